@@ -110,7 +110,9 @@ def _refuse_network_drive(path: Path) -> None:
     rows = [line.split() for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines()]
     under = [row for row in rows if len(row) > 2 and path.is_relative_to(row[1])]
     if under and max(under, key=lambda row: len(row[1]))[2] in NETWORK_FILE_SYSTEMS:
-        raise SopError(f"Basis data {path.name} berada di drive jaringan, yang dapat merusaknya; pindahkan ke disk lokal atau pakai PostgreSQL.")
+        raise SopError(
+            f"Basis data {path.name} berada di drive jaringan, yang dapat merusaknya; pindahkan ke disk lokal atau pakai PostgreSQL."
+        )
 
 
 def integrity(store: Store) -> str:

@@ -1,6 +1,7 @@
 """Alembic's entry: runs the migrations on the connection that ``migrate`` hands over."""
 
 from alembic import context
+
 from sop_core.store.tables import metadata
 
 connection = context.config.attributes["connection"]

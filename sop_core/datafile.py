@@ -1,0 +1,77 @@
+"""Typed reading of a parsed file of ``data/``: an unknown word or a missing value is an error naming the file, the place and the word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar, cast
+
+from sop_core.errors import DataFileError
+
+Word = TypeVar("Word", bound=Enum)
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """One table of a TOML (or JSON) file and where it stands."""
+
+    file: str
+    values: Mapping[str, object]
+    where: str = ""
+
+    def trouble(self, name: str, what: str) -> DataFileError:
+        return DataFileError(self.file, f"{f'{self.where}, ' if self.where else ''}“{name}” {what}")
+
+    def text(self, name: str, default: str | None = None) -> str:
+        value = self.values.get(name, default)
+        if not isinstance(value, str):
+            raise self.trouble(name, f"harus berupa teks, yang ada: {value!r}")
+        return value
+
+    def number(self, name: str) -> int:
+        value = self.values.get(name)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self.trouble(name, f"harus berupa bilangan bulat, yang ada: {value!r}")
+        return value
+
+    def flag(self, name: str) -> bool:
+        value = self.values.get(name, False)
+        if not isinstance(value, bool):
+            raise self.trouble(name, f"harus true atau false, yang ada: {value!r}")
+        return value
+
+    def word(self, kind: type[Word], name: str) -> Word:
+        return self._word(kind, name, self.text(name))
+
+    def words(self, kind: type[Word], name: str) -> tuple[Word, ...]:
+        return tuple(self._word(kind, name, text) for text in self.texts(name))
+
+    def _word(self, kind: type[Word], name: str, text: str) -> Word:
+        for member in kind:
+            if member.value == text:
+                return member
+        known = ", ".join(str(member.value) for member in kind)
+        raise self.trouble(name, f"berisi kata “{text}” yang tidak dikenal; yang dikenal: {known}")
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        return tuple(self._all(name, str, "teks"))
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        return tuple(self._all(name, int, "bilangan"))
+
+    def table(self, name: str) -> DataTable:
+        value = self.values.get(name)
+        if not isinstance(value, Mapping):
+            raise self.trouble(name, "harus berupa bagian tersendiri")
+        return DataTable(self.file, cast(Mapping[str, object], value), name)
+
+    def rows(self, name: str) -> Iterator[DataTable]:
+        for index, value in enumerate(self._all(name, dict, "bagian"), 1):
+            yield DataTable(self.file, value, f"{name} ke-{index}")
+
+    def _all(self, name: str, kind: type, said: str) -> list:  # type: ignore[type-arg]
+        value = self.values.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
+            raise self.trouble(name, f"harus berupa daftar {said}, yang ada: {value!r}")
+        return value

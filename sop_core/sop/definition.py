@@ -1,0 +1,187 @@
+"""A procedure as data: its head boxes, its steps with actor, document, time standard and output, and what we assumed of a damaged scan.
+
+Built from the table of a TOML file (``data/sop/*.toml``, read by ``office``) or from a cycle's snapshot of it; knows no file itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from sop_core.datafile import DataTable
+from sop_core.errors import DataFileError, SopError
+from sop_core.organisation import Organisation, Peran, Post
+from sop_core.worktime import Allowance
+
+
+class Scope(Enum):
+    """How often a step is done; the value is the word in ``data/``."""
+
+    CYCLE = "siklus"
+    UNIT = "bidang"
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """The value we use and the words the scan has."""
+
+    nilai: str
+    asli: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the steps. ``performers[0]`` holds it; the others may finish it too."""
+
+    number: int
+    short: str
+    performers: tuple[Peran, ...]
+    handed_to: str
+    scope: Scope
+    is_decision: bool
+    returns_to: tuple[int, ...]
+    activity: Scanned
+    requires: Scanned
+    time: Scanned
+    output: Scanned
+    allowance: Allowance
+
+    def holders(self, organisation: Organisation, unit: str | None) -> tuple[Post, ...]:
+        """The posts that may finish this step, the one that holds it first."""
+        return tuple(organisation.post_for(peran, unit) for peran in self.performers)
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """Where the scan and the value we use differ, and why; each needs the office's word."""
+
+    kode: str
+    step: int | None
+    part: str
+    asli: str
+    dipakai: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    boxes: tuple[tuple[str, Scanned], ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def box(self, name: str) -> str:
+        return dict(self.boxes)[name].nilai
+
+
+@dataclass(frozen=True)
+class Procedure:
+    id: str
+    source: str
+    heading: Heading
+    steps: tuple[Step, ...]
+    assumptions: tuple[Assumption, ...]
+
+    def step(self, number: int) -> Step:
+        for step in self.steps:
+            if step.number == number:
+                return step
+        raise SopError(f"SOP {self.id} tidak mempunyai langkah {number}.")
+
+    def after(self, number: int) -> Step | None:
+        later = [step for step in self.steps if step.number > number]
+        return later[0] if later else None
+
+    @property
+    def unit_steps(self) -> tuple[Step, ...]:
+        """The steps done once per bidang, between fan-out and fan-in."""
+        return tuple(step for step in self.steps if step.scope is Scope.UNIT)
+
+    @property
+    def first(self) -> Step:
+        return self.steps[0]
+
+    @property
+    def last(self) -> Step:
+        return self.steps[-1]
+
+
+HEAD_BOXES = ("nomor", "tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif", "disahkan_oleh", "nama", "unit_kerja")
+HEAD_LISTS = ("dasar_hukum", "keterkaitan", "kualifikasi", "peralatan", "peringatan", "pencatatan")
+
+
+def procedure_from(table: DataTable) -> Procedure:
+    """The procedure in ``table``: ``data/sop/*.toml``, or a cycle's snapshot of it."""
+    procedure = Procedure(
+        id=table.text("id"),
+        source=table.text("sumber"),
+        heading=_heading(table.table("kepala"), table),
+        steps=tuple(_step(row) for row in table.rows("langkah")),
+        assumptions=tuple(_assumption(row) for row in table.rows("asumsi")),
+    )
+    _check_order(procedure, table.file)
+    return procedure
+
+
+def _heading(boxes: DataTable, lists: DataTable) -> Heading:
+    return Heading(
+        tuple((name, _scanned(boxes, name)) for name in HEAD_BOXES),
+        tuple((name, lists.texts(name)) for name in HEAD_LISTS),
+    )
+
+
+def _step(row: DataTable) -> Step:
+    time = _scanned(row, "waktu")
+    try:
+        allowance = Allowance.parse(time.nilai)
+    except SopError as unknown:
+        raise row.trouble("waktu", str(unknown)) from unknown
+    return Step(
+        number=row.number("nomor"),
+        short=row.text("singkat"),
+        performers=row.words(Peran, "pelaksana"),
+        handed_to=row.text("diteruskan_kepada"),
+        scope=row.word(Scope, "per"),
+        is_decision=row.flag("keputusan"),
+        returns_to=row.numbers("kembali_ke"),
+        activity=_scanned(row, "kegiatan"),
+        requires=_scanned(row, "kelengkapan"),
+        time=time,
+        output=_scanned(row, "keluaran"),
+        allowance=allowance,
+    )
+
+
+def _scanned(table: DataTable, name: str) -> Scanned:
+    cell = table.table(name)
+    return Scanned(cell.text("nilai"), cell.text("asli"))
+
+
+def _assumption(row: DataTable) -> Assumption:
+    return Assumption(
+        kode=row.text("kode"),
+        step=row.number("langkah") if "langkah" in row.values else None,
+        part=row.text("bagian"),
+        asli=row.text("asli"),
+        dipakai=row.text("dipakai"),
+        reason=row.text("alasan"),
+    )
+
+
+def _check_order(procedure: Procedure, file: str) -> None:
+    numbers = [step.number for step in procedure.steps]
+    if not numbers or numbers != sorted(set(numbers)):
+        raise DataFileError(file, f"nomor langkah harus urut dan tidak berulang; yang ada: {numbers}")
+    scopes = [step.scope for step in procedure.steps]
+    changes = [(one, next_one) for one, next_one in pairwise(scopes) if one is not next_one]
+    if changes != [(Scope.CYCLE, Scope.UNIT), (Scope.UNIT, Scope.CYCLE)]:
+        raise DataFileError(file, "langkah per bidang harus satu rangkaian di antara langkah per siklus")
+    for step in procedure.steps:
+        _check_step(procedure, step, file)
+
+
+def _check_step(procedure: Procedure, step: Step, file: str) -> None:
+    if not step.performers:
+        raise DataFileError(file, f"langkah {step.number} tidak mempunyai pelaksana")
+    for to in step.returns_to:
+        if to >= step.number or procedure.step(to).scope is not step.scope:
+            raise DataFileError(file, f"langkah {step.number} tidak dapat mengembalikan ke langkah {to}")
