@@ -1,0 +1,37 @@
+"""Working time: exact to the minute in the office's calendar, and able to explain every minute of it.
+
+``elapsed`` and ``due`` are two readings of one stream of working windows and undo each other; ``ledger`` shows which minutes counted.
+The only room that knows how long the office took. Opens no file and asks no clock: calendar and moments are arguments.
+"""
+
+from sop_core.worktime.allowance import Allowance, Elapsed, TimeUnit, label, working_label
+from sop_core.worktime.arrays import due_many, elapsed_many
+from sop_core.worktime.calendar import Calendar, Day, DayKind
+from sop_core.worktime.clock import due, elapsed, used_share
+from sop_core.worktime.layers import Layer, LayerKind, Window, YearList
+from sop_core.worktime.ledger import Pause, Reason, Segment, counted, ledger
+
+__all__ = [
+    "Allowance",
+    "Calendar",
+    "Day",
+    "DayKind",
+    "Elapsed",
+    "Layer",
+    "LayerKind",
+    "Pause",
+    "Reason",
+    "Segment",
+    "TimeUnit",
+    "Window",
+    "YearList",
+    "counted",
+    "due",
+    "due_many",
+    "elapsed",
+    "elapsed_many",
+    "label",
+    "ledger",
+    "used_share",
+    "working_label",
+]

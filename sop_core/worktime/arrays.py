@@ -1,0 +1,120 @@
+"""``elapsed`` and ``due`` for whole tables at once, over numpy ``datetime64``.
+
+A ``datetime64`` is read as a moment in UTC, which is what pandas gives for an aware column: ``column.to_numpy("datetime64[us]")``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sop_core.errors import SopError
+from sop_core.worktime.allowance import Allowance, TimeUnit
+from sop_core.worktime.calendar import Calendar
+from sop_core.worktime.timeline import MINUTE, Timeline
+
+Moments = NDArray[np.datetime64]
+Whole = NDArray[np.int64]
+UNIT_LENGTH = {TimeUnit.MENIT: MINUTE, TimeUnit.JAM: 60 * MINUTE}
+
+
+@dataclass(frozen=True, eq=False)
+class _Columns:
+    """A timeline as arrays."""
+
+    opens: Whole
+    lengths: Whole
+    worked_before: Whole
+    worked_after: Whole
+    day_of: Whole
+    day_worked_before: Whole
+    day_lengths: Whole
+
+    def windows(self, moments: Whole) -> Whole:
+        """The window last opened; the first one for moments before it."""
+        opened: Whole = np.maximum(np.searchsorted(self.opens, moments, side="right") - 1, 0)
+        return opened
+
+    def worked(self, moments: Whole, windows: Whole) -> Whole:
+        into: Whole = np.clip(moments - self.opens[windows], 0, self.lengths[windows])
+        return self.worked_before[windows] + into
+
+
+def elapsed_many(calendar: Calendar, starts: Moments, ends: Moments, unit: TimeUnit = TimeUnit.MENIT) -> NDArray[np.float64]:
+    """The working time of each pair, in the unit: working minutes, working hours, or working-day fractions."""
+    begun, ended = _known(calendar, starts), _known(calendar, ends)
+    if begun.shape != ended.shape:
+        raise ValueError(f"{begun.shape} starts against {ended.shape} ends")
+    if (ended < begun).any():
+        row = int(np.argmax(ended < begun))
+        raise SopError(f"Baris ke-{row + 1}: saat selesai mendahului saat mulai; periksa kedua waktunya.")
+    columns = _columns(calendar.timeline)
+    if unit is TimeUnit.HARI:
+        return _days_gone(columns, ended) - _days_gone(columns, begun)
+    worked = columns.worked(ended, columns.windows(ended)) - columns.worked(begun, columns.windows(begun))
+    return worked / UNIT_LENGTH[unit]
+
+
+def due_many(calendar: Calendar, starts: Moments, allowance: Allowance) -> Moments:
+    """When the standard is used up for each start, as UTC moments; the same to the microsecond as ``due``."""
+    begun = _known(calendar, starts)
+    columns = _columns(calendar.timeline)
+    if allowance.unit is TimeUnit.HARI:
+        target = _worked_after_days(columns, begun, allowance.amount)
+    else:
+        target = columns.worked(begun, columns.windows(begun)) + allowance.microseconds
+    windows = np.searchsorted(columns.worked_after, target, side="left")
+    if windows.size and windows.max() == len(columns.opens):
+        row = int(np.argmax(windows))
+        raise SopError(
+            f"Baris ke-{row + 1}: tenggat {allowance.label} jatuh sesudah kalender {calendar.span}; "
+            f"tambahkan kalender tahun {calendar.last_year + 1}."
+        )
+    moments = columns.opens[windows] + target - columns.worked_before[windows]
+    if allowance.unit is TimeUnit.HARI:
+        moments = -(-moments // MINUTE) * MINUTE
+    return moments.view("datetime64[us]")
+
+
+def _known(calendar: Calendar, moments: Moments) -> Whole:
+    """The moments on the timeline; refused when one is empty or lies outside the calendar's years."""
+    if moments.dtype.kind != "M":
+        raise TypeError(f"datetime64 expected, not {moments.dtype}")
+    places = moments.astype("datetime64[us]", copy=False).view(np.int64)
+    if not places.size:
+        return places
+    if places.min() < calendar.timeline.start or places.max() > calendar.timeline.end:
+        row = int(np.argmax((places < calendar.timeline.start) | (places > calendar.timeline.end)))
+        raise SopError(f"Baris ke-{row + 1}: waktu {moments.flat[row]} (UTC) kosong atau di luar kalender {calendar.span}.")
+    return places
+
+
+def _days_gone(columns: _Columns, moments: Whole) -> NDArray[np.float64]:
+    windows = columns.windows(moments)
+    days = columns.day_of[windows]
+    return days + (columns.worked(moments, windows) - columns.day_worked_before[days]) / columns.day_lengths[days]
+
+
+def _worked_after_days(columns: _Columns, begun: Whole, amount: int) -> Whole:
+    """As ``Timeline.worked_after_days``; beyond the calendar it is more than the calendar holds."""
+    windows = columns.windows(begun)
+    day = columns.day_of[windows]
+    spent = columns.worked(begun, windows) - columns.day_worked_before[day]
+    last = day + amount - (spent == 0)
+    beyond = last >= len(columns.day_lengths)
+    last = np.where(beyond, 0, last)
+    whole = columns.day_lengths[day]
+    weights = columns.day_lengths // MINUTE  # in minutes, so that the product fits 64 bits
+    part = -(-np.where(spent == 0, whole, spent) * weights[last] // weights[day])
+    return np.where(beyond, columns.worked_after[-1] + 1, columns.day_worked_before[last] + part)
+
+
+@lru_cache(maxsize=16)
+def _columns(timeline: Timeline) -> _Columns:
+    return _Columns(*(np.array(values, dtype=np.int64) for values in (
+        timeline.opens, timeline.lengths, timeline.worked_before, timeline.worked_after,
+        timeline.day_of, timeline.day_worked_before, timeline.day_lengths,
+    )))  # fmt: skip

@@ -1,0 +1,141 @@
+"""What a calendar is made of: windows of work in a day, and dated layers with the letter each comes from. Pure values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from itertools import pairwise
+from typing import Any
+
+from sop_core.errors import SopError
+
+MINUTES_PER_DAY = 24 * 60
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_WINDOW = re.compile(r"(\d{1,2})[.:](\d{2})\s*[-–]\s*(\d{1,2})[.:](\d{2})")
+
+
+@dataclass(frozen=True, order=True)
+class Window:
+    """An unbroken stretch of work inside one day, in minutes after midnight.
+
+    >>> Window.parse("07.30–12.00").minutes
+    270
+    """
+
+    opens: int
+    closes: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.opens < self.closes <= MINUTES_PER_DAY:
+            raise SopError(f"Jam kerja {self} tidak mungkin; jam tutup harus sesudah jam buka pada hari yang sama, paling akhir 24.00.")
+
+    @classmethod
+    def parse(cls, text: str) -> Window:
+        found = _WINDOW.fullmatch(text.strip())
+        if not found or int(found[2]) > 59 or int(found[4]) > 59:
+            raise SopError(f"Jam kerja “{text}” tidak terbaca; tulis seperti 07.30–12.00.")
+        return cls(int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4]))
+
+    @property
+    def minutes(self) -> int:
+        return self.closes - self.opens
+
+    def __str__(self) -> str:
+        return f"{self.opens // 60:02d}.{self.opens % 60:02d}–{self.closes // 60:02d}.{self.closes % 60:02d}"
+
+
+Week = tuple[tuple[Window, ...], ...]
+"""The windows of each weekday, Monday first."""
+
+FREE_WEEK: Week = ((),) * 7
+
+
+class LayerKind(Enum):
+    """The kinds of layers, from the ground up: a later kind covers an earlier one. The value is the word people read."""
+
+    WEEK = "jam kerja"
+    RAMADAN = "jam kerja Ramadan"
+    SPECIAL_HOURS = "jam khusus"
+    LOCAL_DAY = "libur daerah"
+    CUTI_BERSAMA = "cuti bersama"
+    LIBUR_NASIONAL = "libur nasional"
+
+    @property
+    def is_free(self) -> bool:
+        return self in (LayerKind.LOCAL_DAY, LayerKind.CUTI_BERSAMA, LayerKind.LIBUR_NASIONAL)
+
+    @property
+    def rank(self) -> int:
+        return list(LayerKind).index(self)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One rule about the dates ``first`` to ``last``, with the letter it comes from."""
+
+    kind: LayerKind
+    name: str
+    first: date
+    last: date
+    source: str
+    week: Week = FREE_WEEK
+    caveat: str = ""
+    """Why not to lean on it yet ("asumsi, perlu konfirmasi"); empty when it is sure."""
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise SopError(f"“{self.name}” dimulai {self.first} sesudah berakhir {self.last}; tukar kedua tanggalnya.")
+        if len(self.week) != len(WEEKDAYS):
+            raise SopError(f"“{self.name}” memuat {len(self.week)} hari; satu minggu terdiri dari 7 hari.")
+        if self.kind.is_free != (not any(self.week)):
+            trouble = "tidak boleh memuat" if self.kind.is_free else "tidak memuat satu pun"
+            raise SopError(f"“{self.name}” ({self.kind.value}) {trouble} jam kerja.")
+        for weekday, windows in zip(WEEKDAYS, self.week, strict=True):
+            self._refuse_overlap(weekday, windows)
+
+    def _refuse_overlap(self, weekday: str, windows: tuple[Window, ...]) -> None:
+        for earlier, later in pairwise(windows):
+            if later.opens < earlier.closes:
+                raise SopError(f"“{self.name}”, {weekday}: jam {earlier} dan {later} bertumpang tindih atau tidak berurutan.")
+
+    def to_json(self) -> dict[str, object]:
+        return {
+            "kind": self.kind.name,
+            "name": self.name,
+            "first": self.first.isoformat(),
+            "last": self.last.isoformat(),
+            "source": self.source,
+            "caveat": self.caveat,
+            "week": [[str(window) for window in windows] for windows in self.week],
+        }
+
+    @classmethod
+    def from_json(cls, snapshot: Mapping[str, Any]) -> Layer:
+        return cls(
+            kind=LayerKind[snapshot["kind"]],
+            name=snapshot["name"],
+            first=date.fromisoformat(snapshot["first"]),
+            last=date.fromisoformat(snapshot["last"]),
+            source=snapshot["source"],
+            caveat=snapshot["caveat"],
+            week=tuple(tuple(Window.parse(text) for text in windows) for windows in snapshot["week"]),
+        )
+
+
+@dataclass(frozen=True)
+class YearList:
+    """The list of libur of one year: the letter that sets it, and whether somebody has checked it."""
+
+    year: int
+    source: str
+    caveat: str = ""
+
+    def to_json(self) -> dict[str, object]:
+        return {"year": self.year, "source": self.source, "caveat": self.caveat}
+
+    @classmethod
+    def from_json(cls, snapshot: Mapping[str, Any]) -> YearList:
+        return cls(int(snapshot["year"]), snapshot["source"], snapshot["caveat"])
