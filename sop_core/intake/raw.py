@@ -1,0 +1,119 @@
+"""The sheet as the child process hands it over, and how its cells are put into runs for the way back. Standard library only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+Place = tuple[int, int]
+Plain = str | float | bool | None | dict[str, str]
+MAX_CELLS = 3_000_000
+GAP = 40
+"""So many blanks in a row end a run of cells: one far cell costs one more run, not a row of 16,384."""
+
+
+@dataclass
+class RawSheet:
+    """Filled by one reader inside the child; never leaves it but as JSON."""
+
+    name: str
+    hidden: bool = False
+    values: dict[int, dict[int, Plain]] = field(default_factory=dict)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    percent: list[Place] = field(default_factory=list)
+    errors: dict[Place, str] = field(default_factory=dict)
+    uncached: list[Place] = field(default_factory=list)
+    last_row: int = -1
+    last_column: int = -1
+    cells: int = 0
+
+    def put(self, row: int, column: int, value: Plain) -> None:
+        self.values.setdefault(row, {})[column] = value
+
+    @property
+    def sparse(self) -> bool:
+        """Whether a reader that fills the whole rectangle would drown in it."""
+        area = (self.last_row + 1) * (self.last_column + 1)
+        return area > 2_000_000 and area > 20 * self.cells
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "name": self.name,
+            "hidden": self.hidden,
+            "rows": [[row, runs(cells)] for row, cells in sorted(self.values.items()) if cells],
+            "merges": self.merges,
+            "hidden_rows": sorted(self.hidden_rows),
+            "hidden_columns": sorted(self.hidden_columns),
+            "percent": self.percent,
+            "errors": [[row, column, word] for (row, column), word in self.errors.items()],
+            "uncached": self.uncached,
+        }
+
+
+def runs(cells: dict[int, Plain]) -> list[list[object]]:
+    """``{0: 'a', 1: 'b', 9000: 'c'}`` becomes ``[[0, ['a', 'b']], [9000, ['c']]]``.
+
+    >>> runs({0: 'a', 2: 'b', 9000: 'c'})
+    [[0, ['a', None, 'b']], [9000, ['c']]]
+    """
+    found: list[list[object]] = []
+    current: list[Plain] = []
+    after = -GAP - 1
+    for column in sorted(cells):
+        if column - after > GAP:
+            current = []
+            found.append([column, current])
+        else:
+            current.extend([None] * (column - after))
+        current.append(cells[column])
+        after = column + 1
+    return found
+
+
+def plain_value(value: object) -> Plain:
+    """A cell as JSON can carry it; moments as ``{"t": iso}``, NaN and infinity as None (the caller records an error)."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, (int, float)):
+        return float(value)
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, (datetime, date)):
+        return {"t": value.isoformat()}
+    if isinstance(value, (time, timedelta)):
+        return {"t": str(value)}
+    return str(value)
+
+
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+
+
+def place_of(reference: str) -> Place | None:
+    """
+    >>> place_of("XFD1048576"), place_of("B7"), place_of("?")
+    ((1048575, 16383), (6, 1), None)
+    """
+    found = _REFERENCE.fullmatch(reference)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]) - 1, column - 1
+
+
+def serial_moment(serial: float, epoch_1904: bool) -> Plain:
+    """An Excel day number as a moment (1900 epoch with its false 29 February, or 1904).
+
+    >>> serial_moment(46203.0, False)
+    {'t': '2026-06-30'}
+    """
+    first = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no zone
+    try:
+        moment = first + timedelta(days=serial)
+    except OverflowError:
+        return serial
+    return {"t": moment.date().isoformat() if serial == int(serial) else moment.isoformat()}

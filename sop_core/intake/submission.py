@@ -1,0 +1,232 @@
+"""The values of the intake: findings, tables, readings and the submission. Frozen; touches nothing.
+
+A ``Reading`` is what a file says (nothing is stored yet); a ``Submission`` is what a person agreed to hand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from sop_core.errors import SopError
+from sop_core.intake.workbook import SheetInfo, Workbook
+from sop_core.periode import Periode
+
+
+class Unreadable(SopError):
+    """The file is not a workbook we can read; ``kode`` names the reason, the message says what to do."""
+
+    def __init__(self, kode: str, message: str) -> None:
+        super().__init__(message)
+        self.kode = kode
+
+
+class Severity(Enum):
+    GALAT = "galat"
+    """Blocks: the file cannot be handed in like this."""
+    PERINGATAN = "peringatan"
+    """May be handed in with a note."""
+    INFO = "info"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing about the file, where it stands, and how to mend it."""
+
+    severity: Severity
+    kode: str
+    sheet: str
+    cell: str
+    found: str
+    expected: str
+    message: str
+
+
+class TableKind(Enum):
+    INDIKATOR = "indikator"
+    E81 = "e81"
+    CAPAIAN = "capaian"
+    LAYANAN = "layanan"
+    PANJANG = "panjang"
+
+
+class State(Enum):
+    """Zero is a number; blank, not yet due and unreadable are three other things."""
+
+    ANGKA = "angka"
+    KOSONG = "kosong"
+    BELUM = "belum"
+    TIDAK_TERBACA = "tidak terbaca"
+
+
+class Level(Enum):
+    """What a row is; only ``LEAF`` rows are summed."""
+
+    LEAF = "rincian"
+    PARENT = "induk"
+    SUBTOTAL = "subtotal"
+    TOTAL = "jumlah"
+    AVERAGE = "rata-rata"
+
+
+@dataclass(frozen=True)
+class ColumnMatch:
+    """What a column was taken for. ``cell`` is its lowest header cell, ``confidence`` runs from 0 to 1."""
+
+    role: str
+    key: str
+    cell: str
+    title: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Value:
+    measure: str
+    """target, realisasi, pagu, realisasi_anggaran, layanan; or capaian, serapan (stated in the file, only checked)."""
+    key: str
+    """Period inside the year (TW1, B03, S1, TH); for ``layanan`` too."""
+    number: float | None
+    state: State
+    raw: str
+    cell: str
+    title: str = ""
+    satuan: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    cell: str
+    level: Level
+    kode: str
+    uraian: str
+    indikator: str | None
+    satuan: str
+    wilayah: str | None
+    values: tuple[Value, ...]
+    texts: tuple[tuple[str, str], ...] = ()
+    """Other words of the row by role: kendala, solusi, rencana_tindak_lanjut, pic, batas_waktu, keterangan."""
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    sheet: str
+    range: str
+    kind: TableKind
+    columns: tuple[ColumnMatch, ...]
+    rows: tuple[Row, ...]
+    unit: str | None = None
+    periode: Periode | None = None
+    taken: bool = True
+    """Whether its values go into the submission: not from a hidden sheet, unless a person says so."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A near match of an indicator; a person accepts it, nobody else."""
+
+    sheet: str
+    cell: str
+    uraian: str
+    kode: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    file: str
+    sha256: str
+    size: int
+    unit: str | None
+    periode: Periode | None
+    sheets: tuple[SheetInfo, ...]
+    tables: tuple[Table, ...]
+    findings: tuple[Finding, ...]
+    proposals: tuple[Proposal, ...] = ()
+    workbook: Workbook = field(default_factory=Workbook, repr=False, compare=False)
+
+    @property
+    def blocked(self) -> bool:
+        return any(finding.severity is Severity.GALAT for finding in self.findings)
+
+    def to_json(self) -> dict[str, object]:
+        """The shape printed by ``python -m sop_core baca FILE --json``."""
+        from sop_core.intake.as_json import reading_as_json
+
+        return reading_as_json(self)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person decided over the preview. Places are (sheet, cell)."""
+
+    columns: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """(sheet, header cell) → (role, key); role ``abaikan`` leaves the column out."""
+    without_tables: frozenset[tuple[str, str]] = frozenset()
+    """(sheet, range) of tables to leave out."""
+    without_sheets: frozenset[str] = frozenset()
+    with_sheets: frozenset[str] = frozenset()
+    """Hidden sheets to take after all."""
+    indicators: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
+    """(sheet, cell of the row) → kode of the register; None: no indicator of the register."""
+    notations: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(sheet, header cell) → "id" (1.234,5) or "en" (1,234.5) for a column that could not be decided."""
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One number (or its absence) with the cell it came from."""
+
+    indikator: str | None
+    uraian: str
+    satuan: str
+    wilayah: str | None
+    measure: str
+    key: str
+    number: float | None
+    state: State
+    raw: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Words that came with an indicator: kendala, solusi, rencana_tindak_lanjut, pic, batas_waktu, keterangan."""
+
+    indikator: str | None
+    uraian: str
+    role: str
+    text: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    unit: str
+    periode: Periode
+    measurements: tuple[Measurement, ...]
+    findings: tuple[Finding, ...]
+    sha256: str
+    file: str
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def needs_note(self) -> bool:
+        return any(finding.severity is Severity.PERINGATAN for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """Everything that stands in the way, at once."""
+
+    file: str
+    sha256: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity is Severity.GALAT)

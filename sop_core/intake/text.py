@@ -1,0 +1,65 @@
+"""Text of foreign files, made safe and comparable at the door. Pure functions; touches nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x2028, 0x2029, 0x09, 0x0B, 0x0C], " ")
+_GONE = dict.fromkeys(
+    [
+        *(code for code in range(0x00, 0x20) if code not in (0x09, 0x0A, 0x0B, 0x0C)),
+        *range(0x7F, 0xA0),  # C1 controls
+        0x00AD, 0x061C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F,  # soft hyphen, zero width, direction marks
+        *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFFE, 0xFFFF, *range(0xFFF9, 0xFFFC),
+        *range(0xD800, 0xE000),  # lone surrogates
+    ]
+)  # fmt: skip
+_TABLE: dict[int, str | None] = {**_GONE, **_SPACES}
+_ESCAPED = re.compile(r"_x000[0-9A-Fa-f]_")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_NOT_WORD = re.compile(r"[^\w%&/.\n-]+")
+_EDGES = re.compile(r"(?<![\w%])[./&-]+|[./&-]+(?![\w%])")
+
+
+def clean(text: str) -> str:
+    """Text without controls, direction marks, exotic blanks and lone surrogates, in NFC; line breaks stay.
+
+    >>> clean(" Realisasi\\u00a0TW\\u202e I\\x00 ")
+    'Realisasi TW I'
+    """
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "_x000" in text:
+        text = _ESCAPED.sub("", text)
+    return unicodedata.normalize("NFC", text.translate(_TABLE)).strip()
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """The form in which two texts are compared: case, blanks, dashes and most punctuation taken away.
+
+    >>> plain("Realisasi  Capaian\\nKinerja s/d TW-II (%)")
+    'realisasi capaian kinerja sd tw ii %'
+    """
+    text = _DASHES.sub("-", text).casefold()
+    text = re.sub(r"\bs\s*[./]\s*d\b\.?", "sd", text)
+    text = text.replace("&", " dan ").replace("-", " ").replace("\n", " ")
+    text = _EDGES.sub(" ", _NOT_WORD.sub(" ", text)).replace("_", " ")
+    return " ".join(text.split())
+
+
+def number_id(value: float) -> str:
+    """A number as people write it here.
+
+    >>> number_id(1234.5), number_id(98.0), number_id(0.985)
+    ('1.234,5', '98', '0,985')
+    """
+    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return text.replace(",", "\0").replace(".", ",").replace("\0", ".")

@@ -1,0 +1,79 @@
+"""An .xlsx or .xlsm: the fast reader for values, the second look for what it loses. Runs in the child process."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from sop_core.intake.raw import MAX_CELLS, RawSheet, plain_value
+from sop_core.intake.sniff import Refused
+from sop_core.intake.xlsx_xml import Package, look, read_package, read_strings, read_values
+
+_UNIQUE = re.compile(rb'uniqueCount="(\d+)"')
+
+
+def read_xlsx(content: bytes, careful: bool) -> tuple[list[RawSheet], list[str]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        package = read_package(archive)
+        sheets = []
+        for name, hidden, part in package.sheets:
+            sheet = RawSheet(name, hidden)
+            look(archive.read(part), sheet, package)
+            sheets.append(sheet)
+        slow = careful or _believable(archive, package) is False or any(_needs_care(sheet, archive, part)
+            for sheet, (_, _, part) in zip(sheets, package.sheets, strict=True))  # fmt: skip
+        if slow or not _fill_fast(content, sheets):
+            strings = read_strings(archive, package)
+            for sheet, (_, _, part) in zip(sheets, package.sheets, strict=True):
+                sheet.values.clear()
+                read_values(archive.read(part), sheet, package, strings)
+    return sheets, package.notes
+
+
+def _needs_care(sheet: RawSheet, archive: zipfile.ZipFile, part: str) -> bool:
+    """A far cell, or a part in UTF-16 that the fast reader takes for empty."""
+    with archive.open(part) as stream:
+        return sheet.sparse or b"\0" in stream.read(200)
+
+
+def _believable(archive: zipfile.ZipFile, package: Package) -> bool:
+    """Whether the shared strings can hold as many as they claim (a lie makes readers allocate for it)."""
+    if not package.strings:
+        return True
+    with archive.open(package.strings) as stream:
+        found = _UNIQUE.search(stream.read(2000))
+    return not found or int(found[1]) <= archive.getinfo(package.strings).file_size
+
+
+def _fill_fast(content: bytes, sheets: list[RawSheet]) -> bool:
+    """Values by calamine; False when it cannot read what the second look could."""
+    if sum(sheet.cells for sheet in sheets) > MAX_CELLS:
+        return False
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for sheet in sheets:
+            fill(sheet, workbook.get_sheet_by_name(sheet.name))
+    except PasswordError as locked:
+        raise Refused("BERSANDI") from locked
+    except (CalamineError, OSError, ValueError, KeyError, IndexError):
+        return False
+    return True
+
+
+def fill(sheet: RawSheet, source: CalamineSheet) -> None:
+    for number, row in enumerate(source.to_python(skip_empty_area=False)):
+        cells = {}
+        for column, value in enumerate(row):
+            if value == "":
+                continue
+            if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+                sheet.errors[(number, column)] = str(value)
+                continue
+            cells[column] = value if isinstance(value, (str, float)) else plain_value(value)
+        if cells:
+            sheet.values[number] = cells
+    for place in sheet.errors:
+        sheet.values.get(place[0], {}).pop(place[1], None)

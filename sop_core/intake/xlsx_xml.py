@@ -1,0 +1,303 @@
+"""The second look at an .xlsx: formats, merges, hidden parts, error cells, formulas without result; on demand the values too.
+
+Runs in the child process; zipfile and expat only. Unlike the fast reader it is sparse: one cell at XFD1048576 costs one cell.
+Local names are compared, so that strict OOXML, prefixes and UTF-16 parts are read as well.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from sop_core.intake.raw import MAX_CELLS, RawSheet, place_of, serial_moment
+from sop_core.intake.sniff import Refused
+
+Attributes = dict[str, str]
+
+
+@dataclass
+class Package:
+    """What must be known of the workbook before its sheets are read."""
+
+    sheets: list[tuple[str, bool, str]] = field(default_factory=list)
+    """Name, hidden, part."""
+    epoch_1904: bool = False
+    percent: set[str] = field(default_factory=set)
+    dates: set[str] = field(default_factory=set)
+    strings: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+def parse(content: bytes, start: Callable[[str, Attributes], None], text: Callable[[str], None] | None = None,
+          end: Callable[[str], None] | None = None) -> None:  # fmt: skip
+    """One pass of expat over a part; entities were refused before, the names arrive without prefix."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
+    if text:
+        parser.CharacterDataHandler = text
+    if end:
+        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    parser.Parse(content, True)
+
+
+def read_package(archive: zipfile.ZipFile) -> Package:
+    names = {name.lower(): name for name in archive.namelist()}
+    root = next((name for low, name in names.items() if low.endswith("workbook.xml")), None)
+    if root is None:
+        raise Refused("RUSAK")
+    package = Package()
+    targets = _targets(archive, names, root)
+    package.strings = next((part for kind, part in targets.values() if kind == "sharedStrings"), "")
+    styles = next((part for kind, part in targets.values() if kind == "styles"), "")
+    if styles:
+        _read_styles(archive.read(styles), package)
+    _read_sheets(archive.read(root), targets, package)
+    if any(low.endswith("vbaproject.bin") for low in names):
+        package.notes.append("makro")
+    if any("externallinks/" in low for low in names):
+        package.notes.append("tautan_luar")
+    return package
+
+
+def _targets(archive: zipfile.ZipFile, names: dict[str, str], root: str) -> dict[str, tuple[str, str]]:
+    """Relation id → (kind, part that exists)."""
+    folder = posixpath.dirname(root)
+    relations = names.get(f"{folder}/_rels/{posixpath.basename(root)}.rels".lstrip("/").lower())
+    found: dict[str, tuple[str, str]] = {}
+
+    def start(name: str, attributes: Attributes) -> None:
+        if name == "Relationship" and attributes.get("TargetMode") != "External":
+            target = attributes.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            part = names.get(path.lower())
+            if part:
+                found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], part)
+
+    if relations:
+        parse(archive.read(relations), start)
+    return found
+
+
+def _read_sheets(content: bytes, targets: dict[str, tuple[str, str]], package: Package) -> None:
+    def start(name: str, attributes: Attributes) -> None:
+        if name == "workbookPr":
+            package.epoch_1904 = attributes.get("date1904") in ("1", "true")
+        elif name == "sheet":
+            relation = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id" and ":" in key), "")
+            kind, part = targets.get(relation, ("", ""))
+            if kind == "worksheet":
+                package.sheets.append((attributes.get("name", ""), attributes.get("state", "visible") != "visible", part))
+
+    parse(content, start)
+
+
+_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
+
+
+def _read_styles(content: bytes, package: Package) -> None:
+    formats: dict[str, str] = {}
+    inside = {"cellXfs": False}
+    count = [0]
+
+    def start(name: str, attributes: Attributes) -> None:
+        if name == "numFmt":
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            inside["cellXfs"] = True
+        elif name == "xf" and inside["cellXfs"]:
+            number = attributes.get("numFmtId", "0")
+            code = _QUOTED.sub("", formats.get(number, ""))
+            if number in ("9", "10") or "%" in code:
+                package.percent.add(str(count[0]))
+            elif _is_date(number) or (code and re.search(r"[dmyhs]", code.split(";")[0], re.IGNORECASE) and "0" not in code.split(";")[0]):
+                package.dates.add(str(count[0]))
+            count[0] += 1
+
+    def end(name: str) -> None:
+        if name == "cellXfs":
+            inside["cellXfs"] = False
+
+    parse(content, start, end=end)
+
+
+def _is_date(number: str) -> bool:
+    return number.isdigit() and (14 <= int(number) <= 22 or 27 <= int(number) <= 36 or 45 <= int(number) <= 47 or 50 <= int(number) <= 58)
+
+
+def read_strings(archive: zipfile.ZipFile, package: Package) -> list[str]:
+    """The shared strings, rich text joined, phonetic hints left out; a lying count is never believed."""
+    strings: list[str] = []
+    parts: list[str] = []
+    state = {"t": False, "rPh": False}
+
+    def start(name: str, attributes: Attributes) -> None:
+        if name == "si":
+            parts.clear()
+        elif name in state:
+            state[name] = True
+
+    def text(data: str) -> None:
+        if state["t"] and not state["rPh"]:
+            parts.append(data)
+
+    def end(name: str) -> None:
+        if name == "si":
+            strings.append("".join(parts))
+        elif name in state:
+            state[name] = False
+
+    if package.strings:
+        parse(archive.read(package.strings), start, text, end)
+    return strings
+
+
+def look(content: bytes, sheet: RawSheet, package: Package) -> None:
+    """Everything about a sheet but its values."""
+    percent, errors, uncached = package.percent, sheet.errors, sheet.uncached
+    pending: list[tuple[int, int] | None] = [None]
+    error_at: list[tuple[int, int] | None] = [None]
+    counts = [0, -1, -1]
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    local: dict[str, str] = {}
+
+    def settle() -> None:
+        if pending[0] is not None:
+            uncached.append(pending[0])
+            pending[0] = None
+
+    here: list[tuple[int, int]] = [(0, -1)]
+
+    def start(name: str, attributes: Attributes) -> None:
+        kind = local.get(name) or local.setdefault(name, name.rpartition(":")[2])
+        if kind == "c":
+            if pending[0] is not None:
+                settle()
+            reference = attributes.get("r")
+            row, column = (reference and place_of(reference)) or (here[0][0], here[0][1] + 1)
+            here[0] = (row, column)
+            counts[0] += 1
+            if row > counts[1]:
+                counts[1] = row
+            if column > counts[2]:
+                counts[2] = column
+            if attributes.get("t") == "e":
+                error_at[0] = (row, column)
+                errors[(row, column)] = ""
+            elif percent and attributes.get("s") in percent:
+                sheet.percent.append((row, column))
+        elif kind == "v" or kind == "is":
+            pending[0] = None
+            if error_at[0] is not None and kind == "v":
+                parser.CharacterDataHandler = text
+        elif kind == "f":
+            if error_at[0] is None:
+                pending[0] = here[0]
+        elif kind == "row":
+            settle()
+            number = attributes.get("r", "")
+            row = int(number) - 1 if number.isdigit() else here[0][0] + (0 if here[0] == (0, -1) else 1)
+            here[0] = (row, -1)
+            if attributes.get("hidden") in ("1", "true") and len(sheet.hidden_rows) < 100_000:
+                sheet.hidden_rows.add(row)
+        elif kind == "col":
+            _hide_columns(sheet, attributes)
+        elif kind == "mergeCell":
+            _merge(sheet, attributes.get("ref", ""))
+
+    def text(data: str) -> None:
+        if error_at[0] is not None:
+            errors[error_at[0]] += data
+
+    def end(name: str) -> None:
+        if error_at[0] is not None and name.rpartition(":")[2] == "c":
+            error_at[0] = None
+            parser.CharacterDataHandler = None
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.Parse(content, True)
+    settle()
+    sheet.cells, sheet.last_row, sheet.last_column = counts
+
+
+def _hide_columns(sheet: RawSheet, attributes: Attributes) -> None:
+    if attributes.get("hidden") in ("1", "true"):
+        first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
+        sheet.hidden_columns.update(range(first - 1, min(last, 16384)))
+
+
+def _merge(sheet: RawSheet, reference: str) -> None:
+    first, _, last = reference.partition(":")
+    start, end = place_of(first), place_of(last or first)
+    if start and end and len(sheet.merges) < 50_000:
+        sheet.merges.append((min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])))
+
+
+def read_values(content: bytes, sheet: RawSheet, package: Package, strings: list[str]) -> None:
+    """The values, one cell at a time; used where the fast reader would drown, or read nothing."""
+    state: dict[str, str] = {"t": "", "s": "", "in": ""}
+    here = [0, -1]
+    parts: list[str] = []
+    total = [0]
+
+    def start(name: str, attributes: Attributes) -> None:
+        if name == "c":
+            here[0], here[1] = place_of(attributes.get("r", "")) or (here[0], here[1] + 1)
+            state["t"], state["s"] = attributes.get("t", "n"), attributes.get("s", "0")
+            parts.clear()
+        elif name in ("v", "t"):
+            state["in"] = name
+        elif name == "rPh":
+            state["in"] = "rPh"
+        elif name == "row":
+            number = attributes.get("r", "")
+            here[0], here[1] = (int(number) - 1 if number.isdigit() else here[0] + (here[1] >= 0)), -1
+
+    def text(data: str) -> None:
+        if state["in"] in ("v", "t"):
+            parts.append(data)
+
+    def end(name: str) -> None:
+        if name in ("v", "t", "rPh"):
+            state["in"] = ""
+        elif name == "c" and parts:
+            total[0] += 1
+            if total[0] > MAX_CELLS:
+                raise Refused("TERLALU_BESAR", f"lebih dari {MAX_CELLS:,} sel".replace(",", "."))
+            _put(sheet, (here[0], here[1]), state["t"], state["s"], "".join(parts), package, strings)
+
+    parse(content, start, text, end)
+
+
+def _put(sheet: RawSheet, place: tuple[int, int], kind: str, style: str, text: str, package: Package, strings: list[str]) -> None:
+    row, column = place
+    if kind == "s":
+        index = int(text) if text.strip().isdigit() else -1
+        sheet.put(row, column, strings[index] if 0 <= index < len(strings) else None)
+    elif kind in ("str", "inlineStr"):
+        sheet.put(row, column, text)
+    elif kind == "b":
+        sheet.put(row, column, text.strip() == "1")
+    elif kind == "d":
+        sheet.put(row, column, {"t": text.strip()})
+    elif kind != "e":
+        try:
+            number = float(text)
+        except ValueError:
+            sheet.errors[place] = text[:40]
+            return
+        if number != number or number in (float("inf"), float("-inf")):
+            sheet.errors[place] = text[:40]
+        else:
+            sheet.put(row, column, serial_moment(number, package.epoch_1904) if style in package.dates else number)
+
+
+def open_archive(content: bytes) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(content))
