@@ -1,0 +1,145 @@
+"""A real server and a real browser for the tests in this folder.
+
+``start_server`` runs the program as an office does, on a free port of this computer and a database of its own, and at the end holds its
+log to be free of tracebacks and warnings. ``browser`` is a headless Chromium. May start processes, and ends each by its own id.
+"""
+
+import http.client
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+QUIET_BROWSER = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 60
+STOP_SECONDS = 15
+
+
+@pytest.fixture(scope="session")
+def chromium(missing_here: Callable[[str], NoReturn]) -> str:
+    """Where Chromium is: the variable CHROMIUM, or the first known name on the PATH."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    return found or missing_here(f"no browser: none of {', '.join(BROWSERS)} on the PATH, and CHROMIUM does not name one")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, headless=True, args=QUIET_BROWSER)
+        yield launched
+        launched.close()
+
+
+@dataclass(frozen=True)
+class RunningServer:
+    url: str
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    def logged(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def stop(self) -> None:
+        """Ends it as a service manager does; twice is once."""
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
+
+
+@pytest.fixture(scope="module")
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[dict[str, str]], RunningServer]]:
+    """``start_server({"SOP_CONTOH": "1"})``: prepares the database that the environment names (default: a new one), serves, waits."""
+    started: list[RunningServer] = []
+
+    def start(environment: dict[str, str]) -> RunningServer:
+        folder = tmp_path_factory.mktemp("server")
+        complete = _environment(folder, environment)
+        for command in ["siapkan", "contoh"] if complete.get("SOP_CONTOH") == "1" else ["siapkan"]:
+            _run_core(command, complete)
+        started.append(_serve(folder, complete))
+        _wait_until_healthy(started[-1])
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+    for server in started:
+        _hold_to_be_quiet(server)
+
+
+def _environment(folder: Path, chosen: dict[str, str]) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL" and not name.startswith("SOP_")}
+    return {**inherited, "PYTHONUNBUFFERED": "1", "SOP_VAR": str(folder / "var"), **chosen}
+
+
+def _run_core(command: str, environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sop_core", command], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"python -m sop_core {command}:\n{done.stdout}{done.stderr}"
+
+
+def _serve(folder: Path, environment: dict[str, str]) -> RunningServer:
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.address", "127.0.0.1", "--server.port", str(port)]
+    log = folder / "server.log"
+    with log.open("wb") as sink:
+        process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.STDOUT)
+    return RunningServer(f"http://127.0.0.1:{port}", process, log)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(server: RunningServer) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.process.poll() is None:
+        if _is_healthy(server.url.removeprefix("http://")):
+            return
+        time.sleep(0.05)
+    pytest.fail(f"the server did not become healthy within {START_SECONDS} s:\n{server.logged()}")
+
+
+def _is_healthy(host: str) -> bool:
+    connection = http.client.HTTPConnection(host, timeout=5)
+    try:
+        connection.request("GET", "/sehat")
+        answer = connection.getresponse()
+        return answer.status == 200 and json.loads(answer.read()).get("status") == "ok"
+    except (OSError, http.client.HTTPException, ValueError):
+        return False
+    finally:
+        connection.close()
+
+
+def _hold_to_be_quiet(server: RunningServer) -> None:
+    log = server.logged()
+    loud = [word for word in ("Traceback", "Warning") if word in log]
+    assert not loud, f"the server's log holds {loud}:\n{log}"
