@@ -59,6 +59,7 @@ class Kecamatan:
 @dataclass(frozen=True)
 class Organisation:
     nama: str
+    singkatan: str
     kabupaten: str
     units: tuple[Unit, ...]
     posts: tuple[Post, ...]

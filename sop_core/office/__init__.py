@@ -1,0 +1,84 @@
+"""All of ``data/``, read and checked once: organisation, SOP, calendar, indicators, scales, and the words of spreadsheets.
+
+The one room that opens files in ``data/``. Whatever it hands out was checked; an error names the file and the word.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sop_core.datafile import DataTable
+from sop_core.errors import DataFileError, NotFound
+from sop_core.indicators.register import Register
+from sop_core.indicators.scale import Scales
+from sop_core.intake import Dictionary, KnownIndicator, Knowledge
+from sop_core.office.calendars import read_calendar
+from sop_core.office.dictionary import read_dictionary
+from sop_core.office.organisations import organisation_from
+from sop_core.office.registers import read_register, read_scales
+from sop_core.organisation import Organisation
+from sop_core.sop.definition import Procedure, procedure_from
+from sop_core.worktime import Calendar
+
+
+@dataclass(frozen=True)
+class Office:
+    """This office's rules, as its letters give them."""
+
+    organisation: Organisation
+    procedures: Mapping[str, Procedure]
+    procedure_texts: Mapping[str, str]
+    calendar: Calendar
+    register: Register
+    scales: Scales
+    dictionary: Dictionary
+
+    @property
+    def procedure(self) -> Procedure:
+        """The SOP that new cycles follow: the last in the order of the file names."""
+        return self.procedures[max(self.procedures)]
+
+    def snapshot_of(self, procedure: Procedure) -> str:
+        """The text of a procedure that a cycle keeps."""
+        if procedure.id not in self.procedure_texts:
+            raise NotFound(f"SOP {procedure.id} tidak ada dalam data/sop.")
+        return self.procedure_texts[procedure.id]
+
+    def knowledge(self, register: Register | None = None) -> Knowledge:
+        """What the intake may know of this office when it reads a file."""
+        indicators = (register or self.register).indicators
+        known = tuple(KnownIndicator(one.kode, one.unit, one.uraian, one.alias, one.satuan) for one in indicators)
+        return Knowledge(self.organisation, known, self.dictionary)
+
+
+def read_office(data: Path) -> Office:
+    """Everything in the folder ``data``; raises ``DataFileError`` naming the file and what is wrong in it."""
+    texts = {path.stem: _toml(path) for path in sorted((data / "sop").glob("*.toml"))}
+    if not texts:
+        raise DataFileError("data/sop", "tidak ada satu pun SOP; letakkan sekurangnya satu berkas .toml")
+    procedures = [procedure_from(DataTable(f"data/sop/{name}.toml", table)) for name, table in texts.items()]
+    return Office(
+        organisation=organisation_from(DataTable("data/organisasi.toml", _toml(data / "organisasi.toml"))),
+        procedures={procedure.id: procedure for procedure in procedures},
+        procedure_texts={
+            procedure.id: json.dumps(table, ensure_ascii=False) for procedure, table in zip(procedures, texts.values(), strict=True)
+        },
+        calendar=read_calendar(data),
+        register=read_register(data),
+        scales=read_scales(data),
+        dictionary=read_dictionary(data),
+    )
+
+
+def _toml(path: Path) -> dict[str, object]:
+    name = f"data/{path.parent.name}/{path.name}" if path.parent.name != "data" else f"data/{path.name}"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as missing:
+        raise DataFileError(name, "tidak ada") from missing
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+        raise DataFileError(name, f"bukan TOML yang benar: {broken}") from broken

@@ -1,7 +1,7 @@
 """The tables of the store, as SQLAlchemy Core sees them. Facts only: no column is called status, percentage or remaining.
 
 Append-only (guarded by triggers of the first migration): ``events``, ``submissions``, ``submission_parts``, ``measurements``,
-``blobs``, ``acts``. What may change: a person's name, password and posts, a session's last use, a cycle's version counter.
+``remarks``, ``blobs``, ``acts``. What may change: a person's name, password and posts, a session's last use, a cycle's version counter.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ metadata = MetaData(
     }
 )
 
-APPEND_ONLY = ("events", "submissions", "submission_parts", "measurements", "blobs", "acts")
+APPEND_ONLY = ("events", "submissions", "submission_parts", "measurements", "remarks", "blobs", "acts")
 
 
 class Moment(TypeDecorator[datetime]):
@@ -121,6 +121,7 @@ cycles = Table(
     metadata,
     Column("id", String(40), primary_key=True),
     Column("periode", String(12), nullable=False, unique=True),
+    Column("ends_on", String(10), nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("due_day", String(10)),
     Column("units", Text, nullable=False),
@@ -179,6 +180,7 @@ submissions = Table(
     Column("unit", String(40), nullable=False),
     Column("version", Integer, nullable=False),
     Column("periode", String(12), nullable=False),
+    Column("ends_on", String(10), nullable=False),
     Column("file_name", String(255), nullable=False),
     Column("sha256", ForeignKey("blobs.sha256"), nullable=False),
     Column("uploaded_by", String(60), nullable=False),
@@ -186,7 +188,6 @@ submissions = Table(
     Column("uploaded_at", Moment, nullable=False),
     Column("note", Text, nullable=False, server_default=""),
     Column("findings", Text, nullable=False),
-    Column("choices", Text, nullable=False),
     UniqueConstraint("cycle_id", "unit", "version"),
 )
 
@@ -213,6 +214,19 @@ measurements = Table(
     Column("number", Double),
     Column("state", String(20), nullable=False),
     Column("raw", Text, nullable=False, server_default=""),
+    Column("sheet", String(255), nullable=False),
+    Column("cell", String(12), nullable=False),
+)
+
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("submission_id", ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("indikator", String(60)),
+    Column("uraian", Text, nullable=False),
+    Column("role", String(30), nullable=False),
+    Column("text", Text, nullable=False),
     Column("sheet", String(255), nullable=False),
     Column("cell", String(12), nullable=False),
 )

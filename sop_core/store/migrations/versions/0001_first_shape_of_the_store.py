@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 revision = '0001'
 down_revision = None
-APPEND_ONLY = ("events", "submissions", "submission_parts", "measurements", "blobs", "acts")
+APPEND_ONLY = ("events", "submissions", "submission_parts", "measurements", "remarks", "blobs", "acts")
 branch_labels = None
 depends_on = None
 
@@ -29,6 +29,7 @@ def upgrade() -> None:
     op.create_table('cycles',
     sa.Column('id', sa.String(length=40), nullable=False),
     sa.Column('periode', sa.String(length=12), nullable=False),
+    sa.Column('ends_on', sa.String(length=10), nullable=False),
     sa.Column('opened_at', sa.String(length=32), nullable=False),
     sa.Column('due_day', sa.String(length=10), nullable=True),
     sa.Column('units', sa.Text(), nullable=False),
@@ -120,6 +121,7 @@ def upgrade() -> None:
     sa.Column('unit', sa.String(length=40), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('periode', sa.String(length=12), nullable=False),
+    sa.Column('ends_on', sa.String(length=10), nullable=False),
     sa.Column('file_name', sa.String(length=255), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.Column('uploaded_by', sa.String(length=60), nullable=False),
@@ -127,7 +129,6 @@ def upgrade() -> None:
     sa.Column('uploaded_at', sa.String(length=32), nullable=False),
     sa.Column('note', sa.Text(), server_default='', nullable=False),
     sa.Column('findings', sa.Text(), nullable=False),
-    sa.Column('choices', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['cycle_id'], ['cycles.id'], name=op.f('fk_submissions_cycle_id')),
     sa.ForeignKeyConstraint(['sha256'], ['blobs.sha256'], name=op.f('fk_submissions_sha256')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_submissions')),
@@ -153,6 +154,19 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_measurements'))
     )
     op.create_index(op.f('ix_measurements_submission_id'), 'measurements', ['submission_id'], unique=False)
+    op.create_table('remarks',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('submission_id', sa.Integer(), nullable=False),
+    sa.Column('indikator', sa.String(length=60), nullable=True),
+    sa.Column('uraian', sa.Text(), nullable=False),
+    sa.Column('role', sa.String(length=30), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('sheet', sa.String(length=255), nullable=False),
+    sa.Column('cell', sa.String(length=12), nullable=False),
+    sa.ForeignKeyConstraint(['submission_id'], ['submissions.id'], name=op.f('fk_remarks_submission_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_remarks'))
+    )
+    op.create_index(op.f('ix_remarks_submission_id'), 'remarks', ['submission_id'], unique=False)
     op.create_table('submission_parts',
     sa.Column('submission_id', sa.Integer(), nullable=False),
     sa.Column('part', sa.String(length=20), nullable=False),

@@ -1,0 +1,55 @@
+"""Reads ``data/organisasi.toml``: units, posts and kecamatan."""
+
+from __future__ import annotations
+
+from sop_core.datafile import DataTable
+from sop_core.organisation import Kecamatan, Organisation, Peran, Post, Unit
+
+
+def organisation_from(table: DataTable) -> Organisation:
+    """The organisation in ``table``; a post of an unknown unit or a unit without its head is refused."""
+    units = tuple(_unit(row) for row in table.rows("unit"))
+    posts = tuple(_post(row, {unit.kode for unit in units}) for row in table.rows("jabatan"))
+    kecamatan = tuple(Kecamatan(row.text("kode"), row.text("nama"), row.texts("alias")) for row in table.rows("kecamatan"))
+    _check_unique(table, "unit", [unit.kode for unit in units])
+    _check_unique(table, "jabatan", [post.kode for post in posts])
+    _check_heads(table, units, posts)
+    return Organisation(table.text("nama"), table.text("singkatan"), table.text("kabupaten"), units, posts, kecamatan)
+
+
+def _unit(row: DataTable) -> Unit:
+    return Unit(
+        kode=row.text("kode"),
+        nama=row.text("nama"),
+        singkatan=row.text("singkatan"),
+        alias=row.texts("alias"),
+        program=row.texts("program"),
+        head=row.text("kepala"),
+        sumber=row.text("sumber", ""),
+    )
+
+
+def _post(row: DataTable, units: set[str]) -> Post:
+    peran = row.word(Peran, "peran")
+    unit = row.text("unit", "") or None
+    if unit is not None and unit not in units:
+        raise row.trouble("unit", f"“{unit}” tidak ada; unit yang ada: {', '.join(sorted(units))}")
+    if peran.per_unit and unit is None:
+        raise row.trouble("unit", f"harus diisi untuk peran {peran.value}")
+    return Post(row.text("kode"), row.text("nama"), peran, unit)
+
+
+def _check_unique(table: DataTable, what: str, kodes: list[str]) -> None:
+    twice = sorted({kode for kode in kodes if kodes.count(kode) > 1})
+    if twice or not kodes:
+        raise table.trouble(what, f"memuat kode yang berulang: {', '.join(twice)}" if twice else "kosong")
+
+
+def _check_heads(table: DataTable, units: tuple[Unit, ...], posts: tuple[Post, ...]) -> None:
+    known = {post.kode for post in posts}
+    for unit in units:
+        if unit.head not in known:
+            raise table.trouble("unit", f"{unit.kode}: kepala “{unit.head}” tidak ada di antara jabatan")
+        for peran in (Peran.KATIM_BIDANG, Peran.STAF):
+            if not any(post.peran is peran and post.unit == unit.kode for post in posts):
+                raise table.trouble("jabatan", f"belum memuat {peran.value} untuk unit {unit.kode}")

@@ -1,0 +1,120 @@
+"""The verdict at a moment: each round's clock against its step's time standard, in the office's working time.
+
+``now`` and the calendar come in; nothing is asked of the machine's clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from sop_core.sop.definition import Step
+from sop_core.sop.progress import Key, Outcome, Progress, Round
+from sop_core.worktime import Allowance, Calendar, Elapsed, due, elapsed, used_share
+
+NEAR_SHARE = 0.8
+"""From this part of the standard on, a running step is *hampir lewat*."""
+
+
+class Verdict(Enum):
+    """How a step stands; the value is the word people read."""
+
+    NOT_YET = "belum"
+    WAITING_OTHERS = "menunggu bidang lain"
+    RUNNING = "berjalan"
+    NEAR = "hampir lewat"
+    OVERDUE = "lewat"
+    ON_TIME = "tepat waktu"
+    LATE = "terlambat"
+    NOT_SUBMITTED = "tidak menyampaikan"
+
+    @property
+    def is_late(self) -> bool:
+        return self in (Verdict.OVERDUE, Verdict.LATE, Verdict.NOT_SUBMITTED)
+
+    @property
+    def is_running(self) -> bool:
+        return self in (Verdict.RUNNING, Verdict.NEAR, Verdict.OVERDUE)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One round at its step: when it was due, what it used of the standard, and by how much it is late."""
+
+    key: Key
+    round: Round
+    allowance: Allowance
+    due: datetime
+    used: Elapsed
+    share: float
+    late_by: Elapsed
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A step of a cycle (of one bidang) at a moment, with the clock of each of its rounds."""
+
+    key: Key
+    step: Step
+    verdict: Verdict
+    clocks: tuple[Clock, ...]
+
+    @property
+    def latest(self) -> Clock | None:
+        return self.clocks[-1] if self.clocks else None
+
+    @property
+    def used(self) -> Elapsed:
+        """Working time over all rounds."""
+        return sum((clock.used for clock in self.clocks), Elapsed())
+
+
+def standings(progress: Progress, calendar: Calendar, now: datetime) -> tuple[Standing, ...]:
+    """Every step of the cycle as it stands at ``now``, in the order of the procedure."""
+    return tuple(standing(progress, key, calendar, now) for key in progress.keys)
+
+
+def standing(progress: Progress, key: Key, calendar: Calendar, now: datetime) -> Standing:
+    step = progress.procedure.step(key.step)
+    clocks = tuple(clock(step, key, attempt, calendar, now) for attempt in progress.rounds.get(key, ()))
+    return Standing(key, step, _verdict(progress, key, clocks), clocks)
+
+
+def clock(step: Step, key: Key, attempt: Round, calendar: Calendar, now: datetime) -> Clock:
+    """The clock of one round: from the moment it could be done until it ended, or until ``now``."""
+    end = max(attempt.ended_at or now, attempt.started_at)
+    deadline = due(calendar, attempt.started_at, step.allowance)
+    share = used_share(calendar, attempt.started_at, end, step.allowance)
+    return Clock(
+        key=key,
+        round=attempt,
+        allowance=step.allowance,
+        due=deadline,
+        used=elapsed(calendar, attempt.started_at, end),
+        share=share,
+        late_by=elapsed(calendar, deadline, end) if end > deadline else Elapsed(),
+        verdict=_round_verdict(attempt, share),
+    )
+
+
+def _round_verdict(attempt: Round, share: float) -> Verdict:
+    late = share > 1
+    if attempt.outcome is Outcome.EXCUSED:
+        return Verdict.NOT_SUBMITTED
+    if not attempt.is_open:
+        return Verdict.LATE if late else Verdict.ON_TIME
+    if late:
+        return Verdict.OVERDUE
+    return Verdict.NEAR if share >= NEAR_SHARE else Verdict.RUNNING
+
+
+def _verdict(progress: Progress, key: Key, clocks: tuple[Clock, ...]) -> Verdict:
+    if progress.is_open(key) or progress.is_done(key):
+        return clocks[-1].verdict
+    if key.unit is not None and key.unit in progress.excused:
+        return Verdict.NOT_SUBMITTED
+    if key.step == progress.fan_in.number and any(progress.lane_passed(unit) for unit in progress.units):
+        return Verdict.WAITING_OTHERS
+    return Verdict.NOT_YET

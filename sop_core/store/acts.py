@@ -1,0 +1,18 @@
+"""Idempotency keys: the same press of a button, sent twice, is done once and answered with the first outcome."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from sop_core.store.tables import acts
+
+
+def outcome(connection: Connection, key: str) -> str | None:
+    """What this act led to when it was done before, else None."""
+    return connection.execute(select(acts.c.outcome).where(acts.c.key == key)).scalar_one_or_none()
+
+
+def remember(connection: Connection, key: str, actor: str, action: str, result: str, now: datetime) -> None:
+    connection.execute(insert(acts).values(key=key, actor=actor, action=action, outcome=result, at=now))

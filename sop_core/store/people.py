@@ -1,0 +1,129 @@
+"""The people of the office: their names, password hashes and the posts they hold (with from and until). Rights are decided elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from sop_core.errors import Conflict, NotFound, SopError
+from sop_core.store import revision, sessions
+from sop_core.store.tables import people, posts_held
+
+USERNAME = re.compile(r"[a-z0-9._-]{2,60}")
+LONGEST_NAME = 200
+LONGEST_NIP = 30
+
+
+@dataclass(frozen=True)
+class Person:
+    id: int
+    username: str
+    name: str
+    nip: str
+    active: bool
+    posts: tuple[str, ...]
+    """Kode of the posts held at the moment of reading, oldest first."""
+
+
+def add(
+    connection: Connection, username: str, name: str, nip: str, password_hash: str, posts: Iterable[str], now: datetime
+) -> Person:
+    _require_username(username)
+    row = {"username": username, "name": _required_name(name), "nip": nip.strip()[:LONGEST_NIP], "password_hash": password_hash}
+    query = insert(people).values(**row, active=True, created_at=now).returning(people.c.id)
+    try:
+        person_id = connection.execute(query).scalar_one()
+    except IntegrityError as taken:
+        raise Conflict(f"Nama pengguna “{username}” sudah dipakai; pilih nama lain.") from taken
+    set_posts(connection, person_id, posts, now)
+    return by_id(connection, person_id, now)
+
+
+def by_username(connection: Connection, username: str, now: datetime) -> Person | None:
+    found = _read(connection, people.c.username == username, now)
+    return found[0] if found else None
+
+
+def by_id(connection: Connection, person_id: int, now: datetime) -> Person:
+    found = _read(connection, people.c.id == person_id, now)
+    if not found:
+        raise NotFound(f"Tidak ada pengguna dengan nomor {person_id}.")
+    return found[0]
+
+
+def everyone(connection: Connection, now: datetime) -> tuple[Person, ...]:
+    """All people ever added, by username; also those no longer active."""
+    return _read(connection, None, now)
+
+
+def password_hash(connection: Connection, username: str) -> str | None:
+    return connection.execute(select(people.c.password_hash).where(people.c.username == username)).scalar_one_or_none()
+
+
+def deactivate(connection: Connection, person_id: int, now: datetime) -> None:
+    """The person can no longer sign in, and every sign-in of theirs ends."""
+    _change(connection, person_id, active=False)
+    sessions.revoke_all(connection, person_id, now)
+
+
+def activate(connection: Connection, person_id: int) -> None:
+    _change(connection, person_id, active=True)
+
+
+def set_password(connection: Connection, person_id: int, password_hash: str, now: datetime) -> None:
+    """A new password ends every sign-in made with the old one."""
+    _change(connection, person_id, password_hash=password_hash)
+    sessions.revoke_all(connection, person_id, now)
+
+
+def set_posts(connection: Connection, person_id: int, posts: Iterable[str], now: datetime) -> None:
+    """From ``now`` on the person holds exactly ``posts``; what was held before stays on record with its end."""
+    wanted = list(dict.fromkeys(posts))
+    query = select(posts_held.c.post).where(posts_held.c.person_id == person_id, _held(now))
+    held = set(connection.execute(query).scalars())
+    left = posts_held.c.post.in_(held.difference(wanted))
+    connection.execute(update(posts_held).where(posts_held.c.person_id == person_id, left, _held(now)).values(held_until=now))
+    taken = [{"person_id": person_id, "post": post, "held_from": now} for post in wanted if post not in held]
+    if taken:
+        connection.execute(insert(posts_held), taken)
+    revision.advance(connection)
+
+
+def _read(connection: Connection, which: ColumnElement[bool] | None, now: datetime) -> tuple[Person, ...]:
+    posts: dict[int, list[str]] = {}
+    query = select(posts_held.c.person_id, posts_held.c.post).where(_held(now)).order_by(posts_held.c.id)
+    chosen = select(people.c.id, people.c.username, people.c.name, people.c.nip, people.c.active).order_by(people.c.username)
+    if which is not None:
+        query, chosen = query.join(people).where(which), chosen.where(which)
+    for person_id, post in connection.execute(query):
+        posts.setdefault(person_id, []).append(post)
+    return tuple(Person(*row, tuple(posts.get(row.id, ()))) for row in connection.execute(chosen))
+
+
+def _held(now: datetime) -> ColumnElement[bool]:
+    return (posts_held.c.held_from <= now) & or_(posts_held.c.held_until.is_(None), posts_held.c.held_until > now)
+
+
+def _change(connection: Connection, person_id: int, **values: object) -> None:
+    if connection.execute(update(people).where(people.c.id == person_id).values(**values)).rowcount != 1:
+        raise NotFound(f"Tidak ada pengguna dengan nomor {person_id}.")
+    revision.advance(connection)
+
+
+def _require_username(username: str) -> None:
+    if not USERNAME.fullmatch(username):
+        raise SopError(
+            f"Nama pengguna “{username}” tidak dapat dipakai; pakai 2–60 huruf kecil, angka, titik, garis bawah atau tanda hubung."
+        )
+
+
+def _required_name(name: str) -> str:
+    clean = " ".join(name.split())
+    if not clean:
+        raise SopError("Nama orang belum diisi; tulis nama lengkapnya.")
+    return clean[:LONGEST_NAME]

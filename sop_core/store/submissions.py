@@ -1,0 +1,180 @@
+"""What the bidang sent: the file's bytes with their SHA-256, what was read from it, and every version of it. Appended, never changed.
+
+A submission speaks of one or two *parts* (``indikator``, ``layanan``); the newest version that has a part is the current one for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, Row, Select, func, insert, select
+
+from sop_core.errors import NotFound
+from sop_core.intake.submission import Finding, Measurement, Remark, Severity, State, Submission
+from sop_core.periode import Periode
+from sop_core.store import tables
+
+INDIKATOR = "indikator"
+LAYANAN = "layanan"
+
+
+@dataclass(frozen=True)
+class StoredSubmission:
+    """One version of a bidang's file in a cycle, without its bytes."""
+
+    id: int
+    cycle_id: str
+    unit: str
+    version: int
+    periode: Periode
+    file_name: str
+    sha256: str
+    size: int
+    uploaded_by: str
+    post: str
+    uploaded_at: datetime
+    note: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One stored number (or its absence): which indicator and period, and the file, sheet and cell it came from."""
+
+    submission_id: int
+    cycle_id: str
+    unit: str
+    part: str
+    periode: Periode
+    measurement: Measurement
+
+
+def part_of(measurement: Measurement) -> str:
+    return LAYANAN if measurement.measure == LAYANAN else INDIKATOR
+
+
+def add(connection: Connection, cycle_id: str, sent: Submission, content: bytes, sender: tuple[str, str], note: str, now: datetime) -> int:
+    """Store ``sent`` with its original bytes; ``sender`` is (username, kode of the post). The new submission's id."""
+    _keep_bytes(connection, sent.sha256, content)
+    newest = select(func.coalesce(func.max(tables.submissions.c.version), 0)).where(
+        tables.submissions.c.cycle_id == cycle_id, tables.submissions.c.unit == sent.unit
+    )
+    values = {
+        "cycle_id": cycle_id,
+        "unit": sent.unit,
+        "version": connection.execute(newest).scalar_one() + 1,
+        "periode": sent.periode.code,
+        "ends_on": sent.periode.last_day.isoformat(),
+        "file_name": sent.file,
+        "sha256": sent.sha256,
+        "uploaded_by": sender[0],
+        "post": sender[1],
+        "uploaded_at": now,
+        "note": note,
+        "findings": json.dumps([{**asdict(finding), "severity": finding.severity.value} for finding in sent.findings], ensure_ascii=False),
+    }
+    submission_id = int(connection.execute(insert(tables.submissions).values(values).returning(tables.submissions.c.id)).scalar_one())
+    _keep_content(connection, submission_id, sent)
+    return submission_id
+
+
+def _keep_bytes(connection: Connection, digest: str, content: bytes) -> None:
+    if sha256(content).hexdigest() != digest:
+        raise ValueError("the bytes are not those that were read")
+    known = connection.execute(select(tables.blobs.c.sha256).where(tables.blobs.c.sha256 == digest)).first()
+    if known is None:
+        connection.execute(insert(tables.blobs).values(sha256=digest, size=len(content), content=content))
+
+
+def _keep_content(connection: Connection, submission_id: int, sent: Submission) -> None:
+    parts = sorted({part_of(measurement) for measurement in sent.measurements})
+    if parts:
+        connection.execute(insert(tables.submission_parts), [{"submission_id": submission_id, "part": part} for part in parts])
+        connection.execute(
+            insert(tables.measurements), [_measurement_values(submission_id, sent.periode.year, one) for one in sent.measurements]
+        )
+    if sent.remarks:
+        connection.execute(insert(tables.remarks), [{"submission_id": submission_id, **asdict(remark)} for remark in sent.remarks])
+
+
+def _measurement_values(submission_id: int, year: int, measurement: Measurement) -> dict[str, object]:
+    values = {**asdict(measurement), "state": measurement.state.value}
+    return {"submission_id": submission_id, "part": part_of(measurement), "year": year, **values}
+
+
+def of_cycle(connection: Connection, cycle_id: str) -> tuple[StoredSubmission, ...]:
+    """Every version of every bidang in the cycle, the newest first."""
+    rows = connection.execute(_stored().where(tables.submissions.c.cycle_id == cycle_id).order_by(tables.submissions.c.id.desc()))
+    return tuple(_stored_submission(row) for row in rows)
+
+
+def get(connection: Connection, submission_id: int) -> StoredSubmission:
+    row = connection.execute(_stored().where(tables.submissions.c.id == submission_id)).first()
+    if row is None:
+        raise NotFound("Berkas ini tidak ada dalam basis data.")
+    return _stored_submission(row)
+
+
+def with_bytes(connection: Connection, digest: str) -> tuple[StoredSubmission, ...]:
+    """Earlier submissions of the very same bytes."""
+    rows = connection.execute(_stored().where(tables.submissions.c.sha256 == digest).order_by(tables.submissions.c.id.desc()))
+    return tuple(_stored_submission(row) for row in rows)
+
+
+def content(connection: Connection, submission_id: int) -> bytes:
+    """The original bytes."""
+    query = select(tables.blobs.c.content).join_from(tables.submissions, tables.blobs).where(tables.submissions.c.id == submission_id)
+    found = connection.execute(query).scalar_one_or_none()
+    if found is None:
+        raise NotFound("Berkas ini tidak ada dalam basis data.")
+    return bytes(found)
+
+
+def facts(connection: Connection, units: Iterable[str], part: str, up_to: Periode | None = None) -> tuple[Fact, ...]:
+    """What the current submissions of ``units`` say of ``part``, oldest cycle first; of cycles up to the period ``up_to``."""
+    current = (
+        select(func.max(tables.submissions.c.id).label("id"))
+        .join_from(tables.submissions, tables.submission_parts)
+        .where(tables.submission_parts.c.part == part, tables.submissions.c.unit.in_(list(units)))
+        .group_by(tables.submissions.c.cycle_id, tables.submissions.c.unit)
+    )
+    if up_to is not None:
+        current = current.where(tables.submissions.c.ends_on <= up_to.last_day.isoformat())
+    query = (
+        select(tables.measurements, tables.submissions.c.cycle_id, tables.submissions.c.unit)
+        .join_from(tables.measurements, tables.submissions)
+        .where(tables.measurements.c.part == part, tables.measurements.c.submission_id.in_(current))
+        .order_by(tables.submissions.c.ends_on, tables.measurements.c.id)
+    )
+    return tuple(_fact(row) for row in connection.execute(query))
+
+
+def remarks(connection: Connection, submission_ids: Iterable[int]) -> tuple[tuple[int, Remark], ...]:
+    query = select(tables.remarks).where(tables.remarks.c.submission_id.in_(list(submission_ids))).order_by(tables.remarks.c.id)
+    return tuple(
+        (row.submission_id, Remark(row.indikator, row.uraian, row.role, row.text, row.sheet, row.cell)) for row in connection.execute(query)
+    )
+
+
+def _stored() -> Select[tuple[object, ...]]:
+    return select(tables.submissions, tables.blobs.c.size).join_from(tables.submissions, tables.blobs)
+
+
+def _stored_submission(row: Row[tuple[object, ...]]) -> StoredSubmission:
+    values = row._mapping
+    findings = tuple(Finding(**{**finding, "severity": Severity(finding["severity"])}) for finding in json.loads(values["findings"]))
+    names = ("id", "cycle_id", "unit", "version", "file_name", "sha256", "size", "uploaded_by", "post", "note")
+    named = {name: values[name] for name in names}
+    return StoredSubmission(**named, periode=Periode.parse(values["periode"]), uploaded_at=values["uploaded_at"], findings=findings)
+
+
+def _fact(row: Row[tuple[object, ...]]) -> Fact:
+    values = row._mapping
+    names = ("indikator", "uraian", "satuan", "wilayah", "measure", "key", "number", "raw", "sheet", "cell")
+    measurement = Measurement(**{name: values[name] for name in names}, state=State(values["state"]))
+    periode = Periode.parse(f"{values['year']}-{values['key']}")
+    return Fact(values["submission_id"], values["cycle_id"], values["unit"], values["part"], periode, measurement)
