@@ -35,7 +35,16 @@ DEV = PROJECT / "requirements-dev.txt"
 DEFAULT_PORT = 8501
 START_SECONDS = 90
 STOP_SECONDS = 10
-NO_NETWORK = ("NewConnectionError", "name resolution", "getaddrinfo", "ConnectTimeout", "ReadTimeout", "ProxyError", "unreachable")
+PIP_TROUBLES = [  # the signs in what pip prints, and the sentence for them; the first that fits
+    (
+        ("CERTIFICATE_VERIFY_FAILED", "SSLError"),
+        "Sambungan aman ke sumber pustaka ditolak; periksa tanggal dan jam komputer ini atau tanyakan proxy kantor, lalu ulangi.",
+    ),
+    (
+        ("connection broken by", "Could not fetch URL", "NameResolutionError", "ReadTimeoutError"),
+        "Tidak ada sambungan internet, yang diperlukan sekali saja untuk memasang pustaka; sambungkan komputer ini lalu ulangi.",
+    ),
+]
 
 # Runs in the server's process. Its stdin is a pipe that only we hold: when we end, however we end, the pipe closes and the server
 # follows. That works alike on Linux, macOS and Windows, and for kill -9.
@@ -170,8 +179,9 @@ def run_quietly(command: list[str]) -> "subprocess.CompletedProcess[str]":
 
 
 def why_not_installed(output: str) -> str:
-    if any(sign in output for sign in NO_NETWORK):
-        return "Tidak ada sambungan internet, yang diperlukan sekali saja untuk memasang pustaka; sambungkan komputer ini lalu ulangi."
+    for signs, sentence in PIP_TROUBLES:
+        if any(sign in output for sign in signs):
+            return sentence
     return f"Pustaka tidak dapat dipasang: {last_line(output)}; perbaiki hal itu lalu ulangi, pemasangan dimulai lagi dari awal."
 
 

@@ -209,6 +209,10 @@ ERROR: No matching distribution found for sesuatu==1
     [
         (OFFLINE, "Tidak ada sambungan internet, yang diperlukan sekali saja untuk memasang pustaka; sambungkan komputer ini lalu ulangi."),
         (
+            OFFLINE.replace("NewConnectionError", "SSLError"),
+            "Sambungan aman ke sumber pustaka ditolak; periksa tanggal dan jam komputer ini atau tanyakan proxy kantor, lalu ulangi.",
+        ),
+        (
             "Collecting x\nERROR: Could not install packages due to an OSError: [Errno 28] No space left on device\n\n",
             "Pustaka tidak dapat dipasang: ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device; "
             "perbaiki hal itu lalu ulangi, pemasangan dimulai lagi dari awal.",
