@@ -1,4 +1,55 @@
 """The room that reads foreign spreadsheets: bytes in, a ``Reading`` with findings, and at last a ``Submission`` or a ``Rejection`` out.
 
-Touches no database, no screen and no file; the bytes are read in a child process with limits. Start at ``reading.read``.
+Touches no database, no screen and no file; the bytes are read in a child process with limits. That process imports this package too and
+must start in a few hundredths of a second: so the names below are fetched when they are first asked for.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sop_core.intake.knowledge import Dictionary, KnownIndicator, Knowledge
+    from sop_core.intake.reading import read, reread, to_submission
+    from sop_core.intake.submission import (
+        Choices,
+        ColumnMatch,
+        Finding,
+        Level,
+        Measurement,
+        Proposal,
+        Reading,
+        Rejection,
+        Remark,
+        Row,
+        Severity,
+        State,
+        Submission,
+        Table,
+        TableKind,
+        Unreadable,
+        Value,
+    )
+
+_HOMES = {
+    "knowledge": ("Dictionary", "KnownIndicator", "Knowledge"),
+    "reading": ("read", "reread", "to_submission"),
+    "submission": (
+        "Choices", "ColumnMatch", "Finding", "Level", "Measurement", "Proposal", "Reading", "Rejection", "Remark", "Row", "Severity",
+        "State", "Submission", "Table", "TableKind", "Unreadable", "Value",
+    ),
+}  # fmt: skip
+_PLACES = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Choices", "ColumnMatch", "Dictionary", "Finding", "Knowledge", "KnownIndicator", "Level", "Measurement", "Proposal", "Reading",
+    "Rejection", "Remark", "Row", "Severity", "State", "Submission", "Table", "TableKind", "Unreadable", "Value", "read", "reread",
+    "to_submission",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)

@@ -1,0 +1,115 @@
+"""What the intake is told about the office: organisation, register and the dictionary of words. Frozen values, handed in; touches nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from sop_core.intake.text import one_line, plain
+from sop_core.organisation import Organisation
+
+
+class UnitKind(Enum):
+    """What numbers of a satuan may look like."""
+
+    COUNT = "hitung"
+    PERCENT = "persen"
+    MONEY = "uang"
+    MEASURE = "ukur"
+    SCORE = "nilai"
+    PREDICATE = "predikat"
+
+
+@dataclass(frozen=True)
+class Satuan:
+    nama: str
+    kind: UnitKind
+    ragam: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """On a service recap: a numerator that should not exceed its denominator."""
+
+    numerator: frozenset[str]
+    denominator: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """The words of real files, from ``data/kamus``. All texts here are in their ``plain`` form."""
+
+    headers: Mapping[str, tuple[str, ...]]
+    """Role → header texts."""
+    measures: Mapping[str, tuple[str, ...]]
+    """target, realisasi, capaian, serapan, anggaran, kinerja, persen, lain → words in a header path."""
+    satuan: tuple[Satuan, ...]
+    blank: frozenset[str]
+    not_yet: frozenset[str]
+    nil: frozenset[str]
+    predicates: frozenset[str]
+    totals: frozenset[str]
+    subtotals: frozenset[str]
+    averages: frozenset[str]
+    footers: tuple[str, ...]
+    pairs: tuple[Pair, ...] = ()
+
+    @cached_property
+    def roles(self) -> Mapping[str, str]:
+        """Header text → role."""
+        return {text: role for role, texts in self.headers.items() for text in texts}
+
+    @cached_property
+    def units(self) -> Mapping[str, Satuan]:
+        return {text: satuan for satuan in self.satuan for text in (plain(satuan.nama), *satuan.ragam)}
+
+    def satuan_of(self, text: str) -> Satuan | None:
+        """The satuan behind a spelling; None when the dictionary does not know it."""
+        return self.units.get(plain(text))
+
+
+@dataclass(frozen=True)
+class KnownIndicator:
+    """An indicator of the register, as far as the intake must know it."""
+
+    kode: str
+    unit: str
+    uraian: str
+    alias: tuple[str, ...] = ()
+    satuan: str = ""
+    targets: Mapping[str, float] = field(default_factory=dict, hash=False)
+    """Optional: the register's targets by period key (TW1 … TH) of the year in question; used to see what a bare *Target* column means."""
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(plain(one_line(text)) for text in (self.uraian, *self.alias))
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    organisation: Organisation
+    indicators: tuple[KnownIndicator, ...]
+    dictionary: Dictionary
+
+    @cached_property
+    def by_kode(self) -> Mapping[str, KnownIndicator]:
+        return {indicator.kode.upper(): indicator for indicator in self.indicators}
+
+    @cached_property
+    def by_text(self) -> Mapping[str, tuple[KnownIndicator, ...]]:
+        found: dict[str, tuple[KnownIndicator, ...]] = {}
+        for indicator in self.indicators:
+            for name in indicator.names:
+                found[name] = (*found.get(name, ()), indicator)
+        return found
+
+    @cached_property
+    def kecamatan(self) -> Mapping[str, str]:
+        """Name, alias or kode → kode of the kecamatan."""
+        return {
+            plain(text).removeprefix("kecamatan ").removeprefix("kec "): place.kode
+            for place in self.organisation.kecamatan
+            for text in (place.nama, *place.alias, place.kode)
+        }

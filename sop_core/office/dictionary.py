@@ -1,0 +1,55 @@
+"""Parses ``data/kamus/*.toml`` into the intake's ``Dictionary``. An unknown word is an error that names the file."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from sop_core.datafile import DataTable
+from sop_core.errors import DataFileError
+from sop_core.intake.knowledge import Dictionary, Pair, Satuan, UnitKind
+from sop_core.intake.text import plain
+
+MEASURES = ("target", "realisasi", "capaian", "serapan", "anggaran", "kinerja", "persen", "lain")
+
+
+def read_dictionary(data: Path) -> Dictionary:
+    """The words for columns, satuan and cells, from ``kolom.toml``, ``satuan.toml`` and ``kata.toml``."""
+    columns, units, words = (_file(data / "kamus" / name) for name in ("kolom.toml", "satuan.toml", "kata.toml"))
+    cells, rows, measures = words.table("sel"), words.table("baris"), columns.table("ukuran")
+    return Dictionary(
+        headers=_headers(columns),
+        measures={name: _plain(measures, name) for name in MEASURES},
+        satuan=tuple(Satuan(row.text("nama"), row.word(UnitKind, "jenis"), _plain(row, "ragam")) for row in units.rows("satuan")),
+        blank=frozenset(text.casefold() for text in cells.texts("kosong")),
+        not_yet=frozenset(_plain(cells, "belum")),
+        nil=frozenset(_plain(cells, "nihil")),
+        predicates=frozenset(_plain(cells, "predikat")),
+        totals=frozenset(_plain(rows, "jumlah")),
+        subtotals=frozenset(_plain(rows, "subtotal")),
+        averages=frozenset(_plain(rows, "rata_rata")),
+        footers=_plain(words.table("kaki"), "awal"),
+        pairs=tuple(Pair(frozenset(_plain(row, "pembilang")), frozenset(_plain(row, "penyebut"))) for row in words.rows("pasangan")),
+    )
+
+
+def _headers(columns: DataTable) -> dict[str, tuple[str, ...]]:
+    roles = columns.table("peran")
+    found = {role: _plain(roles.table(role), "ragam") for role in roles.values}
+    seen: dict[str, str] = {}
+    for role, texts in found.items():
+        for text in texts:
+            if seen.setdefault(text, role) != role:
+                raise DataFileError(columns.file, f"judul “{text}” ada pada peran “{seen[text]}” dan “{role}”; hapus salah satunya.")
+    return found
+
+
+def _plain(table: DataTable, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(plain(text) for text in table.texts(name)))
+
+
+def _file(path: Path) -> DataTable:
+    try:
+        return DataTable(f"data/kamus/{path.name}", tomllib.loads(path.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as trouble:
+        raise DataFileError(f"data/kamus/{path.name}", f"bukan TOML yang benar ({trouble}).") from trouble
