@@ -1,0 +1,110 @@
+"""The guard: every request and every websocket passes here before Streamlit sees it. Pure ASGI.
+
+Without a sign-in: a page is answered with the way to the sign-in page, anything else with 401, a websocket is refused before
+it is accepted. With one: the request carries on with the name the guard found, whatever name it claimed.
+"""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime import get_instance
+
+from pages.door import cookies, paths
+from pages.door.register import Register
+from pages.door.sockets import POLICY_VIOLATION, Tabs
+from pages.door.streamlit_settings import SESSION_HEADER, USER_HEADER
+from sop_core.store.sessions import NO_ANSWER, Session
+
+IDENTITY = (USER_HEADER.lower().encode(), SESSION_HEADER.lower().encode())
+NO_DATABASE = "Basis data sedang tidak dapat dihubungi. Tunggu sebentar, lalu muat ulang halaman ini."
+
+
+class Guard:
+    def __init__(self, app: ASGIApp, register: Register, tabs: Tabs, https: bool) -> None:
+        self.app = app
+        self.register = register
+        self.tabs = tabs
+        self.https = https
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._websocket(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._http(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refused = await self._refusal(scope)
+        await (refused or self.app)(scope, receive, send)
+
+    async def _refusal(self, scope: Scope) -> Response | None:
+        """The answer that ends this request here; ``None`` lets it through, with the identity we found."""
+        if paths.is_closed(scope["path"]):
+            return PlainTextResponse("Tidak ada.", 404)
+        if paths.is_open(scope["path"]):
+            _identify(scope, None)
+            return None
+        try:
+            session = await self._session(scope)
+        except NO_ANSWER:
+            return PlainTextResponse(NO_DATABASE, 503)
+        if session is None:
+            return _way_in(scope)
+        if scope["path"].startswith(paths.UPLOADS) and not _owns_upload(scope["path"], session):
+            return PlainTextResponse("Halaman ini bukan milik sesi Anda.", 403)
+        _identify(scope, session)
+        return None
+
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            session = await self._session(scope) if scope["path"] == paths.STREAM else None
+        except NO_ANSWER:
+            session = None
+        if session is None:
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return
+        _identify(scope, session)
+        tab = self.tabs.opened(session.token_sha256, send)
+
+        async def receive_while_signed_in() -> Message:
+            message = await tab.next(receive)
+            if message["type"] == "websocket.receive" and await self.register.find(tab.token_sha256) is None:
+                await self.tabs.refuse(tab)
+                return await tab.next(receive)
+            return message
+
+        try:
+            await self.app(scope, receive_while_signed_in, tab.send)
+        finally:
+            self.tabs.closed(tab)
+
+    async def _session(self, scope: Scope) -> Session | None:
+        return await self.register.behind(cookies.read(scope, self.https))
+
+
+def _identify(scope: Scope, session: Session | None) -> None:
+    """Take off every identity that came from outside and put on the one we found."""
+    headers = [(name, value) for name, value in scope["headers"] if name.lower() not in IDENTITY]
+    if session is not None:
+        headers += zip(IDENTITY, (session.username.encode(), session.token_sha256.encode()), strict=True)
+    scope["headers"] = headers
+
+
+def _way_in(scope: Scope) -> Response:
+    wants_page = scope["method"] in ("GET", "HEAD") and "text/html" in Headers(scope=scope).get("accept", "")
+    if not wants_page:
+        return PlainTextResponse("Silakan masuk dahulu.", 401)
+    query = scope["query_string"].decode("latin-1")
+    return RedirectResponse(paths.sign_in(scope["path"] + ("?" + query if query else "")), 303)
+
+
+def _owns_upload(path: str, session: Session) -> bool:
+    """Whether the Streamlit session named in an upload's address was opened by this very sign-in."""
+    client = get_instance().get_client(path.removeprefix(paths.UPLOADS).partition("/")[0])
+    if client is None:
+        return False
+    sign_ins = [value for name, value in client.client_context.headers if name.lower() == SESSION_HEADER.lower()]
+    return sign_ins == [session.token_sha256]

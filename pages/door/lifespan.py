@@ -1,0 +1,74 @@
+"""What the server does before its first visitor and after its last: the database brought up to date, heavy libraries loaded, the watch."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import importlib
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from datetime import timedelta
+
+from anyio.to_thread import run_sync
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.door.sockets import Tabs
+from pages.shared import service
+from sop_core.errors import SopError
+from sop_core.store import sessions
+from sop_core.store.migrations import migrate
+
+HEAVY = ("pandas", "pyarrow", "plotly.graph_objects", "streamlit.delta_generator", "streamlit.elements.plotly_chart")
+ATTEMPTS_KEPT = timedelta(days=30)
+
+
+def lifespan(tabs: Tabs) -> Callable[[object], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def life(_app: object) -> AsyncIterator[None]:
+        await run_sync(_prepare_database)
+        await run_sync(_warm_up)
+        watch = asyncio.create_task(tabs.watch())
+        try:
+            yield
+        finally:
+            watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await watch
+
+    return life
+
+
+def _prepare_database() -> None:
+    """An empty or older database is brought up to date; a newer one is refused with a sentence."""
+    migrate(service.store())
+    with service.store().writing() as connection:
+        sessions.forget_attempts(connection, service.now() - ATTEMPTS_KEPT)
+
+
+def _warm_up() -> None:
+    """The first visitor should not wait for imports; what was loaded stays, so the collector need never walk it again."""
+    for module in HEAVY:
+        importlib.import_module(module)
+    gc.collect()
+    gc.freeze()
+
+
+class PlainStartTrouble:
+    """When the server cannot start for a reason a person can mend, the console shows that sentence instead of a traceback."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_sentence(message: Message) -> None:
+            trouble = sys.exception()
+            if message["type"] == "lifespan.startup.failed" and isinstance(trouble, SopError):
+                message = {**message, "message": str(trouble)}
+            await send(message)
+
+        await self.app(scope, receive, send_sentence)

@@ -1,0 +1,113 @@
+"""The sign-in page and its small relatives, as HTML without a line of JavaScript. Only turns values into text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from pages.door import paths
+from pages.door.headers import source_hash
+from sop_core.contoh import ACCOUNTS, ONE_PER_ROLE, PASSWORD, Account
+
+_STYLE = (Path(__file__).parent / "signin.css").read_text(encoding="utf-8")
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        f"style-src {source_hash(_STYLE)}",
+        "img-src 'self' data:",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+
+# Three rising bars above a flowing line: performance, and the river the kabupaten lives by.
+_MARK = """<svg class="mark" viewBox="0 0 52 52" aria-hidden="true"><rect width="52" height="52" rx="13" fill="#fff" opacity=".12"/>
+<rect x="12" y="23" width="7" height="12" rx="2" fill="#9fd8d2"/><rect x="22.5" y="17" width="7" height="18" rx="2" fill="#c6ebe6"/>
+<rect x="33" y="11" width="7" height="24" rx="2" fill="#fff"/>
+<path d="M10 41c4-3 7.5-3 10.7 0s7.5 3 10.7 0 7.5-3 10.7 0" fill="none" stroke="#f0c660" stroke-width="2.6" stroke-linecap="round"/>
+</svg>"""
+
+
+@dataclass(frozen=True)
+class Office:
+    nama: str
+    kabupaten: str
+    contoh: bool
+
+
+@dataclass(frozen=True)
+class SignInForm:
+    """What the page shows: where to go after signing in, what was typed, and what to say."""
+
+    return_to: str = "/"
+    username: str = ""
+    wrong: str = ""
+    note: str = ""
+
+
+def sign_in_page(office: Office, form: SignInForm) -> str:
+    return _document("Masuk", office, _form(form) + (_sample(form.return_to) if office.contoh else ""))
+
+
+def sign_out_page(office: Office) -> str:
+    """Asked before signing out when the browser cannot prove that our own page asked for it."""
+    body = f"""<h1>Keluar dari aplikasi?</h1><p class="lead">Semua tab yang Anda buka dengan sesi ini akan ditutup.</p>
+<div class="box"><form method="post" action="{paths.SIGN_OUT}"><button class="enter" type="submit">Keluar</button></form>
+<p class="help"><a href="/">Batal, kembali ke aplikasi</a></p></div>"""
+    return _document("Keluar", office, body)
+
+
+def _document(title: str, office: Office, body: str) -> str:
+    stamp = '<p class="stamp">DATA CONTOH</p>' if office.contoh else ""
+    return f"""<!doctype html>
+<html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} · Kinerja Bidang</title><link rel="icon" href="/favicon.png"><style>{_STYLE}</style></head>
+<body class="{"with-sample" if office.contoh else "plain"}"><div class="door">
+<header class="office">{_MARK}<p class="name">{escape(office.nama)}</p><p class="kabupaten">{escape(office.kabupaten)}</p>{stamp}
+<p class="what"><strong>Kinerja Bidang</strong>Pengolahan dan penyampaian data kinerja bidang, sesuai SOP Nomor 03 Tahun 2025.</p></header>
+<main><div class="card">{body}</div></main></div></body></html>"""
+
+
+def _form(form: SignInForm) -> str:
+    focus_name, focus_password = ("", " autofocus") if form.username and form.wrong else (" autofocus", "")
+    invalid = ' aria-invalid="true" aria-describedby="pesan"' if form.wrong else ""
+    return f"""<h1>Masuk</h1><p class="lead">Pakai nama pengguna dan kata sandi dari Admin aplikasi.</p><div class="box">{_message(form)}
+<form method="post" action="{paths.SIGN_IN}"><input type="hidden" name="lanjut" value="{escape(form.return_to)}">
+<label for="nama">Nama pengguna</label>
+<input id="nama" name="nama" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="60" required
+ value="{escape(form.username)}"{invalid}{focus_name}>
+<label for="sandi">Kata sandi</label>
+<input id="sandi" name="sandi" type="password" autocomplete="current-password" maxlength="200" required
+{invalid}{focus_password}>
+<button class="enter" type="submit">Masuk</button></form>
+<p class="help">Lupa kata sandi? Hubungi Admin aplikasi di Sekretariat untuk mendapat kata sandi baru.</p></div>"""
+
+
+def _message(form: SignInForm) -> str:
+    if form.wrong:
+        return f'<p class="message wrong" role="alert" id="pesan">{escape(form.wrong)}</p>'
+    return f'<p class="message note" role="status">{escape(form.note)}</p>' if form.note else ""
+
+
+def _sample(return_to: str) -> str:
+    first = [account for username in ONE_PER_ROLE for account in ACCOUNTS if account.username == username]
+    others = [account for account in ACCOUNTS if account not in first]
+    return f"""<section class="sample" aria-labelledby="contoh">
+<h2 id="contoh">Kantor contoh: masuk sebagai siapa?</h2>
+<p>Semua orang dan angka di sini rekaan. Kata sandi setiap akun: <code>{escape(PASSWORD)}</code></p>
+{_accounts(first, return_to)}
+<details><summary>{len(others)} akun lain, satu untuk tiap jabatan</summary>{_accounts(others, return_to)}</details></section>"""
+
+
+def _accounts(accounts: Iterable[Account], return_to: str) -> str:
+    return f'<ul class="accounts">{"".join(_account(account, return_to) for account in accounts)}</ul>'
+
+
+def _account(account: Account, return_to: str) -> str:
+    return f"""<li><form method="post" action="{paths.SIGN_IN}"><input type="hidden" name="lanjut" value="{escape(return_to)}">
+<input type="hidden" name="sandi" value="{escape(PASSWORD)}"><button class="account" name="nama" value="{escape(account.username)}">
+<span class="role">{escape(account.role)}</span><span class="who">{escape(account.name)} · {escape(account.username)}</span>
+<span class="does">{escape(account.description)}</span></button></form></li>"""

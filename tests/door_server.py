@@ -1,0 +1,99 @@
+"""The real program behind a real port, with a few people in a database of its own, for the tests of the front door.
+
+Starts one process per server and ends it by its id. The passwords' hashes are weak here, so that a test does not wait for argon2.
+"""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sop_core.access.passwords import Cost, hash_password
+from sop_core.store import people
+from sop_core.store.engine import Store, open_store
+from sop_core.store.migrations import migrate
+
+PROJECT = Path(__file__).resolve().parent.parent
+WEAK = Cost(passes=1, memory=8, lanes=1)
+PASSWORD = "perahu-kelotok-biru"
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class DoorServer:
+    port: int
+    store: Store
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.host}"
+
+
+def seed(store: Store, usernames: tuple[str, ...] = ("kadis", "admin", "staf.dafduk")) -> None:
+    migrate(store)
+    now = datetime.now(UTC)
+    with store.writing() as connection:
+        for username in usernames:
+            people.add(connection, username, username.title(), "", hash_password(PASSWORD, WEAK), [username.replace(".", "_")], now)
+
+
+@contextmanager
+def serving(folder: Path, environment: Mapping[str, str] | None = None, store: Store | None = None) -> Iterator[DoorServer]:
+    """A running front door; its database is seeded unless ``store`` is one that already is."""
+    url = f"sqlite:///{folder / 'pintu.db'}"
+    if store is None:
+        store = open_store(url)
+        seed(store)
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL" and not name.startswith("SOP_")}
+    complete = {**inherited, "DATABASE_URL": url, "SOP_VAR": str(folder), **(environment or {})}
+    process, port, log = start(folder, complete)
+    try:
+        wait_until_healthy(port, process, log)
+        yield DoorServer(port, store, process, log)
+    finally:
+        process.terminate()
+        process.wait(15)
+        store.close()
+
+
+def start(folder: Path, environment: Mapping[str, str]) -> tuple["subprocess.Popen[bytes]", int, Path]:
+    port, log = free_port(), folder / "server.log"
+    options = ["--server.headless", "true", "--server.address", "127.0.0.1", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
+    with log.open("ab") as sink:
+        process = subprocess.Popen(command, cwd=PROJECT, env=dict(environment), stdin=subprocess.DEVNULL, stdout=sink, stderr=sink)
+    return process, port, log
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_healthy(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            connection.request("GET", "/sehat")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.05)
+        finally:
+            connection.close()
+    raise AssertionError(f"the server did not become healthy:\n{log.read_text(errors='replace')}")
