@@ -1,15 +1,28 @@
-"""The Streamlit script: who is here, and the menu of that role. Always reaches ``st.navigation``."""
-
-from __future__ import annotations
+"""The Streamlit script behind the front door: who is here, which cycle, the menu of that role. Always reaches ``st.navigation``."""
 
 import streamlit as st
 
+from pages.shared import menu, queries, session, widgets
+from sop_core.errors import SopError
 
-def beranda() -> None:
-    st.title("Tugas saya")
-    st.text(f"Masuk sebagai {st.user.username}")
-    if st.button("Keluar", key="keluar"):
-        st.logout()
+st.set_page_config(page_title="Kinerja Bidang", page_icon=":material/analytics:", layout="wide")
 
+actor = session.actor()
+page = st.navigation(menu.sections(actor), position="sidebar")
 
-st.navigation([st.Page(beranda, title="Tugas saya", default=True)]).run()
+if actor is None:
+    st.logout()
+    st.stop()
+
+with st.sidebar:
+    if menu.shows_cycles(actor):
+        widgets.cycle_picker(queries.cycle_rows())
+    widgets.who_am_i(actor)
+
+widgets.sample_stamp()
+widgets.told()
+st.title(page.title)
+try:
+    page.run()
+except SopError as trouble:
+    st.error(str(trouble), icon=":material/error:")

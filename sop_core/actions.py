@@ -127,7 +127,9 @@ def excuse_unit(desk: Desk, cycle_id: str, unit: str, reason: str) -> Receipt:
     return _once(desk, "excuse_unit", do)
 
 
-def receive(desk: Desk, cycle_id: str, sent: Submission, content: bytes, note: str = "", finishes: tuple[Key, int] | None = None) -> Receipt:
+def receive(
+    desk: Desk, cycle_id: str, sent: Submission, content: bytes, note: str = "", finishes: tuple[Key, int] | None = None
+) -> Receipt:
     """Store a bidang's file with its bytes and, in the same transaction, that it came (and that the step it ``finishes`` is done)."""
     post = require(Action.UPLOAD, desk.actor, desk.office.organisation, sent.unit)
     if sent.needs_note and not note.strip():
@@ -275,7 +277,7 @@ def _refuse_missing_files(desk: Desk, progress: Progress, key: Key) -> None:
     missing = [unit for unit in progress.units if unit not in progress.submitted and unit not in progress.excused]
     if missing:
         names = ", ".join(desk.office.organisation.unit(unit).singkatan for unit in missing)
-        raise SopError(f"Langkah {key.step} belum dapat diselesaikan: belum ada berkas kinerja dari {names}. Unggah berkasnya lebih dahulu.")
+        raise SopError(f"Langkah {key.step} belum dapat diselesaikan: belum ada berkas kinerja dari {names}. Unggah lebih dahulu.")
 
 
 def _person(connection: Connection, username: str, now: datetime) -> people.Person:

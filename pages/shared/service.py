@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from threading import Lock
 
+from sop_core.office import Office, read_office
 from sop_core.settings import PROJECT, Settings
 from sop_core.store.engine import Store, open_store
 
@@ -47,3 +48,9 @@ def office_name() -> tuple[str, str]:
     with (settings().data / "organisasi.toml").open("rb") as file:
         content = tomllib.load(file)
     return str(content["nama"]), str(content["kabupaten"])
+
+
+@cache
+def office() -> Office:
+    """The office's rules, read and checked once a server."""
+    return read_office(settings().data)

@@ -15,7 +15,7 @@ from sop_core.datafile import DataTable
 from sop_core.errors import DataFileError, NotFound
 from sop_core.indicators.register import Register
 from sop_core.indicators.scale import Scales
-from sop_core.intake import Dictionary, KnownIndicator, Knowledge
+from sop_core.intake import Dictionary, Knowledge, KnownIndicator
 from sop_core.office.calendars import read_calendar
 from sop_core.office.dictionary import read_dictionary
 from sop_core.office.organisations import organisation_from

@@ -39,7 +39,8 @@ class Round:
 
     number: int
     started_at: datetime
-    started_by_return_from: int | None = None
+    sent_back: Event | None = None
+    """The return that started this round, where one did."""
     received_at: datetime | None = None
     ended_at: datetime | None = None
     outcome: Outcome | None = None
@@ -178,13 +179,13 @@ def _completed(progress: Progress, event: Event) -> Progress:
 def _returned(progress: Progress, event: Event) -> Progress:
     key, current = _current(progress, event)
     step = progress.procedure.step(key.step)
-    if event.target not in step.returns_to:
+    if event.target is None or event.target not in step.returns_to:
         allowed = ", ".join(map(str, step.returns_to)) or "tidak ada"
         raise SopError(f"Langkah {key.step} tidak dapat mengembalikan ke langkah {event.target}; tujuan yang ada: {allowed}.")
     if not event.category or not event.note.strip():
         raise SopError("Pengembalian harus menyebut alasan: pilih kategori dan tulis catatan tentang apa yang perlu diperbaiki.")
     ended = _with_round(progress, key, _ended(current, Outcome.RETURNED, event))
-    return _start(ended, Key(event.target, key.unit), event, returned_from=key.step)
+    return _start(ended, Key(event.target, key.unit), event)
 
 
 def _submission(progress: Progress, event: Event) -> Progress:
@@ -238,9 +239,10 @@ def _joined(progress: Progress, event: Event) -> Progress:
     return _start(progress, key, event)
 
 
-def _start(progress: Progress, key: Key, event: Event, returned_from: int | None = None) -> Progress:
+def _start(progress: Progress, key: Key, event: Event) -> Progress:
     rounds = progress.rounds.get(key, ())
-    fresh = Round(len(rounds) + 1, event.occurred_at, started_by_return_from=returned_from)
+    sent_back = event if event.kind is EventKind.STEP_RETURNED else None
+    fresh = Round(len(rounds) + 1, event.occurred_at, sent_back=sent_back)
     return replace(progress, rounds=MappingProxyType({**progress.rounds, key: (*rounds, fresh)}))
 
 

@@ -1,0 +1,71 @@
+"""Every read of a page, cached by what it depends on: the store's revision, the minute, the arguments. The one place with ``st.cache_*``.
+
+Nobody has to remember to clear a cache: a write moves the revision, and what one person writes the next one sees. Boards are frozen,
+so they are shared between sessions as they are (``cache_resource``).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+from pages.shared import service
+from sop_core.access.rights import Actor
+from sop_core.boards import cycle, people, tasks, timeliness
+from sop_core.boards.cycle import CycleBoard, CycleRow
+from sop_core.boards.people import PersonRow
+from sop_core.boards.tasks import TaskBoard
+from sop_core.boards.timeliness import TimelinessBoard
+from sop_core.store import revision as store_revisions
+
+
+def store_revision() -> int:
+    """The number of the last write; one short read a run."""
+    with service.store().reading() as connection:
+        return store_revisions.current(connection)
+
+
+def minute() -> datetime:
+    """The end of this minute: what was written a second ago is not in its future."""
+    return service.now().replace(second=0, microsecond=0) + timedelta(minutes=1)
+
+
+def cycle_rows() -> tuple[CycleRow, ...]:
+    return _cycle_rows(store_revision())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _cycle_rows(revision: int) -> tuple[CycleRow, ...]:
+    return cycle.cycle_rows(service.store())
+
+
+def cycle_board(cycle_id: str) -> CycleBoard:
+    return _cycle_board(store_revision(), minute(), cycle_id)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _cycle_board(revision: int, minute: datetime, cycle_id: str) -> CycleBoard:
+    return cycle.cycle_board(service.store(), service.office(), cycle_id, minute)
+
+
+def task_board(actor: Actor) -> TaskBoard:
+    return _task_board(store_revision(), minute(), actor)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _task_board(revision: int, minute: datetime, actor: Actor) -> TaskBoard:
+    return tasks.task_board(service.store(), service.office(), actor, minute)
+
+
+def timeliness_board(units: tuple[str, ...], whole_office: bool) -> TimelinessBoard:
+    return _timeliness_board(store_revision(), minute(), units, whole_office)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _timeliness_board(revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool) -> TimelinessBoard:
+    return timeliness.timeliness_board(service.store(), service.office(), units, whole_office, minute)
+
+
+def everyone() -> tuple[PersonRow, ...]:
+    return people.everyone(service.store(), service.office(), service.now())

@@ -1,0 +1,79 @@
+"""Who is here, which cycle is looked at, what time it is: the one place that touches ``st.session_state`` and the clock.
+
+Keys of the session are named here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import uuid4
+
+import streamlit as st
+
+from pages.shared import service
+from sop_core.access.rights import Actor
+from sop_core.actions import Desk
+from sop_core.boards import people
+from sop_core.boards.cycle import CycleRow
+from sop_core.office import Office
+
+CYCLE = "siklus"
+_ACT = "tindakan"
+
+
+def now() -> datetime:
+    """The moment of this run, in the office's zone."""
+    return service.now().astimezone(service.office().calendar.zone)
+
+
+def username() -> str | None:
+    """Who the front door let in; the page itself checks no password."""
+    return st.user.get("username")
+
+
+def actor() -> Actor | None:
+    """The signed-in person with the posts held now, read afresh at every run."""
+    name = username()
+    return None if name is None else people.actor(service.store(), service.office(), name, now())
+
+
+def office() -> Office:
+    return service.office()
+
+
+def selected_cycle(rows: tuple[CycleRow, ...]) -> CycleRow | None:
+    """The cycle chosen in the sidebar (kept in the address), else the newest."""
+    chosen = st.session_state.get(CYCLE) or st.query_params.get(CYCLE)
+    return next((row for row in rows if row.id == chosen), rows[0] if rows else None)
+
+
+def desk(actor: Actor, form: str) -> Desk:
+    """Where an action of this form happens. The key stays the same until the action succeeded, so that a second press does nothing."""
+    keys = st.session_state.setdefault(_ACT, {})
+    key = keys.setdefault(form, uuid4().hex)
+    return Desk(service.store(), service.office(), actor, service.now(), key)
+
+
+def done(form: str, message: str) -> None:
+    """The action of this form succeeded: the next press is a new act, and the next run says what happened."""
+    st.session_state.setdefault(_ACT, {}).pop(form, None)
+    st.session_state["pesan"] = message
+
+
+def message() -> str | None:
+    """What the last action did, told once."""
+    return st.session_state.pop("pesan", None)
+
+
+def get(name: str, default: object = None) -> object:
+    """A value this session keeps under ``name`` (prefix it with the page)."""
+    return st.session_state.get(name, default)
+
+
+def put(name: str, value: object) -> None:
+    st.session_state[name] = value
+
+
+def drop(*names: str) -> None:
+    for name in names:
+        st.session_state.pop(name, None)

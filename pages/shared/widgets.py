@@ -1,0 +1,72 @@
+"""Pieces that several pages show: badges, who-am-I, the cycle picker, the stamp of sample data, empty states, dialogs' messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.shared import queries, service, session
+from sop_core.access.rights import Actor
+from sop_core.boards.cycle import CycleRow
+from sop_core.figures import style
+from sop_core.sop.sla import Verdict
+
+
+def verdict_badge(verdict: Verdict, more: str = "") -> None:
+    """A state with colour, icon and word."""
+    look = style.VERDICTS[verdict]
+    st.badge(f"{verdict.value}{f' · {more}' if more else ''}", icon=f":material/{look.icon}:", color=look.badge)
+
+
+def sample_stamp() -> None:
+    """Every page of the sample office says that its data are invented."""
+    if service.settings().contoh:
+        st.caption(":material/science: **DATA CONTOH** · seluruh nama, angka, dan berkas di sini rekaan", width="content")
+
+
+def cycle_picker(rows: Sequence[CycleRow]) -> None:
+    """Choose the cycle that all pages look at; the choice stands in the address and survives a reload."""
+    if not rows:
+        return
+    current = session.selected_cycle(tuple(rows))
+    names = {row.id: f"{row.periode.label}{'' if row.is_open else ' · selesai'}" for row in rows}
+    st.selectbox(
+        "Siklus",
+        options=list(names),
+        index=list(names).index(current.id) if current else 0,
+        format_func=names.__getitem__,
+        key=session.CYCLE,
+        bind="query-params",
+    )
+
+
+def who_am_i(actor: Actor) -> None:
+    st.divider()
+    st.text(actor.name)
+    st.caption(actor.title)
+    if st.button("Keluar", icon=":material/logout:", width="stretch"):
+        st.logout()
+
+
+def told() -> None:
+    """What the last action did, once, as a toast that does not move the page."""
+    said = session.message()
+    if said:
+        st.toast(said, icon=":material/check_circle:")
+
+
+def empty(title: str, what_to_do: str) -> None:
+    """An empty state that says what to do."""
+    with st.container(border=True):
+        st.markdown(f"**{title}**")
+        st.text(what_to_do)
+
+
+def need_cycle(actor: Actor) -> CycleRow | None:
+    """The chosen cycle, or an empty state that says how the first one comes about."""
+    rows = queries.cycle_rows()
+    current = session.selected_cycle(rows)
+    if current is None:
+        empty("Belum ada siklus", "Kepala Dinas, Sekretaris, atau Katim Penyusunan Program membuka siklus pertama di halaman Progres SOP.")
+    return current

@@ -1,0 +1,195 @@
+"""A cycle as a screen shows it: every step with who holds it, its verdict and clock, and the history. Fetched, computed, shaped; frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from sop_core.boards import people
+from sop_core.office import Office
+from sop_core.organisation import Peran
+from sop_core.periode import Periode
+from sop_core.sop.definition import Procedure, Step
+from sop_core.sop.events import Event, first_broken_link
+from sop_core.sop.forecast import forecast
+from sop_core.sop.progress import Key, Progress, fold
+from sop_core.sop.sla import Standing, Verdict, standings
+from sop_core.store import cycles
+from sop_core.store.cycles import Cycle
+from sop_core.store.engine import Store
+from sop_core.worktime import Elapsed, label
+
+
+@dataclass(frozen=True)
+class CycleRow:
+    """A cycle in a list."""
+
+    id: str
+    periode: Periode
+    opened_at: datetime
+    due_day: date | None
+    archived_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.archived_at is None
+
+
+@dataclass(frozen=True)
+class StepCard:
+    """One step (of one bidang). Times are in the calendar's zone; labels are working time in Indonesian."""
+
+    key: Key
+    step: Step
+    unit_name: str
+    holder_posts: tuple[str, ...]
+    holder_names: tuple[str, ...]
+    holder_peran: Peran
+    verdict: Verdict
+    standing: Standing
+    round_number: int
+    started_at: datetime | None
+    due: datetime | None
+    ended_at: datetime | None
+    ended_by: str
+    used_label: str
+    late_label: str
+    share: float | None
+    total_used_label: str
+    expected_end: datetime | None
+    sent_back: Event | None
+    """The return that started the latest round, where one did."""
+
+    @property
+    def is_turn(self) -> bool:
+        return self.verdict.is_running
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    event: Event
+    occurred_at: datetime
+    recorded_at: datetime
+    actor_name: str
+    post_name: str
+    unit_name: str
+
+
+@dataclass(frozen=True)
+class CycleBoard:
+    cycle: CycleRow
+    procedure: Procedure
+    units: tuple[tuple[str, str], ...]
+    """(kode, short name) of every bidang in the cycle."""
+    cards: tuple[StepCard, ...]
+    awaited: tuple[str, ...]
+    excused: tuple[tuple[str, str], ...]
+    """(kode, reason) of every bidang marked *tidak menyampaikan*."""
+    submitted: frozenset[str]
+    expected_end: datetime | None
+    data_is_locked: bool
+    is_intact: bool
+    """Whether the chain of events is unbroken."""
+    history: tuple[HistoryRow, ...]
+
+    def card(self, key: Key) -> StepCard:
+        return next(card for card in self.cards if card.key == key)
+
+    def lane(self, unit: str | None) -> tuple[StepCard, ...]:
+        return tuple(card for card in self.cards if card.key.unit == unit)
+
+    @property
+    def turns(self) -> tuple[StepCard, ...]:
+        """The steps somebody can do now."""
+        return tuple(card for card in self.cards if card.is_turn)
+
+    @property
+    def late(self) -> tuple[StepCard, ...]:
+        return tuple(card for card in self.cards if card.verdict.is_late)
+
+    @property
+    def done_count(self) -> int:
+        return sum(card.verdict in (Verdict.ON_TIME, Verdict.LATE) for card in self.cards)
+
+
+def cycle_rows(store: Store) -> tuple[CycleRow, ...]:
+    """Every cycle, the newest period first."""
+    with store.reading() as connection:
+        return tuple(_row(cycle, _progress(connection, cycle)) for cycle in cycles.every(connection))
+
+
+def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime) -> CycleBoard:
+    """The whole cycle at ``now``."""
+    with store.reading() as connection:
+        cycle = cycles.get(connection, cycle_id)
+        events = cycles.events(connection, cycle_id)
+        names = people.names(connection, now)
+        held = people.holders_of(connection, now)
+    progress = fold(cycle.procedure, cycle.units, events)
+    ends = forecast(progress, cycle.calendar, now)
+    zone = cycle.calendar.zone
+    cards = tuple(_card(office, standing, ends.get(standing.key), names, held) for standing in standings(progress, cycle.calendar, now))
+    return CycleBoard(
+        cycle=_row(cycle, progress),
+        procedure=cycle.procedure,
+        units=tuple((unit, office.organisation.unit(unit).singkatan) for unit in cycle.units),
+        cards=cards,
+        awaited=progress.awaited_units,
+        excused=tuple((unit, event.note) for unit, event in progress.excused.items()),
+        submitted=progress.submitted,
+        expected_end=ends.get(Key(cycle.procedure.last.number)),
+        data_is_locked=progress.data_is_locked,
+        is_intact=first_broken_link(events) is None,
+        history=tuple(
+            HistoryRow(
+                event=event,
+                occurred_at=event.occurred_at.astimezone(zone),
+                recorded_at=event.recorded_at.astimezone(zone),
+                actor_name=names.get(event.actor, event.actor),
+                post_name=people.post_name(office.organisation, event.post),
+                unit_name=office.organisation.unit(event.unit).singkatan if event.unit else "",
+            )
+            for event in reversed(events)
+        ),
+    )
+
+
+def _row(cycle: Cycle, progress: Progress) -> CycleRow:
+    return CycleRow(cycle.id, cycle.periode, cycle.opened_at.astimezone(cycle.calendar.zone), cycle.due_day, progress.archived_at)
+
+
+def _progress(connection: Connection, cycle: Cycle) -> Progress:
+    return fold(cycle.procedure, cycle.units, cycles.events(connection, cycle.id))
+
+
+def _card(
+    office: Office, standing: Standing, ends: datetime | None, names: Mapping[str, str], held: Mapping[str, tuple[str, ...]]
+) -> StepCard:
+    organisation, key, latest = office.organisation, standing.key, standing.latest
+    holders = standing.step.holders(organisation, key.unit)
+    zone, unit = office.calendar.zone, standing.step.allowance.unit
+    current = latest.round if latest else None
+    return StepCard(
+        key=key,
+        step=standing.step,
+        unit_name=organisation.unit(key.unit).singkatan if key.unit else "",
+        holder_posts=tuple(post.nama for post in holders),
+        holder_names=held.get(holders[0].kode, ()),
+        holder_peran=holders[0].peran,
+        verdict=standing.verdict,
+        standing=standing,
+        round_number=current.number if current else 0,
+        started_at=current.started_at.astimezone(zone) if current else None,
+        due=latest.due if latest else None,
+        ended_at=current.ended_at.astimezone(zone) if current and current.ended_at else None,
+        ended_by=names.get(current.actor, current.actor) if current else "",
+        used_label=label(latest.used, unit) if latest else "",
+        late_label=label(latest.late_by, unit) if latest and latest.late_by != Elapsed() else "",
+        share=latest.share if latest else None,
+        total_used_label=label(standing.used, unit) if standing.clocks else "",
+        expected_end=ends.astimezone(zone) if ends else None,
+        sent_back=current.sent_back if current else None,
+    )

@@ -1,0 +1,83 @@
+"""Colours and words of states, once, for screen and paper; Indonesian numbers, dates and the shared Plotly template.
+
+Colour never stands alone: every state has a word and an icon (Material Symbols name) beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sop_core.periode import MONTHS, MONTHS_SHORT
+from sop_core.sop.sla import Verdict
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a state is shown: its colour (readable on light and dark), Streamlit's name for it, its icon."""
+
+    colour: str
+    badge: str
+    icon: str
+
+
+VERDICTS: dict[Verdict, Look] = {
+    Verdict.NOT_YET: Look("#8A94A6", "gray", "radio_button_unchecked"),
+    Verdict.WAITING_OTHERS: Look("#8A94A6", "gray", "hourglass_empty"),
+    Verdict.RUNNING: Look("#2F6FB7", "blue", "play_circle"),
+    Verdict.NEAR: Look("#C77700", "orange", "timelapse"),
+    Verdict.OVERDUE: Look("#C0362C", "red", "alarm"),
+    Verdict.ON_TIME: Look("#2E7D4F", "green", "check_circle"),
+    Verdict.LATE: Look("#A0442E", "red", "assignment_late"),
+    Verdict.NOT_SUBMITTED: Look("#7A3E9D", "violet", "block"),
+}
+
+UNKNOWN = "–"
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def number(value: float | None, decimals: int = 2) -> str:
+    """A number as Indonesians write it; trailing zeros are dropped.
+
+    >>> number(1234.5), number(98.0), number(None), number(-0.004)
+    ('1.234,5', '98', '–', '0')
+    """
+    if value is None:
+        return UNKNOWN
+    text = f"{value:,.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    text = "0" if text in ("-0", "") else text
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def percent(value: float | None, decimals: int = 2) -> str:
+    """
+    >>> percent(97.5), percent(None)
+    ('97,5 %', '–')
+    """
+    return UNKNOWN if value is None else f"{number(value, decimals)} %"
+
+
+def rupiah(value: float | None) -> str:
+    """
+    >>> rupiah(1250000)
+    'Rp 1.250.000'
+    """
+    return UNKNOWN if value is None else f"Rp {number(value, 0)}"
+
+
+def moment(value: datetime | None) -> str:
+    """A moment in its own zone: ``22 Nov 2026 14.05 WITA``."""
+    if value is None:
+        return UNKNOWN
+    zone = ZONES.get(str(value.tzinfo), value.tzname() or "")
+    return f"{value.day} {MONTHS_SHORT[value.month - 1]} {value.year} {value:%H.%M} {zone}".strip()
+
+
+def day(value: date | None) -> str:
+    """
+    >>> day(date(2026, 11, 22))
+    'Minggu, 22 November 2026'
+    """
+    return UNKNOWN if value is None else f"{DAYS[value.weekday()]}, {value.day} {MONTHS[value.month - 1]} {value.year}"
