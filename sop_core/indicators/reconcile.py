@@ -1,0 +1,77 @@
+"""The percentage printed in a file against ours, and the rule that would explain it. Shown beside each other, never overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sop_core.indicators.capaian import Alasan, Capaian, Tanda
+from sop_core.indicators.register import RumusTurun
+from sop_core.indicators.scale import printed
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """A percentage printed in a file beside the one that follows from the numbers next to it. Shown, never overwritten."""
+
+    value: float | None
+    stated: float | None
+    agrees: bool | None
+    difference: float | None
+    reason: Alasan | None = None
+    flags: tuple[Tanda, ...] = ()
+
+
+def recomputed(numerator: float | None, denominator: float | None, stated: float | None) -> Recomputed:
+    """Whether a stated percentage follows from numerator and denominator at two decimals.
+
+    Barito Kuala 2019: 224.575 of 237.149 is 94,70 %, printed was 99.
+
+    >>> found = recomputed(224_575, 237_149, 99)
+    >>> printed(found.value), found.agrees, found.difference
+    (94.7, False, 4.3)
+    """
+    if numerator is None:
+        return Recomputed(None, stated, None, None, Alasan.BELUM_DIISI)
+    if denominator is None or denominator == 0:
+        return Recomputed(None, stated, None, None, Alasan.TARGET_KOSONG if denominator is None else Alasan.TARGET_NOL)
+    value = numerator / denominator * 100
+    flags = (Tanda.PEMBILANG_LEBIH,) if numerator > denominator else ()
+    if stated is None:
+        return Recomputed(value, None, None, None, flags=flags)
+    difference = printed(stated - printed(value))
+    return Recomputed(value, stated, difference == 0, difference, flags=flags)
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """A bidang's own capaian beside ours; ``explained_by`` names every formula that gives the bidang's number."""
+
+    stated: float
+    ours: Capaian
+    agrees: bool
+    explained_by: tuple[str, ...]
+
+
+def reconciled(ours: Capaian, realisasi: float, target: float, stated: float) -> Reconciliation:
+    """Five interruptions where four were allowed: formula A says 75 %, the bidang printed realisasi ÷ target.
+
+    >>> reconciled(Capaian(75.0, None, ""), 5, 4, 125).explained_by
+    ('realisasi ÷ target × 100',)
+    """
+    explained = tuple(rule for rule, value in every_rule(realisasi, target) if printed(value) == printed(stated))
+    return Reconciliation(stated, ours, ours.shown == printed(stated), explained)
+
+
+def every_rule(realisasi: float, target: float) -> tuple[tuple[str, float], ...]:
+    """All rules in use side by side, for an indicator whose rule is undecided (domain §1.1, §1.2).
+
+    >>> [printed(value) for _, value in every_rule(5, 10)]
+    [50.0, 150.0, 200.0]
+    """
+    rules: list[tuple[str, float]] = []
+    if target:
+        rules += [("realisasi ÷ target × 100", realisasi / target * 100)]
+        rules += [(RumusTurun.A.rumus, (2 * target - realisasi) / target * 100)]
+    if realisasi:
+        rules += [(RumusTurun.B.rumus, target / realisasi * 100)]
+    return tuple(rules)
