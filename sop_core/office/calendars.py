@@ -6,17 +6,18 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
+from sop_core.datafile import DataTable
 from sop_core.errors import DataFileError, SopError
 from sop_core.worktime.calendar import Calendar, zone
 from sop_core.worktime.layers import WEEKDAYS, Layer, LayerKind, Week, Window, YearList
 
-HOURS = "kalender/jam-kerja.toml"
+FOLDER = "data/kalender"
+HOURS = f"{FOLDER}/jam-kerja.toml"
 PATTERNS = (LayerKind.WEEK, LayerKind.RAMADAN)
 DAY_LISTS = {
     "libur_nasional": LayerKind.LIBUR_NASIONAL,
@@ -24,87 +25,69 @@ DAY_LISTS = {
     "libur_daerah": LayerKind.LOCAL_DAY,
     "jam_khusus": LayerKind.SPECIAL_HOURS,
 }
-Table = Mapping[str, Any]
 
 
 def read_calendar(data: Path) -> Calendar:
     """The calendar of the office whose ``data`` folder this is."""
-    hours = _toml(data, HOURS)
-    files = sorted(f"kalender/{path.name}" for path in (data / "kalender").glob("*.toml"))
-    years = [_YearFile(file, _toml(data, file)) for file in files if file != HOURS]
-    patterns = list(_patterns(hours))
-    with _blaming("kalender"):
-        return Calendar(
-            zone=zone(_text(hours, "zona", HOURS)),
-            years=tuple(sorted((year.list() for year in years), key=lambda year: year.year)),
-            layers=(*patterns, *(layer for year in years for layer in year.layers())),
-        )
-
-
-class _YearFile:
-    """One ``kalender/2026.toml``."""
-
-    def __init__(self, name: str, table: Table) -> None:
-        self.name = name
-        self.table = table
-        _refuse_unknown(table, {"tahun", "sumber", "catatan", *DAY_LISTS}, name)
-        year = table.get("tahun")
-        if f"kalender/{year}.toml" != name or not isinstance(year, int):
-            raise DataFileError(name, f"tahun = “{year}” tidak sama dengan nama berkasnya.")
-        self.year = year
-
-    def list(self) -> YearList:
-        return YearList(self.year, _text(self.table, "sumber", self.name), self.table.get("catatan", ""))
-
-    def layers(self) -> Iterator[Layer]:
-        for key, kind in DAY_LISTS.items():
-            for row in _rows(self.table, key, self.name):
-                yield self._layer(kind, key, row)
-
-    def _layer(self, kind: LayerKind, key: str, row: Table) -> Layer:
-        _refuse_unknown(row, {"tanggal", "nama", "sumber", "catatan"} | ({"jam"} if not kind.is_free else set()), f"{self.name}, {key}")
-        day = _date(row, "tanggal", f"{self.name}, {key}")
-        if day.year != self.year:
-            raise DataFileError(self.name, f"{key} memuat tanggal {day} yang bukan tahun {self.year}.")
-        with _blaming(self.name):
-            week: Week = (tuple(Window.parse(text) for text in row.get("jam", ())),) * len(WEEKDAYS)
-            return Layer(kind, _text(row, "nama", self.name), day, day, _text(row, "sumber", self.name), week, row.get("catatan", ""))
-
-
-def _patterns(hours: Table) -> Iterator[Layer]:
-    _refuse_unknown(hours, {"zona", "pola"}, HOURS)
-    for pattern in _rows(hours, "pola", HOURS):
-        _refuse_unknown(pattern, {"jenis", "masa", *(name.lower() for name in WEEKDAYS)}, f"{HOURS}, pola")
-        kind, week = _pattern_kind(pattern), _week(pattern)
-        for term in _rows(pattern, "masa", HOURS):
-            _refuse_unknown(term, {"nama", "dari", "sampai", "sumber", "catatan"}, f"{HOURS}, masa")
-            with _blaming(HOURS):
-                yield Layer(
-                    kind, _text(term, "nama", HOURS), _date(term, "dari", HOURS), _date(term, "sampai", HOURS),
-                    _text(term, "sumber", HOURS), week, term.get("catatan", ""),
-                )  # fmt: skip
-
-
-def _pattern_kind(pattern: Table) -> LayerKind:
-    words = {kind.value: kind for kind in PATTERNS}
-    word = _text(pattern, "jenis", HOURS)
-    if word not in words:
-        raise DataFileError(HOURS, f"jenis pola “{word}” tidak dikenal; yang ada: {', '.join(words)}.")
-    return words[word]
-
-
-def _week(pattern: Table) -> Week:
+    hours = _file(data / "kalender/jam-kerja.toml")
+    years = [_file(path) for path in sorted((data / "kalender").glob("*.toml")) if path.name != "jam-kerja.toml"]
     with _blaming(HOURS):
-        return tuple(tuple(Window.parse(text) for text in pattern.get(name.lower(), ())) for name in WEEKDAYS)
+        office_zone = zone(_known(hours, "zona", "pola").text("zona"))
+    lists = tuple(sorted((_year_list(table) for table in years), key=lambda year: year.year))
+    layers = (*_patterns(hours), *(layer for table in years for layer in _days(table)))
+    with _blaming(FOLDER):
+        return Calendar(office_zone, lists, layers)
 
 
-def _toml(data: Path, file: str) -> Table:
+def _patterns(hours: DataTable) -> Iterator[Layer]:
+    names = [weekday.lower() for weekday in WEEKDAYS]
+    for pattern in hours.rows("pola"):
+        kind = _known(pattern, "jenis", "masa", *names).word(LayerKind, "jenis")
+        if kind not in PATTERNS:
+            raise pattern.trouble("jenis", f"berisi kata “{kind.value}”; pola hanya {' atau '.join(known.value for known in PATTERNS)}")
+        with _blaming(HOURS):
+            week = tuple(_windows(pattern, name) for name in names)
+        for term in pattern.rows("masa"):
+            _known(term, "nama", "dari", "sampai", "sumber", "catatan")
+            yield _layer(term, kind, _date(term, "dari"), _date(term, "sampai"), week)
+
+
+def _year_list(table: DataTable) -> YearList:
+    year = _known(table, "tahun", "sumber", "catatan", *DAY_LISTS).number("tahun")
+    if Path(table.file).stem != str(year):
+        raise table.trouble("tahun", f"= {year} tidak sama dengan nama berkasnya")
+    return YearList(year, _filled(table, "sumber"), table.text("catatan", ""))
+
+
+def _days(table: DataTable) -> Iterator[Layer]:
+    for name, kind in DAY_LISTS.items():
+        for row in table.rows(name):
+            _known(row, "tanggal", "nama", "sumber", "catatan", *(() if kind.is_free else ("jam",)))
+            day = _date(row, "tanggal")
+            if day.year != table.number("tahun"):
+                raise row.trouble("tanggal", f"= {day} bukan tahun {table.number('tahun')}")
+            with _blaming(table.file):
+                hours = _windows(row, "jam")
+            yield _layer(row, kind, day, day, (hours,) * len(WEEKDAYS))
+
+
+def _layer(row: DataTable, kind: LayerKind, first: date, last: date, week: Week) -> Layer:
+    with _blaming(row.file):
+        return Layer(kind, _filled(row, "nama"), first, last, _filled(row, "sumber"), week, row.text("catatan", ""))
+
+
+def _windows(table: DataTable, name: str) -> tuple[Window, ...]:
+    return tuple(Window.parse(text) for text in table.texts(name))
+
+
+def _file(path: Path) -> DataTable:
+    file = f"{FOLDER}/{path.name}"
     try:
-        return tomllib.loads((data / file).read_text(encoding="utf-8"))
+        return DataTable(file, tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError as missing:
-        raise DataFileError(file, "tidak ada; salin dari paket program.") from missing
+        raise DataFileError(file, "tidak ada; salin dari paket program") from missing
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
-        raise DataFileError(file, f"bukan TOML yang sah ({broken}).") from broken
+        raise DataFileError(file, f"bukan TOML yang sah: {broken}") from broken
 
 
 @contextmanager
@@ -118,35 +101,23 @@ def _blaming(file: str) -> Iterator[None]:
         raise DataFileError(file, str(trouble)) from trouble
 
 
-def _refuse_unknown(table: Table, known: Iterable[str], where: str) -> None:
-    names = sorted(known)
-    for word in table:
+def _known(table: DataTable, *names: str) -> DataTable:
+    """The table, refused when it holds a word that would be silently passed over."""
+    for word in table.values:
         if word not in names:
-            raise DataFileError(where, f"kata “{word}” tidak dikenal; yang ada: {', '.join(names)}.")
+            raise table.trouble(word, f"tidak dikenal; yang dikenal: {', '.join(names)}")
+    return table
 
 
-def _rows(table: Table, key: str, file: str) -> list[Table]:
-    rows = table.get(key, [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise DataFileError(file, f"{key} harus berupa daftar, satu baris tiap isian.")
-    return rows
+def _filled(table: DataTable, name: str) -> str:
+    text = table.text(name)
+    if not text.strip():
+        raise table.trouble(name, "kosong")
+    return text
 
 
-def _text(table: Table, key: str, file: str) -> str:
-    value = table.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise DataFileError(file, f"{key} kosong atau bukan teks{_beside(table)}.")
-    return value
-
-
-def _date(table: Table, key: str, file: str) -> date:
-    value = table.get(key)
+def _date(table: DataTable, name: str) -> date:
+    value = table.values.get(name)
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise DataFileError(file, f"{key} = “{value}” bukan tanggal{_beside(table)}; tulis seperti 2026-03-21 tanpa tanda petik.")
+        raise table.trouble(name, f"= “{value}” bukan tanggal; tulis seperti 2026-03-21 tanpa tanda petik")
     return value
-
-
-def _beside(table: Table) -> str:
-    """Enough of the row to find it by."""
-    known = table.get("nama") or table.get("tanggal")
-    return f" pada “{known}”" if known else ""

@@ -21,10 +21,27 @@ Whole = NDArray[np.int64]
 UNIT_LENGTH = {TimeUnit.MENIT: MINUTE, TimeUnit.JAM: 60 * MINUTE}
 
 
+class _Places:
+    """How many of the sorted edges lie at or before a value, without searching: the range from ``first`` to ``last`` is cut into
+    slots so narrow that at most one edge lies in each."""
+
+    def __init__(self, edges: Whole, first: int, last: int) -> None:
+        self.first = first
+        self.slot = int(np.diff(edges).min()) if len(edges) > 1 else last - first
+        self.at_slot = np.searchsorted(edges, np.arange(first, last + 1, self.slot), side="right")
+        self.edges = np.append(edges, last + 1)
+
+    def __call__(self, values: Whole) -> Whole:
+        at: Whole = self.at_slot[(values - self.first) // self.slot]
+        return at + (self.edges[at] <= values)
+
+
 @dataclass(frozen=True, eq=False)
 class _Columns:
     """A timeline as arrays."""
 
+    opened: _Places
+    closed: _Places
     opens: Whole
     lengths: Whole
     worked_before: Whole
@@ -35,8 +52,8 @@ class _Columns:
 
     def windows(self, moments: Whole) -> Whole:
         """The window last opened; the first one for moments before it."""
-        opened: Whole = np.maximum(np.searchsorted(self.opens, moments, side="right") - 1, 0)
-        return opened
+        windows: Whole = np.maximum(self.opened(moments) - 1, 0)
+        return windows
 
     def worked(self, moments: Whole, windows: Whole) -> Whole:
         into: Whole = np.clip(moments - self.opens[windows], 0, self.lengths[windows])
@@ -66,13 +83,13 @@ def due_many(calendar: Calendar, starts: Moments, allowance: Allowance) -> Momen
         target = _worked_after_days(columns, begun, allowance.amount)
     else:
         target = columns.worked(begun, columns.windows(begun)) + allowance.microseconds
-    windows = np.searchsorted(columns.worked_after, target, side="left")
-    if windows.size and windows.max() == len(columns.opens):
-        row = int(np.argmax(windows))
+    if target.size and target.max() > columns.worked_after[-1]:
+        row = int(np.argmax(target > columns.worked_after[-1]))
         raise SopError(
             f"Baris ke-{row + 1}: tenggat {allowance.label} jatuh sesudah kalender {calendar.span}; "
             f"tambahkan kalender tahun {calendar.last_year + 1}."
         )
+    windows = columns.closed(target - 1)
     moments = columns.opens[windows] + target - columns.worked_before[windows]
     if allowance.unit is TimeUnit.HARI:
         moments = -(-moments // MINUTE) * MINUTE
@@ -114,7 +131,9 @@ def _worked_after_days(columns: _Columns, begun: Whole, amount: int) -> Whole:
 
 @lru_cache(maxsize=16)
 def _columns(timeline: Timeline) -> _Columns:
-    return _Columns(*(np.array(values, dtype=np.int64) for values in (
+    opens, lengths, before, after, *days = (np.array(values, dtype=np.int64) for values in (
         timeline.opens, timeline.lengths, timeline.worked_before, timeline.worked_after,
         timeline.day_of, timeline.day_worked_before, timeline.day_lengths,
-    )))  # fmt: skip
+    ))  # fmt: skip
+    opened, closed = _Places(opens, timeline.start, timeline.end), _Places(after, 0, int(after[-1]))
+    return _Columns(opened, closed, opens, lengths, before, after, *days)

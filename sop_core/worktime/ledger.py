@@ -86,6 +86,7 @@ def ledger(calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[
             if begun < ended:
                 _append(segments, _segment(calendar, day, stretch, begun, ended))
     for pause in pauses:
+        elapsed(calendar, pause.start, pause.end)
         segments = [part for segment in segments for part in _paused(calendar, segment, pause)]
     return tuple(segments)
 
@@ -126,7 +127,8 @@ def _append(segments: list[Segment], segment: Segment) -> None:
 
 def _paused(calendar: Calendar, segment: Segment, pause: Pause) -> Iterator[Segment]:
     """A counted segment cut by a pause into what still counts and what does not."""
-    begun, ended = max(segment.start, pause.start), min(segment.end, pause.end)
+    begun = max(segment.start, pause.start.astimezone(calendar.zone))
+    ended = min(segment.end, pause.end.astimezone(calendar.zone))
     if not segment.counted or begun >= ended:
         yield segment
         return

@@ -1,0 +1,122 @@
+"""What holds for every calendar, moment and standard: due and elapsed undo each other, parts add up, more time is never less work."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worktime_builders import WITA, calendar, office
+
+from sop_core.worktime import (
+    Allowance,
+    Calendar,
+    Layer,
+    LayerKind,
+    TimeUnit,
+    Window,
+    due,
+    due_many,
+    elapsed,
+    elapsed_many,
+    used_share,
+)
+
+FIRST, LAST = datetime(2025, 1, 1), datetime(2027, 9, 1)  # noqa: DTZ001, the zone is given to the strategy
+moments = st.datetimes(FIRST, LAST, timezones=st.sampled_from([WITA, UTC])).map(lambda moment: max(moment, FIRST.replace(tzinfo=WITA)))
+short_standards = st.builds(Allowance, st.integers(1, 5000), st.just(TimeUnit.MENIT)) | st.builds(
+    Allowance, st.integers(1, 80), st.just(TimeUnit.JAM)
+)
+day_standards = st.builds(Allowance, st.integers(1, 40), st.just(TimeUnit.HARI))
+checked = settings(deadline=None, max_examples=150)
+
+
+@st.composite
+def windows_of_a_day(draw: st.DrawFn) -> tuple[Window, ...]:
+    edges = sorted(draw(st.sets(st.integers(0, 1440), min_size=2, max_size=8)))
+    return tuple(Window(opens, closes) for opens, closes in zip(edges[::2], edges[1::2], strict=False))
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> Calendar:
+    """A year with any week of any windows, exceptional days and libur."""
+    week = (*draw(st.lists(windows_of_a_day() | st.just(()), min_size=6, max_size=6)), draw(windows_of_a_day()))
+    layers = [Layer(LayerKind.WEEK, "Pola", date(2026, 1, 1), date(2026, 12, 31), "uji", week)]
+    for offset in draw(st.lists(st.integers(0, 60), max_size=5)):
+        day = date(2026, 1, 1) + timedelta(days=offset)
+        short = draw(windows_of_a_day() | st.just(()))
+        if not any(layer.first == day and layer.kind is LayerKind.SPECIAL_HOURS for layer in layers):
+            layers.append(Layer(LayerKind.SPECIAL_HOURS if short else LayerKind.LIBUR_NASIONAL, "Hari lain", day, day, "uji", (short,) * 7))
+    return calendar(*layers)
+
+
+@checked
+@given(moments, short_standards)
+def test_at_due_exactly_the_standard_has_passed(start: datetime, standard: Allowance) -> None:
+    assert elapsed(office(), start, due(office(), start, standard)).microseconds == standard.microseconds
+
+
+@checked
+@given(moments, short_standards)
+def test_just_before_due_it_has_not(start: datetime, standard: Allowance) -> None:
+    before = due(office(), start, standard) - timedelta(microseconds=1)
+    assert elapsed(office(), start, before).microseconds == standard.microseconds - 1
+
+
+@checked
+@given(moments, day_standards)
+def test_due_in_hari_is_the_first_whole_minute_at_which_the_days_have_passed(start: datetime, standard: Allowance) -> None:
+    moment = due(office(), start, standard)
+    assert (moment.second, moment.microsecond) == (0, 0)
+    assert elapsed(office(), start, moment).exact_days >= standard.amount
+    assert elapsed(office(), start, moment - timedelta(minutes=1)).exact_days < standard.amount
+
+
+@checked
+@given(st.lists(moments, min_size=3, max_size=3).map(sorted))
+def test_parts_add_up(three: list[datetime]) -> None:
+    start, middle, end = three
+    assert elapsed(office(), start, middle) + elapsed(office(), middle, end) == elapsed(office(), start, end)
+
+
+@checked
+@given(st.lists(moments, min_size=3, max_size=3).map(sorted))
+def test_a_longer_time_is_never_less_work(three: list[datetime]) -> None:
+    start, middle, end = three
+    shorter, longer = elapsed(office(), start, middle), elapsed(office(), start, end)
+    assert 0 <= shorter.microseconds <= longer.microseconds
+    assert 0 <= shorter.exact_days <= longer.exact_days
+
+
+@checked
+@given(moments, moments, short_standards | day_standards)
+def test_who_starts_later_is_not_due_earlier(one: datetime, other: datetime, standard: Allowance) -> None:
+    earlier, later = sorted((one, other))
+    assert due(office(), earlier, standard) <= due(office(), later, standard)
+
+
+@checked
+@given(moments, st.timedeltas(timedelta(0), timedelta(days=80)), short_standards | day_standards)
+def test_more_than_the_whole_standard_is_used_only_after_due(start: datetime, length: timedelta, standard: Allowance) -> None:
+    over = used_share(office(), start, start + length, standard) > 1
+    late = elapsed(office(), due(office(), start, standard), max(start + length, due(office(), start, standard))).microseconds > 0
+    assert over == late
+
+
+@checked
+@given(st.lists(moments, min_size=2, max_size=2).map(sorted), short_standards | day_standards)
+def test_the_array_forms_say_the_same(pair: list[datetime], standard: Allowance) -> None:
+    start, end = (np.array([moment.astimezone(UTC).replace(tzinfo=None)], dtype="datetime64[us]") for moment in pair)
+    used = elapsed(office(), *pair)
+    assert elapsed_many(office(), start, end)[0] == used.minutes
+    assert abs(elapsed_many(office(), start, end, TimeUnit.HARI)[0] - used.days) < 1e-9
+    assert due_many(office(), start, standard)[0].item().replace(tzinfo=UTC) == due(office(), pair[0], standard)
+
+
+@settings(deadline=None, max_examples=60)
+@given(calendars(), st.integers(0, 80 * 86_400), st.integers(1, 3000), st.integers(1, 12))
+def test_on_any_calendar_due_and_elapsed_undo_each_other(drawn: Calendar, second: int, minutes: int, days: int) -> None:
+    start = datetime(2026, 1, 1, tzinfo=WITA) + timedelta(seconds=second)
+    by_minutes, by_days = (due(drawn, start, Allowance(*standard)) for standard in ((minutes, TimeUnit.MENIT), (days, TimeUnit.HARI)))
+    assert elapsed(drawn, start, by_minutes).minutes == minutes
+    assert elapsed(drawn, start, by_days - timedelta(minutes=1)).exact_days < days <= elapsed(drawn, start, by_days).exact_days
+    assert Calendar.from_json(drawn.to_json()) == drawn
