@@ -79,7 +79,7 @@ def test_a_local_day_and_a_half_day_can_be_added(copy: Path) -> None:
     ("file", "old", "new", "words"),
     [
         ("2026.toml", "cuti_bersama =", "cuti_besama =", "2026.toml.*“cuti_besama” tidak dikenal; yang dikenal: .*cuti_bersama"),
-        ("2026.toml", "nama = \"Tahun Baru", "nma = \"Tahun Baru", "2026.toml.*“nma” tidak dikenal"),
+        ("2026.toml", 'nama = "Tahun Baru', 'nma = "Tahun Baru', "2026.toml.*“nma” tidak dikenal"),
         ("2026.toml", "tanggal = 2026-01-01", "tanggal = 2025-01-01", "2026.toml.*libur_nasional ke-1.*2025-01-01 bukan tahun 2026"),
         ("2026.toml", "tanggal = 2026-01-01", 'tanggal = "1 Januari"', "2026.toml.*“1 Januari” bukan tanggal"),
         ("2026.toml", "tanggal = 2026-01-01", "tanggal = 2026-13-01", "2026.toml.*bukan TOML yang sah"),
