@@ -88,7 +88,10 @@ def read_register(data: Path) -> Register:
     indicators: list[Indicator] = []
     budget: list[BudgetLine] = []
     programs: dict[str, str] = {}
-    for path in sorted((data / "indikator").glob("*.toml")):
+    paths = sorted((data / "indikator").glob("*.toml"))
+    if not paths:
+        raise DataFileError("data/indikator", "tidak ada satu pun register; letakkan satu berkas .toml untuk tiap bidang.")
+    for path in paths:
         of_file = register_file(f"data/indikator/{path.name}", path.read_text(encoding="utf-8"))
         indicators += of_file.indicators
         budget += of_file.budget
@@ -217,8 +220,11 @@ def _pagu(entry: _Entry) -> Pagu:
 
 
 def read_scales(data: Path) -> Scales:
-    """The scales of the office, the default one first named in ``data/skala.toml``."""
-    return scales_file("data/skala.toml", (data / "skala.toml").read_text(encoding="utf-8"))
+    """The scales of the office, and which of them is the default."""
+    try:
+        return scales_file("data/skala.toml", (data / "skala.toml").read_text(encoding="utf-8"))
+    except FileNotFoundError as missing:
+        raise DataFileError("data/skala.toml", "tidak ada; salin kembali dari paket program.") from missing
 
 
 def scales_file(file: str, text: str) -> Scales:

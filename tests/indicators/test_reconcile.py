@@ -1,0 +1,31 @@
+"""A stated percentage beside ours: what explains it, and what cannot be recomputed."""
+
+from sop_core.indicators.capaian import Alasan, capaian
+from sop_core.indicators.reconcile import every_rule, recomputed, reconciled
+from sop_core.indicators.register import Agregasi, Arah, Indicator
+
+GANGGUAN = Indicator("PIAK-03", "piak", "Gangguan", "kejadian", Arah.TURUN_BAIK, Agregasi.PENJUMLAHAN)
+
+
+def test_a_lower_is_better_percentage_computed_the_wrong_way_is_explained() -> None:
+    # 5 of 4 allowed: (2 × 4 − 5) ÷ 4 = 75; the file says 125
+    found = reconciled(capaian(GANGGUAN, 5, 4), 5, 4, 125.0)
+
+    assert (found.agrees, found.ours.shown, found.explained_by) == (False, 75.0, ("realisasi ÷ target × 100",))
+
+
+def test_a_percentage_no_rule_gives_stays_unexplained() -> None:
+    assert reconciled(capaian(GANGGUAN, 5, 4), 5, 4, 99.0).explained_by == ()
+
+
+def test_zero_leaves_out_the_rules_that_would_divide_by_it() -> None:
+    assert [value for _, value in every_rule(0, 4)] == [0.0, 200.0]
+    assert [value for _, value in every_rule(4, 0)] == [0.0]
+    assert every_rule(0, 0) == ()
+
+
+def test_what_has_no_denominator_is_not_recomputed() -> None:
+    assert recomputed(10, 0, 100).reason is Alasan.TARGET_NOL
+    assert recomputed(10, None, 100).reason is Alasan.TARGET_KOSONG
+    assert recomputed(None, 10, 100).reason is Alasan.BELUM_DIISI
+    assert recomputed(1, 3, None).agrees is None

@@ -1,0 +1,46 @@
+"""Serapan with both pagu, totals over lines, efisiensi."""
+
+from sop_core.indicators.capaian import Alasan, Capaian, Tanda
+from sop_core.indicators.register import Pagu
+from sop_core.indicators.serapan import efisiensi, serapan, total_serapan
+
+
+def test_the_pagu_perubahan_counts_once_it_is_decided() -> None:
+    # 90 of 120 is 75; of the murni 100 it would be 90
+    found = serapan(90.0, Pagu(100.0, 120.0))
+
+    assert (found.value, found.rule) == (75.0, "realisasi ÷ pagu perubahan × 100")
+    assert serapan(90.0, Pagu(100.0)).value == 90
+
+
+def test_the_published_156_and_186_percent_are_kept_and_questioned() -> None:
+    dafduk, capil = serapan(420_520_000 + 235_808_936, Pagu(420_520_000)), serapan(7_800_000 + 6_738_600, Pagu(7_800_000))
+
+    assert (dafduk.shown, capil.shown) == (156.08, 186.39)
+    assert dafduk.flags == capil.flags == (Tanda.PERIKSA_PAGU,)
+
+
+def test_blank_money_is_not_zero() -> None:
+    assert serapan(None, Pagu(100.0)).reason is Alasan.BELUM_DIISI
+    assert serapan(0.0, Pagu(100.0)).value == 0
+    assert serapan(1.0, Pagu(None)).reason is Alasan.PAGU_KOSONG
+    assert serapan(1.0, Pagu(0.0)).reason is Alasan.PAGU_NOL
+    assert serapan(1.0, Pagu(100.0, 0.0)).reason is Alasan.PAGU_NOL
+
+
+def test_a_total_weighs_by_pagu_and_says_what_it_left_out() -> None:
+    # (90 + 10) ÷ (100 + 900) = 10 %
+    found = total_serapan([serapan(90.0, Pagu(100.0)), serapan(10.0, Pagu(900.0)), serapan(None, Pagu(500.0))])
+
+    assert (found.value, found.n, found.total, found.left_out) == (10.0, 2, 3, ((Alasan.BELUM_DIISI, 1),))
+    assert total_serapan([]).value is None
+
+
+def test_efisien_needs_the_target_reached_with_money_left() -> None:
+    reached, short = Capaian(102.64, None, ""), Capaian(99.99, None, "")
+
+    assert (efisiensi(reached, serapan(95.0, Pagu(100.0))).selisih, efisiensi(reached, serapan(95.0, Pagu(100.0))).efisien) == (7.64, True)
+    assert efisiensi(short, serapan(50.0, Pagu(100.0))).efisien is False
+    assert efisiensi(reached, serapan(100.0, Pagu(100.0))).efisien is False
+    assert efisiensi(Capaian(None, Alasan.TARGET_NOL, ""), serapan(50.0, Pagu(100.0))).reason is Alasan.TARGET_NOL
+    assert efisiensi(reached, serapan(None, Pagu(100.0))).reason is Alasan.BELUM_DIISI

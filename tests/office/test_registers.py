@@ -1,0 +1,144 @@
+"""``data/indikator`` and ``data/skala.toml``: what this office ships, and what a wrong word is answered."""
+
+from pathlib import Path
+
+import pytest
+
+from sop_core.errors import DataFileError
+from sop_core.indicators.register import Agregasi, Arah, Register, RumusTurun, TipeNilai
+from sop_core.indicators.scale import PERMENDAGRI
+from sop_core.office.registers import read_register, read_scales, register_file, scales_file
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+ONE = """
+unit = "piak"
+[[indikator]]
+kode = "PIAK-03"
+uraian = "Jumlah gangguan"
+satuan = "kejadian"
+arah = "semakin rendah semakin baik"
+agregasi = "penjumlahan"
+sumber = "contoh"
+target.2025 = { tahunan = 16, periode = { TW1 = 4, TW2 = 4, TW3 = 4, TW4 = 4 }, sumber = "PK" }
+[[anggaran]]
+kode = "2.12.04.2.02.02"
+uraian = "Jaringan"
+program = "2.12.04"
+indikator = "PIAK-03"
+sumber = "DPA"
+pagu.2025 = { murni = 100, perubahan = 120 }
+"""
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Register:
+    return read_register(DATA)
+
+
+def test_every_unit_has_six_to_nine_indicators_and_a_budget(shipped: Register) -> None:
+    units = ("capil", "dafduk", "pdip", "piak", "sekretariat")
+
+    assert {indicator.unit for indicator in shipped.indicators} == set(units)
+    assert all(6 <= len(shipped.of(unit)) <= 9 and shipped.budget_of(unit) for unit in units)
+
+
+def test_the_shipped_register_uses_every_rule(shipped: Register) -> None:
+    assert {indicator.arah for indicator in shipped.indicators} == set(Arah)
+    assert {indicator.agregasi for indicator in shipped.indicators} == set(Agregasi)
+    assert {indicator.tipe for indicator in shipped.indicators} == set(TipeNilai)
+    assert {one.rumus_turun for one in shipped.indicators if one.arah is Arah.TURUN_BAIK} == set(RumusTurun)
+
+
+def test_every_shipped_value_names_its_source(shipped: Register) -> None:
+    assert [one.kode for one in shipped.indicators if not (one.sumber and one.rumus)] == []
+    assert [one.kode for one in shipped.indicators for target in one.targets.values() if "DATA CONTOH" not in target.sumber] == []
+    assert [line.kode for line in shipped.budget if not line.sumber or line.program not in shipped.programs] == []
+    assert {year for one in shipped.indicators for year in one.targets} == {2025, 2026}
+
+
+def test_the_shipped_register_survives_its_snapshot(shipped: Register) -> None:
+    assert Register.from_json(shipped.to_json()) == shipped
+
+
+def test_a_file_becomes_indicators_targets_and_pagu() -> None:
+    found = register_file("piak.toml", ONE)
+    indicator = found.by_kode("PIAK-03")
+
+    assert (indicator.arah, indicator.rumus_turun, indicator.bobot) == (Arah.TURUN_BAIK, RumusTurun.A, 1.0)
+    assert (indicator.target(2025).tahunan, indicator.target(2025).periode["TW3"]) == (16.0, 4.0)
+    assert found.budget[0].pagu[2025].current == 120
+
+
+def test_a_predicate_target_is_written_in_letters() -> None:
+    text = ONE.replace("tahunan = 16, periode = { TW1 = 4, TW2 = 4, TW3 = 4, TW4 = 4 }", 'tahunan = "BB", periode = { TW4 = "A" }')
+    target = register_file("piak.toml", text.replace("penjumlahan", "posisi akhir")).by_kode("PIAK-03").target(2025)
+
+    assert (target.tahunan, target.periode) == (5.0, {"TW4": 6.0})
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        ("semakin rendah semakin baik", "turun", ["PIAK-03", "arah = turun", "dalam rentang"]),
+        ('"penjumlahan"', '"jumlah"', ["PIAK-03", "agregasi = jumlah"]),
+        ("satuan =", "satuaan =", ["PIAK-03", "satuaan"]),
+        ('satuan = "kejadian"\n', "", ["PIAK-03", "satuan"]),
+        ("TW3 = 4", "TW5 = 4", ["PIAK-03", "TW5"]),
+        ("TW3 = 4", "TW3 = 5", ["PIAK-03", "17", "16"]),
+        ("tahunan = 16", 'tahunan = "WTP"', ["PIAK-03", "WTP"]),
+        ("target.2025", "target.25", ["PIAK-03", "25"]),
+        ("murni = 100", 'murni = "100"', ["2.12.04.2.02.02", "100"]),
+        ('indikator = "PIAK-03"', 'indikator = "PIAK-30"', ["2.12.04.2.02.02", "PIAK-30"]),
+        ("semakin rendah semakin baik", "dalam rentang", ["PIAK-03", "bawah"]),
+        ('unit = "piak"', "unit = 4", ["unit"]),
+        ("[[indikator]]", "[[indikator]", ["TOML"]),
+    ],
+)
+def test_a_wrong_word_is_answered_with_file_place_and_word(right: str, wrong: str, words: list[str]) -> None:
+    with pytest.raises(DataFileError) as found:
+        register_file("data/indikator/piak.toml", ONE.replace(right, wrong, 1))
+
+    assert [word for word in ["data/indikator/piak.toml", *words] if word not in str(found.value)] == []
+
+
+def test_a_kode_used_in_two_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "indikator").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "indikator" / f"{name}.toml").write_text(ONE, encoding="utf-8")
+
+    with pytest.raises(DataFileError, match="PIAK-03"):
+        read_register(tmp_path)
+
+
+def test_an_office_without_a_register_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DataFileError, match="data/indikator"):
+        read_register(tmp_path)
+    with pytest.raises(DataFileError, match=r"data/skala\.toml"):
+        read_scales(tmp_path)
+
+
+def test_the_default_scale_is_that_of_permendagri() -> None:
+    scales = read_scales(DATA)
+
+    assert scales.default.bands == PERMENDAGRI.bands
+    assert len(scales.scales) >= 3
+    assert all(scale.sumber for scale in scales.scales)
+
+
+@pytest.mark.parametrize(
+    ("bands", "word"),
+    [
+        ('{ label = "A", mulai = 90 }', "celah"),
+        ('{ label = "A", mulai = 50 }, { label = "B", mulai = 70 }, { label = "C" }', "tumpang tindih"),
+        ('{ label = "A", mulai = 90, lebih_dari = 90 }, { label = "B" }', "pilih satu"),
+        ('{ label = "A", batas = 90 }, { label = "B" }', "batas"),
+    ],
+)
+def test_a_wrong_scale_is_answered_with_file_and_scale(bands: str, word: str) -> None:
+    text = f'bawaan = "x"\n[[skala]]\nkode = "x"\nnama = "X"\nsumber = "-"\nkelas = [ {bands} ]'
+
+    with pytest.raises(DataFileError, match=word) as found:
+        scales_file("data/skala.toml", text)
+
+    assert "data/skala.toml" in str(found.value)
