@@ -1,0 +1,63 @@
+"""A table as CSV the way Excel with Indonesian settings opens it: BOM, semicolons, decimal commas, and no live formula.
+
+A cell that another program would run as a formula gets an apostrophe in front; numbers, also negative ones, stay numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date, datetime
+from math import isfinite
+
+from sop_core.reports.sheet import Cell, Sheet
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+_HARMLESS = re.compile(r"[+-]?[\d.,]+(\s*%)?|[-–—%]")
+_BOM = "\ufeff"
+
+
+def text(sheet: Sheet, stamp: str = "") -> str:
+    """The whole table with its head; a ``stamp`` (DATA CONTOH …) stands in a first line of its own."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    if stamp:
+        writer.writerow([neutral(stamp)])
+    writer.writerow([neutral(column.title) for column in sheet.heads])
+    writer.writerows([_shown(cell) for cell in row] for row in sheet.rows)
+    return _BOM + out.getvalue()
+
+
+def neutral(words: str) -> str:
+    """Text that no spreadsheet takes for a formula.
+
+    >>> neutral("=SUM(A1)"), neutral("-3,5"), neutral("-"), neutral("-1+cmd"), neutral("biasa")
+    ("'=SUM(A1)", '-3,5', '-', "'-1+cmd", 'biasa')
+    """
+    begins = words.startswith(_DANGEROUS) or words.lstrip().startswith(_DANGEROUS)
+    return f"'{words}" if begins and not _HARMLESS.fullmatch(words.strip()) else words
+
+
+def _shown(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "ya" if cell else "tidak"
+    if isinstance(cell, datetime):
+        return f"{cell:%d/%m/%Y %H.%M}"
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    return neutral(cell) if isinstance(cell, str) else _number(cell)
+
+
+def _number(value: float) -> str:
+    """Six decimals at most, no thousands separator, decimal comma.
+
+    >>> _number(-1234.5), _number(98.0), _number(0.1 + 0.2)
+    ('-1234,5', '98', '0,3')
+    """
+    if not isfinite(value):
+        return ""
+    digits = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if digits == "-0" else digits.replace(".", ",")

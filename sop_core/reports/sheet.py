@@ -1,0 +1,41 @@
+"""A table on its way out of the program: what Excel and CSV are written from. Pure values; touches nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+Cell = str | float | int | bool | date | datetime | None
+"""What may stand in a cell. Text stays text whatever it looks like; None is an empty cell, never a zero."""
+
+
+class Kind(Enum):
+    """What a column holds, which decides how its numbers look."""
+
+    PLAIN = "biasa"
+    NUMBER = "angka"
+    PERCENT = "persen"
+    RUPIAH = "rupiah"
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str
+    kind: Kind = Kind.PLAIN
+    width: int | None = None
+    """In characters; without it the widest of the first rows decides."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A titled table. A column may be given as its bare title; every row has one cell per column."""
+
+    title: str
+    columns: Sequence[str | Column]
+    rows: Sequence[Sequence[Cell]]
+
+    @property
+    def heads(self) -> tuple[Column, ...]:
+        return tuple(Column(column) if isinstance(column, str) else column for column in self.columns)

@@ -1,0 +1,138 @@
+"""Tables as an Excel workbook: text stays text (no formulas, no links), head frozen and filtered, widths that fit, ready to print.
+
+Excel itself puts dots and commas by the settings of the computer that opens it; the formats here only say which numbers have decimals.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from math import isfinite
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from sop_core.reports.sheet import Cell, Column, Kind, Sheet
+
+__all__ = ["Column", "Kind", "Sheet", "workbook"]
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "remove_timezone": True,
+}
+_NUMBERS = {
+    Kind.PLAIN: ("#,##0", "#,##0.00"),
+    Kind.NUMBER: ("#,##0", "#,##0.00"),
+    Kind.PERCENT: ('#,##0.00" %"', '#,##0.00" %"'),
+    Kind.RUPIAH: ('"Rp" #,##0', '"Rp" #,##0'),
+}
+"""The format of a whole number and of one with decimals; a percentage is stored as it is read, 97,5 for 97,5 %."""
+_DATE, _MOMENT, _TEXT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "@"
+_INK, _PAPER = "#FFFFFF", "#0F6E6E"
+_LONGEST = 32_767
+_WIDEST, _NARROWEST, _LOOKED_AT = 60, 6, 200
+
+
+def workbook(sheets: Sequence[Sheet], stamp: str = "") -> bytes:
+    """The sheets as one .xlsx. A ``stamp`` (DATA CONTOH …) stands above every table."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, _OPTIONS)
+    formats = _Formats(book)
+    taken: set[str] = set()
+    for sheet in sheets:
+        name = _free_name(sheet.title, taken)
+        taken.add(name.casefold())
+        _write(book.add_worksheet(name), sheet, stamp, formats)
+    book.close()
+    return out.getvalue()
+
+
+class _Formats:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._known: dict[str, Format] = {}
+        self.head = book.add_format(
+            {"bold": True, "font_color": _INK, "bg_color": _PAPER, "text_wrap": True, "valign": "vcenter", "border": 1}
+        )
+        self.stamp = book.add_format({"bold": True, "font_color": "#B00020"})
+
+    def of(self, number_format: str) -> Format:
+        if number_format not in self._known:
+            wrap = number_format == _TEXT
+            self._known[number_format] = self._book.add_format({"num_format": number_format, "valign": "top", "text_wrap": wrap})
+        return self._known[number_format]
+
+
+def _write(page: Worksheet, sheet: Sheet, stamp: str, formats: _Formats) -> None:
+    head = 1 if stamp else 0
+    if stamp:
+        page.write_string(0, 0, stamp, formats.stamp)
+    for place, column in enumerate(sheet.heads):
+        page.write_string(head, place, column.title, formats.head)
+        page.set_column(place, place, _width(column, [row[place] for row in sheet.rows[:_LOOKED_AT]]))
+    for number, row in enumerate(sheet.rows, head + 1):
+        for place, (column, cell) in enumerate(zip(sheet.heads, row, strict=True)):
+            _write_cell(page, number, place, cell, column.kind, formats)
+    page.freeze_panes(head + 1, 0)
+    if sheet.rows:
+        page.autofilter(head, 0, head + len(sheet.rows), len(sheet.heads) - 1)
+    page.repeat_rows(head)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.set_footer("&L&A&RHalaman &P dari &N")
+
+
+def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, kind: Kind, formats: _Formats) -> None:
+    if cell is None or (isinstance(cell, float) and not isfinite(cell)):
+        return
+    if isinstance(cell, bool):
+        page.write_string(row, place, "ya" if cell else "tidak", formats.of(_TEXT))
+    elif isinstance(cell, str):
+        page.write_string(row, place, _short(cell), formats.of(_TEXT))
+    elif isinstance(cell, datetime | date):
+        page.write_datetime(row, place, cell, formats.of(_MOMENT if isinstance(cell, datetime) else _DATE))
+    else:
+        whole, broken = _NUMBERS[kind]
+        page.write_number(row, place, cell, formats.of(whole if cell == int(cell) else broken))
+
+
+def _short(words: str) -> str:
+    """Excel refuses a cell of more than 32.767 characters; XlsxWriter would drop it without a word."""
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+
+def _width(column: Column, cells: Sequence[Cell]) -> int:
+    """Wide enough for the content; a long title is wrapped instead."""
+    if column.width is not None:
+        return column.width
+    content = max((_length(cell, column.kind) for cell in cells), default=0)
+    longest_word = max((len(word) for word in column.title.split()), default=0)
+    return min(max(content + 2, longest_word + 4, min(len(column.title), 14) + 2, _NARROWEST), _WIDEST)
+
+
+def _length(cell: Cell, kind: Kind) -> int:
+    if isinstance(cell, datetime):
+        return 16
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return len(f"{cell:,.2f}") + (3 if kind in (Kind.RUPIAH, Kind.PERCENT) else 0)
+    return max((len(line) for line in str(cell or "").splitlines()), default=0)
+
+
+def _free_name(title: str, taken: set[str]) -> str:
+    """A name Excel accepts: 31 characters, none of []:*?/\\, not used yet.
+
+    >>> _free_name("Capaian s.d. TW I/2026", set()), _free_name("Tren", {"tren"})
+    ('Capaian s.d. TW I-2026', 'Tren (2)')
+    """
+    plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]", "-", title).strip().strip("'") or "Lembar"
+    names = [plain[:31], *(f"{plain[:26]} ({number})" for number in range(2, 100))]
+    return next(name for name in names if name.casefold() not in taken and name.casefold() != "history")
