@@ -22,6 +22,8 @@ from sop_core.store.migrations import migrate
 
 PROJECT = Path(__file__).resolve().parent.parent
 WEAK = Cost(passes=1, memory=8, lanes=1)
+PROBE = "tests/server/probe.py"
+DASHBOARD = "dashboard.py"
 PASSWORD = "perahu-kelotok-biru"
 START_SECONDS = 60
 
@@ -51,15 +53,14 @@ def seed(store: Store, usernames: tuple[str, ...] = ("kadis", "admin", "staf.daf
 
 
 @contextmanager
-def serving(folder: Path, environment: Mapping[str, str] | None = None, store: Store | None = None) -> Iterator[DoorServer]:
-    """A running front door; its database is seeded unless ``store`` is one that already is."""
+def serving(folder: Path, script: str = PROBE, **environment: str) -> Iterator[DoorServer]:
+    """A running front door; its database is seeded the first time a folder is served from."""
     url = f"sqlite:///{folder / 'pintu.db'}"
-    if store is None:
-        store = open_store(url)
+    is_new = not (folder / "pintu.db").exists()
+    store = open_store(url)
+    if is_new:
         seed(store)
-    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL" and not name.startswith("SOP_")}
-    complete = {**inherited, "DATABASE_URL": url, "SOP_VAR": str(folder), **(environment or {})}
-    process, port, log = start(folder, complete)
+    process, port, log = start(folder, script, {"DATABASE_URL": url, "SOP_VAR": str(folder), **environment})
     try:
         wait_until_healthy(port, process, log)
         yield DoorServer(port, store, process, log)
@@ -67,14 +68,17 @@ def serving(folder: Path, environment: Mapping[str, str] | None = None, store: S
         process.terminate()
         process.wait(15)
         store.close()
+    assert "Traceback" not in log.read_text(errors="replace")
 
 
-def start(folder: Path, environment: Mapping[str, str]) -> tuple["subprocess.Popen[bytes]", int, Path]:
+def start(folder: Path, script: str, environment: Mapping[str, str]) -> tuple["subprocess.Popen[bytes]", int, Path]:
     port, log = free_port(), folder / "server.log"
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL" and not name.startswith("SOP_")}
+    complete = {**inherited, "PYTHONPATH": str(PROJECT), **environment}
     options = ["--server.headless", "true", "--server.address", "127.0.0.1", "--server.port", str(port)]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
+    command = [sys.executable, "-m", "streamlit", "run", script, *options]
     with log.open("ab") as sink:
-        process = subprocess.Popen(command, cwd=PROJECT, env=dict(environment), stdin=subprocess.DEVNULL, stdout=sink, stderr=sink)
+        process = subprocess.Popen(command, cwd=PROJECT, env=complete, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink)
     return process, port, log
 
 

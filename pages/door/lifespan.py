@@ -17,7 +17,7 @@ from pages.door.sockets import Tabs
 from pages.shared import service
 from sop_core.errors import SopError
 from sop_core.store import sessions
-from sop_core.store.migrations import migrate
+from sop_core.store.preparation import prepare
 
 HEAVY = ("pandas", "pyarrow", "plotly.graph_objects", "streamlit.delta_generator", "streamlit.elements.plotly_chart")
 ATTEMPTS_KEPT = timedelta(days=30)
@@ -41,7 +41,7 @@ def lifespan(tabs: Tabs) -> Callable[[object], AbstractAsyncContextManager[None]
 
 def _prepare_database() -> None:
     """An empty or older database is brought up to date; a newer one is refused with a sentence."""
-    migrate(service.store())
+    prepare(service.store(), service.settings().contoh)
     with service.store().writing() as connection:
         sessions.forget_attempts(connection, service.now() - ATTEMPTS_KEPT)
 

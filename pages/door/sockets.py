@@ -80,6 +80,8 @@ class Tabs:
 
     async def end(self, tokens_sha256: Iterable[str]) -> None:
         ended = set(tokens_sha256)
+        for token_sha256 in ended:
+            self._register.forget(token_sha256)
         await asyncio.gather(*(tab.end() for tab in self._open if tab.token_sha256 in ended))
 
     async def refuse(self, tab: Tab) -> None:

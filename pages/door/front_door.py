@@ -1,0 +1,34 @@
+"""The parts of the front door put together, ready for ``st.App``: routes, middleware (outermost first) and lifespan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from pages.door import health, lifespan, streamlit_settings
+from pages.door.assets import CompressedAssets
+from pages.door.guard import Guard
+from pages.door.headers import SecurityHeaders
+from pages.door.register import Register
+from pages.door.signin import SignIn
+from pages.door.sockets import Tabs
+from pages.shared import service
+
+
+class FrontDoor:
+    def __init__(self) -> None:
+        streamlit_settings.enforce()
+        https = service.settings().https
+        register = Register(service.store, service.now)
+        tabs = Tabs(register)
+        self.routes: list[Route] = [*SignIn(register, tabs).routes(), *health.routes()]
+        self.middleware: list[Middleware] = [
+            Middleware(lifespan.PlainStartTrouble),
+            Middleware(SecurityHeaders, https=https),
+            Middleware(Guard, register=register, tabs=tabs, https=https),
+            Middleware(CompressedAssets),
+        ]
+        self.lifespan: Callable[[object], AbstractAsyncContextManager[None]] = lifespan.lifespan(tabs)
