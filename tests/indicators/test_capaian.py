@@ -89,6 +89,7 @@ def test_above_110_as_printed_the_target_is_questioned(realisasi: float, flagged
 
 def test_formula_a_below_zero_stops_at_zero_and_says_so() -> None:
     assert capaian(indicator(TURUN), 25, 10).flags == (Tanda.DIBATASI_NOL,)
+    assert capaian(indicator(TURUN), 20, 10).flags == ()
 
 
 def test_the_rule_used_is_told_in_words() -> None:
@@ -120,6 +121,7 @@ def test_an_average_is_weighted_where_every_n_is_known() -> None:
     # (80 × 100 + 90 × 300) ÷ 400 = 87,5
     assert value_to_date(ikm, {TW1: 80, TW2: 90}, TW2, {TW1: 100, TW2: 300}).value == 87.5
     assert value_to_date(ikm, {TW1: 80, TW2: 90}, TW2, {TW1: 100, TW2: None}).value == 85
+    assert value_to_date(ikm, {TW1: 80, TW2: 90}, TW2, {TW1: 100, TW2: 0}).value == 85
 
 
 def test_a_blank_last_period_is_not_filled_by_an_earlier_one() -> None:
@@ -141,6 +143,12 @@ def test_months_make_a_triwulan_and_a_triwulan_the_year() -> None:
     assert value_to_date(indicator(agregasi=Agregasi.PENJUMLAHAN), months, TW2).value == 21
     assert value_to_date(indicator(), months, TW2).value == 6
     assert value_to_date(indicator(agregasi=Agregasi.PENJUMLAHAN), QUARTERS, YEAR).value == 7.5
+
+
+def test_where_months_and_triwulan_are_both_given_the_triwulan_count() -> None:
+    both = QUARTERS | {Periode.parse("2025-B01"): 40.0, Periode.parse("2025-B03"): 50.0}
+
+    assert value_to_date(indicator(agregasi=Agregasi.PENJUMLAHAN), both, TW2).value == 3.0
 
 
 def test_values_of_another_year_do_not_count() -> None:
@@ -217,13 +225,8 @@ def percent(value: float | None, reason: Alasan | None = None, cap: float | None
 
 
 def test_an_average_caps_only_inside_itself_and_says_what_it_left_out() -> None:
-    parts = [
-        percent(90.0),
-        percent(150.0),
-        percent(None, Alasan.BELUM_DIISI),
-        percent(None, Alasan.TARGET_NOL),
-        percent(None, Alasan.TARGET_NOL),
-    ]
+    no_target = percent(None, Alasan.TARGET_NOL)
+    parts = [percent(90.0), percent(150.0), percent(None, Alasan.BELUM_DIISI), no_target, no_target]
 
     found = average(parts, cap=120)
 

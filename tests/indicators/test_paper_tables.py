@@ -59,9 +59,7 @@ def test_a_right_percentage_agrees(table: str, numerator: int, denominator: int,
 
 
 @pytest.mark.parametrize(("table", "numerator", "denominator", "stated", "ours"), DISAGREE)
-def test_a_wrong_percentage_is_flagged_with_ours_beside_it(
-    table: str, numerator: int, denominator: int, stated: float, ours: float
-) -> None:
+def test_a_wrong_percentage_is_flagged(table: str, numerator: int, denominator: int, stated: float, ours: float) -> None:
     found = recomputed(numerator, denominator, stated)
 
     assert found.agrees is False, table

@@ -46,7 +46,7 @@ def test_a_register_answers_by_unit_and_by_kode() -> None:
 def test_a_kode_used_twice_is_refused() -> None:
     with pytest.raises(SopError, match="SEK-01"):
         Register((SAKIP, SAKIP))
-    with pytest.raises(SopError, match="anggaran 2.12.04"):
+    with pytest.raises(SopError, match=r"anggaran 2\.12\.04"):
         Register((), (LINE, LINE))
 
 

@@ -18,6 +18,7 @@ def test_the_published_156_and_186_percent_are_kept_and_questioned() -> None:
 
     assert (dafduk.shown, capil.shown) == (156.08, 186.39)
     assert dafduk.flags == capil.flags == (Tanda.PERIKSA_PAGU,)
+    assert serapan(100.0, Pagu(100.0)).flags == ()
 
 
 def test_blank_money_is_not_zero() -> None:
