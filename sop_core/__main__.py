@@ -1,0 +1,241 @@
+"""The command line: the same actions and boards without a screen. ``python -m sop_core --help`` lists what there is.
+
+Output is for people, or JSON with ``--json``. Exit code 2 and one sentence on stderr for what a person can mend. The one room of the
+core that asks the machine's clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import secrets
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from sop_core import actions
+from sop_core.access.rights import Actor
+from sop_core.actions import Desk
+from sop_core.boards import cycle as cycle_boards
+from sop_core.boards import people as people_boards
+from sop_core.errors import NotFound, SopError
+from sop_core.intake import read
+from sop_core.office import Office, read_office
+from sop_core.organisation import Peran
+from sop_core.periode import Periode
+from sop_core.settings import Settings
+from sop_core.store.engine import Store, open_store
+from sop_core.store.preparation import prepare
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answers: lines for people, and the same as JSON."""
+
+    lines: tuple[str, ...]
+    as_json: object
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a command works with."""
+
+    settings: Settings
+    store: Store
+    office: Office
+    now: datetime
+
+    def desk(self, actor: Actor) -> Desk:
+        return Desk(self.store, self.office, actor, self.now, secrets.token_hex(16))
+
+    @property
+    def operator(self) -> Actor:
+        """Whoever sits at this machine may manage its people."""
+        return Actor("baris-perintah", "Baris perintah", (self.office.organisation.post_for(Peran.ADMIN, None),))
+
+
+Words = argparse.Namespace
+Command = Callable[[Bench, Words], Said]
+
+
+def siapkan(bench: Bench, words: Words) -> Said:
+    """Bring the database up to date (done before every command)."""
+    return Said(("Basis data siap.",), {"siap": True})
+
+
+def pengguna_tambah(bench: Bench, words: Words) -> Said:
+    password, shown = _password(words)
+    posts = tuple(words.jabatan or ())
+    actions.add_person(bench.desk(bench.operator), words.nama_pengguna, words.nama, words.nip, password, posts)
+    lines = (f"Pengguna {words.nama_pengguna} ditambahkan.", *_secret(shown))
+    return Said(lines, {"nama_pengguna": words.nama_pengguna, "nama": words.nama, "jabatan": list(posts), "sandi": shown})
+
+
+def pengguna_daftar(bench: Bench, words: Words) -> Said:
+    rows = people_boards.everyone(bench.store, bench.office, bench.now)
+    lines = tuple(
+        f"{row.username:<20} {'aktif' if row.active else 'nonaktif':<9} {row.name} · {', '.join(post.nama for post in row.posts) or '–'}"
+        for row in rows
+    )
+    as_json = [
+        {"nama_pengguna": row.username, "nama": row.name, "aktif": row.active, "jabatan": [post.kode for post in row.posts]} for row in rows
+    ]
+    return Said(lines or ("Belum ada pengguna. Tambahkan: python -m sop_core pengguna tambah NAMA --nama … --jabatan …",), as_json)
+
+
+def pengguna_nonaktif(bench: Bench, words: Words) -> Said:
+    actions.set_active(bench.desk(bench.operator), words.nama_pengguna, active=False)
+    line = f"Pengguna {words.nama_pengguna} dinonaktifkan; semua sesinya berakhir."
+    return Said((line,), {"nama_pengguna": words.nama_pengguna, "aktif": False})
+
+
+def pengguna_aktif(bench: Bench, words: Words) -> Said:
+    actions.set_active(bench.desk(bench.operator), words.nama_pengguna, active=True)
+    return Said((f"Pengguna {words.nama_pengguna} aktif kembali.",), {"nama_pengguna": words.nama_pengguna, "aktif": True})
+
+
+def pengguna_sandi(bench: Bench, words: Words) -> Said:
+    password, shown = _password(words)
+    actions.set_password(bench.desk(bench.operator), words.nama_pengguna, password)
+    lines = (f"Sandi {words.nama_pengguna} diganti; semua sesinya berakhir.", *_secret(shown))
+    return Said(lines, {"nama_pengguna": words.nama_pengguna, "sandi": shown})
+
+
+def baca(bench: Bench, words: Words) -> Said:
+    """Read a workbook as the *Unggah* page would, and store nothing."""
+    path = Path(words.berkas)
+    if not path.is_file():
+        raise NotFound(f"Berkas {path} tidak ada.")
+    reading = read(path.read_bytes(), path.name, bench.office.knowledge())
+    unit = bench.office.organisation.unit(reading.unit).nama if reading.unit else "bidang tidak dikenali"
+    tables = tuple(f"{table.sheet}!{table.range}: {table.kind.value}, {len(table.rows)} baris" for table in reading.tables)
+    findings = tuple(f"[{one.severity.value}] {one.sheet}!{one.cell}: {one.message}" for one in reading.findings)
+    head = f"{reading.file} · {unit} · {reading.periode.label if reading.periode else 'periode tidak dikenali'}"
+    return Said((head, *tables, *findings), reading.to_json())
+
+
+def siklus_daftar(bench: Bench, words: Words) -> Said:
+    rows = cycle_boards.cycle_rows(bench.store)
+    lines = tuple(f"{row.id:<10} {row.periode.label:<22} {'berjalan' if row.is_open else 'diarsipkan'}" for row in rows)
+    as_json = [
+        {
+            "id": row.id,
+            "periode": row.periode.code,
+            "dibuka": row.opened_at.isoformat(),
+            "diarsipkan": row.archived_at and row.archived_at.isoformat(),
+        }
+        for row in rows
+    ]
+    return Said(lines or ("Belum ada siklus. Buka: python -m sop_core siklus buka 2026-TW3 --oleh NAMA",), as_json)
+
+
+def siklus_buka(bench: Bench, words: Words) -> Said:
+    actor = people_boards.actor(bench.store, bench.office, words.oleh, bench.now)
+    if actor is None:
+        raise NotFound(f"Pengguna aktif “{words.oleh}” tidak ada.")
+    units = words.bidang or [unit.kode for unit in bench.office.organisation.units]
+    receipt = actions.open_cycle(bench.desk(actor), Periode.parse(words.periode), units, words.batas)
+    return Said((f"Siklus {receipt.id} dibuka.",), {"id": receipt.id, "bidang": list(units)})
+
+
+def contoh(bench: Bench, words: Words) -> Said:
+    """Fill an empty sample database with a believable year (DATA CONTOH)."""
+    if not bench.settings.contoh:
+        raise SopError("Data contoh hanya untuk basis data contoh; jalankan dengan SOP_CONTOH=1 atau python run.py --contoh.")
+    from sop_core.contoh.year import fill
+
+    told = fill(bench.store, bench.office, bench.settings.data / "contoh" / "berkas", bench.now)
+    return Said((f"{told} siklus contoh dibuat." if told else "Data contoh sudah ada.",), {"siklus": told})
+
+
+def _password(words: Words) -> tuple[str, str | None]:
+    """The password to set, and the same when it was made here and must be shown once."""
+    if words.sandi_dari_masukan:
+        return sys.stdin.readline().rstrip("\n"), None
+    if sys.stdin.isatty():
+        return getpass.getpass("Sandi baru: "), None
+    made = secrets.token_urlsafe(12)
+    return made, made
+
+
+def _secret(shown: str | None) -> tuple[str, ...]:
+    return () if shown is None else (f"Sandi (hanya ditampilkan sekali): {shown}",)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with one sentence for a mistyped command."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"Perintah tidak dikenali ({message}). Lihat: python -m sop_core --help\n")
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="python -m sop_core", description="Kinerja bidang dari baris perintah.")
+    commands = parser.add_subparsers(title="perintah", required=True, parser_class=_Parser)
+    _command(commands, "siapkan", siapkan, "menyiapkan atau memperbarui basis data")
+    _people_commands(commands.add_parser("pengguna", help="mengatur pengguna").add_subparsers(required=True, parser_class=_Parser))
+    reading = _command(commands, "baca", baca, "membaca satu berkas tanpa menyimpan apa pun")
+    reading.add_argument("berkas", help="berkas .xlsx, .xls, .xlsb, .ods, atau .csv")
+    _cycle_commands(commands.add_parser("siklus", help="siklus pelaporan").add_subparsers(required=True, parser_class=_Parser))
+    _command(commands, "contoh", contoh, "mengisi basis data contoh")
+    return parser
+
+
+Subparsers = argparse._SubParsersAction[_Parser]
+
+
+def _people_commands(people: Subparsers) -> None:
+    added = _command(people, "tambah", pengguna_tambah, "menambah pengguna")
+    added.add_argument("nama_pengguna")
+    added.add_argument("--nama", required=True, help="nama lengkap")
+    added.add_argument("--nip", default="")
+    added.add_argument("--jabatan", action="append", help="kode jabatan dari data/organisasi.toml; boleh berulang")
+    changed = _command(people, "sandi", pengguna_sandi, "mengganti sandi")
+    changed.add_argument("nama_pengguna")
+    for parser in (added, changed):
+        parser.add_argument("--sandi-dari-masukan", action="store_true", help="baca sandi dari masukan baku")
+    _command(people, "daftar", pengguna_daftar, "daftar pengguna")
+    _command(people, "nonaktif", pengguna_nonaktif, "menonaktifkan pengguna").add_argument("nama_pengguna")
+    _command(people, "aktif", pengguna_aktif, "mengaktifkan kembali").add_argument("nama_pengguna")
+
+
+def _cycle_commands(cycles: Subparsers) -> None:
+    _command(cycles, "daftar", siklus_daftar, "daftar siklus")
+    opened = _command(cycles, "buka", siklus_buka, "membuka siklus")
+    opened.add_argument("periode", help="misalnya 2026-TW3")
+    opened.add_argument("--oleh", required=True, help="nama pengguna yang membuka")
+    opened.add_argument("--bidang", action="append", help="kode bidang yang ikut; boleh berulang (bawaan: semua)")
+    opened.add_argument("--batas", type=date.fromisoformat, help="batas waktu ke Pemkab, misalnya 2026-10-20")
+
+
+def _command(parent: Subparsers, name: str, command: Command, said: str) -> _Parser:
+    parser = parent.add_parser(name, help=said)
+    parser.add_argument("--json", action="store_true", help="keluaran JSON")
+    parser.set_defaults(command=command)
+    return parser
+
+
+def main(arguments: Sequence[str]) -> int:
+    words = _parser().parse_args(arguments)
+    settings = Settings.from_environment(os.environ)
+    try:
+        store = open_store(settings.database_url)
+        try:
+            prepare(store, settings.contoh)
+            said = words.command(Bench(settings, store, read_office(settings.data), datetime.now(UTC)), words)
+        finally:
+            store.close()
+    except SopError as trouble:
+        print(trouble, file=sys.stderr)
+        return 2
+    print(json.dumps(said.as_json, ensure_ascii=False, indent=1) if words.json else "\n".join(said.lines))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,153 @@
+"""Fills an empty sample database with a believable year: real actions, real files through the real reader, at moments of the past.
+
+DATA CONTOH. Nothing is written past the actions, so the sample obeys every rule that the office's own data obey.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+
+from sop_core import actions
+from sop_core.access.passwords import PRODUCTION, Cost, hash_password
+from sop_core.access.rights import Actor
+from sop_core.actions import Desk
+from sop_core.contoh import ACCOUNTS, PASSWORD
+from sop_core.contoh.plan import PLANS, CyclePlan, Stage
+from sop_core.errors import SopError
+from sop_core.intake import Choices, Submission, read, to_submission
+from sop_core.office import Office
+from sop_core.organisation import Peran, Post
+from sop_core.sop.progress import Key
+from sop_core.store import cycles, people
+from sop_core.store.engine import Store
+from sop_core.worktime import Allowance, TimeUnit, due, elapsed
+
+MINUTES_SINCE_OPENING = 660
+"""How many working minutes the running cycle has been running when the sample is made."""
+BEGINNING = (Stage(1, 9), Stage(2, 8))
+NOTE = "Peringatan sudah dibaca bersama bidang (DATA CONTOH)."
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A bidang's file as it was read, and its bytes."""
+
+    sent: Submission
+    content: bytes
+
+
+def fill(store: Store, office: Office, folder: Path, now: datetime, cost: Cost = PRODUCTION) -> int:
+    """The people, cycles and files of the sample office; the number of cycles told (0 when they are there already)."""
+    with store.reading() as connection:
+        if cycles.ids(connection):
+            return 0
+    _add_people(store, now, cost)
+    teller = _Teller(store, office, now)
+    for plan in PLANS:
+        teller.tell(plan, _samples(office, folder / plan.periode.code, plan))
+    return len(PLANS)
+
+
+def _add_people(store: Store, now: datetime, cost: Cost) -> None:
+    long_ago = now - timedelta(days=365 * 3)
+    with store.writing() as connection:
+        known = {person.username for person in people.everyone(connection, now)}
+        for account in ACCOUNTS:
+            if account.username not in known:
+                people.add(connection, account.username, account.name, "", hash_password(PASSWORD, cost), [account.post], long_ago)
+
+
+def _samples(office: Office, folder: Path, plan: CyclePlan) -> Mapping[str, Sample]:
+    """The file of each bidang in ``folder``; of several versions the one that can be handed in."""
+    found: dict[str, Sample] = {}
+    for path in sorted(folder.iterdir()):
+        content = path.read_bytes()
+        reading = read(content, path.name, office.knowledge())
+        if reading.unit is None:
+            raise SopError(f"Bidang dari berkas contoh {path.name} tidak dikenali.")
+        sent = to_submission(reading, reading.unit, plan.periode, Choices())
+        if isinstance(sent, Submission):
+            found[sent.unit] = Sample(sent, content)
+    missing = set(plan.lanes) - set(found)
+    if missing:
+        raise SopError(f"Berkas contoh {plan.periode.label} belum lengkap: {', '.join(sorted(missing))}.")
+    return found
+
+
+@dataclass
+class _Teller:
+    """Tells one cycle after the other, each deed at its moment; what would lie after ``now`` has not happened yet."""
+
+    store: Store
+    office: Office
+    now: datetime
+    presses: Iterator[int] = field(default_factory=count)
+
+    def tell(self, plan: CyclePlan, samples: Mapping[str, Sample]) -> None:
+        opening = self._opening(plan)
+        cycle_id = actions.open_cycle(self._desk(Peran.KATIM_PROGRAM, None, opening), plan.periode, tuple(plan.lanes), plan.due_day).id
+        fanned_out = self._play(cycle_id, {None: BEGINNING}, opening, samples)
+        joined = self._play(cycle_id, {**plan.lanes}, fanned_out, samples) if fanned_out else None
+        if joined:
+            self._play(cycle_id, {None: plan.tail}, joined, samples)
+
+    def _play(
+        self, cycle_id: str, ways: dict[str | None, tuple[Stage, ...]], start: datetime, samples: Mapping[str, Sample]
+    ) -> datetime | None:
+        """Play the ways side by side, always the earliest deed next; when the last ends, or None when one stops short of its end."""
+        rounds: Counter[Key] = Counter()
+        waiting = [(self._after(start, stages[0]), unit or "", 0) for unit, stages in ways.items()]
+        heapq.heapify(waiting)
+        ends: list[datetime] = []
+        while waiting:
+            moment, name, place = heapq.heappop(waiting)
+            unit = name or None
+            if moment > self.now:
+                continue
+            stage = ways[unit][place]
+            rounds[Key(stage.step, unit)] += 1
+            self._do(cycle_id, stage, Key(stage.step, unit), rounds[Key(stage.step, unit)], moment, samples)
+            if place + 1 < len(ways[unit]):
+                heapq.heappush(waiting, (self._after(moment, ways[unit][place + 1]), name, place + 1))
+            else:
+                ends.append(moment)
+        return max(ends) if len(ends) == len(ways) else None
+
+    def _do(self, cycle_id: str, stage: Stage, key: Key, round_number: int, moment: datetime, samples: Mapping[str, Sample]) -> None:
+        with self.store.reading() as connection:
+            step = cycles.get(connection, cycle_id).procedure.step(stage.step)
+        desk = self._desk(step.performers[0], key.unit, moment)
+        if stage.back_to is not None and stage.category is not None:
+            actions.return_step(desk, cycle_id, key, round_number, stage.back_to, stage.category, stage.note)
+        elif stage.uploads and key.unit is not None:
+            sample = samples[key.unit]
+            actions.receive(desk, cycle_id, sample.sent, sample.content, NOTE if sample.sent.needs_note else "", (key, round_number))
+        else:
+            actions.complete_step(desk, cycle_id, key, round_number)
+
+    def _after(self, moment: datetime, stage: Stage) -> datetime:
+        return due(self.office.calendar, moment, Allowance(stage.minutes, TimeUnit.MENIT))
+
+    def _opening(self, plan: CyclePlan) -> datetime:
+        """The day the plan names, or the last morning that leaves the running cycle its working minutes."""
+        calendar = self.office.calendar
+        day = plan.opens or self.now.astimezone(calendar.zone).date()
+        while True:
+            morning = datetime.combine(day, time(8, 5), calendar.zone)
+            if plan.opens or (morning < self.now and elapsed(calendar, morning, self.now).minutes >= MINUTES_SINCE_OPENING):
+                return morning
+            day -= timedelta(days=1)
+
+    def _desk(self, peran: Peran, unit: str | None, moment: datetime) -> Desk:
+        post = self.office.organisation.post_for(peran, unit)
+        return Desk(self.store, self.office, self._holder(post), moment, f"contoh-{next(self.presses)}")
+
+    def _holder(self, post: Post) -> Actor:
+        account = next(account for account in ACCOUNTS if account.post == post.kode)
+        return Actor(account.username, account.name, (post,))
