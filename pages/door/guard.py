@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import get_instance
 
-from pages.door import cookies, paths
+from pages.door import cookies, origin, paths
 from pages.door.register import Register
 from pages.door.sockets import POLICY_VIOLATION, Tabs
 from pages.door.streamlit_settings import SESSION_HEADER, USER_HEADER
@@ -59,10 +59,7 @@ class Guard:
         return None
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            session = await self._session(scope) if scope["path"] == paths.STREAM else None
-        except NO_ANSWER:
-            session = None
+        session = await self._session_of_websocket(scope)
         if session is None:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
@@ -80,6 +77,15 @@ class Guard:
             await self.app(scope, receive_while_signed_in, tab.send)
         finally:
             self.tabs.closed(tab)
+
+    async def _session_of_websocket(self, scope: Scope) -> Session | None:
+        """Another site's page is refused here already: Streamlit would ask the internet for its own address to judge it."""
+        if scope["path"] != paths.STREAM or origin.is_foreign(Headers(scope=scope)):
+            return None
+        try:
+            return await self._session(scope)
+        except NO_ANSWER:
+            return None
 
     async def _session(self, scope: Scope) -> Session | None:
         return await self.register.behind(cookies.read(scope, self.https))

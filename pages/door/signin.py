@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -111,13 +111,13 @@ async def _fields(request: Request) -> dict[str, str] | None:
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         return None
     body = bytearray()
-    async for chunk in request.stream():
-        body.extend(chunk)
-        if len(body) > BIGGEST_FORM:
-            return None
     try:
+        async for chunk in request.stream():
+            body.extend(chunk)
+            if len(body) > BIGGEST_FORM:
+                return None
         fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=10)
-    except ValueError:
+    except (ValueError, ClientDisconnect):
         return None
     return {name: values[0] for name, values in fields.items()}
 

@@ -394,6 +394,7 @@ def test_a_websocket_from_another_site_is_refused(server: DoorServer) -> None:
     with pytest.raises(InvalidStatus) as refused, tab(server, sign_in(server), origin="https://jahat.example"):
         pass
     assert refused.value.response.status_code == 403
+    assert "external IP" not in server.log.read_text()
 
 
 def test_wrong_name_and_wrong_password_get_the_same_answer(server: DoorServer) -> None:
