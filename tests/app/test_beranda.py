@@ -1,7 +1,7 @@
 """*Beranda*: what waits for a person, in AppTest."""
 
 import pytest
-from conftest import OfficeApp, OpenOffice
+from open_office import OfficeApp, OpenOffice
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite", "postgresql"])

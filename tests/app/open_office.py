@@ -1,0 +1,34 @@
+"""An office whose pages are open in AppTest: its store, its clock, and the program as any of its people sees it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import office_story
+from streamlit.testing.v1 import AppTest
+
+from sop_core.office import Office
+from sop_core.store.engine import Store
+
+FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+OfficeApp = Callable[..., AppTest]
+
+
+@dataclass
+class OpenOffice:
+    """A running office: what the pages read and write, and the moment they live in (set ``now`` to move on)."""
+
+    url: str
+    store: Store
+    now: datetime = office_story.NOW
+    office: Office = field(default_factory=office_story.office)
+
+    def app(self, username: str, page: str = "", **query: str) -> AppTest:
+        """The program as ``username`` sees it; ``page`` is the file below ``pages/`` without ``.py``."""
+        app = AppTest.from_file(FRAME, default_timeout=30)
+        app.user = {"username": username}
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        return app.switch_page(f"{page}.py").run() if page else app
