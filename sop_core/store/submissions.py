@@ -153,6 +153,20 @@ def facts(connection: Connection, units: Iterable[str], part: str, up_to: Period
     return tuple(_fact(row) for row in connection.execute(query))
 
 
+def measured_at(connection: Connection, submission_id: int, sheet: str, cell: str) -> tuple[Measurement, ...]:
+    """What that very cell of the file was read as (more than one number when a column served two measures)."""
+    query = (
+        select(tables.measurements)
+        .where(
+            tables.measurements.c.submission_id == submission_id,
+            tables.measurements.c.sheet == sheet,
+            tables.measurements.c.cell == cell,
+        )
+        .order_by(tables.measurements.c.id)
+    )
+    return tuple(_measurement(row) for row in connection.execute(query))
+
+
 def remarks(connection: Connection, submission_ids: Iterable[int]) -> tuple[tuple[int, Remark], ...]:
     query = select(tables.remarks).where(tables.remarks.c.submission_id.in_(list(submission_ids))).order_by(tables.remarks.c.id)
     return tuple(
@@ -174,7 +188,10 @@ def _stored_submission(row: Row[tuple[object, ...]]) -> StoredSubmission:
 
 def _fact(row: Row[tuple[object, ...]]) -> Fact:
     values = row._mapping
-    names = ("indikator", "uraian", "satuan", "wilayah", "measure", "key", "number", "raw", "sheet", "cell")
-    measurement = Measurement(**{name: values[name] for name in names}, state=State(values["state"]))
     periode = Periode.parse(f"{values['year']}-{values['key']}")
-    return Fact(values["submission_id"], values["cycle_id"], values["unit"], values["part"], periode, measurement)
+    return Fact(values["submission_id"], values["cycle_id"], values["unit"], values["part"], periode, _measurement(row))
+
+
+def _measurement(row: Row[tuple[object, ...]]) -> Measurement:
+    names = ("indikator", "uraian", "satuan", "wilayah", "measure", "key", "number", "raw", "sheet", "cell")
+    return Measurement(**{name: row._mapping[name] for name in names}, state=State(row._mapping["state"]))

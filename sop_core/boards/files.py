@@ -1,0 +1,222 @@
+"""The files of a cycle as screens show them: what may be uploaded, every version with its findings, and where a number came from.
+
+Reads the store and, for a file that is not stored yet or a cell of one that is, asks ``intake``. Writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from sop_core import intake
+from sop_core.access.rights import Action, Actor, post_to, require, uploadable_units, visible_units
+from sop_core.boards import people
+from sop_core.intake import Choices, Finding, Knowledge, Measurement, Reading, Rejection, Severity, Submission
+from sop_core.office import Office
+from sop_core.organisation import Peran
+from sop_core.periode import Periode
+from sop_core.sop.definition import Step
+from sop_core.sop.progress import Key, Progress, fold
+from sop_core.store import cycles, submissions
+from sop_core.store.engine import Store
+from sop_core.store.submissions import StoredSubmission
+
+ARCHIVED = "Siklus ini sudah diarsipkan. Berkasnya dapat dilihat dan diunduh, tetapi tidak dapat ditambah lagi."
+LOCKED = (
+    "Data siklus ini terkunci karena analisis sudah diajukan. Untuk menambah berkas, minta pengembalian ke langkah analisis lebih dahulu."
+)
+_GATHERERS = {Peran.STAF, Peran.KATIM_BIDANG}
+"""Whose steps of a bidang consist of handing in its data: such a step may be finished together with an upload."""
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """One stored version of a bidang's file."""
+
+    id: int
+    cycle_id: str
+    unit: str
+    unit_name: str
+    version: int
+    periode: Periode
+    file_name: str
+    sha256: str
+    size: int
+    uploader: str
+    post: str
+    uploaded_at: datetime
+    note: str
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Finishable:
+    """An open step of the bidang that the person who uploads may finish in the same act."""
+
+    key: Key
+    round: int
+    short: str
+
+
+@dataclass(frozen=True)
+class UnitFiles:
+    """A bidang in the cycle: may this person upload for it, what came so far (the newest version first)."""
+
+    kode: str
+    name: str
+    may_upload: bool
+    excused: str
+    """The reason it hands in nothing, where one was given."""
+    finishable: Finishable | None
+    versions: tuple[FileRow, ...]
+
+
+@dataclass(frozen=True)
+class FilesBoard:
+    cycle_id: str
+    periode: Periode
+    closed: str
+    """Why nothing can be uploaded now; empty while the cycle takes files."""
+    units: tuple[UnitFiles, ...]
+
+    def unit(self, kode: str) -> UnitFiles | None:
+        return next((unit for unit in self.units if unit.kode == kode), None)
+
+    @property
+    def uploadable(self) -> tuple[UnitFiles, ...]:
+        return tuple(unit for unit in self.units if unit.may_upload)
+
+
+@dataclass(frozen=True)
+class Original:
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a number came from: the version of the file, the cell, and what was read there."""
+
+    file: FileRow
+    sheet: str
+    cell: str
+    measured: tuple[Measurement, ...]
+
+
+def files_board(store: Store, office: Office, actor: Actor, cycle_id: str, now: datetime) -> FilesBoard:
+    """The bidang of the cycle that ``actor`` may see, with their files."""
+    with store.reading() as connection:
+        cycle = cycles.get(connection, cycle_id)
+        progress = fold(cycle.procedure, cycle.units, cycles.events(connection, cycle_id))
+        rows = _rows(connection, office, submissions.of_cycle(connection, cycle_id), now)
+    visible, uploadable = visible_units(actor, office.organisation), uploadable_units(actor, office.organisation)
+    return FilesBoard(
+        cycle_id=cycle_id,
+        periode=cycle.periode,
+        closed=ARCHIVED if progress.is_archived else LOCKED if progress.data_is_locked else "",
+        units=tuple(
+            UnitFiles(
+                kode=unit,
+                name=office.organisation.unit(unit).singkatan,
+                may_upload=unit in uploadable,
+                excused=progress.excused[unit].note if unit in progress.excused else "",
+                finishable=_finishable(progress, office, actor, unit),
+                versions=tuple(row for row in rows if row.unit == unit),
+            )
+            for unit in cycle.units
+            if unit in visible
+        ),
+    )
+
+
+def same_bytes(store: Store, office: Office, actor: Actor, sha256: str, now: datetime) -> tuple[FileRow, ...]:
+    """Versions stored earlier with these very bytes, of the bidang that ``actor`` may see; the newest first."""
+    with store.reading() as connection:
+        rows = _rows(connection, office, submissions.with_bytes(connection, sha256), now)
+    visible = visible_units(actor, office.organisation)
+    return tuple(row for row in rows if row.unit in visible)
+
+
+def original(store: Store, office: Office, actor: Actor, submission_id: int) -> Original:
+    """The file as it was sent."""
+    with store.reading() as connection:
+        stored = submissions.get(connection, submission_id)
+        require(Action.SEE_UNIT, actor, office.organisation, stored.unit)
+        return Original(stored.file_name, submissions.content(connection, submission_id))
+
+
+def source(store: Store, office: Office, actor: Actor, submission_id: int, sheet: str, cell: str, now: datetime) -> Source:
+    """The file and cell behind a stored number."""
+    with store.reading() as connection:
+        stored = submissions.get(connection, submission_id)
+        require(Action.SEE_UNIT, actor, office.organisation, stored.unit)
+        (row,) = _rows(connection, office, (stored,), now)
+        return Source(row, sheet, cell, submissions.measured_at(connection, submission_id, sheet, cell))
+
+
+def knowledge(store: Store, office: Office, cycle_id: str) -> Knowledge:
+    """What the intake is told when it reads a file for this cycle: the register is the one the cycle was opened with."""
+    with store.reading() as connection:
+        return office.knowledge(cycles.get(connection, cycle_id).register)
+
+
+def inspect(content: bytes, name: str, known: Knowledge) -> Reading:
+    """What the file says; stores nothing. Raises ``Unreadable`` with a sentence that says what to do."""
+    return intake.read(content, name, known)
+
+
+def inspect_again(reading: Reading, choices: Choices, known: Knowledge) -> Reading:
+    """The same file under what the person decided over its columns, tables and indicators."""
+    return intake.reread(reading, choices, known)
+
+
+def agreed(reading: Reading, unit: str, periode: Periode, choices: Choices) -> Submission | Rejection:
+    """What would be handed in, or everything that stands in the way."""
+    return intake.to_submission(reading, unit, periode, choices)
+
+
+def _finishable(progress: Progress, office: Office, actor: Actor, unit: str) -> Finishable | None:
+    for step in progress.procedure.unit_steps:
+        key = Key(step.number, unit)
+        current = progress.current(key)
+        if current is not None and current.is_open and _gathers(step) and _works(office, actor, step, unit):
+            return Finishable(key, current.number, step.short)
+    return None
+
+
+def _gathers(step: Step) -> bool:
+    return not step.is_decision and bool(_GATHERERS & set(step.performers))
+
+
+def _works(office: Office, actor: Actor, step: Step, unit: str) -> bool:
+    return post_to(Action.WORK_STEP, actor, office.organisation, unit, step) is not None
+
+
+def _rows(connection: Connection, office: Office, stored: tuple[StoredSubmission, ...], now: datetime) -> tuple[FileRow, ...]:
+    names = people.names(connection, now) if stored else {}
+    return tuple(_row(office, names, one) for one in stored)
+
+
+def _row(office: Office, names: Mapping[str, str], stored: StoredSubmission) -> FileRow:
+    return FileRow(
+        id=stored.id,
+        cycle_id=stored.cycle_id,
+        unit=stored.unit,
+        unit_name=office.organisation.unit(stored.unit).singkatan,
+        version=stored.version,
+        periode=stored.periode,
+        file_name=stored.file_name,
+        sha256=stored.sha256,
+        size=stored.size,
+        uploader=names.get(stored.uploaded_by, stored.uploaded_by),
+        post=people.post_name(office.organisation, stored.post),
+        uploaded_at=stored.uploaded_at.astimezone(office.calendar.zone),
+        note=stored.note,
+        findings=stored.findings,
+    )

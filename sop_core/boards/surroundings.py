@@ -1,0 +1,108 @@
+"""The cells around a number in the bidang's own sheet, read again from the stored bytes in the isolated reader. Writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sop_core.errors import NotFound
+from sop_core.figures import style
+from sop_core.intake.raw import place_of
+from sop_core.intake.reader import read_workbook
+from sop_core.intake.workbook import Place, Scalar, Sheet, letters
+from sop_core.store import submissions
+from sop_core.store.engine import Store
+
+ROWS_AROUND = 4
+COLUMNS_AROUND = 3
+LABEL_COLUMNS = 3
+HEADING_ROWS = 12
+LONGEST = 160
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A window of the sheet: column letters, rows with their numbers, where the cell stands in it, and the headings over its column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    row: int
+    column: str
+    text: str
+    headings: tuple[str, ...]
+
+
+def surroundings(store: Store, submission_id: int, sheet: str, cell: str) -> Surroundings:
+    """The window around ``cell``. Raises ``Unreadable`` when the file cannot be read (any more)."""
+    with store.reading() as connection:
+        name = submissions.get(connection, submission_id).file_name
+        content = submissions.content(connection, submission_id)
+    found = next((one for one in read_workbook(content, name).sheets if one.name == sheet), None)
+    place = place_of(cell)
+    if found is None or place is None:
+        raise NotFound(f"Lembar “{sheet}” atau sel {cell} tidak ditemukan dalam berkas {name}.")
+    return window(found, place)
+
+
+def window(sheet: Sheet, place: Place) -> Surroundings:
+    """Some rows above and below, the columns beside, and the first columns of the row, which say what the row is about."""
+    row, column = place
+    rows = range(max(0, row - ROWS_AROUND), row + ROWS_AROUND + 1)
+    near = range(max(0, column - COLUMNS_AROUND), column + COLUMNS_AROUND + 1)
+    last = max((max(cells) for cells in sheet.rows.values() if cells), default=0)
+    columns = sorted({*_label_columns(sheet, row, column), *(one for one in near if one <= max(last, column))})
+    return Surroundings(
+        columns=tuple(letters(one) for one in columns),
+        rows=tuple((one + 1, tuple(_text(sheet, (one, other)) for other in columns)) for one in rows),
+        row=row + 1,
+        column=letters(column),
+        text=_text(sheet, place),
+        headings=_headings(sheet, place),
+    )
+
+
+def _label_columns(sheet: Sheet, row: int, column: int) -> list[int]:
+    """The first columns before the cell that hold words in its row (through vertical merges)."""
+    words = [one for one in range(column) if isinstance(_value(sheet, (row, one)), str)]
+    return words[:LABEL_COLUMNS]
+
+
+def _headings(sheet: Sheet, place: Place) -> tuple[str, ...]:
+    """The words straight above the numbers of the column, the highest first: ``Realisasi TW II``, ``Rp``."""
+    row, column = place
+    found: list[str] = []
+    for above in range(row - 1, max(-1, row - 1 - HEADING_ROWS * 10), -1):
+        value = _value(sheet, (above, column))
+        is_words = isinstance(value, str) and any(letter.isalpha() for letter in value)
+        if is_words:
+            text = _text(sheet, (above, column))
+            if text not in found:
+                found.insert(0, text)
+        elif found:
+            break
+    return tuple(found[-4:])
+
+
+def _value(sheet: Sheet, place: Place) -> Scalar | None:
+    """What stands there; under a merge, what its first cell holds."""
+    row, column = place
+    value = sheet.rows.get(row, {}).get(column)
+    if value is not None:
+        return value
+    for top, left, bottom, right in sheet.merges:
+        if top <= row <= bottom and left <= column <= right:
+            return sheet.rows.get(top, {}).get(left)
+    return None
+
+
+def _text(sheet: Sheet, place: Place) -> str:
+    if place in sheet.errors:
+        return sheet.errors[place]
+    value = _value(sheet, place)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "BENAR" if value else "SALAH"
+    if isinstance(value, float):
+        return style.percent(value * 100, 4) if place in sheet.percent else style.number(value, 6)
+    text = value if isinstance(value, str) else f"{value:%d/%m/%Y}"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
