@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from sop_core.office import Office
 from sop_core.store.engine import Store
 
-FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+FRAME = Path(__file__).resolve().parents[1] / "pages" / "frame.py"
 OfficeApp = Callable[..., AppTest]
 
 
