@@ -12,11 +12,15 @@ import streamlit as st
 
 from pages.shared import service
 from sop_core.access.rights import Actor
-from sop_core.boards import cycle, people, tasks, timeliness
+from sop_core.boards import cycle, files, people, surroundings, tasks, timeliness
 from sop_core.boards.cycle import CycleBoard, CycleRow
+from sop_core.boards.files import FileRow, FilesBoard, Original, Source
 from sop_core.boards.people import PersonRow
+from sop_core.boards.surroundings import Surroundings
 from sop_core.boards.tasks import TaskBoard
 from sop_core.boards.timeliness import TimelinessBoard
+from sop_core.intake import Choices, Knowledge, Reading, Rejection, Submission
+from sop_core.periode import Periode
 from sop_core.store import revision as store_revisions
 
 
@@ -69,3 +73,54 @@ def _timeliness_board(revision: int, minute: datetime, units: tuple[str, ...], w
 
 def everyone() -> tuple[PersonRow, ...]:
     return people.everyone(service.store(), service.office(), service.now())
+
+
+def files_board(actor: Actor, cycle_id: str) -> FilesBoard:
+    return _files_board(store_revision(), actor, cycle_id)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _files_board(revision: int, actor: Actor, cycle_id: str) -> FilesBoard:
+    return files.files_board(service.store(), service.office(), actor, cycle_id, service.now())
+
+
+def same_bytes(actor: Actor, sha256: str) -> tuple[FileRow, ...]:
+    return _same_bytes(store_revision(), actor, sha256)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _same_bytes(revision: int, actor: Actor, sha256: str) -> tuple[FileRow, ...]:
+    return files.same_bytes(service.store(), service.office(), actor, sha256, service.now())
+
+
+def original(actor: Actor, submission_id: int) -> Original:
+    """The bytes of a stored file; not cached, they may be large."""
+    return files.original(service.store(), service.office(), actor, submission_id)
+
+
+def source(actor: Actor, submission_id: int, sheet: str, cell: str) -> Source:
+    return files.source(service.store(), service.office(), actor, submission_id, sheet, cell, service.now())
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def cells_around(submission_id: int, sheet: str, cell: str) -> Surroundings:
+    """Read again from the stored bytes, which never change. Ask ``source`` first: it knows who may see them."""
+    return surroundings.surroundings(service.store(), submission_id, sheet, cell)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def knowledge(cycle_id: str) -> Knowledge:
+    return files.knowledge(service.store(), service.office(), cycle_id)
+
+
+def inspect(content: bytes, name: str, known: Knowledge) -> Reading:
+    """What a file says. Not cached here: foreign bytes stay with the session that brought them."""
+    return files.inspect(content, name, known)
+
+
+def inspect_again(reading: Reading, choices: Choices, known: Knowledge) -> Reading:
+    return files.inspect_again(reading, choices, known)
+
+
+def agreed(reading: Reading, unit: str, periode: Periode, choices: Choices) -> Submission | Rejection:
+    return files.agreed(reading, unit, periode, choices)

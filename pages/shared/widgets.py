@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -70,3 +71,15 @@ def need_cycle(actor: Actor) -> CycleRow | None:
     if current is None:
         empty("Belum ada siklus", "Kepala Dinas, Sekretaris, atau Katim Penyusunan Program membuka siklus pertama di halaman Progres SOP.")
     return current
+
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&^=])")
+_SHORTCODE = re.compile(r"(?<=:)(?=\S)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """Foreign text for a label or markdown: shown letter by letter, never as markup, icon, link or picture.
+
+    Icons, emoji and bare links are found after markdown's own escapes, so a word joiner (of no width) breaks them up.
+    """
+    return _MARKUP.sub(r"\\\1", _SHORTCODE.sub("\u2060", " ".join(text.split())))
