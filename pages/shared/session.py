@@ -19,6 +19,7 @@ from sop_core.office import Office
 
 CYCLE = "siklus"
 _ACT = "tindakan"
+_NEXT_CYCLE = "siklus-berikut"
 
 
 def now() -> datetime:
@@ -45,6 +46,18 @@ def selected_cycle(rows: tuple[CycleRow, ...]) -> CycleRow | None:
     """The cycle chosen in the sidebar (kept in the address), else the newest."""
     chosen = st.session_state.get(CYCLE) or st.query_params.get(CYCLE)
     return next((row for row in rows if row.id == chosen), rows[0] if rows else None)
+
+
+def choose_cycle(cycle_id: str) -> None:
+    """Make the next run look at this cycle (the picker of this run is already drawn)."""
+    st.session_state[_NEXT_CYCLE] = cycle_id
+
+
+def take_chosen_cycle() -> None:
+    """To be called before the picker is drawn."""
+    chosen = st.session_state.pop(_NEXT_CYCLE, None)
+    if chosen is not None:
+        st.session_state[CYCLE] = chosen
 
 
 def desk(actor: Actor, form: str) -> Desk:

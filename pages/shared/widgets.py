@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import pandas as pd
 import streamlit as st
 
 from pages.shared import queries, service, session
 from sop_core.access.rights import Actor
 from sop_core.boards.cycle import CycleRow
 from sop_core.figures import style
+from sop_core.reports.xlsx import Sheet, workbook
 from sop_core.sop.sla import Verdict
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def verdict_badge(verdict: Verdict, more: str = "") -> None:
@@ -30,6 +34,7 @@ def cycle_picker(rows: Sequence[CycleRow]) -> None:
     """Choose the cycle that all pages look at; the choice stands in the address and survives a reload."""
     if not rows:
         return
+    session.take_chosen_cycle()
     current = session.selected_cycle(tuple(rows))
     names = {row.id: f"{row.periode.label}{'' if row.is_open else ' · selesai'}" for row in rows}
     st.selectbox(
@@ -83,3 +88,15 @@ def plain(text: str) -> str:
     Icons, emoji and bare links are found after markdown's own escapes, so a word joiner (of no width) breaks them up.
     """
     return _MARKUP.sub(r"\\\1", _SHORTCODE.sub("\u2060", " ".join(text.split())))
+
+
+def download_excel(name: str, tables: Mapping[str, pd.DataFrame], title: str) -> None:
+    """The tables a page shows as one workbook, made when the button is pressed."""
+
+    def made() -> bytes:
+        sheets = [Sheet(sheet, list(table.columns), table.to_numpy().tolist()) for sheet, table in tables.items()]
+        return workbook(sheets, stamp=f"DATA CONTOH · {title}" if service.settings().contoh else "")
+
+    st.download_button(
+        "Unduh Excel", made, f"{name}.xlsx", EXCEL, key=f"unduh-{name}", icon=":material/download:", on_click="ignore"
+    )

@@ -93,7 +93,7 @@ class _Teller:
         opening = self._opening(plan)
         cycle_id = actions.open_cycle(self._desk(Peran.KATIM_PROGRAM, None, opening), plan.periode, tuple(plan.lanes), plan.due_day).id
         fanned_out = self._play(cycle_id, {None: BEGINNING}, opening, samples)
-        joined = self._play(cycle_id, {**plan.lanes}, fanned_out, samples) if fanned_out else None
+        joined = self._play(cycle_id, {unit: stages for unit, stages in plan.lanes.items()}, fanned_out, samples) if fanned_out else None
         if joined:
             self._play(cycle_id, {None: plan.tail}, joined, samples)
 

@@ -81,3 +81,11 @@ def day(value: date | None) -> str:
     'Minggu, 22 November 2026'
     """
     return UNKNOWN if value is None else f"{DAYS[value.weekday()]}, {value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def short_day(value: date | None) -> str:
+    """
+    >>> short_day(date(2026, 11, 22))
+    '22 Nov 2026'
+    """
+    return UNKNOWN if value is None else f"{value.day} {MONTHS_SHORT[value.month - 1]} {value.year}"

@@ -1,0 +1,44 @@
+"""The detail of one step: what it asks and yields, who holds it, and the clock of each of its rounds."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import ledger_card, widgets
+from sop_core.boards.cycle import StepCard
+from sop_core.figures import style
+
+
+@st.dialog("Rincian langkah", width="large")
+def open_dialog(card: StepCard) -> None:
+    where = f" · {card.unit_name}" if card.unit_name else ""
+    st.markdown(f"##### {card.key.step}. {card.step.short}{where}")
+    widgets.verdict_badge(card.verdict)
+    st.text(card.step.activity.nilai)
+    with st.grid(4, min_column_width=150, gap="small"):
+        _fact("Pemegang", f"{card.holder_posts[0]}\n{', '.join(card.holder_names) or 'belum ada pemegang'}")
+        _fact("Kelengkapan", card.step.requires.nilai)
+        _fact("Waktu baku", card.step.allowance.label)
+        _fact("Keluaran", card.step.output.nilai)
+    if card.step.time.asli and card.step.time.asli != card.step.time.nilai:
+        st.caption(f"Pada naskah pindaian waktu tertulis “{card.step.time.asli}”; asumsinya ada di Pengaturan, SOP dan asumsi.")
+    _rounds(card)
+
+
+def _fact(title: str, text: str) -> None:
+    with st.container(gap="xxsmall"):
+        st.caption(title)
+        st.text(text)
+
+
+def _rounds(card: StepCard) -> None:
+    if not card.standing.clocks:
+        st.text(f"Jam belum berjalan. Perkiraan selesai {style.moment(card.expected_end)} bila setiap langkah memakai waktu bakunya.")
+        return
+    if len(card.standing.clocks) > 1:
+        st.text(f"Jumlah seluruh putaran: {card.total_used_label}.")
+    for clock in reversed(card.standing.clocks):
+        ledger_card.show(clock, title=f"Putaran {clock.round.number}", key=f"{card.key.step}-{card.key.unit}-{clock.round.number}")
+        if clock.round.sent_back:
+            st.caption("Dimulai karena pengembalian:")
+            st.text(f"{clock.round.sent_back.category}: {clock.round.sent_back.note}")

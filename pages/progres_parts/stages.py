@@ -1,0 +1,64 @@
+"""The cycle stage by stage: the steps done once, the lanes of the bidang between fan-out and fan-in, and the detail of one step."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.progres_parts import detail
+from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.figures import style
+
+
+def show(board: CycleBoard) -> None:
+    """Every step, in the order of the procedure; the per-bidang steps side by side."""
+    first_unit_step = board.procedure.unit_steps[0].number
+    once = board.lane(None)
+    _once("Awal", [card for card in once if card.key.step < first_unit_step])
+    excused = dict(board.excused)
+    st.markdown(f"##### Tiap bidang · langkah {first_unit_step}–{board.procedure.unit_steps[-1].number}")
+    with st.grid(len(board.units), min_column_width=190, gap="small"):
+        for unit, name in board.units:
+            with st.container(border=True, gap="xsmall"):
+                st.markdown(f"**{name}**")
+                if unit in excused:
+                    st.text(f"Tidak menyampaikan: {excused[unit]}")
+                for card in board.lane(unit):
+                    _line(card)
+                _file_line(board, unit)
+    _once("Akhir", [card for card in once if card.key.step > first_unit_step])
+
+
+def _once(title: str, cards: list[StepCard]) -> None:
+    st.markdown(f"##### {title} · langkah {cards[0].key.step}–{cards[-1].key.step}")
+    with st.grid(len(cards), min_column_width=190, gap="small"):
+        for card in cards:
+            with st.container(border=True, gap="xsmall"):
+                _line(card)
+                st.caption(f"{card.holder_peran.value} · {', '.join(card.holder_names) or 'belum ada pemegang'}")
+
+
+def _line(card: StepCard) -> None:
+    """A step as one button that opens its detail, and one line about its time."""
+    look = style.VERDICTS[card.verdict]
+    title = f":{look.badge}[:material/{look.icon}:] {card.key.step} · {card.step.short}"
+    if st.button(title, key=f"langkah-{card.key.step}-{card.key.unit}", type="tertiary", help=card.verdict.value):
+        detail.open_dialog(card)
+    st.caption(time_line(card))
+
+
+def time_line(card: StepCard) -> str:
+    """What a step's clock says, in one line."""
+    again = f" · putaran {card.round_number}" if card.round_number > 1 else ""
+    if card.is_turn:
+        late = f", lewat {card.late_label}" if card.late_label else f", tenggat {style.moment(card.due)}"
+        return f"{card.verdict.value}: {card.used_label} dari {card.step.allowance.label}{late}{again}"
+    if card.ended_at is not None and card.verdict.value in ("tepat waktu", "terlambat"):
+        late = f" · lewat {card.late_label}" if card.late_label else ""
+        return f"{card.verdict.value}: {card.used_label} dari {card.step.allowance.label}{late}{again}"
+    planned = f" · perkiraan {style.moment(card.expected_end)}" if card.expected_end else ""
+    return f"{card.verdict.value} · baku {card.step.allowance.label}{planned}"
+
+
+def _file_line(board: CycleBoard, unit: str) -> None:
+    sent = unit in board.submitted
+    st.caption(f":material/{'task' if sent else 'draft'}: {'berkas diterima' if sent else 'belum ada berkas'}")

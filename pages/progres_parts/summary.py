@@ -1,0 +1,70 @@
+"""How the cycle stands in four numbers, the table of all its steps, and the download of both."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.progres_parts import history
+from pages.shared import widgets
+from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.figures import style
+
+
+def show(board: CycleBoard) -> None:
+    """Done, late, awaited and the expected end against the day it is due."""
+    names = dict(board.units)
+    with st.grid(4, min_column_width=180, gap="small"):
+        _number("Langkah selesai", f"{board.done_count} dari {len(board.cards)}", f"{len(board.turns)} sedang berjalan")
+        _number("Terlambat atau lewat", str(len(board.late)), "langkah pada putaran terakhirnya")
+        _number("Bidang ditunggu", str(len(board.awaited)), ", ".join(names[unit] for unit in board.awaited) or "tidak ada")
+        if board.cycle.archived_at:
+            _number("Diarsipkan", style.short_day(board.cycle.archived_at), _due_day(board))
+        else:
+            _number("Perkiraan selesai", style.short_day(board.expected_end), _against_due_day(board))
+
+
+def _number(title: str, value: str, beside: str) -> None:
+    st.metric(title, value, beside, delta_color="off", delta_arrow="off", border=True)
+
+
+def _due_day(board: CycleBoard) -> str:
+    return f"batas {style.short_day(board.cycle.due_day)}" if board.cycle.due_day else "tanpa batas waktu"
+
+
+def _against_due_day(board: CycleBoard) -> str:
+    if board.cycle.due_day is None or board.expected_end is None:
+        return "bila tiap langkah tepat baku"
+    late = (board.expected_end.date() - board.cycle.due_day).days
+    return f"{_due_day(board)}, lewat {late} hari kalender" if late > 0 else _due_day(board)
+
+
+def steps_table(board: CycleBoard) -> None:
+    st.dataframe(table(board), hide_index=True, width="stretch", key="tabel-langkah")
+
+
+def table(board: CycleBoard) -> pd.DataFrame:
+    """One row a step: number, bidang, holder, state, round, used, standard, due, end, late."""
+    return pd.DataFrame([_row(card) for card in board.cards])
+
+
+def _row(card: StepCard) -> dict[str, str]:
+    return {
+        "Langkah": f"{card.key.step} · {card.step.short}",
+        "Bidang": card.unit_name or "Dinas",
+        "Pemegang": f"{card.holder_peran.value} ({', '.join(card.holder_names) or 'belum ada'})",
+        "Keadaan": card.verdict.value,
+        "Putaran": str(card.round_number or ""),
+        "Terpakai": card.used_label,
+        "Waktu baku": card.step.allowance.label,
+        "Tenggat": style.moment(card.due),
+        "Selesai": style.moment(card.ended_at),
+        "Lewat": card.late_label,
+        "Perkiraan": style.moment(card.expected_end),
+    }
+
+
+def download(board: CycleBoard) -> None:
+    """Steps and history as one workbook."""
+    sheets = {"Langkah": table(board), "Riwayat": history.table(board)}
+    widgets.download_excel(f"progres-{board.cycle.id}", sheets, title=f"Progres SOP {board.cycle.periode.label}")
