@@ -12,16 +12,18 @@ import streamlit as st
 
 from pages.shared import service
 from sop_core.access.rights import Actor
-from sop_core.boards import cycle, files, people, surroundings, tasks, timeliness
+from sop_core.boards import cycle, files, ledger, people, surroundings, tasks, timeliness
 from sop_core.boards.cycle import CycleBoard, CycleRow
 from sop_core.boards.files import FileRow, FilesBoard, Original, Source
+from sop_core.boards.ledger import LedgerCard
 from sop_core.boards.people import PersonRow
-from sop_core.boards.surroundings import Surroundings
+from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.tasks import TaskBoard
 from sop_core.boards.timeliness import TimelinessBoard
-from sop_core.intake import Choices, Knowledge, Reading, Rejection, Submission
+from sop_core.intake import Choices, Knowledge, Reading, Rejection, Submission, Table
 from sop_core.periode import Periode
 from sop_core.store import revision as store_revisions
+from sop_core.worktime import Allowance
 
 
 def store_revision() -> int:
@@ -124,3 +126,21 @@ def inspect_again(reading: Reading, choices: Choices, known: Knowledge) -> Readi
 
 def agreed(reading: Reading, unit: str, periode: Periode, choices: Choices) -> Submission | Rejection:
     return files.agreed(reading, unit, periode, choices)
+
+
+def excerpt(reading: Reading, table: Table, rows: int) -> Excerpt:
+    return surroundings.excerpt(reading, table, rows)
+
+
+def samples(reading: Reading, sheet: str, header_cell: str, count: int) -> tuple[str, ...]:
+    return surroundings.samples(reading, sheet, header_cell, count)
+
+
+def ledger_card(cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime | None) -> LedgerCard:
+    """The card behind a number of working time; without an end the clock still runs."""
+    return _ledger_card(cycle_id, allowance, start, end or minute())
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _ledger_card(cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime) -> LedgerCard:
+    return ledger.ledger_card(service.store(), service.office(), cycle_id, allowance, start, end)

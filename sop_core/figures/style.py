@@ -89,3 +89,11 @@ def short_day(value: date | None) -> str:
     '22 Nov 2026'
     """
     return UNKNOWN if value is None else f"{value.day} {MONTHS_SHORT[value.month - 1]} {value.year}"
+
+
+def short_moment(value: datetime | None) -> str:
+    """
+    >>> short_moment(datetime(2026, 11, 20, 15, 50))
+    'Jum 20 Nov 2026 15.50'
+    """
+    return UNKNOWN if value is None else f"{DAYS[value.weekday()][:3]} {short_day(value)} {value:%H.%M}"

@@ -1,0 +1,62 @@
+"""The card behind every number of working time: opened in a dialog, or shown inside one. Reads through ``queries``."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import queries, session, widgets
+from sop_core.boards.ledger import LedgerCard
+from sop_core.figures import style
+from sop_core.sop.sla import Clock
+
+
+@st.dialog("Kartu hitung jam kerja", width="large", icon=":material/receipt_long:")
+def open_dialog(clock: Clock, title: str, cycle_id: str | None = None) -> None:
+    """The card of one round; ``cycle_id`` says whose calendar counts (without it the chosen cycle's)."""
+    show(clock, title, key="dialog", cycle_id=cycle_id)
+
+
+def show(clock: Clock, title: str, key: str, cycle_id: str | None = None) -> None:
+    """The card where one already stands in a dialog; ``key`` tells two cards on one page apart."""
+    if cycle_id is None:
+        current = session.selected_cycle(queries.cycle_rows())
+        cycle_id = current.id if current else None
+    card = queries.ledger_card(cycle_id, clock.allowance, clock.round.started_at, clock.round.ended_at)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{widgets.plain(title)}**")
+        widgets.verdict_badge(clock.verdict)
+    show_card(card, key, is_running=clock.round.is_open)
+
+
+def show_card(card: LedgerCard, key: str, is_running: bool = False) -> None:
+    """What counted, until when, and stretch by stretch why; the counted stretches add up to the number above them."""
+    st.text(_sentence(card, is_running))
+    st.table(table(card), hide_index=True, border="horizontal")
+    st.caption(f"Jumlah yang dihitung: {card.used_label} ({style.percent(card.share * 100, 0)} dari waktu baku {card.allowance_label}).")
+    for caveat in card.caveats:
+        st.caption(f":material/info: {widgets.plain(caveat)}")
+    widgets.download_excel(f"kartu-hitung-{key}", {"Kartu hitung": table(card)}, title="Kartu hitung jam kerja")
+
+
+def _sentence(card: LedgerCard, is_running: bool) -> str:
+    until = "sampai sekarang" if is_running else f"selesai {style.moment(card.end)}"
+    state = f"lewat {card.late_label}" if card.late_label else (f"sisa {card.left_label}" if card.left_label else "tepat pada tenggatnya")
+    return f"Mulai {style.moment(card.start)}, {until}. Tenggat {style.moment(card.due)}; {state}."
+
+
+def table(card: LedgerCard) -> pd.DataFrame:
+    """One row a stretch: Dari, Sampai, Mengapa, Dihitung, Jumlah, Dasar."""
+    return pd.DataFrame(
+        [
+            {
+                "Dari": style.short_moment(row.start),
+                "Sampai": style.short_moment(row.end),
+                "Mengapa": f"{row.reason}{', sesudah tenggat' if row.is_counted and row.is_after_due else ''}",
+                "Dihitung": row.worked_label or "–",
+                "Jumlah": row.total_label,
+                "Dasar": " · ".join(part for part in (row.source, row.caveat) if part),
+            }
+            for row in card.rows
+        ]
+    )

@@ -1,0 +1,115 @@
+"""*Kartu hitung jam kerja*: why a clock says what it says. Every stretch of a round, counted or not, and the letter behind it.
+
+The counted stretches add up to the number shown. Read in the calendar that the cycle was opened with; frozen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sop_core.office import Office
+from sop_core.store import cycles
+from sop_core.store.engine import Store
+from sop_core.worktime import Allowance, Calendar, Elapsed, Reason, Segment, due, elapsed, label, ledger, used_share
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """One stretch; ``total_label`` is what was used up to its end."""
+
+    start: datetime
+    end: datetime
+    reason: str
+    is_counted: bool
+    is_after_due: bool
+    worked: Elapsed
+    worked_label: str
+    total_label: str
+    source: str
+    caveat: str
+
+
+@dataclass(frozen=True)
+class LedgerCard:
+    """From ``start`` to ``end``: what counted of the standard, when it was due, and stretch by stretch why."""
+
+    start: datetime
+    end: datetime
+    due: datetime
+    allowance_label: str
+    used: Elapsed
+    used_label: str
+    share: float
+    late_label: str
+    left_label: str
+    rows: tuple[LedgerRow, ...]
+    caveats: tuple[str, ...]
+
+    @property
+    def is_late(self) -> bool:
+        return self.late_label != ""
+
+
+def ledger_card(store: Store, office: Office, cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime) -> LedgerCard:
+    """The card of a round of that cycle; without a cycle in the office's calendar of today."""
+    if cycle_id is None:
+        return card(office.calendar, allowance, start, end)
+    with store.reading() as connection:
+        cycle = cycles.get(connection, cycle_id)
+    return card(cycle.calendar, allowance, start, end)
+
+
+def card(calendar: Calendar, allowance: Allowance, start: datetime, end: datetime) -> LedgerCard:
+    deadline = due(calendar, start, allowance)
+    used = elapsed(calendar, start, end)
+    cut = min(deadline, end)
+    segments = [*ledger(calendar, start, cut), *(ledger(calendar, cut, end) if cut < end else ())]
+    return LedgerCard(
+        start=start.astimezone(calendar.zone),
+        end=end.astimezone(calendar.zone),
+        due=deadline,
+        allowance_label=allowance.label,
+        used=used,
+        used_label=label(used, allowance.unit),
+        share=used_share(calendar, start, end, allowance),
+        late_label=_between(calendar, allowance, deadline, end),
+        left_label=_between(calendar, allowance, end, deadline),
+        rows=_rows(segments, allowance, deadline),
+        caveats=calendar.caveats(start.astimezone(calendar.zone).date(), max(end, deadline).astimezone(calendar.zone).date()),
+    )
+
+
+def due_card(office: Office, allowance: Allowance, start: datetime) -> LedgerCard:
+    """The calculator: a standard that starts at ``start``, with every stretch until it is due."""
+    return card(office.calendar, allowance, start, due(office.calendar, start, allowance))
+
+
+def _between(calendar: Calendar, allowance: Allowance, earlier: datetime, later: datetime) -> str:
+    """The working time from one moment to a later one; empty when there is none."""
+    passed = elapsed(calendar, earlier, later) if earlier < later else Elapsed()
+    return label(passed, allowance.unit) if passed.microseconds else ""
+
+
+def _rows(segments: list[Segment], allowance: Allowance, deadline: datetime) -> tuple[LedgerRow, ...]:
+    rows: list[LedgerRow] = []
+    total = Elapsed()
+    for segment in segments:
+        total += segment.worked
+        rows.append(_row(segment, total, allowance, deadline))
+    return tuple(rows)
+
+
+def _row(segment: Segment, total: Elapsed, allowance: Allowance, deadline: datetime) -> LedgerRow:
+    return LedgerRow(
+        start=segment.start,
+        end=segment.end,
+        reason=segment.label if segment.reason is not Reason.WORKING else f"dihitung: {segment.label}",
+        is_counted=segment.counted,
+        is_after_due=segment.start >= deadline,
+        worked=segment.worked,
+        worked_label=label(segment.worked, allowance.unit) if segment.counted else "",
+        total_label=label(total, allowance.unit),
+        source=segment.source if segment.reason not in (Reason.WEEKEND, Reason.OUTSIDE_HOURS, Reason.BREAK) else "",
+        caveat=", ".join(segment.caveats),
+    )
