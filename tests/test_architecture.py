@@ -10,8 +10,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.metadata import packages_distributions
+from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 import pytest
@@ -232,3 +235,30 @@ def test_the_readme_and_ci_run_the_same_test_command(readme: str) -> None:
     command = "python run.py test"
     assert command in readme
     assert re.search(rf"^ +{command}$", (PROJECT / ".ci/run").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def glossary_in(readme: str) -> dict[str, str]:
+    """Word → place in the code, from the table under "Glossary"."""
+    _, _, rest = readme.partition("\n## Glossary\n")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in rest.splitlines() if line.startswith("| ")]
+    return {row[0]: row[2].strip("`") for row in rows[1:] if not set(row[0]) <= {"-"}}
+
+
+def test_every_word_of_the_glossary_stands_in_the_code(readme: str) -> None:
+    glossary = glossary_in(readme)
+    assert len(glossary) > 10
+    for word, place in glossary.items():
+        assert is_in_the_core(place), f"{word}: sop_core.{place} does not exist"
+
+
+def is_in_the_core(place: str) -> bool:
+    """Whether ``sop.sla.Verdict`` is a module of the core, or a name (of a class) in one."""
+    found: object = import_module("sop_core")
+    for name in place.split("."):
+        if isinstance(found, ModuleType) and hasattr(found, "__path__") and find_spec(f"{found.__name__}.{name}"):
+            found = import_module(f"{found.__name__}.{name}")
+        elif hasattr(found, name):
+            found = getattr(found, name)
+        else:
+            return False
+    return True
