@@ -197,9 +197,9 @@ class Headings:
 
 ENTITIES = frozenset(
     ("no", "kode", "kode_indikator", "sasaran", "uraian", "indikator", "satuan", "kecamatan", "desa", "kode_wilayah", "bidang", "tahun", "waktu",
-     "nilai", "ukuran", "layanan", "kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "keterangan")
+     "nilai", "ukuran", "nama_layanan", "kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "keterangan")
 )  # fmt: skip
-ANCHORS = frozenset(("kode", "kode_indikator", "uraian", "indikator", "kecamatan", "desa", "layanan"))
+ANCHORS = frozenset(("kode", "kode_indikator", "uraian", "indikator", "kecamatan", "desa", "nama_layanan"))
 """A table without one of these says nothing about whom its numbers are."""
 VALUES = frozenset(("target", "realisasi", "pagu", "realisasi_anggaran", "capaian", "serapan"))
 _BEGINNINGS = tuple(

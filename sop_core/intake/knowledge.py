@@ -49,7 +49,8 @@ class Dictionary:
     blank: frozenset[str]
     not_yet: frozenset[str]
     nil: frozenset[str]
-    predicates: frozenset[str]
+    predicates: Mapping[str, float | None]
+    """Word → score where the scale gives one (SAKIP: AA = 7 … D = 1)."""
     totals: frozenset[str]
     subtotals: frozenset[str]
     averages: frozenset[str]
@@ -81,6 +82,8 @@ class KnownIndicator:
     satuan: str = ""
     targets: Mapping[str, float] = field(default_factory=dict, hash=False)
     """Optional: the register's targets by period key (TW1 … TH) of the year in question; used to see what a bare *Target* column means."""
+    lower_better: bool | None = None
+    """Optional: the direction, so that a stated capaian is checked by the right formula; None accepts either."""
 
     @cached_property
     def names(self) -> frozenset[str]:

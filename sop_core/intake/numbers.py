@@ -196,13 +196,20 @@ def _text_cell(text: str, column: ColumnEvidence, kind: UnitKind | None, words: 
     if said in words.nil:
         return Parsed(None, State.KOSONG, trouble="NIHIL")
     if said in words.predicates:
-        return Parsed(None, State.TIDAK_TERBACA, trouble="PREDIKAT" if kind in (UnitKind.PREDICATE, UnitKind.SCORE) else "BUKAN_ANGKA")
+        return _predicate(words.predicates[said], kind)
     if re.match(r"-\s*\(", low):
         return Parsed(None, State.KOSONG, trouble="NIHIL")
     pieces = take_apart(text)
     if pieces is None:
         return Parsed(None, State.TIDAK_TERBACA, trouble="BUKAN_ANGKA")
     return _pieces(pieces, column, kind, words)
+
+
+def _predicate(score: float | None, kind: UnitKind | None) -> Parsed:
+    """``BB`` where the satuan is a predicate: its score on the scale, told to the person; anywhere else no number."""
+    if kind is not UnitKind.PREDICATE or score is None:
+        return Parsed(None, State.TIDAK_TERBACA, trouble="PREDIKAT" if kind in (UnitKind.PREDICATE, UnitKind.SCORE) else "BUKAN_ANGKA")
+    return Parsed(score, State.ANGKA, trouble="PREDIKAT_SKOR")
 
 
 def _pieces(pieces: Pieces, column: ColumnEvidence, kind: UnitKind | None, words: Dictionary) -> Parsed:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from sop_core.errors import SopError
+from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.workbook import SheetInfo, Workbook
 from sop_core.periode import Periode
 
@@ -146,6 +147,7 @@ class Reading:
     findings: tuple[Finding, ...]
     proposals: tuple[Proposal, ...] = ()
     workbook: Workbook = field(default_factory=Workbook, repr=False, compare=False)
+    knowledge: Knowledge | None = field(default=None, repr=False, compare=False)
 
     @property
     def blocked(self) -> bool:

@@ -24,13 +24,19 @@ def read_dictionary(data: Path) -> Dictionary:
         blank=frozenset(text.casefold() for text in cells.texts("kosong")),
         not_yet=frozenset(_plain(cells, "belum")),
         nil=frozenset(_plain(cells, "nihil")),
-        predicates=frozenset(_plain(cells, "predikat")),
+        predicates={**dict.fromkeys(_plain(cells, "predikat")), **_scores(words)},
         totals=frozenset(_plain(rows, "jumlah")),
         subtotals=frozenset(_plain(rows, "subtotal")),
         averages=frozenset(_plain(rows, "rata_rata")),
         footers=_plain(words.table("kaki"), "awal"),
         pairs=tuple(Pair(frozenset(_plain(row, "pembilang")), frozenset(_plain(row, "penyebut"))) for row in words.rows("pasangan")),
     )
+
+
+def _scores(words: DataTable) -> dict[str, float]:
+    """Predicates with a score, in the order of the scale: the last word scores 1."""
+    scale = words.table("skala_predikat").texts("urut")
+    return {plain(text): float(len(scale) - position) for position, text in enumerate(scale)}
 
 
 def _headers(columns: DataTable) -> dict[str, tuple[str, ...]]:

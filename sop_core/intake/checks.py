@@ -1,0 +1,294 @@
+"""Checks beyond the single cell: totals, stated percentages, impossible values, doubles, shifted headers. Pure; touches nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sop_core.intake.columns import Layout
+from sop_core.intake.knowledge import Dictionary, Knowledge, KnownIndicator, UnitKind
+from sop_core.intake.rows import MONEY
+from sop_core.intake.submission import Finding, Level, Row, Severity, State, Table, TableKind, Value
+from sop_core.intake.tables import FoundTable
+from sop_core.intake.text import number_id, one_line, plain
+from sop_core.intake.workbook import address, letters
+from sop_core.intake.words import about_cell
+
+_THOUSANDS = re.compile(r"\b(?:ribuan|ribu|juta|jutaan|milyar|miliar) ?(?:rp|rupiah)?\b|\brp\.? ?(?:000|juta)|x ?1000|\(000\)")
+
+
+def check_shape(found: FoundTable, layout: Layout) -> Iterator[Finding]:
+    """What is odd about the table as such: columns without header, rows below its end, hidden parts, money in thousands."""
+    yield from _shifted(found, layout)
+    if found.below:
+        first = found.below[0]
+        column = next((c for c in sorted(found.sheet.rows[first]) if c >= found.header.box[0]), found.header.box[0])
+        yield about_cell("DATA_DI_BAWAH_TABEL", found.sheet.name, address(first, column), f"{len(found.below)} baris")
+    hidden = [row for row in found.body if row in found.sheet.hidden_rows]
+    if hidden:
+        yield about_cell("BARIS_TERSEMBUNYI", found.sheet.name, address(hidden[0], found.header.box[0]), str(len(hidden)))
+    for column in layout.columns:
+        if column.is_value and column.column in found.sheet.hidden_columns:
+            yield about_cell("KOLOM_TERSEMBUNYI", found.sheet.name, column.cell, column.title)
+    for column in layout.all("pagu", "realisasi_anggaran"):
+        if _THOUSANDS.search(plain(column.title)) or any(re.search(r"\bdalam (?:ribu|juta)", plain(title)) for title in found.titles):
+            yield about_cell("UANG_RIBUAN", found.sheet.name, column.cell, column.title)
+
+
+def _shifted(found: FoundTable, layout: Layout) -> Iterator[Finding]:
+    first, last = found.header.box
+    forced = any(column.forced for column in layout.columns)
+    for column, count in found.extra.items():
+        cell = address(found.header.first, column)
+        outside = column > last
+        if count >= 3 and count * 10 >= len(found.body) * 6 and outside and not forced:
+            yield about_cell("JUDUL_BERGESER", found.sheet.name, cell, f"{count} baris", letters(column))
+        else:
+            yield about_cell("KOLOM_TANPA_JUDUL", found.sheet.name, cell, f"{count} sel", letters(column))
+
+
+def check_table(table: Table, knowledge: Knowledge) -> Iterator[Finding]:
+    yield from _totals(table)
+    for row in table.rows:
+        if row.level is Level.LEAF or (row.level is Level.PARENT and row.indikator):
+            known = knowledge.by_kode.get((row.indikator or "").upper())
+            yield from _values(table, row, knowledge.dictionary)
+            yield from _stated(table, row, known)
+            yield from _targets(table, row, known)
+    if table.kind is TableKind.LAYANAN:
+        yield from _pairs(table, knowledge.dictionary)
+    yield from _same_texts(table)
+
+
+# ---- totals
+
+
+Slot = tuple[str, str, str]
+
+
+def _by_slot(row: Row) -> dict[Slot, Value]:
+    return {(value.measure, value.key, value.title): value for value in row.values}
+
+
+def addable(value: Value, kind: TableKind) -> bool:
+    """Rupiah add up, and counted services; never percentages, ratios, or K of different indicators."""
+    return value.measure in MONEY or (kind is TableKind.LAYANAN and value.satuan not in ("%", "rasio"))
+
+
+def _totals(table: Table) -> Iterator[Finding]:
+    since: list[Row] = []
+    leaves: list[Row] = []
+    for row in table.rows:
+        if row.level is Level.LEAF:
+            since.append(row)
+            leaves.append(row)
+        elif row.level is Level.TOTAL:
+            yield from _compare(table, row, [leaves, since])
+        elif row.level is Level.SUBTOTAL:
+            yield from _compare(table, row, [since, leaves])
+            since = []
+        elif row.level is Level.PARENT:
+            yield from _compare_parent(table, row)
+
+
+def _compare_parent(table: Table, parent: Row) -> Iterator[Finding]:
+    """A parent's rupiah against the leaves below its code."""
+    if parent.kode and table.kind is not TableKind.LAYANAN:
+        children = [row for row in table.rows if row.level is Level.LEAF and row.kode.startswith(parent.kode + ".")]
+        yield from _compare(table, parent, [children], only_money=True)
+
+
+def _compare(table: Table, total: Row, candidates: Sequence[Sequence[Row]], only_money: bool = False) -> Iterator[Finding]:
+    for slot, value in _by_slot(total).items():
+        if value.number is None or not addable(value, table.kind) or (only_money and value.measure not in MONEY):
+            continue
+        sums = [_sum(rows, slot) for rows in candidates if rows]
+        if sums and None not in sums and not any(expected is not None and _close(value.number, expected) for expected in sums):
+            yield about_cell("JUMLAH_TIDAK_SAMA", table.sheet, value.cell, number_id(value.number), number_id(sums[0] or 0.0))
+
+
+def _sum(rows: Sequence[Row], slot: Slot) -> float | None:
+    """The sum over the leaves; None when one of them cannot be read."""
+    values = [value for row in rows if (value := _by_slot(row).get(slot))]
+    if any(value.state is State.TIDAK_TERBACA for value in values):
+        return None
+    return sum(value.number or 0.0 for value in values)
+
+
+def _close(first: float, second: float) -> bool:
+    return abs(first - second) <= max(0.005, abs(second) * 1e-9)
+
+
+def settle_unnamed(rows: tuple[Row, ...], kind: TableKind, sheet: str) -> tuple[tuple[Row, ...], list[Finding]]:
+    """Rows with numbers and no name: a total when the arithmetic says so, else left out and reported."""
+    from dataclasses import replace
+
+    made, findings, leaves = [], [], []
+    for row in rows:
+        unnamed = row.level is Level.LEAF and not row.uraian.strip("0123456789. ") and not row.indikator and not row.wilayah
+        numbers = {slot: value for slot, value in _by_slot(row).items() if value.number is not None}
+        if unnamed and numbers:
+            adds = [slot for slot, value in numbers.items() if addable(value, kind)]
+            total = bool(adds) and len(leaves) > 1 and all(_equals(leaves, slot, numbers[slot]) for slot in adds)
+            row = replace(row, level=Level.TOTAL if total else Level.PARENT)
+            if not total:
+                findings.append(about_cell("BARIS_TANPA_NAMA", sheet, next(iter(numbers.values())).cell, f"{len(numbers)} angka"))
+        elif row.level is Level.LEAF:
+            leaves.append(row)
+        made.append(row)
+    return tuple(made), findings
+
+
+def _equals(leaves: Sequence[Row], slot: Slot, value: Value) -> bool:
+    expected = _sum(leaves, slot)
+    return expected is not None and value.number is not None and _close(value.number, expected)
+
+
+# ---- single rows
+
+
+def _where(value: Value, row: Row) -> str:
+    return f"{value.title}, {row.uraian[:80]}"
+
+
+def _values(table: Table, row: Row, words: Dictionary) -> Iterator[Finding]:
+    satuan = words.satuan_of(row.satuan) if row.satuan else None
+    targets = [value.number for value in row.values if value.measure == "target" and value.number]
+    for value in row.values:
+        number = value.number
+        if number is None or value.measure in ("capaian", "serapan"):
+            continue
+        if number < 0:
+            yield about_cell("NEGATIF", table.sheet, value.cell, number_id(number), _where(value, row))
+        elif value.measure == "realisasi" and satuan and satuan.kind is UnitKind.PERCENT:
+            if number > 100.005:
+                yield about_cell("DI_ATAS_100", table.sheet, value.cell, number_id(number), _where(value, row))
+            elif 0 < number <= 1.5 and any(0.5 <= number * 100 / target <= 1.5 and target > 5 for target in targets):
+                yield about_cell("PECAHAN_PERSEN", table.sheet, value.cell, number_id(number), _where(value, row))
+        elif value.measure in ("realisasi", "target") and satuan and satuan.kind is UnitKind.COUNT and abs(number - round(number)) > 1e-6:
+            yield about_cell("PECAHAN_HITUNGAN", table.sheet, value.cell, number_id(number), _where(value, row))
+
+
+def _stated(table: Table, row: Row, known: KnownIndicator | None) -> Iterator[Finding]:
+    """The percentage printed in the file against what its own numbers give."""
+    results = {value.key: value.number for value in row.values if value.measure == "realisasi" and value.number is not None}
+    sums = [value.number for value in row.values if value.measure == "jumlah_realisasi" and value.number is not None]
+    targets = {value.key: value.number for value in row.values if value.measure == "target" and value.number}
+    for value in row.values:
+        if value.measure != "capaian" or value.number is None:
+            continue
+        result = results.get(value.key)
+        if value.key == "TH" and result is None and results:
+            sums = [*sums, sum(results.values()), results[max(results)]]
+        pairs = [(r, t) for r in ([result] if result is not None else []) + _running(results, value.key) + (sums if value.key == "TH" else [])
+                 for t in (targets.get(value.key), targets.get("TH")) if t]  # fmt: skip
+        if not pairs:
+            continue
+        expected = [percent for r, t in pairs for percent in _percentages(r, t, known.lower_better if known else None)]
+        if result is not None and row.satuan == "%":
+            expected.append(result)
+        if not any(abs(stated - right) <= 0.06 for stated in _readings(value) for right in expected):
+            yield about_cell("PERSEN_TIDAK_SAMA", table.sheet, value.cell, number_id(value.number), number_id(round(expected[0], 2)))
+
+
+def _running(results: dict[str, float], key: str) -> list[float]:
+    """The sum up to and including this period, where the file has several."""
+    until = [number for other, number in results.items() if other[:-1] == key[:-1] and other <= key]
+    return [sum(until)] if len(until) > 1 else []
+
+
+def _percentages(result: float, target: float, lower_better: bool | None) -> list[float]:
+    """
+    >>> _percentages(8.0, 10.0, False), _percentages(8.0, 10.0, True)
+    ([80.0], [120.0, 125.0])
+    """
+    higher = [result / target * 100]
+    lower = [max((2 * target - result) / target * 100, 0.0), *([target / result * 100] if result else [])]
+    return lower if lower_better else higher if lower_better is False else higher + lower
+
+
+def _readings(value: Value) -> tuple[float, ...]:
+    """A plain 0,985 in a capaian column may stand for 98,5 %."""
+    number = value.number or 0.0
+    return (number, number * 100) if abs(number) <= 20 else (number,)
+
+
+def _targets(table: Table, row: Row, known: KnownIndicator | None) -> Iterator[Finding]:
+    targets = {value.key: value for value in row.values if value.measure == "target" and value.number is not None}
+    for key, value in targets.items():
+        registered = known.targets.get(key) if known else None
+        if registered is not None and value.number is not None and not _close(value.number, registered):
+            yield about_cell("TARGET_BERUBAH", table.sheet, value.cell, number_id(value.number), number_id(registered))
+    parts = [targets[f"TW{n}"].number or 0.0 for n in range(1, 5) if f"TW{n}" in targets]
+    year = targets.get("TH")
+    if len(parts) == 4 and year is not None and year.number is not None and row.satuan != "%":
+        if not _close(sum(parts), year.number) and not _close(parts[-1], year.number):
+            yield about_cell("TARGET_TIDAK_JUMLAH", table.sheet, year.cell, number_id(sum(parts)), number_id(year.number))
+
+
+# ---- recap, doubles
+
+
+def _pairs(table: Table, words: Dictionary) -> Iterator[Finding]:
+    for row in table.rows:
+        if row.level is not Level.LEAF:
+            continue
+        by_name = {plain(value.title.split(" | ")[-1]): value for value in row.values if value.number is not None}
+        for pair in words.pairs:
+            above = next((by_name[name] for name in by_name if name in pair.numerator), None)
+            below = next((by_name[name] for name in by_name if name in pair.denominator), None)
+            if above and below and (above.number or 0) > (below.number or 0):
+                yield about_cell("MELEBIHI_PENYEBUT", table.sheet, above.cell, number_id(above.number or 0),
+                    f"{one_line(below.title)} {number_id(below.number or 0)}")  # fmt: skip
+
+
+def _same_texts(table: Table) -> Iterator[Finding]:
+    """Unmatched rows that cannot be told apart by code either."""
+    if table.kind in (TableKind.LAYANAN, TableKind.PANJANG):
+        return
+    seen: set[tuple[str, str, str | None]] = set()
+    for row in table.rows:
+        if row.level is Level.LEAF and not row.indikator and any(value.number is not None for value in row.values):
+            name = (plain(row.uraian), row.kode, row.wilayah)
+            if name in seen:
+                yield about_cell("TEKS_GANDA", table.sheet, row.cell, row.uraian)
+            seen.add(name)
+
+
+def check_doubles(tables: Sequence[Table]) -> Iterator[Finding]:
+    """One indicator, one period, one number; over all tables that are taken."""
+    found: dict[tuple[str, str | None, str, str], list[tuple[str, Value]]] = defaultdict(list)
+    for table in tables:
+        for row in table.rows if table.taken else ():
+            for value in row.values if row.indikator and row.level in (Level.LEAF, Level.PARENT) else ():
+                if value.number is not None and value.measure in ("target", "realisasi"):
+                    found[(row.indikator or "", row.wilayah, value.measure, value.key)].append((table.sheet, value))
+    told: set[str] = set()
+    for (kode, _, measure, key), places in found.items():
+        numbers = {value.number for _, value in places}
+        sheet, value = places[-1]
+        if len(numbers) > 1:
+            text = " dan ".join(f"{number_id(one.number or 0)} di {place}!{one.cell}" for place, one in places[:3])
+            yield about_cell("INDIKATOR_GANDA", sheet, value.cell, text, f"{kode}, {measure} {key}")
+        elif len(places) > 1 and measure == "realisasi" and kode not in told:
+            told.add(kode)
+            yield about_cell("INDIKATOR_GANDA_SAMA", sheet, value.cell, value.raw, kode)
+
+
+def check_wilayah(table: Table, knowledge: Knowledge) -> Iterator[Finding]:
+    from rapidfuzz import process
+
+    if table.kind is not TableKind.LAYANAN:
+        return
+    for row in table.rows:
+        if row.level is Level.LEAF and row.wilayah is None and row.values:
+            near = process.extractOne(plain(row.uraian), knowledge.kecamatan.keys(), score_cutoff=80)
+            hint = f"; mungkin {near[0].title()}" if near else ""
+            yield about_cell("WILAYAH_TIDAK_DIKENAL", table.sheet, row.cell, row.uraian, hint)
+
+
+def order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Blocking first; each once."""
+    rank = {severity: position for position, severity in enumerate(Severity)}
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: rank[finding.severity]))

@@ -1,0 +1,450 @@
+"""Rows of a table with their values: hierarchy told apart from leaves, merged texts filled down, numbers read. Pure; touches nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sop_core.intake.columns import CHECKED, Column, Layout
+from sop_core.intake.headings import VALUES, Headings, key_in
+from sop_core.intake.knowledge import Dictionary, Knowledge, Satuan, UnitKind
+from sop_core.intake.matching import Match, match
+from sop_core.intake.numbers import ColumnEvidence, Parsed, evidence, parse_cell, shown
+from sop_core.intake.submission import Finding, Level, Proposal, Row, Severity, State, TableKind, Value
+from sop_core.intake.tables import FoundTable, Grid
+from sop_core.intake.text import number_id, one_line, plain
+from sop_core.intake.workbook import Scalar, address
+from sop_core.intake.words import about_cell
+
+MONEY = frozenset(("pagu", "realisasi_anggaran", "jumlah_anggaran"))
+TEXTS = ("kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "keterangan")
+_RATIO = re.compile(r"%|\bpersen|\bprosentase|\brasio\b|\brata\b|\bindeks\b|\bnilai\b|\bipm?\b")
+
+
+@dataclass(frozen=True)
+class Rows:
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass
+class Draft:
+    """A body row while its place in the hierarchy is still open."""
+
+    row: int
+    no: str
+    kode: str
+    kode_indikator: str
+    uraian: str
+    program: str
+    satuan_text: str
+    kecamatan: str
+    desa: str
+    kode_wilayah: str
+    label: str
+    """The first text of the row, whatever its column."""
+    filled: int
+    """How many value cells have something in them."""
+    own_name: bool
+    """Whether the name stands in this row and was not filled down from above."""
+    level: Level = Level.LEAF
+    match: Match = field(default_factory=Match)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One table on its way to rows."""
+
+    found: FoundTable
+    layout: Layout
+    grid: Grid
+    headings: Headings
+    knowledge: Knowledge
+    unit: str | None
+    accepted: Mapping[tuple[str, str], str | None]
+    notations: Mapping[tuple[str, str], str]
+    year: int | None
+
+    @property
+    def words(self) -> Dictionary:
+        return self.knowledge.dictionary
+
+    @property
+    def sheet(self) -> str:
+        return self.found.sheet.name
+
+    def read(self) -> Rows:
+        findings: list[Finding] = []
+        drafts = [draft for row in self.found.body if (draft := self._draft(row)).label or draft.filled]
+        _settle_levels(drafts, self)
+        proofs = {column.column: self._evidence(column, drafts) for column in self._value_columns}
+        rows, proposals = [], []
+        for draft in drafts:
+            if proposal := self._matched(draft, findings):
+                proposals.append(proposal)
+            rows.append(self._row(draft, proofs, findings))
+        return Rows(tuple(rows), tuple(findings), tuple(proposals))
+
+    @property
+    def _value_columns(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.layout.columns if column.is_value or (column.role == "nilai" and self.layout.kind is TableKind.PANJANG))
+
+    # ---- texts
+
+    def _draft(self, row: int) -> Draft:
+        cells = self.found.sheet.rows[row]
+        text = {role: self._text(row, role) for role in ("no", "kode_indikator", "satuan", "kecamatan", "desa", "kode_wilayah", "nama_layanan")}
+        indikator, uraian = self._text(row, "indikator"), self._text(row, "uraian")
+        main = indikator or (uraian if not self.layout.first("indikator") else "") or text["nama_layanan"]
+        first, last = self.found.header.box
+        texts = [(column, value) for column, value in sorted(cells.items()) if first <= column <= last and isinstance(value, str)]
+        values = {column.column for column in self._value_columns}
+        label = next((one_line(value) for column, value in texts if column not in values or not any(c.isdigit() for c in value)), "")
+        name_columns = [c.column for c in self.layout.all("indikator", "uraian", "kecamatan", "desa", "nama_layanan", "kode", "kode_indikator")]
+        return Draft(
+            row=row,
+            no=text["no"],
+            kode=self._kode(row),
+            kode_indikator=text["kode_indikator"],
+            uraian=main,
+            program=uraian if indikator else "",
+            satuan_text=text["satuan"],
+            kecamatan=text["kecamatan"],
+            desa=text["desa"],
+            kode_wilayah=text["kode_wilayah"],
+            label=label,
+            filled=sum(self._filled(row, column) for column in values),
+            own_name=any(column in cells for column in name_columns),
+        )
+
+    def _filled(self, row: int, column: int) -> bool:
+        return self.grid.own(row, column) is not None or (row, column) in self.found.sheet.errors or (row, column) in self.found.sheet.uncached
+
+    def _text(self, row: int, role: str) -> str:
+        """The words of a role; vertical merges are filled down, a merge that runs across other columns is not."""
+        for column in self.layout.all(role):
+            box = self.grid.merged.get((row, column.column))
+            if box and box[1] != column.column:
+                continue
+            value = self.grid.value(row, column.column)
+            if value is not None:
+                return one_line(value) if isinstance(value, str) and role != "indikator" else _as_text(value)
+        return ""
+
+    def _kode(self, row: int) -> str:
+        """The code; one that is spread over narrow columns is put together again."""
+        parts = [_as_text(value) for column in self.layout.all("kode") if (value := self.grid.own(row, column.column)) is not None]
+        if not parts and (column := self.layout.first("kode")):
+            box = self.grid.merged.get((row, column.column))
+            value = self.grid.value(row, column.column) if box and box[1] == column.column else None
+            parts = [] if value is None else [_as_text(value)]
+        return ".".join(part.strip(". ") for part in parts if part.strip(". "))
+
+    # ---- indicators
+
+    def _matched(self, draft: Draft, findings: list[Finding]) -> Proposal | None:
+        """Sets the draft's match; a near one becomes a finding and a proposal."""
+        if draft.level in (Level.TOTAL, Level.SUBTOTAL, Level.AVERAGE) or self.layout.kind is TableKind.LAYANAN:
+            return None
+        cell = self._cell(draft)
+        if (self.sheet, cell) in self.accepted:
+            draft.match = Match(self.accepted[(self.sheet, cell)])
+            return None
+        kode = draft.kode_indikator or draft.kode
+        draft.match = match(kode, draft.uraian, self.unit, self.knowledge)
+        if not draft.match.kode and not draft.match.proposed and not draft.filled:
+            return None
+        findings += _match_findings(draft, self, cell)
+        if draft.match.proposed:
+            return Proposal(self.sheet, cell, one_line(draft.uraian), draft.match.proposed, draft.match.score)
+        return None
+
+    def _cell(self, draft: Draft) -> str:
+        """The cell that names the row."""
+        for role in ("indikator", "uraian", "kecamatan", "desa", "nama_layanan", "kode_indikator", "kode"):
+            column = self.layout.first(role)
+            if column and (self.grid.own(draft.row, column.column) is not None or self.grid.merged.get((draft.row, column.column))):
+                return address(draft.row, column.column)
+        return address(draft.row, self.layout.columns[0].column)
+
+    # ---- values
+
+    def _evidence(self, column: Column, drafts: list[Draft]) -> ColumnEvidence:
+        cells = [value for draft in drafts if (value := self.grid.own(draft.row, column.column)) is not None]
+        return evidence(cells, self.notations.get((self.sheet, column.cell), ""))
+
+    def _row(self, draft: Draft, proofs: Mapping[int, ColumnEvidence], findings: list[Finding]) -> Row:
+        known = self.knowledge.by_kode.get((draft.match.kode or "").upper())
+        satuan = self._satuan(draft, findings) or (self.words.satuan_of(known.satuan) if known and not draft.satuan_text else None)
+        if known and satuan and draft.satuan_text:
+            _check_register_satuan(draft, satuan, known.satuan, self, findings)
+        values = []
+        for column in self._value_columns:
+            value = self._value(draft, column, satuan, proofs[column.column], findings)
+            if value is not None:
+                values.append(value)
+        name = one_line(draft.uraian) or (draft.desa or draft.kecamatan or draft.program or draft.label)
+        texts = [(role, text) for role in TEXTS if (text := self._remark(draft.row, role))]
+        if draft.program:
+            texts.append(("program", draft.program))
+        return Row(
+            cell=self._cell(draft),
+            level=draft.level,
+            kode=draft.kode_indikator or draft.kode or draft.kode_wilayah,
+            uraian=name,
+            indikator=draft.match.kode,
+            satuan=satuan.nama if satuan else draft.satuan_text,
+            wilayah=self._wilayah(draft),
+            values=tuple(values),
+            texts=tuple(texts),
+            hidden=draft.row in self.found.sheet.hidden_rows,
+        )
+
+    def _remark(self, row: int, role: str) -> str:
+        parts = [_as_text(value) for column in self.layout.all(role) if (value := self.grid.own(row, column.column)) is not None]
+        text = "; ".join(part for part in parts if part.strip("- "))
+        return text if text and text.casefold() not in self.words.blank else ""
+
+    def _wilayah(self, draft: Draft) -> str | None:
+        if draft.level in (Level.TOTAL, Level.SUBTOTAL, Level.AVERAGE):
+            return None
+        for text in (draft.kecamatan, draft.kode_wilayah[:8], draft.desa if not draft.kecamatan else ""):
+            kode = self.knowledge.kecamatan.get(plain(text).removeprefix("kecamatan ").removeprefix("kec ").strip(". ")) if text else None
+            if kode:
+                return kode
+        return None
+
+    def _satuan(self, draft: Draft, findings: list[Finding]) -> Satuan | None:
+        text = draft.satuan_text
+        if not text or text in ("-", "–"):
+            return None
+        satuan = self.words.satuan_of(text) or self.words.satuan_of(re.sub(r"^\d+\s+", "", text))
+        if satuan is None and draft.level is Level.LEAF and draft.filled:
+            column = self.layout.first("satuan")
+            assert column is not None
+            findings.append(about_cell("SATUAN_TIDAK_DIKENAL", self.sheet, address(draft.row, column.column), text))
+        return satuan
+
+    def _value(self, draft: Draft, column: Column, satuan: Satuan | None, proof: ColumnEvidence, findings: list[Finding]) -> Value | None:
+        measure, key = self._measure(draft, column)
+        place = (draft.row, column.column)
+        cell = address(*place)
+        if not measure:
+            if self._filled(*place):
+                findings.append(about_cell("UKURAN_TIDAK_DIKENAL", self.sheet, cell, self._text(draft.row, "ukuran")))
+            return None
+        own = self.grid.own(*place)
+        box = self.grid.merged.get(place)
+        across = box is not None and box[1] != box[3] and (box[0], box[1]) == place and isinstance(own, str)
+        parsed, raw = self._parsed(place, None if across else own, measure, column, satuan, proof)
+        if box and box[0] != draft.row and box[1] == column.column and measure not in MONEY and draft.level is Level.LEAF and own is None:
+            parsed = Parsed(None, State.TIDAK_TERBACA, trouble="NILAI_GABUNG") if self.grid.value(*place) is not None else parsed
+        if parsed.trouble:
+            self._report(parsed, draft, column, measure, cell, raw, findings)
+        return Value(measure, key, parsed.number, parsed.state, raw, cell, column.title, self._unit_of(measure, column, satuan, parsed))
+
+    def _measure(self, draft: Draft, column: Column) -> tuple[str, str]:
+        """Measure and period; in a long table they stand in the row."""
+        if self.layout.kind is not TableKind.PANJANG:
+            return column.role, column.key
+        measure, key = column.role, column.key
+        if measure == "nilai":
+            said = self._text(draft.row, "ukuran")
+            measure = self._long_measure(said)
+        if self.layout.first("waktu"):
+            key = self._long_key(draft.row) if measure not in ("pagu",) else "TH"
+        return (measure, key) if self._this_year(draft.row) else ("", "")
+
+    def _long_measure(self, said: str) -> str:
+        if not self.layout.first("ukuran"):
+            return "layanan" if self.layout.first("nama_layanan") and not self.layout.all("indikator", "kode_indikator") else "realisasi"
+        role = self.headings.meaning((said,)).role if said else ""
+        return role if role in VALUES else ""
+
+    def _long_key(self, row: int) -> str:
+        column = self.layout.first("waktu")
+        value = self.grid.own(row, column.column) if column else None
+        title = plain(column.title) if column else ""
+        if isinstance(value, date):
+            return f"B{value.month:02d}"
+        text = _as_text(value) if value is not None else ""
+        if text.isdigit() and len(text) <= 2:
+            return f"B{int(text):02d}" if "bulan" in title else f"S{text}" if "semester" in title else f"TW{text}" if int(text) <= 4 else ""
+        roman = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}.get(plain(text))
+        if roman:
+            return f"S{roman}" if "semester" in title else f"TW{roman}"
+        return key_in(plain(text))
+
+    def _this_year(self, row: int) -> bool:
+        column = self.layout.first("tahun")
+        value = self.grid.own(row, column.column) if column else None
+        text = _as_text(value) if value is not None else ""
+        return not (text.isdigit() and self.year is not None and int(text) != self.year)
+
+    def _parsed(
+        self, place: tuple[int, int], own: Scalar | None, measure: str, column: Column, satuan: Satuan | None, proof: ColumnEvidence
+    ) -> tuple[Parsed, str]:
+        sheet = self.found.sheet
+        if place in sheet.errors:
+            return Parsed(None, State.TIDAK_TERBACA, trouble="SEL_GALAT"), sheet.errors[place]
+        if place in sheet.uncached and own is None:
+            return Parsed(None, State.TIDAK_TERBACA, trouble="RUMUS_TANPA_NILAI"), "(rumus)"
+        if isinstance(own, str) and re.match(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A$)|Err:\d", own):
+            return Parsed(None, State.TIDAK_TERBACA, trouble="SEL_GALAT"), own
+        kind = self._kind_of(measure, column, satuan)
+        return parse_cell(own, proof, kind, self.words, place in sheet.percent), shown(own)
+
+    def _kind_of(self, measure: str, column: Column, satuan: Satuan | None) -> UnitKind | None:
+        if measure in MONEY:
+            return UnitKind.MONEY
+        if measure in ("capaian", "serapan"):
+            return UnitKind.PERCENT
+        if measure in ("layanan", "jumlah_layanan"):
+            return UnitKind.PERCENT if "%" in column.title else None if _RATIO.search(plain(column.title)) else UnitKind.COUNT
+        return satuan.kind if satuan else UnitKind.PERCENT if re.search(r"\(%\)", column.title) else None
+
+    def _unit_of(self, measure: str, column: Column, satuan: Satuan | None, parsed: Parsed) -> str:
+        if measure in MONEY:
+            return "rupiah"
+        if measure in ("capaian", "serapan"):
+            return "%"
+        if measure in ("layanan", "jumlah_layanan"):
+            return "%" if "%" in column.title else "rasio" if _RATIO.search(plain(column.title)) else ""
+        return satuan.nama if satuan else parsed.unit
+
+    def _report(self, parsed: Parsed, draft: Draft, column: Column, measure: str, cell: str, raw: str, findings: list[Finding]) -> None:
+        taken = measure not in CHECKED and (draft.level is Level.LEAF or (draft.level is Level.PARENT and draft.match.kode is not None and measure not in MONEY))
+        finding = about_cell(parsed.trouble, self.sheet, cell, raw, f"{column.title}, {one_line(draft.uraian or draft.label)[:80]}")
+        if not taken and finding.severity is Severity.GALAT:
+            finding = replace(finding, severity=Severity.PERINGATAN if parsed.trouble in ("SEL_GALAT", "RUMUS_TANPA_NILAI") else Severity.INFO)
+        findings.append(finding)
+
+
+def _as_text(value: Scalar) -> str:
+    if isinstance(value, float):
+        return f"{int(value)}" if value == int(value) and abs(value) < 1e15 else repr(value)
+    return value if isinstance(value, str) else shown(value)
+
+
+# ---- levels
+
+
+def _settle_levels(drafts: list[Draft], reader: Reader) -> None:
+    codes = {draft.kode for draft in drafts if draft.kode}
+    parents = {kode[: position.start()] for kode in codes for position in re.finditer(r"\.", kode)}
+    numbers = {draft.no for draft in drafts if re.fullmatch(r"\d+(?:\.\d+)+\.?", draft.no)}
+    above = {number[: position.start()] for number in numbers for position in re.finditer(r"\.", number.rstrip("."))}
+    for draft in drafts:
+        draft.level = _label_level(draft, reader) or (
+            Level.PARENT if draft.kode in parents or (not codes and draft.no.rstrip(".") in above) else Level.LEAF
+        )
+        if draft.level is Level.LEAF and _is_heading(draft, reader):
+            draft.level = Level.PARENT
+    if reader.layout.kind is TableKind.LAYANAN:
+        _settle_wilayah(drafts, reader)
+
+
+def _label_level(draft: Draft, reader: Reader) -> Level | None:
+    """TOTAL, subtotal and average rows by their label, which fills the whole cell."""
+    if draft.satuan_text and draft.no and draft.uraian:
+        return None
+    words = reader.words
+    for text in {plain(draft.label), plain(draft.uraian), plain(draft.kecamatan), plain(draft.program)} - {""}:
+        if text in words.subtotals:
+            return Level.SUBTOTAL
+        if text in words.totals:
+            return Level.TOTAL
+        if text in words.averages:
+            return Level.AVERAGE
+        if re.fullmatch(r"(?:jumlah|total) (?:kab|kabupaten|kota|se kabupaten|kecamatan|kec|program|kegiatan|bidang|sub kegiatan|anggaran|pagu)\b.*|total .*(?:dinas|kabupaten).*", text) and not draft.satuan_text and not draft.no:
+            return Level.SUBTOTAL if re.match(r"\w+ (?:kec|program|kegiatan|sub)", text) else Level.TOTAL
+        if re.match(r"(?:rata rata|rerata)\b", text) and not draft.satuan_text and not draft.no and not reader.knowledge.by_text.get(text):
+            return Level.AVERAGE
+    return None
+
+
+def _is_heading(draft: Draft, reader: Reader) -> bool:
+    """A row that only announces what follows: no values, no satuan, and no indicator of the register."""
+    if draft.filled or draft.kode_indikator:
+        return False
+    if draft.kode and reader.layout.first("indikator") and not draft.uraian:
+        return True
+    if reader.knowledge.by_text.get(plain(one_line(draft.uraian))) or draft.kode.upper() in reader.knowledge.by_kode:
+        return False
+    return not draft.satuan_text and (reader.layout.first("satuan") is not None or not draft.no.isdigit())
+
+
+def _settle_wilayah(drafts: list[Draft], reader: Reader) -> None:
+    """Kabupaten, kecamatan and desa in one table: only the lowest level that is there counts."""
+    depths = [_depth(draft, reader) for draft in drafts]
+    for index, draft in enumerate(drafts):
+        if draft.level is not Level.LEAF or depths[index] is None:
+            continue
+        following = [depth for later, depth in zip(drafts[index + 1 :], depths[index + 1 :], strict=True) if later.level is Level.LEAF and depth is not None]
+        if following and following[0] is not None and following[0] > (depths[index] or 0):
+            draft.level = Level.PARENT
+    current = ""
+    for draft, depth in zip(drafts, depths, strict=True):
+        if depth == 1:
+            current = draft.kecamatan or draft.desa
+        elif depth == 2 and current and not reader.layout.first("desa"):
+            draft.desa, draft.kecamatan = draft.kecamatan, current
+
+
+def _depth(draft: Draft, reader: Reader) -> int | None:
+    """0 kabupaten, 1 kecamatan, 2 desa; by code, else by name."""
+    digits = draft.kode_wilayah or draft.kode
+    if re.fullmatch(r"\d\d\.\d\d(\.\d\d(\.\d{4})?)?", digits):
+        return digits.count(".") - 1
+    name = plain(draft.kecamatan or draft.desa)
+    if reader.layout.first("desa") and draft.desa:
+        return 2
+    if name.startswith(("kabupaten ", "kab ", "kab. ")):
+        return 0
+    if name.removeprefix("kecamatan ").removeprefix("kec ").removeprefix("kec. ") in reader.knowledge.kecamatan:
+        return 1
+    return 2 if name.startswith(("desa ", "kelurahan ", "kel. ", "kel ")) else None
+
+
+# ---- findings about names
+
+
+def _match_findings(draft: Draft, reader: Reader, cell: str) -> list[Finding]:
+    found, text = draft.match, one_line(draft.uraian)
+    if found.kode and found.trouble:
+        name = reader.knowledge.by_kode[found.kode.upper()].uraian
+        return [about_cell("KODE_DAN_TEKS_BEDA", reader.sheet, cell, text, f"{found.kode}: {name}")]
+    if found.kode or draft.level is Level.PARENT:
+        return []
+    if found.proposed:
+        kode = "INDIKATOR_GANDA_REGISTER" if found.trouble else "INDIKATOR_MIRIP"
+        name = reader.knowledge.by_kode[found.proposed.upper()].uraian
+        return [about_cell(kode, reader.sheet, cell, text, f"{found.proposed}: {name}")]
+    if re.match(r"1[.)]\s.+\n?\s*2[.)]\s", draft.uraian, re.DOTALL):
+        return [about_cell("DUA_INDIKATOR", reader.sheet, cell, text)]
+    if _names_an_indicator(draft, reader):
+        kode = "KODE_TIDAK_DIKENAL" if draft.kode_indikator else "INDIKATOR_TIDAK_TERDAFTAR"
+        return [about_cell(kode, reader.sheet, cell, draft.kode_indikator or text)]
+    return []
+
+
+def _names_an_indicator(draft: Draft, reader: Reader) -> bool:
+    """Budget rows (code and uraian with rupiah only) name no indicator."""
+    measured = {column.role for column in reader.layout.columns} & {"target", "realisasi", "nilai"}
+    named = reader.layout.all("indikator", "kode_indikator")
+    return bool(measured) and bool(draft.uraian) and (bool(named) or not re.fullmatch(r"\d[\d.]*\.\d+", draft.kode))
+
+
+def _check_register_satuan(draft: Draft, satuan: Satuan, expected: str, reader: Reader, findings: list[Finding]) -> None:
+    known = reader.words.satuan_of(expected)
+    column = reader.layout.first("satuan")
+    if known and column and known.nama != satuan.nama:
+        severity = "SATUAN_REGISTER" if known.kind is satuan.kind else "SATUAN_REGISTER_BEDA_JENIS"
+        findings.append(about_cell(severity, reader.sheet, address(draft.row, column.column), draft.satuan_text, expected))
+
+
+def number_of(value: Value) -> str:
+    return number_id(value.number) if value.number is not None else value.raw

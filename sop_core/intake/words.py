@@ -1,0 +1,60 @@
+"""The sentences of findings, in one place: severity, what was expected, and how to mend it. A table; touches nothing."""
+
+from __future__ import annotations
+
+from sop_core.intake.submission import Finding, Severity
+
+G, P, I = Severity.GALAT, Severity.PERINGATAN, Severity.INFO  # noqa: E741
+
+# kode: (severity, expected, sentence). {ada} is what stands in the cell, {di} names the place or what was expected there.
+SENTENCES: dict[str, tuple[Severity, str, str]] = {
+    "BUKAN_ANGKA": (G, "angka, mis. 1.234,5", "“{ada}” bukan angka yang dapat dibaca ({di}). Tulis angkanya saja; keterangan taruh di kolom Keterangan."),
+    "ANGKA_RAGU": (G, "1.234 sebagai 1234 atau 1,234", "“{ada}” dapat berarti ribuan atau pecahan, dan kolomnya tidak memberi petunjuk ({di}). Tulis tanpa titik ribuan, atau pilih cara baca kolom ini."),
+    "TANGGAL": (G, "angka", "Sel berisi tanggal {ada}, mungkin angka yang diubah Excel ({di}). Ubah format sel menjadi angka dan ketik ulang nilainya."),
+    "FORMAT_PERSEN": (G, "angka sesuai satuan", "Sel berformat persen padahal satuannya bukan persen ({di}). Ubah format sel menjadi angka dan periksa nilainya."),
+    "SATUAN_BEDA": (G, "satuan yang sama dengan kolom Satuan", "Satuan pada “{ada}” berbeda dengan kolom Satuan ({di}). Samakan satuannya."),
+    "SEL_GALAT": (G, "angka", "Sel berisi galat rumus {ada} ({di}). Perbaiki rumusnya atau ketik nilainya."),
+    "RUMUS_TANPA_NILAI": (G, "nilai hasil rumus", "Sel berisi rumus yang hasilnya belum tersimpan ({di}). Buka berkas di Excel, simpan, lalu unggah lagi."),
+    "NILAI_GABUNG": (G, "satu nilai untuk tiap baris", "Nilai ini berada dalam sel gabungan untuk beberapa baris ({di}). Lepas gabungan sel dan isi nilai tiap baris."),
+    "NEGATIF": (G, "angka nol atau lebih", "Nilai {ada} negatif ({di}). Periksa tanda minus atau kurungnya."),
+    "NIHIL": (P, "0, atau kosong bila belum ada data", "“{ada}” dapat berarti nol atau tidak ada data ({di}); dibaca kosong. Tulis 0 bila hasilnya memang nol."),
+    "PREDIKAT": (P, "predikat pada skala, mis. BB", "“{ada}” adalah predikat tanpa nilai angka pada skala ({di}); tidak ikut dihitung."),
+    "PREDIKAT_SKOR": (I, "predikat", "Predikat “{ada}” dibaca sebagai nilainya pada skala AA–D ({di})."),
+    "UKURAN_TIDAK_DIKENAL": (P, "target, realisasi, pagu, atau realisasi anggaran tahun ini", "Baris ini tidak diambil: jenis nilai “{ada}” tidak dikenal atau tahunnya berbeda."),
+    "SATUAN_TIDAK_DIKENAL": (P, "satuan pada data/kamus/satuan.toml", "Satuan “{ada}” tidak dikenal. Perbaiki ejaannya atau minta admin menambahkannya ke kamus satuan."),
+    "SATUAN_REGISTER": (I, "{di}", "Satuan “{ada}” berbeda dengan register ({di})."),
+    "SATUAN_REGISTER_BEDA_JENIS": (G, "{di}", "Satuan “{ada}” tidak sejenis dengan register ({di}). Periksa satuan dan nilainya."),
+    "KODE_DAN_TEKS_BEDA": (G, "{di}", "Kode dan nama indikator tidak cocok: “{ada}” dengan {di}. Mungkin barisnya bergeser; samakan kode dan namanya."),
+    "INDIKATOR_MIRIP": (P, "{di}", "Indikator “{ada}” mirip dengan {di}. Setujui usulan ini atau perbaiki namanya; sementara ini tidak dipasangkan."),
+    "INDIKATOR_GANDA_REGISTER": (P, "{di}", "Nama indikator “{ada}” ada lebih dari satu kali dalam register, antara lain {di}. Tulis kode indikatornya."),
+    "DUA_INDIKATOR": (P, "satu indikator per baris", "Satu sel memuat dua indikator: “{ada}”. Pisahkan menjadi dua baris dengan nilainya masing-masing."),
+    "KODE_TIDAK_DIKENAL": (P, "kode pada register indikator", "Kode indikator “{ada}” tidak ada dalam register; periksa penulisannya."),
+    "INDIKATOR_TIDAK_TERDAFTAR": (P, "indikator pada register", "Indikator “{ada}” tidak ada dalam register bidang ini; nilainya tidak ikut dihitung. Perbaiki namanya atau daftarkan."),
+    "WILAYAH_TIDAK_DIKENAL": (P, "nama kecamatan pada organisasi", "Kecamatan “{ada}” tidak dikenal{di}. Perbaiki ejaannya."),
+    "BARIS_TANPA_NAMA": (P, "nama indikator atau JUMLAH", "Baris ini berisi angka tanpa nama sehingga tidak diambil. Tulis nama indikatornya, atau JUMLAH bila itu jumlah."),
+    "JUDUL_BERGESER": (G, "judul untuk tiap kolom", "Kolom {di} berisi data tanpa judul di samping tabel: judul kolom mungkin bergeser. Periksa dan lengkapi judul semua kolom."),
+    "KOLOM_TANPA_JUDUL": (I, "judul kolom", "Kolom {di} berisi catatan tanpa judul; tidak diambil."),
+    "DATA_DI_BAWAH_TABEL": (P, "satu tabel tanpa baris kosong", "Di bawah akhir tabel masih ada angka (mulai sel ini) yang tidak diambil. Hapus baris kosong di tengah tabel bila angka itu bagian tabel."),
+    "BARIS_TERSEMBUNYI": (P, "baris yang terlihat", "{ada} baris tersembunyi ikut dibaca (mulai sel ini). Tampilkan atau hapus baris itu."),
+    "KOLOM_TERSEMBUNYI": (P, "kolom yang terlihat", "Kolom tersembunyi “{ada}” ikut dibaca. Tampilkan atau hapus kolom itu."),
+    "JUMLAH_TIDAK_SAMA": (P, "{di}", "Jumlah pada berkas {ada} tidak sama dengan jumlah rinciannya {di}. Periksa rumus jumlahnya; yang dipakai ialah rinciannya."),
+    "PERSEN_TIDAK_SAMA": (P, "{di}", "Capaian yang tertulis {ada} % tidak sama dengan hasil hitung {di} %. Yang dipakai ialah hasil hitung."),
+    "DI_ATAS_100": (P, "0–100 %", "Realisasi {ada} % melebihi 100 % ({di}). Pastikan pembilang dan penyebutnya, lalu beri catatan."),
+    "MELEBIHI_PENYEBUT": (P, "{di}", "Nilai {ada} melebihi penyebutnya ({di}). Periksa kedua angka itu."),
+    "PECAHAN_PERSEN": (P, "persen 0–100", "Nilai {ada} pada satuan persen tampak sebagai pecahan ({di}); mungkin maksudnya dikalikan 100. Tulis sebagai persen."),
+    "PECAHAN_HITUNGAN": (P, "bilangan bulat", "Nilai {ada} pecahan, padahal satuannya dihitung ({di}). Mungkin titik ribuan terbaca sebagai koma."),
+    "INDIKATOR_GANDA": (G, "satu nilai untuk tiap indikator dan periode", "Indikator {di} ditulis lebih dari satu kali dengan nilai berbeda ({ada}). Hapus atau perbaiki salah satunya."),
+    "INDIKATOR_GANDA_SAMA": (I, "satu baris untuk tiap indikator", "Indikator {di} ditulis lebih dari satu kali dengan nilai yang sama; dihitung satu kali."),
+    "TEKS_GANDA": (P, "nama indikator yang berbeda", "Nama indikator “{ada}” dipakai pada beberapa baris. Tulis kode indikator agar tidak tertukar."),
+    "UANG_RIBUAN": (G, "rupiah penuh", "Judul “{ada}” menyebut ribuan atau jutaan rupiah. Tulis anggaran dalam rupiah penuh."),
+    "KODE_TANGGAL": (P, "kode sebagai teks", "Kode pada sel ini berubah menjadi tanggal ({ada}). Ubah format sel menjadi Teks dan ketik ulang kodenya."),
+    "TARGET_BERUBAH": (P, "{di}", "Target pada berkas {ada} berbeda dengan register ({di}). Perbaiki, atau beri catatan bila target memang diubah."),
+    "TARGET_TIDAK_JUMLAH": (I, "{di}", "Jumlah target triwulan {ada} tidak sama dengan target tahun {di}; wajar bila targetnya posisi, bukan penjumlahan."),
+}  # fmt: skip
+
+
+def about_cell(kode: str, sheet: str, cell: str, found: str, where: str = "") -> Finding:
+    """The finding of this kode about a cell."""
+    severity, expected, sentence = SENTENCES[kode]
+    message = sentence.format(ada=found, di=where).replace(" ()", "")
+    return Finding(severity, kode, sheet, cell, found, expected.format(ada=found, di=where), message)
