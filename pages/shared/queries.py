@@ -12,11 +12,15 @@ import streamlit as st
 
 from pages.shared import service
 from sop_core.access.rights import Actor
-from sop_core.boards import cycle, files, ledger, people, surroundings, tasks, timeliness
+from sop_core.boards import calendar, cycle, files, health, ledger, people, procedure, register, surroundings, tasks, timeliness
+from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.cycle import CycleBoard, CycleRow
 from sop_core.boards.files import FileRow, FilesBoard, Original, Source
+from sop_core.boards.health import HealthBoard
 from sop_core.boards.ledger import LedgerCard
 from sop_core.boards.people import PersonRow
+from sop_core.boards.procedure import ProcedureBoard
+from sop_core.boards.register import RegisterBoard
 from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.tasks import TaskBoard
 from sop_core.boards.timeliness import TimelinessBoard
@@ -64,13 +68,16 @@ def _task_board(revision: int, minute: datetime, actor: Actor) -> TaskBoard:
     return tasks.task_board(service.store(), service.office(), actor, minute)
 
 
-def timeliness_board(units: tuple[str, ...], whole_office: bool) -> TimelinessBoard:
-    return _timeliness_board(store_revision(), minute(), units, whole_office)
+def timeliness_board(units: tuple[str, ...], whole_office: bool, posts: tuple[str, ...] = ()) -> TimelinessBoard:
+    """Rounds of these bidang (and of the leaders); with ``posts`` only what these posts hold."""
+    return _timeliness_board(store_revision(), minute(), units, whole_office, posts)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _timeliness_board(revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool) -> TimelinessBoard:
-    return timeliness.timeliness_board(service.store(), service.office(), units, whole_office, minute)
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _timeliness_board(
+    revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool, posts: tuple[str, ...]
+) -> TimelinessBoard:
+    return timeliness.timeliness_board(service.store(), service.office(), units, whole_office, minute, posts)
 
 
 def everyone() -> tuple[PersonRow, ...]:
@@ -144,3 +151,41 @@ def ledger_card(cycle_id: str | None, allowance: Allowance, start: datetime, end
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _ledger_card(cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime) -> LedgerCard:
     return ledger.ledger_card(service.store(), service.office(), cycle_id, allowance, start, end)
+
+
+def due_card(allowance: str, start: datetime) -> LedgerCard:
+    """The calculator of the calendar page: ``3 hari`` from a moment on."""
+    return ledger.due_card(service.office(), Allowance.parse(allowance), start)
+
+
+def health_board() -> HealthBoard:
+    return _health_board(store_revision())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _health_board(revision: int) -> HealthBoard:
+    return health.health_board(service.store(), service.office(), service.now())
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def procedure_board() -> ProcedureBoard:
+    """The SOP that new cycles follow; it changes with the program's start only."""
+    return procedure.procedure_board(service.office().procedure)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def calendar_year(year: int) -> CalendarYear:
+    return calendar.calendar_year(service.office().calendar, year)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def register_board(year: int) -> RegisterBoard:
+    return register.register_board(service.office(), year)
+
+
+def register_years() -> tuple[int, ...]:
+    return register.register_years(service.office())
+
+
+def calendar_years() -> tuple[int, ...]:
+    return calendar.years(service.office().calendar)

@@ -1,0 +1,105 @@
+"""The indicator register as the settings page shows it: rule, targets and source of every indicator, the budget lines, the scales."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sop_core.indicators.register import Arah, BudgetLine, Indicator, Target
+from sop_core.indicators.scale import Scale
+from sop_core.office import Office
+from sop_core.periode import Periode
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One indicator in one year, in words."""
+
+    indicator: Indicator
+    formula: str
+    """How its capaian is computed."""
+    annual: float | None
+    by_periode: tuple[tuple[str, float], ...]
+    """(``TW I``, target) in the order of the year."""
+    lower: float | None
+    target_source: str
+
+
+@dataclass(frozen=True)
+class BudgetRow:
+    line: BudgetLine
+    murni: float | None
+    perubahan: float | None
+
+
+@dataclass(frozen=True)
+class UnitRegister:
+    unit: str
+    unit_name: str
+    indicators: tuple[IndicatorRow, ...]
+    budget: tuple[BudgetRow, ...]
+
+
+@dataclass(frozen=True)
+class RegisterBoard:
+    year: int
+    years: tuple[int, ...]
+    units: tuple[UnitRegister, ...]
+    scales: tuple[Scale, ...]
+    default_scale: str
+
+    def unit(self, kode: str) -> UnitRegister:
+        return next(one for one in self.units if one.unit == kode)
+
+    @property
+    def count(self) -> int:
+        return sum(len(one.indicators) for one in self.units)
+
+
+def register_board(office: Office, year: int) -> RegisterBoard:
+    """The register of ``year``; every indicator stands in it, also one without a target that year."""
+    return RegisterBoard(
+        year=year,
+        years=register_years(office),
+        units=tuple(_unit(office, unit.kode, unit.nama, year) for unit in office.organisation.units),
+        scales=office.scales.scales,
+        default_scale=office.scales.default_kode,
+    )
+
+
+def register_years(office: Office) -> tuple[int, ...]:
+    """Every year that has a target, oldest first."""
+    return tuple(sorted({year for one in office.register.indicators for year in one.targets}))
+
+
+def formula(indicator: Indicator) -> str:
+    if indicator.arah is Arah.NAIK_BAIK:
+        return "realisasi ÷ target × 100"
+    if indicator.arah is Arah.TURUN_BAIK:
+        return f"rumus {indicator.rumus_turun.value}: {indicator.rumus_turun.rumus}"
+    return "di bawah rentang dibagi batas bawah, di atasnya dibagi batas atas, × 100"
+
+
+def _unit(office: Office, kode: str, name: str, year: int) -> UnitRegister:
+    return UnitRegister(
+        unit=kode,
+        unit_name=name,
+        indicators=tuple(_indicator(one, one.target(year), year) for one in office.register.of(kode)),
+        budget=tuple(_budget(line, year) for line in office.register.budget_of(kode)),
+    )
+
+
+def _indicator(indicator: Indicator, target: Target, year: int) -> IndicatorRow:
+    periods = sorted((Periode.parse(f"{year}-{key}"), value) for key, value in target.periode.items())
+    return IndicatorRow(
+        indicator=indicator,
+        formula=formula(indicator),
+        annual=target.tahunan,
+        by_periode=tuple((periode.short_label.removesuffix(f" {year}"), value) for periode, value in periods),
+        lower=target.bawah,
+        target_source=target.sumber,
+    )
+
+
+def _budget(line: BudgetLine, year: int) -> BudgetRow:
+    pagu = line.pagu.get(year)
+    return BudgetRow(line, pagu.murni if pagu else None, pagu.perubahan if pagu else None)
