@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from sop_core import actions
 from sop_core.access.rights import Actor
@@ -186,7 +186,8 @@ def _parser() -> _Parser:
     return parser
 
 
-Subparsers = argparse._SubParsersAction[_Parser]
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[_Parser]
 
 
 def _people_commands(people: Subparsers) -> None:
