@@ -127,8 +127,8 @@ def inspect(content: bytes, name: str, known: Knowledge) -> Reading:
     return files.inspect(content, name, known)
 
 
-def inspect_again(reading: Reading, choices: Choices, known: Knowledge) -> Reading:
-    return files.inspect_again(reading, choices, known)
+def inspect_again(reading: Reading, choices: Choices, known: Knowledge, unit: str | None, periode: Periode | None) -> Reading:
+    return files.inspect_again(reading, choices, known, unit, periode)
 
 
 def agreed(reading: Reading, unit: str, periode: Periode, choices: Choices) -> Submission | Rejection:

@@ -171,9 +171,9 @@ def inspect(content: bytes, name: str, known: Knowledge) -> Reading:
     return intake.read(content, name, known)
 
 
-def inspect_again(reading: Reading, choices: Choices, known: Knowledge) -> Reading:
-    """The same file under what the person decided over its columns, tables and indicators."""
-    return intake.reread(reading, choices, known)
+def inspect_again(reading: Reading, choices: Choices, known: Knowledge, unit: str | None, periode: Periode | None) -> Reading:
+    """The same file under what the person decided over its bidang, period, columns, tables and indicators."""
+    return intake.reread(reading, known, choices, unit, periode)
 
 
 def agreed(reading: Reading, unit: str, periode: Periode, choices: Choices) -> Submission | Rejection:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from sop_core.errors import NotFound
 from sop_core.figures import style
+from sop_core.intake import Reading, Table
 from sop_core.intake.raw import place_of
 from sop_core.intake.reader import read_workbook
 from sop_core.intake.workbook import Place, Scalar, Sheet, letters
@@ -15,7 +17,7 @@ from sop_core.store.engine import Store
 ROWS_AROUND = 4
 COLUMNS_AROUND = 3
 LABEL_COLUMNS = 3
-HEADING_ROWS = 12
+HEADING_REACH = 400
 LONGEST = 160
 
 
@@ -29,6 +31,16 @@ class Surroundings:
     column: str
     text: str
     headings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """The rows of a table as they stand in the sheet."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    left_out: int
+    """How many rows more the table has."""
 
 
 def surroundings(store: Store, submission_id: int, sheet: str, cell: str) -> Surroundings:
@@ -60,6 +72,35 @@ def window(sheet: Sheet, place: Place) -> Surroundings:
     )
 
 
+def excerpt(reading: Reading, table: Table, rows: int) -> Excerpt:
+    """The first rows of ``table`` in the file that is being looked at, its header included."""
+    sheet = _sheet(reading, table.sheet)
+    first, _, last = table.range.partition(":")
+    begin, end = place_of(first), place_of(last or first)
+    if sheet is None or begin is None or end is None:
+        return Excerpt((), (), 0)
+    columns = range(begin[1], end[1] + 1)
+    until = min(end[0], begin[0] + rows - 1)
+    return Excerpt(
+        columns=tuple(letters(one) for one in columns),
+        rows=tuple((row + 1, tuple(_text(sheet, (row, one)) for one in columns)) for row in range(begin[0], until + 1)),
+        left_out=end[0] - until,
+    )
+
+
+def samples(reading: Reading, sheet: str, header_cell: str, count: int) -> tuple[str, ...]:
+    """The first texts and numbers below a header cell, as the sheet shows them."""
+    found, place = _sheet(reading, sheet), place_of(header_cell)
+    if found is None or place is None:
+        return ()
+    below = (row for row in sorted(found.rows) if row > place[0] and place[1] in found.rows[row])
+    return tuple(_text(found, (row, place[1])) for row in islice(below, count))
+
+
+def _sheet(reading: Reading, name: str) -> Sheet | None:
+    return next((sheet for sheet in reading.workbook.sheets if sheet.name == name), None)
+
+
 def _label_columns(sheet: Sheet, row: int, column: int) -> list[int]:
     """The first columns before the cell that hold words in its row (through vertical merges)."""
     words = [one for one in range(column) if isinstance(_value(sheet, (row, one)), str)]
@@ -70,7 +111,7 @@ def _headings(sheet: Sheet, place: Place) -> tuple[str, ...]:
     """The words straight above the numbers of the column, the highest first: ``Realisasi TW II``, ``Rp``."""
     row, column = place
     found: list[str] = []
-    for above in range(row - 1, max(-1, row - 1 - HEADING_ROWS * 10), -1):
+    for above in range(row - 1, max(-1, row - 1 - HEADING_REACH), -1):
         value = _value(sheet, (above, column))
         is_words = isinstance(value, str) and any(letter.isalpha() for letter in value)
         if is_words:
