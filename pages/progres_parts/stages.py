@@ -5,18 +5,24 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import detail
+from pages.shared import widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
-from sop_core.figures import style
+from sop_core.figures import progres, style
+from sop_core.figures.progres import Square
+from sop_core.sop.sla import Verdict
+
+OFFICE = "Dinas"
 
 
 def show(board: CycleBoard) -> None:
-    """Every step, in the order of the procedure; the per-bidang steps side by side."""
+    """Every step at a glance, then in the order of the procedure with the per-bidang steps side by side."""
+    _glance(board)
     first_unit_step = board.procedure.unit_steps[0].number
     once = board.lane(None)
     _once("Awal", [card for card in once if card.key.step < first_unit_step])
     excused = dict(board.excused)
     st.markdown(f"##### Tiap bidang · langkah {first_unit_step}–{board.procedure.unit_steps[-1].number}")
-    with st.grid(len(board.units), min_column_width=190, gap="small"):
+    with st.grid(len(board.units), min_column_width=168, gap="small"):
         for unit, name in board.units:
             with st.container(border=True, gap="xsmall"):
                 st.markdown(f"**{name}**")
@@ -28,9 +34,31 @@ def show(board: CycleBoard) -> None:
     _once("Akhir", [card for card in once if card.key.step > first_unit_step])
 
 
+def _glance(board: CycleBoard) -> None:
+    """Eleven columns of steps, a row for the office and one for each bidang."""
+    names = dict(board.units)
+    squares = tuple(Square(card.key.step, names.get(card.key.unit or "", OFFICE), card.verdict, _words(card)) for card in board.cards)
+    done = f"{board.done_count} dari {len(board.cards)} langkah selesai, {len(board.late)} terlambat atau lewat"
+    st.markdown("##### Papan langkah · sampai di mana tiap bidang")
+    st.plotly_chart(
+        progres.board(squares, (OFFICE, *names.values()), tuple(step.number for step in board.procedure.steps)),
+        key="papan-langkah",
+        config={"displayModeBar": False},
+        alt=f"Papan langkah {board.cycle.periode.label}: {done}.",
+    )
+    with st.container(horizontal=True, gap="xsmall"):
+        for verdict in Verdict:
+            if any(square.verdict is verdict for square in squares):
+                widgets.verdict_badge(verdict)
+
+
+def _words(card: StepCard) -> str:
+    return f"<b>{card.key.step} · {card.step.short}</b><br>{card.holder_peran.value}<br>{time_line(card)}"
+
+
 def _once(title: str, cards: list[StepCard]) -> None:
     st.markdown(f"##### {title} · langkah {cards[0].key.step}–{cards[-1].key.step}")
-    with st.grid(len(cards), min_column_width=190, gap="small"):
+    with st.grid(len(cards), min_column_width=168, gap="small"):
         for card in cards:
             with st.container(border=True, gap="xsmall"):
                 _line(card)
