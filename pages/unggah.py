@@ -1,0 +1,49 @@
+"""*Unggah*: choose files, see what was read and what is wrong, confirm, store. Nothing is stored before the person says so."""
+
+import streamlit as st
+
+from pages.shared import queries, session, widgets
+from pages.unggah_parts import card, commit, inbox, reading, stored
+from pages.unggah_parts.standing import standing
+
+KINDS = ".xlsx, .xlsm, .xls, .xlsb, .ods, atau .csv"
+
+
+def choose() -> None:
+    """The door for all files, whatever their kind: the reader says in our own words what it cannot read."""
+    chosen = st.file_uploader(
+        f"Pilih atau seret satu atau banyak berkas ({KINDS}; paling besar 25 MB per berkas)",
+        accept_multiple_files=True,
+        key=inbox.door_key(),
+    )
+    st.caption("Berkas dibaca dahulu; tidak ada yang disimpan sebelum Anda menekan Simpan. Menutup halaman ini berarti batal tanpa bekas.")
+    if chosen:
+        inbox.take_in(chosen)
+        st.rerun()
+    for remark in inbox.remarks():
+        st.info(widgets.plain(remark), icon=":material/content_copy:")
+
+
+actor = session.actor()
+cycle = widgets.need_cycle(actor)
+if cycle is not None:
+    board = queries.files_board(actor, cycle.id)
+    if not board.uploadable:
+        widgets.empty(
+            "Halaman ini untuk yang mengunggah berkas bidang",
+            "Jabatan Anda tidak mengunggah berkas dalam siklus ini. Yang mengunggah: Katim Penyusunan Program, dan Kabid, Katim, atau Staf "
+            "untuk bidangnya sendiri.",
+        )
+    else:
+        if board.closed:
+            st.info(board.closed, icon=":material/lock:")
+        else:
+            choose()
+            reading.read_chosen(board)
+        commit.receipts(board)
+        standings = [standing(entry, board, actor) for entry in inbox.entries() if entry.is_read_for(board.cycle_id)]
+        if len(standings) > 1:
+            commit.bar(actor, board, standings)
+        for one in standings:
+            card.card(actor, board, one, standings)
+        stored.listing(actor, board)

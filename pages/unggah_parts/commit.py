@@ -1,0 +1,119 @@
+"""Stores what the person agreed to, one file or all that are ready, and says what was stored. The only part of *Unggah* that writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from pages.shared import session, widgets
+from pages.unggah_parts import inbox, words
+from pages.unggah_parts.inbox import Entry
+from pages.unggah_parts.standing import Standing
+from sop_core import actions
+from sop_core.access.rights import Actor
+from sop_core.boards.files import FilesBoard
+from sop_core.errors import SopError
+from sop_core.figures import style
+from sop_core.intake import Severity
+
+_RECEIPTS = "unggah.tanda_terima"
+MOST_RECEIPTS = 20
+NOTE_MISSING = "Tulis catatan yang menjelaskan peringatan, lalu tekan Simpan sekali lagi."
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A receipt of this session: which stored version, and the step that was finished along with it."""
+
+    cycle_id: str
+    submission_id: int
+    finished: str = ""
+
+
+def store(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> None:
+    """Store these files, each in its own transaction; what fails stays in its card with the reason."""
+    stored = [receipt for one in standings if (receipt := _store(actor, board, one)) is not None]
+    if stored:
+        kept = [*stored, *_receipts()][:MOST_RECEIPTS]
+        session.put(_RECEIPTS, tuple(kept))
+    st.rerun()
+
+
+def _store(actor: Actor, board: FilesBoard, one: Standing) -> Stored | None:
+    entry, sent = one.entry, one.submission
+    if sent is None or one.lacks_note:
+        inbox.change(entry.sha256, lambda kept: replace(kept, trouble=NOTE_MISSING if one.lacks_note else one.hindrances[0]))
+        return None
+    form = f"unggah-{board.cycle_id}-{sent.unit}-{entry.sha256}"
+    step = one.unit.finishable if one.unit and entry.decision.finishes else None
+    finishes = (step.key, step.round) if step else None
+    try:
+        receipt = actions.receive(session.desk(actor, form), board.cycle_id, sent, entry.content, entry.decision.note, finishes)
+    except SopError as trouble:
+        said = str(trouble)
+        inbox.change(entry.sha256, lambda kept: replace(kept, trouble=said))
+        return None
+    session.done(form, f"Tersimpan: {widgets.plain(entry.name)}")
+    inbox.throw_away(entry.sha256)
+    return Stored(board.cycle_id, int(receipt.id), f"Langkah {step.key.step} ({step.short}) selesai" if step else "")
+
+
+def _receipts() -> tuple[Stored, ...]:
+    found = session.get(_RECEIPTS, ())
+    assert isinstance(found, tuple)
+    return found
+
+
+def receipts(board: FilesBoard) -> None:
+    """What this session stored in this cycle, until it is put away."""
+    rows = {row.id: row for unit in board.units for row in unit.versions}
+    shown = [(one, rows[one.submission_id]) for one in _receipts() if one.submission_id in rows]
+    if not shown:
+        return
+    with st.container(border=True, key="unggah-tanda-terima"):
+        st.markdown(f":green[:material/task_alt:] **Tanda terima: {len(shown)} berkas tersimpan**")
+        for one, row in shown:
+            st.text(
+                f"{row.unit_name} versi {row.version} · {row.file_name}\n{words.fingerprint(row.sha256)} · {row.uploader} · "
+                f"{style.moment(row.uploaded_at)}{f' · {one.finished}' if one.finished else ''}"
+            )
+        with st.container(horizontal=True):
+            st.page_link("analisis.py", label="Lihat di Analisis", icon=":material/query_stats:")
+            st.page_link("progres.py", label="Lihat di Progres SOP", icon=":material/route:")
+            if st.button("Tutup", icon=":material/close:", key="unggah-tutup-tanda-terima"):
+                session.drop(_RECEIPTS)
+                st.rerun()
+
+
+def bar(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> None:
+    """All chosen files in one line, and one button for those that are ready."""
+    ready = [one for one in standings if one.is_ready]
+    with st.container(horizontal=True, vertical_alignment="center", key="unggah-ringkas"):
+        st.text(_summary(standings))
+        label = f"Simpan semua yang siap ({len(ready)})"
+        if st.button(label, type="primary", icon=":material/save:", disabled=not ready, key="unggah-simpan-semua"):
+            store(actor, board, ready)
+        if st.button("Buang semua", icon=":material/delete:", key="unggah-buang-semua", help="Tidak ada yang tersimpan dari berkas ini."):
+            inbox.throw_away(*(one.entry.sha256 for one in standings))
+            st.rerun()
+
+
+def _summary(standings: Sequence[Standing]) -> str:
+    counts = {
+        "siap disimpan": sum(one.is_ready for one in standings),
+        "menunggu catatan": sum(one.lacks_note for one in standings),
+        "ada galat": sum(one.entry.reading is not None and one.count(Severity.GALAT) > 0 for one in standings),
+        "tidak terbaca": sum(one.entry.reading is None for one in standings),
+        "sudah pernah diterima": sum(one.twin is not None for one in standings),
+    }
+    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return f"{len(standings)} berkas dipilih{f': {said}' if said else ''}."
+
+
+def overlapping(standings: Sequence[Standing], entry: Entry) -> str:
+    """The name of another chosen file for the same bidang; both may be stored, one after the other."""
+    unit = entry.decision.unit
+    others = [one.entry.name for one in standings if one.entry.sha256 != entry.sha256 and unit and one.entry.decision.unit == unit]
+    return others[0] if others else ""

@@ -1,0 +1,99 @@
+"""Rows whose indicator the register does not know by that name: near matches are proposed, and a person accepts them or says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from pages.shared import queries, widgets
+from pages.unggah_parts.inbox import Decision, Entry
+from sop_core.figures import style
+from sop_core.intake import KnownIndicator, Level, Proposal, Reading, Row, Table, TableKind
+
+MOST = 40
+UNDECIDED = "?"
+NONE = "-"
+_WITH_INDICATORS = {TableKind.INDIKATOR, TableKind.E81, TableKind.CAPAIAN, TableKind.PANJANG}
+
+
+@dataclass(frozen=True)
+class Open:
+    """A row without an indicator of the register, and what is proposed for it."""
+
+    sheet: str
+    row: Row
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def place(self) -> tuple[str, str]:
+        return self.sheet, self.row.cell
+
+
+def open_rows(reading: Reading, decision: Decision) -> list[Open]:
+    """The rows that carry numbers and have no indicator, those with a proposal or a decision first."""
+    rows = [
+        Open(table.sheet, row, _proposed(reading, table, row))
+        for table in reading.tables
+        if table.kind in _WITH_INDICATORS and table.taken
+        for row in table.rows
+        if _asks(row) or (table.sheet, row.cell) in decision.choices.indicators
+    ]
+    return sorted(rows, key=lambda one: not (one.proposals or one.place in decision.choices.indicators))
+
+
+def _asks(row: Row) -> bool:
+    return row.indikator is None and row.level is Level.LEAF and any(value.number is not None for value in row.values)
+
+
+def _proposed(reading: Reading, table: Table, row: Row) -> tuple[Proposal, ...]:
+    found = [one for one in reading.proposals if (one.sheet, one.cell) == (table.sheet, row.cell)]
+    return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def form(entry: Entry, rows: Sequence[Open]) -> Decision | None:
+    """A choice for each open row as one form; the new decision once it is applied."""
+    known = [one for one in queries.knowledge(entry.cycle_id).indicators if entry.decision.unit in (None, one.unit)]
+    with st.form(entry.key("indikator-form"), border=False):
+        st.caption("Usulan tidak dipakai sebelum Anda menerimanya. Baris yang dibiarkan tidak masuk ke capaian indikator.")
+        decided = dict(entry.decision.choices.indicators)
+        for one in rows[:MOST]:
+            _choose(entry, one, known, decided)
+        if len(rows) > MOST:
+            st.caption(f"Masih ada {len(rows) - MOST} baris lagi; terapkan dahulu yang ini.")
+        if not st.form_submit_button("Terapkan indikator", icon=":material/check:", key=entry.key("indikator-terapkan")):
+            return None
+    return replace(entry.decision, choices=replace(entry.decision.choices, indicators=decided))
+
+
+def _choose(entry: Entry, one: Open, known: Sequence[KnownIndicator], decided: dict[tuple[str, str], str | None]) -> None:
+    scores = {proposal.kode: proposal.score for proposal in one.proposals}
+    names = {indicator.kode: indicator.uraian for indicator in known}
+    options = [UNDECIDED, *[kode for kode in scores if kode in names], *[kode for kode in names if kode not in scores], NONE]
+    current = _option(decided, one.place)
+    st.text(f"{one.sheet}, {one.row.cell}: {one.row.uraian}")
+    chosen = st.selectbox(
+        f"Indikator untuk baris {widgets.plain(one.row.cell)}",
+        options,
+        index=options.index(current) if current in options else 0,
+        format_func=lambda kode: _label(kode, names, scores),
+        key=entry.key(f"indikator-{one.sheet}-{one.row.cell}"),
+        label_visibility="collapsed",
+    )
+    if chosen == UNDECIDED:
+        decided.pop(one.place, None)
+    else:
+        decided[one.place] = None if chosen == NONE else chosen
+
+
+def _option(decided: dict[tuple[str, str], str | None], place: tuple[str, str]) -> str:
+    return UNDECIDED if place not in decided else decided[place] or NONE
+
+
+def _label(kode: str, names: dict[str, str], scores: dict[str, float]) -> str:
+    if kode in (UNDECIDED, NONE):
+        return "Belum diputuskan" if kode == UNDECIDED else "Bukan indikator dalam register"
+    score = scores.get(kode)
+    share = "" if score is None else f" (usulan, kemiripan {style.percent(score, 0)})"
+    return f"{kode} · {names[kode]}{share}"

@@ -1,0 +1,81 @@
+"""The files of the cycle, bidang by bidang: every version with who sent it and when, its findings, and the original to download."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import queries, widgets
+from pages.unggah_parts import findings, words
+from sop_core.access.rights import Actor
+from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
+from sop_core.figures import style
+from sop_core.intake import Severity
+
+
+def listing(actor: Actor, board: FilesBoard) -> None:
+    st.subheader(f"Berkas siklus {board.periode.label}", anchor=False)
+    if not any(unit.versions for unit in board.units):
+        widgets.empty("Belum ada berkas dalam siklus ini", "Berkas yang disimpan tampil di sini beserta semua versinya, siap diunduh lagi.")
+        return
+    for unit in board.units:
+        _unit(actor, unit)
+
+
+def _unit(actor: Actor, unit: UnitFiles) -> None:
+    with st.container(border=True, key=f"berkas-{unit.kode}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{widgets.plain(unit.name)}**", width="content")
+            _badge(unit)
+        if unit.excused:
+            st.text(f"Alasan: {unit.excused}")
+        if unit.versions:
+            _version(actor, unit.versions[0])
+        if len(unit.versions) > 1:
+            with st.expander(f"Versi sebelumnya ({len(unit.versions) - 1})", icon=":material/history:"):
+                for row in unit.versions[1:]:
+                    _version(actor, row)
+
+
+def _badge(unit: UnitFiles) -> None:
+    if unit.versions:
+        st.badge(f"versi {unit.versions[0].version}", icon=":material/check_circle:", color="green")
+    elif unit.excused:
+        st.badge("tidak menyampaikan", icon=":material/block:", color="violet")
+    else:
+        st.badge("belum ada berkas", icon=":material/hourglass_empty:", color="gray")
+
+
+def _version(actor: Actor, row: FileRow) -> None:
+    what, load = st.columns([5, 2], vertical_alignment="center")
+    with what:
+        st.text(f"v{row.version} · {row.file_name}")
+        st.caption(
+            f"{widgets.plain(row.uploader)} · {style.moment(row.uploaded_at)} · {words.size(row.size)} · "
+            f"{words.fingerprint(row.sha256)} · {_counts(row)}"
+        )
+        if row.note:
+            st.text(f"Catatan: {row.note}")
+    with load.container(horizontal=True, horizontal_alignment="right"):
+        if row.findings and st.button("Temuan", icon=":material/list:", key=f"temuan-{row.id}", type="tertiary"):
+            _findings(row)
+        st.download_button(
+            "Unduh asli",
+            data=lambda: queries.original(actor, row.id).content,
+            file_name=row.file_name,
+            mime="application/octet-stream",
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"unduh-{row.id}",
+        )
+
+
+def _counts(row: FileRow) -> str:
+    said = [f"{count} {severity.value}" for severity in Severity if (count := row.count(severity))]
+    return ", ".join(said) or "tanpa temuan"
+
+
+@st.dialog("Temuan saat berkas diterima", width="large")
+def _findings(row: FileRow) -> None:
+    st.text(f"{row.unit_name} versi {row.version} · {row.file_name}")
+    findings.table(row.findings, f"temuan-tersimpan-{row.id}")
+    findings.download(row.findings, row.file_name, f"unduh-temuan-{row.id}")
