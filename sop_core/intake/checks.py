@@ -181,8 +181,10 @@ def _stated(table: Table, row: Row, known: KnownIndicator | None) -> Iterator[Fi
         result = results.get(value.key)
         if value.key == "TH" and result is None and results:
             sums = [*sums, sum(results.values()), results[max(results)]]
-        pairs = [(r, t) for r in ([result] if result is not None else []) + _running(results, value.key) + (sums if value.key == "TH" else [])
-                 for t in (targets.get(value.key), targets.get("TH")) if t]  # fmt: skip
+        own = ([result] if result is not None else []) + (sums if value.key == "TH" else [])
+        pairs = [(one, target) for one in own for target in (targets.get(value.key), targets.get("TH")) if target]
+        if "TH" in targets and not (known and known.lower_better):
+            pairs += [(one, targets["TH"]) for one in _running(results, value.key)]
         if not pairs:
             continue
         expected = [percent for r, t in pairs for percent in _percentages(r, t, known.lower_better if known else None)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sop_core.intake.headings import VALUES, Headings, Meaning
 from sop_core.intake.submission import ColumnMatch, Finding, Severity, TableKind
@@ -51,11 +52,18 @@ class Layout:
     columns: tuple[Column, ...]
     findings: tuple[Finding, ...]
 
+    @cached_property
+    def by_role(self) -> Mapping[str, tuple[Column, ...]]:
+        found: dict[str, tuple[Column, ...]] = {}
+        for column in self.columns:
+            found[column.role] = (*found.get(column.role, ()), column)
+        return found
+
     def first(self, role: str) -> Column | None:
-        return next((column for column in self.columns if column.role == role), None)
+        return next(iter(self.by_role.get(role, ())), None)
 
     def all(self, *roles: str) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.role in roles)
+        return self.by_role.get(roles[0], ()) if len(roles) == 1 else tuple(column for column in self.columns if column.role in roles)
 
 
 def layout(found: FoundTable, headings: Headings, periode: Periode | None, forced: Mapping[tuple[str, str], tuple[str, str]]) -> Layout | None:

@@ -109,6 +109,16 @@ class Knowledge:
         return found
 
     @cached_property
+    def _names(self) -> dict[str | None, dict[str, str]]:
+        return {}
+
+    def names_of(self, unit: str | None) -> Mapping[str, str]:
+        """Every name of the bidang's indicators (of all, when unknown) → kode."""
+        if unit not in self._names:
+            self._names[unit] = {name: one.kode for one in self.indicators if unit in (None, one.unit) for name in one.names}
+        return self._names[unit]
+
+    @cached_property
     def kecamatan(self) -> Mapping[str, str]:
         """Name, alias or kode → kode of the kecamatan."""
         return {

@@ -45,7 +45,7 @@ def match(kode: str, text: str, unit: str | None, knowledge: Knowledge) -> Match
 
 
 def _near(said: str, unit: str | None, knowledge: Knowledge) -> Match:
-    names = {name: one.kode for one in knowledge.indicators if unit in (None, one.unit) for name in one.names}
+    names = knowledge.names_of(unit)
     found = process.extractOne(said, names.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=NEAR)
     return Match(proposed=names[found[0]], score=round(found[1], 1)) if found else NONE
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from sop_core.intake.columns import CHECKED, Column, Layout
 from sop_core.intake.headings import VALUES, Headings, key_in
@@ -88,7 +89,20 @@ class Reader:
             rows.append(self._row(draft, proofs, findings))
         return Rows(tuple(rows), tuple(findings), tuple(proposals))
 
-    @property
+    @cached_property
+    def _name_columns(self) -> tuple[int, ...]:
+        return tuple(c.column for c in self.layout.all("indikator", "uraian", "kecamatan", "desa", "nama_layanan", "kode", "kode_indikator"))
+
+    @cached_property
+    def _value_places(self) -> frozenset[int]:
+        return frozenset(column.column for column in self._value_columns)
+
+    @cached_property
+    def _troubled(self) -> frozenset[tuple[int, int]]:
+        """Error cells and formulas without result: filled, though no value stands there."""
+        return frozenset(self.found.sheet.errors) | self.found.sheet.uncached
+
+    @cached_property
     def _value_columns(self) -> tuple[Column, ...]:
         return tuple(column for column in self.layout.columns if column.is_value or (column.role == "nilai" and self.layout.kind is TableKind.PANJANG))
 
@@ -101,9 +115,8 @@ class Reader:
         main = indikator or (uraian if not self.layout.first("indikator") else "") or text["nama_layanan"]
         first, last = self.found.header.box
         texts = [(column, value) for column, value in sorted(cells.items()) if first <= column <= last and isinstance(value, str)]
-        values = {column.column for column in self._value_columns}
+        values = self._value_places
         label = next((one_line(value) for column, value in texts if column not in values or not any(c.isdigit() for c in value)), "")
-        name_columns = [c.column for c in self.layout.all("indikator", "uraian", "kecamatan", "desa", "nama_layanan", "kode", "kode_indikator")]
         return Draft(
             row=row,
             no=text["no"],
@@ -116,20 +129,20 @@ class Reader:
             desa=text["desa"],
             kode_wilayah=text["kode_wilayah"],
             label=label,
-            filled=sum(self._filled(row, column) for column in values),
-            own_name=any(column in cells for column in name_columns),
+            filled=len(values & cells.keys()) + sum((row, column) in self._troubled for column in (values if self._troubled else ())),
+            own_name=any(column in cells for column in self._name_columns),
         )
 
     def _filled(self, row: int, column: int) -> bool:
-        return self.grid.own(row, column) is not None or (row, column) in self.found.sheet.errors or (row, column) in self.found.sheet.uncached
+        return self.grid.own(row, column) is not None or (row, column) in self._troubled
 
     def _text(self, row: int, role: str) -> str:
         """The words of a role; vertical merges are filled down, a merge that runs across other columns is not."""
-        for column in self.layout.all(role):
+        for column in self.layout.by_role.get(role, ()):
             box = self.grid.merged.get((row, column.column))
             if box and box[1] != column.column:
                 continue
-            value = self.grid.value(row, column.column)
+            value = self.grid.own(box[0], box[1]) if box else self.grid.own(row, column.column)
             if value is not None:
                 return one_line(value) if isinstance(value, str) and role != "indikator" else _as_text(value)
         return ""
@@ -238,8 +251,9 @@ class Reader:
             return None
         own = self.grid.own(*place)
         box = self.grid.merged.get(place)
-        across = box is not None and box[1] != box[3] and (box[0], box[1]) == place and isinstance(own, str)
-        parsed, raw = self._parsed(place, None if across else own, measure, column, satuan, proof)
+        if box and box[1] != box[3] and (box[0], box[1]) == place and isinstance(own, str):
+            own = None
+        parsed, raw = self._parsed(place, own, measure, column, satuan, proof)
         if box and box[0] != draft.row and box[1] == column.column and measure not in MONEY and draft.level is Level.LEAF and own is None:
             parsed = Parsed(None, State.TIDAK_TERBACA, trouble="NILAI_GABUNG") if self.grid.value(*place) is not None else parsed
         if parsed.trouble:
@@ -288,7 +302,7 @@ class Reader:
         self, place: tuple[int, int], own: Scalar | None, measure: str, column: Column, satuan: Satuan | None, proof: ColumnEvidence
     ) -> tuple[Parsed, str]:
         sheet = self.found.sheet
-        if place in sheet.errors:
+        if place in self._troubled and place in sheet.errors:
             return Parsed(None, State.TIDAK_TERBACA, trouble="SEL_GALAT"), sheet.errors[place]
         if place in sheet.uncached and own is None:
             return Parsed(None, State.TIDAK_TERBACA, trouble="RUMUS_TANPA_NILAI"), "(rumus)"

@@ -61,5 +61,7 @@ def number_id(value: float) -> str:
     >>> number_id(1234.5), number_id(98.0), number_id(0.985)
     ('1.234,5', '98', '0,985')
     """
+    if value == int(value):
+        return f"{int(value):,}".replace(",", ".")
     text = f"{value:,.6f}".rstrip("0").rstrip(".")
     return text.replace(",", "\0").replace(".", ",").replace("\0", ".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
@@ -12,6 +13,7 @@ from sop_core.intake.raw import MAX_CELLS, RawSheet, plain_value
 from sop_core.intake.sniff import Refused
 from sop_core.intake.xlsx_xml import Package, look, read_package, read_strings, read_values
 
+LARGEST = sys.float_info.max
 _UNIQUE = re.compile(rb'uniqueCount="(\d+)"')
 
 
@@ -69,10 +71,13 @@ def fill(sheet: RawSheet, source: CalamineSheet) -> None:
         for column, value in enumerate(row):
             if value == "":
                 continue
-            if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+            kind = type(value)
+            if kind is str:
+                cells[column] = value
+            elif kind is float and not -LARGEST <= value <= LARGEST:
                 sheet.errors[(number, column)] = str(value)
-                continue
-            cells[column] = value if isinstance(value, (str, float)) else plain_value(value)
+            else:
+                cells[column] = value if kind is float else plain_value(value)
         if cells:
             sheet.values[number] = cells
     for place in sheet.errors:

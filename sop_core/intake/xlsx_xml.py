@@ -166,6 +166,7 @@ def look(content: bytes, sheet: RawSheet, package: Package) -> None:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     local: dict[str, str] = {}
+    columns: dict[str, int] = {}
 
     def settle() -> None:
         if pending[0] is not None:
@@ -173,14 +174,22 @@ def look(content: bytes, sheet: RawSheet, package: Package) -> None:
             pending[0] = None
 
     here: list[tuple[int, int]] = [(0, -1)]
+    text_result = [False]
 
     def start(name: str, attributes: Attributes) -> None:
         kind = local.get(name) or local.setdefault(name, name.rpartition(":")[2])
         if kind == "c":
             if pending[0] is not None:
                 settle()
-            reference = attributes.get("r")
-            row, column = (reference and place_of(reference)) or (here[0][0], here[0][1] + 1)
+            reference = attributes.get("r", "")
+            letters = reference.rstrip("0123456789")
+            digits = reference[len(letters) :]
+            if letters in columns and digits:
+                row, column = int(digits) - 1, columns[letters]
+            else:
+                row, column = place_of(reference) or (here[0][0], here[0][1] + 1)
+                if letters and digits:
+                    columns[letters] = column
             here[0] = (row, column)
             counts[0] += 1
             if row > counts[1]:
@@ -192,12 +201,12 @@ def look(content: bytes, sheet: RawSheet, package: Package) -> None:
                 errors[(row, column)] = ""
             elif percent and attributes.get("s") in percent:
                 sheet.percent.append((row, column))
-        elif kind == "v" or kind == "is":
-            pending[0] = None
-            if error_at[0] is not None and kind == "v":
+            text_result[0] = attributes.get("t") == "str"
+        elif kind == "v":
+            if error_at[0] is not None or pending[0] is not None:
                 parser.CharacterDataHandler = text
         elif kind == "f":
-            if error_at[0] is None:
+            if error_at[0] is None and not text_result[0]:
                 pending[0] = here[0]
         elif kind == "row":
             settle()
@@ -214,6 +223,9 @@ def look(content: bytes, sheet: RawSheet, package: Package) -> None:
     def text(data: str) -> None:
         if error_at[0] is not None:
             errors[error_at[0]] += data
+        elif data.strip():
+            pending[0] = None
+            parser.CharacterDataHandler = None
 
     def end(name: str) -> None:
         if error_at[0] is not None and name.rpartition(":")[2] == "c":

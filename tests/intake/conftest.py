@@ -1,0 +1,44 @@
+"""What the intake's tests know of an office: the real dictionary and organisation, with a small register or the whole one."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sop_core.datafile import DataTable
+from sop_core.intake import Knowledge, KnownIndicator
+from sop_core.office.dictionary import read_dictionary
+from sop_core.office.organisations import organisation_from
+from sop_core.office.registers import read_register
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+REGISTER = (
+    KnownIndicator("DAF-1", "dafduk", "Cakupan perekaman KTP-el", ("Perekaman KTP elektronik",), "%", lower_better=False),
+    KnownIndicator("DAF-2", "dafduk", "Jumlah KK yang diterbitkan", (), "dokumen", lower_better=False),
+    KnownIndicator("DAF-3", "dafduk", "Jumlah pengaduan layanan", (), "pengaduan", lower_better=True),
+    KnownIndicator("CAP-1", "capil", "Kepemilikan akta kelahiran 0-18 tahun", ("Akta kelahiran",), "%", lower_better=False),
+    KnownIndicator("SEK-1", "sekretariat", "Predikat SAKIP", (), "predikat", lower_better=False),
+)
+
+
+def knowledge_of(indicators: tuple[KnownIndicator, ...]) -> Knowledge:
+    table = DataTable("data/organisasi.toml", tomllib.loads((DATA / "organisasi.toml").read_text(encoding="utf-8")))
+    return Knowledge(organisation_from(table), indicators, read_dictionary(DATA))
+
+
+@pytest.fixture(scope="session")
+def small_office() -> Knowledge:
+    return knowledge_of(REGISTER)
+
+
+@pytest.fixture(scope="session")
+def whole_office() -> Knowledge:
+    return knowledge_of(
+        tuple(
+            KnownIndicator(one.kode, one.unit, one.uraian, one.alias, one.satuan, lower_better="rendah" in one.arah.value)
+            for one in read_register(DATA).indicators
+        )
+    )
