@@ -20,6 +20,13 @@ class DataTable:
     values: Mapping[str, object]
     where: str = ""
 
+    def only(self, *names: str) -> DataTable:
+        """The table, refused when it holds a word that would be silently passed over."""
+        for word in self.values:
+            if word not in names:
+                raise self.trouble(word, f"tidak dikenal; yang dikenal: {', '.join(names)}")
+        return self
+
     def trouble(self, name: str, what: str) -> DataFileError:
         return DataFileError(self.file, f"{f'{self.where}, ' if self.where else ''}“{name}” {what}")
 
@@ -64,14 +71,17 @@ class DataTable:
         value = self.values.get(name)
         if not isinstance(value, Mapping):
             raise self.trouble(name, "harus berupa bagian tersendiri")
-        return DataTable(self.file, cast(Mapping[str, object], value), name)
+        return DataTable(self.file, cast(Mapping[str, object], value), self._inside(name))
 
     def rows(self, name: str) -> Iterator[DataTable]:
         for index, value in enumerate(self._all(name, dict, "bagian"), 1):
-            yield DataTable(self.file, value, f"{name} ke-{index}")
+            yield DataTable(self.file, value, self._inside(f"{name} ke-{index}"))
+
+    def _inside(self, name: str) -> str:
+        return f"{self.where}, {name}" if self.where else name
 
     def _all(self, name: str, kind: type, said: str) -> list:  # type: ignore[type-arg]
         value = self.values.get(name, [])
-        if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
+        if not isinstance(value, list) or not all(isinstance(item, kind) and not isinstance(item, bool) for item in value):
             raise self.trouble(name, f"harus berupa daftar {said}, yang ada: {value!r}")
         return value

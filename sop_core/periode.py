@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import total_ordering
 
 from sop_core.errors import SopError
 
@@ -38,9 +39,10 @@ class Jenis(Enum):
 _KEY = re.compile(r"(?:B(?P<bulan>0[1-9]|1[0-2])|TW(?P<triwulan>[1-4])|S(?P<semester>[12])|(?P<tahun>TH))")
 
 
-@dataclass(frozen=True, order=True)
+@total_ordering
+@dataclass(frozen=True)
 class Periode:
-    """One reporting period.
+    """One reporting period. Ordered by its last day; of those that end together the shorter comes first.
 
     >>> Periode.parse("2026-TW1").label
     'Triwulan I 2026'
@@ -58,10 +60,13 @@ class Periode:
     def parse(cls, code: str) -> Periode:
         year, _, key = code.strip().upper().partition("-")
         found = _KEY.fullmatch(key)
-        if not (found and re.fullmatch(r"\d{4}", year)):
+        if not (found and re.fullmatch(r"[12][0-9]{3}", year)):
             raise SopError(f"Kode periode “{code}” tidak dikenal. Contoh yang benar: 2026-TW1, 2026-B03, 2026-S1, 2026-TH.")
         kind, digits = next((kind, text) for kind, text in found.groupdict().items() if text)
         return cls(int(year), 1 if kind == "tahun" else int(digits), Jenis(kind))
+
+    def __lt__(self, other: Periode) -> bool:
+        return (self.last_day, -self.jenis.per_year) < (other.last_day, -other.jenis.per_year)
 
     @classmethod
     def triwulan_of(cls, day: date) -> Periode:

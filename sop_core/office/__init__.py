@@ -39,8 +39,8 @@ class Office:
 
     @property
     def procedure(self) -> Procedure:
-        """The SOP that new cycles follow: the last in the order of the file names."""
-        return self.procedures[max(self.procedures)]
+        """The SOP that new cycles follow: of the latest year the highest number (``03-2025`` before ``01-2026``)."""
+        return self.procedures[max(self.procedures, key=lambda name: name.split("-")[::-1])]
 
     def snapshot_of(self, procedure: Procedure) -> str:
         """The text of a procedure that a cycle keeps."""
@@ -61,6 +61,9 @@ def read_office(data: Path) -> Office:
     if not texts:
         raise DataFileError("data/sop", "tidak ada satu pun SOP; letakkan sekurangnya satu berkas .toml")
     procedures = [procedure_from(DataTable(f"data/sop/{name}.toml", table)) for name, table in texts.items()]
+    for name, procedure in zip(texts, procedures, strict=True):
+        if procedure.id != name:
+            raise DataFileError(f"data/sop/{name}.toml", f"id “{procedure.id}” tidak sama dengan nama berkasnya")
     return Office(
         organisation=organisation_from(DataTable("data/organisasi.toml", _toml(data / "organisasi.toml"))),
         procedures={procedure.id: procedure for procedure in procedures},

@@ -8,9 +8,10 @@ from sop_core.organisation import Kecamatan, Organisation, Peran, Post, Unit
 
 def organisation_from(table: DataTable) -> Organisation:
     """The organisation in ``table``; a post of an unknown unit or a unit without its head is refused."""
+    table.only("nama", "singkatan", "kabupaten", "sumber", "unit", "jabatan", "kecamatan")
     units = tuple(_unit(row) for row in table.rows("unit"))
     posts = tuple(_post(row, {unit.kode for unit in units}) for row in table.rows("jabatan"))
-    kecamatan = tuple(Kecamatan(row.text("kode"), row.text("nama"), row.texts("alias")) for row in table.rows("kecamatan"))
+    kecamatan = tuple(_kecamatan(row) for row in table.rows("kecamatan"))
     _check_unique(table, "unit", [unit.kode for unit in units])
     _check_unique(table, "jabatan", [post.kode for post in posts])
     _check_heads(table, units, posts)
@@ -19,7 +20,7 @@ def organisation_from(table: DataTable) -> Organisation:
 
 def _unit(row: DataTable) -> Unit:
     return Unit(
-        kode=row.text("kode"),
+        kode=row.only("kode", "nama", "singkatan", "alias", "program", "kepala", "sumber").text("kode"),
         nama=row.text("nama"),
         singkatan=row.text("singkatan"),
         alias=row.texts("alias"),
@@ -29,8 +30,12 @@ def _unit(row: DataTable) -> Unit:
     )
 
 
+def _kecamatan(row: DataTable) -> Kecamatan:
+    return Kecamatan(row.only("kode", "nama", "alias").text("kode"), row.text("nama"), row.texts("alias"))
+
+
 def _post(row: DataTable, units: set[str]) -> Post:
-    peran = row.word(Peran, "peran")
+    peran = row.only("kode", "nama", "peran", "unit").word(Peran, "peran")
     unit = row.text("unit", "") or None
     if unit is not None and unit not in units:
         raise row.trouble("unit", f"“{unit}” tidak ada; unit yang ada: {', '.join(sorted(units))}")

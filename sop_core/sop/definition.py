@@ -107,12 +107,17 @@ class Procedure:
 
 HEAD_BOXES = ("nomor", "tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif", "disahkan_oleh", "nama", "unit_kerja")
 HEAD_LISTS = ("dasar_hukum", "keterkaitan", "kualifikasi", "peralatan", "peringatan", "pencatatan")
+_OF_PROCEDURE = ("id", "sumber", "kepala", *HEAD_LISTS, "langkah", "asumsi")
+_OF_STEP = (
+    "nomor", "singkat", "pelaksana", "diteruskan_kepada", "per", "keputusan", "kembali_ke",
+    "kegiatan", "kelengkapan", "waktu", "keluaran",
+)  # fmt: skip
 
 
 def procedure_from(table: DataTable) -> Procedure:
     """The procedure in ``table``: ``data/sop/*.toml``, or a cycle's snapshot of it."""
     procedure = Procedure(
-        id=table.text("id"),
+        id=table.only(*_OF_PROCEDURE).text("id"),
         source=table.text("sumber"),
         heading=_heading(table.table("kepala"), table),
         steps=tuple(_step(row) for row in table.rows("langkah")),
@@ -124,13 +129,13 @@ def procedure_from(table: DataTable) -> Procedure:
 
 def _heading(boxes: DataTable, lists: DataTable) -> Heading:
     return Heading(
-        tuple((name, _scanned(boxes, name)) for name in HEAD_BOXES),
+        tuple((name, _scanned(boxes.only(*HEAD_BOXES), name)) for name in HEAD_BOXES),
         tuple((name, lists.texts(name)) for name in HEAD_LISTS),
     )
 
 
 def _step(row: DataTable) -> Step:
-    time = _scanned(row, "waktu")
+    time = _scanned(row.only(*_OF_STEP), "waktu")
     try:
         allowance = Allowance.parse(time.nilai)
     except SopError as unknown:
@@ -152,13 +157,13 @@ def _step(row: DataTable) -> Step:
 
 
 def _scanned(table: DataTable, name: str) -> Scanned:
-    cell = table.table(name)
+    cell = table.table(name).only("nilai", "asli")
     return Scanned(cell.text("nilai"), cell.text("asli"))
 
 
 def _assumption(row: DataTable) -> Assumption:
     return Assumption(
-        kode=row.text("kode"),
+        kode=row.only("kode", "langkah", "bagian", "asli", "dipakai", "alasan").text("kode"),
         step=row.number("langkah") if "langkah" in row.values else None,
         part=row.text("bagian"),
         asli=row.text("asli"),
@@ -182,6 +187,10 @@ def _check_order(procedure: Procedure, file: str) -> None:
 def _check_step(procedure: Procedure, step: Step, file: str) -> None:
     if not step.performers:
         raise DataFileError(file, f"langkah {step.number} tidak mempunyai pelaksana")
+    homeless = [peran.value for peran in step.performers if peran.per_unit and step.scope is Scope.CYCLE]
+    if homeless:
+        raise DataFileError(file, f"langkah {step.number} sekali per siklus, tetapi {', '.join(homeless)} ada di tiap bidang")
+    reachable = {earlier.number for earlier in procedure.steps if earlier.number < step.number and earlier.scope is step.scope}
     for to in step.returns_to:
-        if to >= step.number or procedure.step(to).scope is not step.scope:
+        if to not in reachable:
             raise DataFileError(file, f"langkah {step.number} tidak dapat mengembalikan ke langkah {to}")
