@@ -158,6 +158,7 @@ def _received(progress: Progress, event: Event) -> Progress:
     key, current = _current(progress, event)
     if current.received_at is not None:
         raise Conflict(f"{_name(progress, key)} sudah ditandai diterima.")
+    _refuse_before(current.started_at, event)
     return _with_round(progress, key, replace(current, received_at=event.occurred_at))
 
 
@@ -236,19 +237,31 @@ def _joined(progress: Progress, event: Event) -> Progress:
     key = Key(progress.fan_in.number)
     if progress.awaited_units or progress.is_open(key):
         return progress
-    return _start(progress, key, event)
+    return _start(progress, key, event, _last_lane_end(progress, event))
 
 
-def _start(progress: Progress, key: Key, event: Event) -> Progress:
+def _last_lane_end(progress: Progress, event: Event) -> datetime:
+    """When the last bidang passed: a back-dated event does not open the fan-in before another bidang got there or was excused."""
+    last = progress.procedure.unit_steps[-1].number
+    lanes = (progress.current(Key(last, unit)) for unit in progress.units if unit not in progress.excused)
+    passed = [lane.ended_at for lane in lanes if lane is not None and lane.ended_at is not None]
+    return max([event.occurred_at, *passed, *(excuse.occurred_at for excuse in progress.excused.values())])
+
+
+def _start(progress: Progress, key: Key, event: Event, possible_at: datetime | None = None) -> Progress:
     rounds = progress.rounds.get(key, ())
     sent_back = event if event.kind is EventKind.STEP_RETURNED else None
-    fresh = Round(len(rounds) + 1, event.occurred_at, sent_back=sent_back)
+    fresh = Round(len(rounds) + 1, possible_at or event.occurred_at, sent_back=sent_back)
     return replace(progress, rounds=MappingProxyType({**progress.rounds, key: (*rounds, fresh)}))
 
 
+def _refuse_before(possible_at: datetime, event: Event) -> None:
+    if event.occurred_at < possible_at:
+        raise SopError("Waktu kejadian mendahului saat langkah ini dapat dikerjakan atau ditandai diterima; periksa tanggal dan jamnya.")
+
+
 def _ended(current: Round, outcome: Outcome, event: Event) -> Round:
-    if event.occurred_at < current.started_at:
-        raise SopError("Waktu kejadian mendahului saat langkah ini dapat dikerjakan; periksa tanggal dan jamnya.")
+    _refuse_before(current.received_at or current.started_at, event)
     return replace(
         current, ended_at=event.occurred_at, outcome=outcome, actor=event.actor, post=event.post, category=event.category, note=event.note
     )
@@ -277,7 +290,7 @@ def _why_not(progress: Progress, key: Key, current: Round | None) -> str:
         return f"{name} belum dapat dikerjakan: langkah sebelumnya belum selesai."
     if current.is_open:
         return f"{name} sekarang berada pada putaran {current.number}; muat ulang halaman untuk melihat keadaan terakhir."
-    said = current.outcome.value if current.outcome else ""
+    said = "ditandai tidak menyampaikan" if current.outcome is Outcome.EXCUSED else current.outcome.value if current.outcome else ""
     return f"{name} sudah {said} oleh {current.actor}; tindakan Anda tidak disimpan."
 
 
