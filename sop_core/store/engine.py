@@ -16,6 +16,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from sop_core.errors import SopError
@@ -38,7 +39,8 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection whose reads see one moment of the database."""
-        with self.engine.connect() as connection, connection.begin():
+        moment = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self.engine.connect().execution_options(**moment) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -73,18 +75,24 @@ def open_store(database_url: str) -> Store:
 
 
 def _normalised(database_url: str) -> URL:
-    url = make_url(database_url)
+    try:
+        url = make_url(database_url)
+    except ArgumentError as unreadable:
+        raise SopError("DATABASE_URL tidak terbaca; contoh yang benar: sqlite:///var/kinerja.db.") from unreadable
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
     return url
 
 
 def _open_sqlite(url: URL) -> Store:
-    if not url.database:
+    if not url.database or url.database == ":memory:":
         raise SopError("DATABASE_URL untuk SQLite harus menyebut berkas, misalnya sqlite:///var/kinerja.db.")
     path = Path(url.database).resolve()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _refuse_network_drive(path)
+    refuse_network_drive(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as unwritable:
+        raise SopError(f"Folder basis data {path.parent} tidak dapat dibuat ({unwritable.strerror}); pilih folder lain.") from unwritable
     engine = create_engine(url, connect_args={"timeout": 5.0, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -93,7 +101,7 @@ def _open_sqlite(url: URL) -> Store:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # our own BEGIN decides, see _begin_sqlite
-    for pragma in ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -102,14 +110,14 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def _refuse_network_drive(path: Path) -> None:
+def refuse_network_drive(path: Path, mounts: Path = Path("/proc/mounts")) -> None:
     """SQLite's locks do not hold on network drives; say so before the first write is lost."""
-    mounts = Path("/proc/mounts")
     if not mounts.exists():
         return
     rows = [line.split() for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines()]
-    under = [row for row in rows if len(row) > 2 and path.is_relative_to(row[1])]
-    if under and max(under, key=lambda row: len(row[1]))[2] in NETWORK_FILE_SYSTEMS:
+    places = [(row[1].replace("\\040", " "), row[2]) for row in rows if len(row) > 2]
+    under = sorted((place for place in places if path.is_relative_to(place[0])), key=lambda place: len(place[0]))
+    if under and under[-1][1] in NETWORK_FILE_SYSTEMS:
         raise SopError(
             f"Basis data {path.name} berada di drive jaringan, yang dapat merusaknya; pindahkan ke disk lokal atau pakai PostgreSQL."
         )

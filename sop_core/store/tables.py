@@ -181,7 +181,7 @@ submissions = Table(
     Column("version", Integer, nullable=False),
     Column("periode", String(12), nullable=False),
     Column("ends_on", String(10), nullable=False),
-    Column("file_name", String(255), nullable=False),
+    Column("file_name", Text, nullable=False),
     Column("sha256", ForeignKey("blobs.sha256"), nullable=False),
     Column("uploaded_by", String(60), nullable=False),
     Column("post", String(60), nullable=False),
@@ -206,7 +206,7 @@ measurements = Table(
     Column("part", String(20), nullable=False),
     Column("indikator", String(60)),
     Column("uraian", Text, nullable=False),
-    Column("satuan", String(120), nullable=False, server_default=""),
+    Column("satuan", Text, nullable=False, server_default=""),
     Column("wilayah", String(40)),
     Column("measure", String(30), nullable=False),
     Column("year", Integer, nullable=False),
@@ -214,7 +214,7 @@ measurements = Table(
     Column("number", Double),
     Column("state", String(20), nullable=False),
     Column("raw", Text, nullable=False, server_default=""),
-    Column("sheet", String(255), nullable=False),
+    Column("sheet", Text, nullable=False),
     Column("cell", String(12), nullable=False),
 )
 
@@ -227,6 +227,6 @@ remarks = Table(
     Column("uraian", Text, nullable=False),
     Column("role", String(30), nullable=False),
     Column("text", Text, nullable=False),
-    Column("sheet", String(255), nullable=False),
+    Column("sheet", Text, nullable=False),
     Column("cell", String(12), nullable=False),
 )

@@ -8,9 +8,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 
 from sop_core.errors import DatabaseTooNew
 from sop_core.store.engine import Store
+
+ONE_AT_A_TIME = 32025
+"""The number of the lock under which one of several servers that start together migrates."""
 
 
 def migrate(store: Store) -> bool:
@@ -30,6 +34,8 @@ def migrate(store: Store) -> bool:
             "Perbarui program, atau pakai basis data lain."
         )
     with store.writing() as connection:
+        if not store.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return True

@@ -122,7 +122,7 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('periode', sa.String(length=12), nullable=False),
     sa.Column('ends_on', sa.String(length=10), nullable=False),
-    sa.Column('file_name', sa.String(length=255), nullable=False),
+    sa.Column('file_name', sa.Text(), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.Column('uploaded_by', sa.String(length=60), nullable=False),
     sa.Column('post', sa.String(length=60), nullable=False),
@@ -140,7 +140,7 @@ def upgrade() -> None:
     sa.Column('part', sa.String(length=20), nullable=False),
     sa.Column('indikator', sa.String(length=60), nullable=True),
     sa.Column('uraian', sa.Text(), nullable=False),
-    sa.Column('satuan', sa.String(length=120), server_default='', nullable=False),
+    sa.Column('satuan', sa.Text(), server_default='', nullable=False),
     sa.Column('wilayah', sa.String(length=40), nullable=True),
     sa.Column('measure', sa.String(length=30), nullable=False),
     sa.Column('year', sa.Integer(), nullable=False),
@@ -148,7 +148,7 @@ def upgrade() -> None:
     sa.Column('number', sa.Double(), nullable=True),
     sa.Column('state', sa.String(length=20), nullable=False),
     sa.Column('raw', sa.Text(), server_default='', nullable=False),
-    sa.Column('sheet', sa.String(length=255), nullable=False),
+    sa.Column('sheet', sa.Text(), nullable=False),
     sa.Column('cell', sa.String(length=12), nullable=False),
     sa.ForeignKeyConstraint(['submission_id'], ['submissions.id'], name=op.f('fk_measurements_submission_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_measurements'))
@@ -161,7 +161,7 @@ def upgrade() -> None:
     sa.Column('uraian', sa.Text(), nullable=False),
     sa.Column('role', sa.String(length=30), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
-    sa.Column('sheet', sa.String(length=255), nullable=False),
+    sa.Column('sheet', sa.Text(), nullable=False),
     sa.Column('cell', sa.String(length=12), nullable=False),
     sa.ForeignKeyConstraint(['submission_id'], ['submissions.id'], name=op.f('fk_remarks_submission_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_remarks'))
@@ -186,6 +186,7 @@ def guard(table: str) -> None:
             f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
         )
         op.execute(f"CREATE TRIGGER keep_{table} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION keep_{table}()")
+        op.execute(f"CREATE TRIGGER keep_all_{table} BEFORE TRUNCATE ON {table} EXECUTE FUNCTION keep_{table}()")
         return
     for deed in ("UPDATE", "DELETE"):
         op.execute(f"CREATE TRIGGER keep_{table}_{deed.lower()} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END")
