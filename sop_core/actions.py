@@ -18,8 +18,9 @@ from sop_core.access.passwords import hash_password, require_good
 from sop_core.access.rights import Action, Actor, require
 from sop_core.errors import Conflict, NotFound, SopError
 from sop_core.intake import Submission
+from sop_core.intake.text import clean
 from sop_core.office import Office
-from sop_core.organisation import Post
+from sop_core.organisation import Peran, Post
 from sop_core.periode import Periode
 from sop_core.sop.events import Event, EventKind, ReturnCategory
 from sop_core.sop.progress import Key, Progress, after, fold
@@ -50,7 +51,8 @@ class Receipt:
 def open_cycle(desk: Desk, periode: Periode, units: Sequence[str], due_day: date | None = None) -> Receipt:
     """Open the cycle of ``periode`` for ``units``, with today's SOP, calendar and register as its rules."""
     post = require(Action.OPEN_CYCLE, desk.actor, desk.office.organisation)
-    known = [unit.kode for unit in desk.office.organisation.units if unit.kode in units]
+    chosen = {desk.office.organisation.unit(unit).kode for unit in units}
+    known = [unit.kode for unit in desk.office.organisation.units if unit.kode in chosen]
     if not known:
         raise SopError("Pilih sekurangnya satu bidang yang ikut dalam siklus ini.")
     if due_day is not None and due_day < desk.now.astimezone(desk.office.calendar.zone).date():
@@ -107,7 +109,7 @@ def return_step(desk: Desk, cycle_id: str, key: Key, round_number: int, target: 
         post = _worker(desk, cycle, key)
         returned = Event(
             EventKind.STEP_RETURNED, desk.now, desk.now, desk.actor.username, post.kode,
-            step=key.step, unit=key.unit, round=round_number, target=target, category=category.value, note=note.strip(),
+            step=key.step, unit=key.unit, round=round_number, target=target, category=category.value, note=clean(note),
         )  # fmt: skip
         _append(connection, cycle, [returned], progress)
         return cycle_id
@@ -121,7 +123,7 @@ def excuse_unit(desk: Desk, cycle_id: str, unit: str, reason: str) -> Receipt:
 
     def do(connection: Connection) -> str:
         cycle, progress = _held(connection, cycle_id)
-        _append(connection, cycle, [_event(desk, post, EventKind.UNIT_EXCUSED, desk.now, unit=unit, note=reason.strip())], progress)
+        _append(connection, cycle, [_event(desk, post, EventKind.UNIT_EXCUSED, desk.now, unit=unit, note=clean(reason))], progress)
         return cycle_id
 
     return _once(desk, "excuse_unit", do)
@@ -132,18 +134,21 @@ def receive(
 ) -> Receipt:
     """Store a bidang's file with its bytes and, in the same transaction, that it came (and that the step it ``finishes`` is done)."""
     post = require(Action.UPLOAD, desk.actor, desk.office.organisation, sent.unit)
-    if sent.needs_note and not note.strip():
+    said = clean(note)
+    if sent.needs_note and not said:
         raise SopError("Berkas ini masih mempunyai peringatan; tulis catatan yang menjelaskannya sebelum menyimpan.")
+    if finishes is not None and finishes[0].unit != sent.unit:
+        raise SopError("Unggahan hanya dapat menyelesaikan langkah bidang yang mengirim berkasnya; selesaikan langkah lain tersendiri.")
 
     def do(connection: Connection) -> str:
         cycle, progress = _held(connection, cycle_id)
         if sent.periode != cycle.periode:
             raise SopError(f"Berkas ini untuk {sent.periode.label}, sedangkan siklus yang terbuka {cycle.periode.label}; pilih siklusnya.")
         submission_id = submissions.add(
-            connection, cycle_id, sent, content, (desk.actor.username, post.kode), note.strip(), desk.now
+            connection, cycle_id, sent, content, (desk.actor.username, post.kode), said, desk.now
         )
         document = f"berkas:{submission_id}"
-        fresh = [_event(desk, post, EventKind.SUBMISSION_RECEIVED, desk.now, unit=sent.unit, note=note.strip(), documents=(document,))]
+        fresh = [_event(desk, post, EventKind.SUBMISSION_RECEIVED, desk.now, unit=sent.unit, note=said, documents=(document,))]
         if finishes is not None:
             key, round_number = finishes
             fresh.append(_step_event(desk, _worker(desk, cycle, key), EventKind.STEP_COMPLETED, key, round_number))
@@ -161,7 +166,7 @@ def add_person(desk: Desk, username: str, name: str, nip: str, password: str, po
     hashed = hash_password(password)
 
     def do(connection: Connection) -> str:
-        return people.add(connection, username, name, nip, hashed, known, desk.now).username
+        return people.add(connection, username, clean(name), clean(nip), hashed, known, desk.now).username
 
     return _once(desk, "add_person", do)
 
@@ -172,8 +177,9 @@ def set_posts(desk: Desk, username: str, posts: Sequence[str]) -> Receipt:
     known = [desk.office.organisation.post(post).kode for post in posts]
 
     def do(connection: Connection) -> str:
-        people.set_posts(connection, _person(connection, username, desk.now).id, known, desk.now)
-        _keep_an_admin(connection, desk)
+        person = _person(connection, username, desk.now)
+        people.set_posts(connection, person.id, known, desk.now)
+        _keep_an_admin(connection, desk, person)
         return username
 
     return _once(desk, "set_posts", do)
@@ -189,7 +195,7 @@ def set_active(desk: Desk, username: str, active: bool) -> Receipt:
             people.activate(connection, person.id)
         else:
             people.deactivate(connection, person.id, desk.now)
-            _keep_an_admin(connection, desk)
+            _keep_an_admin(connection, desk, person)
         return username
 
     return _once(desk, "set_active", do)
@@ -216,7 +222,7 @@ def _once(desk: Desk, action: str, do: Callable[[Connection], str]) -> Receipt:
     """
     try:
         return _attempt(desk, action, do)
-    except (Conflict, IntegrityError):
+    except (SopError, IntegrityError):
         with desk.store.reading() as connection:
             known = acts.outcome(connection, desk.key)
         if known is None:
@@ -264,10 +270,11 @@ def _step_event(
     happened = occurred_at or desk.now
     if happened > desk.now:
         raise SopError("Waktu kejadian berada di masa depan; periksa tanggal dan jamnya.")
-    if happened != desk.now and not note.strip():
+    said = clean(note)
+    if happened != desk.now and not said:
         raise SopError("Tanggal mundur memerlukan catatan yang menjelaskan mengapa baru dicatat sekarang.")
     return Event(
-        kind, happened, desk.now, desk.actor.username, post.kode, step=key.step, unit=key.unit, round=round_number, note=note.strip()
+        kind, happened, desk.now, desk.actor.username, post.kode, step=key.step, unit=key.unit, round=round_number, note=said
     )
 
 
@@ -287,7 +294,10 @@ def _person(connection: Connection, username: str, now: datetime) -> people.Pers
     return person
 
 
-def _keep_an_admin(connection: Connection, desk: Desk) -> None:
-    admins = {post.kode for post in desk.office.organisation.posts if post.peran.name == "ADMIN"}
+def _keep_an_admin(connection: Connection, desk: Desk, before: people.Person) -> None:
+    """Whoever was an admin ``before`` the change was not the last one."""
+    admins = {post.kode for post in desk.office.organisation.posts if post.peran is Peran.ADMIN}
+    if not (before.active and admins & set(before.posts)):
+        return
     if not any(person.active and admins & set(person.posts) for person in people.everyone(connection, desk.now)):
         raise Conflict("Sekurangnya satu admin aktif harus tetap ada; tunjuk admin lain terlebih dahulu.")

@@ -92,7 +92,7 @@ class CycleBoard:
     expected_end: datetime | None
     data_is_locked: bool
     is_intact: bool
-    """Whether the chain of events is unbroken."""
+    """Whether the chain of events is unbroken and none is missing at its end."""
     history: tuple[HistoryRow, ...]
 
     def card(self, key: Key) -> StepCard:
@@ -142,7 +142,7 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime) -> C
         submitted=progress.submitted,
         expected_end=ends.get(Key(cycle.procedure.last.number)),
         data_is_locked=progress.data_is_locked,
-        is_intact=first_broken_link(events) is None,
+        is_intact=first_broken_link(events) is None and len(events) == cycle.version,
         history=tuple(
             HistoryRow(
                 event=event,
