@@ -107,7 +107,7 @@ class Procedure:
 
 HEAD_BOXES = ("nomor", "tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif", "disahkan_oleh", "nama", "unit_kerja")
 HEAD_LISTS = ("dasar_hukum", "keterkaitan", "kualifikasi", "peralatan", "peringatan", "pencatatan")
-_OF_PROCEDURE = ("id", "sumber", "kepala", *HEAD_LISTS, "langkah", "asumsi")
+_OF_PROCEDURE = ("id", "sumber", "kepala", "langkah", "asumsi")
 _OF_STEP = (
     "nomor", "singkat", "pelaksana", "diteruskan_kepada", "per", "keputusan", "kembali_ke",
     "kegiatan", "kelengkapan", "waktu", "keluaran",
@@ -119,7 +119,7 @@ def procedure_from(table: DataTable) -> Procedure:
     procedure = Procedure(
         id=table.only(*_OF_PROCEDURE).text("id"),
         source=table.text("sumber"),
-        heading=_heading(table.table("kepala"), table),
+        heading=_heading(table.table("kepala").only(*HEAD_BOXES, *HEAD_LISTS)),
         steps=tuple(_step(row) for row in table.rows("langkah")),
         assumptions=tuple(_assumption(row) for row in table.rows("asumsi")),
     )
@@ -127,11 +127,8 @@ def procedure_from(table: DataTable) -> Procedure:
     return procedure
 
 
-def _heading(boxes: DataTable, lists: DataTable) -> Heading:
-    return Heading(
-        tuple((name, _scanned(boxes.only(*HEAD_BOXES), name)) for name in HEAD_BOXES),
-        tuple((name, lists.texts(name)) for name in HEAD_LISTS),
-    )
+def _heading(head: DataTable) -> Heading:
+    return Heading(tuple((name, _scanned(head, name)) for name in HEAD_BOXES), tuple((name, head.texts(name)) for name in HEAD_LISTS))
 
 
 def _step(row: DataTable) -> Step:
