@@ -182,8 +182,10 @@ def _stated(table: Table, row: Row, known: KnownIndicator | None) -> Iterator[Fi
         if value.key == "TH" and result is None and results:
             sums = [*sums, sum(results.values()), results[max(results)]]
         own = ([result] if result is not None else []) + (sums if value.key == "TH" else [])
-        pairs = [(one, target) for one in own for target in (targets.get(value.key), targets.get("TH")) if target]
-        if "TH" in targets and not (known and known.lower_better):
+        lower = known is not None and bool(known.lower_better)
+        near = targets.get(value.key)
+        pairs = [(one, target) for one in own for target in ((near,) if lower and near else (near, targets.get("TH"))) if target]
+        if "TH" in targets and not lower:
             pairs += [(one, targets["TH"]) for one in _running(results, value.key)]
         if not pairs:
             continue

@@ -175,6 +175,7 @@ def look(content: bytes, sheet: RawSheet, package: Package) -> None:
 
     here: list[tuple[int, int]] = [(0, -1)]
     text_result = [False]
+    listening = [False]
 
     def start(name: str, attributes: Attributes) -> None:
         kind = local.get(name) or local.setdefault(name, name.rpartition(":")[2])
@@ -205,6 +206,7 @@ def look(content: bytes, sheet: RawSheet, package: Package) -> None:
         elif kind == "v":
             if error_at[0] is not None or pending[0] is not None:
                 parser.CharacterDataHandler = text
+                listening[0] = True
         elif kind == "f":
             if error_at[0] is None and not text_result[0]:
                 pending[0] = here[0]
@@ -225,12 +227,13 @@ def look(content: bytes, sheet: RawSheet, package: Package) -> None:
             errors[error_at[0]] += data
         elif data.strip():
             pending[0] = None
-            parser.CharacterDataHandler = None
 
     def end(name: str) -> None:
-        if error_at[0] is not None and name.rpartition(":")[2] == "c":
-            error_at[0] = None
+        if listening[0] and name.rpartition(":")[2] == "c":
+            error_at[0], listening[0] = None, False
             parser.CharacterDataHandler = None
+        elif error_at[0] is not None and name.rpartition(":")[2] == "c":
+            error_at[0] = None
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
