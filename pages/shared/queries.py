@@ -139,8 +139,8 @@ def excerpt(reading: Reading, table: Table, rows: int) -> Excerpt:
     return surroundings.excerpt(reading, table, rows)
 
 
-def samples(reading: Reading, sheet: str, header_cell: str, count: int) -> tuple[str, ...]:
-    return surroundings.samples(reading, sheet, header_cell, count)
+def samples(reading: Reading, table: Table, header_cell: str, count: int) -> tuple[str, ...]:
+    return surroundings.samples(reading, table, header_cell, count)
 
 
 def ledger_card(cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime | None) -> LedgerCard:

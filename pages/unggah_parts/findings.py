@@ -12,7 +12,8 @@ from pages.unggah_parts import words
 from sop_core.intake import Finding
 from sop_core.reports import xlsx
 
-HEADS = ("Tingkat", "Lembar", "Sel", "Yang tertulis", "Yang diharapkan", "Cara memperbaiki")
+HEADS = ("Tingkat", "Lembar", "Sel", "Yang tertulis", "Apa yang salah dan cara memperbaikinya", "Yang diharapkan")
+ROW_HEIGHT = 62
 SHOWN = 300
 
 
@@ -31,16 +32,11 @@ def table(findings: Sequence[Finding], key: str) -> None:
         frame,
         hide_index=True,
         width="stretch",
-        height=min(36 * (len(frame) + 1) + 2, 420),
-        row_height=36,
+        height=min(ROW_HEIGHT * len(frame) + 40, 460),
+        row_height=ROW_HEIGHT,
         key=f"{key}-tabel",
         column_config={
-            "Tingkat": st.column_config.TextColumn(width=90),
-            "Lembar": st.column_config.TextColumn(width="small"),
-            "Sel": st.column_config.TextColumn(width=60),
-            "Yang tertulis": st.column_config.TextColumn(width="small"),
-            "Yang diharapkan": st.column_config.TextColumn(width="medium"),
-            "Cara memperbaiki": st.column_config.TextColumn(width="large"),
+            head: st.column_config.TextColumn(width=width) for head, width in zip(HEADS, (85, 105, 55, 120, 480, 170), strict=True)
         },
     )
     if len(rows) > SHOWN:
@@ -63,4 +59,4 @@ def download(findings: Sequence[Finding], name: str, key: str) -> None:
 
 
 def _row(finding: Finding) -> tuple[str, ...]:
-    return (finding.severity.value, finding.sheet, finding.cell, finding.found, finding.expected, finding.message)
+    return (finding.severity.value, finding.sheet, finding.cell, finding.found, finding.message, finding.expected)

@@ -44,7 +44,9 @@ def open_rows(reading: Reading, decision: Decision) -> list[Open]:
 
 
 def _asks(row: Row) -> bool:
-    return row.indikator is None and row.level is Level.LEAF and any(value.number is not None for value in row.values)
+    """A row of budget only needs no indicator."""
+    measured = any(value.number is not None and value.measure in ("target", "realisasi") for value in row.values)
+    return row.indikator is None and row.level is Level.LEAF and measured
 
 
 def _proposed(reading: Reading, table: Table, row: Row) -> tuple[Proposal, ...]:

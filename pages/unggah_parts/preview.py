@@ -51,9 +51,10 @@ def _why_never(entry: Entry, table: Table) -> str:
 
 def _values(table: Table, key: str) -> None:
     columns = _columns(table)
-    rows = [row for row in table.rows if row.values][:ROWS_SHOWN]
+    filled = [row for row in table.rows if any(value.state is not State.KOSONG for value in row.values)]
     heads = {column: _head(table, column) for column in columns}
-    frame = pd.DataFrame([_cells(row, columns, heads) for row in rows])
+    frame = pd.DataFrame([_cells(row, columns, heads) for row in filled[:ROWS_SHOWN]])
+    frame = frame.loc[:, [name for name in frame.columns if frame[name].any()]]
     if frame.empty:
         st.text("Tabel ini tidak memuat angka.")
         return
@@ -62,8 +63,8 @@ def _values(table: Table, key: str) -> None:
         frame, hide_index=True, width="stretch", height=min(36 * (len(frame) + 1) + 2, 400), row_height=36, key=key,
         column_config={"Baris": st.column_config.TextColumn(width=60, pinned=True), **numeric},
     )  # fmt: skip
-    if len(table.rows) > ROWS_SHOWN:
-        st.caption(f"Menampilkan {ROWS_SHOWN} dari {len(table.rows)} baris.")
+    if len(filled) > ROWS_SHOWN:
+        st.caption(f"Menampilkan {ROWS_SHOWN} dari {len(filled)} baris yang terisi.")
 
 
 def _columns(table: Table) -> list[Column]:
@@ -91,8 +92,8 @@ def _cells(row: Row, columns: list[Column], heads: dict[Column, str]) -> dict[st
     what = row.indikator or ("" if row.level is Level.LEAF else row.level.value)
     return {
         "Baris": "".join(letter for letter in row.cell if letter.isdigit()),
-        "Dikenali sebagai": what or "–",
-        "Uraian": row.uraian or (row.wilayah or ""),
+        "Dikenali sebagai": what,
+        "Uraian": row.uraian or row.wilayah or "",
         "Satuan": row.satuan,
         **{heads[column]: _shown(known.get(column)) for column in columns},
     }

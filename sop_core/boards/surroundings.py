@@ -88,13 +88,14 @@ def excerpt(reading: Reading, table: Table, rows: int) -> Excerpt:
     )
 
 
-def samples(reading: Reading, sheet: str, header_cell: str, count: int) -> tuple[str, ...]:
-    """The first texts and numbers below a header cell, as the sheet shows them."""
-    found, place = _sheet(reading, sheet), place_of(header_cell)
-    if found is None or place is None:
+def samples(reading: Reading, table: Table, header_cell: str, count: int) -> tuple[str, ...]:
+    """The first texts and numbers of a column in the rows of its table, as the sheet shows them."""
+    sheet, header = _sheet(reading, table.sheet), place_of(header_cell)
+    if sheet is None or header is None:
         return ()
-    below = (row for row in sorted(found.rows) if row > place[0] and place[1] in found.rows[row])
-    return tuple(_text(found, (row, place[1])) for row in islice(below, count))
+    rows = (place[0] for row in table.rows if (place := place_of(row.cell)) is not None)
+    texts = (_text(sheet, (row, header[1])) for row in rows)
+    return tuple(islice((text for text in texts if text), count))
 
 
 def _sheet(reading: Reading, name: str) -> Sheet | None:
