@@ -24,6 +24,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 WEAK = Cost(passes=1, memory=8, lanes=1)
 PROBE = "tests/server/probe.py"
 DASHBOARD = "dashboard.py"
+PEOPLE = ("kadis", "admin", "staf.dafduk")
 PASSWORD = "perahu-kelotok-biru"
 START_SECONDS = 60
 
@@ -44,22 +45,24 @@ class DoorServer:
         return f"http://{self.host}"
 
 
-def seed(store: Store, usernames: tuple[str, ...] = ("kadis", "admin", "staf.dafduk")) -> None:
+def seed(store: Store, usernames: tuple[str, ...] = PEOPLE, password: str = PASSWORD) -> None:
     migrate(store)
     now = datetime.now(UTC)
     with store.writing() as connection:
         for username in usernames:
-            people.add(connection, username, username.title(), "", hash_password(PASSWORD, WEAK), [username.replace(".", "_")], now)
+            people.add(connection, username, username.title(), "", hash_password(password, WEAK), [username.replace(".", "_")], now)
 
 
 @contextmanager
-def serving(folder: Path, script: str = PROBE, **environment: str) -> Iterator[DoorServer]:
+def serving(
+    folder: Path, script: str = PROBE, usernames: tuple[str, ...] = PEOPLE, password: str = PASSWORD, **environment: str
+) -> Iterator[DoorServer]:
     """A running front door; its database is seeded the first time a folder is served from."""
     url = f"sqlite:///{folder / 'pintu.db'}"
     is_new = not (folder / "pintu.db").exists()
     store = open_store(url)
     if is_new:
-        seed(store)
+        seed(store, usernames, password)
     process, port, log = start(folder, script, {"DATABASE_URL": url, "SOP_VAR": str(folder), **environment})
     try:
         wait_until_healthy(port, process, log)

@@ -19,13 +19,14 @@ from sop_core.errors import SopError
 from sop_core.store import sessions
 from sop_core.store.preparation import prepare
 
-HEAVY = ("pandas", "pyarrow", "plotly.graph_objects", "streamlit.delta_generator", "streamlit.elements.plotly_chart")
+HEAVY = ("pandas", "pyarrow", "plotly.graph_objects", "streamlit.elements.plotly_chart", "pages.shared.queries", "pages.shared.widgets")
 ATTEMPTS_KEPT = timedelta(days=30)
 
 
 def lifespan(tabs: Tabs) -> Callable[[object], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def life(_app: object) -> AsyncIterator[None]:
+        await run_sync(service.office)
         await run_sync(_prepare_database)
         await run_sync(_warm_up)
         watch = asyncio.create_task(tabs.watch())

@@ -141,8 +141,8 @@ def _html(text: str, code: int) -> Response:
 
 
 def _office() -> page.Office:
-    nama, kabupaten = service.office_name()
-    return page.Office(nama, kabupaten, service.settings().contoh)
+    organisation = service.office().organisation
+    return page.Office(organisation.nama, organisation.kabupaten, service.settings().contoh)
 
 
 def _address(request: Request) -> str:

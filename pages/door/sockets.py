@@ -31,7 +31,7 @@ class Tab:
     def __init__(self, token_sha256: str, send: Send) -> None:
         self.token_sha256 = token_sha256
         self._send = send
-        self._ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._ended: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
 
     async def send(self, message: Message) -> None:
         if not self._ended.done():
@@ -43,14 +43,14 @@ class Tab:
         await asyncio.wait({incoming, self._ended}, return_when=asyncio.FIRST_COMPLETED)
         if self._ended.done():
             incoming.cancel()
-            return DISCONNECTED
+            return self._ended.result()
         return incoming.result()
 
     async def end(self) -> None:
         """Send the tab to the sign-in page by Streamlit's own message, then close; a tab that does not listen is left."""
         if self._ended.done():
             return
-        self._ended.set_result(None)
+        self._ended.set_result(DISCONNECTED)
         with suppress(OSError, RuntimeError, TimeoutError):
             async with asyncio.timeout(GOODBYE_SECONDS):
                 await self._send({"type": "websocket.send", "bytes": _goodbye()})

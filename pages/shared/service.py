@@ -43,14 +43,6 @@ def now() -> datetime:
 
 
 @cache
-def office_name() -> tuple[str, str]:
-    """The office and its kabupaten, as the sign-in page says them."""
-    with (settings().data / "organisasi.toml").open("rb") as file:
-        content = tomllib.load(file)
-    return str(content["nama"]), str(content["kabupaten"])
-
-
-@cache
 def office() -> Office:
     """The office's rules, read and checked once a server."""
     return read_office(settings().data)
