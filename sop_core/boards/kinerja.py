@@ -1,0 +1,297 @@
+"""The performance of the bidang at the end of a cycle's period: every indicator with its value to date, both targets, capaian and origin.
+
+Read from the store, computed by the register and pagu that the cycle was opened with, shaped; frozen. Every number keeps its fact, so
+that a click opens file, sheet and cell. An average caps each capaian at its indicator's batas atas and never above ``HIGHEST``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lines_of
+from sop_core.boards.kinerja_facts import MONEY, REALISASI, TARGET, Statement, Statements, numbers, periode_holding, statements
+from sop_core.boards.kinerja_services import ServiceTable, service_table
+from sop_core.indicators.capaian import Alasan, Average, Capaian, Measurement, Tanda, average, measure
+from sop_core.indicators.register import Indicator, Register
+from sop_core.indicators.scale import Scale
+from sop_core.indicators.serapan import TotalSerapan, total_serapan
+from sop_core.intake.submission import State
+from sop_core.office import Office
+from sop_core.periode import Periode
+from sop_core.store import cycles, submissions
+from sop_core.store.engine import Store
+from sop_core.store.submissions import Fact
+
+HIGHEST = 120.0
+"""No capaian weighs more than this in an average: one of 400 % would hide four failures."""
+NOT_SENT = "berkas belum masuk"
+ON_TARGET = 100.0
+
+
+@dataclass(frozen=True)
+class Point:
+    """An indicator at the end of one period: what that period itself said, and the value to date against both targets."""
+
+    periode: Periode
+    own: Statement | None
+    measurement: Measurement
+
+    @property
+    def capaian(self) -> Capaian:
+        return self.measurement.terhadap_periode
+
+
+@dataclass(frozen=True)
+class TargetDifference:
+    """A target in the bidang's file that is not the register's."""
+
+    fact: Fact
+    register: float
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One indicator, period by period; the last point is the board's period."""
+
+    indicator: Indicator
+    unit_name: str
+    points: tuple[Point, ...]
+    band: str | None
+    """The class of the capaian on the office's scale, and its rank (1 is best); none where nothing could be computed."""
+    rank: int | None
+    reason: str
+    """Why there is no capaian; empty where there is one."""
+    source: Statement | None
+    """Where the value of this period (or, when it has none of its own, the last one used) came from."""
+    targets_differ: tuple[TargetDifference, ...]
+
+    @property
+    def now(self) -> Point:
+        return self.points[-1]
+
+    @property
+    def measurement(self) -> Measurement:
+        return self.now.measurement
+
+    @property
+    def capaian(self) -> Capaian:
+        """Against the target of the period."""
+        return self.now.capaian
+
+    @property
+    def capaian_tahun(self) -> Capaian:
+        return self.measurement.terhadap_tahun
+
+    @property
+    def flags(self) -> tuple[Tanda, ...]:
+        return tuple(dict.fromkeys((*self.measurement.figure.flags, *self.capaian.flags)))
+
+    @property
+    def is_below_target(self) -> bool:
+        return self.capaian.shown is not None and self.capaian.shown < ON_TARGET
+
+    def at(self, periode: Periode) -> Point | None:
+        return next((point for point in self.points if point.periode == periode), None)
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """Averages of a bidang, or of the office, at the end of one period."""
+
+    periode: Periode
+    capaian: Average
+    serapan: TotalSerapan
+
+
+@dataclass(frozen=True)
+class Group:
+    """A bidang, or the office: its averages now and before."""
+
+    kode: str
+    name: str
+    full_name: str
+    submitted: bool
+    """Whether a file of this cycle came (of the office: of every bidang)."""
+    capaian_tahun: Average
+    trend: tuple[TrendPoint, ...]
+    band: str | None
+    """The class of the average; a bidang whose file has not come has none, for what is missing is never green."""
+    rank: int | None
+    below_target: int
+
+    @property
+    def capaian(self) -> Average:
+        return self.trend[-1].capaian
+
+    @property
+    def serapan(self) -> TotalSerapan:
+        return self.trend[-1].serapan
+
+
+@dataclass(frozen=True)
+class KinerjaBoard:
+    cycle_id: str
+    periode: Periode
+    periods: tuple[Periode, ...]
+    scale: Scale
+    groups: tuple[Group, ...]
+    total: Group
+    rows: tuple[IndicatorRow, ...]
+    budget: tuple[BudgetRow, ...]
+    services: tuple[ServiceTable, ...]
+    unknown: tuple[Fact, ...]
+    """Facts of this cycle that fit nothing in the register; they are in no number above."""
+
+    def of(self, unit: str) -> tuple[IndicatorRow, ...]:
+        return tuple(row for row in self.rows if row.indicator.unit == unit)
+
+    def group(self, unit: str) -> Group:
+        return next(group for group in self.groups if group.kode == unit)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no file has come at all."""
+        return not any(row.source for row in self.rows)
+
+
+def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[str]) -> KinerjaBoard:
+    """The performance of those of ``units`` that take part in the cycle, by what is known up to its period."""
+    with store.reading() as connection:
+        cycle = cycles.get(connection, cycle_id)
+        shown = tuple(unit for unit in cycle.units if unit in units)
+        told = submissions.facts(connection, shown, submissions.INDIKATOR, cycle.periode)
+        recaps = submissions.facts(connection, shown, submissions.LAYANAN, cycle.periode)
+        sent = frozenset(stored.unit for stored in submissions.of_cycle(connection, cycle_id))
+    register, scale, names = cycle.register, office.scales.default, {unit: office.organisation.unit(unit).singkatan for unit in shown}
+    periods = _periods(told, cycle.periode)
+    lines, strange = lines_of(register, [fact for fact in told if fact.measurement.measure in MONEY])
+    rows = tuple(_rows(register, scale, names, told, periods, sent))
+    budget = tuple(
+        budget_row(line, names[unit], lines.get(line.kode, LineFacts({})), periods) for unit in shown for line in register.budget_of(unit)
+    )
+    full = {unit: office.organisation.unit(unit).nama for unit in shown}
+    groups = tuple(
+        _group(scale, unit, names[unit], full[unit], unit in sent, _mine(rows, unit), _lines(budget, unit), periods) for unit in shown
+    )
+    tables = (service_table(unit, names[unit], office.organisation.kecamatan, recaps, cycle.periode) for unit in shown)
+    return KinerjaBoard(
+        cycle_id, cycle.periode, periods, scale, groups,
+        _group(scale, "", "Dinas", office.organisation.nama, sent >= set(shown), rows, budget, periods),
+        rows, budget, tuple(table for table in tables if table), _unknown(register, told, strange, cycle_id),
+    )  # fmt: skip
+
+
+def _periods(told: Iterable[Fact], now: Periode) -> tuple[Periode, ...]:
+    """The periods of the cycle's kind that have a number, and the cycle's own, oldest first."""
+    spoken = {fact.periode for fact in told if fact.measurement.measure == REALISASI and fact.measurement.number is not None}
+    held = {periode_holding(part, now.jenis) for part in spoken} | {now}
+    return tuple(sorted((each for each in held if each is not None and each.last_day <= now.last_day), key=lambda each: each.last_day))
+
+
+def _rows(
+    register: Register, scale: Scale, names: Mapping[str, str], told: Sequence[Fact], periods: Sequence[Periode], sent: frozenset[str]
+) -> Iterable[IndicatorRow]:
+    realised, targets = statements(told, REALISASI), statements(told, TARGET)
+    for unit, name in names.items():
+        for indicator in register.of(unit):
+            yield _row(indicator, name, scale, realised.get(indicator.kode, {}), targets, periods, unit in sent)
+
+
+def _row(
+    indicator: Indicator,
+    unit_name: str,
+    scale: Scale,
+    known: Mapping[Periode, Statement],
+    targets: Statements,
+    periods: Sequence[Periode],
+    sent: bool,
+) -> IndicatorRow:
+    values = numbers(known)
+    points = tuple(Point(periode, known.get(periode), measure(indicator, values, periode)) for periode in periods)
+    capaian = points[-1].capaian
+    band = scale.band(capaian.value)
+    return IndicatorRow(
+        indicator,
+        unit_name,
+        points,
+        None if band is None else band.label,
+        scale.rank(capaian.value),
+        _reason(capaian, points[-1], sent),
+        _source(points[-1], known),
+        _differences(indicator, targets.get(indicator.kode, {}), periods[-1].year),
+    )
+
+
+def _reason(capaian: Capaian, point: Point, sent: bool) -> str:
+    if capaian.reason is None:
+        return ""
+    if capaian.reason is Alasan.BELUM_DIISI and not sent:
+        return NOT_SENT
+    unreadable = point.own is not None and point.own.state is State.TIDAK_TERBACA
+    return State.TIDAK_TERBACA.value if unreadable and capaian.reason is Alasan.BELUM_DIISI else capaian.reason.value
+
+
+def _source(point: Point, known: Mapping[Periode, Statement]) -> Statement | None:
+    figure = point.measurement.figure
+    return point.own or (known.get(figure.used[-1]) if figure.value is not None and figure.used else None)
+
+
+def _differences(indicator: Indicator, stated: Mapping[Periode, Statement], year: int) -> tuple[TargetDifference, ...]:
+    """Targets of the file that are neither the register's nor, for a sum, its running total."""
+    target = indicator.target(year)
+    found: list[TargetDifference] = []
+    running = 0.0
+    for periode in sorted((each for each in stated if each.year == year), key=lambda each: each.last_day):
+        number = stated[periode].number
+        expected = target.tahunan if periode.key == "TH" else target.periode.get(periode.key)
+        running += target.periode.get(periode.key, 0.0)
+        if number is not None and expected is not None and number not in (expected, running):
+            found.append(TargetDifference(stated[periode].fact, expected))
+    return tuple(found)
+
+
+def _group(
+    scale: Scale,
+    kode: str,
+    name: str,
+    full_name: str,
+    submitted: bool,
+    rows: Sequence[IndicatorRow],
+    budget: Sequence[BudgetRow],
+    periods: Sequence[Periode],
+) -> Group:
+    trend = tuple(
+        TrendPoint(
+            periode,
+            weighed([row.points[place].capaian for row in rows], rows),
+            total_serapan([line.points[place].serapan for line in budget]),
+        )
+        for place, periode in enumerate(periods)
+    )
+    mean = trend[-1].capaian.value if submitted or not kode else None
+    band = scale.band(mean)
+    below = sum(row.is_below_target for row in rows)
+    a_year = weighed([row.capaian_tahun for row in rows], rows)
+    return Group(kode, name, full_name, submitted, a_year, trend, None if band is None else band.label, scale.rank(mean), below)
+
+
+def weighed(found: Sequence[Capaian], rows: Sequence[IndicatorRow]) -> Average:
+    """The mean by bobot, each capaian capped at its own batas atas and at ``HIGHEST``."""
+    capped = [replace(one, cap=min(one.cap, HIGHEST) if one.cap is not None else HIGHEST) for one in found]
+    return average(capped, weights=[row.indicator.bobot for row in rows])
+
+
+def _mine(rows: Sequence[IndicatorRow], unit: str) -> tuple[IndicatorRow, ...]:
+    return tuple(row for row in rows if row.indicator.unit == unit)
+
+
+def _lines(budget: Sequence[BudgetRow], unit: str) -> tuple[BudgetRow, ...]:
+    return tuple(line for line in budget if line.line.unit == unit)
+
+
+def _unknown(register: Register, told: Iterable[Fact], strange: Iterable[Fact], cycle_id: str) -> tuple[Fact, ...]:
+    known = {indicator.kode for indicator in register.indicators}
+    nameless = [fact for fact in told if fact.measurement.measure not in MONEY and fact.measurement.indikator not in known]
+    return tuple(fact for fact in (*nameless, *strange) if fact.cycle_id == cycle_id and fact.measurement.number is not None)
+

@@ -1,0 +1,148 @@
+"""Serapan of the budget lines: which fact belongs to which line, what is spent to date, and against which pagu. Pure.
+
+The rule: realisasi anggaran in the bidang's files is what each period spent, so serapan to date is Σ of the periods ÷ pagu (E.81: column
+12 = 8 + 9 + 10 + 11). A file that writes running totals would count twice; where the numbers look so, the line says it.
+The pagu is the register's; of murni and perubahan the one that the bidang's latest file of that moment shows, otherwise the one in force.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sop_core.boards.kinerja_facts import PAGU, SPENT, Statement, cycle_periode
+from sop_core.indicators.capaian import Alasan, Tanda
+from sop_core.indicators.register import BudgetLine, Pagu, Register
+from sop_core.indicators.serapan import Serapan, serapan
+from sop_core.periode import Periode
+from sop_core.store.submissions import Fact
+
+RULE = "realisasi anggaran tiap periode dijumlahkan sejak Januari ÷ pagu × 100"
+_KODE = re.compile(r"\d+(?:\.\d+)+")
+
+
+@dataclass(frozen=True)
+class BudgetPoint:
+    """A budget line at the end of one period: what that period spent, and serapan to date."""
+
+    periode: Periode
+    spent: Statement | None
+    serapan: Serapan
+
+
+@dataclass(frozen=True)
+class BudgetRow:
+    """A budget line, period by period; the last point is the board's period."""
+
+    line: BudgetLine
+    unit_name: str
+    points: tuple[BudgetPoint, ...]
+    pagu: Statement | None
+    """What the bidang's file says the pagu is."""
+    pagu_differs: bool
+    looks_cumulative: bool
+
+    @property
+    def now(self) -> BudgetPoint:
+        return self.points[-1]
+
+    @property
+    def serapan(self) -> Serapan:
+        return self.now.serapan
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        found = [flag.value for flag in self.serapan.flags]
+        found += ["pagu di berkas berbeda dari register"] if self.pagu_differs else []
+        return (*found, "angka tampak kumulatif") if self.looks_cumulative else tuple(found)
+
+
+@dataclass(frozen=True)
+class LineFacts:
+    """What the files say about one budget line."""
+
+    spent: Mapping[Periode, Statement]
+    pagu: tuple[Fact, ...] = ()
+
+    def pagu_at(self, periode: Periode) -> Fact | None:
+        """The pagu that the newest file up to the end of ``periode`` shows for its year."""
+        shown = [fact for fact in self.pagu if fact.periode.year == periode.year and cycle_periode(fact).last_day <= periode.last_day]
+        return shown[-1] if shown else None
+
+
+def lines_of(register: Register, facts: Iterable[Fact]) -> tuple[dict[str, LineFacts], tuple[Fact, ...]]:
+    """Facts about money by kode of the budget line, and those that fit no line of the register."""
+    spent: dict[str, dict[Periode, Statement]] = {}
+    pagu: dict[str, list[Fact]] = {}
+    unknown: list[Fact] = []
+    for fact in facts:
+        line = _line(register, fact)
+        if line is None:
+            unknown.append(fact)
+        elif fact.measurement.measure == SPENT:
+            known = spent.setdefault(line.kode, {})
+            earlier = known.get(fact.periode)
+            known[fact.periode] = Statement(fact) if earlier is None else earlier.followed_by(fact)
+        elif fact.measurement.measure == PAGU and fact.measurement.number is not None:
+            pagu.setdefault(line.kode, []).append(fact)
+    kodes = spent.keys() | pagu.keys()
+    return {kode: LineFacts(spent.get(kode, {}), tuple(pagu.get(kode, ()))) for kode in kodes}, tuple(unknown)
+
+
+def _line(register: Register, fact: Fact) -> BudgetLine | None:
+    """By the indicator in whose row the money stands, by the kode in front of the words, or by the words themselves."""
+    measurement = fact.measurement
+    lines = register.budget_of(fact.unit)
+    if measurement.indikator is not None:
+        return next((line for line in lines if measurement.indikator in (line.indikator, line.kode)), None)
+    words = measurement.uraian.strip()
+    kode = _KODE.match(words)
+    by_kode = next((line for line in lines if kode and line.kode == kode.group()), None)
+    return by_kode or next((line for line in lines if line.uraian.casefold() == words.casefold()), None)
+
+
+def budget_row(line: BudgetLine, unit_name: str, known: LineFacts, periods: Sequence[Periode]) -> BudgetRow:
+    """One line over ``periods``, the last of which is the board's."""
+    now = periods[-1]
+    stated = known.pagu_at(now)
+    register = line.pagu.get(now.year, Pagu(None))
+    return BudgetRow(
+        line,
+        unit_name,
+        tuple(BudgetPoint(periode, known.spent.get(periode), serapan_to_date(line, known, periode)) for periode in periods),
+        None if stated is None else Statement(stated),
+        stated is not None and stated.measurement.number not in (register.murni, register.perubahan),
+        _looks_cumulative([known.spent.get(part) for part in now.year_to_date], register),
+    )
+
+
+def serapan_to_date(line: BudgetLine, known: LineFacts, periode: Periode) -> Serapan:
+    """Σ of what the periods of the year spent ÷ pagu; without the number of ``periode`` itself none, for an older sum is not this one."""
+    stated = known.pagu_at(periode)
+    pagu = pagu_in_force(line.pagu.get(periode.year, Pagu(None)), None if stated is None else stated.measurement.number)
+    parts = [known.spent.get(part) for part in periode.year_to_date]
+    spent = [part.number for part in parts if part is not None and part.number is not None]
+    latest = parts[-1]
+    if latest is None or latest.number is None:
+        found = serapan(None, pagu)
+        return replace(found, reason=Alasan.BELUM_DIISI)
+    found = serapan(sum(spent), pagu)
+    return replace(found, flags=(*found.flags, Tanda.ADA_YANG_KOSONG)) if len(spent) < len(parts) else found
+
+
+def pagu_in_force(register: Pagu, stated: float | None) -> Pagu:
+    """Murni as long as the bidang's file still shows murni; otherwise the register's.
+
+    >>> pagu_in_force(Pagu(100.0, 80.0), 100.0).current_words, pagu_in_force(Pagu(100.0, 80.0), None).current
+    ('pagu murni', 80.0)
+    """
+    return Pagu(register.murni) if stated is not None and stated == register.murni else register
+
+
+def _looks_cumulative(parts: Sequence[Statement | None], pagu: Pagu) -> bool:
+    """Never falling, each below the pagu, together above it: most likely running totals."""
+    numbers = [part.number for part in parts if part is not None and part.number is not None]
+    if len(numbers) < 2 or not pagu.current or numbers != sorted(numbers):
+        return False
+    return numbers[-1] <= pagu.current < sum(numbers)

@@ -1,0 +1,82 @@
+"""A small office of two bidang with four indicators and two budget lines, and files made by hand: nouns for the tests of the boards."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
+from sop_core.indicators.register import Agregasi, Arah, BudgetLine, Indicator, Pagu, Register, Target
+from sop_core.intake.submission import Measurement, State, Submission
+from sop_core.office import Office
+from sop_core.periode import Periode
+from sop_core.store import cycles, submissions
+from sop_core.store.cycles import Snapshot
+from sop_core.store.engine import Store, open_store
+
+NOW = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)
+UNITS = ("dafduk", "capil")
+
+
+def quarters(tahunan: float, *values: float) -> dict[int, Target]:
+    return {2026: Target(tahunan, {f"TW{number}": value for number, value in enumerate(values, 1)})}
+
+
+KEPING = Indicator(
+    "D-1", "dafduk", "Pencetakan", "keping", Arah.NAIK_BAIK, Agregasi.PENJUMLAHAN, targets=quarters(400, 100, 100, 100, 100)
+)
+CAKUPAN = Indicator(
+    "D-2", "dafduk", "Cakupan", "%", Arah.NAIK_BAIK, Agregasi.POSISI_AKHIR, batas_atas=100, targets=quarters(95, 80, 85, 90, 95)
+)
+WAKTU = Indicator("C-1", "capil", "Waktu akta", "hari", Arah.TURUN_BAIK, Agregasi.RATA_RATA, targets=quarters(4, 4, 4, 4, 4))
+AKTA = Indicator("C-2", "capil", "Akta", "dokumen", Arah.NAIK_BAIK, Agregasi.PENJUMLAHAN, bobot=3, targets=quarters(40, 10, 10, 10, 10))
+CETAK = BudgetLine("2.12.02.01", "dafduk", "2.12.02", "Pencetakan KTP-el", "D-1", pagu={2026: Pagu(1000.0, 800.0)})
+ARSIP = BudgetLine("2.12.03.01", "capil", "2.12.03", "Arsip akta", None, pagu={2026: Pagu(500.0)})
+REGISTER = Register((KEPING, CAKUPAN, WAKTU, AKTA), (CETAK, ARSIP))
+
+
+def number(kode: str | None, key: str, value: float | None, measure: str = "realisasi", **more: str) -> Measurement:
+    """One cell of a file; its address is made of what stands in it, so that every cell has one of its own."""
+    state = State.KOSONG if value is None else State.ANGKA
+    cell = more.get("cell", f"{key}-{measure}")
+    return Measurement(kode, more.get("uraian", kode or ""), "", more.get("wilayah"), measure, key, value, state, str(value), "Data", cell)
+
+
+def unreadable(kode: str, key: str, raw: str) -> Measurement:
+    return Measurement(kode, kode, "", None, "realisasi", key, None, State.TIDAK_TERBACA, raw, "Data", "A1")
+
+
+@dataclass
+class Desk:
+    """The store of a test with what is put into it."""
+
+    store: Store
+    office: Office
+    register: Register = field(default_factory=lambda: REGISTER)
+
+    def cycle(self, code: str, units: Sequence[str] = UNITS) -> None:
+        rules = Snapshot(
+            self.office.snapshot_of(self.office.procedure), json.dumps(self.office.calendar.to_json()), self.register.to_json()
+        )
+        with self.store.writing() as connection:
+            cycles.add(connection, Periode.parse(code), list(units), None, rules, NOW)
+
+    def file(self, code: str, unit: str, *measurements: Measurement) -> int:
+        content = repr((code, unit, measurements)).encode()
+        sent = Submission(unit, Periode.parse(code), measurements, (), sha256(content).hexdigest(), f"{unit} {code}.xlsx")
+        with self.store.writing() as connection:
+            return submissions.add(connection, code, sent, content, ("katim", "katim_program"), "", NOW)
+
+    def board(self, code: str, units: Sequence[str] = UNITS) -> KinerjaBoard:
+        return kinerja_board(self.store, self.office, code, units)
+
+
+@contextmanager
+def desk_on(url: str, office: Office) -> Iterator[Desk]:
+    store = open_store(url)
+    try:
+        yield Desk(store, office)
+    finally:
+        store.close()
