@@ -31,7 +31,7 @@ def card(actor: Actor, board: FilesBoard, one: Standing, standings: Sequence[Sta
             return
         _recognised(one)
         _confirm(board, entry)
-        _views(one)
+        _views(one, is_alone=len(standings) == 1)
         other = commit.overlapping(standings, entry)
         if other:
             st.caption(f"Berkas lain untuk bidang yang sama: {widgets.plain(other)}. Yang disimpan terakhir menjadi versi berlaku.")
@@ -130,8 +130,8 @@ def _periode(board: FilesBoard, entry: Entry) -> Periode | None:
     return chosen
 
 
-def _views(one: Standing) -> None:
-    """One view at a time: hidden ones are not drawn."""
+def _views(one: Standing, is_alone: bool) -> None:
+    """One view at a time: hidden ones are not drawn. A single file without findings shows its numbers at once."""
     entry = one.entry
     assert one.seen is not None
     read = one.seen.reading
@@ -143,7 +143,7 @@ def _views(one: Standing) -> None:
         **({INDICATORS: f"{INDICATORS} ({len(open_rows)})"} if open_rows else {}),
     }
     view = st.segmented_control(
-        "Tampilan", list(names), default=FINDINGS, format_func=lambda name: names.get(name, name), key=entry.key("tampilan"),
+        "Tampilan", list(names), default=NUMBERS if is_alone and not one.findings else FINDINGS, format_func=lambda name: names.get(name, name), key=entry.key("tampilan"),
         label_visibility="collapsed",
     )  # fmt: skip
     if view == NUMBERS:
@@ -184,12 +184,7 @@ def _finish(actor: Actor, board: FilesBoard, one: Standing) -> None:
     entry = one.entry
     note, finishes = entry.decision.note, entry.decision.finishes
     if one.submission is not None:
-        required = one.submission.needs_note
-        label = "Catatan atas peringatan (wajib)" if required else "Catatan (boleh kosong)"
-        said = st.text_area(
-            label, value=note, key=entry.key("catatan"), max_chars=1000, height=80, placeholder="Jelaskan angka yang ditandai"
-        )
-        note = said or ""
+        note = _note(entry, one.submission.needs_note)
         finishes = _finishes(one, finishes)
         entry = inbox.decide(entry, replace(entry.decision, note=note, finishes=finishes))
     for sentence in one.hindrances:
@@ -202,6 +197,14 @@ def _finish(actor: Actor, board: FilesBoard, one: Standing) -> None:
         if st.button(label, type=kind, icon=":material/save:", disabled=one.submission is None, key=entry.key("simpan")):
             commit.store(actor, board, [replace(one, entry=entry)])
         _throw_away(entry)
+
+
+def _note(entry: Entry, required: bool) -> str:
+    note, key = entry.decision.note, entry.key("catatan-wajib" if required else "catatan")
+    if not required:
+        return st.text_input("Catatan (boleh kosong)", value=note, key=key, max_chars=1000) or ""
+    hint = "Jelaskan mengapa peringatan di atas dapat diterima; catatan ini ikut tersimpan"
+    return st.text_area("Catatan atas peringatan (wajib)", value=note, key=key, max_chars=1000, height=80, placeholder=hint) or ""
 
 
 def _next_version(one: Standing) -> int:

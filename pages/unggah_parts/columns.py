@@ -84,10 +84,8 @@ def _what(reading: Reading, table: Table, match: ColumnMatch) -> None:
     shown = " | ".join(text[:30] for text in queries.samples(reading, table, match.cell, SAMPLES))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text(f"{match.cell} · {match.title or 'tanpa judul'}")
-        sure = match.confidence >= SURE
-        st.badge(
-            style.percent(match.confidence * 100, 0), color="green" if sure else "orange", icon=":material/check:" if sure else ":material/help:",
-            help="Keyakinan program atas arti kolom ini",
-        )  # fmt: skip
+        colour, icon = ("green", "check") if match.confidence >= SURE else ("orange", "help")
+        sure = style.percent(match.confidence * 100, 0)
+        st.badge(sure, color=colour, icon=f":material/{icon}:", help="Keyakinan program atas arti kolom ini")
     if shown:
         st.caption(f"isi: {widgets.plain(shown)}")

@@ -90,8 +90,8 @@ def receipts(board: FilesBoard) -> None:
 def bar(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> None:
     """All chosen files in one line, and one button for those that are ready."""
     ready = [one for one in standings if one.is_ready]
+    st.markdown(f"**{_summary(standings)}**")
     with st.container(horizontal=True, vertical_alignment="center", key="unggah-ringkas"):
-        st.text(_summary(standings))
         label = f"Simpan semua yang siap ({len(ready)})"
         if st.button(label, type="primary", icon=":material/save:", disabled=not ready, key="unggah-simpan-semua"):
             store(actor, board, ready)
