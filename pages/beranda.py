@@ -1,6 +1,24 @@
-"""*Tugas saya*: what waits for the person who is here, and what changed. Reads through ``queries``."""
+"""*Beranda*: what waits for the person who is here, how the cycles stand, what changed; for the admin the health of the program."""
 
+import streamlit as st
+
+from pages.beranda_parts import health, news, waiting
 from pages.shared import queries, session
+from sop_core.organisation import Peran
 
 actor = session.actor()
-board = queries.task_board(actor)
+works = any(post.peran is not Peran.ADMIN for post in actor.posts)
+
+if not actor.posts:
+    waiting.no_post()
+if works:
+    board = queries.task_board(actor)
+    waiting.returned(board)
+    waiting.tasks(board)
+    waiting.missing_files(board)
+if actor.holds(Peran.ADMIN):
+    health.show(queries.health_board())
+if works:
+    st.divider()
+    news.cycles([row for row in queries.cycle_rows() if row.is_open])
+    news.recent(actor)

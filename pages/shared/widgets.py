@@ -90,6 +90,11 @@ def plain(text: str) -> str:
     return _MARKUP.sub(r"\\\1", _SHORTCODE.sub("\u2060", " ".join(text.split())))
 
 
+def text_table(frame: pd.DataFrame) -> None:
+    """A small table whose cells wrap; every cell is shown letter by letter, because ``st.table`` reads markup."""
+    st.table(frame.astype(str).map(plain), hide_index=True, border="horizontal")
+
+
 def download_excel(name: str, tables: Mapping[str, pd.DataFrame], title: str) -> None:
     """The tables a page shows as one workbook, made when the button is pressed."""
 

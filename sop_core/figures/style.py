@@ -97,3 +97,12 @@ def short_moment(value: datetime | None) -> str:
     'Jum 20 Nov 2026 15.50'
     """
     return UNKNOWN if value is None else f"{DAYS[value.weekday()][:3]} {short_day(value)} {value:%H.%M}"
+
+
+def hours(minutes: float) -> str:
+    """
+    >>> hours(325.4)
+    '5 jam 25 menit'
+    """
+    whole, rest = divmod(int(minutes), 60)
+    return f"{number(whole, 0)} jam {rest} menit" if whole else f"{rest} menit"

@@ -1,0 +1,1 @@
+"""The pieces of *Beranda*: what waits, what changed, and the health of the program."""

@@ -1,0 +1,41 @@
+"""What the admin looks at first: people, posts without a holder, the store, and whether the history is unbroken."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import widgets
+from sop_core.boards.health import HealthBoard
+from sop_core.figures import style
+
+
+def show(board: HealthBoard) -> None:
+    st.subheader("Keadaan aplikasi")
+    with st.grid(4, min_column_width=170, gap="small"):
+        st.metric("Pengguna aktif", board.active_people, border=True)
+        st.metric("Siklus terbuka", len(board.open_cycles), border=True)
+        st.metric("Basis data", "utuh" if board.is_sound else "rusak", f"{board.store}", delta_color="off", delta_arrow="off", border=True)
+        st.metric("Rantai kejadian", "utuh" if not board.broken else "terputus", border=True)
+    _trouble(board)
+    for row in board.open_cycles:
+        st.text(f"Siklus {row.periode.label} dibuka {style.moment(row.opened_at)}.")
+    st.page_link("pengaturan/pengguna.py", label="Atur pengguna", icon=":material/group:")
+
+
+def _trouble(board: HealthBoard) -> None:
+    if not board.is_sound:
+        st.error("Basis data rusak. Hentikan aplikasi dan pulihkan cadangan terakhir.", icon=":material/error:")
+    for broken in board.broken:
+        said = f"Kejadian nomor {broken.seq} pada siklus {broken.cycle_id} diubah sesudah dicatat; bandingkan dengan cadangan."
+        st.error(said, icon=":material/link_off:")
+    if board.vacant_posts:
+        with st.container(border=True):
+            st.markdown(f":orange-badge[:material/person_off: Jabatan tanpa pemegang] {len(board.vacant_posts)}")
+            st.text(", ".join(board.vacant_posts))
+            st.caption("Langkah SOP jabatan ini akan menunggu tanpa akhir; tunjuk pemegangnya di halaman Pengguna.")
+    if board.without_post:
+        with st.container(border=True):
+            st.markdown(f":orange-badge[:material/badge: Pengguna tanpa jabatan] {len(board.without_post)}")
+            st.text(", ".join(board.without_post))
+    if not (board.vacant_posts or board.without_post or board.broken) and board.is_sound:
+        widgets.empty("Tidak ada yang perlu diperbaiki", "Semua jabatan terisi, basis data utuh, rantai kejadian tidak terputus.")

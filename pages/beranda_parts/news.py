@@ -1,0 +1,61 @@
+"""The open cycles in a few numbers, and what happened last of what this person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import queries, session, widgets
+from sop_core.access.rights import Actor, visible_units
+from sop_core.boards.cycle import CycleBoard, CycleRow, HistoryRow
+from sop_core.figures import style
+
+SHOWN = 8
+
+
+def cycles(rows: Sequence[CycleRow]) -> None:
+    """Each open cycle: how far it is, whom it waits for, when it would end."""
+    for row in rows:
+        board = queries.cycle_board(row.id)
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.subheader(f"Siklus {row.periode.label}")
+            st.page_link("progres.py", label="Lihat progres", icon=":material/route:", query_params={"siklus": row.id})
+        with st.grid(4, min_column_width=170, gap="small"):
+            st.metric("Langkah selesai", f"{board.done_count} dari {len(board.cards)}", border=True)
+            st.metric("Sedang lewat waktu", sum(card.verdict.is_late and card.is_turn for card in board.cards), border=True)
+            st.metric("Perkiraan selesai", style.short_day(board.expected_end), border=True)
+            st.metric("Batas ke Pemkab", style.short_day(row.due_day), border=True)
+        st.text(_awaited(board))
+
+
+def _awaited(board: CycleBoard) -> str:
+    turns = [f"{card.holder_peran.value} {card.unit_name}".strip() + f" (langkah {card.key.step})" for card in board.turns]
+    return f"Menunggu: {', '.join(turns) or 'tidak ada'}."
+
+
+def recent(actor: Actor) -> None:
+    """The last events of the newest cycle, of the whole office's steps and of the bidang this person may see."""
+    current = session.selected_cycle(queries.cycle_rows())
+    if current is None:
+        return
+    units = visible_units(actor, session.office().organisation)
+    seen = [one for one in queries.cycle_board(current.id).history if one.event.unit is None or one.event.unit in units]
+    st.subheader("Baru saja terjadi")
+    if not seen:
+        widgets.empty("Belum ada kejadian", "Setiap langkah yang selesai atau dikembalikan tampak di sini.")
+        return
+    widgets.text_table(pd.DataFrame([_row(one) for one in seen[:SHOWN]]))
+
+
+def _row(one: HistoryRow) -> dict[str, str]:
+    event = one.event
+    what = f"Langkah {event.step} {event.kind.label.lower()}" if event.step else event.kind.label
+    back = f" ke langkah {event.target}: {event.category}" if event.target else ""
+    return {
+        "Waktu": style.short_moment(one.occurred_at),
+        "Kejadian": f"{what}{back}",
+        "Bidang": one.unit_name or "Dinas",
+        "Oleh": one.actor_name,
+    }

@@ -1,0 +1,96 @@
+"""What waits for a person: work sent back, steps to finish, files to upload; each with the one way to go and do it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import widgets
+from sop_core.boards.tasks import MissingFile, Task, TaskBoard
+from sop_core.figures import style
+
+
+def no_post() -> None:
+    widgets.empty("Anda belum memegang jabatan", "Admin menambahkan jabatan di halaman Pengguna; setelah itu tugas Anda tampak di sini.")
+
+
+def returned(board: TaskBoard) -> None:
+    """Work that came back stands first: why, and where to mend it."""
+    for task in board.tasks:
+        sent_back = task.card.sent_back
+        if sent_back is None:
+            continue
+        with st.container(border=True):
+            st.markdown(f":red-badge[:material/undo: Dikembalikan] **{_name(task)}**")
+            st.text(f"{sent_back.category}: {sent_back.note}")
+            st.caption(f"Dari langkah {sent_back.step} pada {style.moment(task.returned_at)}. {_clock(task)}")
+            _go(task, "Perbaiki")
+
+
+def tasks(board: TaskBoard) -> None:
+    """The steps that this person can finish now, the first due on top."""
+    fresh = [task for task in board.tasks if task.card.sent_back is None]
+    if not board.tasks and not board.missing:
+        widgets.empty("Tidak ada yang menunggu Anda", _who_else(board))
+    if not fresh:
+        return
+    st.subheader("Tugas saya")
+    with st.grid(2, min_column_width=320, gap="small"):
+        for task in fresh:
+            _task(task)
+
+
+def missing_files(board: TaskBoard) -> None:
+    """Bidang whose file has not come, where this person may bring it."""
+    if not board.missing:
+        return
+    st.subheader("Berkas yang belum masuk")
+    for cycle in dict.fromkeys(one.cycle for one in board.missing):
+        missing = [one for one in board.missing if one.cycle == cycle]
+        with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.text(f"{cycle.periode.label}: {', '.join(one.unit_name for one in missing)}")
+            _upload(missing)
+
+
+def _upload(missing: list[MissingFile]) -> None:
+    st.page_link("unggah.py", label="Unggah berkas", icon=":material/upload_file:", query_params={"siklus": missing[0].cycle.id})
+
+
+def _task(task: Task) -> None:
+    card = task.card
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown(f"**{_name(task)}**")
+            widgets.verdict_badge(card.verdict)
+        st.text(card.step.activity.nilai)
+        if card.share is not None:
+            st.progress(min(card.share, 1.0), text=f"{card.used_label} dari {card.step.allowance.label}")
+        st.caption(_due(task))
+        _go(task, "Kerjakan")
+
+
+def _name(task: Task) -> str:
+    where = f" · {task.card.unit_name}" if task.card.unit_name else ""
+    return f"{task.card.key.step}. {task.card.step.short}{where} · {task.cycle.periode.short_label}"
+
+
+def _clock(task: Task) -> str:
+    return f"Terpakai {task.card.used_label} dari {task.card.step.allowance.label}. {_due(task)}"
+
+
+def _due(task: Task) -> str:
+    late = f"Lewat {task.card.late_label}; tenggatnya {style.moment(task.card.due)}." if task.card.late_label else ""
+    return late or f"Tenggat {style.moment(task.card.due)}."
+
+
+def _go(task: Task, label: str) -> None:
+    query = {"siklus": task.cycle.id, "langkah": str(task.card.key.step), "bidang": task.card.key.unit or ""}
+    st.page_link(
+        "progres.py", label=label, icon=":material/arrow_forward:", query_params={name: value for name, value in query.items() if value}
+    )
+
+
+def _who_else(board: TaskBoard) -> str:
+    if not board.open_cycles:
+        return "Tidak ada siklus yang terbuka. Kepala Dinas, Sekretaris, atau Katim Penyusunan Program membukanya di halaman Progres SOP."
+    said = [f"{cycle.periode.label}: giliran {', '.join(holders) or 'belum ada'}" for cycle, holders in board.open_cycles]
+    return f"{'; '.join(said)}. Halaman ini memberi tahu bila giliran Anda tiba."

@@ -1,0 +1,23 @@
+"""*Ketepatan*: how well the time standards are kept. A bidang sees its own clocks and record, the leaders all bidang side by side."""
+
+import streamlit as st
+
+from pages.ketepatan_parts import clocks, comparison, download, record, returns, rounds, scope
+from pages.shared import queries, session, widgets
+
+actor = session.actor()
+if not queries.cycle_rows():
+    widgets.empty("Belum ada yang dapat diukur", "Ketepatan tampak di sini setelah siklus pertama dibuka di halaman Progres SOP.")
+    st.stop()
+
+chosen = scope.choose(actor)
+board = queries.timeliness_board(chosen.units, chosen.whole_office, chosen.posts)
+
+clocks.show(board)
+record.show(board, compares=chosen.compares)
+if chosen.compares:
+    comparison.show(board)
+record.charts(board)
+rounds.show(board)
+returns.show(board)
+download.show(board)

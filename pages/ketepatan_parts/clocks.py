@@ -1,0 +1,36 @@
+"""The clocks that run now: what is left of the standard, and the card that explains it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import ledger_card, widgets
+from sop_core.boards.timeliness import JudgedRound, TimelinessBoard
+from sop_core.figures import style
+
+SHOWN = 6
+
+
+def show(board: TimelinessBoard) -> None:
+    st.subheader("Jam yang sedang berjalan")
+    if not board.running:
+        widgets.empty("Tidak ada jam yang berjalan", "Jam berjalan begitu sebuah langkah dapat dikerjakan oleh pemegangnya.")
+        return
+    with st.grid(3, min_column_width=280, gap="small"):
+        for judged in board.running[:SHOWN]:
+            _clock(judged)
+    if len(board.running) > SHOWN:
+        st.caption(f"{len(board.running) - SHOWN} jam lain ada pada daftar putaran di bawah.")
+
+
+def _clock(judged: JudgedRound) -> None:
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown(f"**{judged.key.step}. {judged.step.short} · {judged.unit_name}**")
+            widgets.verdict_badge(judged.verdict)
+        st.progress(min(judged.clock.share, 1.0), text=f"{judged.used_label} dari {judged.allowed_label}")
+        st.text(f"Sisa {judged.left_label}." if judged.left_label else f"Lewat {judged.late_label or 'kurang dari 1 menit'}.")
+        st.caption(f"{judged.peran.value} · {judged.periode.short_label} · tenggat {style.moment(judged.due)}")
+        key = f"kartu-{judged.cycle_id}-{judged.key.step}-{judged.key.unit}-{judged.round.number}"
+        if st.button("Kartu hitung", icon=":material/receipt_long:", key=key):
+            ledger_card.open_dialog(judged.clock, judged.title, judged.cycle_id)

@@ -1,0 +1,65 @@
+"""All bidang side by side, by fair rules: places only where everybody has enough cases; the leaders by the same measure."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+import pandas as pd
+import streamlit as st
+
+from pages.ketepatan_parts.record import QUIET
+from pages.shared import widgets
+from sop_core.boards.timeliness import Group, TimelinessBoard
+from sop_core.figures import ketepatan, style
+from sop_core.periode import Periode
+
+
+def show(board: TimelinessBoard) -> None:
+    st.subheader("Bidang bersebelahan")
+    if board.ranking.reason:
+        st.info(board.ranking.reason, icon=":material/balance:")
+    chart, matrix = st.columns([2, 3], gap="medium")
+    with chart:
+        _ranking(board)
+    with matrix:
+        st.markdown("**Tepat waktu per periode** (tepat dari n)")
+        widgets.text_table(by_periode(board))
+    if board.by_leader:
+        st.markdown("**Langkah tingkat dinas** (1, 2, 7–11)")
+        widgets.text_table(leaders(board))
+
+
+def _ranking(board: TimelinessBoard) -> None:
+    groups, places = board.ranking.groups, board.ranking.places
+    rows = [(f"{place}. {group.name}" if place else group.name, group.on_time) for place, group in zip_longest(places, groups)]
+    title = "Tepat waktu per bidang, berperingkat" if places else "Tepat waktu per bidang, urut abjad"
+    figure = ketepatan.on_time_side_by_side(rows, title)
+    st.plotly_chart(figure, width="stretch", config=QUIET, key="ketepatan-bidang", alt=f"{title}; angkanya ada pada tabel di sampingnya")
+
+
+def by_periode(board: TimelinessBoard) -> pd.DataFrame:
+    """One row a bidang, one column a period, newest last."""
+    periods = sorted({one.periode for one in board.by_unit_periode}, key=lambda periode: periode.last_day)
+    said = {(one.unit, one.periode): f"{one.on_time.on_time}/{one.on_time.expected}" for one in board.by_unit_periode}
+    return pd.DataFrame([{"Bidang": group.name, **_cells(group, periods, said), "Semua": share(group)} for group in board.by_unit])
+
+
+def _cells(group: Group, periods: list[Periode], said: dict[tuple[str, Periode], str]) -> dict[str, str]:
+    return {periode.short_label: said.get((group.kode, periode), "–") for periode in periods}
+
+
+def leaders(board: TimelinessBoard) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"Pemegang": group.name, "Tepat waktu": share(group), "Median terpakai": _percent(group.median_share)}
+            for group in board.by_leader
+        ]
+    )
+
+
+def share(group: Group) -> str:
+    return f"{_percent(group.on_time.share)} · n {group.on_time.expected}"
+
+
+def _percent(value: float | None) -> str:
+    return style.percent(None if value is None else value * 100, 0)

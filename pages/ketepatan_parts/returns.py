@@ -1,0 +1,38 @@
+"""Why work was sent back: how often each reason, and each return with its note."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import widgets
+from sop_core.boards.timeliness import TimelinessBoard
+from sop_core.figures import style
+
+
+def show(board: TimelinessBoard) -> None:
+    if not board.returns:
+        return
+    st.subheader("Pengembalian dan alasannya")
+    counted = Counter(one.event.category for one in board.returns).most_common()
+    st.text(" · ".join(f"{category} {number}" for category, number in counted))
+    widgets.text_table(table(board))
+
+
+def table(board: TimelinessBoard) -> pd.DataFrame:
+    """One row a return, the newest first."""
+    return pd.DataFrame(
+        [
+            {
+                "Waktu": style.short_moment(one.occurred_at),
+                "Periode": one.periode.short_label,
+                "Bidang": one.unit_name,
+                "Dari → ke": f"{one.event.step} → {one.event.target}",
+                "Alasan": one.event.category,
+                "Catatan": one.event.note,
+            }
+            for one in sorted(board.returns, key=lambda one: one.occurred_at, reverse=True)
+        ]
+    )

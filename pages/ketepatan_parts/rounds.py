@@ -1,0 +1,61 @@
+"""Every round, the late first; choosing one opens the card that explains its number."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import ledger_card, session, widgets
+from sop_core.boards.timeliness import JudgedRound, TimelinessBoard
+from sop_core.figures import style
+
+TABLE, CHOSEN = "ketepatan-putaran", "ketepatan-dipilih"
+ONLY_LATE = "Hanya yang terlambat"
+
+
+def show(board: TimelinessBoard) -> None:
+    st.subheader("Daftar putaran")
+    late = [one for one in board.rounds if one.verdict.is_late]
+    only_late = st.toggle(ONLY_LATE, value=False, key="ketepatan-hanya-terlambat", disabled=not late)
+    shown = late if only_late else list(board.rounds)
+    if not shown:
+        widgets.empty("Belum ada putaran", "Setiap langkah yang dibuka tampak di sini dengan tenggat dan waktu terpakainya.")
+        return
+    st.caption(f"{len(shown)} putaran, yang paling terlambat di atas. Pilih satu baris untuk membuka kartu hitungnya.")
+    st.dataframe(
+        table(shown), hide_index=True, width="stretch", height=min(38 + 35 * len(shown), 420), key=TABLE,
+        on_select=_remember, selection_mode="single-row", alt="Daftar putaran, yang terlambat lebih dahulu",
+    )  # fmt: skip
+    chosen = session.get(CHOSEN)
+    session.drop(CHOSEN)
+    if isinstance(chosen, int) and chosen < len(shown):
+        ledger_card.open_dialog(shown[chosen].clock, shown[chosen].title, shown[chosen].cycle_id)
+
+
+def _remember() -> None:
+    """A dialog opens on the choice itself, not on every later run in which the row is still chosen."""
+    rows = session.get(TABLE).selection.rows
+    if rows:
+        session.put(CHOSEN, rows[0])
+
+
+def table(rounds: list[JudgedRound]) -> pd.DataFrame:
+    return pd.DataFrame([_row(one) for one in rounds])
+
+
+def _row(one: JudgedRound) -> dict[str, str]:
+    return {
+        "Keadaan": one.verdict.value,
+        "Periode": one.periode.short_label,
+        "Bidang": one.unit_name,
+        "Langkah": f"{one.key.step} {one.step.short}",
+        "Putaran": str(one.round.number),
+        "Pemegang": one.peran.value,
+        "Lewat": one.late_label or "–",
+        "Terpakai": one.used_label,
+        "Waktu baku": one.allowed_label,
+        "Terpakai (%)": style.percent(one.clock.share * 100, 0),
+        "Mulai": style.short_moment(one.started_at),
+        "Tenggat": style.short_moment(one.due),
+        "Berakhir": style.short_moment(one.ended_at),
+    }

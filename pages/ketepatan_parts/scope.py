@@ -1,0 +1,34 @@
+"""Whose timeliness is looked at: one's own bidang or the whole office, all of it or only the steps one holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pages.shared import session
+from sop_core.access.rights import WHOLE_OFFICE, Actor, visible_units
+
+OFFICE, UNIT, MINE = "Seluruh dinas", "Bidang saya", "Langkah saya"
+
+
+@dataclass(frozen=True)
+class Scope:
+    units: tuple[str, ...]
+    whole_office: bool
+    posts: tuple[str, ...]
+
+    @property
+    def compares(self) -> bool:
+        """Whether bidang stand side by side."""
+        return self.whole_office and not self.posts
+
+
+def choose(actor: Actor) -> Scope:
+    leads = any(actor.holds(peran) for peran in WHOLE_OFFICE)
+    everything = OFFICE if leads else UNIT
+    view = st.segmented_control(
+        "Lingkup", [everything, MINE], default=everything, required=True, label_visibility="collapsed", key="ketepatan-lingkup"
+    )
+    posts = tuple(post.kode for post in actor.posts) if view == MINE else ()
+    return Scope(visible_units(actor, session.office().organisation), leads, posts)

@@ -1,0 +1,1 @@
+"""The pieces of the settings pages: dialogs about people, tables of the SOP, the calendar and the register."""

@@ -1,0 +1,47 @@
+"""One's own account: name, posts and what they allow; a new password, after which one signs in again everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.pengaturan_parts.acting import asked_password
+from pages.shared import session, widgets
+from sop_core import actions
+from sop_core.access.rights import Actor, uploadable_units, visible_units
+from sop_core.errors import SopError
+
+
+def who(actor: Actor) -> None:
+    organisation = session.office().organisation
+    names = {unit.kode: unit.singkatan for unit in organisation.units}
+    with st.container(border=True):
+        st.text(f"{actor.name} ({actor.username})")
+        if not actor.posts:
+            widgets.empty("Belum ada jabatan", "Hubungi admin agar jabatan Anda didaftarkan.")
+            return
+        st.text("\n".join(f"• {post.nama}" for post in actor.posts))
+        seen = ", ".join(names[unit] for unit in visible_units(actor, organisation)) or "tidak ada data bidang"
+        sent = ", ".join(names[unit] for unit in uploadable_units(actor, organisation)) or "tidak mengunggah"
+        st.caption(f"Melihat data: {seen}. Mengunggah berkas: {sent}.")
+
+
+def change_password(actor: Actor) -> None:
+    """Success ends every session of this person, also this one."""
+    st.text("Setelah sandi diganti semua sesi Anda berakhir, juga yang ini, dan Anda masuk lagi dengan sandi baru.")
+    with st.form("sandi-saya", width=420):
+        password = asked_password("saya")
+        sent = st.form_submit_button("Ganti sandi dan keluar", type="primary", key="saya-kirim")
+    if sent:
+        _change(actor, password)
+
+
+def _change(actor: Actor, password: Callable[[], str]) -> None:
+    try:
+        actions.set_password(session.desk(actor, "sandi-saya"), actor.username, password())
+    except SopError as trouble:
+        st.error(str(trouble), icon=":material/error:")
+        return
+    session.done("sandi-saya", "Sandi diganti; masuk lagi dengan sandi baru.")
+    st.logout()

@@ -1,0 +1,30 @@
+"""*Hitung tenggat*: a start and a time standard, and the card that shows which hours count until it is due."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import streamlit as st
+
+from pages.shared import ledger_card, queries, session
+from sop_core.figures import style
+
+
+def show(years: tuple[int, ...]) -> None:
+    st.subheader("Hitung tenggat")
+    now = session.now()
+    with st.grid(4, min_column_width=160, gap="small"):
+        day = st.date_input(
+            "Tanggal mulai", value=_inside(now.date(), years), min_value=date(years[0], 1, 1), max_value=date(years[-1], 12, 31),
+            format="DD/MM/YYYY", key="hitung-tanggal",
+        )  # fmt: skip
+        hour = st.time_input("Jam mulai", value=now.time().replace(second=0, microsecond=0), key="hitung-jam")
+        amount = st.number_input("Waktu baku", min_value=1, max_value=10_000, value=3, step=1, key="hitung-jumlah")
+        unit = st.selectbox("Satuan", ["menit", "jam", "hari"], index=2, key="hitung-satuan")
+    card = queries.due_card(f"{amount} {unit}", datetime.combine(day, hour, tzinfo=now.tzinfo))
+    st.markdown(f":material/event: Tenggat **{style.day(card.due.date())} pukul {card.due:%H.%M}**")
+    ledger_card.show_card(card, "tenggat")
+
+
+def _inside(day: date, years: tuple[int, ...]) -> date:
+    return min(max(day, date(years[0], 1, 1)), date(years[-1], 12, 31))

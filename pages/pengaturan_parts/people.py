@@ -1,0 +1,128 @@
+"""People and their posts: the list, one chosen person with what can be done about them, and the dialogs that ask first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pages.pengaturan_parts.acting import act, asked_password
+from pages.shared import session, widgets
+from sop_core import actions
+from sop_core.access.rights import Actor
+from sop_core.boards.people import PersonRow
+
+WIDTHS = {"Aktif": st.column_config.TextColumn(width="small")}
+
+
+def table(everyone: Sequence[PersonRow]) -> None:
+    active = sum(person.active for person in everyone)
+    st.caption(f"{len(everyone)} pengguna, {active} aktif.")
+    st.dataframe(listed(everyone), hide_index=True, width="stretch", column_config=WIDTHS, key="pengguna-daftar", alt="Daftar pengguna")
+
+
+def listed(everyone: Sequence[PersonRow]) -> pd.DataFrame:
+    return pd.DataFrame([_row(person) for person in everyone])
+
+
+def _row(person: PersonRow) -> dict[str, str]:
+    return {
+        "Nama": person.name,
+        "Nama pengguna": person.username,
+        "Jabatan": ", ".join(post.nama for post in person.posts) or "tanpa jabatan",
+        "NIP": person.nip or "–",
+        "Aktif": "aktif" if person.active else "nonaktif",
+    }
+
+
+def choose(actor: Actor, everyone: Sequence[PersonRow]) -> None:
+    """One person, and the acts on them."""
+    people = {person.username: person for person in everyone}
+    chosen = st.selectbox(
+        "Ubah pengguna", list(people), index=None, placeholder="Pilih atau ketik nama", key="pengguna-pilih",
+        format_func=lambda username: f"{people[username].name} ({username})",
+    )  # fmt: skip
+    if chosen is None:
+        return
+    person = people[chosen]
+    with st.container(border=True):
+        st.text(f"{person.name} · {', '.join(post.nama for post in person.posts) or 'tanpa jabatan'}")
+        with st.container(horizontal=True):
+            if st.button("Ubah jabatan", icon=":material/badge:", key="pengguna-jabatan"):
+                change_posts(actor, person)
+            if st.button("Sandi baru", icon=":material/key:", key="pengguna-sandi"):
+                new_password(actor, person)
+            word, icon = ("Nonaktifkan", "person_off") if person.active else ("Aktifkan kembali", "person_check")
+            if st.button(word, icon=f":material/{icon}:", key="pengguna-aktif"):
+                change_active(actor, person)
+
+
+def vacant(everyone: Sequence[PersonRow]) -> None:
+    """Posts whose steps would wait for ever."""
+    held = {post.kode for person in everyone if person.active for post in person.posts}
+    empty = [post.nama for post in session.office().organisation.posts if post.kode not in held]
+    if empty:
+        widgets.empty(f"{len(empty)} jabatan tanpa pemegang", f"{', '.join(empty)}. Langkah SOP-nya menunggu sampai ada pemegangnya.")
+
+
+def download(everyone: Sequence[PersonRow]) -> None:
+    widgets.download_excel("pengguna", {"Pengguna": listed(everyone)}, title="Daftar pengguna")
+
+
+@st.dialog("Tambah pengguna")
+def add(actor: Actor) -> None:
+    names = _post_names()
+    with st.form("tambah-pengguna", border=False):
+        name = st.text_input("Nama lengkap", max_chars=200, key="tambah-nama")
+        advice = "Huruf kecil, angka, titik; misalnya kabid.dafduk"
+        username = st.text_input("Nama pengguna", max_chars=60, help=advice, key="tambah-username")
+        nip = st.text_input("NIP (boleh kosong)", max_chars=30, key="tambah-nip")
+        posts = st.multiselect("Jabatan", list(names), format_func=names.__getitem__, placeholder="Pilih jabatan", key="tambah-jabatan")
+        password = asked_password("tambah")
+        sent = st.form_submit_button("Tambah", type="primary", key="tambah-kirim")
+    if sent:
+        clean, said = username.strip().lower(), f"{name.strip()} ditambahkan."
+        act(actor, "tambah-pengguna", said, lambda desk: actions.add_person(desk, clean, name, nip, password(), posts))
+
+
+@st.dialog("Ubah jabatan")
+def change_posts(actor: Actor, person: PersonRow) -> None:
+    names = _post_names()
+    st.text(f"{person.name}: jabatan lama tetap tercatat dengan tanggal akhirnya; yang baru berlaku sekarang.")
+    with st.form("ubah-jabatan", border=False):
+        held = [post.kode for post in person.posts]
+        posts = st.multiselect(
+            "Jabatan", list(names), default=held, format_func=names.__getitem__, placeholder="Pilih jabatan", key="ubah-jabatan-pilihan"
+        )
+        sent = st.form_submit_button("Simpan", type="primary", key="ubah-jabatan-kirim")
+    if sent:
+        said = f"Jabatan {person.name} diubah."
+        act(actor, f"jabatan-{person.username}", said, lambda desk: actions.set_posts(desk, person.username, posts))
+
+
+@st.dialog("Sandi baru")
+def new_password(actor: Actor, person: PersonRow) -> None:
+    st.text(f"Semua sesi {person.name} berakhir. Sampaikan sandi ini langsung kepada orangnya; ia menggantinya di Akun saya.")
+    with st.form("sandi-baru", border=False):
+        password = asked_password("sandi")
+        sent = st.form_submit_button("Ganti sandi", type="primary", key="sandi-kirim")
+    if sent:
+        said = f"Sandi {person.name} diganti."
+        act(actor, f"sandi-{person.username}", said, lambda desk: actions.set_password(desk, person.username, password()))
+
+
+@st.dialog("Nonaktifkan atau aktifkan")
+def change_active(actor: Actor, person: PersonRow) -> None:
+    if person.active:
+        st.text(f"{person.name} tidak dapat masuk lagi dan semua sesinya berakhir. Catatan pekerjaannya tetap. Dapat diaktifkan kembali.")
+    else:
+        st.text(f"{person.name} dapat masuk lagi dengan sandi dan jabatan yang terakhir.")
+    word = "Nonaktifkan" if person.active else "Aktifkan kembali"
+    if st.button(f"Ya, {word.lower()}", type="primary", key="aktif-ya"):
+        said = f"{person.name} {'dinonaktifkan' if person.active else 'diaktifkan kembali'}."
+        act(actor, f"aktif-{person.username}", said, lambda desk: actions.set_active(desk, person.username, not person.active))
+
+
+def _post_names() -> dict[str, str]:
+    return {post.kode: post.nama for post in session.office().organisation.posts}

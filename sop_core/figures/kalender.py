@@ -1,0 +1,78 @@
+"""The year at a glance: a row a month, a column a date, a colour for each kind of day. Pure: values → figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from sop_core.figures import style
+from sop_core.periode import MONTHS_SHORT
+from sop_core.worktime import Day, DayKind
+
+
+@dataclass(frozen=True)
+class _Look:
+    colour: str
+    letter: str
+
+
+LOOKS = {
+    DayKind.WORKING: _Look("#4C9A6A", ""),
+    DayKind.RAMADAN: _Look("#2F6FB7", "R"),
+    DayKind.SPECIAL_HOURS: _Look("#7A3E9D", "J"),
+    DayKind.WEEKEND: _Look("#A7AEBB", ""),
+    DayKind.NO_HOURS: _Look("#A7AEBB", ""),
+    DayKind.LOCAL_DAY: _Look("#8C4A1F", "D"),
+    DayKind.CUTI_BERSAMA: _Look("#C77700", "C"),
+    DayKind.LIBUR_NASIONAL: _Look("#C0362C", "L"),
+}
+"""Letters stand in the cells, so that colour is not alone."""
+
+
+def year_at_a_glance(days: Sequence[Day], title: str) -> go.Figure:
+    kinds = list(LOOKS)
+    known = {(day.date.month, day.date.day): day for day in days}
+    grid = [[known.get((month, number)) for number in range(1, 32)] for month in range(1, 13)]
+    figure = go.Figure(
+        go.Heatmap(
+            x=[str(number) for number in range(1, 32)],
+            y=list(MONTHS_SHORT),
+            z=[[None if day is None else kinds.index(day.kind) for day in row] for row in grid],
+            text=[["" if day is None else LOOKS[day.kind].letter for day in row] for row in grid],
+            customdata=[["" if day is None else _said(day) for day in row] for row in grid],
+            texttemplate="%{text}",
+            textfont={"color": "#FFFFFF", "size": 11},
+            hovertemplate="%{customdata}<extra></extra>",
+            hoverongaps=False,
+            zmin=-0.5,
+            zmax=len(kinds) - 0.5,
+            colorscale=_steps([LOOKS[kind].colour for kind in kinds]),
+            showscale=False,
+            xgap=2,
+            ygap=2,
+        )
+    )
+    figure.update_yaxes(autorange="reversed", fixedrange=True, title=None, showgrid=False)
+    figure.update_xaxes(side="top", fixedrange=True, title=None, showgrid=False, type="category", nticks=31)
+    figure.update_layout(
+        title={"text": title, "font": {"size": 15}, "x": 0, "xanchor": "left"},
+        height=440,
+        margin={"l": 8, "r": 8, "t": 72, "b": 8},
+        dragmode=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+    )
+    return figure
+
+
+def _said(day: Day) -> str:
+    hours = ", ".join(map(str, day.windows)) or "tanpa jam kerja"
+    return f"{style.day(day.date)}<br>{day.label}<br>{hours}"
+
+
+def _steps(colours: list[str]) -> list[list[object]]:
+    """A colour scale of flat steps, one a kind."""
+    size = len(colours)
+    return [edge for place, colour in enumerate(colours) for edge in ([place / size, colour], [(place + 1) / size, colour])]
