@@ -32,7 +32,7 @@ def show(clock: Clock, title: str, key: str, cycle_id: str | None = None) -> Non
 def show_card(card: LedgerCard, key: str, is_running: bool = False) -> None:
     """What counted, until when, and stretch by stretch why; the counted stretches add up to the number above them."""
     st.text(_sentence(card, is_running))
-    st.table(table(card), hide_index=True, border="horizontal")
+    widgets.text_table(table(card))
     st.caption(f"Jumlah yang dihitung: {card.used_label} ({style.percent(card.share * 100, 0)} dari waktu baku {card.allowance_label}).")
     for caveat in card.caveats:
         st.caption(f":material/info: {widgets.plain(caveat)}")
