@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from pages.door import health, lifespan, streamlit_settings
+from pages.door import health, icon, lifespan, streamlit_settings
 from pages.door.assets import CompressedAssets
 from pages.door.guard import Guard
 from pages.door.headers import SecurityHeaders
@@ -24,7 +24,7 @@ class FrontDoor:
         https = service.settings().https
         register = Register(service.store, service.now)
         tabs = Tabs(register)
-        self.routes: list[Route] = [*SignIn(register, tabs).routes(), *health.routes()]
+        self.routes: list[Route] = [*SignIn(register, tabs).routes(), *health.routes(), *icon.routes()]
         self.middleware: list[Middleware] = [
             Middleware(lifespan.PlainStartTrouble),
             Middleware(SecurityHeaders, https=https),

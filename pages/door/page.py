@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from pages.door import paths
+from pages.door import icon, paths
 from pages.door.headers import source_hash
 from sop_core.contoh import ACCOUNTS, ONE_PER_ROLE, PASSWORD, Account
 
@@ -24,11 +24,7 @@ POLICY = "; ".join(
 )
 
 # Three rising bars above a flowing line: performance, and the river the kabupaten lives by.
-_MARK = """<svg class="mark" viewBox="0 0 52 52" aria-hidden="true"><rect width="52" height="52" rx="13" fill="#fff" opacity=".12"/>
-<rect x="12" y="23" width="7" height="12" rx="2" fill="#9fd8d2"/><rect x="22.5" y="17" width="7" height="18" rx="2" fill="#c6ebe6"/>
-<rect x="33" y="11" width="7" height="24" rx="2" fill="#fff"/>
-<path d="M10 41c4-3 7.5-3 10.7 0s7.5 3 10.7 0 7.5-3 10.7 0" fill="none" stroke="#f0c660" stroke-width="2.6" stroke-linecap="round"/>
-</svg>"""
+_MARK = icon.SVG.replace("<svg ", '<svg class="mark" aria-hidden="true" ')
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,7 @@ def _document(title: str, office: Office, body: str) -> str:
 <title>{title} · Kinerja Bidang</title><link rel="icon" href="/favicon.png"><style>{_STYLE}</style></head>
 <body class="{"with-sample" if office.contoh else "plain"}"><div class="door">
 <header class="office">{_MARK}<p class="name">{escape(office.nama)}</p><p class="kabupaten">{escape(office.kabupaten)}</p>{stamp}
-<p class="what"><strong>Kinerja Bidang</strong>Pengolahan dan penyampaian data kinerja bidang, sesuai SOP Nomor 03 Tahun 2025.</p></header>
+<p class="what"><strong>Kinerja Bidang</strong>Pengolahan dan penyampaian data kinerja bidang, dari lembar kerja sampai laporan.</p></header>
 <main><div class="card">{body}</div></main></div></body></html>"""
 
 

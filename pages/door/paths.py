@@ -16,7 +16,8 @@ UPLOADS = "/_stcore/upload_file/"
 STATIC = "/static/"
 
 OWN = frozenset({SIGN_IN, SIGN_OUT, HEALTH, LOGIN_OF_STREAMLIT, LOGOUT_OF_STREAMLIT, CALLBACK_OF_STREAMLIT})
-OPEN = OWN | {"/favicon.png", "/favicon.ico", "/_stcore/health"}
+ICONS = ("/favicon.png", "/favicon.ico")
+OPEN = OWN.union(ICONS, {"/_stcore/health"})
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
 _LOCAL = re.compile(r"/(?:[A-Za-z0-9_~%?=&+.,:@-][A-Za-z0-9_~%?=&+.,:@/-]*)?")
