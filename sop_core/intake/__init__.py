@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sop_core.intake.knowledge import Dictionary, KnownIndicator, Knowledge
+    from sop_core.intake.knowledge import Dictionary, Knowledge, KnownIndicator
     from sop_core.intake.reading import read, reread, to_submission
     from sop_core.intake.submission import (
         Choices,

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz import process
 
 from sop_core.intake.columns import Layout
 from sop_core.intake.knowledge import Dictionary, Knowledge, KnownIndicator, UnitKind
@@ -12,8 +15,8 @@ from sop_core.intake.rows import MONEY
 from sop_core.intake.submission import Finding, Level, Row, Severity, State, Table, TableKind, Value
 from sop_core.intake.tables import FoundTable
 from sop_core.intake.text import number_id, one_line, plain
-from sop_core.intake.workbook import address, letters
 from sop_core.intake.words import about_cell
+from sop_core.intake.workbook import address, letters
 
 _THOUSANDS = re.compile(r"\b(?:ribuan|ribu|juta|jutaan|milyar|miliar) ?(?:rp|rupiah)?\b|\brp\.? ?(?:000|juta)|x ?1000|\(000\)")
 
@@ -28,16 +31,16 @@ def check_shape(found: FoundTable, layout: Layout) -> Iterator[Finding]:
     hidden = [row for row in found.body if row in found.sheet.hidden_rows]
     if hidden:
         yield about_cell("BARIS_TERSEMBUNYI", found.sheet.name, address(hidden[0], found.header.box[0]), str(len(hidden)))
-    for column in layout.columns:
-        if column.is_value and column.column in found.sheet.hidden_columns:
-            yield about_cell("KOLOM_TERSEMBUNYI", found.sheet.name, column.cell, column.title)
-    for column in layout.all("pagu", "realisasi_anggaran"):
-        if _THOUSANDS.search(plain(column.title)) or any(re.search(r"\bdalam (?:ribu|juta)", plain(title)) for title in found.titles):
-            yield about_cell("UANG_RIBUAN", found.sheet.name, column.cell, column.title)
+    for one in layout.columns:
+        if one.is_value and one.column in found.sheet.hidden_columns:
+            yield about_cell("KOLOM_TERSEMBUNYI", found.sheet.name, one.cell, one.title)
+    for one in layout.all("pagu", "realisasi_anggaran"):
+        if _THOUSANDS.search(plain(one.title)) or any(re.search(r"\bdalam (?:ribu|juta)", plain(title)) for title in found.titles):
+            yield about_cell("UANG_RIBUAN", found.sheet.name, one.cell, one.title)
 
 
 def _shifted(found: FoundTable, layout: Layout) -> Iterator[Finding]:
-    first, last = found.header.box
+    _, last = found.header.box
     forced = any(column.forced for column in layout.columns)
     for column, count in found.extra.items():
         cell = address(found.header.first, column)
@@ -122,9 +125,9 @@ def _close(first: float, second: float) -> bool:
 
 def settle_unnamed(rows: tuple[Row, ...], kind: TableKind, sheet: str) -> tuple[tuple[Row, ...], list[Finding]]:
     """Rows with numbers and no name: a total when the arithmetic says so, else left out and reported."""
-    from dataclasses import replace
-
-    made, findings, leaves = [], [], []
+    made: list[Row] = []
+    findings: list[Finding] = []
+    leaves: list[Row] = []
     for row in rows:
         unnamed = row.level is Level.LEAF and not row.uraian.strip("0123456789. ") and not row.indikator and not row.wilayah
         numbers = {slot: value for slot, value in _by_slot(row).items() if value.number is not None}
@@ -226,9 +229,10 @@ def _targets(table: Table, row: Row, known: KnownIndicator | None) -> Iterator[F
             yield about_cell("TARGET_BERUBAH", table.sheet, value.cell, number_id(value.number), number_id(registered))
     parts = [targets[f"TW{n}"].number or 0.0 for n in range(1, 5) if f"TW{n}" in targets]
     year = targets.get("TH")
-    if len(parts) == 4 and year is not None and year.number is not None and row.satuan != "%":
-        if not _close(sum(parts), year.number) and not _close(parts[-1], year.number):
-            yield about_cell("TARGET_TIDAK_JUMLAH", table.sheet, year.cell, number_id(sum(parts)), number_id(year.number))
+    if len(parts) < 4 or year is None or year.number is None or row.satuan == "%":
+        return
+    if not _close(sum(parts), year.number) and not _close(parts[-1], year.number):
+        yield about_cell("TARGET_TIDAK_JUMLAH", table.sheet, year.cell, number_id(sum(parts)), number_id(year.number))
 
 
 # ---- recap, doubles
@@ -281,8 +285,6 @@ def check_doubles(tables: Sequence[Table]) -> Iterator[Finding]:
 
 
 def check_wilayah(table: Table, knowledge: Knowledge) -> Iterator[Finding]:
-    from rapidfuzz import process
-
     if table.kind is not TableKind.LAYANAN:
         return
     for row in table.rows:

@@ -5,6 +5,7 @@ Meaning comes from the header path, then from the cells below it, and last from 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ from sop_core.intake.headings import VALUES, Headings, Meaning
 from sop_core.intake.submission import ColumnMatch, Finding, Severity, TableKind
 from sop_core.intake.tables import FoundTable, Grid, HeaderColumn, cell_of, is_number
 from sop_core.intake.text import plain
+from sop_core.intake.words import about_cell
+from sop_core.intake.workbook import Scalar
 from sop_core.periode import Jenis, Periode
 
 IGNORED = "abaikan"
@@ -22,7 +25,9 @@ OTHER = "lain"
 CHECKED = frozenset(("capaian", "serapan", "jumlah_realisasi", "jumlah_anggaran", "jumlah_layanan"))
 """Read only to be compared with what we compute."""
 _SUMS = {"realisasi": "jumlah_realisasi", "realisasi_anggaran": "jumlah_anggaran"}
-_WORDY = frozenset(("uraian", "indikator", "nama_layanan", "desa", "sasaran", "bidang", "ukuran", "kendala", "solusi", "rencana_tindak_lanjut", "pic"))
+_WORDY = frozenset(
+    ("uraian", "indikator", "nama_layanan", "desa", "sasaran", "bidang", "ukuran", "kendala", "solusi", "rencana_tindak_lanjut", "pic")
+)
 
 
 @dataclass(frozen=True)
@@ -66,9 +71,10 @@ class Layout:
         return self.by_role.get(roles[0], ()) if len(roles) == 1 else tuple(column for column in self.columns if column.role in roles)
 
 
-def layout(found: FoundTable, headings: Headings, periode: Periode | None, forced: Mapping[tuple[str, str], tuple[str, str]]) -> Layout | None:
+def layout(
+    found: FoundTable, headings: Headings, periode: Periode | None, forced: Mapping[tuple[str, str], tuple[str, str]], grid: Grid
+) -> Layout | None:
     """The columns of the table; None when it is no table of performance data."""
-    grid = Grid(found.sheet)
     columns = [_with_choice(_evident(_column(header, headings), found, grid), found.sheet.name, forced) for header in found.header.columns]
     kind = _kind(columns, found, grid)
     if kind is None:
@@ -86,9 +92,7 @@ def layout(found: FoundTable, headings: Headings, periode: Periode | None, force
 
 def _column(header: HeaderColumn, headings: Headings) -> Column:
     meaning: Meaning = headings.meaning(header.path)
-    return Column(
-        header.column, meaning.role, meaning.key, cell_of(header), header.title, meaning.confidence, meaning.year, meaning.so_far
-    )
+    return Column(header.column, meaning.role, meaning.key, cell_of(header), header.title, meaning.confidence, meaning.year, meaning.so_far)
 
 
 def _evident(column: Column, found: FoundTable, grid: Grid) -> Column:
@@ -105,7 +109,9 @@ def _with_choice(column: Column, sheet: str, forced: Mapping[tuple[str, str], tu
     choice = forced.get((sheet, column.cell))
     if choice is None:
         return column
-    return replace(column, role=OTHER if choice[0] == IGNORED else choice[0], key=choice[1], confidence=1.0, forced=True, so_far=False, year=None)
+    return replace(
+        column, role=OTHER if choice[0] == IGNORED else choice[0], key=choice[1], confidence=1.0, forced=True, so_far=False, year=None
+    )
 
 
 def _kind(columns: list[Column], found: FoundTable, grid: Grid) -> TableKind | None:
@@ -132,7 +138,9 @@ def _kind(columns: list[Column], found: FoundTable, grid: Grid) -> TableKind | N
 
 def _has_numbers(columns: list[Column], found: FoundTable, grid: Grid) -> bool:
     """Whether a column that is no text column holds numbers (a reference list of wilayah does not)."""
-    open_columns = [column.column for column in columns if column.role not in ("no", "kode", "kode_wilayah", "kecamatan", "desa", "keterangan")]
+    open_columns = [
+        column.column for column in columns if column.role not in ("no", "kode", "kode_wilayah", "kecamatan", "desa", "keterangan")
+    ]
     return any(found.sheet.rows[row].get(column) is not None for row in found.body[:50] for column in open_columns)
 
 
@@ -146,11 +154,12 @@ def _services(columns: list[Column], found: FoundTable, periode: Periode | None)
     counted = Counter((column.role, column.key) for column in columns if column.role in VALUES)
     made = []
     for column in columns:
-        plainly = column.role in VALUES and counted[(column.role, column.key)] == 1 and len(plain(column.title).split()) <= 4
+        plainly = column.role in VALUES - CHECKED and counted[(column.role, column.key)] == 1 and len(plain(column.title).split()) <= 4
         if column.forced:
             made.append(replace(column, key=column.key or key))
-        elif plainly and column.role in ("target", "realisasi", "pagu", "realisasi_anggaran"):
-            made.append(replace(column, key=column.key if column.key != "TH" or column.role == "target" else key) if column.key else replace(column, key=key))
+        elif plainly:
+            yearly = column.key == "TH" and column.role in ("target", "pagu")
+            made.append(replace(column, key=column.key if yearly or column.key not in ("", "TH") else key))
         elif column.role in ("", "nilai", "ukuran", "waktu") or column.role in VALUES:
             made.append(replace(column, role="layanan", key=_month_key(column) or key, confidence=max(column.confidence, 0.7)))
         else:
@@ -182,8 +191,7 @@ def _keyed(columns: list[Column], kind: TableKind, periode: Periode | None, foun
         else:
             made.append(replace(column, key=column.key or ("TH" if len(inside["realisasi"]) > 1 else now)))
     if not now and any(column.role in VALUES and not column.key for column in made):
-        trouble.append(_finding(found, found.header.columns[0], Severity.PERINGATAN, "PERIODE_TIDAK_DIKENAL", "tanpa periode", "mis. Triwulan I 2026",
-            "Periode tabel tidak tertulis pada judul, nama lembar, atau nama berkas; pilih periodenya."))  # fmt: skip
+        trouble.append(about_cell("PERIODE_TIDAK_DIKENAL", found.sheet.name, cell_of(found.header.columns[0]), "tanpa periode"))
     return made
 
 
@@ -193,9 +201,7 @@ def _of_other_year(column: Column, year: int | None) -> Column:
     return column
 
 
-def _keyed_result(
-    column: Column, inside: set[str], now: str, periode: Periode | None, found: FoundTable, trouble: list[Finding]
-) -> Column:
+def _keyed_result(column: Column, inside: set[str], now: str, periode: Periode | None, found: FoundTable, trouble: list[Finding]) -> Column:
     if column.so_far:
         return _cumulative(column, inside, found, trouble)
     if column.key not in ("", "TH"):
@@ -203,17 +209,15 @@ def _keyed_result(
     if inside:
         return replace(column, role=_SUMS[column.role], key="TH")
     if column.key == "TH" and periode is not None and periode.jenis is not Jenis.YEAR:
-        trouble.append(_column_finding(found, column, Severity.PERINGATAN, "REALISASI_TAHUN", periode.label,
-            f"Kolom “{column.title}” menyebut tahun, sedangkan laporan ini {periode.label}; dibaca sebagai {periode.label}. Perjelas judul kolomnya."))  # fmt: skip
+        trouble.append(about_cell("REALISASI_TAHUN", found.sheet.name, column.cell, column.title, periode.label))
         return replace(column, key=now, confidence=0.6)
     return replace(column, key=column.key or now)
 
 
 def _cumulative(column: Column, inside: set[str], found: FoundTable, trouble: list[Finding]) -> Column:
     """``s.d. TW II``: adding up where increments are expected would count twice, so a person must say so."""
-    severity = Severity.INFO if len(inside) > 1 else Severity.PERINGATAN
-    trouble.append(_column_finding(found, column, severity, "KUMULATIF", "angka triwulan itu saja",
-        f"Kolom “{column.title}” berisi angka sampai dengan (kumulatif) sehingga tidak diambil. Pilih perannya bila memang itu realisasinya."))  # fmt: skip
+    finding = about_cell("KUMULATIF", found.sheet.name, column.cell, column.title)
+    trouble.append(replace(finding, severity=Severity.INFO) if len(inside) > 1 else finding)
     return replace(column, role=OTHER)
 
 
@@ -228,8 +232,7 @@ def _keyed_target(
         return replace(column, key=now)
     if inside["target"] or len(inside["realisasi"]) > 1 or now == "TH":
         return replace(column, key="TH")
-    trouble.append(_column_finding(found, column, Severity.PERINGATAN, "TARGET_TANPA_PERIODE", "Target Tahun … atau Target TW …",
-        f"Kolom “{column.title}” tidak menyebut target tahun atau target triwulan; dibaca sebagai target periode ini. Tulis periodenya pada judul kolom."))  # fmt: skip
+    trouble.append(about_cell("TARGET_TANPA_PERIODE", found.sheet.name, column.cell, column.title))
     return replace(column, key=now, confidence=0.6)
 
 
@@ -250,8 +253,7 @@ def _unique(columns: list[Column], sheet: str, trouble: list[Finding]) -> list[C
         else:
             made[index] = replace(new, role=OTHER)
             if "perubahan" not in plain(old.title) and not old.forced and column.role not in CHECKED:
-                trouble.append(Finding(Severity.GALAT, "KOLOM_GANDA", sheet, new.cell, new.title, "satu kolom untuk tiap ukuran dan periode",
-                    f"Kolom “{new.title}” dan “{old.title}” ({old.cell}) sama artinya ({old.role} {old.key}); perjelas judulnya atau pilih salah satu."))  # fmt: skip
+                trouble.append(about_cell("KOLOM_GANDA", sheet, new.cell, new.title, f"“{old.title}” ({old.cell}): {old.role} {old.key}"))
     return made
 
 
@@ -262,19 +264,14 @@ def _doubts(columns: list[Column], kind: TableKind, found: FoundTable) -> list[F
         if column.forced:
             continue
         if column.role == "" and kind is not TableKind.LAYANAN:
-            numbers = sum(is_number(found.sheet.rows[row].get(column.column)) for row in found.body)
-            if numbers:
-                trouble.append(_column_finding(found, column, Severity.PERINGATAN, "KOLOM_TIDAK_DIKENAL", "target, realisasi, pagu …",
-                    f"Kolom “{column.title}” berisi angka tetapi tidak dikenal, sehingga tidak diambil. Perjelas judulnya atau pilih perannya."))  # fmt: skip
+            if any(_like_a_number(found.sheet.rows[row].get(column.column)) for row in found.body):
+                trouble.append(about_cell("KOLOM_TIDAK_DIKENAL", found.sheet.name, column.cell, column.title))
         elif column.role in VALUES and column.confidence < 0.5:
-            trouble.append(_column_finding(found, column, Severity.PERINGATAN, "KOLOM_MERAGUKAN", "mis. Realisasi " + column.title,
-                f"Kolom “{column.title}” hanya menyebut periode; dibaca sebagai realisasi. Tulis ukurannya pada judul kolom."))  # fmt: skip
+            trouble.append(about_cell("KOLOM_MERAGUKAN", found.sheet.name, column.cell, column.title))
     return trouble
 
 
-def _column_finding(found: FoundTable, column: Column, severity: Severity, kode: str, expected: str, message: str) -> Finding:
-    return Finding(severity, kode, found.sheet.name, column.cell, column.title, expected, message)
-
-
-def _finding(found: FoundTable, header: HeaderColumn, severity: Severity, kode: str, text: str, expected: str, message: str) -> Finding:
-    return Finding(severity, kode, found.sheet.name, cell_of(header), text, expected, message)
+def _like_a_number(value: Scalar | None) -> bool:
+    return is_number(value) or (
+        isinstance(value, str) and re.fullmatch(r"(?:rp\.?\s*)?\(?-?[\d.,]+\s*%?\)?", value.strip().casefold()) is not None
+    )

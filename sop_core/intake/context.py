@@ -48,7 +48,13 @@ def _names(unit: Unit) -> tuple[str, ...]:
 
 def unit_of_kode(kodes: Iterable[str], organisation: Organisation) -> str | None:
     """The bidang whose programme codes stand in the table, if it is one only."""
-    found = {unit.kode for kode in kodes for unit in organisation.units for program in unit.program if kode == program or kode.startswith(program + ".")}
+    found = {
+        unit.kode
+        for kode in kodes
+        for unit in organisation.units
+        for program in unit.program
+        if kode == program or kode.startswith(program + ".")
+    }
     return found.pop() if len(found) == 1 else None
 
 

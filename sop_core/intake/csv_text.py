@@ -60,6 +60,6 @@ def delimiter_of(text: str) -> str:
 
     def score(delimiter: str) -> tuple[int, int]:
         counts = [len(next(csv.reader([line], delimiter=delimiter), [])) - 1 for line in lines]
-        return max(counts, default=0) and max(counts.count(n) * n for n in set(counts) if n) or 0, -DELIMITERS.index(delimiter)
+        return (max(counts, default=0) and max(counts.count(n) * n for n in set(counts) if n)) or 0, -DELIMITERS.index(delimiter)
 
     return max(DELIMITERS, key=score)

@@ -13,7 +13,21 @@ from sop_core.intake.knowledge import Dictionary
 from sop_core.intake.text import plain
 from sop_core.periode import MONTHS, Jenis, Periode
 
-_ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4}
+_ORDINALS = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "pertama": 1,
+    "kesatu": 1,
+    "kedua": 2,
+    "ketiga": 3,
+    "keempat": 4,
+}
 _NTH = r"(iv|iii|ii|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat)"
 _TW = re.compile(rf"\b(?:tw|trw|twl|triwulan|triwln|kuartal|q)\s*\.?\s*(?:ke\s*)?{_NTH}\b")
 _SEMESTER = re.compile(r"\b(?:semester|smt|sem)\s*\.?\s*(?:ke\s*)?(ii|i|1|2|pertama|kedua)\b")
@@ -25,7 +39,21 @@ _MONTH_NAMES: dict[str, int] = {name.lower(): number for number, name in enumera
     "sep": 9, "sept": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "nopember": 11, "des": 12, "dec": 12,
 }  # fmt: skip
 _MONTH = re.compile(r"\b(" + "|".join(sorted(_MONTH_NAMES, key=len, reverse=True)) + r")\b")
-_TYPED = ("target", "realisasi", "capaian", "anggaran", "triwulan", "indikator", "satuan", "kecamatan", "kinerja", "keterangan", "kendala", "program", "kegiatan")
+_TYPED = (
+    "target",
+    "realisasi",
+    "capaian",
+    "anggaran",
+    "triwulan",
+    "indikator",
+    "satuan",
+    "kecamatan",
+    "kinerja",
+    "keterangan",
+    "kendala",
+    "program",
+    "kegiatan",
+)
 
 
 @dataclass(frozen=True)
@@ -169,8 +197,7 @@ class Headings:
             return "lain" if any(says[name] for name in ("target", "realisasi", "capaian")) else ""
         if says["serapan"]:
             return "realisasi_anggaran" if leaf_money or "rp" in leaf.split() else "serapan"
-        level = re.search(r"\b(?:tingkat|persentase|prosentase|persen|rasio|%)(?: (?:tingkat|kinerja))? (?:capaian|realisasi|pencapaian)\b|\bcapaian\b[^|]*%|% (?:capaian|realisasi)\b", joined)
-        if (says["capaian"] and not says["realisasi"]) or level:
+        if (says["capaian"] and not says["realisasi"]) or _LEVEL.search(joined):
             return "serapan" if money else "capaian"
         if says["realisasi"]:
             if leaf_percent:
@@ -184,14 +211,19 @@ class Headings:
         for pattern, role in _BEGINNINGS:
             if pattern.search(parts[-1]) or (len(parts) > 1 and pattern.search(" ".join(parts))):
                 return Meaning(role, confidence=0.85)
-        if len(parts[-1]) >= 4 and (found := process.extractOne(parts[-1], self.dictionary.roles.keys(), scorer=fuzz.ratio, score_cutoff=88)):
+        if len(parts[-1]) >= 4 and (
+            found := process.extractOne(parts[-1], self.dictionary.roles.keys(), scorer=fuzz.ratio, score_cutoff=88)
+        ):
             return Meaning(self.dictionary.roles[found[0]], confidence=round(found[1] / 100 * 0.9, 2))
         return None
 
     def _period_only(self, parts: tuple[str, ...]) -> Meaning:
         """A column called just ``TW I`` or ``Januari``."""
         key = _key_of(parts)
-        bare = key and not _MONTH.sub("", _TW.sub("", _SEMESTER.sub("", _YEAR.sub("", " ".join(parts))))).replace("tahun", "").strip(" ivx1234|")
+        rest = " ".join(parts)
+        for pattern in (_YEAR, _SEMESTER, _TW, _MONTH):
+            rest = pattern.sub("", rest)
+        bare = key and not rest.replace("tahun", "").strip(" ivx1234|")
         return Meaning("realisasi", key, year_in(" ".join(parts)), confidence=0.4) if bare else NOTHING
 
 
@@ -213,8 +245,17 @@ _BEGINNINGS = tuple(
 )  # fmt: skip
 
 
+_LEVEL = re.compile(
+    r"\b(?:tingkat|persentase|prosentase|persen|rasio|%)(?: (?:tingkat|kinerja))? (?:capaian|realisasi|pencapaian)\b"
+    r"|\bcapaian\b[^|]*%|% (?:capaian|realisasi)\b"
+)
+_AS_ENTITY = re.compile(
+    r"kode |indikator|program|urusan|sub kegiatan|kegiatan|satuan|sasaran|rencana aksi|rencana tindak|keterangan|uraian|target waktu"
+)
+
+
 def _starts_as_entity(part: str) -> bool:
-    return bool(re.match(r"(?:kode |indikator|program|urusan|sub kegiatan|kegiatan|satuan|sasaran|rencana aksi|rencana tindak|keterangan|uraian|target waktu)", part))
+    return bool(_AS_ENTITY.match(part))
 
 
 def _both(joined: str) -> bool:

@@ -101,10 +101,8 @@ def notation_of(digits: str) -> Notation | None:
         return Notation.INDONESIAN if digits.rindex(",") > digits.rindex(".") else Notation.ENGLISH
     if dots > 1 or commas > 1:
         return Notation.INDONESIAN if dots else Notation.ENGLISH
-    head, _, rest = digits.replace(",", ".").partition(".")
     if ambiguous(digits):
         return None
-    del head, rest
     return Notation.ENGLISH if dots else Notation.INDONESIAN
 
 
@@ -158,11 +156,13 @@ def evidence(cells: Iterable[Scalar], forced: str = "") -> ColumnEvidence:
     )
 
 
-def parse_cell(cell: Scalar | None, column: ColumnEvidence, kind: UnitKind | None, words: Dictionary, percent_format: bool = False) -> Parsed:
+def parse_cell(
+    cell: Scalar | None, column: ColumnEvidence, kind: UnitKind | None, words: Dictionary, percent_format: bool = False
+) -> Parsed:
     """The number in a cell, in the light of its column and of the satuan of its row."""
     if cell is None:
         return BLANK
-    if isinstance(cell, bool) or isinstance(cell, date):
+    if isinstance(cell, (bool, date)):
         return Parsed(None, State.TIDAK_TERBACA, trouble="BUKAN_ANGKA" if isinstance(cell, bool) else "TANGGAL")
     if isinstance(cell, (int, float)):
         return _number_cell(float(cell), kind, percent_format)

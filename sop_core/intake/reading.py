@@ -6,7 +6,7 @@ The story of the intake, top to bottom; each step stands in a file of its own. T
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -16,9 +16,10 @@ from sop_core.intake.context import periode_of, unit_in, unit_of_kode
 from sop_core.intake.headings import Headings
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.reader import read_workbook, shown_name
-from sop_core.intake.rows import MONEY, Reader
+from sop_core.intake.rows import MONEY, TEXTS, Reader
 from sop_core.intake.submission import (
     Choices,
+    ColumnMatch,
     Finding,
     Level,
     Measurement,
@@ -34,8 +35,9 @@ from sop_core.intake.submission import (
     TableKind,
     Value,
 )
-from sop_core.intake.tables import FoundTable, find_tables
+from sop_core.intake.tables import FoundTable, Grid, find_tables
 from sop_core.intake.text import plain
+from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import Sheet, Workbook, span
 from sop_core.periode import Jenis, Periode
 
@@ -59,11 +61,10 @@ def to_submission(
     """What is handed in for this bidang and period; everything that stands in the way, when something does."""
     knowledge = knowledge or reading.knowledge
     decided = reread(reading, knowledge, choices, unit, periode) if knowledge else reading
-    findings = order([*decided.findings, *_against_choice(reading, decided, unit, periode, knowledge)])
+    findings = order([*decided.findings, *_against_choice(reading, decided, unit, periode)])
     measurements = tuple(_measurements(decided.tables, periode))
     if not any(one.state is State.ANGKA for one in measurements):
-        findings = order([*findings, Finding(Severity.GALAT, "TANPA_NILAI", "", "", reading.file, "tabel dengan angka",
-            f"Tidak ada satu pun angka yang dapat diambil dari berkas “{reading.file}” untuk bidang dan periode ini.")])  # fmt: skip
+        findings = order([*findings, about_cell("TANPA_NILAI", "", "", reading.file)])
     if any(finding.severity is Severity.GALAT for finding in findings):
         return Rejection(reading.file, reading.sha256, findings)
     return Submission(unit, periode, measurements, findings, reading.sha256, reading.file, tuple(_remarks(decided.tables)))
@@ -84,7 +85,7 @@ class _Desk:
 
     def reading(self) -> Reading:
         headings = Headings(self.knowledge.dictionary)
-        findings: list[Finding] = list(_notes(self.workbook, self.file))
+        findings = [about_cell(_NOTES[note], "", "", self.file) for note in self.workbook.notes]
         tables: list[Table] = []
         proposals: list[Proposal] = []
         for sheet in self.workbook.sheets:
@@ -109,17 +110,21 @@ class _Desk:
 
     def _table(self, found: FoundTable, headings: Headings) -> tuple[Table, list[Finding], tuple[Proposal, ...]] | None:
         periode = self._periode(found)
-        columns = layout(found, headings, self.periode if self._is_general(periode) else periode, self.choices.columns)
+        grid = Grid(found.sheet)
+        columns = layout(found, headings, self.periode if self._is_general(periode) else periode, self.choices.columns, grid)
         if columns is None:
             return None
         stated = self._stated_unit(found)
         unit = self.unit or stated
-        year = (self.periode or periode).year if (self.periode or periode) else None
-        reader = Reader(found, columns, _grid(found), headings, self.knowledge, unit, self.choices.indicators, self.choices.notations, year)
+        speaking = self.periode or periode
+        year = speaking.year if speaking else None
+        reader = Reader(found, columns, grid, headings, self.knowledge, unit, self.choices.indicators, self.choices.notations, year)
         rows = reader.read()
         body, unnamed = settle_unnamed(rows.rows, columns.kind, found.sheet.name)
         body, matches = _column_totals(body, columns.kind, tuple(column.match for column in columns.columns), headings)
-        table = Table(found.sheet.name, span(found.box), columns.kind, matches, body, stated or _unit_of_rows(body, self.knowledge), periode)
+        table = Table(
+            found.sheet.name, span(found.box), columns.kind, matches, body, stated or _unit_of_rows(body, self.knowledge), periode
+        )
         table = replace(table, taken=self._taken(table, found.sheet))
         findings = [*columns.findings, *check_shape(found, columns), *rows.findings, *unnamed,
                     *check_table(table, self.knowledge), *check_wilayah(table, self.knowledge)]  # fmt: skip
@@ -152,12 +157,6 @@ class _Desk:
         return by_file if by_file in units or not units else None
 
 
-def _grid(found: FoundTable):  # type: ignore[no-untyped-def]
-    from sop_core.intake.tables import Grid
-
-    return Grid(found.sheet)
-
-
 def _headers_as_titles(found: FoundTable) -> tuple[str, ...]:
     """``Realisasi TW II 2025`` in a header helps where no title speaks; only when all headers name one period."""
     titles = [column.title for column in found.header.columns]
@@ -184,13 +183,21 @@ def _common_periode(tables: list[Table]) -> Periode | None:
         return None
     best = max(named, key=lambda periode: (periode.jenis is not Jenis.YEAR, named[periode], periode.last_day))
     if best.jenis is Jenis.YEAR:
-        keys = {value.key for table in tables for row in table.rows for value in row.values if value.measure == "realisasi" and value.number is not None}
+        keys = {
+            value.key
+            for table in tables
+            for row in table.rows
+            for value in row.values
+            if value.measure == "realisasi" and value.number is not None
+        }
         filled = sorted(key for key in keys if key.startswith("TW"))
         return Periode.parse(f"{best.year}-{filled[-1]}") if filled else best
     return best
 
 
-def _column_totals(rows: tuple[Row, ...], kind: TableKind, matches, headings: Headings):  # type: ignore[no-untyped-def]
+def _column_totals(
+    rows: tuple[Row, ...], kind: TableKind, matches: tuple[ColumnMatch, ...], headings: Headings
+) -> tuple[tuple[Row, ...], tuple[ColumnMatch, ...]]:
     """On a recap, a column ``Jumlah`` that adds up its neighbours is a total and not one more service."""
     if kind is not TableKind.LAYANAN:
         return rows, matches
@@ -199,7 +206,9 @@ def _column_totals(rows: tuple[Row, ...], kind: TableKind, matches, headings: He
     if not totals:
         return rows, matches
     settled = tuple(replace(row, values=tuple(_as_total(value, totals) for value in row.values)) for row in rows)
-    return settled, tuple(replace(match, role="jumlah_layanan") if match.title in totals and match.role == "layanan" else match for match in matches)
+    return settled, tuple(
+        replace(match, role="jumlah_layanan") if match.title in totals and match.role == "layanan" else match for match in matches
+    )
 
 
 def _titles(rows: list[Row]) -> list[str]:
@@ -227,24 +236,11 @@ def _as_total(value: Value, totals: set[str]) -> Value:
 # ---- findings about the file
 
 
-_NOTES = {
-    "makro": (Severity.INFO, "MAKRO", "Berkas “{}” berisi makro; makro diabaikan."),
-    "tautan_luar": (Severity.INFO, "TAUTAN_LUAR", "Berkas “{}” berisi tautan ke buku kerja lain; yang dibaca ialah nilai terakhir yang tersimpan."),
-    "tanpa_periksa_kedua": (Severity.PERINGATAN, "TANPA_PERIKSA_KEDUA",
-        "Pada jenis berkas ini sel galat dan rumus tanpa hasil tidak dapat diperiksa. Simpan “{}” sebagai .xlsx agar terperiksa penuh."),
-}  # fmt: skip
-
-
-def _notes(workbook: Workbook, file: str) -> Iterator[Finding]:
-    for note in workbook.notes:
-        severity, kode, text = _NOTES[note]
-        yield Finding(severity, kode, "", "", file, "", text.format(file))
+_NOTES = {"makro": "MAKRO", "tautan_luar": "TAUTAN_LUAR", "tanpa_periksa_kedua": "TANPA_PERIKSA_KEDUA"}
 
 
 def _no_table(workbook: Workbook, file: str) -> Finding:
-    names = ", ".join(f"“{sheet.name}”" for sheet in workbook.sheets[:6])
-    return Finding(Severity.GALAT, "TANPA_TABEL", "", "", file, "tabel dengan judul kolom Indikator, Satuan, Target, Realisasi",
-        f"Tidak ditemukan tabel kinerja pada lembar {names}. Pastikan ada baris judul seperti Indikator, Satuan, Target, Realisasi.")  # fmt: skip
+    return about_cell("TANPA_TABEL", "", "", file, ", ".join(f"“{sheet.name}”" for sheet in workbook.sheets[:6]))
 
 
 def _about_sheet(sheet: Sheet, tables: list[Table], choices: Choices) -> Iterator[Finding]:
@@ -252,33 +248,32 @@ def _about_sheet(sheet: Sheet, tables: list[Table], choices: Choices) -> Iterato
         return
     if sheet.hidden and sheet.name not in choices.with_sheets:
         if tables:
-            yield Finding(Severity.INFO, "LEMBAR_TERSEMBUNYI", sheet.name, "", "lembar tersembunyi", "lembar terlihat",
-                f"Lembar tersembunyi “{sheet.name}” berisi tabel tetapi tidak diambil, kecuali Anda memilihnya.")  # fmt: skip
+            yield about_cell("LEMBAR_TERSEMBUNYI", sheet.name, "", sheet.name)
         return
     numbers = sum(isinstance(value, float) for row in sheet.rows.values() for value in row.values())
     if not tables and numbers > 3:
-        yield Finding(Severity.INFO, "LEMBAR_TANPA_TABEL", sheet.name, "", f"{numbers} angka", "tabel kinerja",
-            f"Lembar “{sheet.name}” berisi angka tetapi bukan tabel kinerja yang dikenal; tidak diambil.")  # fmt: skip
+        yield about_cell("LEMBAR_TANPA_TABEL", sheet.name, "", f"{numbers} angka", sheet.name)
 
 
-def _against_choice(read_first: Reading, decided: Reading, unit: str, periode: Periode, knowledge: Knowledge | None) -> Iterator[Finding]:
+def _against_choice(first: Reading, decided: Reading, unit: str, periode: Periode) -> Iterator[Finding]:
     """The bidang and period of the file against those that the person chose."""
-    if read_first.unit and read_first.unit != unit:
-        yield Finding(Severity.PERINGATAN, "BIDANG_BEDA", "", "", read_first.unit, unit,
-            f"Isi berkas menunjuk bidang {read_first.unit}, sedangkan yang dipilih {unit}. Pastikan berkasnya benar.")  # fmt: skip
+    if first.unit and first.unit != unit:
+        yield about_cell("BIDANG_BEDA", "", "", first.unit, unit)
     for table in decided.tables:
+        start = table.range.partition(":")[0]
+        if not table.taken and table.unit not in (None, unit) and table.rows:
+            yield about_cell("TABEL_BIDANG_LAIN", table.sheet, start, table.unit or "", unit)
         if not table.taken or table.periode is None or table.periode == periode:
             continue
         if table.periode.year != periode.year:
-            yield Finding(Severity.GALAT, "TAHUN_BEDA", table.sheet, "", table.periode.label, periode.label,
-                f"Tabel pada lembar “{table.sheet}” bertahun {table.periode.year}, sedangkan periode yang dipilih {periode.label}.")  # fmt: skip
-        elif table.periode.jenis is not Jenis.YEAR and _speaks_for_itself(table):
-            yield Finding(Severity.PERINGATAN, "PERIODE_BEDA", table.sheet, "", table.periode.label, periode.label,
-                f"Tabel pada lembar “{table.sheet}” menyebut {table.periode.label}, sedangkan yang dipilih {periode.label}.")  # fmt: skip
+            yield about_cell("TAHUN_BEDA", table.sheet, start, table.periode.label, periode.label)
+        elif table.periode.jenis is not Jenis.YEAR and not _within(table.periode, periode):
+            yield about_cell("PERIODE_BEDA", table.sheet, start, table.periode.label, periode.label)
 
 
-def _speaks_for_itself(table: Table) -> bool:
-    return bool(table.rows)
+def _within(named: Periode, chosen: Periode) -> bool:
+    """An earlier triwulan on a sheet of its own, or a month of the chosen triwulan, is no contradiction."""
+    return (named.jenis is chosen.jenis and named < chosen) or (named.first_day >= chosen.first_day and named.last_day <= chosen.last_day)
 
 
 # ---- measurements
@@ -326,9 +321,8 @@ def _measurement(table: Table, row: Row, value: Value) -> Measurement:
 
 
 def _remarks(tables: tuple[Table, ...]) -> Iterator[Remark]:
-    kept: Mapping[str, bool] = dict.fromkeys(("kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "keterangan"), True)
     for table in tables:
         for row in table.rows if table.taken else ():
             for role, text in row.texts if row.level in (Level.LEAF, Level.PARENT) else ():
-                if role in kept:
+                if role in TEXTS:
                     yield Remark(row.indikator, row.uraian, role, text, table.sheet, row.cell)

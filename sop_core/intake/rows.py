@@ -16,8 +16,8 @@ from sop_core.intake.numbers import ColumnEvidence, Parsed, evidence, parse_cell
 from sop_core.intake.submission import Finding, Level, Proposal, Row, Severity, State, TableKind, Value
 from sop_core.intake.tables import FoundTable, Grid
 from sop_core.intake.text import number_id, one_line, plain
-from sop_core.intake.workbook import Scalar, address
 from sop_core.intake.words import about_cell
+from sop_core.intake.workbook import Scalar, address
 
 MONEY = frozenset(("pagu", "realisasi_anggaran", "jumlah_anggaran"))
 TEXTS = ("kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "keterangan")
@@ -91,7 +91,9 @@ class Reader:
 
     @cached_property
     def _name_columns(self) -> tuple[int, ...]:
-        return tuple(c.column for c in self.layout.all("indikator", "uraian", "kecamatan", "desa", "nama_layanan", "kode", "kode_indikator"))
+        return tuple(
+            c.column for c in self.layout.all("indikator", "uraian", "kecamatan", "desa", "nama_layanan", "kode", "kode_indikator")
+        )
 
     @cached_property
     def _value_places(self) -> frozenset[int]:
@@ -104,13 +106,19 @@ class Reader:
 
     @cached_property
     def _value_columns(self) -> tuple[Column, ...]:
-        return tuple(column for column in self.layout.columns if column.is_value or (column.role == "nilai" and self.layout.kind is TableKind.PANJANG))
+        return tuple(
+            column
+            for column in self.layout.columns
+            if column.is_value or (column.role == "nilai" and self.layout.kind is TableKind.PANJANG)
+        )
 
     # ---- texts
 
     def _draft(self, row: int) -> Draft:
         cells = self.found.sheet.rows[row]
-        text = {role: self._text(row, role) for role in ("no", "kode_indikator", "satuan", "kecamatan", "desa", "kode_wilayah", "nama_layanan")}
+        text = {
+            role: self._text(row, role) for role in ("no", "kode_indikator", "satuan", "kecamatan", "desa", "kode_wilayah", "nama_layanan")
+        }
         indikator, uraian = self._text(row, "indikator"), self._text(row, "uraian")
         main = indikator or (uraian if not self.layout.first("indikator") else "") or text["nama_layanan"]
         first, last = self.found.header.box
@@ -330,10 +338,14 @@ class Reader:
         return satuan.nama if satuan else parsed.unit
 
     def _report(self, parsed: Parsed, draft: Draft, column: Column, measure: str, cell: str, raw: str, findings: list[Finding]) -> None:
-        taken = measure not in CHECKED and (draft.level is Level.LEAF or (draft.level is Level.PARENT and draft.match.kode is not None and measure not in MONEY))
+        taken = measure not in CHECKED and (
+            draft.level is Level.LEAF or (draft.level is Level.PARENT and draft.match.kode is not None and measure not in MONEY)
+        )
         finding = about_cell(parsed.trouble, self.sheet, cell, raw, f"{column.title}, {one_line(draft.uraian or draft.label)[:80]}")
         if not taken and finding.severity is Severity.GALAT:
-            finding = replace(finding, severity=Severity.PERINGATAN if parsed.trouble in ("SEL_GALAT", "RUMUS_TANPA_NILAI") else Severity.INFO)
+            finding = replace(
+                finding, severity=Severity.PERINGATAN if parsed.trouble in ("SEL_GALAT", "RUMUS_TANPA_NILAI") else Severity.INFO
+            )
         findings.append(finding)
 
 
@@ -361,6 +373,12 @@ def _settle_levels(drafts: list[Draft], reader: Reader) -> None:
         _settle_wilayah(drafts, reader)
 
 
+_TOTAL_OF = re.compile(
+    r"(?:jumlah|total) (?:kab|kabupaten|kota|se kabupaten|kecamatan|kec|program|kegiatan|bidang|sub kegiatan|anggaran|pagu)\b.*"
+    r"|total .*(?:dinas|kabupaten).*"
+)
+
+
 def _label_level(draft: Draft, reader: Reader) -> Level | None:
     """TOTAL, subtotal and average rows by their label, which fills the whole cell."""
     if draft.satuan_text and draft.no and draft.uraian:
@@ -373,9 +391,11 @@ def _label_level(draft: Draft, reader: Reader) -> Level | None:
             return Level.TOTAL
         if text in words.averages:
             return Level.AVERAGE
-        if re.fullmatch(r"(?:jumlah|total) (?:kab|kabupaten|kota|se kabupaten|kecamatan|kec|program|kegiatan|bidang|sub kegiatan|anggaran|pagu)\b.*|total .*(?:dinas|kabupaten).*", text) and not draft.satuan_text and not draft.no:
+        if draft.satuan_text or draft.no or reader.knowledge.by_text.get(text):
+            continue
+        if _TOTAL_OF.fullmatch(text):
             return Level.SUBTOTAL if re.match(r"\w+ (?:kec|program|kegiatan|sub)", text) else Level.TOTAL
-        if re.match(r"(?:rata rata|rerata)\b", text) and not draft.satuan_text and not draft.no and not reader.knowledge.by_text.get(text):
+        if re.match(r"(?:rata rata|rerata)\b", text):
             return Level.AVERAGE
     return None
 
@@ -397,7 +417,11 @@ def _settle_wilayah(drafts: list[Draft], reader: Reader) -> None:
     for index, draft in enumerate(drafts):
         if draft.level is not Level.LEAF or depths[index] is None:
             continue
-        following = [depth for later, depth in zip(drafts[index + 1 :], depths[index + 1 :], strict=True) if later.level is Level.LEAF and depth is not None]
+        following = [
+            depth
+            for later, depth in zip(drafts[index + 1 :], depths[index + 1 :], strict=True)
+            if later.level is Level.LEAF and depth is not None
+        ]
         if following and following[0] is not None and following[0] > (depths[index] or 0):
             draft.level = Level.PARENT
     current = ""

@@ -39,7 +39,7 @@ REFUSALS = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - a verdict, not a fault
+class Refused(Exception):
     """The bytes will not be read; ``kode`` is a key of ``REFUSALS``."""
 
     def __init__(self, kode: str, detail: str = "") -> None:
@@ -58,7 +58,7 @@ def sniff(content: bytes) -> str:
     """xlsx, xlsb, ods, xls or csv; anything else raises ``Refused``."""
     if not content.strip(b" \r\n\t\0"):
         raise Refused("KOSONG")
-    if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(content)
     if content.startswith(_OLE):
         return _kind_of_ole(content)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from sop_core.intake.headings import ANCHORS, ENTITIES, Headings
 from sop_core.intake.text import one_line, plain
@@ -139,7 +140,7 @@ def _headers_at(grid: Grid, row: int, after: int, headings: Headings) -> list[He
 
 def _is_header_row(grid: Grid, row: int, texts: dict[int, str], headings: Headings) -> bool:
     values = grid.rows[row]
-    if len(texts) < 2 or any(is_number(value) and not is_year(value) or isinstance(value, date) for value in values.values()):
+    if len(texts) < 2 or any((is_number(value) and not is_year(value)) or isinstance(value, date) for value in values.values()):
         return False
     shorts = [text for text in texts.values() if len(text) <= LONG_TITLE and not text.rstrip().endswith(":")]
     known = [text for text in shorts if headings.is_word(text)]
@@ -221,7 +222,7 @@ def _is_number_row(grid: Grid, row: int, headings: Headings) -> bool:
             numbers.append(int(found[0]) if found else 0)
         else:
             return False
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(numbers)]
     return sum(step in (0, 1) for step in steps) >= len(steps) * 0.8 and numbers[0] <= 3 and sum(step == 1 for step in steps) >= 2
 
 
@@ -247,12 +248,11 @@ def _columns(grid: Grid, first: int, last: int, headings: Headings) -> tuple[Hea
 def _spread(grid: Grid, row: int, rows: list[int], position: int) -> dict[int, str]:
     """The texts of a header row per column: merged cells over their whole span, and a group over the blanks that follow it."""
     found: dict[int, str] = {}
-    cells = {column for column in grid.rows.get(row, {})}
-    cells |= {column for (r, column) in grid.merged if r == row and grid.text(row, column)} if position == 0 or True else cells
+    cells = set(grid.rows.get(row, {})) | {column for (at, column) in grid.merged if at == row and grid.text(row, column)}
     for column in sorted(cells):
         if text := grid.text(row, column):
             found[column] = text
-    lower = [below for below in rows[position + 1 :]]
+    lower = rows[position + 1 :]
     for column in sorted(found):
         if not lower or (row, column) in grid.merged or not any(grid.own(below, column) is not None for below in lower):
             continue
@@ -333,7 +333,9 @@ def _body(grid: Grid, header: Header, headings: Headings) -> tuple[list[int], li
     """The rows of the body, and rows further down that still hold numbers under its value columns."""
     first, last = header.box
     text_columns = {c.column for c in header.columns if headings.meaning(c.path).role in ENTITIES - {"nilai", "tahun", "no"}}
-    value_columns = {c.column for c in header.columns} - text_columns - {c.column for c in header.columns if headings.meaning(c.path).role == "no"}
+    value_columns = (
+        {c.column for c in header.columns} - text_columns - {c.column for c in header.columns if headings.meaning(c.path).role == "no"}
+    )
     shape = _Shape(first, last, text_columns, value_columns, header, headings)
     body: list[int] = []
     below: list[int] = []
@@ -409,7 +411,8 @@ class _Shape:
         footers = self.headings.dictionary.footers
         starts = any(re.match(rf"{re.escape(word)}(?!\w)", text) for text in said for word in footers)
         dated = any(_PLACE_DATE.match(text.casefold()) and re.search(r"\d|\.{3}", text) for text in texts)
-        return dated or texts[0].startswith("*") or (starts and not any(column in self.text_columns and self._is_code(value) for column, value in cells.items()))
+        coded = any(column in self.text_columns and self._is_code(value) for column, value in cells.items())
+        return dated or texts[0].startswith("*") or (starts and not coded)
 
     @staticmethod
     def _is_code(value: Scalar) -> bool:

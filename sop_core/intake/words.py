@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one sentence per line is what makes this table readable
 """The sentences of findings, in one place: severity, what was expected, and how to mend it. A table; touches nothing."""
 
 from __future__ import annotations
@@ -50,6 +51,24 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "KODE_TANGGAL": (P, "kode sebagai teks", "Kode pada sel ini berubah menjadi tanggal ({ada}). Ubah format sel menjadi Teks dan ketik ulang kodenya."),
     "TARGET_BERUBAH": (P, "{di}", "Target pada berkas {ada} berbeda dengan register ({di}). Perbaiki, atau beri catatan bila target memang diubah."),
     "TARGET_TIDAK_JUMLAH": (I, "{di}", "Jumlah target triwulan {ada} tidak sama dengan target tahun {di}; wajar bila targetnya posisi, bukan penjumlahan."),
+    "PERIODE_TIDAK_DIKENAL": (P, "mis. Triwulan I 2026", "Periode tabel tidak tertulis pada judul, nama lembar, atau nama berkas; pilih periodenya."),
+    "REALISASI_TAHUN": (P, "{di}", "Kolom “{ada}” menyebut tahun, sedangkan laporan ini {di}; dibaca sebagai {di}. Perjelas judul kolomnya."),
+    "KUMULATIF": (P, "angka triwulan itu saja", "Kolom “{ada}” berisi angka sampai dengan (kumulatif) sehingga tidak diambil. Pilih perannya bila memang itu realisasinya."),
+    "TARGET_TANPA_PERIODE": (P, "Target Tahun … atau Target TW …", "Kolom “{ada}” tidak menyebut target tahun atau target triwulan; dibaca sebagai target periode ini. Tulis periodenya pada judul kolom."),
+    "KOLOM_GANDA": (G, "satu kolom untuk tiap ukuran dan periode", "Kolom “{ada}” sama artinya dengan {di}. Perjelas judulnya atau pilih salah satu."),
+    "KOLOM_TIDAK_DIKENAL": (P, "target, realisasi, pagu …", "Kolom “{ada}” berisi angka tetapi tidak dikenal, sehingga tidak diambil. Perjelas judulnya atau pilih perannya."),
+    "KOLOM_MERAGUKAN": (P, "mis. Realisasi {ada}", "Kolom “{ada}” hanya menyebut periode; dibaca sebagai realisasi. Tulis ukurannya pada judul kolom."),
+    "MAKRO": (I, "", "Berkas “{ada}” berisi makro; makro diabaikan."),
+    "TAUTAN_LUAR": (I, "", "Berkas “{ada}” berisi tautan ke buku kerja lain; yang dibaca ialah nilai terakhir yang tersimpan."),
+    "TANPA_PERIKSA_KEDUA": (P, "berkas .xlsx", "Pada jenis berkas ini sel galat dan rumus tanpa hasil tidak dapat diperiksa. Simpan “{ada}” sebagai .xlsx agar terperiksa penuh."),
+    "TANPA_TABEL": (G, "judul kolom Indikator, Satuan, Target, Realisasi", "Tidak ditemukan tabel kinerja pada lembar {di}. Pastikan ada baris judul seperti Indikator, Satuan, Target, Realisasi."),
+    "TANPA_NILAI": (G, "tabel dengan angka", "Tidak ada satu pun angka yang dapat diambil dari berkas “{ada}” untuk bidang dan periode ini."),
+    "LEMBAR_TERSEMBUNYI": (I, "lembar terlihat", "Lembar tersembunyi “{ada}” berisi tabel tetapi tidak diambil, kecuali Anda memilihnya."),
+    "LEMBAR_TANPA_TABEL": (I, "tabel kinerja", "Lembar “{di}” berisi {ada} tetapi bukan tabel kinerja yang dikenal; tidak diambil."),
+    "BIDANG_BEDA": (P, "{di}", "Isi berkas menunjuk bidang {ada}, sedangkan yang dipilih {di}. Pastikan berkasnya benar."),
+    "TABEL_BIDANG_LAIN": (I, "{di}", "Tabel ini milik bidang {ada}, sedangkan yang dipilih {di}; tidak diambil."),
+    "TAHUN_BEDA": (G, "{di}", "Tabel pada lembar ini untuk {ada}, sedangkan periode yang dipilih {di}."),
+    "PERIODE_BEDA": (P, "{di}", "Tabel pada lembar ini menyebut {ada}, sedangkan periode yang dipilih {di}."),
 }  # fmt: skip
 
 

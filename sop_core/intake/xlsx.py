@@ -9,7 +9,7 @@ import zipfile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from sop_core.intake.raw import MAX_CELLS, RawSheet, plain_value
+from sop_core.intake.raw import MAX_CELLS, Plain, RawSheet, plain_value
 from sop_core.intake.sniff import Refused
 from sop_core.intake.xlsx_xml import Package, look, read_package, read_strings, read_values
 
@@ -25,8 +25,8 @@ def read_xlsx(content: bytes, careful: bool) -> tuple[list[RawSheet], list[str]]
             sheet = RawSheet(name, hidden)
             look(archive.read(part), sheet, package)
             sheets.append(sheet)
-        slow = careful or _believable(archive, package) is False or any(_needs_care(sheet, archive, part)
-            for sheet, (_, _, part) in zip(sheets, package.sheets, strict=True))  # fmt: skip
+        slow = careful or not _believable(archive, package)
+        slow = slow or any(_needs_care(sheet, archive, part) for sheet, (_, _, part) in zip(sheets, package.sheets, strict=True))
         if slow or not _fill_fast(content, sheets):
             strings = read_strings(archive, package)
             for sheet, (_, _, part) in zip(sheets, package.sheets, strict=True):
@@ -67,17 +67,19 @@ def _fill_fast(content: bytes, sheets: list[RawSheet]) -> bool:
 
 def fill(sheet: RawSheet, source: CalamineSheet) -> None:
     for number, row in enumerate(source.to_python(skip_empty_area=False)):
-        cells = {}
+        cells: dict[int, Plain] = {}
         for column, value in enumerate(row):
             if value == "":
                 continue
-            kind = type(value)
-            if kind is str:
+            if isinstance(value, str):
                 cells[column] = value
-            elif kind is float and not -LARGEST <= value <= LARGEST:
-                sheet.errors[(number, column)] = str(value)
+            elif isinstance(value, float):
+                if -LARGEST <= value <= LARGEST:
+                    cells[column] = value
+                else:
+                    sheet.errors[(number, column)] = str(value)
             else:
-                cells[column] = value if kind is float else plain_value(value)
+                cells[column] = plain_value(value)
         if cells:
             sheet.values[number] = cells
     for place in sheet.errors:

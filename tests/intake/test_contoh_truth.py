@@ -64,7 +64,9 @@ def test_every_number_of_a_sample_names_its_own_cell(sample: tuple[dict, Reading
             assert (kode, row["sel"]) in cells
 
 
-def test_the_recap_per_kecamatan_comes_out_whole_and_its_total_is_not_counted(sample: tuple[dict, Reading], whole_office: Knowledge) -> None:
+def test_the_recap_per_kecamatan_comes_out_whole_and_its_total_is_not_counted(
+    sample: tuple[dict, Reading], whole_office: Knowledge
+) -> None:
     truth, reading = sample
     result = to_submission(reading, truth["bidang"], Periode.parse(truth["periode"]))
     if isinstance(result, Rejection):

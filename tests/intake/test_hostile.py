@@ -43,7 +43,9 @@ def zip_of(**parts: bytes) -> bytes:
 
 
 def ole(*streams: str) -> bytes:
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"".join(name.encode("utf-16-le") + bytes(32) for name in streams) + bytes(5000)
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"".join(name.encode("utf-16-le") + bytes(32) for name in streams) + bytes(5000)
+    )
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,11 @@ def test_a_merge_over_the_whole_sheet_and_16_384_columns_are_read(small_office: 
 
 
 def test_text_reaches_us_without_controls_direction_marks_or_escapes(small_office: Knowledge) -> None:
-    rows = [HEAD, [1, "Cakupan\u202e perekaman\u200b KTP-el\ufeff_x000D_", "%", 99.4, 97.5], [2, "=cmd|' /C calc'!A0".replace("=", "'="), "dokumen", 1, 1]]
+    rows = [
+        HEAD,
+        [1, "Cakupan\u202e perekaman\u200b KTP-el\ufeff_x000D_", "%", 99.4, 97.5],
+        [2, "=cmd|' /C calc'!A0".replace("=", "'="), "dokumen", 1, 1],
+    ]
     result = read(Book().sheet("S", rows).xlsx(), "Dafduk TW I 2026.xlsx", small_office)
     assert result.tables[0].rows[0].uraian == "Cakupan perekaman KTP-el"
     assert result.tables[0].rows[0].indikator == "DAF-1"
@@ -179,7 +185,9 @@ def test_text_reaches_us_without_controls_direction_marks_or_escapes(small_offic
 
 def test_a_cell_of_32_767_characters_is_text(small_office: Knowledge) -> None:
     rows = [[*HEAD, "Kendala"], [1, "Cakupan perekaman KTP-el", "%", 99.4, 98.1, "a" * 32_767]]
-    assert len(dict(read(Book().sheet("S", rows).xlsx(), "Dafduk TW I 2026.xlsx", small_office).tables[0].rows[0].texts)["kendala"]) == 32_767
+    assert (
+        len(dict(read(Book().sheet("S", rows).xlsx(), "Dafduk TW I 2026.xlsx", small_office).tables[0].rows[0].texts)["kendala"]) == 32_767
+    )
 
 
 CSV = "No;Indikator Kinerja;Satuan;Target 2026;Realisasi TW I\r\n1;Cakupan perekaman KTP-el;%;99,4;97,5\r\n2;Jumlah KK yang diterbitkan;dokumen;9.000;1.234\r\n"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from builders_workbook import Book
 
 from sop_core.intake import Choices, Knowledge, Level, Reading, Rejection, State, Submission, TableKind, Unreadable, read, to_submission
 from sop_core.periode import Periode
-from builders_workbook import Book
 
 TW1, TW2 = Periode(2026, 1), Periode(2026, 2)
 HEAD = ["No", "Indikator Kinerja", "Satuan", "Target 2026", "Realisasi TW I"]
@@ -134,7 +134,9 @@ def test_08_the_body_ends_at_the_signature_inside_the_table(small_office: Knowle
 
 
 def test_08_a_note_right_under_the_table_is_no_indicator(small_office: Knowledge) -> None:
-    result = reading(small_office, Book().sheet("S", [HEAD, *rows_of(98.1), ["Keterangan: angka sementara"], ["Interpretasi: cakupan naik 3 persen"]]))
+    result = reading(
+        small_office, Book().sheet("S", [HEAD, *rows_of(98.1), ["Keterangan: angka sementara"], ["Interpretasi: cakupan naik 3 persen"]])
+    )
     assert len(result.tables[0].rows) == 1
 
 
@@ -205,7 +207,10 @@ def test_12_satuan_is_normalised_and_the_unknown_is_listed(small_office: Knowled
      ("12.34.567", State.TIDAK_TERBACA), ("> 95", State.TIDAK_TERBACA), ("98,5*", State.TIDAK_TERBACA), ("12 juta", State.TIDAK_TERBACA)],
 )  # fmt: skip
 def test_13_zero_blank_and_not_yet_due_stay_three_things(small_office: Knowledge, value: object, state: State) -> None:
-    result = reading(small_office, Book().sheet("S", [HEAD, [1, "Cakupan perekaman KTP-el", "%", 99.4, value], [2, "Jumlah KK yang diterbitkan", "dokumen", 9, 8]]))
+    result = reading(
+        small_office,
+        Book().sheet("S", [HEAD, [1, "Cakupan perekaman KTP-el", "%", 99.4, value], [2, "Jumlah KK yang diterbitkan", "dokumen", 9, 8]]),
+    )
     found = next(value for value in result.tables[0].rows[0].values if value.measure == "realisasi")
     assert found.state is state
     assert (state is State.TIDAK_TERBACA) == any(f.cell == "E2" and f.severity.value == "galat" for f in result.findings)
@@ -220,7 +225,10 @@ def test_14_a_stated_percentage_that_does_not_follow_is_reported(small_office: K
     rows = [[*HEAD, "Capaian TW I (%)"], [1, "Cakupan perekaman KTP-el", "%", 80, 60, 90], [2, "Jumlah KK yang diterbitkan", "dokumen", 80, 60, 75],
             [3, "Jumlah pengaduan layanan", "pengaduan", 10, 8, 80]]  # fmt: skip
     result = reading(small_office, Book().sheet("S", rows))
-    assert [(f.cell, f.found, f.expected) for f in result.findings if f.kode == "PERSEN_TIDAK_SAMA"] == [("F2", "90", "75"), ("F4", "80", "120")]
+    assert [(f.cell, f.found, f.expected) for f in result.findings if f.kode == "PERSEN_TIDAK_SAMA"] == [
+        ("F2", "90", "75"),
+        ("F4", "80", "120"),
+    ]
 
 
 def test_15_more_data_columns_than_headers_block(small_office: Knowledge) -> None:
@@ -251,12 +259,19 @@ def test_20_a_code_that_became_a_number_is_still_a_code(small_office: Knowledge)
 
 
 def test_21_one_indicator_twice_with_different_numbers_blocks(small_office: Knowledge) -> None:
-    result = reading(small_office, Book().sheet("S", [HEAD, [1, "Cakupan perekaman KTP-el", "%", 99, 98], [2, "Perekaman KTP elektronik", "%", 99, 97]]))
+    result = reading(
+        small_office, Book().sheet("S", [HEAD, [1, "Cakupan perekaman KTP-el", "%", 99, 98], [2, "Perekaman KTP elektronik", "%", 99, 97]])
+    )
     assert [(f.kode, f.cell) for f in result.findings if f.severity.value == "galat"] == [("INDIKATOR_GANDA", "E3")]
 
 
 def test_a_near_name_is_proposed_and_taken_only_when_accepted(small_office: Knowledge) -> None:
-    result = reading(small_office, Book().sheet("S", [HEAD, [1, "Cakupan perekaman KTP el penduduk", "%", 99, 98], [2, "Jumlah KK yang diterbitkan", "dokumen", 9, 8]]))
+    result = reading(
+        small_office,
+        Book().sheet(
+            "S", [HEAD, [1, "Cakupan perekaman KTP el penduduk", "%", 99, 98], [2, "Jumlah KK yang diterbitkan", "dokumen", 9, 8]]
+        ),
+    )
     assert [(one.cell, one.kode) for one in result.proposals] == [("B2", "DAF-1")]
     assert "DAF-1" not in {one.indikator for one in sent(result).measurements}
     accepted = sent(result, choices=Choices(indicators={("S", "B2"): "DAF-1"}))
@@ -269,7 +284,10 @@ def test_an_indicator_of_another_bidang_is_not_taken(small_office: Knowledge) ->
 
 
 def test_a_cumulative_column_is_not_taken_for_the_triwulan(small_office: Knowledge) -> None:
-    rows = [["Indikator", "Satuan", "Target 2026", "Realisasi TW I", "Realisasi s.d. TW II"], ["Jumlah KK yang diterbitkan", "dokumen", 9, 3, 7]]
+    rows = [
+        ["Indikator", "Satuan", "Target 2026", "Realisasi TW I", "Realisasi s.d. TW II"],
+        ["Jumlah KK yang diterbitkan", "dokumen", 9, 3, 7],
+    ]
     result = reading(small_office, Book().sheet("S", rows), "Dafduk TW II 2026.xlsx")
     assert "KUMULATIF" in kodes(result)
     assert ("DAF-2", "realisasi", "TW2") not in numbers(result, periode=TW2)
@@ -281,7 +299,11 @@ def test_several_triwulan_on_sheets_of_one_workbook(small_office: Knowledge) -> 
     for roman, number in (("I", 97), ("II", 98)):
         book.sheet(f"TW {roman}", [[f"TRIWULAN {roman} TAHUN 2026"], [], head, [1, "Cakupan perekaman KTP-el", "%", 99, number]])
     result = reading(small_office, book, "Dafduk 2026.xlsx")
-    assert numbers(result, periode=TW2) == {("DAF-1", "target", "TH"): 99, ("DAF-1", "realisasi", "TW1"): 97, ("DAF-1", "realisasi", "TW2"): 98}
+    assert numbers(result, periode=TW2) == {
+        ("DAF-1", "target", "TH"): 99,
+        ("DAF-1", "realisasi", "TW1"): 97,
+        ("DAF-1", "realisasi", "TW2"): 98,
+    }
 
 
 def test_two_tables_on_one_sheet(small_office: Knowledge) -> None:
@@ -316,7 +338,11 @@ def test_a_predicate_is_read_as_its_score_and_said(small_office: Knowledge) -> N
 
 
 def test_code_and_name_that_disagree_block(small_office: Knowledge) -> None:
-    rows = [["Kode Indikator", "Indikator", "Satuan", "Realisasi TW I"], ["DAF-1", "Jumlah pengaduan layanan", "%", 98], ["DAF-2", "Jumlah KK yang diterbitkan", "dokumen", 9]]
+    rows = [
+        ["Kode Indikator", "Indikator", "Satuan", "Realisasi TW I"],
+        ["DAF-1", "Jumlah pengaduan layanan", "%", 98],
+        ["DAF-2", "Jumlah KK yang diterbitkan", "dokumen", 9],
+    ]
     result = reading(small_office, Book().sheet("S", rows))
     assert [(f.kode, f.cell) for f in result.findings if f.severity.value == "galat"] == [("KODE_DAN_TEKS_BEDA", "B2")]
 
@@ -338,7 +364,9 @@ def test_the_dinas_in_the_title_is_not_the_bidang_capil(small_office: Knowledge)
 
 
 def test_an_unread_year_of_another_kind_blocks(small_office: Knowledge) -> None:
-    result = reading(small_office, Book().sheet("S", [["TRIWULAN I TAHUN 2025"], HEAD[:3] + ["Realisasi"], [1, "Cakupan perekaman KTP-el", "%", 98.1]]))
+    result = reading(
+        small_office, Book().sheet("S", [["TRIWULAN I TAHUN 2025"], HEAD[:3] + ["Realisasi"], [1, "Cakupan perekaman KTP-el", "%", 98.1]])
+    )
     made = to_submission(result, "dafduk", TW1)
     assert isinstance(made, Rejection)
     assert "TAHUN_BEDA" in {finding.kode for finding in made.blocking}
