@@ -79,9 +79,9 @@ class Course:
         return [f"{key.step} {key.unit}" if key.unit else str(key.step) for key in self.progress.open_keys]
 
 
-def a_cycle(*units: str) -> Course:
-    """A cycle of these bidang, opened on a Monday at 08.00."""
-    return Course(Progress(procedure(), units)).opened()
+def a_cycle(*units: str, opens: str = "2026-10-05 08.00") -> Course:
+    """A cycle of these bidang, opened on a Monday at 08.00 if nothing else is said."""
+    return Course(Progress(procedure(), units)).at(opens).opened()
 
 
 def fanned_out(*units: str) -> Course:

@@ -23,11 +23,6 @@ def forecast(progress: Progress, calendar: Calendar, now: datetime) -> dict[Key,
     return ends
 
 
-def expected_end(progress: Progress, calendar: Calendar, now: datetime) -> datetime | None:
-    """When the last step would end; None for a closed cycle."""
-    return forecast(progress, calendar, now).get(Key(progress.procedure.last.number))
-
-
 def _head(progress: Progress, before_fan_out: bool) -> tuple[Key, ...]:
     first_unit_step = progress.procedure.unit_steps[0].number
     once = [step.number for step in progress.procedure.steps if step.scope is Scope.CYCLE]

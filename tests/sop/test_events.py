@@ -1,0 +1,90 @@
+"""The chain of events: numbered, linked, and broken visibly by any change of the past."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from builders import MONDAY, fanned_out
+
+from sop_core.errors import SopError
+from sop_core.sop.events import GENESIS, Event, EventKind, chained, first_broken_link
+
+
+def a_chain() -> list[Event]:
+    """Four linked events, the last with every field filled."""
+    course = fanned_out("dafduk")
+    last = replace(
+        course.event(EventKind.STEP_COMPLETED, 3, "dafduk"), target=5, category="Data salah", note="Jumlah é", documents=("berkas:7",)
+    )
+    links: list[Event] = []
+    for event in (*course.events, last):
+        links.append(chained(event, links[-1] if links else None))
+    return links
+
+
+def test_events_are_numbered_from_one_and_each_carries_the_hash_of_the_one_before() -> None:
+    chain = a_chain()
+    assert [event.seq for event in chain] == [1, 2, 3, 4]
+    assert [event.previous_hash for event in chain] == [GENESIS, *(event.hash for event in chain[:-1])]
+    assert len({event.hash for event in chain}) == 4
+    assert first_broken_link(chain) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": EventKind.STEP_RETURNED},
+        {"step": 4},
+        {"unit": "capil"},
+        {"round": 2},
+        {"occurred_at": MONDAY},
+        {"recorded_at": MONDAY},
+        {"actor": "orang lain"},
+        {"post": "kadis"},
+        {"target": 4},
+        {"category": "Lainnya"},
+        {"note": "Jumlah e"},
+        {"documents": ("berkas:8",)},
+        {"seq": 5},
+        {"previous_hash": GENESIS},
+        {"hash": GENESIS},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_change_of_any_field_of_a_past_event_shows(change: dict[str, object]) -> None:
+    chain = a_chain()
+    chain[3] = replace(chain[3], **change)  # type: ignore[arg-type]
+    assert first_broken_link(chain) == chain[3]
+
+
+def test_an_event_taken_out_or_moved_shows() -> None:
+    first, second, third, fourth = a_chain()
+    assert first_broken_link([first, third, fourth]) == third
+    assert first_broken_link([first, third, second, fourth]) == third
+    assert first_broken_link([second, third]) == second
+
+
+def test_a_changed_event_hashed_anew_still_shows_at_the_next() -> None:
+    first, second, third, fourth = a_chain()
+    forged = chained(replace(second, note="tidak pernah ditulis"), first)
+    assert first_broken_link([first, forged, third, fourth]) == third
+
+
+def test_the_same_moment_in_another_zone_is_the_same_event() -> None:
+    first = a_chain()[0]
+    elsewhere = replace(first, occurred_at=datetime.fromisoformat("2026-10-05T00:00:00+00:00"))
+    assert first.occurred_at == MONDAY
+    assert first_broken_link([elsewhere]) is None
+
+
+def test_an_event_without_a_zone_is_refused() -> None:
+    with pytest.raises(SopError, match="harus menyebut zona waktu"):
+        Event(EventKind.CYCLE_OPENED, datetime(2026, 10, 5, 8), MONDAY, "melur", "kadis")  # noqa: DTZ001
+    with pytest.raises(SopError, match="harus menyebut zona waktu"):
+        Event(EventKind.CYCLE_OPENED, MONDAY, MONDAY.replace(tzinfo=None), "melur", "kadis")
+
+
+def test_every_kind_of_event_has_a_word_for_people() -> None:
+    assert {kind.label for kind in EventKind} == {
+        "Siklus dibuka", "Diterima", "Selesai", "Dikembalikan", "Berkas diterima", "Tidak menyampaikan", "Diarsipkan",
+    }  # fmt: skip
