@@ -12,11 +12,12 @@ import streamlit as st
 
 from pages.shared import service
 from sop_core.access.rights import Actor
-from sop_core.boards import calendar, cycle, files, health, ledger, people, procedure, register, surroundings, tasks, timeliness
+from sop_core.boards import calendar, cycle, files, health, kinerja, ledger, people, procedure, register, surroundings, tasks, timeliness
 from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.cycle import CycleBoard, CycleRow
 from sop_core.boards.files import FileRow, FilesBoard, Original, Source
 from sop_core.boards.health import HealthBoard
+from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.ledger import LedgerCard
 from sop_core.boards.people import PersonRow
 from sop_core.boards.procedure import ProcedureBoard
@@ -189,3 +190,13 @@ def register_years() -> tuple[int, ...]:
 
 def calendar_years() -> tuple[int, ...]:
     return calendar.years(service.office().calendar)
+
+
+def kinerja_board(cycle_id: str, units: tuple[str, ...]) -> KinerjaBoard:
+    """The performance of the bidang ``units`` at the end of a cycle's period."""
+    return _kinerja_board(store_revision(), cycle_id, units)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _kinerja_board(revision: int, cycle_id: str, units: tuple[str, ...]) -> KinerjaBoard:
+    return kinerja.kinerja_board(service.store(), service.office(), cycle_id, units)

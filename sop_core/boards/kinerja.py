@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lines_of
 from sop_core.boards.kinerja_facts import MONEY, REALISASI, TARGET, Statement, Statements, numbers, periode_holding, statements
 from sop_core.boards.kinerja_services import ServiceTable, service_table
+from sop_core.figures.style import number
 from sop_core.indicators.capaian import Alasan, Average, Capaian, Measurement, Tanda, average, measure
 from sop_core.indicators.register import Indicator, Register
 from sop_core.indicators.scale import Scale
@@ -86,6 +87,21 @@ class IndicatorRow:
     @property
     def flags(self) -> tuple[Tanda, ...]:
         return tuple(dict.fromkeys((*self.measurement.figure.flags, *self.capaian.flags)))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know beside the numbers: reason, flags, another target in the file, a corrected number."""
+        differing = (
+            f"target di berkas {number(each.fact.measurement.number)} (register {number(each.register)})" for each in self.targets_differ
+        )
+        return tuple(note for note in (self.reason, *(flag.value for flag in self.flags), *differing, *self._corrections) if note)
+
+    @property
+    def _corrections(self) -> Iterable[str]:
+        for point in self.points:
+            if point.own is not None and point.own.corrected is not None and point.periode.year == self.now.periode.year:
+                before = point.own.corrected.measurement.number
+                yield f"{point.periode.short_label} diperbaiki dari {number(before)} menjadi {number(point.own.number)}"
 
     @property
     def is_below_target(self) -> bool:

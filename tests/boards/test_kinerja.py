@@ -159,6 +159,16 @@ def test_a_running_total_as_target_is_no_difference(desk: Desk) -> None:
     assert row(desk.board("2026-TW2"), "D-1").targets_differ == ()
 
 
+def test_the_notes_of_a_row_say_what_a_reader_should_know(desk: Desk) -> None:
+    desk.file("2026-TW1", "dafduk", number("D-1", "TW1", 90))
+    desk.file("2026-TW2", "dafduk", number("D-1", "TW1", 1900.5), number("D-1", "TW2", 120), number("D-1", "TH", 380, "target"))
+    assert row(desk.board("2026-TW2"), "D-1").notes == (
+        "periksa target",
+        "target di berkas 380 (register 400)",
+        "TW I 2026 diperbaiki dari 90 menjadi 1.900,5",
+    )
+
+
 # --- who sees what
 
 
