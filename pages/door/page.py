@@ -63,7 +63,8 @@ def _document(title: str, office: Office, body: str) -> str:
 <title>{title} · Kinerja Bidang</title><link rel="icon" href="/favicon.png"><style>{_STYLE}</style></head>
 <body class="{"with-sample" if office.contoh else "plain"}"><div class="door">
 <header class="office">{_MARK}<p class="name">{escape(office.nama)}</p><p class="kabupaten">{escape(office.kabupaten)}</p>{stamp}
-<p class="what"><strong>Kinerja Bidang</strong>Pengolahan dan penyampaian data kinerja bidang, dari lembar kerja sampai laporan.</p></header>
+<p class="what"><strong>Kinerja Bidang</strong>
+Pengolahan dan penyampaian data kinerja bidang, dari lembar kerja sampai laporan.</p></header>
 <main><div class="card">{body}</div></main></div></body></html>"""
 
 
