@@ -73,7 +73,14 @@ def _around(source: Source) -> None:
         return
     if around.headings:
         st.text(f"Judul kolom: {' › '.join(around.headings)}")
-    st.dataframe(_frame(around), width="stretch", height=36 * (len(around.rows) + 1) + 2, row_height=36, key="sumber-sekitar")
+    st.dataframe(
+        _frame(around),
+        width="stretch",
+        height=36 * (len(around.rows) + 1) + 2,
+        row_height=36,
+        key="sumber-sekitar",
+        column_config={letters: st.column_config.TextColumn(width=150) for letters in around.columns[: around.labels]},
+    )
     st.caption(f"Sel {source.cell} diberi warna dan tanda ▶; angka di kiri ialah nomor baris, huruf di atas ialah kolom.")
 
 

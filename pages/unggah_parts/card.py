@@ -142,9 +142,10 @@ def _views(one: Standing, is_alone: bool) -> None:
         COLUMNS: COLUMNS,
         **({INDICATORS: f"{INDICATORS} ({len(open_rows)})"} if open_rows else {}),
     }
+    first = NUMBERS if is_alone and not one.findings else FINDINGS
     view = st.segmented_control(
-        "Tampilan", list(names), default=NUMBERS if is_alone and not one.findings else FINDINGS, format_func=lambda name: names.get(name, name), key=entry.key("tampilan"),
-        label_visibility="collapsed",
+        "Tampilan", list(names), default=first, format_func=lambda name: names.get(name, name), key=entry.key("tampilan"),
+        label_visibility="collapsed", required=True,
     )  # fmt: skip
     if view == NUMBERS:
         _apply_tables(entry, preview.tables(entry, read))
@@ -153,7 +154,7 @@ def _views(one: Standing, is_alone: bool) -> None:
     elif view == INDICATORS:
         _apply(entry, indicators.form(entry, open_rows))
     elif view == FINDINGS:
-        findings.table(one.findings, entry.key("temuan"))
+        findings.table(one.findings)
         findings.download(one.findings, entry.name, entry.key("unduh-temuan"))
 
 

@@ -115,5 +115,6 @@ def _summary(standings: Sequence[Standing]) -> str:
 def overlapping(standings: Sequence[Standing], entry: Entry) -> str:
     """The name of another chosen file for the same bidang; both may be stored, one after the other."""
     unit = entry.decision.unit
-    others = [one.entry.name for one in standings if one.entry.sha256 != entry.sha256 and unit and one.entry.decision.unit == unit]
-    return others[0] if others else ""
+    same = [one.entry for one in standings if one.submission is not None and unit and one.entry.decision.unit == unit]
+    others = [other.name for other in same if other.sha256 != entry.sha256]
+    return others[0] if others and entry in same else ""

@@ -7,40 +7,42 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.shared import service
+from pages.shared import service, widgets
 from pages.unggah_parts import words
 from sop_core.intake import Finding
 from sop_core.reports import xlsx
 
-HEADS = ("Tingkat", "Lembar", "Sel", "Yang tertulis", "Apa yang salah dan cara memperbaikinya", "Yang diharapkan")
-ROW_HEIGHT = 62
-SHOWN = 300
+HEADS = ("Tingkat", "Lembar", "Sel", "Yang tertulis", "Yang salah dan cara memperbaikinya", "Yang diharapkan")
+SHOWN = 200
+TALL = 10
+LONGEST = 300
 
 
 def in_order(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: words.SEVERITY_ORDER.index(finding.severity))
 
 
-def table(findings: Sequence[Finding], key: str) -> None:
-    """All findings; a table, so that no text of the file is taken for markup."""
+def table(findings: Sequence[Finding]) -> None:
+    """All findings, each sentence whole; the file's own words are escaped, since a table reads markdown."""
     if not findings:
         st.success("Tidak ada temuan: seluruh angka terbaca.", icon=":material/check_circle:")
         return
-    rows = [_row(finding) for finding in in_order(findings)]
-    frame = pd.DataFrame(rows[:SHOWN], columns=list(HEADS))
-    st.dataframe(
-        frame,
+    ordered = in_order(findings)
+    rows = [[_marked(finding), *(widgets.plain(text[:LONGEST]) for text in _row(finding)[1:])] for finding in ordered[:SHOWN]]
+    st.table(
+        pd.DataFrame(rows, columns=list(HEADS)),
+        border="horizontal",
         hide_index=True,
-        width="stretch",
-        height=min(ROW_HEIGHT * len(frame) + 40, 460),
-        row_height=ROW_HEIGHT,
-        key=f"{key}-tabel",
-        column_config={
-            head: st.column_config.TextColumn(width=width) for head, width in zip(HEADS, (85, 105, 55, 120, 480, 170), strict=True)
-        },
+        height=560 if len(rows) > TALL else "content",
+        alt="Daftar temuan pada berkas, yang paling berat di atas",
     )
-    if len(rows) > SHOWN:
-        st.caption(f"Menampilkan {SHOWN} dari {len(rows)} temuan; semuanya ada dalam unduhan.")
+    if len(ordered) > SHOWN:
+        st.caption(f"Menampilkan {SHOWN} dari {len(ordered)} temuan; semuanya ada dalam unduhan.")
+
+
+def _marked(finding: Finding) -> str:
+    """The severity with its icon and colour beside the word."""
+    return f":{words.SEVERITIES[finding.severity]}[:material/{words.ICONS[finding.severity]}: {finding.severity.value}]"
 
 
 def download(findings: Sequence[Finding], name: str, key: str) -> None:

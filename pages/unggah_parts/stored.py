@@ -77,5 +77,5 @@ def _counts(row: FileRow) -> str:
 @st.dialog("Temuan saat berkas diterima", width="large")
 def _findings(row: FileRow) -> None:
     st.text(f"{row.unit_name} versi {row.version} · {row.file_name}")
-    findings.table(row.findings, f"temuan-tersimpan-{row.id}")
+    findings.table(row.findings)
     findings.download(row.findings, row.file_name, f"unduh-temuan-{row.id}")

@@ -18,6 +18,7 @@ ROWS_AROUND = 4
 COLUMNS_AROUND = 3
 LABEL_COLUMNS = 3
 HEADING_REACH = 400
+HEADINGS = 4
 LONGEST = 160
 
 
@@ -31,6 +32,8 @@ class Surroundings:
     column: str
     text: str
     headings: tuple[str, ...]
+    labels: int = 0
+    """How many of the first columns stand there because they say what the row is about."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ def window(sheet: Sheet, place: Place) -> Surroundings:
     rows = range(max(0, row - ROWS_AROUND), row + ROWS_AROUND + 1)
     near = range(max(0, column - COLUMNS_AROUND), column + COLUMNS_AROUND + 1)
     last = max((max(cells) for cells in sheet.rows.values() if cells), default=0)
-    columns = sorted({*_label_columns(sheet, row, column), *(one for one in near if one <= max(last, column))})
+    labels = _label_columns(sheet, row, column)
+    columns = sorted({*labels, *(one for one in near if one <= max(last, column))})
     return Surroundings(
         columns=tuple(letters(one) for one in columns),
         rows=tuple((one + 1, tuple(_text(sheet, (one, other)) for other in columns)) for one in rows),
@@ -69,6 +73,7 @@ def window(sheet: Sheet, place: Place) -> Surroundings:
         column=letters(column),
         text=_text(sheet, place),
         headings=_headings(sheet, place),
+        labels=len(labels),
     )
 
 
@@ -109,19 +114,20 @@ def _label_columns(sheet: Sheet, row: int, column: int) -> list[int]:
 
 
 def _headings(sheet: Sheet, place: Place) -> tuple[str, ...]:
-    """The words straight above the numbers of the column, the highest first: ``Realisasi TW II``, ``Rp``."""
+    """The words straight above the numbers of the column, the highest first: ``Realisasi TW II``, ``Rp``.
+
+    A row of column numbers (``9``, ``13 = 9 + 10``) may stand between them; an empty cell ends them.
+    """
     row, column = place
     found: list[str] = []
     for above in range(row - 1, max(-1, row - 1 - HEADING_REACH), -1):
         value = _value(sheet, (above, column))
-        is_words = isinstance(value, str) and any(letter.isalpha() for letter in value)
-        if is_words:
-            text = _text(sheet, (above, column))
-            if text not in found:
-                found.insert(0, text)
-        elif found:
+        if value is None and found:
             break
-    return tuple(found[-4:])
+        text = _text(sheet, (above, column))
+        if any(letter.isalpha() for letter in text) and text not in found:
+            found.insert(0, text)
+    return tuple(found[-HEADINGS:])
 
 
 def _value(sheet: Sheet, place: Place) -> Scalar | None:
