@@ -18,7 +18,7 @@ def forecast(progress: Progress, calendar: Calendar, now: datetime) -> dict[Key,
     lanes = [unit for unit in progress.units if not progress.lane_passed(unit)]
     unit_steps = tuple(step.number for step in progress.procedure.unit_steps)
     lane_ends = [_along(progress, calendar, tuple(Key(number, unit) for number in unit_steps), now, reached, ends) for unit in lanes]
-    joined = max((end for end in lane_ends if end is not None), default=reached)
+    joined = max((end for end in lane_ends if end is not None), default=None)
     _along(progress, calendar, _head(progress, before_fan_out=False), now, joined, ends)
     return ends
 

@@ -170,11 +170,10 @@ def _completed(progress: Progress, event: Event) -> Progress:
         return ended
     if following.scope is Scope.CYCLE:
         return _start(ended, Key(following.number), event) if key.unit is None else _joined(ended, event)
-    lanes = progress.units if key.unit is None else (key.unit,)
-    for unit in lanes:
+    for unit in progress.units if key.unit is None else (key.unit,):
         if unit not in ended.excused:
             ended = _start(ended, Key(following.number, unit), event)
-    return ended if lanes is not progress.units or ended.awaited_units else _joined(ended, event)
+    return ended
 
 
 def _returned(progress: Progress, event: Event) -> Progress:
@@ -208,7 +207,7 @@ def _excused(progress: Progress, event: Event) -> Progress:
     for key in [key for key in progress.open_keys if key.unit == unit]:
         current = excused.rounds[key][-1]
         excused = _with_round(excused, key, _ended(current, Outcome.EXCUSED, event))
-    return _joined(excused, event) if _fanned_out(excused) else excused
+    return _joined(excused, event)
 
 
 def _archived(progress: Progress, event: Event) -> Progress:
@@ -228,16 +227,11 @@ _APPLY = {
 }
 
 
-def _fanned_out(progress: Progress) -> bool:
-    return any(key.unit is not None for key in progress.rounds)
-
-
 def _joined(progress: Progress, event: Event) -> Progress:
     """Open the step after the fan-in when nobody is awaited any more."""
-    key = Key(progress.fan_in.number)
-    if progress.awaited_units or progress.is_open(key):
+    if progress.awaited_units:
         return progress
-    return _start(progress, key, event, _last_lane_end(progress, event))
+    return _start(progress, Key(progress.fan_in.number), event, _last_lane_end(progress, event))
 
 
 def _last_lane_end(progress: Progress, event: Event) -> datetime:

@@ -56,6 +56,12 @@ def test_an_excused_bidang_and_one_that_passed_hold_nothing_up() -> None:
     assert (told["7 capil"], told["8"]) == ("05 14.45", "08 14.45")
 
 
+def test_a_bidang_excused_before_the_fan_out_is_not_expected_at_all() -> None:
+    told = ends(a_cycle("dafduk", "capil").excused("capil"), "2026-10-05 08.00")
+    assert not [name for name in told if "capil" in name]
+    assert told["11"] == "08 15.45"
+
+
 def test_returned_work_is_expected_once_more_on_its_whole_way() -> None:
     course = fanned_out("dafduk")
     for step in (3, 4, 5):

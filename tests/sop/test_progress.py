@@ -1,6 +1,7 @@
 """The fold of a cycle: what opens when, rounds and returns, excused bidang, what is illegal, and a walk at random."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -147,6 +148,23 @@ def test_a_report_sent_back_by_the_kadis_to_the_sekretaris_stays_analysed() -> N
     course = joined("dafduk").done(8).done(9).returned(10, to=9)
     assert course.progress.is_done(Key(8))
     assert course.progress.data_is_locked
+
+
+def test_a_sop_may_send_the_report_back_to_the_nota_dinas_and_every_bidang_begins_anew() -> None:
+    steps = tuple(replace(step, returns_to=(8, 2)) if step.number == 9 else step for step in procedure().steps)
+    other = replace(procedure(), steps=steps)
+    course = Course(Progress(other, ("dafduk", "capil", "piak"))).opened().done(1).done(2).excused("piak")
+    for step in (3, 4, 5, 6, 7):
+        course = course.done(step, "dafduk", "capil")
+    course = course.done(8).returned(9, to=2)
+    assert (course.open_steps(), course.progress.awaited_units) == (["2"], ("dafduk", "capil"))
+    assert not course.progress.is_done(Key(4, "dafduk"))
+    course = course.done(2)
+    assert course.open_steps() == ["3 dafduk", "3 capil"]
+    for step in (3, 4, 5, 6, 7):
+        course = course.done(step, "dafduk", "capil")
+    assert course.open_steps() == ["8"]
+    assert [one.number for one in course.progress.rounds[Key(8)]] == [1, 2]
 
 
 # --- bidang that hand in nothing
