@@ -35,7 +35,8 @@ _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _YEARLY = re.compile(r"\b(?:tahunan|setahun|1 tahun|satu tahun|akhir tahun|tahun berjalan|tahun ini|th|tahun)\b")
 _SO_FAR = re.compile(r"\b(?:sd|kumulatif|sampai dengan|hingga|sampai|ytd)\b")
 _MONTH_NAMES: dict[str, int] = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
-    "jan": 1, "feb": 2, "pebruari": 2, "mar": 3, "mrt": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8, "agust": 8, "aug": 8,
+    "jan": 1, "feb": 2, "pebruari": 2, "mar": 3, "mrt": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7,
+    "agu": 8, "agt": 8, "ags": 8, "agust": 8, "aug": 8,
     "sep": 9, "sept": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "nopember": 11, "des": 12, "dec": 12,
 }  # fmt: skip
 _MONTH = re.compile(r"\b(" + "|".join(sorted(_MONTH_NAMES, key=len, reverse=True)) + r")\b")
@@ -81,8 +82,8 @@ def key_in(text: str) -> str:
         return f"TW{_ORDINALS[found[1]]}"
     if found := _SEMESTER.search(text):
         return f"S{_ORDINALS[found[1]]}"
-    if found := _MONTH.findall(text):
-        return f"B{_MONTH_NAMES[found[-1]]:02d}"
+    if months := _MONTH.findall(text):
+        return f"B{_MONTH_NAMES[months[-1]]:02d}"
     return "TH" if _YEARLY.search(text) or _YEAR.search(text) else ""
 
 
@@ -228,7 +229,8 @@ class Headings:
 
 
 ENTITIES = frozenset(
-    ("no", "kode", "kode_indikator", "sasaran", "uraian", "indikator", "satuan", "kecamatan", "desa", "kode_wilayah", "bidang", "tahun", "waktu",
+    ("no", "kode", "kode_indikator", "sasaran", "uraian", "indikator", "satuan", "kecamatan", "desa", "kode_wilayah", "bidang", "tahun",
+     "waktu",
      "nilai", "ukuran", "nama_layanan", "kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "keterangan")
 )  # fmt: skip
 ANCHORS = frozenset(("kode", "kode_indikator", "uraian", "indikator", "kecamatan", "desa", "nama_layanan"))
@@ -237,10 +239,12 @@ VALUES = frozenset(("target", "realisasi", "pagu", "realisasi_anggaran", "capaia
 _BEGINNINGS = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
-        (r"^kode indikator", "kode_indikator"), (r"^kode\b", "kode"), (r"^indikator\b", "indikator"), (r"^(?:nama )?(?:program|urusan)\b", "uraian"),
+        (r"^kode indikator", "kode_indikator"), (r"^kode\b", "kode"), (r"^indikator\b", "indikator"),
+        (r"^(?:nama )?(?:program|urusan)\b", "uraian"),
         (r"^(?:sub )?kegiatan\b", "uraian"), (r"^(?:sasaran|tujuan|visi|misi)\b", "sasaran"), (r"^satuan\b", "satuan"),
         (r"penanggung jawab|^(?:bidang|unit kerja|pelaksana)\b", "bidang"), (r"^(?:keterangan|catatan|bukti|link)\b", "keterangan"),
-        (r"^(?:kecamatan|nama kecamatan)\b", "kecamatan"), (r"^(?:kendala|permasalahan|hambatan)\b", "kendala"), (r"tindak lanjut", "rencana_tindak_lanjut"),
+        (r"^(?:kecamatan|nama kecamatan)\b", "kecamatan"), (r"^(?:kendala|permasalahan|hambatan)\b", "kendala"),
+        (r"tindak lanjut", "rencana_tindak_lanjut"),
     )
 )  # fmt: skip
 

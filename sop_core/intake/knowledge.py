@@ -1,4 +1,4 @@
-"""What the intake is told about the office: organisation, register and the dictionary of words. Frozen values, handed in; touches nothing."""
+"""What the intake is told about the office: organisation, register and the dictionary of words. Frozen values, handed in."""
 
 from __future__ import annotations
 

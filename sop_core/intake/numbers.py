@@ -91,8 +91,8 @@ def take_apart(text: str) -> Pieces | None:
 def notation_of(digits: str) -> Notation | None:
     """What one text number says about how its column is written; None when it says nothing (``980``, ``1.234``).
 
-    >>> [notation_of(text) for text in ("98,5", "99.11", "1.234.567", "1.234,5", "171,027", "0.985", "980")]
-    [<Notation.INDONESIAN: 'id'>, <Notation.ENGLISH: 'en'>, <Notation.INDONESIAN: 'id'>, <Notation.INDONESIAN: 'id'>, None, <Notation.ENGLISH: 'en'>, None]
+    >>> [said.value if (said := notation_of(text)) else "?" for text in ("98,5", "99.11", "1.234.567", "1.234,5", "171,027", "980")]
+    ['id', 'en', 'id', 'id', '?', '?']
     """
     dots, commas = digits.count("."), digits.count(",")
     if not dots and not commas:

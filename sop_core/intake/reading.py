@@ -99,11 +99,19 @@ class _Desk:
         findings += check_doubles(taken)
         if not taken:
             findings.append(_no_table(self.workbook, self.file))
-        unit = self.unit or self._unit(taken)
         return Reading(
-            self.file, self.sha256, self.size, unit, self.periode or _common_periode(taken), tuple(sheet.info for sheet in self.workbook.sheets),
-            tuple(tables), order(findings), tuple(proposals), self.workbook, self.knowledge,
-        )  # fmt: skip
+            file=self.file,
+            sha256=self.sha256,
+            size=self.size,
+            unit=self.unit or self._unit(taken),
+            periode=self.periode or _common_periode(taken),
+            sheets=tuple(sheet.info for sheet in self.workbook.sheets),
+            tables=tuple(tables),
+            findings=order(findings),
+            proposals=tuple(proposals),
+            workbook=self.workbook,
+            knowledge=self.knowledge,
+        )
 
     def _wanted(self, sheet: Sheet) -> bool:
         return sheet.name not in self.choices.without_sheets

@@ -18,9 +18,8 @@ from sop_core.intake.workbook import Box, Scalar, Sheet, address
 MAX_HEADER = 6
 LONG_TITLE = 220
 _NUMBER_CELL = re.compile(r"\(?\s*\d{1,2}[a-z]?\s*\)?|\(?\d{1,2}\)?\s*[=:].*", re.DOTALL)
-_PLACE_DATE = re.compile(
-    r"^[a-z .]{3,40},? *(?:\.{3,}|\d{0,2}) *(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)? *(?:20\d\d)?$"
-)
+_MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
+_PLACE_DATE = re.compile(rf"^[a-z .]{{3,40}},? *(?:\.{{3,}}|\d{{0,2}}) *(?:{_MONTHS})? *(?:20\d\d)?$")
 
 
 @dataclass(frozen=True)
@@ -177,7 +176,7 @@ def _downwards(grid: Grid, row: int, first: int, texts: dict[int, str], headings
 
 
 def _is_sub_header(grid: Grid, row: int, first: int, texts: dict[int, str], headings: Headings) -> bool:
-    """A further header row: only text, nothing new under a text column (no, indikator, satuan …), and something we know or a group above."""
+    """A further header row: only text, nothing new under a text column, and words we know or a group above."""
     cells = grid.rows.get(row, {})
     if not cells or any((is_number(value) and not is_year(value)) or isinstance(value, (bool, date)) for value in cells.values()):
         return False

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of workbooks read best as one line each
 """Files that kill, stall or fool other readers: one sentence for the person, nothing for the server."""
 
 from __future__ import annotations
@@ -138,7 +139,7 @@ def test_a_bomb_that_lies_about_its_size_is_refused() -> None:
 
 def test_two_parts_of_one_name_and_names_that_point_outside_are_refused() -> None:
     stream = io.BytesIO(GOOD)
-    with zipfile.ZipFile(stream, "a") as archive, pytest.warns(UserWarning):
+    with zipfile.ZipFile(stream, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
         archive.writestr(SHEET, b"<worksheet/>")
     assert kode_of(stream.getvalue()) == "BERBAHAYA"
     assert kode_of(rezipped(GOOD, **{"..__..__jahat_dot_txt": b"x"})) == "BERBAHAYA"
@@ -239,7 +240,12 @@ def test_random_damage_never_reaches_the_server() -> None:
         damaged = bytearray(GOOD)
         for position in range(40 + seed, len(damaged), 97 + seed):
             damaged[position] ^= zlib.crc32(bytes([seed])) & 0xFF
-        try:
-            read_workbook(bytes(damaged), "rusak.xlsx")
-        except Unreadable as told:
-            assert told.kode in ("TERPOTONG", "RUSAK", "BERBAHAYA", "BERSANDI", "ZIP")
+        assert outcome(bytes(damaged)) in ("DIBACA", "TERPOTONG", "RUSAK", "BERBAHAYA", "BERSANDI", "ZIP")
+
+
+def outcome(content: bytes) -> str:
+    try:
+        read_workbook(content, "rusak.xlsx")
+    except Unreadable as told:
+        return told.kode
+    return "DIBACA"

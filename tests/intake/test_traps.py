@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of workbooks read best as one line each
 """The traps of real spreadsheets (domain.md §3.1), each with a workbook that has it; numbers in the order of that list."""
 
 from __future__ import annotations
@@ -177,7 +178,7 @@ def test_10_what_cannot_be_decided_blocks_and_a_person_decides(small_office: Kno
     assert [(f.kode, f.cell) for f in result.findings if f.severity.value == "galat"] == [("ANGKA_RAGU", "E2")]
     assert isinstance(to_submission(result, "dafduk", TW1), Rejection)
     made = sent(result, choices=Choices(notations={("S", "E1"): "id"}))
-    assert [one.number for one in made.measurements if one.measure == "realisasi"][0] == 1234.0
+    assert next(one.number for one in made.measurements if one.measure == "realisasi") == 1234.0
 
 
 @pytest.mark.parametrize("text", ["Rp 1.250.000,-", "Rp1.250.000,00", "1.250.000", "1.250.000,-", "Rp. 1.250.000", 1250000])
@@ -365,7 +366,7 @@ def test_the_dinas_in_the_title_is_not_the_bidang_capil(small_office: Knowledge)
 
 def test_an_unread_year_of_another_kind_blocks(small_office: Knowledge) -> None:
     result = reading(
-        small_office, Book().sheet("S", [["TRIWULAN I TAHUN 2025"], HEAD[:3] + ["Realisasi"], [1, "Cakupan perekaman KTP-el", "%", 98.1]])
+        small_office, Book().sheet("S", [["TRIWULAN I TAHUN 2025"], [*HEAD[:3], "Realisasi"], [1, "Cakupan perekaman KTP-el", "%", 98.1]])
     )
     made = to_submission(result, "dafduk", TW1)
     assert isinstance(made, Rejection)
