@@ -1,0 +1,87 @@
+"""*Capaian*: each bidang or indicator against its target, the table of all indicators, and what the averages leave out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.analisis_parts import tables
+from pages.shared import charts
+from sop_core.boards.kinerja import Group, IndicatorRow, KinerjaBoard
+from sop_core.figures import kinerja, style
+from sop_core.figures.kinerja import Bar
+
+
+def show(board: KinerjaBoard) -> None:
+    headline(board)
+    if len(board.groups) > 1:
+        title = f"Capaian rata-rata tiap bidang s.d. {board.periode.short_label}"
+        charts.show(kinerja.capaian_bars([_of_group(group) for group in board.groups], title, _classes(board), _LINE), "bagan-bidang")
+    else:
+        title = f"Capaian tiap indikator s.d. {board.periode.short_label}"
+        charts.show(kinerja.capaian_bars([_of_row(row) for row in board.rows], title, _classes(board), _LINE), "bagan-indikator")
+    st.subheader("Indikator", anchor=False)
+    st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
+    tables.indicators(board, board.rows, f"tabel-{board.cycle_id}-{len(board.groups)}-{board.groups[0].kode}")
+    how(board)
+
+
+_LINE = "Garis titik-titik: 100 %"
+
+
+def headline(board: KinerjaBoard) -> None:
+    """Four numbers for the bidang that are looked at, each with what it leaves out."""
+    total = board.groups[0] if len(board.groups) == 1 else board.total
+    spent, mean = total.serapan, total.capaian
+    with st.container(horizontal=True):
+        _metric(f"Capaian s.d. {board.periode.short_label}", style.percent(mean.value), total.band or "tanpa kelas", mean.words)
+        _metric(f"Terhadap target {board.periode.year}", style.percent(total.capaian_tahun.value), "", total.capaian_tahun.words)
+        _metric("Serapan anggaran", style.percent(spent.value), f"{spent.n} dari {spent.total} baris pagu", _budget_words(total))
+        _metric("Di bawah target", f"{total.below_target} dari {total.capaian.n}", "indikator yang dapat dihitung", "")
+    st.caption(f"Capaian: {total.capaian.words}. {_budget_words(total)}")
+
+
+def _metric(label: str, value: str, below: str, words: str) -> None:
+    st.metric(label, value, below or None, delta_color="off", delta_arrow="off", border=True, help=words or None)
+
+
+def _budget_words(group: Group) -> str:
+    spent = group.serapan
+    out = ", ".join(f"{count} {reason.value}" for reason, count in spent.left_out)
+    left = f"; tidak dihitung: {out}" if out else ""
+    return f"Serapan: {style.rupiah(spent.realisasi)} dari {style.rupiah(spent.pagu)}, {spent.n} dari {spent.total} baris pagu{left}."
+
+
+def _of_group(group: Group) -> Bar:
+    words = group.band or ("berkas belum masuk" if not group.submitted else "tidak dihitung")
+    return Bar(group.name, group.capaian.value, group.rank, f"{words} ({group.capaian.n} dari {group.capaian.total})")
+
+
+def _of_row(row: IndicatorRow) -> Bar:
+    return Bar(row.indicator.kode, row.capaian.value, row.rank, row.band or row.reason)
+
+
+def _classes(board: KinerjaBoard) -> int:
+    return len(board.scale.bands)
+
+
+def how(board: KinerjaBoard) -> None:
+    """The rules behind the numbers, and what fitted no indicator."""
+    with st.expander("Cara menghitung", icon=":material/calculate:"):
+        st.text(f"Kelas ({board.scale.nama}): {board.scale.words}. Dibaca pada nilai dua desimal.\nSumber: {board.scale.sumber}")
+        st.text(
+            "Rata-rata memakai bobot indikator; tiap capaian dibatasi batas atas indikatornya, paling tinggi 120 %. "
+            "Nilai asli tetap ditampilkan apa adanya.\n"
+            "Serapan: realisasi anggaran tiap periode dijumlahkan sejak Januari ÷ pagu yang berlaku.\n"
+            "Yang kosong tidak dianggap nol dan tidak ikut dihitung."
+        )
+    if board.unknown:
+        with st.expander(f"Baris yang tidak ada dalam register ({len(board.unknown)})", icon=":material/rule:"):
+            st.caption("Angka ini dibaca dari berkas, tetapi tidak ikut dihitung. Cocokkan di halaman Unggah atau tambahkan pada register.")
+            st.dataframe(
+                [
+                    {"Uraian": fact.measurement.uraian, "Ukuran": fact.measurement.measure, "Angka": style.number(fact.measurement.number),
+                     "Lembar": fact.measurement.sheet, "Sel": fact.measurement.cell}
+                    for fact in board.unknown
+                ],
+                hide_index=True, key="tak-dikenal",
+            )  # fmt: skip

@@ -1,0 +1,79 @@
+"""Tables of *Analisis*: rows of the board as data frames with Indonesian numbers, sortable by the number behind the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from pages.shared import cells
+from sop_core.boards.kinerja import IndicatorRow, KinerjaBoard
+from sop_core.boards.kinerja_facts import Statement
+from sop_core.figures import style
+from sop_core.figures.classes import class_look
+
+CAPAIAN, A_YEAR = "Capaian TW", "Capaian tahun"
+
+
+def amount(row: IndicatorRow, value: float | None) -> str:
+    """A value of the indicator as people read it: letters for a predicate."""
+    shown = None if value is None else row.indicator.shown(value)
+    return shown if isinstance(shown, str) else style.number(shown)
+
+
+def class_words(row: IndicatorRow, classes: int) -> str:
+    """Shape and word of the class, or why there is none."""
+    return f"{class_look(row.rank, classes).shape} {row.band or 'tidak dihitung'}"
+
+
+def indicators(board: KinerjaBoard, rows: Sequence[IndicatorRow], key: str) -> None:
+    """Each indicator against both targets; a click on a number opens its cell."""
+    names = {CAPAIAN: f"Capaian s.d. {board.periode.short_label}", A_YEAR: f"Capaian tahun {board.periode.year}"}
+    frame = pd.DataFrame([_indicator(row, len(board.scale.bands)) for row in rows])
+    if len(board.groups) == 1:
+        frame = frame.drop(columns="Bidang")
+    cells.show(_percentages(frame, [CAPAIAN, A_YEAR]), lambda row, column: _origin(rows[row], column), key, _columns(names), _height(rows))
+
+
+def _indicator(row: IndicatorRow, classes: int) -> dict[str, object]:
+    measured = row.measurement
+    return {
+        "Kode": row.indicator.kode,
+        "Bidang": row.unit_name,
+        "Indikator": row.indicator.uraian,
+        "Satuan": row.indicator.satuan,
+        "Target": amount(row, measured.target_periode),
+        "Realisasi": amount(row, measured.figure.value),
+        CAPAIAN: row.capaian.shown,
+        "Kelas": class_words(row, classes),
+        "Target tahun": amount(row, measured.target_tahunan),
+        A_YEAR: row.capaian_tahun.shown,
+        "Catatan": "; ".join(row.notes),
+    }
+
+
+def _columns(names: dict[str, str]) -> dict[str, object]:
+    right = {name: st.column_config.TextColumn(name, alignment="right") for name in ("Target", "Realisasi", "Target tahun")}
+    numbers = {name: st.column_config.NumberColumn(label) for name, label in names.items()}
+    wide = {"Indikator": st.column_config.TextColumn(width="large"), "Kode": st.column_config.TextColumn(width="small")}
+    return right | numbers | wide | {"Catatan": st.column_config.TextColumn(width="medium")}
+
+
+def _origin(row: IndicatorRow, column: str) -> Statement | None:
+    """Behind a target that differs stands the file's target; behind everything else the value of the period."""
+    if column in ("Target", "Target tahun") and row.targets_differ:
+        wanted = column == "Target tahun"
+        fact = next((each.fact for each in row.targets_differ if (each.fact.measurement.key == "TH") is wanted), None)
+        return None if fact is None else Statement(fact)
+    return row.source
+
+
+def _percentages(frame: pd.DataFrame, columns: Sequence[str]) -> Styler:
+    return frame.style.format(style.percent, subset=list(columns), na_rep=style.UNKNOWN)
+
+
+def _height(rows: Sequence[object]) -> int:
+    """All rows, up to a screen of them."""
+    return min(36 + 35 * len(rows), 720)

@@ -1,0 +1,64 @@
+"""*Tren*: averages of the bidang over periods, and one indicator with what each period realised beside its target."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.analisis_parts import tables
+from pages.shared import cells, charts
+from sop_core.boards.kinerja import IndicatorRow, KinerjaBoard
+from sop_core.boards.kinerja_facts import Statement
+from sop_core.figures import kinerja, style
+from sop_core.figures.kinerja import Series
+from sop_core.figures.template import letters
+
+
+def show(board: KinerjaBoard) -> None:
+    labels = [periode.short_label for periode in board.periods]
+    groups = board.groups if len(board.groups) == 1 else (*board.groups, board.total)
+    means = [Series(group.name, [point.capaian.value for point in group.trend]) for group in groups]
+    charts.show(kinerja.trend_lines(labels, means, "Capaian rata-rata s.d. tiap periode"), "tren-capaian")
+    st.caption("Tiap titik membandingkan realisasi sejak Januari dengan target sampai periode itu, menurut berkas yang berlaku sekarang.")
+    row = _chosen(board)
+    if row is not None:
+        _indicator(row)
+
+
+def _chosen(board: KinerjaBoard) -> IndicatorRow | None:
+    names = {f"{row.indicator.kode} · {row.indicator.uraian}": row for row in board.rows}
+    if not names:
+        return None
+    return names[st.selectbox("Indikator", list(names), key="indikator", bind="query-params")]
+
+
+def _indicator(row: IndicatorRow) -> None:
+    labels = [point.periode.short_label for point in row.points]
+    values = [point.own.number if point.own else None for point in row.points]
+    targets = [row.indicator.target(point.periode.year).periode.get(point.periode.key) for point in row.points]
+    title = letters(row.indicator.uraian)
+    charts.show(kinerja.realisasi_chart(labels, values, targets, title, row.indicator.satuan, "realisasi periode itu"), "tren-indikator")
+    lines = [Series("Capaian", [point.capaian.value for point in row.points])]
+    charts.show(kinerja.trend_lines(labels, lines, f"Capaian {row.indicator.kode} s.d. tiap periode", height=260), "tren-persen")
+    st.caption(f"Agregasi: {row.indicator.agregasi.value}; arah: {row.indicator.arah.value}; rumus: {row.capaian.rule}")
+    frame = pd.DataFrame(
+        [
+            {
+                "Periode": point.periode.short_label,
+                "Nilai periode": tables.amount(row, point.own.number if point.own else None),
+                "Realisasi s.d.": tables.amount(row, point.measurement.figure.value),
+                "Target s.d.": tables.amount(row, point.measurement.target_periode),
+                "Capaian": style.percent(point.capaian.shown),
+                "Catatan": point.capaian.reason.value if point.capaian.reason else "",
+                "Dihitung dari": point.measurement.figure.rule,
+            }
+            for point in row.points
+        ]
+    )
+    right = {name: st.column_config.TextColumn(alignment="right") for name in ("Nilai periode", "Realisasi s.d.", "Target s.d.", "Capaian")}
+    st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
+    cells.show(frame, lambda number, _: _own(row, number), f"tren-tabel-{row.indicator.kode}", dict(right))
+
+
+def _own(row: IndicatorRow, number: int) -> Statement | None:
+    return row.points[number].own
