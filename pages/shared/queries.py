@@ -115,7 +115,7 @@ def source(actor: Actor, submission_id: int, sheet: str, cell: str) -> Source:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def cells_around(submission_id: int, sheet: str, cell: str) -> Surroundings:
     """Read again from the stored bytes, which never change. Ask ``source`` first: it knows who may see them."""
-    return surroundings.surroundings(service.store(), submission_id, sheet, cell)
+    return surroundings.surroundings(service.store(), service.office(), submission_id, sheet, cell)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -7,18 +7,19 @@ from itertools import islice
 
 from sop_core.errors import NotFound
 from sop_core.figures import style
-from sop_core.intake import Reading, Table
+from sop_core.intake import Dictionary, Reading, Table
+from sop_core.intake.headings import Headings
 from sop_core.intake.raw import place_of
 from sop_core.intake.reader import read_workbook
+from sop_core.intake.tables import find_tables
 from sop_core.intake.workbook import Place, Scalar, Sheet, letters
+from sop_core.office import Office
 from sop_core.store import submissions
 from sop_core.store.engine import Store
 
 ROWS_AROUND = 4
 COLUMNS_AROUND = 3
 LABEL_COLUMNS = 3
-HEADING_REACH = 400
-HEADINGS = 4
 LONGEST = 160
 
 
@@ -46,7 +47,7 @@ class Excerpt:
     """How many rows more the table has."""
 
 
-def surroundings(store: Store, submission_id: int, sheet: str, cell: str) -> Surroundings:
+def surroundings(store: Store, office: Office, submission_id: int, sheet: str, cell: str) -> Surroundings:
     """The window around ``cell``. Raises ``Unreadable`` when the file cannot be read (any more)."""
     with store.reading() as connection:
         name = submissions.get(connection, submission_id).file_name
@@ -55,10 +56,10 @@ def surroundings(store: Store, submission_id: int, sheet: str, cell: str) -> Sur
     place = place_of(cell)
     if found is None or place is None:
         raise NotFound(f"Lembar “{sheet}” atau sel {cell} tidak ditemukan dalam berkas {name}.")
-    return window(found, place)
+    return window(found, place, office.dictionary)
 
 
-def window(sheet: Sheet, place: Place) -> Surroundings:
+def window(sheet: Sheet, place: Place, dictionary: Dictionary) -> Surroundings:
     """Some rows above and below, the columns beside, and the first columns of the row, which say what the row is about."""
     row, column = place
     rows = range(max(0, row - ROWS_AROUND), row + ROWS_AROUND + 1)
@@ -72,7 +73,7 @@ def window(sheet: Sheet, place: Place) -> Surroundings:
         row=row + 1,
         column=letters(column),
         text=_text(sheet, place),
-        headings=_headings(sheet, place),
+        headings=_headings(sheet, place, dictionary),
         labels=len(labels),
     )
 
@@ -113,21 +114,12 @@ def _label_columns(sheet: Sheet, row: int, column: int) -> list[int]:
     return words[:LABEL_COLUMNS]
 
 
-def _headings(sheet: Sheet, place: Place) -> tuple[str, ...]:
-    """The words straight above the numbers of the column, the highest first: ``Realisasi TW II``, ``Rp``.
-
-    A row of column numbers (``9``, ``13 = 9 + 10``) may stand between them; an empty cell ends them.
-    """
+def _headings(sheet: Sheet, place: Place, dictionary: Dictionary) -> tuple[str, ...]:
+    """The header path of the cell's column, as the intake reads it: ``Realisasi TW II``, ``Rp``."""
     row, column = place
-    found: list[str] = []
-    for above in range(row - 1, max(-1, row - 1 - HEADING_REACH), -1):
-        value = _value(sheet, (above, column))
-        if value is None and found:
-            break
-        text = _text(sheet, (above, column))
-        if any(letter.isalpha() for letter in text) and text not in found:
-            found.insert(0, text)
-    return tuple(found[-HEADINGS:])
+    tables = [table for table in find_tables(sheet, Headings(dictionary)) if row in table.body]
+    paths = [header.path for table in tables for header in table.header.columns if header.column == column]
+    return paths[0] if paths else ()
 
 
 def _value(sheet: Sheet, place: Place) -> Scalar | None:
