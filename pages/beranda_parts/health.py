@@ -14,7 +14,7 @@ def show(board: HealthBoard) -> None:
     with st.grid(4, min_column_width=170, gap="small"):
         st.metric("Pengguna aktif", board.active_people, border=True)
         st.metric("Siklus terbuka", len(board.open_cycles), border=True)
-        st.metric("Basis data", "utuh" if board.is_sound else "rusak", f"{board.store}", delta_color="off", delta_arrow="off", border=True)
+        st.metric(f"Basis data ({board.store})", "utuh" if board.is_sound else "rusak", border=True)
         st.metric("Rantai kejadian", "utuh" if not board.broken else "terputus", border=True)
     _trouble(board)
     for row in board.open_cycles:

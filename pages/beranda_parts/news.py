@@ -22,7 +22,7 @@ def cycles(rows: Sequence[CycleRow]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.subheader(f"Siklus {row.periode.label}")
             st.page_link("progres.py", label="Lihat progres", icon=":material/route:", query_params={"siklus": row.id})
-        with st.grid(4, min_column_width=170, gap="small"):
+        with st.grid(4, min_column_width=200, gap="small"):
             st.metric("Langkah selesai", f"{board.done_count} dari {len(board.cards)}", border=True)
             st.metric("Sedang lewat waktu", sum(card.verdict.is_late and card.is_turn for card in board.cards), border=True)
             st.metric("Perkiraan selesai", style.short_day(board.expected_end), border=True)
@@ -54,7 +54,7 @@ def _row(one: HistoryRow) -> dict[str, str]:
     what = f"Langkah {event.step} {event.kind.label.lower()}" if event.step else event.kind.label
     back = f" ke langkah {event.target}: {event.category}" if event.target else ""
     return {
-        "Waktu": style.short_moment(one.occurred_at),
+        "Waktu": style.brief_moment(one.occurred_at),
         "Kejadian": f"{what}{back}",
         "Bidang": one.unit_name or "Dinas",
         "Oleh": one.actor_name,

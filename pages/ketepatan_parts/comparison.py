@@ -7,7 +7,6 @@ from itertools import zip_longest
 import pandas as pd
 import streamlit as st
 
-from pages.ketepatan_parts.record import QUIET
 from pages.shared import widgets
 from sop_core.boards.timeliness import Group, TimelinessBoard
 from sop_core.figures import ketepatan, style
@@ -34,14 +33,18 @@ def _ranking(board: TimelinessBoard) -> None:
     rows = [(f"{place}. {group.name}" if place else group.name, group.on_time) for place, group in zip_longest(places, groups)]
     title = "Tepat waktu per bidang, berperingkat" if places else "Tepat waktu per bidang, urut abjad"
     figure = ketepatan.on_time_side_by_side(rows, title)
-    st.plotly_chart(figure, width="stretch", config=QUIET, key="ketepatan-bidang", alt=f"{title}; angkanya ada pada tabel di sampingnya")
+    widgets.chart(figure, "ketepatan-bidang")
 
 
 def by_periode(board: TimelinessBoard) -> pd.DataFrame:
     """One row a bidang, one column a period, newest last."""
     periods = sorted({one.periode for one in board.by_unit_periode}, key=lambda periode: periode.last_day)
     said = {(one.unit, one.periode): f"{one.on_time.on_time}/{one.on_time.expected}" for one in board.by_unit_periode}
-    return pd.DataFrame([{"Bidang": group.name, **_cells(group, periods, said), "Semua": share(group)} for group in board.by_unit])
+    return pd.DataFrame([{"Bidang": group.name, **_cells(group, periods, said), **_all(group)} for group in board.by_unit])
+
+
+def _all(group: Group) -> dict[str, str]:
+    return {"Semua": f"{group.on_time.on_time}/{group.on_time.expected}", "Tepat": _percent(group.on_time.share)}
 
 
 def _cells(group: Group, periods: list[Periode], said: dict[tuple[str, Periode], str]) -> dict[str, str]:

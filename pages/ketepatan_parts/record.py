@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
 import streamlit as st
 
+from pages.shared import widgets
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import ketepatan, style
 from sop_core.figures.ketepatan import Held, Used
-
-QUIET = {"displayModeBar": False}
 
 
 def show(board: TimelinessBoard, compares: bool) -> None:
@@ -18,7 +16,7 @@ def show(board: TimelinessBoard, compares: bool) -> None:
     late = sum(one.verdict.is_late for one in board.rounds)
     with st.grid(4, min_column_width=170, gap="small"):
         _metric("Tepat waktu", _share(board.total.share), f"n {board.total.expected}: {board.total.on_time} tepat")
-        _metric("Terlambat atau lewat", str(late), "termasuk yang tidak pernah datang")
+        _metric("Terlambat atau lewat", str(late), "putaran")
         _metric("Lolos pemeriksaan pertama", _share(board.first_pass.share), f"n {board.first_pass.expected} laporan bidang")
         _metric("Dikembalikan", str(len(board.returns)), "putaran tambahan")
     fair = " Setiap bidang hanya dinilai atas langkah yang dipegang orangnya sendiri." if compares else ""
@@ -29,16 +27,11 @@ def charts(board: TimelinessBoard) -> None:
     """Per period, per step, and where the working hours of a report went."""
     with st.grid(2, min_column_width=360, gap="medium"):
         trend = [(group.name, group.on_time) for group in board.by_periode]
-        _chart(ketepatan.on_time_trend(trend, "Tepat waktu per periode"), "tren")
-        _chart(ketepatan.used_of_standard(_used(board), "Waktu terpakai, median per langkah"), "langkah")
+        widgets.chart(ketepatan.on_time_trend(trend, "Tepat waktu per periode"), "ketepatan-tren")
+        widgets.chart(ketepatan.used_of_standard(_used(board), "Waktu terpakai, median per langkah"), "ketepatan-langkah")
     st.caption("Batang abu-abu: kurang dari 5 kasus. Median di atas 100 %: separuh putaran langkah itu melewati waktu bakunya.")
     if board.held:
-        _chart(ketepatan.held_by(_held(board), "Jam kerja laporan bidang menurut pemegangnya"), "pemegang")
-
-
-def _chart(figure: go.Figure, key: str) -> None:
-    title = figure.layout.title.text
-    st.plotly_chart(figure, width="stretch", config=QUIET, key=f"ketepatan-{key}", alt=f"{title}; angkanya ada dalam unduhan Excel")
+        widgets.chart(ketepatan.held_by(_held(board), "Jam kerja laporan bidang menurut pemegangnya"), "ketepatan-pemegang")
 
 
 def _used(board: TimelinessBoard) -> list[Used]:
@@ -56,7 +49,7 @@ def _held(board: TimelinessBoard) -> list[Held]:
     for one in board.held:
         place = (one.unit_name if several else one.periode.short_label, one.holder)
         rows[place] = rows.get(place, 0.0) + one.used.minutes
-    return [Held(row, holder, minutes, style.hours(minutes)) for (row, holder), minutes in rows.items()]
+    return [Held(row, holder, minutes) for (row, holder), minutes in rows.items()]
 
 
 def _metric(title: str, value: str, beside: str) -> None:

@@ -8,8 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import widgets
-from sop_core.boards.timeliness import TimelinessBoard
+from sop_core.boards.timeliness import ReturnReason, TimelinessBoard
 from sop_core.figures import style
+
+SHOWN = 8
 
 
 def show(board: TimelinessBoard) -> None:
@@ -18,7 +20,19 @@ def show(board: TimelinessBoard) -> None:
     st.subheader("Pengembalian dan alasannya")
     counted = Counter(one.event.category for one in board.returns).most_common()
     st.text(" · ".join(f"{category} {number}" for category, number in counted))
-    widgets.text_table(table(board))
+    newest = sorted(board.returns, key=lambda one: one.occurred_at, reverse=True)
+    with st.grid(2, min_column_width=320, gap="small"):
+        for one in newest[:SHOWN]:
+            _card(one)
+    if len(newest) > SHOWN:
+        st.caption(f"{len(newest) - SHOWN} pengembalian yang lebih lama ada dalam unduhan.")
+
+
+def _card(one: ReturnReason) -> None:
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{one.unit_name} · {one.periode.short_label} · langkah {one.event.step} ke {one.event.target}**")
+        st.caption(f"{style.moment(one.occurred_at)} · {widgets.plain(one.event.category)}")
+        st.text(one.event.note)
 
 
 def table(board: TimelinessBoard) -> pd.DataFrame:

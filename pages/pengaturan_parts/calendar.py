@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import widgets
-from sop_core.boards.calendar import CalendarYear
+from sop_core.boards.calendar import CalendarYear, Pattern
 from sop_core.figures import kalender, style
 from sop_core.worktime import DayKind
 
@@ -34,10 +34,7 @@ def summary(board: CalendarYear) -> None:
 
 
 def glance(board: CalendarYear) -> None:
-    title = f"Kalender kerja {board.year}"
-    figure = kalender.year_at_a_glance(board.days, title)
-    alt = f"{title}; daftarnya ada pada tabel di bawah"
-    st.plotly_chart(figure, width="stretch", config={"displayModeBar": False}, key="kalender-setahun", alt=alt)
+    widgets.chart(kalender.year_at_a_glance(board.days, f"Kalender kerja {board.year}"), "kalender-setahun")
     with st.container(horizontal=True, gap="small"):
         for kind, colour, words in LEGEND:
             if board.count(kind):
@@ -46,7 +43,17 @@ def glance(board: CalendarYear) -> None:
 
 def patterns(board: CalendarYear) -> None:
     st.subheader("Jam kerja")
-    widgets.text_table(patterns_table(board))
+    with st.grid(2, min_column_width=320, gap="small"):
+        for one in board.patterns:
+            _pattern(one)
+
+
+def _pattern(one: Pattern) -> None:
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{widgets.plain(one.name)}** · {style.hours(one.week_minutes)} seminggu")
+        st.text("\n".join(f"{days}: {hours}" for days, hours in one.hours))
+        st.text(f"Berlaku {style.short_day(one.first)} – {style.short_day(one.last)}")
+        st.caption(widgets.plain(f"{one.source}{f' ({one.caveat})' if one.caveat else ''}"))
 
 
 def exceptions(board: CalendarYear) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import queries, session, widgets
-from sop_core.boards.ledger import LedgerCard
+from sop_core.boards.ledger import LedgerCard, LedgerRow
 from sop_core.figures import style
 from sop_core.sop.sla import Clock
 
@@ -30,13 +30,17 @@ def show(clock: Clock, title: str, key: str, cycle_id: str | None = None) -> Non
 
 
 def show_card(card: LedgerCard, key: str, is_running: bool = False) -> None:
-    """What counted, until when, and stretch by stretch why; the counted stretches add up to the number above them."""
+    """What counted, until when, and stretch by stretch why; the counted stretches add up to the number below them."""
     st.text(_sentence(card, is_running))
-    widgets.text_table(table(card))
+    sources = list(dict.fromkeys(row.source for row in card.rows if row.source))
+    widgets.text_table(pd.DataFrame([_row(row, f"[{sources.index(row.source) + 1}]" if row.source else "") for row in card.rows]))
     st.caption(f"Jumlah yang dihitung: {card.used_label} ({style.percent(card.share * 100, 0)} dari waktu baku {card.allowance_label}).")
+    for number, source in enumerate(sources, 1):
+        st.caption(widgets.plain(f"[{number}] {source}"))
     for caveat in card.caveats:
         st.caption(f":material/info: {widgets.plain(caveat)}")
-    widgets.download_excel(f"kartu-hitung-{key}", {"Kartu hitung": table(card)}, title="Kartu hitung jam kerja")
+    whole = pd.DataFrame([_row(row, row.source) for row in card.rows])
+    widgets.download_excel(f"kartu-hitung-{key}", {"Kartu hitung": whole}, title="Kartu hitung jam kerja")
 
 
 def _sentence(card: LedgerCard, is_running: bool) -> str:
@@ -45,18 +49,11 @@ def _sentence(card: LedgerCard, is_running: bool) -> str:
     return f"Mulai {style.moment(card.start)}, {until}. Tenggat {style.moment(card.due)}; {state}."
 
 
-def table(card: LedgerCard) -> pd.DataFrame:
-    """One row a stretch: Dari, Sampai, Mengapa, Dihitung, Jumlah, Dasar."""
-    return pd.DataFrame(
-        [
-            {
-                "Dari": style.short_moment(row.start),
-                "Sampai": style.short_moment(row.end),
-                "Mengapa": f"{row.reason}{', sesudah tenggat' if row.is_counted and row.is_after_due else ''}",
-                "Dihitung": row.worked_label or "–",
-                "Jumlah": row.total_label,
-                "Dasar": " · ".join(part for part in (row.source, row.caveat) if part),
-            }
-            for row in card.rows
-        ]
-    )
+def _row(row: LedgerRow, source: str) -> dict[str, str]:
+    return {
+        "Waktu": style.span(row.start, row.end),
+        "Mengapa": f"{row.reason}{', sesudah tenggat' if row.is_counted and row.is_after_due else ''}",
+        "Dihitung": row.worked_label or "–",
+        "Jumlah": row.total_label,
+        "Dasar": source,
+    }

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from pages.shared import queries, service, session
 from sop_core.access.rights import Actor
 from sop_core.boards.cycle import CycleRow
-from sop_core.figures import style
+from sop_core.figures import style, template
 from sop_core.reports.xlsx import Sheet, workbook
 from sop_core.sop.sla import Verdict
 
@@ -88,6 +89,11 @@ def plain(text: str) -> str:
     Icons, emoji and bare links are found after markdown's own escapes, so a word joiner (of no width) breaks them up.
     """
     return _MARKUP.sub(r"\\\1", _SHORTCODE.sub("\u2060", " ".join(text.split())))
+
+
+def chart(figure: go.Figure, key: str) -> None:
+    """A figure of ``sop_core.figures``, with the words it brings for who cannot see it."""
+    st.plotly_chart(figure, width="stretch", config={"displayModeBar": False}, key=key, alt=template.alt_text(figure))
 
 
 def text_table(frame: pd.DataFrame) -> None:

@@ -13,6 +13,8 @@ from sop_core.store import cycles
 from sop_core.store.engine import Store
 from sop_core.worktime import Allowance, Calendar, Elapsed, Reason, Segment, due, elapsed, label, ledger, used_share
 
+_SELF_EVIDENT = (Reason.WEEKEND, Reason.OUTSIDE_HOURS, Reason.BREAK)
+
 
 @dataclass(frozen=True)
 class LedgerRow:
@@ -27,7 +29,7 @@ class LedgerRow:
     worked_label: str
     total_label: str
     source: str
-    caveat: str
+    """The letter behind it; empty for nights, breaks and weekends."""
 
 
 @dataclass(frozen=True)
@@ -104,12 +106,11 @@ def _row(segment: Segment, total: Elapsed, allowance: Allowance, deadline: datet
     return LedgerRow(
         start=segment.start,
         end=segment.end,
-        reason=segment.label if segment.reason is not Reason.WORKING else f"dihitung: {segment.label}",
+        reason=segment.label,
         is_counted=segment.counted,
         is_after_due=segment.start >= deadline,
         worked=segment.worked,
         worked_label=label(segment.worked, allowance.unit) if segment.counted else "",
         total_label=label(total, allowance.unit),
-        source=segment.source if segment.reason not in (Reason.WEEKEND, Reason.OUTSIDE_HOURS, Reason.BREAK) else "",
-        caveat=", ".join(segment.caveats),
+        source="" if segment.reason in _SELF_EVIDENT else segment.source,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from sop_core.figures import style
+from sop_core.figures.template import framed, letters
 from sop_core.periode import MONTHS_SHORT
 from sop_core.worktime import Day, DayKind
 
@@ -35,41 +36,34 @@ def year_at_a_glance(days: Sequence[Day], title: str) -> go.Figure:
     kinds = list(LOOKS)
     known = {(day.date.month, day.date.day): day for day in days}
     grid = [[known.get((month, number)) for number in range(1, 32)] for month in range(1, 13)]
-    figure = go.Figure(
-        go.Heatmap(
-            x=[str(number) for number in range(1, 32)],
-            y=list(MONTHS_SHORT),
-            z=[[None if day is None else kinds.index(day.kind) for day in row] for row in grid],
-            text=[["" if day is None else LOOKS[day.kind].letter for day in row] for row in grid],
-            customdata=[["" if day is None else _said(day) for day in row] for row in grid],
-            texttemplate="%{text}",
-            textfont={"color": "#FFFFFF", "size": 11},
-            hovertemplate="%{customdata}<extra></extra>",
-            hoverongaps=False,
-            zmin=-0.5,
-            zmax=len(kinds) - 0.5,
-            colorscale=_steps([LOOKS[kind].colour for kind in kinds]),
-            showscale=False,
-            xgap=2,
-            ygap=2,
-        )
+    tiles = go.Heatmap(
+        x=[str(number) for number in range(1, 32)],
+        y=list(MONTHS_SHORT),
+        z=[[None if day is None else kinds.index(day.kind) for day in row] for row in grid],
+        text=[["" if day is None else LOOKS[day.kind].letter for day in row] for row in grid],
+        customdata=[["" if day is None else _said(day) for day in row] for row in grid],
+        texttemplate="%{text}",
+        textfont={"color": "#FFFFFF", "size": 11},
+        hovertemplate="%{customdata}<extra></extra>",
+        hoverongaps=False,
+        zmin=-0.5,
+        zmax=len(kinds) - 0.5,
+        colorscale=_steps([LOOKS[kind].colour for kind in kinds]),
+        showscale=False,
+        xgap=2,
+        ygap=2,
     )
-    figure.update_yaxes(autorange="reversed", fixedrange=True, title=None, showgrid=False)
-    figure.update_xaxes(side="top", fixedrange=True, title=None, showgrid=False, type="category", nticks=31)
-    figure.update_layout(
-        title={"text": title, "font": {"size": 15}, "x": 0, "xanchor": "left"},
-        height=440,
-        margin={"l": 8, "r": 8, "t": 72, "b": 8},
-        dragmode=False,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-    )
+    worked = sum(day.is_working for day in days)
+    figure = framed([tiles], title, f"{title}: {worked} hari kerja; libur dan cuti bersama ada pada tabel di bawah.", 430)
+    figure.update_layout(margin={"t": 72})
+    figure.update_yaxes(autorange="reversed", showgrid=False)
+    figure.update_xaxes(side="top", showgrid=False, type="category", tickvals=["1", "5", "10", "15", "20", "25", "30"])
     return figure
 
 
 def _said(day: Day) -> str:
     hours = ", ".join(map(str, day.windows)) or "tanpa jam kerja"
-    return f"{style.day(day.date)}<br>{day.label}<br>{hours}"
+    return f"{style.day(day.date)}<br>{letters(day.label)}<br>{hours}"
 
 
 def _steps(colours: list[str]) -> list[list[object]]:

@@ -99,6 +99,23 @@ def short_moment(value: datetime | None) -> str:
     return UNKNOWN if value is None else f"{DAYS[value.weekday()][:3]} {short_day(value)} {value:%H.%M}"
 
 
+def brief_moment(value: datetime) -> str:
+    """Without the year, where the year is plain.
+
+    >>> brief_moment(datetime(2026, 11, 20, 15, 50))
+    'Jum 20 Nov 15.50'
+    """
+    return f"{DAYS[value.weekday()][:3]} {value.day} {MONTHS_SHORT[value.month - 1]} {value:%H.%M}"
+
+
+def span(start: datetime, end: datetime) -> str:
+    """
+    >>> span(datetime(2026, 11, 20, 7, 30), datetime(2026, 11, 20, 11, 30))
+    'Jum 20 Nov 07.30–11.30'
+    """
+    return f"{brief_moment(start)}–{end:%H.%M}" if start.date() == end.date() else f"{brief_moment(start)} – {brief_moment(end)}"
+
+
 def hours(minutes: float) -> str:
     """
     >>> hours(325.4)
