@@ -285,13 +285,52 @@ def check_doubles(tables: Sequence[Table]) -> Iterator[Finding]:
 
 
 def check_wilayah(table: Table, knowledge: Knowledge) -> Iterator[Finding]:
-    if table.kind is not TableKind.LAYANAN:
-        return
-    for row in table.rows:
-        if row.level is Level.LEAF and row.wilayah is None and row.values:
-            near = process.extractOne(plain(row.uraian), knowledge.kecamatan.keys(), score_cutoff=80)
+    """Each unknown kecamatan once, however many rows it has."""
+    told: set[str] = set()
+    for row in table.rows if table.kind is TableKind.LAYANAN else ():
+        name = dict(row.texts).get("kecamatan", row.uraian)
+        if row.level is Level.LEAF and row.wilayah is None and row.values and plain(name) not in told:
+            told.add(plain(name))
+            near = process.extractOne(plain(name), knowledge.kecamatan.keys(), score_cutoff=80)
             hint = f"; mungkin {near[0].title()}" if near else ""
-            yield about_cell("WILAYAH_TIDAK_DIKENAL", table.sheet, row.cell, row.uraian, hint)
+            yield about_cell("WILAYAH_TIDAK_DIKENAL", table.sheet, row.cell, name, hint)
+
+
+Service = tuple[str, str, str]
+"""Title, period and wilayah of a counted service."""
+
+
+def services(tables: Sequence[Table]) -> dict[Service, dict[str, float]]:
+    """What each table says of each service: the sum over its leaves, by the place of the table."""
+    found: dict[Service, dict[str, float]] = defaultdict(dict)
+    for table in tables:
+        for row in table.rows if table.taken and table.kind is TableKind.LAYANAN else ():
+            for value in row.values if row.level is Level.LEAF and row.wilayah else ():
+                if value.measure == "layanan" and value.number is not None:
+                    sums = found[(plain(value.title), value.key, row.wilayah or "")]
+                    sums[place_of_table(table)] = sums.get(place_of_table(table), 0.0) + value.number
+    return found
+
+
+def place_of_table(table: Table) -> str:
+    return f"{table.sheet}!{table.range}"
+
+
+def check_services(tables: Sequence[Table]) -> Iterator[Finding]:
+    """One service in two tables (per kecamatan and per desa, say) counts once; two different numbers block."""
+    told: set[tuple[str, str]] = set()
+    for (title, _, _), sums in services(tables).items():
+        if len(sums) < 2:
+            continue
+        first, other = list(sums)[:2]
+        same = _close(sums[first], sums[other])
+        kode = "LAYANAN_GANDA_SAMA" if same else "LAYANAN_GANDA"
+        if (kode, title) not in told:
+            told.add((kode, title))
+            sheet, _, box = other.rpartition("!")
+            yield about_cell(
+                kode, sheet, box.partition(":")[0], title, first if same else f"{number_id(sums[first])} dan {number_id(sums[other])}"
+            )
 
 
 def order(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sop_core.intake.headers import Grid, HeaderColumn, cell_of, is_number
 from sop_core.intake.headings import VALUES, Headings, Meaning
 from sop_core.intake.submission import ColumnMatch, Finding, Severity, TableKind
-from sop_core.intake.tables import FoundTable, Grid, HeaderColumn, cell_of, is_number
+from sop_core.intake.tables import FoundTable
 from sop_core.intake.text import plain
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import Scalar

@@ -10,9 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from sop_core.intake.checks import check_doubles, check_shape, check_table, check_wilayah, order, settle_unnamed
+from sop_core.intake.checks import (
+    check_doubles,
+    check_services,
+    check_shape,
+    check_table,
+    check_wilayah,
+    order,
+    place_of_table,
+    services,
+    settle_unnamed,
+)
 from sop_core.intake.columns import CHECKED, layout
 from sop_core.intake.context import periode_of, unit_in, unit_of_kode
+from sop_core.intake.headers import Grid
 from sop_core.intake.headings import Headings
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.reader import read_workbook, shown_name
@@ -35,7 +46,7 @@ from sop_core.intake.submission import (
     TableKind,
     Value,
 )
-from sop_core.intake.tables import FoundTable, Grid, find_tables
+from sop_core.intake.tables import FoundTable, find_tables
 from sop_core.intake.text import plain
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import Sheet, Workbook, span
@@ -96,9 +107,9 @@ class _Desk:
                 proposals += near if table.taken else []
             findings += _about_sheet(sheet, [table for table, _, _ in made], self.choices)
         taken = [table for table in tables if table.taken]
-        findings += check_doubles(taken)
+        findings += [*check_doubles(taken), *check_services(taken)]
         if not taken:
-            findings.append(_no_table(self.workbook, self.file))
+            findings.append(_no_table(self.workbook, tables, self.file))
         return Reading(
             file=self.file,
             sha256=self.sha256,
@@ -247,7 +258,10 @@ def _as_total(value: Value, totals: set[str]) -> Value:
 _NOTES = {"makro": "MAKRO", "tautan_luar": "TAUTAN_LUAR", "tanpa_periksa_kedua": "TANPA_PERIKSA_KEDUA"}
 
 
-def _no_table(workbook: Workbook, file: str) -> Finding:
+def _no_table(workbook: Workbook, tables: list[Table], file: str) -> Finding:
+    empty = next((table for table in tables if not table.rows), None)
+    if empty:
+        return about_cell("TABEL_KOSONG", empty.sheet, empty.range.partition(":")[0], empty.range)
     return about_cell("TANPA_TABEL", "", "", file, ", ".join(f"“{sheet.name}”" for sheet in workbook.sheets[:6]))
 
 
@@ -289,10 +303,14 @@ def _within(named: Periode, chosen: Periode) -> bool:
 
 def _measurements(tables: tuple[Table, ...], periode: Periode) -> Iterator[Measurement]:
     told: set[tuple[str | None, str | None, str, str, float | None]] = set()
+    owners = {service: next(iter(sums)) for service, sums in services(tables).items() if len(sums) > 1}
     for table in tables:
         for row in table.rows if table.taken else ():
             for value in row.values:
                 if not _counts(table, row, value, periode):
+                    continue
+                owner = owners.get((plain(value.title), value.key, row.wilayah or "")) if value.measure == "layanan" else None
+                if owner not in (None, place_of_table(table)):
                     continue
                 same = (row.indikator, row.wilayah, value.measure, value.key, value.number)
                 if row.indikator and value.measure in ("target", "realisasi") and same in told:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from sop_core.intake.columns import CHECKED, Column, Layout
+from sop_core.intake.headers import Grid
 from sop_core.intake.headings import VALUES, Headings, key_in
 from sop_core.intake.knowledge import Dictionary, Knowledge, Satuan, UnitKind
+from sop_core.intake.levels import Draft, settle_levels
 from sop_core.intake.matching import Match, match
+from sop_core.intake.naming import match_findings, satuan_findings
 from sop_core.intake.numbers import ColumnEvidence, Parsed, evidence, parse_cell, shown
 from sop_core.intake.submission import Finding, Level, Proposal, Row, Severity, State, TableKind, Value
-from sop_core.intake.tables import FoundTable, Grid
-from sop_core.intake.text import number_id, one_line, plain
+from sop_core.intake.tables import FoundTable
+from sop_core.intake.text import one_line, plain
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import Scalar, address
 
@@ -29,30 +32,6 @@ class Rows:
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
     proposals: tuple[Proposal, ...]
-
-
-@dataclass
-class Draft:
-    """A body row while its place in the hierarchy is still open."""
-
-    row: int
-    no: str
-    kode: str
-    kode_indikator: str
-    uraian: str
-    program: str
-    satuan_text: str
-    kecamatan: str
-    desa: str
-    kode_wilayah: str
-    label: str
-    """The first text of the row, whatever its column."""
-    filled: int
-    """How many value cells have something in them."""
-    own_name: bool
-    """Whether the name stands in this row and was not filled down from above."""
-    level: Level = Level.LEAF
-    match: Match = field(default_factory=Match)
 
 
 @dataclass(frozen=True)
@@ -80,7 +59,7 @@ class Reader:
     def read(self) -> Rows:
         findings: list[Finding] = []
         drafts = [draft for row in self.found.body if (draft := self._draft(row)).label or draft.filled]
-        _settle_levels(drafts, self)
+        settle_levels(drafts, self.layout, self.knowledge)
         proofs = {column.column: self._evidence(column, drafts) for column in self._value_columns}
         rows, proposals = [], []
         for draft in drafts:
@@ -178,7 +157,7 @@ class Reader:
         draft.match = match(kode, draft.uraian, self.unit, self.knowledge)
         if not draft.match.kode and not draft.match.proposed and not draft.filled:
             return None
-        findings += _match_findings(draft, self, cell)
+        findings += match_findings(draft, self.layout, self.knowledge, self.sheet, cell)
         if draft.match.proposed:
             return Proposal(self.sheet, cell, one_line(draft.uraian), draft.match.proposed, draft.match.score)
         return None
@@ -201,7 +180,7 @@ class Reader:
         known = self.knowledge.by_kode.get((draft.match.kode or "").upper())
         satuan = self._satuan(draft, findings) or (self.words.satuan_of(known.satuan) if known and not draft.satuan_text else None)
         if known and satuan and draft.satuan_text:
-            _check_register_satuan(draft, satuan, known.satuan, self, findings)
+            findings += satuan_findings(draft, satuan, known.satuan, self.layout, self.knowledge, self.sheet)
         values = []
         for column in self._value_columns:
             value = self._value(draft, column, satuan, proofs[column.column], findings)
@@ -211,6 +190,8 @@ class Reader:
         texts = [(role, text) for role in TEXTS if (text := self._remark(draft.row, role))]
         if draft.program:
             texts.append(("program", draft.program))
+        if draft.kecamatan:
+            texts.append(("kecamatan", draft.kecamatan))
         return Row(
             cell=self._cell(draft),
             level=draft.level,
@@ -353,136 +334,3 @@ def _as_text(value: Scalar) -> str:
     if isinstance(value, float):
         return f"{int(value)}" if value == int(value) and abs(value) < 1e15 else repr(value)
     return value if isinstance(value, str) else shown(value)
-
-
-# ---- levels
-
-
-def _settle_levels(drafts: list[Draft], reader: Reader) -> None:
-    codes = {draft.kode for draft in drafts if draft.kode}
-    parents = {kode[: position.start()] for kode in codes for position in re.finditer(r"\.", kode)}
-    numbers = {draft.no for draft in drafts if re.fullmatch(r"\d+(?:\.\d+)+\.?", draft.no)}
-    above = {number[: position.start()] for number in numbers for position in re.finditer(r"\.", number.rstrip("."))}
-    for draft in drafts:
-        draft.level = _label_level(draft, reader) or (
-            Level.PARENT if draft.kode in parents or (not codes and draft.no.rstrip(".") in above) else Level.LEAF
-        )
-        if draft.level is Level.LEAF and _is_heading(draft, reader):
-            draft.level = Level.PARENT
-    if reader.layout.kind is TableKind.LAYANAN:
-        _settle_wilayah(drafts, reader)
-
-
-_TOTAL_OF = re.compile(
-    r"(?:jumlah|total) (?:kab|kabupaten|kota|se kabupaten|kecamatan|kec|program|kegiatan|bidang|sub kegiatan|anggaran|pagu)\b.*"
-    r"|total .*(?:dinas|kabupaten).*"
-)
-
-
-def _label_level(draft: Draft, reader: Reader) -> Level | None:
-    """TOTAL, subtotal and average rows by their label, which fills the whole cell."""
-    if draft.satuan_text and draft.no and draft.uraian:
-        return None
-    words = reader.words
-    for text in {plain(draft.label), plain(draft.uraian), plain(draft.kecamatan), plain(draft.program)} - {""}:
-        if text in words.subtotals:
-            return Level.SUBTOTAL
-        if text in words.totals:
-            return Level.TOTAL
-        if text in words.averages:
-            return Level.AVERAGE
-        if draft.satuan_text or draft.no or reader.knowledge.by_text.get(text):
-            continue
-        if _TOTAL_OF.fullmatch(text):
-            return Level.SUBTOTAL if re.match(r"\w+ (?:kec|program|kegiatan|sub)", text) else Level.TOTAL
-        if re.match(r"(?:rata rata|rerata)\b", text):
-            return Level.AVERAGE
-    return None
-
-
-def _is_heading(draft: Draft, reader: Reader) -> bool:
-    """A row that only announces what follows: no values, no satuan, and no indicator of the register."""
-    if draft.filled or draft.kode_indikator:
-        return False
-    if draft.kode and reader.layout.first("indikator") and not draft.uraian:
-        return True
-    if reader.knowledge.by_text.get(plain(one_line(draft.uraian))) or draft.kode.upper() in reader.knowledge.by_kode:
-        return False
-    return not draft.satuan_text and (reader.layout.first("satuan") is not None or not draft.no.isdigit())
-
-
-def _settle_wilayah(drafts: list[Draft], reader: Reader) -> None:
-    """Kabupaten, kecamatan and desa in one table: only the lowest level that is there counts."""
-    depths = [_depth(draft, reader) for draft in drafts]
-    for index, draft in enumerate(drafts):
-        if draft.level is not Level.LEAF or depths[index] is None:
-            continue
-        following = [
-            depth
-            for later, depth in zip(drafts[index + 1 :], depths[index + 1 :], strict=True)
-            if later.level is Level.LEAF and depth is not None
-        ]
-        if following and following[0] is not None and following[0] > (depths[index] or 0):
-            draft.level = Level.PARENT
-    current = ""
-    for draft, depth in zip(drafts, depths, strict=True):
-        if depth == 1:
-            current = draft.kecamatan or draft.desa
-        elif depth == 2 and current and not reader.layout.first("desa"):
-            draft.desa, draft.kecamatan = draft.kecamatan, current
-
-
-def _depth(draft: Draft, reader: Reader) -> int | None:
-    """0 kabupaten, 1 kecamatan, 2 desa; by code, else by name."""
-    digits = draft.kode_wilayah or draft.kode
-    if re.fullmatch(r"\d\d\.\d\d(\.\d\d(\.\d{4})?)?", digits):
-        return digits.count(".") - 1
-    name = plain(draft.kecamatan or draft.desa)
-    if reader.layout.first("desa") and draft.desa:
-        return 2
-    if name.startswith(("kabupaten ", "kab ", "kab. ")):
-        return 0
-    if name.removeprefix("kecamatan ").removeprefix("kec ").removeprefix("kec. ") in reader.knowledge.kecamatan:
-        return 1
-    return 2 if name.startswith(("desa ", "kelurahan ", "kel. ", "kel ")) else None
-
-
-# ---- findings about names
-
-
-def _match_findings(draft: Draft, reader: Reader, cell: str) -> list[Finding]:
-    found, text = draft.match, one_line(draft.uraian)
-    if found.kode and found.trouble:
-        name = reader.knowledge.by_kode[found.kode.upper()].uraian
-        return [about_cell("KODE_DAN_TEKS_BEDA", reader.sheet, cell, text, f"{found.kode}: {name}")]
-    if found.kode or draft.level is Level.PARENT:
-        return []
-    if found.proposed:
-        kode = "INDIKATOR_GANDA_REGISTER" if found.trouble else "INDIKATOR_MIRIP"
-        name = reader.knowledge.by_kode[found.proposed.upper()].uraian
-        return [about_cell(kode, reader.sheet, cell, text, f"{found.proposed}: {name}")]
-    if re.match(r"1[.)]\s.+\n?\s*2[.)]\s", draft.uraian, re.DOTALL):
-        return [about_cell("DUA_INDIKATOR", reader.sheet, cell, text)]
-    if _names_an_indicator(draft, reader):
-        kode = "KODE_TIDAK_DIKENAL" if draft.kode_indikator else "INDIKATOR_TIDAK_TERDAFTAR"
-        return [about_cell(kode, reader.sheet, cell, draft.kode_indikator or text)]
-    return []
-
-
-def _names_an_indicator(draft: Draft, reader: Reader) -> bool:
-    """Budget rows (code and uraian with rupiah only) name no indicator."""
-    measured = {column.role for column in reader.layout.columns} & {"target", "realisasi", "nilai"}
-    named = reader.layout.all("indikator", "kode_indikator")
-    return bool(measured) and bool(draft.uraian) and (bool(named) or not re.fullmatch(r"\d[\d.]*\.\d+", draft.kode))
-
-
-def _check_register_satuan(draft: Draft, satuan: Satuan, expected: str, reader: Reader, findings: list[Finding]) -> None:
-    known = reader.words.satuan_of(expected)
-    column = reader.layout.first("satuan")
-    if known and column and known.nama != satuan.nama:
-        severity = "SATUAN_REGISTER" if known.kind is satuan.kind else "SATUAN_REGISTER_BEDA_JENIS"
-        findings.append(about_cell(severity, reader.sheet, address(draft.row, column.column), draft.satuan_text, expected))
-
-
-def number_of(value: Value) -> str:
-    return number_id(value.number) if value.number is not None else value.raw
