@@ -51,7 +51,7 @@ class Store:
                 yield connection
             return
         try:
-            self.writer.acquire(timeout=WRITER_WAIT_SECONDS)
+            self.writer.acquire(timeout=WRITER_WAIT_SECONDS, poll_interval=0.01)
         except Timeout as busy:
             raise SopError("Basis data sedang dipakai menulis oleh proses lain; tunggu sebentar lalu ulangi.") from busy
         try:
