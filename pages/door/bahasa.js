@@ -1,0 +1,137 @@
+// Streamlit's own words in Indonesian: buttons, menus, placeholders and hints that a page cannot set itself.
+// What a page wrote (texts, tables) is left alone. The words are held against the installed Streamlit by tests/server/test_language.py.
+"use strict";
+(() => {
+  const WORDS = {
+    "Upload": "Pilih berkas",
+    "Add files": "Tambah berkas",
+    "Drag and drop a file here": "Seret berkas ke sini",
+    "Drag and drop files here": "Seret berkas ke sini",
+    "Clear all": "Kosongkan",
+    "Clear value": "Kosongkan",
+    "Clear entry": "Kosongkan",
+    "Clear date": "Kosongkan tanggal",
+    "Clear selection": "Batalkan pilihan",
+    "No results": "Tidak ada yang cocok",
+    "No options to select": "Tidak ada pilihan",
+    "Open": "Buka",
+    "Choose date": "Pilih tanggal",
+    "Date range": "Rentang tanggal",
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.": "Tombol panah memilih tanggal, Enter menetapkan, Escape menutup.",
+    "Show password": "Tampilkan sandi",
+    "Hide password": "Sembunyikan sandi",
+    "Increment": "Tambah",
+    "Decrement": "Kurang",
+    "Number is above the allowed range.": "Angka melebihi batas.",
+    "Number is below the allowed range.": "Angka di bawah batas.",
+    "Fullscreen": "Layar penuh",
+    "Close fullscreen": "Tutup layar penuh",
+    "Search": "Cari",
+    "Type to search": "Ketik untuk mencari",
+    "Close Search": "Tutup pencarian",
+    "Next Result": "Hasil berikut",
+    "Previous Result": "Hasil sebelumnya",
+    "Sort ascending": "Urut naik",
+    "Sort descending": "Urut turun",
+    "Autosize": "Sesuaikan lebar",
+    "Pin column": "Sematkan kolom",
+    "Unpin column": "Lepas sematan",
+    "Hide column": "Sembunyikan kolom",
+    "Copy column name": "Salin nama kolom",
+    "Dataframe column menu": "Menu kolom",
+    "Statistics": "Statistik",
+    "Format": "Format",
+    "Wrap": "Lipat teks",
+    "No data": "Tidak ada data",
+    "Empty": "Kosong",
+    "Count": "Jumlah baris",
+    "Distinct": "Berbeda",
+    "Minimum": "Terkecil",
+    "Maximum": "Terbesar",
+    "Average": "Rata-rata",
+    "Median": "Median",
+    "Sum": "Jumlah",
+    "Standard deviation": "Simpangan baku",
+    "Close": "Tutup",
+    "Dismiss": "Tutup",
+    "Cancel": "Batal",
+    "Copy": "Salin",
+    "Copied": "Tersalin",
+    "Main menu": "Menu utama",
+    "Rerun": "Muat ulang",
+    "Settings": "Setelan",
+    "Print": "Cetak",
+    "Theme": "Tema",
+    "Light": "Terang",
+    "Dark": "Gelap",
+    "Use system setting": "Ikuti perangkat",
+    "Expand sidebar": "Buka menu",
+    "Collapse sidebar": "Tutup menu",
+    "App pages": "Halaman",
+    "Notifications": "Pemberitahuan",
+    "Page not found": "Halaman tidak ada",
+    "Please wait...": "Mohon tunggu …",
+    "Connecting": "Menyambung",
+    "Connection error": "Sambungan terputus",
+    "Connection timed out": "Sambungan terlalu lama menunggu",
+    "Reconnected to server.": "Tersambung kembali.",
+    "Error uploading file": "Berkas gagal dikirim; coba lagi",
+    "Error deleting file": "Berkas gagal dibuang; coba lagi",
+    "Network error": "Jaringan terputus",
+    "Request timed out": "Permintaan terlalu lama",
+    "Retry": "Ulangi",
+    "Scroll tabs left": "Geser ke kiri",
+    "Scroll tabs right": "Geser ke kanan",
+  };
+  const PATTERNS = [
+    [/^([\d.]+\s?[KMG]?B) per file$/, "paling besar $1 per berkas"],
+    [/^(.+) files are not allowed\.$/, "Jenis berkas $1 tidak diterima."],
+    [/^Press (.+) to apply$/, "Tekan $1 untuk menerapkan"],
+    [/^Press (.+) to submit form$/, "Tekan $1 untuk mengirim"],
+    [/^Cancel upload of (.+)$/, "Batalkan pengiriman $1"],
+    [/^Remove (.+)$/, "Buang $1"],
+    [/^Help for (.+)$/, "Keterangan $1"],
+  ];
+  const NAMED = ["aria-label", "title", "placeholder", "alt"];
+  const WRITTEN_BY_A_PAGE = '[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stTable"]';
+
+  const said = (text) => {
+    const bare = text.trim();
+    if (Object.hasOwn(WORDS, bare)) return text.replace(bare, WORDS[bare]);
+    for (const [english, indonesian] of PATTERNS) if (english.test(bare)) return bare.replace(english, indonesian);
+    return text;
+  };
+  const translateText = (node) => {
+    if (node.parentElement?.closest(WRITTEN_BY_A_PAGE)) return;
+    const indonesian = said(node.nodeValue);
+    if (indonesian !== node.nodeValue) node.nodeValue = indonesian;
+  };
+  const translateNames = (element) => {
+    for (const name of NAMED) {
+      const english = element.getAttribute(name);
+      if (english && said(english) !== english) element.setAttribute(name, said(english));
+    }
+  };
+  const translate = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) return translateText(root);
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    translateNames(root);
+    root.querySelectorAll(NAMED.map((name) => `[${name}]`).join()).forEach(translateNames);
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) translateText(texts.currentNode);
+  };
+  const watch = new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(translate);
+      else if (change.type === "attributes") translateNames(change.target);
+      else translateText(change.target);
+    }
+  });
+  document.documentElement.lang = "id";
+  const start = () => {
+    translate(document.body);
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: NAMED });
+  };
+  if (document.body) start();
+  else document.addEventListener("DOMContentLoaded", start);
+})();

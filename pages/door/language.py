@@ -1,0 +1,70 @@
+"""Streamlit's page in Indonesian: its HTML says so, and a small script of ours puts its own buttons and hints into words people read.
+
+Streamlit has no setting for its language. The script changes what Streamlit's widgets say themselves, never what a page wrote.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SCRIPT_PATH = "/bahasa.js"
+_TAG = f'<script src="{SCRIPT_PATH}" defer></script></head>'.encode()
+
+
+def routes() -> list[Route]:
+    script = (Path(__file__).parent / "bahasa.js").read_bytes()
+
+    async def serve(_request: Request) -> Response:
+        return Response(script, media_type="text/javascript")
+
+    return [Route(SCRIPT_PATH, serve)]
+
+
+class Indonesian:
+    """Gives every HTML page of Streamlit the language and the script; other answers pass untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+        body = bytearray()
+
+        async def through(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                body.extend(message.get("body", b""))
+                if not message.get("more_body", False):
+                    await _send_translated(start, bytes(body), send)
+
+        await self.app(scope, receive, through)
+
+
+def _is_page(message: Message) -> bool:
+    headers = MutableHeaders(scope=message)
+    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
+
+
+async def _send_translated(start: Message, body: bytes, send: Send) -> None:
+    page = body.replace(b'lang="en"', b'lang="id"', 1)
+    if b'id="root"' in page:
+        page = page.replace(b"</head>", _TAG, 1)
+    headers = MutableHeaders(scope=start)
+    headers["Content-Length"] = str(len(page))
+    if page != body:
+        del headers["ETag"]
+    await send(start)
+    await send({"type": "http.response.body", "body": page})
