@@ -110,8 +110,13 @@ def is_header_row(grid: Grid, row: int, texts: dict[int, str], headings: Heading
     known = [text for text in shorts if headings.is_word(text)]
     entities = {headings.entity(text) for text in known} - {""}
     if not entities & ANCHORS or len(known) < 2:
-        return False
+        return bool(entities & {"kecamatan", "desa"}) and len(shorts) >= 2 and _numbers_follow(grid, row, texts)
     return len(known) * 2 >= len(shorts) or bool(entities & {"kecamatan", "desa"}) or len(known) >= 4
+
+
+def _numbers_follow(grid: Grid, row: int, texts: dict[int, str]) -> bool:
+    """Whether the very next row holds a number under one of these texts: services need not be words we know."""
+    return any(is_number(grid.own(row + 1, column)) for column in texts)
 
 
 def _upwards(grid: Grid, row: int, after: int, headings: Headings) -> int:

@@ -1,0 +1,221 @@
+# ruff: noqa: E501 - rows of workbooks read best as one line each
+"""Table families, kinds of file, the choices of a person and the shape of the JSON."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from builders_workbook import Book, xls
+
+from sop_core.intake import Choices, Knowledge, Reading, Rejection, Submission, TableKind, read, reader, reread, to_submission
+from sop_core.intake.context import unit_in
+from sop_core.intake.headings import Headings, periode_in
+from sop_core.periode import Periode
+
+TW1 = Periode(2026, 1)
+NAME = "Dafduk TW I 2026.xlsx"
+
+
+def sent(reading: Reading, choices: Choices | None = None, periode: Periode = TW1) -> Submission:
+    made = to_submission(reading, "dafduk", periode, choices or Choices())
+    assert isinstance(made, Submission), [finding.message for finding in made.findings]
+    return made
+
+
+def test_an_old_xls_is_read_with_its_formats_and_errors(small_office: Knowledge) -> None:
+    rows = [
+        ["No", "Indikator", "Satuan", "Realisasi TW I"],
+        [1, "Cakupan perekaman KTP-el", "%", ("0.00%", 0.975)],
+        [2, "Jumlah KK yang diterbitkan", "dokumen", ("=1", "#DIV/0!")],
+    ]
+    result = read(xls("TW I", rows), "Dafduk TW I 2026.xls", small_office)
+    assert [row.values[0].number for row in result.tables[0].rows] == [97.5, None]
+    assert [(finding.kode, finding.cell) for finding in result.findings if finding.severity.value == "galat"] == [("SEL_GALAT", "D3")]
+
+
+def test_a_long_table_names_measure_and_period_in_every_row(small_office: Knowledge) -> None:
+    rows = [["tahun", "triwulan", "kode_indikator", "indikator", "satuan", "jenis_nilai", "nilai"],
+            [2026, 1, "DAF-1", "Cakupan perekaman KTP-el", "%", "Target", 99], [2026, 1, "DAF-1", "Cakupan perekaman KTP-el", "%", "Realisasi", 98],
+            [2026, "II", "DAF-1", "Cakupan perekaman KTP-el", "%", "Realisasi", None], [2025, 1, "DAF-1", "Cakupan perekaman KTP-el", "%", "Realisasi", 91]]  # fmt: skip
+    result = read(Book().sheet("data", rows).xlsx(), NAME, small_office)
+    assert result.tables[0].kind is TableKind.PANJANG
+    assert [(one.measure, one.key, one.number, one.cell) for one in sent(result).measurements] == [
+        ("target", "TW1", 99, "G2"),
+        ("realisasi", "TW1", 98, "G3"),
+    ]
+    assert [finding.cell for finding in result.findings if finding.kode == "UKURAN_TIDAK_DIKENAL"] == ["G5"]
+
+
+def test_the_words_of_a_capaian_form_come_along_as_remarks(small_office: Knowledge) -> None:
+    rows = [["Kode Indikator", "Realisasi TW I", "Kendala", "Solusi", "Rencana Tindak Lanjut", "PIC", "Batas Waktu"],
+            ["DAF-1", 98, "Jaringan putus", "-", "Tambah alat", "Katim", "30 Juni 2026"]]  # fmt: skip
+    result = read(Book().sheet("Form", rows).xlsx(), NAME, small_office)
+    assert result.tables[0].kind is TableKind.CAPAIAN
+    assert {one.role: one.text for one in sent(result).remarks} == {
+        "kendala": "Jaringan putus", "rencana_tindak_lanjut": "Tambah alat", "pic": "Katim", "batas_waktu": "30 Juni 2026",
+    }  # fmt: skip
+
+
+def test_a_service_per_kecamatan_and_again_per_desa_counts_once(small_office: Knowledge) -> None:
+    book = Book().sheet("Kec", [["No", "Kecamatan", "Penerbitan KK"], [1, "Alalak", 30], [2, "Tamban", 5]])
+    book.sheet(
+        "Desa", [["No", "Kecamatan", "Desa", "Penerbitan KK"], [1, "Alalak", "A", 10], [2, "Alalak", "B", 20], [3, "Tamban", "C", 5]]
+    )
+    result = read(book.xlsx(), NAME, small_office)
+    assert [(one.wilayah, one.number, one.sheet) for one in sent(result).measurements] == [("63.04.05", 30, "Kec"), ("63.04.02", 5, "Kec")]
+    assert "LAYANAN_GANDA_SAMA" in {finding.kode for finding in result.findings}
+
+
+def test_a_service_told_twice_with_different_numbers_blocks(small_office: Knowledge) -> None:
+    book = (
+        Book()
+        .sheet("A", [["No", "Kecamatan", "Penerbitan KK"], [1, "Alalak", 30]])
+        .sheet("B", [["No", "Kecamatan", "Penerbitan KK"], [1, "Alalak", 31]])
+    )
+    result = read(book.xlsx(), NAME, small_office)
+    assert isinstance(to_submission(result, "dafduk", TW1), Rejection)
+    assert {one.number for one in sent(result, Choices(without_tables=frozenset({("B", "A1:C2")}))).measurements} == {30}
+
+
+def test_a_column_that_adds_up_its_neighbours_is_no_service(small_office: Knowledge) -> None:
+    rows = [["Kecamatan", "Laki-laki", "Perempuan", "Jumlah"], ["Alalak", 3, 4, 7], ["Tamban", 5, 6, 11]]
+    made = sent(read(Book().sheet("S", rows).xlsx(), NAME, small_office))
+    assert {one.uraian for one in made.measurements} == {"Laki-laki", "Perempuan"}
+
+
+def test_more_recorded_than_there_are_people_is_reported(small_office: Knowledge) -> None:
+    rows = [["Kecamatan", "Wajib KTP", "Sudah Rekam"], ["Alalak", 100, 101], ["Tamban", 100, 99]]
+    result = read(Book().sheet("S", rows).xlsx(), NAME, small_office)
+    assert [(f.cell, f.found) for f in result.findings if f.kode == "MELEBIHI_PENYEBUT"] == [("C2", "101")]
+
+
+def test_a_misspelt_kecamatan_is_asked_back_and_never_counted_for_the_whole_office(small_office: Knowledge) -> None:
+    result = read(Book().sheet("S", [["Kecamatan", "KK"], ["Alalakk", 3], ["Tamban", 5]]).xlsx(), NAME, small_office)
+    assert [(f.cell, "Alalak" in f.message) for f in result.findings if f.kode == "WILAYAH_TIDAK_DIKENAL"] == [("A2", True)]
+    assert [(one.wilayah, one.number) for one in sent(result).measurements] == [("63.04.02", 5)]
+
+
+def test_a_form_with_headers_only_says_so(small_office: Knowledge) -> None:
+    result = read(Book().sheet("Form", [["No", "Indikator", "Satuan", "Target 2026", "Realisasi TW I"]]).xlsx(), NAME, small_office)
+    assert [finding.kode for finding in result.findings] == ["TABEL_KOSONG"]
+
+
+def test_money_in_thousands_blocks(small_office: Knowledge) -> None:
+    rows = [["Indikator", "Satuan", "Realisasi TW I", "Pagu (ribu Rp)"], ["Cakupan perekaman KTP-el", "%", 98, 100]]
+    assert ("UANG_RIBUAN", "D1") in {(f.kode, f.cell) for f in read(Book().sheet("S", rows).xlsx(), NAME, small_office).findings}
+
+
+def test_a_workbook_of_two_bidang_hands_in_only_the_chosen_one(small_office: Knowledge) -> None:
+    head = ["No", "Indikator", "Satuan", "Realisasi TW I"]
+    book = Book().sheet("Dafduk", [["BIDANG PENDAFTARAN PENDUDUK"], head, [1, "Cakupan perekaman KTP-el", "%", 98]])
+    book.sheet("Capil", [["BIDANG PENCATATAN SIPIL"], head, [1, "Akta kelahiran", "%", 97]])
+    result = read(book.xlsx(), "TW I 2026.xlsx", small_office)
+    assert [table.unit for table in result.tables] == ["dafduk", "capil"]
+    assert result.unit is None
+    assert [one.indikator for one in sent(result).measurements] == ["DAF-1"]
+
+
+def test_a_person_may_say_what_an_unknown_column_is(small_office: Knowledge) -> None:
+    rows = [["Indikator", "Satuan", "Target 2026", "Angka kita"], ["Cakupan perekaman KTP-el", "%", 99, 98]]
+    result = read(Book().sheet("S", rows).xlsx(), NAME, small_office)
+    assert [f.cell for f in result.findings if f.kode == "KOLOM_TIDAK_DIKENAL"] == ["D1"]
+    choices = Choices(columns={("S", "D1"): ("realisasi", "TW1")})
+    assert [one.number for one in sent(result, choices).measurements if one.measure == "realisasi"] == [98]
+    again = reread(result, small_office, choices)
+    assert "KOLOM_TIDAK_DIKENAL" not in {finding.kode for finding in again.findings}
+
+
+def test_hidden_sheets_are_taken_when_a_person_says_so(small_office: Knowledge) -> None:
+    book = (
+        Book()
+        .sheet("x", [["a", "b"]])
+        .sheet("TW I", [["Indikator", "Satuan", "Realisasi TW I"], ["Cakupan perekaman KTP-el", "%", 98]], hidden=True)
+    )
+    result = read(book.xlsx(), NAME, small_office)
+    assert isinstance(to_submission(result, "dafduk", TW1), Rejection)
+    assert len(sent(result, Choices(with_sheets=frozenset({"TW I"}))).measurements) == 1
+
+
+def test_another_bidang_than_the_file_says_needs_a_note(small_office: Knowledge) -> None:
+    rows = [["BIDANG PENCATATAN SIPIL"], ["Indikator", "Satuan", "Realisasi TW I"], ["Cakupan perekaman KTP-el", "%", 98]]
+    made = to_submission(read(Book().sheet("S", rows).xlsx(), "TW I 2026.xlsx", small_office), "dafduk", TW1)
+    assert {"BIDANG_BEDA", "TABEL_BIDANG_LAIN"} <= {finding.kode for finding in made.findings}
+
+
+def test_the_json_has_numbers_or_null_and_exactly_the_promised_keys(small_office: Knowledge) -> None:
+    rows = [
+        ["No", "Indikator", "Satuan", "Target 2026", "Realisasi TW I", "Realisasi TW II"],
+        [1, "Cakupan perekaman KTP-el", "%", "99,4 %", "98,1 %", "belum"],
+    ]
+    told = read(Book().sheet("S", rows).xlsx(), NAME, small_office).to_json()
+    assert set(told) == {"berkas", "sha256", "bidang", "periode", "tabel", "temuan"}
+    table = told["tabel"][0]  # type: ignore[index]
+    assert set(table) == {"lembar", "rentang", "jenis", "kolom", "baris"}
+    assert table["kolom"]["realisasi.TW1"] == {"sel": "E1", "judul": "Realisasi TW I", "keyakinan": 0.95}
+    assert table["baris"] == [{
+        "sel": "B2", "tingkat": "rincian", "kode": None, "uraian": "Cakupan perekaman KTP-el", "indikator": "DAF-1", "satuan": "%", "target": 99.4,
+        "realisasi": {"TW1": 98.1, "TW2": None}, "pagu": None, "realisasi_anggaran": {},
+    }]  # fmt: skip
+    assert told["temuan"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("PERIODE: TRIWULAN KE-III TAHUN 2025", "2025-TW3"), ("Keadaan s.d. Juni 2026", "2026-B06"), ("Januari - Desember", None), ("Tahun Anggaran 2026", "2026-TH"),
+     ("capil_tw2_2026.xlsx", "2026-TW2"), ("Laporan Bulan Agustus 2025", "2025-B08"), ("Semester II TA. 2025", "2025-S2"), ("Q3 2026", "2026-TW3"),
+     ("Januari s.d. Maret 2026", "2026-TW1"), ("SOP Nomor 03", None)],
+)  # fmt: skip
+def test_the_period_in_a_title(text: str, code: str | None) -> None:
+    found = periode_in(text)
+    assert (found and found.code) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("BIDANG PELAYANAN PENCATATAN SIPIL", "capil"), ("Dinas Kependudukan dan Pencatatan Sipil Kab. Barito Kuala", None), ("Laporan Keuangan", None),
+     ("Subbag Keuangan", "sekretariat"), ("Laporan PIAK TW I.xlsx", "piak"), ("DISDUKCAPIL", None), ("Bidang Pemanfaatan Data & Inovasi Pelayanan", "pdip"),
+     ("Dafduk dan Capil", None)],
+)  # fmt: skip
+def test_the_bidang_in_a_title(small_office: Knowledge, text: str, unit: str | None) -> None:
+    assert unit_in([text], small_office.organisation) == unit
+
+
+@pytest.mark.parametrize(
+    ("path", "role", "key"),
+    [(("Target Kinerja dan Anggaran Renja Tahun 2026", "Rp"), "pagu", "TH"), (("Realisasi Kinerja pada Triwulan", "II", "%"), "capaian", "TW2"),
+     (("Tingkat Capaian Kinerja dan Realisasi Anggaran Renja (%)", "K"), "capaian", ""), (("Realisasi s.d. Renja tahun lalu", "K"), "lain", ""),
+     (("% Capaian",), "capaian", ""), (("Realisasi Anggaran", "TW I"), "realisasi_anggaran", "TW1"), (("Serapan (%)",), "serapan", ""),
+     (("Sisa Anggaran",), "lain", ""), (("Target", "Triwulan III"), "target", "TW3"), (("Realisasi", "Maret"), "realisasi", "B03"),
+     (("Indikator Kinerja Program (Outcome) dan Kegiatan (Output)",), "indikator", ""), (("Rencana Tindak Lanjut",), "rencana_tindak_lanjut", ""),
+     (("Target Waktu",), "batas_waktu", ""), (("Capaian Kinerja TW II",), "capaian", "TW2"), (("Target Renstra", "K"), "lain", ""),
+     (("Pagu Anggaran Perubahan",), "pagu", ""), (("Fisik", "Target"), "target", ""), (("Keuangan", "Realisasi"), "realisasi_anggaran", "")],
+)  # fmt: skip
+def test_what_a_header_path_means(small_office: Knowledge, path: tuple[str, ...], role: str, key: str) -> None:
+    meaning = Headings(small_office.dictionary).meaning(path)
+    assert (meaning.role, meaning.key) == (role, key)
+
+
+def test_at_most_two_files_are_read_at_once_and_the_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    running: list[int] = []
+    most: list[int] = []
+    lock = threading.Lock()
+
+    def slow(content: bytes, careful: bool) -> dict[str, object]:
+        with lock:
+            running.append(1)
+            most.append(len(running))
+        time.sleep(0.05)
+        with lock:
+            running.pop()
+        return {"ok": True, "kind": "csv", "notes": [], "sheets": []}
+
+    monkeypatch.setattr(reader, "_ask", slow)
+    threads = [threading.Thread(target=reader.read_workbook, args=(b"x", "a.csv")) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert max(most) == 2
+    assert reader.waiting() == 0
