@@ -9,8 +9,6 @@ from sop_core.organisation import Peran
 actor = session.actor()
 works = any(post.peran is not Peran.ADMIN for post in actor.posts)
 
-if not actor.posts:
-    waiting.no_post()
 if works:
     board = queries.task_board(actor)
     waiting.returned(board)

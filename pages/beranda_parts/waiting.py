@@ -9,10 +9,6 @@ from sop_core.boards.tasks import MissingFile, Task, TaskBoard
 from sop_core.figures import style
 
 
-def no_post() -> None:
-    widgets.empty("Anda belum memegang jabatan", "Admin menambahkan jabatan di halaman Pengguna; setelah itu tugas Anda tampak di sini.")
-
-
 def returned(board: TaskBoard) -> None:
     """Work that came back stands first: why, and where to mend it."""
     for task in board.tasks:
@@ -83,10 +79,11 @@ def _due(task: Task) -> str:
 
 
 def _go(task: Task, label: str) -> None:
-    query = {"siklus": task.cycle.id, "langkah": str(task.card.key.step), "bidang": task.card.key.unit or ""}
-    st.page_link(
-        "progres.py", label=label, icon=":material/arrow_forward:", query_params={name: value for name, value in query.items() if value}
-    )
+    """To the step itself, in the cycle it belongs to."""
+    key = task.card.key
+    if st.button(label, icon=":material/arrow_forward:", type="primary", key=f"kerjakan-{task.cycle.id}-{key.step}-{key.unit}"):
+        query = {"siklus": task.cycle.id, "langkah": str(key.step)} | ({"bidang": key.unit} if key.unit else {})
+        st.switch_page("progres.py", query_params=query)
 
 
 def _who_else(board: TaskBoard) -> str:

@@ -28,20 +28,37 @@ _MENU: tuple[tuple[str, str, str, str, tuple[Peran, ...]], ...] = (
     ("Pengaturan", "pengaturan/indikator", "Indikator", "checklist", _ALL),
     ("Pengaturan", "pengaturan/akun", "Akun saya", "account_circle", _ALL),
 )
-"""Section, page file, title, icon, and the roles that see it. The first page a role sees is its start page."""
+"""Section, page file, title, icon, and the roles that see it."""
+EVERYBODYS = "pengaturan/akun"
+"""The page of whoever can sign in, also without a post."""
 
 
 def sections(actor: Actor | None) -> dict[str, list[Any]]:
-    """The pages of ``actor``'s roles by section; Kadis starts on the summary."""
+    """The pages of ``actor``'s roles by section; Kadis starts on the summary.
+
+    Pages of other roles are known too, hidden, so that a link somebody sent leads to a sentence and not to "Page not found". At ``/``
+    stands a page that only leads to the start page: Streamlit would serve a default page at ``/`` alone and not at its own address.
+    """
     if actor is None:
         return {"": [st.Page(PAGES / "shared" / "keluar.py", title="Keluar")]}
-    start = "ringkasan" if actor.holds(Peran.KADIS) else "beranda"
     found: dict[str, list[Any]] = {}
+    hidden = [st.Page(PAGES / "shared" / "awal.py", title="Beranda", default=True, visibility="hidden")]
     for section, file, title, icon, roles in _MENU:
-        if (PAGES / f"{file}.py").exists() and any(actor.holds(role) for role in roles):  # TEMPORARY while pages are written
-            page = st.Page(PAGES / f"{file}.py", title=title, icon=f":material/{icon}:", default=file == start)
-            found.setdefault(section, []).append(page)
-    return found or {"": [st.Page(PAGES / "pengaturan" / "akun.py", title="Akun saya", default=True)]}
+        if not (PAGES / f"{file}.py").exists():  # TEMPORARY while pages are written
+            continue
+        if any(actor.holds(role) for role in roles) or file == EVERYBODYS:
+            found.setdefault(section, []).append(st.Page(PAGES / f"{file}.py", title=title, icon=f":material/{icon}:"))
+        else:
+            address = file.rpartition("/")[2]
+            hidden.append(st.Page(PAGES / "shared" / "tertutup.py", title=title, url_path=address, visibility="hidden"))
+    return {**found, "Lainnya": hidden}
+
+
+def start_page(actor: Actor) -> str:
+    """The page that opens first, as ``st.switch_page`` names it; for who holds no post, the one that says so."""
+    if not actor.posts:
+        return f"{EVERYBODYS}.py"
+    return "ringkasan.py" if actor.holds(Peran.KADIS) and (PAGES / "ringkasan.py").exists() else "beranda.py"  # TEMPORARY
 
 
 def shows_cycles(actor: Actor) -> bool:
