@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from sop_core.datafile import DataTable
-from sop_core.intake import Knowledge, KnownIndicator
+from sop_core.intake import Knowledge, KnownIndicator, child, reader
 from sop_core.office.dictionary import read_dictionary
 from sop_core.office.organisations import organisation_from
 from sop_core.office.registers import read_register
@@ -42,3 +43,14 @@ def whole_office() -> Knowledge:
             for one in read_register(DATA).indicators
         )
     )
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reads without starting a child each time; that the child is started, limited and survived is tested in ``test_hostile``."""
+
+    def ask(content: bytes, careful: bool) -> dict[str, object] | None:
+        told: dict[str, object] = json.loads(json.dumps(child.answer(content, careful)))
+        return told
+
+    monkeypatch.setattr(reader, "_ask", ask)

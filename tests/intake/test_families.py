@@ -14,6 +14,7 @@ from sop_core.intake.context import unit_in
 from sop_core.intake.headings import Headings, periode_in
 from sop_core.periode import Periode
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
 TW1 = Periode(2026, 1)
 NAME = "Dafduk TW I 2026.xlsx"
 

@@ -11,6 +11,7 @@ from builders_workbook import Book
 from sop_core.intake import Choices, Knowledge, Level, Reading, Rejection, State, Submission, TableKind, Unreadable, read, to_submission
 from sop_core.periode import Periode
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
 TW1, TW2 = Periode(2026, 1), Periode(2026, 2)
 HEAD = ["No", "Indikator Kinerja", "Satuan", "Target 2026", "Realisasi TW I"]
 
