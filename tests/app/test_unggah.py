@@ -1,0 +1,381 @@
+"""*Unggah* in AppTest: choose, see, confirm, store; nothing is stored before the person says so, and nothing is lost when it cannot be."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from open_office import OfficeApp, OpenOffice
+from streamlit.testing.v1 import AppTest
+
+from pages.unggah_parts import inbox, words
+from sop_core import actions
+from sop_core.errors import Conflict
+from sop_core.settings import PROJECT
+from sop_core.sop.events import EventKind
+from sop_core.store import cycles, submissions
+from sop_core.store.submissions import StoredSubmission
+
+SAMPLES = PROJECT / "data" / "contoh" / "berkas"
+TW3 = SAMPLES / "2026-TW3"
+DAFDUK = TW3 / "Laporan Kinerja Dafduk TW III 2026.xlsx"
+CAPIL = TW3 / "Capaian Kinerja Capil Triwulan 3 2026.xlsx"
+PIAK = TW3 / "LAPORAN KINERJA PIAK TRIWULAN III TAHUN 2026.xlsx"
+"""Has one peringatan: its printed total differs from its rows."""
+BROKEN = SAMPLES / "2025-TW3" / "LAPORAN KINERJA PIAK TRIWULAN III TAHUN 2025.xlsx"
+"""Has three galat, and belongs to another year."""
+
+
+@pytest.fixture
+def office(office_with_cycle: OpenOffice) -> OpenOffice:
+    return office_with_cycle
+
+
+def choose(app: AppTest, *files: Path | tuple[str, bytes]) -> AppTest:
+    """Choose these files in one go; the page reads them."""
+    chosen = [(file.name, file.read_bytes()) if isinstance(file, Path) else file for file in files]
+    app.file_uploader[0].set_value([(name, content, "application/octet-stream") for name, content in chosen])
+    app.run()
+    assert not app.exception
+    return app
+
+
+def stored(office: OpenOffice, cycle_id: str = "2026-TW3") -> tuple[StoredSubmission, ...]:
+    with office.store.reading() as connection:
+        return submissions.of_cycle(connection, cycle_id)
+
+
+def entry(app: AppTest, number: int = 0) -> inbox.Entry:
+    found = app.session_state["unggah.kotak"][number]
+    assert isinstance(found, inbox.Entry)
+    return found
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click()
+    app.run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    """All sentences of the page."""
+    kinds = (app.markdown, app.text, app.caption, app.info, app.warning, app.error, app.success)
+    return "\n".join(element.value for kind in kinds for element in kind)
+
+
+def workbook(*rows: tuple[object, ...], title: str = "Kinerja") -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+# --- choosing and reading
+
+
+def test_choosing_files_stores_nothing(office: OpenOffice) -> None:
+    before = stored(office)
+    app = choose(office.app("katim.program", "unggah"), *sorted(TW3.iterdir()))
+    assert len(app.session_state["unggah.kotak"]) == 5
+    assert stored(office) == before
+
+
+def test_five_files_are_read_each_for_its_bidang_and_period(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), *sorted(TW3.iterdir()))
+    chosen = {one.name.split(" ")[0]: one.decision for one in app.session_state["unggah.kotak"]}
+    assert [decision.unit for decision in chosen.values()] == ["capil", "sekretariat", "pdip", "piak", "dafduk"]
+    assert {decision.periode.code for decision in chosen.values()} == {"2026-TW3"}
+    assert "5 berkas dipilih: 4 siap disimpan, 1 menunggu catatan." in said(app)
+
+
+def test_throwing_away_leaves_no_trace(office: OpenOffice) -> None:
+    before = stored(office)
+    app = choose(office.app("katim.program", "unggah"), DAFDUK, CAPIL)
+    press(app, "unggah-buang-semua")
+    assert app.session_state["unggah.kotak"] == ()
+    assert stored(office) == before
+
+
+def test_the_same_file_chosen_twice_is_read_once(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), CAPIL, ("salinan.xlsx", CAPIL.read_bytes()))
+    assert [one.name for one in app.session_state["unggah.kotak"]] == [CAPIL.name]
+    assert "isinya sama persis dengan" in app.info[0].value
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("kosong.xlsx", b"", "kosong"),
+        ("surat.pdf", b"%PDF-1.4 isi", "PDF"),
+        ("rusak.xlsx", b"PK\x03\x04 terpotong", "rusak"),
+    ],
+)
+def test_a_foreign_file_gets_one_sentence_and_cannot_be_stored(office: OpenOffice, name: str, content: bytes, sentence: str) -> None:
+    app = choose(office.app("katim.program", "unggah"), (name, content))
+    assert sentence.lower() in app.error[0].value.lower()
+    assert [button.label for button in app.button if button.key and button.key.startswith("unggah-simpan")] == []
+
+
+def test_too_many_files_wait_outside(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "MOST_FILES", 1)
+    app = choose(office.app("katim.program", "unggah"), CAPIL, DAFDUK)
+    assert [one.name for one in app.session_state["unggah.kotak"]] == [CAPIL.name]
+    assert "paling banyak 1 berkas sekaligus" in app.info[0].value
+
+
+def test_the_words_of_a_file_are_shown_as_letters_only(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), ("![x](http://luar.example/p.png) :material/home:.xlsx", b"tak ada"))
+    shown = next(element.value for element in app.markdown if "luar" in element.value)
+    assert "![x](" not in shown
+    assert ":material/home:" not in shown
+
+
+def test_a_bug_of_the_reader_costs_one_card_and_not_the_page(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pages.shared import queries
+
+    def fail(*_: object) -> None:
+        raise KeyError("boom")
+
+    monkeypatch.setattr(queries, "inspect", fail)
+    app = choose(office.app("katim.program", "unggah"), CAPIL)
+    assert "Program gagal membaca berkas ini" in app.error[0].value
+
+
+# --- storing
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite", "postgresql"])
+def test_all_that_are_ready_are_stored_with_one_press(office_with_cycle: OpenOffice) -> None:
+    office = office_with_cycle
+    app = choose(office.app("katim.program", "unggah"), *sorted(TW3.iterdir()))
+    press(app, "unggah-simpan-semua")
+    new = {one.unit: one for one in stored(office) if one.uploaded_by == "katim.program"}
+    assert {unit: one.version for unit, one in new.items()} == {"capil": 1, "sekretariat": 2, "pdip": 1, "dafduk": 2}
+    with office.store.reading() as connection:
+        assert submissions.content(connection, new["dafduk"].id) == DAFDUK.read_bytes()
+    assert [one.name for one in app.session_state["unggah.kotak"]] == [PIAK.name]
+
+
+def test_a_receipt_names_version_fingerprint_person_and_moment(office: OpenOffice) -> None:
+    app = choose(office.app("staf.dafduk", "unggah"), DAFDUK)
+    press(app, entry(app).key("simpan"))
+    (receipt,) = [text.value for text in app.text if text.value.startswith("Dafduk versi 2")]
+    assert receipt == (
+        "Dafduk versi 2 · Laporan Kinerja Dafduk TW III 2026.xlsx\nSHA-256 e522c4ab746c… · Gilang Mahardipa · 12 Okt 2026 09.40 WITA"
+    )
+
+
+def test_a_peringatan_needs_a_note_and_the_note_is_stored(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), PIAK)
+    press(app, entry(app).key("simpan"))
+    assert "Tulis catatan" in app.error[0].value
+    assert not [one for one in stored(office) if one.unit == "piak"]
+    app.text_area(key=entry(app).key("catatan-wajib")).set_value("Jumlah diketik tangan, rinciannya benar")
+    press(app, entry(app).key("simpan"))
+    (piak,) = [one for one in stored(office) if one.unit == "piak"]
+    assert (piak.note, len(piak.findings)) == ("Jumlah diketik tangan, rinciannya benar", 1)
+
+
+def test_galat_blocks_and_says_which_cells(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), BROKEN)
+    assert app.button(key=entry(app).key("simpan")).disabled
+    assert any(warning.value.startswith("Ada 3 galat") for warning in app.warning)
+    table = app.table[0].value
+    assert [tuple(row) for row in table[["Lembar", "Sel"]].values[:3]] == [
+        ("Lap\\. Kinerja", "H6"),
+        ("Lap\\. Kinerja", "H11"),
+        ("Lap\\. Kinerja", "H8"),
+    ]
+
+
+def test_a_file_of_another_period_is_not_stored_in_this_cycle(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), SAMPLES / "2026-TW2" / "Laporan Kinerja Dafduk TW II 2026.xlsx")
+    assert app.button(key=entry(app).key("simpan")).disabled
+    assert "Periode berkas Triwulan II 2026, sedangkan siklus yang dipilih Triwulan III 2026" in said(app)
+
+
+def test_the_same_bytes_are_recognised_and_stored_again_only_on_purpose(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), CAPIL)
+    press(app, entry(app).key("simpan"))
+    choose(app, CAPIL)
+    assert "Berkas ini sudah diterima sebagai versi 1 Capil (Triwulan III 2026) pada 12 Okt 2026 09.40 WITA" in said(app)
+    assert app.button(key=entry(app).key("simpan")).label == "Simpan lagi sebagai versi 2"
+    choose(app, DAFDUK)
+    press(app, "unggah-simpan-semua")
+    assert [one.version for one in stored(office) if one.unit == "capil"] == [1]
+
+
+def test_when_somebody_was_quicker_the_file_stays_in_its_card(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = choose(office.app("katim.program", "unggah"), CAPIL)
+
+    def lose(*_: object) -> None:
+        raise Conflict("Siklus ini baru saja diubah orang lain; muat ulang halaman lalu ulangi.")
+
+    with monkeypatch.context() as during:
+        during.setattr(actions, "receive", lose)
+        press(app, entry(app).key("simpan"))
+    assert "baru saja diubah orang lain" in app.error[0].value
+    press(app, entry(app).key("simpan"))
+    assert [one.unit for one in stored(office)][:1] == ["capil"]
+
+
+def test_a_second_press_with_the_same_key_stores_nothing_twice(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = choose(office.app("katim.program", "unggah"), CAPIL)
+    first = entry(app)
+    with monkeypatch.context() as during:
+        during.setattr("pages.shared.session.done", lambda *_: None)  # the run ended between the store and the screen
+        press(app, first.key("simpan"))
+    choose(app, CAPIL)
+    press(app, entry(app).key("simpan"))
+    assert [one.version for one in stored(office) if one.unit == "capil"] == [1]
+
+
+# --- what the person decides
+
+
+def test_a_column_left_out_is_not_stored(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), DAFDUK)
+    app.segmented_control(key=entry(app).key("tampilan")).set_value("Kolom").run()
+    pagu = next(box for box in app.selectbox if box.value == ("pagu", "TH"))
+    pagu.set_value(words.IGNORED)
+    press(app, entry(app).key("kolom-terapkan"))
+    press(app, entry(app).key("simpan"))
+    newest = stored(office)[0]
+    with office.store.reading() as connection:
+        assert newest.unit == "dafduk"
+        assert submissions.measured_at(connection, newest.id, "Kinerja", "F9") == ()
+        assert len(submissions.measured_at(connection, newest.id, "Kinerja", "G9")) == 1
+
+
+def test_a_table_left_out_is_not_stored_and_can_be_taken_back(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), DAFDUK)
+    app.checkbox(key=entry(app).key("tabel-1")).uncheck().run()
+    assert "1 tabel · 56 angka" in said(app)
+    app.checkbox(key=entry(app).key("tabel-1")).check().run()
+    assert "2 tabel · 182 angka" in said(app)
+
+
+def near_match() -> bytes:
+    return workbook(
+        ("Laporan Kinerja Bidang Pendaftaran Penduduk Triwulan III 2026",),
+        (),
+        ("No", "Indikator Kinerja", "Satuan", "Target 2026", "Realisasi TW I", "Realisasi TW II", "Realisasi TW III"),
+        (1, "Cakupan perekaman KTP-el", "%", 99.5, 99.33, 99.38, 99.41),
+        (2, "Persentase kepemilikan kartu KIA", "%", 62, 57.2, 58.05, 59.1),
+    )
+
+
+def test_a_near_match_is_proposed_and_taken_only_when_accepted(office: OpenOffice) -> None:
+    app = choose(office.app("katim.dafduk", "unggah"), ("dafduk.xlsx", near_match()))
+    app.segmented_control(key=entry(app).key("tampilan")).set_value("Indikator").run()
+    (box,) = [box for box in app.selectbox if box.key and box.key.startswith("unggah-indikator-")]
+    assert box.value == "?"
+    assert box.options[1].startswith("DAFDUK-04")
+    box.set_value("DAFDUK-04")
+    press(app, entry(app).key("indikator-terapkan"))
+    decided = entry(app).seen
+    assert decided is not None
+    assert [row.indikator for row in decided.reading.tables[0].rows] == ["DAFDUK-01", "DAFDUK-04"]
+
+
+def test_what_was_read_is_shown_typed_with_the_letters_of_the_sheet(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), DAFDUK)
+    numbers = app.dataframe[0].value
+    assert list(numbers.columns[:6]) == ["Baris", "Dikenali sebagai", "Uraian", "Satuan", "Target · setahun [E]", "Realisasi · TW I [G]"]
+    assert list(numbers.iloc[2][:6]) == ["11", "DAFDUK-03", "Jumlah pencetakan KTP-el", "keping", "22.000", "5.390"]
+
+
+# --- who may
+
+
+def test_a_staf_uploads_for_the_own_bidang_only(office: OpenOffice) -> None:
+    app = choose(office.app("staf.piak", "unggah"), CAPIL)
+    assert app.selectbox(key=entry(app).key("bidang")).options == ["PIAK"]
+    assert app.button(key=entry(app).key("simpan")).disabled
+    assert "Menurut isinya berkas ini milik Capil, yang tidak dapat Anda unggah" in said(app)
+
+
+def test_a_step_is_finished_along_with_the_file_only_when_ticked(office: OpenOffice) -> None:
+    app = choose(office.app("katim.dafduk", "unggah"), DAFDUK)
+    box = app.checkbox(key=entry(app).key("selesaikan"))
+    assert (box.label, box.value) == ("Selesaikan langkah 5 sekaligus (Draft bidang)", False)
+    box.check()
+    press(app, entry(app).key("simpan"))
+    with office.store.reading() as connection:
+        received, completed = cycles.events(connection, "2026-TW3")[-2:]
+    assert (received.kind, received.unit) == (EventKind.SUBMISSION_RECEIVED, "dafduk")
+    assert (completed.kind, completed.step, completed.round) == (EventKind.STEP_COMPLETED, 5, 2)
+    assert "Langkah 5 (Draft bidang) selesai" in said(app)
+
+
+def test_without_the_tick_no_step_is_finished(office: OpenOffice) -> None:
+    app = choose(office.app("katim.dafduk", "unggah"), DAFDUK)
+    press(app, entry(app).key("simpan"))
+    with office.store.reading() as connection:
+        assert cycles.events(connection, "2026-TW3")[-1].kind is EventKind.SUBMISSION_RECEIVED
+
+
+def test_the_katim_program_is_offered_no_step_of_a_bidang(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), DAFDUK)
+    assert [box.label for box in app.checkbox if "Selesaikan" in box.label] == []
+
+
+def test_an_archived_cycle_shows_its_files_and_takes_none(office: OpenOffice) -> None:
+    app = office.app("katim.program", "unggah", siklus="2026-TW2")
+    assert not app.exception
+    assert len(app.file_uploader) == 0
+    assert "Siklus ini sudah diarsipkan" in app.info[0].value
+    assert len([text for text in app.text if text.value.startswith("v1 ·")]) == 5
+
+
+def test_without_a_cycle_the_page_says_how_one_comes_about(office_app: OfficeApp) -> None:
+    app = office_app("katim.program", "unggah")
+    assert not app.exception
+    assert "Belum ada siklus" in said(app)
+
+
+@pytest.mark.parametrize("who", ["sekretaris", "katim.program", "kabid.dafduk", "katim.dafduk", "staf.dafduk"])
+def test_the_page_opens_for_everyone_who_uploads(office: OpenOffice, who: str) -> None:
+    app = office.app(who, "unggah")
+    assert not app.exception
+    assert len(app.file_uploader) == 1
+
+
+# --- where a number came from
+
+DIALOG = """
+from pages.shared import source
+source.open_dialog({number}, "Kinerja", "H9")
+"""
+
+
+def dialog(who: str, number: int) -> AppTest:
+    app = AppTest.from_string(DIALOG.format(number=number), default_timeout=30)
+    app.user = {"username": who}
+    return app.run()
+
+
+def test_a_number_opens_its_file_sheet_and_cell_with_the_cells_around(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), DAFDUK)
+    press(app, entry(app).key("simpan"))
+    app = dialog("kadis", stored(office)[0].id)
+    assert not app.exception
+    shown = said(app)
+    assert "Laporan Kinerja Dafduk TW III 2026.xlsx\nlembar “Kinerja”, sel H9" in shown
+    assert "Dibaca sebagai realisasi anggaran Triwulan I 2026: 15.342.000 rupiah\nTertulis di sel: 15.342.000" in shown
+    assert "Judul kolom: Realisasi TW I › Rp" in shown
+    assert app.dataframe[0].value.loc["9", "H"] == "▶ 15.342.000"
+
+
+def test_a_number_of_another_bidang_is_not_opened(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), DAFDUK)
+    press(app, entry(app).key("simpan"))
+    app = dialog("kabid.capil", stored(office)[0].id)
+    assert "tidak berhak melihat data bidang ini" in app.error[0].value
+    assert len(app.dataframe) == 0
