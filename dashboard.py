@@ -8,6 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.door.front_door import FrontDoor
+from pages.door.promptness import SendAtOnce
 from sop_core.settings import PROJECT
 
 door = FrontDoor()
@@ -15,3 +16,5 @@ app = st.App(PROJECT / "pages" / "frame.py", routes=door.routes, middleware=door
 
 if __name__ == "__main__":
     app.run()
+else:  # Streamlit finds the line above by its form; what a server takes from here is the same app, answering at once
+    app = SendAtOnce(app)

@@ -24,6 +24,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 WEAK = Cost(passes=1, memory=8, lanes=1)
 PROBE = "tests/server/probe.py"
 DASHBOARD = "dashboard.py"
+DIRECT = "direct"
+"""The probe started as a program of its own, without ``streamlit run``."""
 PEOPLE = ("kadis", "admin", "staf.dafduk")
 PASSWORD = "perahu-kelotok-biru"
 START_SECONDS = 60
@@ -79,9 +81,11 @@ def start(folder: Path, script: str, environment: Mapping[str, str]) -> tuple["s
     inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL" and not name.startswith("SOP_")}
     complete = {**inherited, "PYTHONPATH": str(PROJECT), **environment}
     options = ["--server.headless", "true", "--server.address", "127.0.0.1", "--server.port", str(port)]
-    command = [sys.executable, "-m", "streamlit", "run", script, *options]
+    command = ["-m", "streamlit", "run", script, *options] if script != DIRECT else [PROBE, str(port)]
     with log.open("ab") as sink:
-        process = subprocess.Popen(command, cwd=PROJECT, env=complete, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink)
+        process = subprocess.Popen(
+            [sys.executable, *command], cwd=PROJECT, env=complete, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink
+        )
     return process, port, log
 
 

@@ -8,10 +8,11 @@ from contextlib import AbstractAsyncContextManager
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from pages.door import health, icon, lifespan, streamlit_settings
+from pages.door import health, icon, language, lifespan
 from pages.door.assets import CompressedAssets
 from pages.door.guard import Guard
 from pages.door.headers import SecurityHeaders
+from pages.door.language import Indonesian
 from pages.door.register import Register
 from pages.door.signin import SignIn
 from pages.door.sockets import Tabs
@@ -20,15 +21,15 @@ from pages.shared import service
 
 class FrontDoor:
     def __init__(self) -> None:
-        streamlit_settings.enforce()
         https = service.settings().https
         register = Register(service.store, service.now)
         tabs = Tabs(register)
-        self.routes: list[Route] = [*SignIn(register, tabs).routes(), *health.routes(), *icon.routes()]
+        self.routes: list[Route] = [*SignIn(register, tabs).routes(), *health.routes(), *icon.routes(), *language.routes()]
         self.middleware: list[Middleware] = [
             Middleware(lifespan.PlainStartTrouble),
             Middleware(SecurityHeaders, https=https),
             Middleware(Guard, register=register, tabs=tabs, https=https),
+            Middleware(Indonesian),
             Middleware(CompressedAssets),
         ]
         self.lifespan: Callable[[object], AbstractAsyncContextManager[None]] = lifespan.lifespan(tabs)

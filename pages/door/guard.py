@@ -6,14 +6,12 @@ it is accepted. With one: the request carries on with the name the guard found, 
 
 from __future__ import annotations
 
-import socket
-
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import get_instance
 
-from pages.door import cookies, origin, paths
+from pages.door import cookies, origin, paths, streamlit_settings
 from pages.door.register import Register
 from pages.door.sockets import POLICY_VIOLATION, Tabs
 from pages.door.streamlit_settings import SESSION_HEADER, USER_HEADER
@@ -66,7 +64,7 @@ class Guard:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
         _identify(scope, session)
-        _send_at_once(send)
+        streamlit_settings.enforce()
         tab = self.tabs.opened(session.token_sha256, send)
 
         async def receive_while_signed_in() -> Message:
@@ -100,15 +98,6 @@ def _identify(scope: Scope, session: Session | None) -> None:
     if session is not None:
         headers += zip(IDENTITY, (session.username.encode(), session.token_sha256.encode()), strict=True)
     scope["headers"] = headers
-
-
-def _send_at_once(send: Send) -> None:
-    """Streamlit opens its port in a way that leaves Nagle's algorithm on: each of its small messages then waits for the browser's
-    delayed acknowledgement, 40 ms a click and more. uvicorn's ``send`` belongs to the connection; on another server this does nothing."""
-    transport = getattr(getattr(send, "__self__", None), "transport", None)
-    connection = transport.get_extra_info("socket") if transport is not None else None
-    if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _way_in(scope: Scope) -> Response:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from anyio.to_thread import run_sync
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.door import streamlit_settings
 from pages.door.sockets import Tabs
 from pages.shared import service
 from sop_core.errors import SopError
@@ -26,6 +27,7 @@ ATTEMPTS_KEPT = timedelta(days=30)
 def lifespan(tabs: Tabs) -> Callable[[object], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def life(_app: object) -> AsyncIterator[None]:
+        streamlit_settings.enforce()
         await run_sync(service.office)
         await run_sync(_prepare_database)
         await run_sync(_warm_up)

@@ -21,5 +21,6 @@ ENFORCED: dict[str, object] = {
 
 
 def enforce() -> None:
+    """To be called again before each tab opens: Streamlit reads its files anew when one of them changes, and forgets what we set."""
     for option, value in ENFORCED.items():
         config.set_option(option, value, where_defined="dashboard.py")

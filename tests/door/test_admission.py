@@ -72,8 +72,9 @@ def test_a_refused_wait_does_not_make_the_wait_longer(store: Store) -> None:
 
 
 def test_one_address_that_tries_forty_names_waits_and_its_neighbour_does_not(store: Store) -> None:
-    for number in range(40):
-        admit(store, attempt(f"orang{number}", "salah"), NOON)
+    with store.writing() as connection:
+        for number in range(40):
+            sessions.record_attempt(connection, f"orang{number}", "10.0.0.7", NOON, succeeded=False)
     assert admit(store, attempt(), NOON) == Refused(wait=timedelta(minutes=10))
     assert isinstance(admit(store, attempt(address="10.0.0.8"), NOON), Admitted)
 

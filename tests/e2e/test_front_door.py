@@ -97,8 +97,8 @@ def test_leaving_closes_every_tab_and_the_back_button_shows_nothing(browser: Bro
         other = here.open()
         signed_in_as(other, "kadis")
         page.get_by_role("button", name="Keluar").click()
-        expect(page.get_by_role("status")).to_have_text("Anda telah keluar.", timeout=10_000)
-        expect(other.get_by_role("status")).to_have_text("Sesi Anda telah berakhir. Silakan masuk lagi.", timeout=5_000)
+        expect(page.get_by_role("status")).to_have_text("Anda telah keluar.", timeout=15_000)
+        expect(other.get_by_role("status")).to_have_text("Sesi Anda telah berakhir. Silakan masuk lagi.", timeout=15_000)
         assert "sesi" not in here.cookies()
         page.go_back()
         expect(page.get_by_label("Kata sandi")).to_be_visible()
@@ -114,7 +114,7 @@ def test_an_idle_tab_leaves_by_itself_when_its_person_is_deactivated(browser: Br
             person = people.by_username(connection, "staf.dafduk", datetime.now(UTC))
             assert person is not None
             people.deactivate(connection, person.id, datetime.now(UTC))
-        expect(page.get_by_role("status")).to_have_text("Sesi Anda telah berakhir. Silakan masuk lagi.", timeout=3_000)
+        expect(page.get_by_role("status")).to_have_text("Sesi Anda telah berakhir. Silakan masuk lagi.", timeout=15_000)
         sign_in(page, "staf.dafduk")
         expect(page.get_by_role("alert")).to_contain_text("tidak cocok")
 
