@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shared import menu, queries, session, widgets
 from sop_core.errors import SopError
 
-st.set_page_config(page_title="Kinerja Bidang", page_icon=":material/analytics:", layout="wide")
+st.set_page_config(page_title="Kinerja Bidang", page_icon=menu.ICON, layout="wide")
 
 actor = session.actor()
 page = st.navigation(menu.sections(actor), position="sidebar")

@@ -93,7 +93,7 @@
     [/^Help for (.+)$/, "Keterangan $1"],
   ];
   const NAMED = ["aria-label", "title", "placeholder", "alt"];
-  const WRITTEN_BY_A_PAGE = '[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stTable"]';
+  const WRITTEN_BY_A_PAGE = '[data-testid="stMarkdown"], [data-testid="stText"], [data-testid="stTable"]';
 
   const said = (text) => {
     const bare = text.trim();

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -33,9 +33,10 @@ class Indonesian:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET" or "text/html" not in Headers(scope=scope).get("accept", ""):
             await self.app(scope, receive, send)
             return
+        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]  # a packed page cannot be changed
         start: Message | None = None
         body = bytearray()
 
@@ -50,12 +51,11 @@ class Indonesian:
                 if not message.get("more_body", False):
                     await _send_translated(start, bytes(body), send)
 
-        await self.app(scope, receive, through)
+        await self.app({**scope, "headers": plain}, receive, through)
 
 
 def _is_page(message: Message) -> bool:
-    headers = MutableHeaders(scope=message)
-    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
+    return MutableHeaders(scope=message).get("content-type", "").startswith("text/html")
 
 
 async def _send_translated(start: Message, body: bytes, send: Send) -> None:

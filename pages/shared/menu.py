@@ -11,6 +11,8 @@ from sop_core.access.rights import Actor
 from sop_core.organisation import Peran
 
 PAGES = Path(__file__).resolve().parent.parent
+ICON = str(PAGES / "door" / "icon.svg")
+"""Of our own: Streamlit would fetch the icon of a page from another site."""
 _LEADERS = (Peran.KADIS, Peran.SEKRETARIS, Peran.KATIM_PROGRAM)
 _BIDANG = (Peran.KABID, Peran.KATIM_BIDANG, Peran.STAF)
 _ALL = (*_LEADERS, *_BIDANG, Peran.ADMIN)
