@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.analisis_parts import tables
 from pages.shared import charts
-from sop_core.boards.kinerja import Group, IndicatorRow, KinerjaBoard
+from sop_core.boards.kinerja import NOT_SENT, Group, IndicatorRow, KinerjaBoard
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
 
@@ -31,17 +31,17 @@ _LINE = "Garis titik-titik: 100 %"
 def headline(board: KinerjaBoard) -> None:
     """Four numbers for the bidang that are looked at, each with what it leaves out."""
     total = board.groups[0] if len(board.groups) == 1 else board.total
-    spent, mean = total.serapan, total.capaian
+    spent, mean, a_year = total.serapan, total.capaian, total.capaian_tahun
     with st.container(horizontal=True):
         _metric(f"Capaian s.d. {board.periode.short_label}", style.percent(mean.value), total.band or "tanpa kelas", mean.words)
-        _metric(f"Terhadap target {board.periode.year}", style.percent(total.capaian_tahun.value), "", total.capaian_tahun.words)
+        _metric(f"Terhadap target {board.periode.year}", style.percent(a_year.value), "target setahun penuh", a_year.words)
         _metric("Serapan anggaran", style.percent(spent.value), f"{spent.n} dari {spent.total} baris pagu", _budget_words(total))
         _metric("Di bawah target", f"{total.below_target} dari {total.capaian.n}", "indikator yang dapat dihitung", "")
     st.caption(f"Capaian: {total.capaian.words}. {_budget_words(total)}")
 
 
 def _metric(label: str, value: str, below: str, words: str) -> None:
-    st.metric(label, value, below or None, delta_color="off", delta_arrow="off", border=True, help=words or None)
+    st.metric(label, value, below or None, delta_color="off", delta_arrow="off", border=True, help=words or None, height="stretch")
 
 
 def _budget_words(group: Group) -> str:
@@ -52,8 +52,10 @@ def _budget_words(group: Group) -> str:
 
 
 def _of_group(group: Group) -> Bar:
-    words = group.band or ("berkas belum masuk" if not group.submitted else "tidak dihitung")
-    return Bar(group.name, group.capaian.value, group.rank, f"{words} ({group.capaian.n} dari {group.capaian.total})")
+    n = f"({group.capaian.n} dari {group.capaian.total})"
+    if group.band is None:
+        return Bar(group.name, None, words=f"{'tidak dihitung' if group.submitted else NOT_SENT} {n}")
+    return Bar(group.name, group.capaian.value, group.rank, f"{group.band} {n}")
 
 
 def _of_row(row: IndicatorRow) -> Bar:

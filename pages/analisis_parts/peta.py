@@ -19,7 +19,7 @@ def show(board: KinerjaBoard) -> None:
     tiles = [[*_tiles(board, group.kode), *[None] * (widest - len(board.of(group.kode)))] for group in board.groups]
     title, classes = f"Capaian tiap indikator s.d. {board.periode.short_label} (%)", len(board.scale.bands)
     columns = [f"ke-{place}" for place in range(1, widest + 1)]
-    charts.show(kinerja.heatmap([group.name for group in board.groups], columns, tiles, title, classes), "peta-bidang")
+    charts.show(kinerja.heatmap([group.name for group in board.groups], columns, tiles, title, classes, heads=False), "peta-bidang")
     labels = [periode.short_label for periode in board.periods]
     over_time = [[_tile(board, row, point) for point in row.points] for row in board.rows]
     names = [row.indicator.kode for row in board.rows]

@@ -15,6 +15,9 @@ from sop_core.figures import style
 from sop_core.figures.classes import class_look
 
 CAPAIAN, A_YEAR = "Capaian TW", "Capaian tahun"
+_AMOUNTS = {"Target": 78, "Realisasi": 82, "Target tahun": 98}
+_WIDTHS = {"Kode": 92, "Bidang": 90, "Indikator": 255, "Satuan": 84, "Kelas": 128, "Catatan": 330}
+"""Pixels; so much that the class is seen beside the number on an office screen."""
 
 
 def amount(row: IndicatorRow, value: float | None) -> str:
@@ -30,7 +33,7 @@ def class_words(row: IndicatorRow, classes: int) -> str:
 
 def indicators(board: KinerjaBoard, rows: Sequence[IndicatorRow], key: str) -> None:
     """Each indicator against both targets; a click on a number opens its cell."""
-    names = {CAPAIAN: f"Capaian s.d. {board.periode.short_label}", A_YEAR: f"Capaian tahun {board.periode.year}"}
+    names = {CAPAIAN: f"Terhadap target s.d. {board.periode.short_label}", A_YEAR: f"Terhadap target tahun {board.periode.year}"}
     frame = pd.DataFrame([_indicator(row, len(board.scale.bands)) for row in rows])
     if len(board.groups) == 1:
         frame = frame.drop(columns="Bidang")
@@ -55,10 +58,9 @@ def _indicator(row: IndicatorRow, classes: int) -> dict[str, object]:
 
 
 def _columns(names: dict[str, str]) -> dict[str, object]:
-    right = {name: st.column_config.TextColumn(name, alignment="right") for name in ("Target", "Realisasi", "Target tahun")}
-    numbers = {name: st.column_config.NumberColumn(label) for name, label in names.items()}
-    wide = {"Indikator": st.column_config.TextColumn(width="large"), "Kode": st.column_config.TextColumn(width="small")}
-    return right | numbers | wide | {"Catatan": st.column_config.TextColumn(width="medium")}
+    right = {name: st.column_config.TextColumn(alignment="right", width=width) for name, width in _AMOUNTS.items()}
+    numbers = {name: st.column_config.NumberColumn(help=words, width=105) for name, words in names.items()}
+    return right | numbers | {name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()}
 
 
 def _origin(row: IndicatorRow, column: str) -> Statement | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -12,12 +14,13 @@ from sop_core.boards.kinerja_facts import Statement
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Series
 from sop_core.figures.template import letters
+from sop_core.indicators.register import TipeNilai
 
 
 def show(board: KinerjaBoard) -> None:
     labels = [periode.short_label for periode in board.periods]
     groups = board.groups if len(board.groups) == 1 else (*board.groups, board.total)
-    means = [Series(group.name, [point.capaian.value for point in group.trend]) for group in groups]
+    means = [Series(group.name, [point.telling for point in group.trend]) for group in groups]
     charts.show(kinerja.trend_lines(labels, means, "Capaian rata-rata s.d. tiap periode"), "tren-capaian")
     st.caption("Tiap titik membandingkan realisasi sejak Januari dengan target sampai periode itu, menurut berkas yang berlaku sekarang.")
     row = _chosen(board)
@@ -26,10 +29,14 @@ def show(board: KinerjaBoard) -> None:
 
 
 def _chosen(board: KinerjaBoard) -> IndicatorRow | None:
-    names = {f"{row.indicator.kode} · {row.indicator.uraian}": row for row in board.rows}
-    if not names:
+    """The weakest indicator first, until another is chosen."""
+    if not board.rows:
         return None
-    return names[st.selectbox("Indikator", list(names), key="indikator", bind="query-params")]
+    places = range(len(board.rows))
+    weakest = min(places, key=lambda place: (board.rows[place].capaian.value is None, board.rows[place].capaian.value or 0.0))
+    names = {row.indicator.kode: f"{row.indicator.kode} · {row.indicator.uraian}" for row in board.rows}
+    kode = st.selectbox("Indikator", list(names), index=weakest, format_func=names.__getitem__, key="indikator", bind="query-params")
+    return next(row for row in board.rows if row.indicator.kode == kode)
 
 
 def _indicator(row: IndicatorRow) -> None:
@@ -37,7 +44,8 @@ def _indicator(row: IndicatorRow) -> None:
     values = [point.own.number if point.own else None for point in row.points]
     targets = [row.indicator.target(point.periode.year).periode.get(point.periode.key) for point in row.points]
     title = letters(row.indicator.uraian)
-    charts.show(kinerja.realisasi_chart(labels, values, targets, title, row.indicator.satuan, "realisasi periode itu"), "tren-indikator")
+    words = partial(tables.amount, row) if row.indicator.tipe is TipeNilai.PREDIKAT else style.number
+    charts.show(kinerja.realisasi_chart(labels, values, targets, title, row.indicator.satuan, words), "tren-indikator")
     lines = [Series("Capaian", [point.capaian.value for point in row.points])]
     charts.show(kinerja.trend_lines(labels, lines, f"Capaian {row.indicator.kode} s.d. tiap periode", height=260), "tren-persen")
     st.caption(f"Agregasi: {row.indicator.agregasi.value}; arah: {row.indicator.arah.value}; rumus: {row.capaian.rule}")

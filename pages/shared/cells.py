@@ -10,6 +10,7 @@ from pandas.io.formats.style import Styler
 
 from pages.shared import session, source
 from sop_core.boards.kinerja_facts import Statement
+from sop_core.figures import style
 
 Origin = Callable[[int, str], Statement | None]
 """Row number and column title → the statement that stands behind the cell."""
@@ -26,6 +27,7 @@ def show(table: pd.DataFrame | Styler, origin: Origin, key: str, columns: dict[s
         key=key,
         on_select="rerun",
         selection_mode="single-cell",
+        placeholder=style.UNKNOWN,
     )
     clicked = event["selection"]["cells"]
     if not _is_new(key, clicked):

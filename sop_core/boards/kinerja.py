@@ -119,6 +119,12 @@ class TrendPoint:
     capaian: Average
     serapan: TotalSerapan
 
+    @property
+    def telling(self) -> float | None:
+        """The average of capaian, unless fewer than half of the indicators that were due are in it."""
+        due = self.capaian.total - dict(self.capaian.left_out).get(Alasan.BELUM_JATUH_TEMPO, 0)
+        return self.capaian.value if self.capaian.n * 2 >= due else None
+
 
 @dataclass(frozen=True)
 class Group:
@@ -132,7 +138,7 @@ class Group:
     capaian_tahun: Average
     trend: tuple[TrendPoint, ...]
     band: str | None
-    """The class of the average; a bidang whose file has not come has none, for what is missing is never green."""
+    """The class of the average; none where the file has not come or tells too little, for what is missing is never green."""
     rank: int | None
     below_target: int
 
@@ -285,7 +291,7 @@ def _group(
         )
         for place, periode in enumerate(periods)
     )
-    mean = trend[-1].capaian.value if submitted or not kode else None
+    mean = trend[-1].telling if submitted or not kode else None
     band = scale.band(mean)
     below = sum(row.is_below_target for row in rows)
     a_year = weighed([row.capaian_tahun for row in rows], rows)

@@ -5,7 +5,7 @@ Pure functions from small tables to a figure. Values arrive computed; here they 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -14,8 +14,9 @@ from sop_core.figures.classes import LOOKS, NO_CLASS, class_look
 from sop_core.figures.style import UNKNOWN, number, percent
 from sop_core.figures.template import COLOURS, GRAY, ORANGE, TEAL, framed, letters
 
-ROW, HEAD = 30, 64
-"""Pixels of one bar, and of what stands above and below them."""
+ROW, TALL_ROW, HEAD = 30, 38, 64
+"""Pixels of one bar, of one with two lines beside it, and of what stands above and below them."""
+_DOTS = {"color": GRAY, "width": 1.5, "dash": "dot"}
 LABEL_GAP = 0.075
 """How far apart labels beside lines stay, as a share of the axis."""
 
@@ -54,17 +55,22 @@ def capaian_bars(bars: Sequence[Bar], title: str, classes: int, subtitle: str = 
     trace = go.Bar(
         orientation="h",
         x=[_rounded(bar.value) or 0 for bar in shown],
-        y=[bar.label for bar in shown],
+        y=[_two_lines(bar) for bar in shown],
         marker={"color": [class_look(bar.rank, classes).colour for bar in shown]},
-        text=[_bar_words(bar) for bar in shown],
+        text=[f" {percent(bar.value)}" for bar in shown],
         textposition="outside",
         cliponaxis=False,
         hovertemplate="%{y}<br>%{text}<extra></extra>",
     )
-    line = {"type": "line", "x0": 100, "x1": 100, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": GRAY, "width": 1.5, "dash": "dot"}}
-    axis = {"range": [0, max(longest, 100) * 1.28], "showticklabels": False, "showgrid": False}
+    line = {"type": "line", "x0": 100, "x1": 100, "yref": "paper", "y0": 0, "y1": 1, "line": _DOTS, "layer": "below"}
+    axis = {"range": [0, max(longest, 100) * 1.15], "showticklabels": False, "showgrid": False}
     alt = f"{title}: " + "; ".join(f"{bar.label} {_bar_words(bar)}" for bar in bars)
-    return framed([trace], title, alt, HEAD + ROW * len(bars) + 12, subtitle=subtitle, xaxis=axis, shapes=[line])
+    return framed([trace], title, alt, HEAD + TALL_ROW * len(bars) + 12, subtitle=subtitle, xaxis=axis, shapes=[line])
+
+
+def _two_lines(bar: Bar) -> str:
+    """The label with its words below it, so that a narrow screen cuts neither."""
+    return f"{bar.label}<br><span style='font-size:10px'>{bar.words}</span>" if bar.words else bar.label
 
 
 def _bar_words(bar: Bar) -> str:
@@ -120,10 +126,11 @@ def _end_labels(labels: Sequence[str], named: Sequence[tuple[Series, str]], low:
     for value, place, one, colour in ends:
         height = max(value, floor)
         floor = height + gap
-        words = f"{one.name} {number(value, 1)}"
+        when = "" if place == len(labels) - 1 else f" ({labels[place]})"
+        words = f"{one.name} {number(value, 1)}{when}"
         found.append(
             {
-                "x": place, "y": height, "xanchor": "left", "xshift": 8, "showarrow": False, "text": words,
+                "x": len(labels) - 1, "y": height, "xanchor": "left", "xshift": 8, "showarrow": False, "text": words,
                 "font": {"color": colour, "size": 12},
             }
         )  # fmt: skip
@@ -141,42 +148,48 @@ def _last_words(series: Series) -> str:
 
 
 def realisasi_chart(
-    labels: Sequence[str], values: Sequence[float | None], targets: Sequence[float | None], title: str, satuan: str, own: str
+    labels: Sequence[str],
+    values: Sequence[float | None],
+    targets: Sequence[float | None],
+    title: str,
+    satuan: str,
+    words: Callable[[float | None], str] = number,
 ) -> go.Figure:
-    """What each period realised as bars, the target of the period as a mark across each."""
+    """What each period realised as bars, the target of the period as a mark across each; ``words`` writes a value."""
     bars = go.Bar(
         x=list(labels),
         y=[_rounded(value) for value in values],
         marker={"color": TEAL},
-        text=[number(value) for value in values],
+        text=[words(value) for value in values],
         textposition="outside",
         cliponaxis=False,
-        hovertemplate=f"%{{x}}<br>{own}: %{{text}} {satuan}<extra></extra>",
+        hovertemplate=f"%{{x}}<br>realisasi: %{{text}} {satuan}<extra></extra>",
     )
     marks = go.Scatter(
         x=list(labels),
         y=[_rounded(target) for target in targets],
         mode="markers",
         marker={"symbol": "line-ew-open", "size": 30, "color": ORANGE, "line": {"width": 3}},
-        customdata=[number(target) for target in targets],
+        customdata=[words(target) for target in targets],
         hovertemplate=f"%{{x}}<br>target: %{{customdata}} {satuan}<extra></extra>",
     )
     alt = f"{title}: " + "; ".join(
-        f"{label} {number(value)} dari target {number(target)}" for label, value, target in zip(labels, values, targets, strict=True)
+        f"{label} {words(value)} dari target {words(target)}" for label, value, target in zip(labels, values, targets, strict=True)
     )
-    subtitle = f"Batang: {own}; garis jingga: target ({satuan})"
-    return framed([bars, marks], title, alt, 320, subtitle=subtitle, yaxis={"rangemode": "tozero", "nticks": 5})
+    subtitle = f"Batang: realisasi periode itu; garis jingga: target ({satuan})"
+    axis = {"rangemode": "tozero", "nticks": 5, "showticklabels": words is number}
+    return framed([bars, marks], title, alt, 320, subtitle=subtitle, yaxis=axis)
 
 
-def heatmap(rows: Sequence[str], columns: Sequence[str], tiles: Sequence[Sequence[Tile | None]], title: str, classes: int) -> go.Figure:
+def heatmap(
+    rows: Sequence[str], columns: Sequence[str], tiles: Sequence[Sequence[Tile | None]], title: str, classes: int, heads: bool = True
+) -> go.Figure:
     """Tiles coloured by class with the number written in each; an empty place stays empty, what has no number is grey."""
     heat = go.Heatmap(
         x=list(columns),
         y=list(rows),
         z=[[None if tile is None else _shade(tile.rank, classes) for tile in line] for line in tiles],
-        text=[["" if tile is None else tile.text for tile in line] for line in tiles],
         customdata=[["" if tile is None else tile.hover for tile in line] for line in tiles],
-        texttemplate="%{text}",
         hovertemplate="%{customdata}<extra></extra>",
         zmin=0,
         zmax=len(LOOKS),
@@ -190,9 +203,26 @@ def heatmap(rows: Sequence[str], columns: Sequence[str], tiles: Sequence[Sequenc
         f"{name} " + ", ".join(tile.text.replace("<br>", " ") for tile in line if tile is not None)
         for name, line in zip(rows, tiles, strict=True)
     )
-    across = {"side": "top", "type": "category", "showgrid": False}
+    across = {"side": "top", "type": "category", "showgrid": False, "showticklabels": heads}
     down = {"autorange": "reversed", "type": "category", "showgrid": False}
-    return framed([heat], title, alt, 84 + _tile_height(tiles) * len(rows), xaxis=across, yaxis=down)
+    top = 78 if heads else 44
+    room = {"t": top, "r": 4, "b": 4, "l": 8}
+    height = top + 4 + _tile_height(tiles) * len(rows)
+    return framed([heat, _inside(rows, columns, tiles, classes)], title, alt, height, margin=room, xaxis=across, yaxis=down)
+
+
+def _inside(rows: Sequence[str], columns: Sequence[str], tiles: Sequence[Sequence[Tile | None]], classes: int) -> object:
+    """What stands in the tiles, each in the ink that is read on its colour."""
+    lines = zip(rows, tiles, strict=True)
+    filled = [(row, column, tile) for row, line in lines for column, tile in zip(columns, line, strict=True) if tile]
+    return go.Scatter(
+        x=[column for _, column, _ in filled],
+        y=[row for row, _, _ in filled],
+        text=[tile.text for _, _, tile in filled],
+        mode="text",
+        textfont={"color": [class_look(tile.rank, classes).ink for _, _, tile in filled], "size": 11},
+        hoverinfo="skip",
+    )
 
 
 def _tile_height(tiles: Sequence[Sequence[Tile | None]]) -> int:
@@ -217,19 +247,19 @@ def serapan_bars(bars: Sequence[Bar], plan: float, title: str) -> go.Figure:
     trace = go.Bar(
         orientation="h",
         x=[_rounded(bar.value) or 0 for bar in shown],
-        y=[bar.label for bar in shown],
+        y=[_two_lines(bar) for bar in shown],
         marker={"color": TEAL},
-        text=[_bar_words(bar) for bar in shown],
+        text=[f" {percent(bar.value)}" for bar in shown],
         textposition="outside",
         cliponaxis=False,
         hovertemplate="%{y}<br>%{text}<extra></extra>",
     )
-    line = {"type": "line", "x0": plan, "x1": plan, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": GRAY, "width": 1.5, "dash": "dot"}}
+    line = {"type": "line", "x0": plan, "x1": plan, "yref": "paper", "y0": 0, "y1": 1, "line": _DOTS, "layer": "below"}
     longest = max((bar.value for bar in bars if bar.value is not None), default=0.0)
-    axis = {"range": [0, max(longest, plan, 10) * 1.4], "showticklabels": False, "showgrid": False}
+    axis = {"range": [0, max(longest, plan, 10) * 1.2], "showticklabels": False, "showgrid": False}
     alt = f"{title}; rencana merata {percent(plan)}: " + "; ".join(f"{bar.label} {_bar_words(bar)}" for bar in bars)
     subtitle = f"Garis titik-titik: rencana merata {percent(plan)}"
-    return framed([trace], title, alt, HEAD + 18 + ROW * len(bars), subtitle=subtitle, xaxis=axis, shapes=[line])
+    return framed([trace], title, alt, HEAD + 18 + TALL_ROW * len(bars), subtitle=subtitle, xaxis=axis, shapes=[line])
 
 
 def kecamatan_bars(bars: Sequence[Bar], title: str, satuan: str) -> go.Figure:

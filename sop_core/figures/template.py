@@ -6,7 +6,7 @@ the colours of marks are chosen to read on both. Built with ``graph_objects``; a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
@@ -34,14 +34,22 @@ TEMPLATE = go.layout.Template(
 
 
 def framed(
-    traces: Sequence[object], title: str, alt: str, height: int, *, subtitle: str = "", right: int = NO_MARGIN_LABEL, **layout: object
+    traces: Sequence[object],
+    title: str,
+    alt: str,
+    height: int,
+    *,
+    subtitle: str = "",
+    right: int = NO_MARGIN_LABEL,
+    margin: Mapping[str, int] | None = None,
+    **layout: object,
 ) -> go.Figure:
     """The traces under a title; ``alt`` says in one sentence what is seen, ``right`` leaves room for labels beside the last point."""
     heading: dict[str, object] = {"text": title}
     if subtitle:
         heading["subtitle"] = {"text": subtitle}
-    margin = {"t": 62 if subtitle else 44, "r": right, "b": 8, "l": 8}
-    given = {"template": TEMPLATE, "title": heading, "height": height, "margin": margin, "meta": {"alt": alt}}
+    room = margin or {"t": 62 if subtitle else 44, "r": right, "b": 8, "l": 8}
+    given = {"template": TEMPLATE, "title": heading, "height": height, "margin": room, "meta": {"alt": alt}}
     return go.Figure(data=traces, layout=given | layout)
 
 
