@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.shared import session, widgets
+from pages.shared import queries, session, widgets
 from pages.unggah_parts import columns, commit, findings, inbox, indicators, preview, words
 from pages.unggah_parts.inbox import Decision, Entry
 from pages.unggah_parts.standing import Standing
@@ -125,9 +125,19 @@ def _periode(board: FilesBoard, entry: Entry) -> Periode | None:
         st.caption("Periode tidak ditemukan dalam berkas; pilih sendiri.")
     elif detected != board.periode:
         st.caption(f":orange[:material/warning:] Terbaca {detected.label}, bukan periode siklus ini ({board.periode.label}).")
+        _move_to_cycle(entry, detected)
     else:
         st.caption(f"Terbaca dari berkas: {detected.label}, sama dengan siklus ini.")
     return chosen
+
+
+def _move_to_cycle(entry: Entry, periode: Periode) -> None:
+    """Where the file's own cycle exists, one press goes there; the file comes along and is read again for it."""
+    cycle = next((row for row in queries.cycle_rows() if row.periode == periode), None)
+    label = f"Pindah ke siklus {periode.label}"
+    if cycle is not None and st.button(label, icon=":material/arrow_forward:", key=entry.key("pindah")):
+        session.choose_cycle(cycle.id)
+        st.rerun()
 
 
 def _views(one: Standing, is_alone: bool) -> None:

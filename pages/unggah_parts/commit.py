@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from pages.shared import session, widgets
+from pages.shared import session
 from pages.unggah_parts import inbox, words
 from pages.unggah_parts.inbox import Entry
 from pages.unggah_parts.standing import Standing
@@ -55,7 +55,7 @@ def _store(actor: Actor, board: FilesBoard, one: Standing) -> Stored | None:
         said = str(trouble)
         inbox.change(entry.sha256, lambda kept: replace(kept, trouble=said))
         return None
-    session.done(form, f"Tersimpan: {widgets.plain(entry.name)}")
+    session.done(form, "Tersimpan; tanda terimanya di bagian atas halaman.")
     inbox.throw_away(entry.sha256)
     return Stored(board.cycle_id, int(receipt.id), f"Langkah {step.key.step} ({step.short}) selesai" if step else "")
 

@@ -20,6 +20,7 @@ SAMPLES = PROJECT / "data" / "contoh" / "berkas"
 TW3 = SAMPLES / "2026-TW3"
 DAFDUK = TW3 / "Laporan Kinerja Dafduk TW III 2026.xlsx"
 CAPIL = TW3 / "Capaian Kinerja Capil Triwulan 3 2026.xlsx"
+TW2_DAFDUK = SAMPLES / "2026-TW2" / "Laporan Kinerja Dafduk TW II 2026.xlsx"
 PIAK = TW3 / "LAPORAN KINERJA PIAK TRIWULAN III TAHUN 2026.xlsx"
 """Has one peringatan: its printed total differs from its rows."""
 BROKEN = SAMPLES / "2025-TW3" / "LAPORAN KINERJA PIAK TRIWULAN III TAHUN 2025.xlsx"
@@ -195,9 +196,16 @@ def test_galat_blocks_and_says_which_cells(office: OpenOffice) -> None:
 
 
 def test_a_file_of_another_period_is_not_stored_in_this_cycle(office: OpenOffice) -> None:
-    app = choose(office.app("katim.program", "unggah"), SAMPLES / "2026-TW2" / "Laporan Kinerja Dafduk TW II 2026.xlsx")
+    app = choose(office.app("katim.program", "unggah"), TW2_DAFDUK)
     assert app.button(key=entry(app).key("simpan")).disabled
     assert "Periode berkas Triwulan II 2026, sedangkan siklus yang dipilih Triwulan III 2026" in said(app)
+
+
+def test_a_file_of_another_period_can_be_taken_to_its_own_cycle(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), TW2_DAFDUK)
+    press(app, entry(app).key("pindah"))
+    assert app.session_state["siklus"] == "2026-TW2"
+    assert "Siklus ini sudah diarsipkan" in said(app)
 
 
 def test_the_same_bytes_are_recognised_and_stored_again_only_on_purpose(office: OpenOffice) -> None:
@@ -327,7 +335,8 @@ def test_the_katim_program_is_offered_no_step_of_a_bidang(office: OpenOffice) ->
 
 
 def test_an_archived_cycle_shows_its_files_and_takes_none(office: OpenOffice) -> None:
-    app = office.app("katim.program", "unggah", siklus="2026-TW2")
+    app = office.app("katim.program", "unggah")
+    app.selectbox(key="siklus").set_value("2026-TW2").run()
     assert not app.exception
     assert len(app.file_uploader) == 0
     assert "Siklus ini sudah diarsipkan" in app.info[0].value
