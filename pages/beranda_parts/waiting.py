@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import widgets
+from pages.shared import session, widgets
 from sop_core.boards.tasks import MissingFile, Task, TaskBoard
 from sop_core.figures import style
 
@@ -82,8 +82,8 @@ def _go(task: Task, label: str) -> None:
     """To the step itself, in the cycle it belongs to."""
     key = task.card.key
     if st.button(label, icon=":material/arrow_forward:", type="primary", key=f"kerjakan-{task.cycle.id}-{key.step}-{key.unit}"):
-        query = {"siklus": task.cycle.id, "langkah": str(key.step)} | ({"bidang": key.unit} if key.unit else {})
-        st.switch_page("progres.py", query_params=query)
+        session.choose_cycle(task.cycle.id)
+        st.switch_page("progres.py")
 
 
 def _who_else(board: TaskBoard) -> str:

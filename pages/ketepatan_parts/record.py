@@ -20,7 +20,8 @@ def show(board: TimelinessBoard, compares: bool) -> None:
         _metric("Lolos pemeriksaan pertama", _share(board.first_pass.share), f"n {board.first_pass.expected} laporan bidang")
         _metric("Dikembalikan", str(len(board.returns)), "putaran tambahan")
     fair = " Setiap bidang hanya dinilai atas langkah yang dipegang orangnya sendiri." if compares else ""
-    st.caption(f"Yang tidak pernah datang dihitung terlambat; yang masih berjalan dalam waktunya belum dihitung.{fair}")
+    span = f"Semua siklus, {board.by_periode[0].name} sampai {board.by_periode[-1].name}. " if board.by_periode else ""
+    st.caption(f"{span}Yang tidak pernah datang dihitung terlambat; yang masih berjalan dalam waktunya belum dihitung.{fair}")
 
 
 def charts(board: TimelinessBoard) -> None:

@@ -33,13 +33,13 @@ def show_card(card: LedgerCard, key: str, is_running: bool = False) -> None:
     """What counted, until when, and stretch by stretch why; the counted stretches add up to the number below them."""
     st.text(_sentence(card, is_running))
     sources = list(dict.fromkeys(row.source for row in card.rows if row.source))
-    widgets.text_table(pd.DataFrame([_row(row, f"[{sources.index(row.source) + 1}]" if row.source else "") for row in card.rows]))
+    widgets.text_table(pd.DataFrame([_row(row, f" [{sources.index(row.source) + 1}]" if row.source else "") for row in card.rows]))
     st.caption(f"Jumlah yang dihitung: {card.used_label} ({style.percent(card.share * 100, 0)} dari waktu baku {card.allowance_label}).")
     for number, source in enumerate(sources, 1):
         st.caption(widgets.plain(f"[{number}] {source}"))
     for caveat in card.caveats:
         st.caption(f":material/info: {widgets.plain(caveat)}")
-    whole = pd.DataFrame([_row(row, row.source) for row in card.rows])
+    whole = pd.DataFrame([{**_row(row), "Dasar": row.source} for row in card.rows])
     widgets.download_excel(f"kartu-hitung-{key}", {"Kartu hitung": whole}, title="Kartu hitung jam kerja")
 
 
@@ -49,11 +49,11 @@ def _sentence(card: LedgerCard, is_running: bool) -> str:
     return f"Mulai {style.moment(card.start)}, {until}. Tenggat {style.moment(card.due)}; {state}."
 
 
-def _row(row: LedgerRow, source: str) -> dict[str, str]:
+def _row(row: LedgerRow, mark: str = "") -> dict[str, str]:
+    after_due = ", sesudah tenggat" if row.is_counted and row.is_after_due else ""
     return {
         "Waktu": style.span(row.start, row.end),
-        "Mengapa": f"{row.reason}{', sesudah tenggat' if row.is_counted and row.is_after_due else ''}",
+        "Mengapa": f"{row.reason}{after_due}{mark}",
         "Dihitung": row.worked_label or "–",
         "Jumlah": row.total_label,
-        "Dasar": source,
     }
