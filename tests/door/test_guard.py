@@ -1,10 +1,10 @@
 """The guard when the database does not answer: nothing is let through, and the visitor reads why."""
 
-import asyncio
 from datetime import UTC, datetime
 
 import httpx
 import pytest
+from door_loop import in_own_loop
 from sqlalchemy.exc import OperationalError
 from starlette.types import Message, Receive, Scope, Send
 
@@ -33,7 +33,7 @@ async def get(path: str) -> httpx.Response:
 
 
 def test_a_page_says_that_the_database_is_silent() -> None:
-    answer = asyncio.run(get("/analisis"))
+    answer = in_own_loop(get("/analisis"))
     assert answer.status_code == 503
     assert answer.text == "Basis data sedang tidak dapat dihubungi. Tunggu sebentar, lalu muat ulang halaman ini."
 
@@ -48,5 +48,5 @@ def test_a_websocket_is_refused() -> None:
         return {"type": "websocket.connect"}
 
     scope: Scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [(b"cookie", b"sesi=abc")]}
-    asyncio.run(guard()(scope, receive, send))
+    in_own_loop(guard()(scope, receive, send))
     assert sent == [{"type": "websocket.close", "code": 1008}]

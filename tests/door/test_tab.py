@@ -1,10 +1,10 @@
 """One tab through the guard, without the watch: the check on every message alone must end it."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from door_loop import in_own_loop
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -66,7 +66,7 @@ def visit(store: Store, heard: list[Message], second_click: Callable[[], None]) 
         scope: Scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [(b"cookie", b"sesi=" + TOKEN.encode())]}
         await Guard(page_that_hears(heard), register, Tabs(register), https=False)(scope, receive, send)
 
-    asyncio.run(one_visit())
+    in_own_loop(one_visit())
     store.close()
     return sent
 
