@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from rapidfuzz import process
 
 from sop_core.intake.columns import Layout
+from sop_core.intake.headers import MAX_COLUMNS
 from sop_core.intake.knowledge import Dictionary, Knowledge, KnownIndicator, UnitKind
-from sop_core.intake.rows import MONEY
-from sop_core.intake.submission import Finding, Level, Row, Severity, State, Table, TableKind, Value
+from sop_core.intake.submission import Finding, Level, Row, Severity, Table, TableKind, Value
 from sop_core.intake.tables import FoundTable
 from sop_core.intake.text import number_id, one_line, plain
+from sop_core.intake.totals import check_totals, close
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import address, letters
 
@@ -34,6 +34,8 @@ def check_shape(found: FoundTable, layout: Layout) -> Iterator[Finding]:
     for one in layout.columns:
         if one.is_value and one.column in found.sheet.hidden_columns:
             yield about_cell("KOLOM_TERSEMBUNYI", found.sheet.name, one.cell, one.title)
+    if len(found.header.columns) >= MAX_COLUMNS:
+        yield about_cell("TERLALU_LEBAR", found.sheet.name, address(found.header.first, found.header.box[1]), f"{MAX_COLUMNS} kolom")
     for one in layout.all("pagu", "realisasi_anggaran"):
         if _THOUSANDS.search(plain(one.title)) or any(re.search(r"\bdalam (?:ribu|juta)", plain(title)) for title in found.titles):
             yield about_cell("UANG_RIBUAN", found.sheet.name, one.cell, one.title)
@@ -52,7 +54,7 @@ def _shifted(found: FoundTable, layout: Layout) -> Iterator[Finding]:
 
 
 def check_table(table: Table, knowledge: Knowledge) -> Iterator[Finding]:
-    yield from _totals(table)
+    yield from check_totals(table)
     for row in table.rows:
         if row.level is Level.LEAF or (row.level is Level.PARENT and row.indikator):
             known = knowledge.by_kode.get((row.indikator or "").upper())
@@ -62,90 +64,6 @@ def check_table(table: Table, knowledge: Knowledge) -> Iterator[Finding]:
     if table.kind is TableKind.LAYANAN:
         yield from _pairs(table, knowledge.dictionary)
     yield from _same_texts(table)
-
-
-# ---- totals
-
-
-Slot = tuple[str, str, str]
-
-
-def _by_slot(row: Row) -> dict[Slot, Value]:
-    return {(value.measure, value.key, value.title): value for value in row.values}
-
-
-def addable(value: Value, kind: TableKind) -> bool:
-    """Rupiah add up, and counted services; never percentages, ratios, or K of different indicators."""
-    return value.measure in MONEY or (kind is TableKind.LAYANAN and value.satuan not in ("%", "rasio"))
-
-
-def _totals(table: Table) -> Iterator[Finding]:
-    since: list[Row] = []
-    leaves: list[Row] = []
-    for row in table.rows:
-        if row.level is Level.LEAF:
-            since.append(row)
-            leaves.append(row)
-        elif row.level is Level.TOTAL:
-            yield from _compare(table, row, [leaves, since])
-        elif row.level is Level.SUBTOTAL:
-            yield from _compare(table, row, [since, leaves])
-            since = []
-        elif row.level is Level.PARENT:
-            yield from _compare_parent(table, row)
-
-
-def _compare_parent(table: Table, parent: Row) -> Iterator[Finding]:
-    """A parent's rupiah against the leaves below its code."""
-    if parent.kode and table.kind is not TableKind.LAYANAN:
-        children = [row for row in table.rows if row.level is Level.LEAF and row.kode.startswith(parent.kode + ".")]
-        yield from _compare(table, parent, [children], only_money=True)
-
-
-def _compare(table: Table, total: Row, candidates: Sequence[Sequence[Row]], only_money: bool = False) -> Iterator[Finding]:
-    for slot, value in _by_slot(total).items():
-        if value.number is None or not addable(value, table.kind) or (only_money and value.measure not in MONEY):
-            continue
-        sums = [_sum(rows, slot) for rows in candidates if rows]
-        if sums and None not in sums and not any(expected is not None and _close(value.number, expected) for expected in sums):
-            yield about_cell("JUMLAH_TIDAK_SAMA", table.sheet, value.cell, number_id(value.number), number_id(sums[0] or 0.0))
-
-
-def _sum(rows: Sequence[Row], slot: Slot) -> float | None:
-    """The sum over the leaves; None when one of them cannot be read."""
-    values = [value for row in rows if (value := _by_slot(row).get(slot))]
-    if any(value.state is State.TIDAK_TERBACA for value in values):
-        return None
-    return sum(value.number or 0.0 for value in values)
-
-
-def _close(first: float, second: float) -> bool:
-    return abs(first - second) <= max(0.005, abs(second) * 1e-9)
-
-
-def settle_unnamed(rows: tuple[Row, ...], kind: TableKind, sheet: str) -> tuple[tuple[Row, ...], list[Finding]]:
-    """Rows with numbers and no name: a total when the arithmetic says so, else left out and reported."""
-    made: list[Row] = []
-    findings: list[Finding] = []
-    leaves: list[Row] = []
-    for row in rows:
-        unnamed = row.level is Level.LEAF and not row.uraian.strip("0123456789. ") and not row.indikator and not row.wilayah
-        numbers = {slot: value for slot, value in _by_slot(row).items() if value.number is not None}
-        if unnamed and numbers:
-            adds = [slot for slot, value in numbers.items() if addable(value, kind)]
-            total = bool(adds) and len(leaves) > 1 and all(_equals(leaves, slot, numbers[slot]) for slot in adds)
-            row = replace(row, level=Level.TOTAL if total else Level.PARENT)
-            if not total:
-                findings.append(about_cell("BARIS_TANPA_NAMA", sheet, next(iter(numbers.values())).cell, f"{len(numbers)} angka"))
-        elif row.level is Level.LEAF:
-            leaves.append(row)
-        made.append(row)
-    return tuple(made), findings
-
-
-def _equals(leaves: Sequence[Row], slot: Slot, value: Value) -> bool:
-    expected = _sum(leaves, slot)
-    return expected is not None and value.number is not None and _close(value.number, expected)
 
 
 # ---- single rows
@@ -225,13 +143,13 @@ def _targets(table: Table, row: Row, known: KnownIndicator | None) -> Iterator[F
     targets = {value.key: value for value in row.values if value.measure == "target" and value.number is not None}
     for key, value in targets.items():
         registered = known.targets.get(key) if known else None
-        if registered is not None and value.number is not None and not _close(value.number, registered):
+        if registered is not None and value.number is not None and not close(value.number, registered):
             yield about_cell("TARGET_BERUBAH", table.sheet, value.cell, number_id(value.number), number_id(registered))
     parts = [targets[f"TW{n}"].number or 0.0 for n in range(1, 5) if f"TW{n}" in targets]
     year = targets.get("TH")
     if len(parts) < 4 or year is None or year.number is None or row.satuan == "%":
         return
-    if not _close(sum(parts), year.number) and not _close(parts[-1], year.number):
+    if not close(sum(parts), year.number) and not close(parts[-1], year.number):
         yield about_cell("TARGET_TIDAK_JUMLAH", table.sheet, year.cell, number_id(sum(parts)), number_id(year.number))
 
 
@@ -323,7 +241,7 @@ def check_services(tables: Sequence[Table]) -> Iterator[Finding]:
         if len(sums) < 2:
             continue
         first, other = list(sums)[:2]
-        same = _close(sums[first], sums[other])
+        same = close(sums[first], sums[other])
         kode = "LAYANAN_GANDA_SAMA" if same else "LAYANAN_GANDA"
         if (kode, title) not in told:
             told.add((kode, title))

@@ -16,6 +16,8 @@ from sop_core.intake.text import one_line, plain
 from sop_core.intake.workbook import Box, Scalar, Sheet, address
 
 MAX_HEADER = 6
+MAX_COLUMNS = 400
+MAX_MERGED = 400_000
 LONG_TITLE = 220
 _NUMBER_CELL = re.compile(r"\(?\s*\d{1,2}[a-z]?\s*\)?|\(?\d{1,2}\)?\s*[=:].*", re.DOTALL)
 
@@ -63,8 +65,11 @@ class Grid:
         self.sheet = sheet
         self.rows = sheet.rows
         self.merged: dict[tuple[int, int], Box] = {}
+        room = MAX_MERGED
         for box in sheet.merges:
-            if (box[2] - box[0] + 1) * (box[3] - box[1] + 1) <= 20_000:
+            area = (box[2] - box[0] + 1) * (box[3] - box[1] + 1)
+            if area <= min(room, 20_000):
+                room -= area
                 for row in range(box[0], box[2] + 1):
                     for column in range(box[1], box[3] + 1):
                         self.merged[(row, column)] = box
@@ -201,7 +206,7 @@ def _columns(grid: Grid, first: int, last: int, headings: Headings) -> tuple[Hea
     spread = {row: _spread(grid, row, rows, position) for position, row in enumerate(rows)}
     places = {column for row in rows for column in spread[row]}
     found = []
-    for column in sorted(places):
+    for column in sorted(places)[:MAX_COLUMNS]:
         path: list[str] = []
         lowest = first
         for row in rows:

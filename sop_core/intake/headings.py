@@ -13,6 +13,8 @@ from sop_core.intake.knowledge import Dictionary
 from sop_core.intake.text import plain
 from sop_core.periode import MONTHS, Jenis, Periode
 
+LONGEST = 400
+"""Characters of a header that are looked at: nobody writes more, and what is longer only costs time."""
 _ORDINALS = {
     "i": 1,
     "ii": 2,
@@ -143,7 +145,7 @@ class Headings:
 
     def is_word(self, text: str) -> bool:
         """Whether a single header cell says something we know: a role, a measure, a period, or K / Rp / %."""
-        said = plain(text)
+        said = plain(text[:LONGEST])
         return said in self.dictionary.roles or bool(self.meaning((text,)).role) or self.is_marker(said) or said in _ORDINALS
 
     def is_marker(self, said: str) -> bool:
@@ -158,7 +160,7 @@ class Headings:
         """What the column under this header path holds."""
         known = self._meanings.get(path)
         if known is None:
-            known = self._meanings[path] = self._meaning(tuple(plain(text) for text in path))
+            known = self._meanings[path] = self._meaning(tuple(plain(text[:LONGEST]) for text in path))
         return known
 
     def _meaning(self, parts: tuple[str, ...]) -> Meaning:

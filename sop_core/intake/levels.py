@@ -95,16 +95,13 @@ def _is_heading(draft: Draft, layout: Layout, knowledge: Knowledge) -> bool:
 def _settle_wilayah(drafts: list[Draft], layout: Layout, knowledge: Knowledge) -> None:
     """Kabupaten, kecamatan and desa in one table: only the lowest level that is there counts."""
     depths = [_depth(draft, layout, knowledge) for draft in drafts]
-    for index, draft in enumerate(drafts):
-        if draft.level is not Level.LEAF or depths[index] is None:
+    following: int | None = None
+    for draft, depth in zip(reversed(drafts), reversed(depths), strict=True):
+        if draft.level is not Level.LEAF or depth is None:
             continue
-        following = [
-            depth
-            for later, depth in zip(drafts[index + 1 :], depths[index + 1 :], strict=True)
-            if later.level is Level.LEAF and depth is not None
-        ]
-        if following and following[0] is not None and following[0] > (depths[index] or 0):
+        if following is not None and following > depth:
             draft.level = Level.PARENT
+        following = depth
     current = ""
     for draft, depth in zip(drafts, depths, strict=True):
         if depth == 1:

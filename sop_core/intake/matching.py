@@ -11,6 +11,7 @@ from sop_core.intake.text import one_line, plain
 
 NEAR = 82
 FAR = 55
+LONGEST = 400
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ NONE = Match()
 def match(kode: str, text: str, unit: str | None, knowledge: Knowledge) -> Match:
     """The register's indicator for a row with this code and this text, in this bidang (any, when unknown)."""
     by_kode = knowledge.by_kode.get(kode.strip().upper()) if kode else None
-    said = plain(one_line(text))
+    said = plain(one_line(text[:LONGEST]))
     if by_kode is not None:
         if said and _likeness(said, by_kode) < FAR:
             return Match(by_kode.kode, trouble="KODE_DAN_TEKS_BEDA")

@@ -24,7 +24,7 @@ def match_findings(draft: Draft, layout: Layout, knowledge: Knowledge, sheet: st
         kode = "INDIKATOR_GANDA_REGISTER" if found.trouble else "INDIKATOR_MIRIP"
         name = knowledge.by_kode[found.proposed.upper()].uraian
         return [about_cell(kode, sheet, cell, text, f"{found.proposed}: {name}")]
-    if re.match(r"1[.)]\s.+\n?\s*2[.)]\s", draft.uraian, re.DOTALL):
+    if re.match(r"1[.)]\s.+?2[.)]\s", draft.uraian[:400], re.DOTALL):
         return [about_cell("DUA_INDIKATOR", sheet, cell, text)]
     if _names_an_indicator(draft, layout):
         kode = "KODE_TIDAK_DIKENAL" if draft.kode_indikator else "INDIKATOR_TIDAK_TERDAFTAR"

@@ -19,7 +19,6 @@ from sop_core.intake.checks import (
     order,
     place_of_table,
     services,
-    settle_unnamed,
 )
 from sop_core.intake.columns import CHECKED, layout
 from sop_core.intake.context import periode_of, unit_in, unit_of_kode
@@ -48,6 +47,7 @@ from sop_core.intake.submission import (
 )
 from sop_core.intake.tables import FoundTable, find_tables
 from sop_core.intake.text import plain
+from sop_core.intake.totals import settle_unnamed
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import Sheet, Workbook, span
 from sop_core.periode import Jenis, Periode

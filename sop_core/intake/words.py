@@ -48,6 +48,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "INDIKATOR_GANDA_SAMA": (I, "satu baris untuk tiap indikator", "Indikator {di} ditulis lebih dari satu kali dengan nilai yang sama; dihitung satu kali."),
     "LAYANAN_GANDA": (G, "angka yang sama, atau satu tabel saja", "Layanan “{ada}” ada pada dua tabel dengan angka berbeda ({di}). Perbaiki, atau jangan sertakan salah satu tabelnya."),
     "LAYANAN_GANDA_SAMA": (I, "satu tabel", "Layanan “{ada}” ada pada dua tabel dengan angka yang sama; dihitung satu kali (dari {di})."),
+    "TERLALU_LEBAR": (P, "tabel yang wajar lebarnya", "Tabel ini sangat lebar; hanya {ada} pertama yang dibaca. Pisahkan tabelnya bila kolom lainnya perlu."),
     "TABEL_KOSONG": (G, "baris indikator di bawah judul kolom", "Tabel pada lembar ini hanya berisi judul kolom. Isi barisnya, lalu unggah lagi."),
     "TEKS_GANDA": (P, "nama indikator yang berbeda", "Nama indikator “{ada}” dipakai pada beberapa baris. Tulis kode indikator agar tidak tertukar."),
     "UANG_RIBUAN": (G, "rupiah penuh", "Judul “{ada}” menyebut ribuan atau jutaan rupiah. Tulis anggaran dalam rupiah penuh."),

@@ -220,3 +220,43 @@ def test_at_most_two_files_are_read_at_once_and_the_others_wait(monkeypatch: pyt
         thread.join()
     assert max(most) == 2
     assert reader.waiting() == 0
+
+
+BUDGET = [
+    ["Kode", "Uraian", "Pagu (Rp)"],
+    ["2.12.02.1.01", "Keg A", 10],
+    ["2.12.02.1.02", "Keg B", 20],
+    [None, "Sub Total", 30],
+    ["2.12.02.2.01", "Keg C", 5],
+]
+
+
+def test_subtotals_count_what_stands_since_the_last_one(small_office: Knowledge) -> None:
+    good = [*BUDGET, [None, "Sub Total", 5], [None, "TOTAL", 35]]
+    assert "JUMLAH_TIDAK_SAMA" not in {f.kode for f in read(Book().sheet("TW I", good).xlsx(), NAME, small_office).findings}
+    wrong = [*BUDGET, [None, "Sub Total", 6], [None, "TOTAL", 70]]
+    told = read(Book().sheet("TW I", wrong).xlsx(), NAME, small_office).findings
+    assert [(f.cell, f.expected) for f in told if f.kode == "JUMLAH_TIDAK_SAMA"] == [("C6", "5"), ("C7", "35")]
+
+
+def test_a_row_without_a_name_is_a_total_when_it_adds_up_and_else_left_out(small_office: Knowledge) -> None:
+    for number, taken in ((35, "jumlah"), (34, "induk")):
+        result = read(Book().sheet("TW I", [*BUDGET, [None, None, number]]).xlsx(), NAME, small_office)
+        assert result.tables[0].rows[-1].level.value == taken
+        assert ("BARIS_TANPA_NAMA" in {f.kode for f in result.findings}) == (taken == "induk")
+        assert sum(one.number or 0 for one in sent(result).measurements) == 35
+
+
+def test_ten_thousand_rows_with_parents_and_totals_are_checked_in_one_pass(small_office: Knowledge) -> None:
+    rows: list[list[object]] = [["Kode", "Uraian", "Pagu (Rp)"]]
+    for number in range(3_300):
+        rows += [
+            [f"2.12.{number}", f"Program {number}", 7],
+            [f"2.12.{number}.1", f"Kegiatan {number}", 7],
+            [None, "TOTAL", 7 * (number + 1)],
+        ]
+    content = Book().sheet("TW I", rows).xlsx()
+    started = time.process_time()
+    result = read(content, NAME, small_office)
+    assert not [finding for finding in result.findings if finding.kode == "JUMLAH_TIDAK_SAMA"]
+    assert time.process_time() - started < 15
