@@ -1,0 +1,55 @@
+"""*Tugas saya* in the story of ``office_story`` at ``NOW``: who is awaited, for what, and whose file is missing."""
+
+import office_story
+import pytest
+
+from sop_core.boards.tasks import TaskBoard, task_board
+from sop_core.sop.sla import Verdict
+from sop_core.store.engine import Store
+
+
+def board_of(store: Store, username: str) -> TaskBoard:
+    return task_board(store, office_story.office(), office_story.actor(username), office_story.NOW)
+
+
+WAITING = {
+    "staf.piak": [(4, "piak", Verdict.OVERDUE)],
+    "katim.piak": [(4, "piak", Verdict.OVERDUE)],
+    "katim.dafduk": [(5, "dafduk", Verdict.NEAR)],
+    "kabid.capil": [(6, "capil", Verdict.RUNNING)],
+}
+
+
+@pytest.mark.parametrize("username", [account.username for account in office_story.ACCOUNTS])
+def test_each_person_sees_exactly_the_steps_that_wait_for_them(told_store: Store, username: str) -> None:
+    found = [(task.card.key.step, task.card.key.unit, task.card.verdict) for task in board_of(told_store, username).tasks]
+    assert found == WAITING.get(username, [])
+
+
+def test_returned_work_brings_its_category_its_note_and_the_moment(told_store: Store) -> None:
+    [task] = board_of(told_store, "katim.dafduk").tasks
+    assert task.card.sent_back is not None
+    assert (task.card.sent_back.category, task.card.round_number) == ("Perhitungan tidak sesuai", 2)
+    assert task.returned_at == office_story.at("2026-10-12 08.00")
+
+
+@pytest.mark.parametrize(
+    ("username", "missing"),
+    [
+        ("katim.program", ["capil", "piak"]),
+        ("staf.piak", ["piak"]),
+        ("kabid.capil", ["capil"]),
+        ("katim.dafduk", []),
+        ("kabid.pdip", []),  # excused: nothing is awaited
+        ("kadis", []),
+        ("admin", []),
+    ],
+)
+def test_a_missing_file_is_shown_to_whoever_may_bring_it(told_store: Store, username: str, missing: list[str]) -> None:
+    assert [file.unit for file in board_of(told_store, username).missing] == missing
+
+
+def test_who_waits_for_nothing_reads_whose_turn_it_is(told_store: Store) -> None:
+    [(cycle, turns)] = board_of(told_store, "kadis").open_cycles
+    assert cycle.id == office_story.TW3
+    assert turns == ("Staf PIAK", "Katim pada Bidang Dafduk", "Kepala Bidang Capil")

@@ -1,0 +1,138 @@
+"""Timeliness over the two cycles of ``office_story`` at ``NOW``; every number is counted by hand from the moments written there."""
+
+import office_story
+import pytest
+
+from sop_core.boards.timeliness import Group, TimelinessBoard, ranking, timeliness_board
+from sop_core.indicators.compliance import OnTime
+from sop_core.sop.progress import Key
+from sop_core.sop.sla import Verdict
+from sop_core.store.engine import Store, open_store
+
+ALL = office_story.UNITS
+
+
+@pytest.fixture(scope="module")
+def whole(told_store: Store) -> TimelinessBoard:
+    return timeliness_board(told_store, office_story.office(), ALL, True, office_story.NOW)
+
+
+@pytest.fixture(scope="module")
+def dafduk(told_store: Store) -> TimelinessBoard:
+    return timeliness_board(told_store, office_story.office(), ("dafduk",), False, office_story.NOW)
+
+
+@pytest.fixture
+def fresh_store(sqlite_url: str) -> Store:
+    store = open_store(sqlite_url)
+    office_story.hire(store)
+    return store
+
+
+def shares(groups: tuple[Group, ...]) -> dict[str, tuple[int, int]]:
+    return {group.kode: (group.on_time.on_time, group.on_time.expected) for group in groups}
+
+
+def test_the_office_was_on_time_in_43_of_53_rounds(whole: TimelinessBoard) -> None:
+    assert whole.total == OnTime(43, 53)
+
+
+def test_each_period_has_its_own_share_in_the_order_of_time(whole: TimelinessBoard) -> None:
+    assert shares(whole.by_periode) == {"2026-TW2": (30, 35), "2026-TW3": (13, 18)}
+    assert [group.name for group in whole.by_periode] == ["TW II 2026", "TW III 2026"]
+
+
+def test_a_bidang_answers_only_for_the_steps_its_own_people_hold(whole: TimelinessBoard) -> None:
+    assert shares(whole.by_unit) == {"sekretariat": (8, 8), "dafduk": (7, 8), "capil": (8, 9), "piak": (2, 6), "pdip": (5, 6)}
+
+
+def test_the_leaders_answer_for_the_other_steps(whole: TimelinessBoard) -> None:
+    assert shares(whole.by_leader) == {"kadis": (2, 3), "katim_program": (4, 5), "sekretaris": (7, 8)}
+
+
+def test_a_bidang_that_was_excused_counts_as_late(whole: TimelinessBoard) -> None:
+    [pdip] = [one for one in whole.by_unit_periode if one.unit == "pdip" and one.periode.code == "2026-TW3"]
+    assert pdip.on_time == OnTime(1, 2)
+
+
+def test_the_places_follow_the_shares_when_everybody_has_five_cases(whole: TimelinessBoard) -> None:
+    assert [group.kode for group in whole.ranking.groups] == ["sekretariat", "capil", "dafduk", "pdip", "piak"]
+    assert whole.ranking.places == (1, 2, 3, 4, 5)
+    assert whole.ranking.reason == ""
+
+
+def test_under_five_cases_there_is_no_ranking_but_the_alphabet_and_the_reason() -> None:
+    groups = (Group("piak", "PIAK", OnTime(9, 9), 0.5), Group("capil", "Capil", OnTime(1, 4), 2.0))
+    ranked = ranking(groups)
+    assert [group.name for group in ranked.groups] == ["Capil", "PIAK"]
+    assert ranked.places == ()
+    assert ranked.reason == "Tidak diperingkat: Capil (n = 4) di bawah 5 kasus, terlalu sedikit untuk dibandingkan. Urut abjad."
+
+
+def test_equal_shares_have_equal_places() -> None:
+    groups = [Group(name, name, OnTime(on, of), None) for name, on, of in (("C", 3, 6), ("A", 9, 10), ("B", 5, 10))]
+    ranked = ranking(groups)
+    assert [(place, group.name) for place, group in zip(ranked.places, ranked.groups, strict=True)] == [(1, "A"), (2, "B"), (2, "C")]
+
+
+def test_a_step_shows_the_median_of_what_was_used_of_its_standard(whole: TimelinessBoard) -> None:
+    """Step 4 of 3 jam: 100, 112, 144, 160, 165, 171, 300, 2110 and 2305 menit; the excused round has no honest length."""
+    [collecting] = [group for group in whole.by_step if group.step.number == 4]
+    assert collecting.on_time == OnTime(6, 10)
+    assert collecting.median_share == pytest.approx(165 / 180)
+
+
+def test_a_step_counts_the_rounds_that_a_return_began(whole: TimelinessBoard) -> None:
+    assert {group.step.number: group.returned for group in whole.by_step if group.returned} == {5: 2, 8: 1}
+
+
+def test_first_pass_yield_divides_the_reports_accepted_at_once_by_those_decided(whole: TimelinessBoard) -> None:
+    assert whole.first_pass == OnTime(5, 7)
+
+
+def test_the_rounds_begin_with_those_furthest_over_their_standard(whole: TimelinessBoard) -> None:
+    worst = whole.rounds[0]
+    assert (worst.key, worst.verdict) == (Key(5, "capil"), Verdict.LATE)
+    late = [one.verdict.is_late for one in whole.rounds]
+    assert late == sorted(late, reverse=True)
+    assert late.count(True) == 10
+
+
+def test_the_running_clocks_come_by_due_moment_with_the_time_left(whole: TimelinessBoard) -> None:
+    said = [(one.key, one.verdict, one.used_label, one.left_label) for one in whole.running]
+    assert said == [
+        (Key(4, "piak"), Verdict.OVERDUE, "38 jam 25 menit", ""),
+        (Key(6, "capil"), Verdict.RUNNING, "10 menit", "5 menit"),
+        (Key(5, "dafduk"), Verdict.NEAR, "1 jam 40 menit", "20 menit"),
+    ]
+
+
+def test_every_role_held_the_report_for_so_many_working_hours(whole: TimelinessBoard) -> None:
+    capil = {one.holder: one.used_label for one in whole.held if (one.unit, one.periode.code) == ("capil", "2026-TW2")}
+    assert capil == {"Kepala Bidang": "26 menit", "Staf": "2 jam 24 menit", "Katim pada Bidang": "2 jam 50 menit", "Sekretaris": "10 menit"}
+
+
+def test_a_kabid_sees_only_the_own_bidang_and_not_the_steps_of_the_leaders(dafduk: TimelinessBoard) -> None:
+    assert dafduk.total == OnTime(7, 8)
+    assert {one.key.unit for one in dafduk.rounds} == {"dafduk"}
+    assert {one.key.step for one in dafduk.rounds} == {3, 4, 5, 6}
+    assert [one.event.note for one in dafduk.returns] == ["Persentase KIA *tidak* sama dengan kolom F"]
+
+
+def test_a_post_sees_only_the_steps_it_holds(told_store: Store) -> None:
+    board = timeliness_board(told_store, office_story.office(), ("dafduk",), False, office_story.NOW, posts=("kabid_dafduk",))
+    assert {one.key.step for one in board.rounds} == {3, 6}
+    assert board.total == OnTime(4, 4)
+
+
+def test_a_bidang_excused_before_its_first_step_opened_never_came_and_counts_once(fresh_store: Store) -> None:
+    story = office_story.Story(fresh_store, office_story.TW3)
+    story.opened("2026-10-05 08.00", "kadis")
+    story.excused("2026-10-05 08.05", "sekretaris", "piak", "Seluruh pegawai bertugas di posko banjir")
+    board = timeliness_board(fresh_store, office_story.office(), ALL, True, office_story.NOW)
+    assert shares(board.by_unit) == {"piak": (0, 1)}
+
+
+def test_without_a_cycle_there_is_nothing_to_judge(fresh_store: Store) -> None:
+    board = timeliness_board(fresh_store, office_story.office(), ALL, True, office_story.NOW)
+    assert (board.rounds, board.total.share, board.ranking.reason) == ((), None, "")
