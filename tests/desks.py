@@ -31,6 +31,7 @@ from sop_core.store.tables import metadata
 
 TW3 = "2026-TW3"
 PROCESSES = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+PROCESSES.set_forkserver_preload(["sop_core.actions", "psycopg", "office_story"])
 
 
 @contextmanager
