@@ -48,12 +48,21 @@ def sections(actor: Actor | None) -> dict[str, list[Any]]:
     for section, file, title, icon, roles in _MENU:
         if not (PAGES / f"{file}.py").exists():  # TEMPORARY while pages are written
             continue
-        if any(actor.holds(role) for role in roles) or file == EVERYBODYS:
+        if _sees(actor, file, roles):
             found.setdefault(section, []).append(st.Page(PAGES / f"{file}.py", title=title, icon=f":material/{icon}:"))
         else:
             address = file.rpartition("/")[2]
             hidden.append(st.Page(PAGES / "shared" / "tertutup.py", title=title, url_path=address, visibility="hidden"))
     return {**found, "Lainnya": hidden}
+
+
+def pages_of(actor: Actor) -> tuple[str, ...]:
+    """The page files that ``actor`` finds in the menu."""
+    return tuple(file for _, file, _, _, roles in _MENU if _sees(actor, file, roles))
+
+
+def _sees(actor: Actor, file: str, roles: tuple[Peran, ...]) -> bool:
+    return file == EVERYBODYS or any(actor.holds(role) for role in roles)
 
 
 def start_page(actor: Actor) -> str:

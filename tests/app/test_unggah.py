@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import office_story
 import openpyxl
 import pytest
 from open_office import OfficeApp, OpenOffice
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pages.unggah_parts import inbox, words
 from sop_core import actions
 from sop_core.errors import Conflict
+from sop_core.periode import Periode
 from sop_core.settings import PROJECT
 from sop_core.sop.events import EventKind
 from sop_core.store import cycles, submissions
@@ -201,11 +203,19 @@ def test_a_file_of_another_period_is_not_stored_in_this_cycle(office: OpenOffice
     assert "Periode berkas Triwulan II 2026, sedangkan siklus yang dipilih Triwulan III 2026" in said(app)
 
 
-def test_a_file_of_another_period_can_be_taken_to_its_own_cycle(office: OpenOffice) -> None:
-    app = choose(office.app("katim.program", "unggah"), TW2_DAFDUK)
+def test_a_file_of_another_open_cycle_is_taken_there_with_one_press(office: OpenOffice) -> None:
+    actions.open_cycle(office_story.Story(office.store, "2026-TW4").desk("2026-10-12 09.38", "kadis"), Periode.parse("2026-TW4"), ["capil"])
+    app = choose(office.app("katim.program", "unggah"), CAPIL)
+    assert app.session_state["siklus"] == "2026-TW4"
     press(app, entry(app).key("pindah"))
-    assert app.session_state["siklus"] == "2026-TW2"
-    assert "Siklus ini sudah diarsipkan" in said(app)
+    assert app.session_state["siklus"] == "2026-TW3"
+    press(app, entry(app).key("simpan"))
+    assert stored(office)[0].unit == "capil"
+
+
+def test_no_way_leads_to_the_archived_cycle_of_a_file(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), TW2_DAFDUK)
+    assert entry(app).key("pindah") not in [button.key for button in app.button]
 
 
 def test_the_same_bytes_are_recognised_and_stored_again_only_on_purpose(office: OpenOffice) -> None:
