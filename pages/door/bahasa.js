@@ -82,7 +82,13 @@
     "Retry": "Ulangi",
     "Scroll tabs left": "Geser ke kiri",
     "Scroll tabs right": "Geser ke kanan",
+    "Choose an option": "Pilih",
+    "Choose options": "Pilih",
+    "Link to heading": "Tautan ke judul ini",
+    "Skip to main content": "Langsung ke isi",
+    "file upload": "pilih berkas",
   };
+  const PARTS = { day: "tanggal", month: "bulan", year: "tahun", hour: "jam", minute: "menit" };
   const PATTERNS = [
     [/^([\d.]+\s?[KMG]?B) per file$/, "paling besar $1 per berkas"],
     [/^(.+) files are not allowed\.$/, "Jenis berkas $1 tidak diterima."],
@@ -91,6 +97,10 @@
     [/^Cancel upload of (.+)$/, "Batalkan pengiriman $1"],
     [/^Remove (.+)$/, "Buang $1"],
     [/^Help for (.+)$/, "Keterangan $1"],
+    [/^[a-z0-9_]+ icon$/, "ikon"],
+    [/^(day|month|year|hour|minute), (.+)$/, (_, part, rest) => `${PARTS[part]}, ${rest}`],
+    [/^Selected Date: (.+)$/, (_, day) => `Tanggal terpilih: ${new Date(day).toLocaleDateString("id-ID", { dateStyle: "long" })}`],
+    [/^Selected Time: (.+)$/, "Waktu terpilih: $1"],
   ];
   const NAMED = ["aria-label", "title", "placeholder", "alt"];
   const WRITTEN_BY_A_PAGE = '[data-testid="stMarkdown"], [data-testid="stText"], [data-testid="stTable"]';

@@ -5,6 +5,7 @@ Streamlit has no setting for its language. The script changes what Streamlit's w
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -15,6 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SCRIPT_PATH = "/bahasa.js"
 _TAG = f'<script src="{SCRIPT_PATH}" defer></script></head>'.encode()
+_WITHOUT_SCRIPTS = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+_SENTENCE = b"<noscript>Program ini memerlukan JavaScript; aktifkan di peramban Anda.</noscript>"
 
 
 def routes() -> list[Route]:
@@ -61,7 +64,7 @@ def _is_page(message: Message) -> bool:
 async def _send_translated(start: Message, body: bytes, send: Send) -> None:
     page = body.replace(b'lang="en"', b'lang="id"', 1)
     if b'id="root"' in page:
-        page = page.replace(b"</head>", _TAG, 1)
+        page = _WITHOUT_SCRIPTS.sub(_SENTENCE, page.replace(b"</head>", _TAG, 1))
     headers = MutableHeaders(scope=start)
     headers["Content-Length"] = str(len(page))
     if page != body:

@@ -163,7 +163,8 @@ def source(store: Store, office: Office, actor: Actor, submission_id: int, sheet
 def knowledge(store: Store, office: Office, cycle_id: str) -> Knowledge:
     """What the intake is told when it reads a file for this cycle: the register is the one the cycle was opened with."""
     with store.reading() as connection:
-        return office.knowledge(cycles.get(connection, cycle_id).register)
+        cycle = cycles.get(connection, cycle_id)
+    return office.knowledge(cycle.register, cycle.periode.year)
 
 
 def inspect(content: bytes, name: str, known: Knowledge) -> Reading:

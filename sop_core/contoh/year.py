@@ -68,7 +68,7 @@ def _samples(office: Office, folder: Path, plan: CyclePlan) -> Mapping[str, Samp
     found: dict[str, Sample] = {}
     for path in sorted(folder.iterdir()):
         content = path.read_bytes()
-        reading = read(content, path.name, office.knowledge())
+        reading = read(content, path.name, office.knowledge(year=plan.periode.year))
         if reading.unit is None:
             raise SopError(f"Bidang dari berkas contoh {path.name} tidak dikenali.")
         sent = to_submission(reading, reading.unit, plan.periode, Choices())
@@ -93,7 +93,7 @@ class _Teller:
         opening = self._opening(plan)
         cycle_id = actions.open_cycle(self._desk(Peran.KATIM_PROGRAM, None, opening), plan.periode, tuple(plan.lanes), plan.due_day).id
         fanned_out = self._play(cycle_id, {None: BEGINNING}, opening, samples)
-        joined = self._play(cycle_id, {unit: stages for unit, stages in plan.lanes.items()}, fanned_out, samples) if fanned_out else None
+        joined = self._play(cycle_id, dict(plan.lanes.items()), fanned_out, samples) if fanned_out else None
         if joined:
             self._play(cycle_id, {None: plan.tail}, joined, samples)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sop_core.datafile import DataTable
 from sop_core.errors import DataFileError, NotFound
-from sop_core.indicators.register import Register
+from sop_core.indicators.register import Arah, Indicator, Register
 from sop_core.indicators.scale import Scales
 from sop_core.intake import Dictionary, Knowledge, KnownIndicator
 from sop_core.office.calendars import read_calendar
@@ -48,11 +48,23 @@ class Office:
             raise NotFound(f"SOP {procedure.id} tidak ada dalam data/sop.")
         return self.procedure_texts[procedure.id]
 
-    def knowledge(self, register: Register | None = None) -> Knowledge:
-        """What the intake may know of this office when it reads a file."""
+    def knowledge(self, register: Register | None = None, year: int | None = None) -> Knowledge:
+        """What the intake may know of this office when it reads a file; with ``year`` also the targets of that year."""
         indicators = (register or self.register).indicators
-        known = tuple(KnownIndicator(one.kode, one.unit, one.uraian, one.alias, one.satuan) for one in indicators)
-        return Knowledge(self.organisation, known, self.dictionary)
+        return Knowledge(self.organisation, tuple(_known(one, year) for one in indicators), self.dictionary)
+
+
+def _known(indicator: Indicator, year: int | None) -> KnownIndicator:
+    target = None if year is None else indicator.target(year)
+    return KnownIndicator(
+        kode=indicator.kode,
+        unit=indicator.unit,
+        uraian=indicator.uraian,
+        alias=indicator.alias,
+        satuan=indicator.satuan,
+        targets={} if target is None else {**target.periode, **({} if target.tahunan is None else {"TH": target.tahunan})},
+        lower_better=None if indicator.arah is Arah.RENTANG else indicator.arah is Arah.TURUN_BAIK,
+    )
 
 
 def read_office(data: Path) -> Office:
