@@ -37,6 +37,10 @@ if cycle is not None:
     else:
         if board.closed:
             st.info(board.closed, icon=":material/lock:")
+            if inbox.entries():
+                st.caption(
+                    f"{len(inbox.entries())} berkas yang sudah Anda pilih belum disimpan; berkas itu tampil lagi pada siklus yang terbuka."
+                )
         else:
             choose()
             reading.read_chosen(board)

@@ -53,10 +53,12 @@ def choose_cycle(cycle_id: str) -> None:
     st.session_state[_NEXT_CYCLE] = cycle_id
 
 
-def take_chosen_cycle() -> None:
-    """To be called before the picker is drawn."""
+def take_chosen_cycle(rows: tuple[CycleRow, ...]) -> None:
+    """To be called before the picker is drawn: the cycle an action chose, or the one a link names by its id."""
     chosen = st.session_state.pop(_NEXT_CYCLE, None)
-    if chosen is not None:
+    if chosen is None and CYCLE not in st.session_state:
+        chosen = st.query_params.get(CYCLE)
+    if any(row.id == chosen for row in rows):
         st.session_state[CYCLE] = chosen
 
 

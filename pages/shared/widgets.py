@@ -35,13 +35,11 @@ def cycle_picker(rows: Sequence[CycleRow]) -> None:
     """Choose the cycle that all pages look at; the choice stands in the address and survives a reload."""
     if not rows:
         return
-    session.take_chosen_cycle()
-    current = session.selected_cycle(tuple(rows))
+    session.take_chosen_cycle(tuple(rows))
     names = {row.id: f"{row.periode.label}{'' if row.is_open else ' · selesai'}" for row in rows}
     st.selectbox(
         "Siklus",
         options=list(names),
-        index=list(names).index(current.id) if current else 0,
         format_func=names.__getitem__,
         key=session.CYCLE,
         bind="query-params",

@@ -132,8 +132,8 @@ def _periode(board: FilesBoard, entry: Entry) -> Periode | None:
 
 
 def _move_to_cycle(entry: Entry, periode: Periode) -> None:
-    """Where the file's own cycle exists, one press goes there; the file comes along and is read again for it."""
-    cycle = next((row for row in queries.cycle_rows() if row.periode == periode), None)
+    """Where the file's own cycle is open, one press goes there; the file comes along and is read again for it."""
+    cycle = next((row for row in queries.cycle_rows() if row.periode == periode and row.is_open), None)
     label = f"Pindah ke siklus {periode.label}"
     if cycle is not None and st.button(label, icon=":material/arrow_forward:", key=entry.key("pindah")):
         session.choose_cycle(cycle.id)

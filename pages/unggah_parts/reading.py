@@ -9,7 +9,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.shared import queries
+from pages.shared import queries, session
 from pages.unggah_parts import inbox, words
 from pages.unggah_parts.inbox import Decision, Entry, Seen
 from sop_core.boards.files import FilesBoard
@@ -20,6 +20,7 @@ BROKEN = (
     "Program gagal membaca berkas ini; kesalahannya tercatat untuk admin. Salin lembar yang perlu ke buku kerja baru, "
     "simpan sebagai .xlsx, lalu pilih lagi."
 )
+_RUNNING = "unggah.sedang_dibaca"
 _log = logging.getLogger(__name__)
 
 
@@ -40,16 +41,29 @@ def read_chosen(board: FilesBoard) -> None:
 def _read(waiting: list[Entry], known: Knowledge, board: FilesBoard, bar: DeltaGenerator, lines: dict[str, DeltaGenerator]) -> None:
     for entry in waiting:
         lines[entry.sha256].text(f"… {entry.name} · {words.size(len(entry.content))} · menunggu giliran atau sedang dibaca")
+    running = _started(waiting, known, board.cycle_id)
+    for count, done in enumerate(as_completed(running), 1):
+        entry = _outcome(running[done], done, board)
+        inbox.change(entry.sha256, lambda _, entry=entry: entry)
+        lines[entry.sha256].text(f"{'✗' if entry.refusal else '✓'} {entry.name}")
+        bar.progress(count / len(waiting), text=_progress_text(count, len(waiting)))
+    session.drop(_RUNNING)
+
+
+def _started(waiting: list[Entry], known: Knowledge, cycle_id: str) -> dict[Future[Reading], Entry]:
+    """A reading for each file. One that an interrupted run of the page had begun goes on; one nobody waits for is called off."""
+    begun = session.get(_RUNNING, {})
+    assert isinstance(begun, dict)
     pool = ThreadPoolExecutor(AT_ONCE)
-    try:
-        running = {pool.submit(queries.inspect, entry.content, entry.name, known): entry for entry in waiting}
-        for count, done in enumerate(as_completed(running), 1):
-            entry = _outcome(running[done], done, board)
-            inbox.change(entry.sha256, lambda _, entry=entry: entry)
-            lines[entry.sha256].text(f"{'✗' if entry.refusal else '✓'} {entry.name}")
-            bar.progress(count / len(waiting), text=_progress_text(count, len(waiting)))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    running: dict[tuple[str, str], Future[Reading]] = {}
+    for entry in waiting:
+        place = (cycle_id, entry.sha256)
+        running[place] = begun.pop(place, None) or pool.submit(queries.inspect, entry.content, entry.name, known)
+    for abandoned in begun.values():
+        abandoned.cancel()
+    pool.shutdown(wait=False)
+    session.put(_RUNNING, running)
+    return {running[cycle_id, entry.sha256]: entry for entry in waiting}
 
 
 def _progress_text(done: int, of: int) -> str:
