@@ -31,7 +31,7 @@ def _table(table: ServiceTable) -> None:
     satuan, total = table.satuan[place], table.totals[place]
     bars = [Bar(row.name, cell.number if cell else None) for row, cell in table.column(chosen)]
     charts.show(kinerja.kecamatan_bars(bars, f"{chosen} per kecamatan, {table.periode.short_label}", satuan), f"layanan-{table.unit}")
-    st.text(f"Jumlah {style.number(total.value)} {satuan} dari {total.n} di antara {len(table.rows)} kecamatan.".replace("  ", " "))
+    st.text(f"Jumlah {style.number(total.value)} {satuan}".strip() + f", {total.n} dari {len(table.rows)} kecamatan terisi.")
     frame = pd.DataFrame(
         [{"Kecamatan": row.name} | {name: cell.number if cell else None for name, cell in zip(table.services, row.cells, strict=True)}
          for row in table.rows]

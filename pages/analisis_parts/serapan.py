@@ -22,7 +22,8 @@ def show(board: KinerjaBoard) -> None:
     labels = [periode.short_label for periode in board.periods]
     lines = [Series(group.name, [point.serapan.value for point in group.trend]) for group in _groups(board)]
     even = Series("Merata", [periode.last_day.month / 12 * 100 for periode in board.periods])
-    charts.show(kinerja.trend_lines(labels, lines, "Serapan sejak Januari tiap tahun", plan=even), "serapan-tren")
+    january = [place for place, periode in enumerate(board.periods) if place and periode.year != board.periods[place - 1].year]
+    charts.show(kinerja.trend_lines(labels, lines, "Serapan sejak Januari tiap tahun", plan=even, anew=january), "serapan-tren")
     st.subheader("Baris pagu", anchor=False)
     st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
     _table(board)

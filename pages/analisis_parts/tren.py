@@ -34,9 +34,9 @@ def _chosen(board: KinerjaBoard) -> IndicatorRow | None:
         return None
     places = range(len(board.rows))
     weakest = min(places, key=lambda place: (board.rows[place].capaian.value is None, board.rows[place].capaian.value or 0.0))
-    names = {row.indicator.kode: f"{row.indicator.kode} · {row.indicator.uraian}" for row in board.rows}
-    kode = st.selectbox("Indikator", list(names), index=weakest, format_func=names.__getitem__, key="indikator", bind="query-params")
-    return next(row for row in board.rows if row.indicator.kode == kode)
+    kodes = [row.indicator.kode for row in board.rows]
+    kode = st.selectbox("Indikator", kodes, index=weakest, key="indikator", bind="query-params", width=220)
+    return board.rows[kodes.index(kode)]
 
 
 def _indicator(row: IndicatorRow) -> None:

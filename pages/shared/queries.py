@@ -12,7 +12,21 @@ import streamlit as st
 
 from pages.shared import service
 from sop_core.access.rights import Actor
-from sop_core.boards import calendar, cycle, files, health, kinerja, ledger, people, procedure, register, surroundings, tasks, timeliness
+from sop_core.boards import (
+    calendar,
+    cycle,
+    files,
+    health,
+    kinerja,
+    ledger,
+    people,
+    procedure,
+    register,
+    summary,
+    surroundings,
+    tasks,
+    timeliness,
+)
 from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.cycle import CycleBoard, CycleRow
 from sop_core.boards.files import FileRow, FilesBoard, Original, Source
@@ -22,6 +36,7 @@ from sop_core.boards.ledger import LedgerCard
 from sop_core.boards.people import PersonRow
 from sop_core.boards.procedure import ProcedureBoard
 from sop_core.boards.register import RegisterBoard
+from sop_core.boards.summary import SummaryBoard
 from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.tasks import TaskBoard
 from sop_core.boards.timeliness import TimelinessBoard
@@ -200,3 +215,13 @@ def kinerja_board(cycle_id: str, units: tuple[str, ...]) -> KinerjaBoard:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _kinerja_board(revision: int, cycle_id: str, units: tuple[str, ...]) -> KinerjaBoard:
     return kinerja.kinerja_board(service.store(), service.office(), cycle_id, units)
+
+
+def summary_board(cycle_id: str) -> SummaryBoard:
+    """The whole office on one screen; for those who may see all of it."""
+    return _summary_board(store_revision(), minute(), cycle_id)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _summary_board(revision: int, minute: datetime, cycle_id: str) -> SummaryBoard:
+    return summary.summary_board(service.store(), service.office(), cycle_id, minute)

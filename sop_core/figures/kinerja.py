@@ -80,13 +80,24 @@ def _bar_words(bar: Bar) -> str:
 
 
 def trend_lines(
-    labels: Sequence[str], series: Sequence[Series], title: str, *, subtitle: str = "", height: int = 340, plan: Series | None = None
+    labels: Sequence[str],
+    series: Sequence[Series],
+    title: str,
+    *,
+    subtitle: str = "",
+    height: int = 340,
+    plan: Series | None = None,
+    anew: Sequence[int] = (),
+    right: int = 120,
 ) -> go.Figure:
-    """Percentages over periods, each line named beside its last point; ``plan`` is a dotted line to compare with."""
-    traces = [_line(labels, one, COLOURS[place % len(COLOURS)], dotted=False) for place, one in enumerate(series)]
+    """Percentages over periods, each line named beside its last point; ``plan`` is a dotted line to compare with.
+
+    At the places in ``anew`` a line starts again, as what is counted since January does.
+    """
+    traces = [_line(labels, one, COLOURS[place % len(COLOURS)], anew) for place, one in enumerate(series)]
     named = [(one, COLOURS[place % len(COLOURS)]) for place, one in enumerate(series)]
     if plan is not None:
-        traces.append(_line(labels, plan, GRAY, dotted=True))
+        traces.append(_line(labels, plan, GRAY, anew, dotted=True))
         named.append((plan, GRAY))
     numbers = [value for one, _ in named for value in one.values if value is not None]
     low, high = _range(numbers)
@@ -94,13 +105,17 @@ def trend_lines(
     axis = {"ticksuffix": " %", "range": [low, high], "nticks": 5}
     alt = f"{title}: " + "; ".join(f"{one.name} {_last_words(one)}" for one, _ in named)
     where = {"type": "category", "range": [-0.3, len(labels) - 0.7]}
-    return framed(traces, title, alt, height, subtitle=subtitle, right=120, xaxis=where, yaxis=axis, annotations=annotations)
+    return framed(traces, title, alt, height, subtitle=subtitle, right=right, xaxis=where, yaxis=axis, annotations=annotations)
 
 
-def _line(labels: Sequence[str], series: Series, colour: str, dotted: bool) -> object:
+def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int], dotted: bool = False) -> object:
+    drawn: list[tuple[str, float | None]] = []
+    for place, (label, value) in enumerate(zip(labels, series.values, strict=True)):
+        drawn += [(label, None)] if place in anew else []
+        drawn.append((label, _rounded(value)))
     return go.Scatter(
-        x=list(labels),
-        y=[_rounded(value) for value in series.values],
+        x=[label for label, _ in drawn],
+        y=[value for _, value in drawn],
         name=series.name,
         mode="lines" if dotted else "lines+markers",
         line={"color": colour, "width": 1.5 if dotted else 2.5, "dash": "dot" if dotted else "solid"},
@@ -127,7 +142,7 @@ def _end_labels(labels: Sequence[str], named: Sequence[tuple[Series, str]], low:
         height = max(value, floor)
         floor = height + gap
         when = "" if place == len(labels) - 1 else f" ({labels[place]})"
-        words = f"{one.name} {number(value, 1)}{when}"
+        words = f"{one.name} {number(value, 1)}{when}".strip()
         found.append(
             {
                 "x": len(labels) - 1, "y": height, "xanchor": "left", "xshift": 8, "showarrow": False, "text": words,
@@ -203,8 +218,8 @@ def heatmap(
         f"{name} " + ", ".join(tile.text.replace("<br>", " ") for tile in line if tile is not None)
         for name, line in zip(rows, tiles, strict=True)
     )
-    across = {"side": "top", "type": "category", "showgrid": False, "showticklabels": heads}
-    down = {"autorange": "reversed", "type": "category", "showgrid": False}
+    across = {"side": "top", "type": "category", "showgrid": False, "showticklabels": heads, "range": [-0.5, len(columns) - 0.5]}
+    down = {"type": "category", "showgrid": False, "range": [len(rows) - 0.5, -0.5]}
     top = 78 if heads else 44
     room = {"t": top, "r": 4, "b": 4, "l": 8}
     height = top + 4 + _tile_height(tiles) * len(rows)

@@ -1,0 +1,20 @@
+"""*Ringkasan*: the Kadis's one screen. Is the cycle on time, how are capaian and serapan, which bidang is short, what needs the Kadis."""
+
+import streamlit as st
+
+from pages.ringkasan_parts import bidang, headline, priorities, trends, whole_office
+from pages.shared import session, widgets
+
+actor = session.actor()
+current = widgets.need_cycle(actor)
+if current is None:
+    st.stop()
+board = whole_office.board(actor, current)
+
+headline.show(board)
+left, right = st.columns([2, 3], gap="medium")
+with left:
+    priorities.show(board)
+with right:
+    bidang.show(board)
+    trends.show(board)

@@ -1,0 +1,66 @@
+"""Bidang × what is short: time, file, capaian, indicators below target, serapan; and the way into each bidang."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from sop_core.boards.kinerja import NOT_SENT
+from sop_core.boards.summary import SummaryBoard, UnitLine
+from sop_core.figures import style
+from sop_core.figures.classes import class_look
+
+BEHIND = 15.0
+"""As in the written rule of the priorities."""
+
+
+def show(board: SummaryBoard) -> None:
+    classes = len(board.kinerja.scale.bands)
+    st.markdown("**Bidang dan kekurangannya**", help="Angka di belakang keadaan waktu ialah nomor langkah SOP yang sedang berjalan.")
+    st.table([_row(line, classes) for line in board.lines], border="horizontal", hide_index=True)
+    with st.container(horizontal=True, gap="small"):
+        for line in board.lines:
+            query = {"siklus": board.cycle.cycle.id, "bidang": line.name}
+            st.page_link("analisis.py", label=line.name, icon=":material/query_stats:", query_params=query)
+
+
+def _row(line: UnitLine, classes: int) -> dict[str, str]:
+    return {
+        "Bidang": line.name,
+        "Waktu": _time(line),
+        "Berkas": _file(line.file),
+        "Capaian": _capaian(line, classes),
+        "Di\u00a0bawah target": f"{line.group.below_target} dari {line.group.capaian.n}".replace(" ", "\u00a0"),
+        "Serapan": _spent(line),
+    }
+
+
+def _file(missing: str) -> str:
+    """Masuk, belum, or excused with a reason."""
+    if not missing:
+        return _badge("green", "check", "masuk")
+    return _badge("red", "upload_file", "belum") if missing == NOT_SENT else _badge("violet", "block", "tidak")
+
+
+def _time(line: UnitLine) -> str:
+    look = style.VERDICTS[line.verdict]
+    step = f" · {line.card.key.step}" if line.card else ""
+    return _badge(look.badge, look.icon, f"{line.verdict.value}{step}".replace(" ", "\u00a0"))
+
+
+def _capaian(line: UnitLine, classes: int) -> str:
+    look = class_look(line.group.rank, classes)
+    if line.group.band is None:
+        return _badge(look.badge, look.icon, "tidak dihitung")
+    return _badge(look.badge, look.icon, f"{style.percent(line.group.capaian.value, 1)} {line.group.band}")
+
+
+def _spent(line: UnitLine) -> str:
+    if line.behind is None:
+        return _badge("gray", "help", "belum diisi")
+    words = style.percent(line.group.serapan.value, 1)
+    return _badge("orange", "south", words) if line.behind >= BEHIND else words
+
+
+def _badge(colour: str, icon: str, words: str) -> str:
+    """A state as colour, icon and word, in a cell of a table."""
+    return f":{colour}-badge[:material/{icon}: {words}]"

@@ -1,0 +1,36 @@
+"""*Prioritas Pimpinan*: each a sentence that leads to where it is seen, with its reason and its owner; the rules can be read."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import widgets
+from sop_core.boards.priorities import MOST, PER_RULE, RULES, Priority
+from sop_core.boards.summary import SummaryBoard
+
+
+def show(board: SummaryBoard) -> None:
+    with st.container(border=True, gap="small"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown("**Prioritas Pimpinan**")
+            with st.popover("Aturan", icon=":material/rule:", type="tertiary"):
+                st.text(f"Paling banyak {MOST}, tiap aturan paling banyak {PER_RULE}, menurut urutan ini:")
+                st.text("\n".join(f"{number}. {rule.words}." for number, rule in enumerate(RULES, 1)))
+        for priority in board.priorities:
+            _one(priority)
+        if not board.priorities:
+            st.text("Tidak ada yang memerlukan perhatian pimpinan saat ini.")
+
+
+def _one(priority: Priority) -> None:
+    """The sentence wraps, which the label of a link would not."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        with st.container(gap=None):
+            st.markdown(f":material/{priority.icon}: **{_words(priority.sentence)}**")
+            st.caption(f"{_words(priority.reason)} — {_words(priority.owner)}")
+        st.page_link(f"{priority.link.page}.py", label="Buka", query_params=dict(priority.link.query), width="content")
+
+
+def _words(text: str) -> str:
+    """Letters only, and a number stays on the line of its per cent sign."""
+    return widgets.plain(text).replace(" %", "\u00a0%")

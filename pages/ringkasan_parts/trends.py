@@ -1,0 +1,35 @@
+"""Capaian and serapan of the office over the periods, small."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import charts
+from sop_core.boards.summary import SummaryBoard
+from sop_core.figures import kinerja
+from sop_core.figures.kinerja import Series
+from sop_core.periode import ROMAN, Jenis, Periode
+
+HEIGHT = 235
+
+
+def show(board: SummaryBoard) -> None:
+    periods, trend = board.kinerja.periods, board.kinerja.total.trend
+    labels = [_label(periode, before) for periode, before in zip(periods, (None, *periods[:-1]), strict=True)]
+    january = [place for place, periode in enumerate(periods) if place and periode.year != periods[place - 1].year]
+    left, right = st.columns(2)
+    with left:
+        mean = Series("", [point.telling for point in trend])
+        charts.show(kinerja.trend_lines(labels, [mean], "Capaian dinas (%)", height=HEIGHT, right=44), "ringkas-capaian")
+    with right:
+        spent = Series("", [point.serapan.value for point in trend])
+        charts.show(
+            kinerja.trend_lines(labels, [spent], "Serapan sejak Januari (%)", height=HEIGHT, right=44, anew=january), "ringkas-serapan"
+        )
+
+
+def _label(periode: Periode, before: Periode | None) -> str:
+    """``TW I`` with the year where it begins; the tail of spaces keeps the same period of two years apart."""
+    short = f"TW {ROMAN[periode.number - 1]}" if periode.jenis is Jenis.TRIWULAN else periode.short_label.removesuffix(f" {periode.year}")
+    begins = before is None or before.year != periode.year
+    return f"{short}<br>{periode.year}" if begins else short + "\u200b" * (periode.year % 100)

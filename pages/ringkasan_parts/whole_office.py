@@ -1,0 +1,13 @@
+"""The read behind *Ringkasan*, for those only who may see the whole office."""
+
+from __future__ import annotations
+
+from pages.shared import queries, session
+from sop_core.access.rights import Action, Actor, require
+from sop_core.boards.cycle import CycleRow
+from sop_core.boards.summary import SummaryBoard
+
+
+def board(actor: Actor, current: CycleRow) -> SummaryBoard:
+    require(Action.SEE_OFFICE, actor, session.office().organisation)
+    return queries.summary_board(current.id)

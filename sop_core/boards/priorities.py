@@ -1,0 +1,181 @@
+"""*Prioritas Pimpinan*: at most five things for the Kadis, found by written rules in the order of their weight. No judgement, no model.
+
+Each rule looks at the boards and says a sentence, its reason, who owns it and where it is seen. A rule may speak twice at most, so that
+one bad bidang does not fill the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.boards.kinerja import Group, IndicatorRow, KinerjaBoard
+from sop_core.figures import style
+from sop_core.organisation import Peran
+from sop_core.sop.sla import Verdict
+
+MOST, PER_RULE = 5, 2
+BEHIND = 15.0
+"""Points of serapan below an even plan from which the Kadis hears of it."""
+SUSPICIOUS = 110.0
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where it is seen: a page file below ``pages/`` and the choices in its address."""
+
+    page: str
+    query: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Priority:
+    rule: str
+    icon: str
+    sentence: str
+    reason: str
+    owner: str
+    link: Link
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the rules look at. ``heads`` names who heads each bidang."""
+
+    cycle: CycleBoard
+    kinerja: KinerjaBoard
+    heads: tuple[tuple[str, str], ...]
+
+    def head(self, unit: str) -> str:
+        return dict(self.heads).get(unit, "")
+
+    def link(self, page: str, **query: str) -> Link:
+        return Link(page, (("siklus", self.cycle.cycle.id), *query.items()))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as it is written for people, and how it finds what it speaks of, the gravest first."""
+
+    words: str
+    find: Callable[[Situation, str], Iterator[Priority]]
+
+
+def priorities(situation: Situation) -> tuple[Priority, ...]:
+    """At most ``MOST``, at most ``PER_RULE`` of a rule."""
+    found: list[Priority] = []
+    for rule in RULES:
+        found += list(rule.find(situation, rule.words))[:PER_RULE]
+    return tuple(found[:MOST])
+
+
+def _waiting_for_kadis(now: Situation, rule: str) -> Iterator[Priority]:
+    for card in now.cycle.turns:
+        if card.holder_peran is Peran.KADIS:
+            late = f", lewat {card.late_label}" if card.verdict is Verdict.OVERDUE else ""
+            reason = f"berjalan sejak {style.moment(card.started_at)}, batas {style.moment(card.due)}{late}"
+            yield Priority(rule, "draw", f"Langkah {_step(card)} menunggu Kepala Dinas", reason, _owner(card), now.link("progres"))
+
+
+def _overdue(now: Situation, rule: str) -> Iterator[Priority]:
+    late = [card for card in now.cycle.turns if card.verdict is Verdict.OVERDUE and card.holder_peran is not Peran.KADIS]
+    for card in sorted(late, key=lambda card: -(card.share or 0.0)):
+        reason = f"standar {card.step.allowance}, terpakai {card.used_label}"
+        sentence = f"Langkah {_step(card)} lewat batas {card.late_label}"
+        yield Priority(rule, "alarm", sentence, reason, _owner(card), now.link("progres"))
+
+
+def _beyond_the_due_day(now: Situation, rule: str) -> Iterator[Priority]:
+    end, due = now.cycle.expected_end, now.cycle.cycle.due_day
+    if end is not None and due is not None and end.date() > due:
+        sentence = f"Laporan diperkirakan selesai {style.moment(end)}, sesudah batas ke Pemkab"
+        waiting = ", ".join(dict(now.cycle.units)[unit] for unit in now.cycle.awaited)
+        reason = f"batas {style.day(due)}" + (f"; langkah gabungan menunggu {waiting}" if waiting else "")
+        yield Priority(rule, "event_busy", sentence, reason, "Katim Penyusunan Program", now.link("progres"))
+
+
+def _missing_files(now: Situation, rule: str) -> Iterator[Priority]:
+    excused = dict(now.cycle.excused)
+    missing = [(unit, name) for unit, name in now.cycle.units if unit not in now.cycle.submitted and unit not in excused]
+    if missing and now.cycle.cycle.is_open:
+        names = ", ".join(name for _, name in missing)
+        owner = ", ".join(filter(None, (now.head(unit) for unit, _ in missing)))
+        reason = f"{len(missing)} dari {len(now.cycle.units)} bidang; analisis dinas tidak dapat diselesaikan tanpanya"
+        yield Priority(rule, "upload_file", f"Berkas kinerja {names} belum masuk", reason, owner, now.link("progres"))
+
+
+def _weak(now: Situation, rule: str) -> Iterator[Priority]:
+    """The lower classes of the scale, worst first."""
+    worst = len(now.kinerja.scale.bands) // 2
+    weak = [row for row in now.kinerja.rows if row.rank is not None and row.rank > worst]
+    for row in sorted(weak, key=lambda row: (row.capaian.value or 0.0, row.indicator.kode)):
+        yield Priority(
+            rule, "trending_down",
+            f"{row.indicator.uraian}: capaian {style.percent(row.capaian.shown)} ({row.band})",
+            f"{_against(row)} {_trend(row)}".strip(),
+            now.head(row.indicator.unit),
+            now.link("analisis", lihat="Tren", bidang=row.unit_name, indikator=row.indicator.kode),
+        )  # fmt: skip
+
+
+def _behind_in_spending(now: Situation, rule: str) -> Iterator[Priority]:
+    even, until = even_plan(now.kinerja), now.kinerja.periode.short_label
+    behind = [(group, even - group.serapan.value) for group in now.kinerja.groups if group.serapan.value is not None]
+    for group, points in sorted(behind, key=lambda each: -each[1]):
+        if points >= BEHIND:
+            sentence = f"Serapan {group.name} {style.percent(group.serapan.value)}, {style.number(points, 0)} poin di bawah rencana merata"
+            reason = f"{style.rupiah(group.serapan.realisasi)} dari {style.rupiah(group.serapan.pagu)} sampai {until}"
+            yield Priority(rule, "savings", sentence, reason, now.head(group.kode), _spending(now, group))
+
+
+def _suspicious(now: Situation, rule: str) -> Iterator[Priority]:
+    high = [row for row in now.kinerja.rows if row.capaian.shown is not None and row.capaian.shown > SUSPICIOUS]
+    if high:
+        kodes = ", ".join(row.indicator.kode for row in high)
+        sentence = f"{len(high)} capaian di atas {style.number(SUSPICIOUS)} %: periksa apakah targetnya terlalu rendah"
+        yield Priority(rule, "rule", sentence, kodes, "Katim Penyusunan Program", now.link("analisis", lihat="Peta panas"))
+
+
+RULES = (
+    Rule("Langkah yang menunggu Kepala Dinas", _waiting_for_kadis),
+    Rule("Langkah lain yang lewat dari standar waktunya, yang paling lama lewat lebih dulu", _overdue),
+    Rule("Perkiraan selesai sesudah batas penyampaian ke Pemkab", _beyond_the_due_day),
+    Rule("Bidang yang berkasnya belum masuk dan tidak ditandai tidak menyampaikan", _missing_files),
+    Rule("Indikator di paruh bawah skala capaian terhadap target periode, yang terendah lebih dulu", _weak),
+    Rule(f"Serapan bidang sekurangnya {style.number(BEHIND)} poin di bawah rencana merata sepanjang tahun", _behind_in_spending),
+    Rule(f"Capaian di atas {style.number(SUSPICIOUS)} %: targetnya perlu diperiksa", _suspicious),
+)
+
+
+def even_plan(board: KinerjaBoard) -> float:
+    """The share of the year that has passed at the end of the period: what an even spending would have reached."""
+    return board.periode.last_day.month / 12 * 100
+
+
+def _step(card: StepCard) -> str:
+    return f"{card.key.step} {card.step.short}{f' {card.unit_name}' if card.unit_name else ''}"
+
+
+def _owner(card: StepCard) -> str:
+    unit = f" {card.unit_name}" if card.unit_name and card.holder_peran.per_unit else ""
+    names = ", ".join(card.holder_names)
+    return f"{card.holder_peran.value}{unit}{f' · {names}' if names else ''}"
+
+
+def _against(row: IndicatorRow) -> str:
+    measured, satuan = row.measurement, row.indicator.satuan
+    reached, wanted = row.indicator.shown(measured.figure.value or 0.0), row.indicator.shown(measured.target_periode or 0.0)
+    shown = [value if isinstance(value, str) else style.number(value) for value in (reached, wanted)]
+    return f"{shown[0]} dari target {shown[1]} {satuan} s.d. {row.now.periode.short_label};"
+
+
+def _trend(row: IndicatorRow) -> str:
+    before = row.at(row.now.periode.previous)
+    if before is None or before.capaian.shown is None or row.capaian.shown is None:
+        return "belum ada pembanding"
+    return f"sebelumnya {style.percent(before.capaian.shown)}"
+
+
+def _spending(now: Situation, group: Group) -> Link:
+    return now.link("analisis", lihat="Serapan", bidang=group.name)

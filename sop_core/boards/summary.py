@@ -1,0 +1,102 @@
+"""*Ringkasan*: what the Kadis sees on one screen, the cycle and the performance together, and the few things that need him."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sop_core.boards import people
+from sop_core.boards.cycle import CycleBoard, StepCard, cycle_board
+from sop_core.boards.kinerja import NOT_SENT, Group, KinerjaBoard, kinerja_board
+from sop_core.boards.priorities import Priority, Situation, even_plan, priorities
+from sop_core.office import Office
+from sop_core.organisation import Organisation, Peran
+from sop_core.sop.sla import Verdict
+from sop_core.store.engine import Store
+
+_SHORT = {Peran.KABID: "Kabid"}
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A bidang and what it is short of. Empty words mean nothing is short."""
+
+    kode: str
+    name: str
+    head: str
+    group: Group
+    card: StepCard | None
+    """The step of its lane that runs now; None when it has passed, or has not begun."""
+    verdict: Verdict
+    file: str
+    behind: float | None
+    """Points of serapan below an even plan; negative when ahead."""
+
+
+@dataclass(frozen=True)
+class SummaryBoard:
+    cycle: CycleBoard
+    kinerja: KinerjaBoard
+    lines: tuple[UnitLine, ...]
+    priorities: tuple[Priority, ...]
+    even_plan: float
+
+    @property
+    def files(self) -> tuple[int, int]:
+        """How many bidang have sent their file, and how many are expected to."""
+        excused = {unit for unit, _ in self.cycle.excused}
+        expected = [unit for unit, _ in self.cycle.units if unit not in excused]
+        return sum(unit in self.cycle.submitted for unit in expected), len(expected)
+
+    @property
+    def is_on_time(self) -> bool:
+        """Nothing runs beyond its standard now, and the forecast stays within the due day."""
+        end, due = self.cycle.expected_end, self.cycle.cycle.due_day
+        beyond = end is not None and due is not None and end.date() > due
+        return not beyond and not any(card.verdict is Verdict.OVERDUE for card in self.cycle.turns)
+
+
+def summary_board(store: Store, office: Office, cycle_id: str, now: datetime) -> SummaryBoard:
+    """The whole office at ``now``."""
+    cycle = cycle_board(store, office, cycle_id, now)
+    units = tuple(unit for unit, _ in cycle.units)
+    kinerja = kinerja_board(store, office, cycle_id, units)
+    with store.reading() as connection:
+        held = people.holders_of(connection, now)
+    heads = {unit: _head(office.organisation, unit, held) for unit in units}
+    situation = Situation(cycle, kinerja, tuple(heads.items()))
+    lines = tuple(_line(cycle, kinerja.group(unit), heads[unit], even_plan(kinerja)) for unit in units)
+    return SummaryBoard(cycle, kinerja, lines, priorities(situation), even_plan(kinerja))
+
+
+def _head(organisation: Organisation, unit: str, held: Mapping[str, tuple[str, ...]]) -> str:
+    """Who heads a bidang: ``Kabid PIAK · Samudra Wicaksita``."""
+    post = organisation.post_for(Peran.KABID, unit)
+    title = f"{_SHORT.get(post.peran, post.peran.value)} {organisation.unit(unit).singkatan}" if post.peran is Peran.KABID else post.nama
+    names = ", ".join(held.get(post.kode, ()))
+    return f"{title} · {names}" if names else title
+
+
+def _line(cycle: CycleBoard, group: Group, head: str, even: float) -> UnitLine:
+    lane = cycle.lane(group.kode)
+    running = next((card for card in lane if card.is_turn), None)
+    spent = group.serapan.value
+    behind = None if spent is None else even - spent
+    return UnitLine(group.kode, group.name, head, group, running, _verdict(lane, running), _file(cycle, group.kode), behind)
+
+
+def _verdict(lane: tuple[StepCard, ...], running: StepCard | None) -> Verdict:
+    """How a lane stands: its running step, else late when any step was, else its last step."""
+    if running is not None:
+        return running.verdict
+    verdicts = [card.verdict for card in lane]
+    if all(verdict in (Verdict.ON_TIME, Verdict.LATE) for verdict in verdicts):
+        return Verdict.LATE if Verdict.LATE in verdicts else Verdict.ON_TIME
+    return verdicts[-1]
+
+
+def _file(cycle: CycleBoard, unit: str) -> str:
+    if unit in cycle.submitted:
+        return ""
+    return Verdict.NOT_SUBMITTED.value if unit in dict(cycle.excused) else NOT_SENT
