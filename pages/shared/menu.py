@@ -46,8 +46,6 @@ def sections(actor: Actor | None) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     hidden = [st.Page(PAGES / "shared" / "awal.py", title="Beranda", default=True, visibility="hidden")]
     for section, file, title, icon, roles in _MENU:
-        if not (PAGES / f"{file}.py").exists():  # TEMPORARY while pages are written
-            continue
         if _sees(actor, file, roles):
             found.setdefault(section, []).append(st.Page(PAGES / f"{file}.py", title=title, icon=f":material/{icon}:"))
         else:
@@ -69,7 +67,7 @@ def start_page(actor: Actor) -> str:
     """The page that opens first, as ``st.switch_page`` names it; for who holds no post, the one that says so."""
     if not actor.posts:
         return f"{EVERYBODYS}.py"
-    return "ringkasan.py" if actor.holds(Peran.KADIS) and (PAGES / "ringkasan.py").exists() else "beranda.py"  # TEMPORARY
+    return "ringkasan.py" if actor.holds(Peran.KADIS) else "beranda.py"
 
 
 def shows_cycles(actor: Actor) -> bool:

@@ -176,7 +176,7 @@ def timeliness_board(
         total=_share(rounds),
         ranking=ranking(_by_unit(office, own)),
         by_unit=_by_unit(office, own),
-        by_leader=_groups([one for one in rounds if not one.peran.per_unit], lambda one: (one.post, one.peran.value)),
+        by_leader=_by_leader(office, rounds),
         by_step=_by_step(rounds),
         by_periode=_by_periode(rounds),
         by_unit_periode=_by_unit_periode(office, own),
@@ -279,6 +279,12 @@ def _by_unit(office: Office, rounds: Sequence[JudgedRound]) -> tuple[Group, ...]
     order = [unit.kode for unit in office.organisation.units]
     known = [one for one in rounds if one.key.unit]
     return _groups(sorted(known, key=lambda one: order.index(one.key.unit or "")), lambda one: (one.key.unit or "", one.unit_name))
+
+
+def _by_leader(office: Office, rounds: Sequence[JudgedRound]) -> tuple[Group, ...]:
+    order = [post.kode for post in office.organisation.posts]
+    led = sorted((one for one in rounds if not one.peran.per_unit), key=lambda one: order.index(one.post))
+    return _groups(led, lambda one: (one.post, one.peran.value))
 
 
 def _by_periode(rounds: Sequence[JudgedRound]) -> tuple[Group, ...]:

@@ -1,0 +1,83 @@
+"""*Ketepatan*: own clocks and record for a bidang, all bidang by fair rules for the leaders, and the card behind a number."""
+
+import pytest
+from open_office import OfficeApp, OpenOffice
+from screen_words import shown
+from streamlit.testing.v1 import AppTest
+
+pytestmark = pytest.mark.usefixtures("office_with_cycle")
+
+
+def numbers(app: AppTest) -> dict[str, tuple[str, str]]:
+    return {one.label: (one.value, one.delta) for one in app.metric}
+
+
+def test_a_kabid_sees_the_own_clock_with_the_time_left(office_app: OfficeApp) -> None:
+    app = office_app("kabid.capil", "ketepatan")
+    assert "**6. Periksa Kabid · Capil**" in [one.value for one in app.markdown]
+    assert [one.text for one in app.progress] == ["11 menit dari 15 menit"]
+    assert "Sisa 4 menit." in [one.value for one in app.text]
+
+
+def test_the_record_of_a_bidang_carries_its_n(office_app: OfficeApp) -> None:
+    assert numbers(office_app("kabid.dafduk", "ketepatan")) == {
+        "Tepat waktu": ("88 %", "n 8: 7 tepat"),
+        "Terlambat atau lewat": ("1", "putaran"),
+        "Lolos pemeriksaan pertama": ("50 %", "n 2 laporan bidang"),
+        "Dikembalikan": ("1", "putaran tambahan"),
+    }
+
+
+def test_the_record_can_be_narrowed_to_the_steps_one_holds(office_app: OfficeApp) -> None:
+    app = office_app("kabid.dafduk", "ketepatan")
+    app.button_group(key="ketepatan-lingkup").set_value("Langkah saya").run()
+    assert numbers(app)["Tepat waktu"] == ("100 %", "n 4: 4 tepat")
+
+
+def test_a_bidang_reads_nothing_of_the_others(office_app: OfficeApp) -> None:
+    said = "\n".join(shown(office_app("staf.piak", "ketepatan")))
+    assert "PIAK" in said
+    assert not [name for name in ("Dafduk", "Capil", "PDIP", "Sekretariat") if name in said]
+
+
+def test_the_leaders_see_all_bidang_with_places_and_the_leaders_by_the_same_measure(office_app: OfficeApp) -> None:
+    app = office_app("sekretaris", "ketepatan")
+    by_periode, leaders = (table.value for table in app.table)
+    assert by_periode.to_numpy().tolist()[3] == ["PIAK", "2/4", "0/2", "2/6", "33 %"]
+    assert leaders.to_numpy().tolist() == [
+        ["Kepala Dinas", "67 % · n 3", "80 %"],
+        ["Sekretaris", "88 % · n 8", "67 %"],
+        ["Katim Penyusunan Program", "80 % · n 5", "70 %"],
+    ]
+
+
+def test_the_rounds_begin_with_the_late_ones_and_can_be_narrowed_to_them(office_app: OfficeApp) -> None:
+    app = office_app("kadis", "ketepatan")
+    assert len(app.dataframe[0].value) == 55
+    app.toggle(key="ketepatan-hanya-terlambat").set_value(True).run()
+    late = app.dataframe[0].value
+    assert len(late) == 10
+    assert set(late["Keadaan"]) == {"terlambat", "lewat", "tidak menyampaikan"}
+
+
+def test_the_card_shows_why_the_clock_says_what_it_says(office_app: OfficeApp) -> None:
+    app = office_app("kabid.piak", "ketepatan")
+    app.button(key="kartu-2026-TW3-4-piak-1").click().run()
+    assert not app.exception
+    said = "\n".join(shown(app))
+    assert "Mulai 5 Okt 2026 08.45 WITA, sampai sekarang. Tenggat 5 Okt 2026 11.45 WITA; lewat 35 jam 26 menit." in said
+    assert "Jumlah yang dihitung: 38 jam 26 menit (1.281 % dari waktu baku 3 jam)." in said
+    card = next(table.value for table in app.table if "Dihitung" in table.value.columns)
+    counted = [row for row in card["Dihitung"] if row != "–"]
+    assert counted[:3] == ["3 jam", "15 menit", "3 jam"]  # cut at the due moment; then lunch
+    assert counted[-1] == "2 jam 11 menit"
+
+
+def test_a_return_shows_its_reason_as_letters_only(office_app: OfficeApp) -> None:
+    app = office_app("katim.dafduk", "ketepatan")
+    assert "Persentase KIA *tidak* sama dengan kolom F" in [one.value for one in app.text]
+
+
+def test_before_the_first_cycle_the_page_says_so(office_with_cycle: OpenOffice, empty_office: OpenOffice) -> None:
+    app = empty_office.app("kabid.piak", "ketepatan")
+    assert "**Belum ada yang dapat diukur**" in [one.value for one in app.markdown]

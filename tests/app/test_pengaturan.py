@@ -1,0 +1,235 @@
+"""The settings pages: people, own account, SOP with its assumptions, calendar with its calculator, indicators."""
+
+from collections.abc import Callable
+from datetime import date, time
+
+import office_story
+import pytest
+from open_office import OfficeApp, OpenOffice
+from screen_words import shown
+from streamlit.testing.v1 import AppTest
+
+from sop_core.access.passwords import verify
+from sop_core.boards import people as people_board
+from sop_core.boards.people import PersonRow
+from sop_core.contoh import PASSWORD
+from sop_core.store import people, sessions
+
+GOOD = "perahu-kelotok-biru"
+TOKEN = "5" * 64
+"""The hash of a session's token, as the store keeps it."""
+Dialog = Callable[..., AppTest]
+
+
+def person(office: OpenOffice, username: str) -> PersonRow:
+    return next(one for one in people_board.everyone(office.store, office.office, office.now) if one.username == username)
+
+
+def password_hash(office: OpenOffice, username: str) -> str:
+    with office.store.reading() as connection:
+        found = people.password_hash(connection, username)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def dialog(empty_office: OpenOffice) -> Dialog:
+    """A dialog of the people page as a page of its own, because AppTest does not keep a dialog open over a second run."""
+
+    def script(name: str, admin: object, about: object) -> None:
+        from pages.pengaturan_parts import people
+
+        getattr(people, name)(admin, *([] if about is None else [about]))
+
+    def opened(name: str, about: str | None = None, by: str = "admin") -> AppTest:
+        one = None if about is None else person(empty_office, about)
+        arguments = {"name": name, "admin": office_story.actor(by), "about": one}
+        return AppTest.from_function(script, default_timeout=30, kwargs=arguments).run()
+
+    return opened
+
+
+def fill_new_person(app: AppTest, username: str, password: str = GOOD, again: str = GOOD) -> AppTest:
+    app.text_input(key="tambah-nama").set_value("Ratna Uji")
+    app.text_input(key="tambah-username").set_value(username)
+    app.multiselect(key="tambah-jabatan").set_value(["staf_piak"])
+    app.text_input(key="tambah-sandi").set_value(password)
+    app.text_input(key="tambah-ulang").set_value(again)
+    return app.button(key="tambah-kirim").click().run()
+
+
+class TestPeople:
+    def test_the_list_shows_everybody_with_posts(self, office_app: OfficeApp) -> None:
+        listed = office_app("admin", "pengaturan/pengguna").dataframe[0].value
+        assert len(listed) == 18
+        assert ["Lintang Adiraksa", "staf.piak"] in listed[["Nama", "Nama pengguna"]].to_numpy().tolist()
+
+    def test_a_new_person_can_sign_in_and_holds_the_posts(self, dialog: Dialog, empty_office: OpenOffice) -> None:
+        fill_new_person(dialog("add"), "Ratna.Uji ")
+        added = person(empty_office, "ratna.uji")
+        assert ([post.kode for post in added.posts], added.active) == (["staf_piak"], True)
+        assert verify(password_hash(empty_office, "ratna.uji"), GOOD)
+
+    @pytest.mark.parametrize(
+        ("username", "password", "again", "said"),
+        [
+            ("ratna.uji", "pendek", "pendek", "Kata sandi terlalu pendek (6 huruf)"),
+            ("ratna.uji", GOOD, "lain-sama-sekali", "Kedua sandi tidak sama; ketik ulang keduanya."),
+            ("staf.piak", GOOD, GOOD, "Nama pengguna “staf.piak” sudah dipakai; pilih nama lain."),
+            ("ratna uji", GOOD, GOOD, "Nama pengguna “ratna uji” tidak dapat dipakai"),
+        ],
+    )
+    def test_trouble_stays_in_the_dialog_as_a_sentence(
+        self, dialog: Dialog, empty_office: OpenOffice, username: str, password: str, again: str, said: str
+    ) -> None:
+        app = fill_new_person(dialog("add"), username, password, again)
+        assert app.error[0].value.startswith(said)
+        assert len(people_board.everyone(empty_office.store, empty_office.office, empty_office.now)) == 18
+
+    def test_posts_can_be_changed(self, dialog: Dialog, empty_office: OpenOffice) -> None:
+        app = dialog("change_posts", "katim.capil")
+        app.multiselect(key="ubah-jabatan-pilihan").set_value(["katim_capil", "katim_piak"])
+        app.button(key="ubah-jabatan-kirim").click().run()
+        assert [post.kode for post in person(empty_office, "katim.capil").posts] == ["katim_capil", "katim_piak"]
+
+    def test_deactivating_asks_first_and_ends_every_session(self, dialog: Dialog, empty_office: OpenOffice) -> None:
+        app = dialog("change_active", "staf.capil")
+        assert person(empty_office, "staf.capil").active
+        app.button(key="aktif-ya").click().run()
+        assert not person(empty_office, "staf.capil").active
+        assert [text for text in shown(empty_office.app("staf.capil")) if text] == []
+
+    def test_the_last_admin_cannot_be_deactivated(self, dialog: Dialog, empty_office: OpenOffice) -> None:
+        app = dialog("change_active", "admin")
+        app.button(key="aktif-ya").click().run()
+        assert "admin" in app.error[0].value
+        assert person(empty_office, "admin").active
+
+    def test_a_new_password_replaces_the_old_one(self, dialog: Dialog, empty_office: OpenOffice) -> None:
+        app = dialog("new_password", "kadis")
+        app.text_input(key="sandi-sandi").set_value(GOOD)
+        app.text_input(key="sandi-ulang").set_value(GOOD)
+        app.button(key="sandi-kirim").click().run()
+        assert verify(password_hash(empty_office, "kadis"), GOOD)
+        assert not verify(password_hash(empty_office, "kadis"), PASSWORD)
+
+    def test_who_is_no_admin_is_refused_by_the_action_itself(self, dialog: Dialog, empty_office: OpenOffice) -> None:
+        app = dialog("change_active", "kadis", by="staf.piak")
+        app.button(key="aktif-ya").click().run()
+        assert "tidak berhak mengatur pengguna" in app.error[0].value
+        assert person(empty_office, "kadis").active
+
+    def test_the_acts_appear_when_a_person_is_chosen(self, office_app: OfficeApp) -> None:
+        app = office_app("admin", "pengaturan/pengguna")
+        app.selectbox(key="pengguna-pilih").set_value("staf.piak").run()
+        assert [app.button(key=key).label for key in ("pengguna-jabatan", "pengguna-sandi", "pengguna-aktif")] == [
+            "Ubah jabatan", "Sandi baru", "Nonaktifkan",
+        ]  # fmt: skip
+
+
+class TestAccount:
+    def test_ones_posts_and_what_they_allow(self, office_app: OfficeApp) -> None:
+        said = list(shown(office_app("sekretaris", "pengaturan/akun")))
+        assert "• Sekretaris Dinas" in said
+        assert "Melihat data: Sekretariat, Dafduk, Capil, PIAK, PDIP. Mengunggah berkas: Sekretariat." in said
+
+    def test_a_new_password_ends_every_session_and_signs_out(self, office_app: OfficeApp, empty_office: OpenOffice) -> None:
+        with empty_office.store.writing() as connection:
+            sessions.open(connection, TOKEN, person_id(empty_office, "staf.piak"), "127.0.0.1", empty_office.now)
+        app = office_app("staf.piak", "pengaturan/akun")
+        app.text_input(key="saya-sandi").set_value(GOOD)
+        app.text_input(key="saya-ulang").set_value(GOOD)
+        app.button(key="saya-kirim").click().run()
+        assert app.user == {}
+        assert verify(password_hash(empty_office, "staf.piak"), GOOD)
+        with empty_office.store.reading() as connection:
+            assert sessions.find(connection, TOKEN, empty_office.now) is None
+
+    def test_two_different_passwords_change_nothing(self, office_app: OfficeApp, empty_office: OpenOffice) -> None:
+        app = office_app("staf.piak", "pengaturan/akun")
+        app.text_input(key="saya-sandi").set_value(GOOD)
+        app.text_input(key="saya-ulang").set_value("lain-sama-sekali")
+        app.button(key="saya-kirim").click().run()
+        assert app.error[0].value == "Kedua sandi tidak sama; ketik ulang keduanya."
+        assert verify(password_hash(empty_office, "staf.piak"), PASSWORD)
+
+
+def person_id(office: OpenOffice, username: str) -> int:
+    with office.store.reading() as connection:
+        found = people.by_username(connection, username, office.now)
+    assert found is not None
+    return found.id
+
+
+class TestProcedure:
+    def test_every_assumption_is_listed_and_asks_for_the_office_s_word(self, office_app: OfficeApp, empty_office: OpenOffice) -> None:
+        app = office_app("staf.piak", "pengaturan/sop")
+        asked = [one.value for one in app.markdown if "perlu konfirmasi" in one.value]
+        assert len(asked) == len(empty_office.office.procedure.assumptions)
+        assert "15 (Lima) Menit" in [one.value for one in app.text]
+
+    def test_the_eleven_steps_stand_with_the_scanned_words_beside_the_value_used(self, office_app: OfficeApp) -> None:
+        app = office_app("kadis", "pengaturan/sop")
+        app.button_group(key="sop-bagian").set_value("Langkah (11)").run()
+        overview, *compared = (table.value for table in app.table)
+        assert overview["Waktu"].tolist() == [
+            "10 menit", "10 menit", "10 menit", "3 jam", "2 jam", "15 menit", "15 menit", "3 hari", "15 menit", "15 menit", "15 menit",
+        ]  # fmt: skip
+        assert compared[6].to_numpy().tolist()[2] == ["Waktu", "15 menit", r"15 \(Lima\) Menit", "ya"]
+        sums = next(one.value for one in app.text if one.value.startswith("Jumlah waktu baku"))
+        assert "tiap bidang 5 jam 40 menit; langkah tingkat dinas 1 jam 5 menit dan 3 hari kerja" in sums
+
+    def test_the_head_boxes_show_the_sentence_that_stands_in_the_cell_of_a_date(self, office_app: OfficeApp) -> None:
+        app = office_app("kadis", "pengaturan/sop")
+        app.button_group(key="sop-bagian").set_value("Kepala dokumen").run()
+        assert ["Tgl\\. revisi", "\\(kosong\\)", "Memiliki Sikap Rapi, Teliti dan Ramah", "ya"] in app.table[0].value.to_numpy().tolist()
+
+
+class TestCalendar:
+    def test_the_year_has_its_sums_and_its_letter(self, office_app: OfficeApp) -> None:
+        app = office_app("kadis", "pengaturan/kalender")
+        assert [one.value for one in app.metric] == ["240", "1.781", "17", "8"]
+        assert len(app.dataframe[0].value) == 25
+
+    def test_a_year_that_nobody_verified_says_so(self, office_app: OfficeApp) -> None:
+        app = office_app("kadis", "pengaturan/kalender")
+        assert not app.info
+        app.button_group(key="kalender-tahun").set_value(2027).run()
+        assert "Daftar libur 2027 belum diverifikasi" in app.info[0].value
+
+    def test_the_calculator_says_when_three_hours_from_friday_afternoon_are_due_and_why(self, office_app: OfficeApp) -> None:
+        app = office_app("staf.piak", "pengaturan/kalender")
+        app.date_input(key="hitung-tanggal").set_value(date(2026, 10, 9))
+        app.time_input(key="hitung-jam").set_value(time(15, 50))
+        app.number_input(key="hitung-jumlah").set_value(3)
+        app.selectbox(key="hitung-satuan").set_value("jam").run()
+        assert ":material/event: Tenggat **Senin, 12 Oktober 2026 pukul 09.50**" in [one.value for one in app.markdown]
+        card = app.table[-1].value
+        assert card["Dihitung"].tolist() == ["40 menit", "–", "–", "–", "2 jam 20 menit"]
+
+    def test_a_standard_that_ends_after_the_calendar_is_a_sentence(self, office_app: OfficeApp) -> None:
+        app = office_app("staf.piak", "pengaturan/kalender")
+        app.number_input(key="hitung-jumlah").set_value(9000).run()
+        assert "tambahkan kalender tahun 2028" in app.error[0].value
+
+
+class TestRegister:
+    def test_each_bidang_has_its_indicators_with_rule_target_and_source(self, office_app: OfficeApp, empty_office: OpenOffice) -> None:
+        app = office_app("kabid.dafduk", "pengaturan/indikator")
+        app.button_group(key="indikator-bidang").set_value("dafduk").run()
+        listed = app.dataframe[0].value
+        assert listed["Kode"].tolist() == [one.kode for one in empty_office.office.register.of("dafduk")]
+        first = listed.to_dict("records")[0]
+        assert first["Target setahun"] == "99,5"
+        assert first["Target per periode"] == "TW I 99,4 · TW II 99,4 · TW III 99,45 · TW IV 99,5"
+        assert first["Capaian"] == "realisasi ÷ target × 100"
+
+    def test_the_targets_follow_the_year(self, office_app: OfficeApp) -> None:
+        app = office_app("kabid.dafduk", "pengaturan/indikator")
+        app.button_group(key="indikator-bidang").set_value("dafduk")
+        app.button_group(key="indikator-tahun").set_value(2025).run()
+        assert app.dataframe[0].value["Target setahun"].tolist()[0] == "99,4"
+
+    def test_the_scale_in_use_is_marked(self, office_app: OfficeApp) -> None:
+        scales = office_app("kadis", "pengaturan/indikator").table[0].value
+        assert [name for name in scales["Skala"] if "dipakai" in name] == [r"Skala nilai peringkat kinerja \(dipakai\)"]
