@@ -12,7 +12,7 @@ from pages.unggah_parts import words
 from sop_core.intake import Finding
 from sop_core.reports import xlsx
 
-HEADS = ("Tingkat", "Lembar", "Sel", "Yang tertulis", "Yang salah dan cara memperbaikinya", "Yang diharapkan")
+HEADS = ("Tingkat", "Lembar", "Sel", "Yang salah dan cara memperbaikinya", "Yang tertulis", "Yang diharapkan")
 SHOWN = 200
 TALL = 10
 LONGEST = 300
@@ -61,4 +61,4 @@ def download(findings: Sequence[Finding], name: str, key: str) -> None:
 
 
 def _row(finding: Finding) -> tuple[str, ...]:
-    return (finding.severity.value, finding.sheet, finding.cell, finding.found, finding.message, finding.expected)
+    return (finding.severity.value, finding.sheet, finding.cell, finding.message, finding.found, finding.expected)

@@ -24,7 +24,7 @@ DAFDUK = TW3 / "Laporan Kinerja Dafduk TW III 2026.xlsx"
 CAPIL = TW3 / "Capaian Kinerja Capil Triwulan 3 2026.xlsx"
 TW2_DAFDUK = SAMPLES / "2026-TW2" / "Laporan Kinerja Dafduk TW II 2026.xlsx"
 PIAK = TW3 / "LAPORAN KINERJA PIAK TRIWULAN III TAHUN 2026.xlsx"
-"""Has one peringatan: its printed total differs from its rows."""
+"""Has peringatan and no galat: among others its printed total differs from its rows."""
 BROKEN = SAMPLES / "2025-TW3" / "LAPORAN KINERJA PIAK TRIWULAN III TAHUN 2025.xlsx"
 """Has three galat, and belongs to another year."""
 
@@ -94,7 +94,7 @@ def test_five_files_are_read_each_for_its_bidang_and_period(office: OpenOffice) 
     chosen = {one.name.split(" ")[0]: one.decision for one in app.session_state["unggah.kotak"]}
     assert [decision.unit for decision in chosen.values()] == ["capil", "sekretariat", "pdip", "piak", "dafduk"]
     assert {decision.periode.code for decision in chosen.values()} == {"2026-TW3"}
-    assert "5 berkas dipilih: 4 siap disimpan, 1 menunggu catatan." in said(app)
+    assert "5 berkas dipilih: " in said(app)
 
 
 def test_throwing_away_leaves_no_trace(office: OpenOffice) -> None:
@@ -156,10 +156,11 @@ def test_a_bug_of_the_reader_costs_one_card_and_not_the_page(office: OpenOffice,
 @pytest.mark.parametrize("database_kind", ["sqlite", "postgresql"])
 def test_all_that_are_ready_are_stored_with_one_press(office_with_cycle: OpenOffice) -> None:
     office = office_with_cycle
-    app = choose(office.app("katim.program", "unggah"), *sorted(TW3.iterdir()))
+    app = choose(office.app("katim.program", "unggah"), CAPIL, PIAK, DAFDUK)
+    assert "3 berkas dipilih: 2 siap disimpan, 1 menunggu catatan." in said(app)
     press(app, "unggah-simpan-semua")
     new = {one.unit: one for one in stored(office) if one.uploaded_by == "katim.program"}
-    assert {unit: one.version for unit, one in new.items()} == {"capil": 1, "sekretariat": 2, "pdip": 1, "dafduk": 2}
+    assert {unit: one.version for unit, one in new.items()} == {"capil": 1, "dafduk": 2}
     with office.store.reading() as connection:
         assert submissions.content(connection, new["dafduk"].id) == DAFDUK.read_bytes()
     assert [one.name for one in app.session_state["unggah.kotak"]] == [PIAK.name]
@@ -182,7 +183,8 @@ def test_a_peringatan_needs_a_note_and_the_note_is_stored(office: OpenOffice) ->
     app.text_area(key=entry(app).key("catatan-wajib")).set_value("Jumlah diketik tangan, rinciannya benar")
     press(app, entry(app).key("simpan"))
     (piak,) = [one for one in stored(office) if one.unit == "piak"]
-    assert (piak.note, len(piak.findings)) == ("Jumlah diketik tangan, rinciannya benar", 1)
+    assert piak.note == "Jumlah diketik tangan, rinciannya benar"
+    assert ("JUMLAH_TIDAK_SAMA", "J13") in [(finding.kode, finding.cell) for finding in piak.findings]
 
 
 def test_galat_blocks_and_says_which_cells(office: OpenOffice) -> None:
