@@ -24,7 +24,7 @@ from sop_core.actions import Desk
 from sop_core.boards import cycle as cycle_boards
 from sop_core.boards import people as people_boards
 from sop_core.errors import NotFound, SopError
-from sop_core.intake import read
+from sop_core.intake import read, reading_as_json
 from sop_core.office import Office, read_office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
@@ -116,7 +116,7 @@ def baca(bench: Bench, words: Words) -> Said:
     tables = tuple(f"{table.sheet}!{table.range}: {table.kind.value}, {len(table.rows)} baris" for table in reading.tables)
     findings = tuple(f"[{one.severity.value}] {one.sheet}!{one.cell}: {one.message}" for one in reading.findings)
     head = f"{reading.file} · {unit} · {reading.periode.label if reading.periode else 'periode tidak dikenali'}"
-    return Said((head, *tables, *findings), reading.to_json())
+    return Said((head, *tables, *findings), reading_as_json(reading))
 
 
 def siklus_daftar(bench: Bench, words: Words) -> Said:

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sop_core.intake.as_json import reading_as_json
     from sop_core.intake.knowledge import Dictionary, Knowledge, KnownIndicator
     from sop_core.intake.reading import read, reread, to_submission
     from sop_core.intake.submission import (
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
+    "as_json": ("reading_as_json",),
     "knowledge": ("Dictionary", "KnownIndicator", "Knowledge"),
     "reading": ("read", "reread", "to_submission"),
     "submission": (
@@ -44,8 +46,8 @@ _PLACES = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Choices", "ColumnMatch", "Dictionary", "Finding", "Knowledge", "KnownIndicator", "Level", "Measurement", "Proposal", "Reading",
-    "Rejection", "Remark", "Row", "Severity", "State", "Submission", "Table", "TableKind", "Unreadable", "Value", "read", "reread",
-    "to_submission",
+    "Rejection", "Remark", "Row", "Severity", "State", "Submission", "Table", "TableKind", "Unreadable", "Value", "read",
+    "reading_as_json", "reread", "to_submission",
 ]  # fmt: skip
 
 

@@ -153,12 +153,6 @@ class Reading:
     def blocked(self) -> bool:
         return any(finding.severity is Severity.GALAT for finding in self.findings)
 
-    def to_json(self) -> dict[str, object]:
-        """The shape printed by ``python -m sop_core baca FILE --json``."""
-        from sop_core.intake.as_json import reading_as_json
-
-        return reading_as_json(self)
-
 
 @dataclass(frozen=True)
 class Choices:

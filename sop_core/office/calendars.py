@@ -32,7 +32,7 @@ def read_calendar(data: Path) -> Calendar:
     hours = _file(data / "kalender/jam-kerja.toml")
     years = [_file(path) for path in sorted((data / "kalender").glob("*.toml")) if path.name != "jam-kerja.toml"]
     with _blaming(HOURS):
-        office_zone = zone(_known(hours, "zona", "pola").text("zona"))
+        office_zone = zone(hours.only("zona", "pola").text("zona"))
     lists = tuple(sorted((_year_list(table) for table in years), key=lambda year: year.year))
     layers = (*_patterns(hours), *(layer for table in years for layer in _days(table)))
     with _blaming(FOLDER):
@@ -42,18 +42,18 @@ def read_calendar(data: Path) -> Calendar:
 def _patterns(hours: DataTable) -> Iterator[Layer]:
     names = [weekday.lower() for weekday in WEEKDAYS]
     for pattern in hours.rows("pola"):
-        kind = _known(pattern, "jenis", "masa", *names).word(LayerKind, "jenis")
+        kind = pattern.only("jenis", "masa", *names).word(LayerKind, "jenis")
         if kind not in PATTERNS:
             raise pattern.trouble("jenis", f"berisi kata “{kind.value}”; pola hanya {' atau '.join(known.value for known in PATTERNS)}")
         with _blaming(HOURS):
             week = tuple(_windows(pattern, name) for name in names)
         for term in pattern.rows("masa"):
-            _known(term, "nama", "dari", "sampai", "sumber", "catatan")
+            term.only("nama", "dari", "sampai", "sumber", "catatan")
             yield _layer(term, kind, _date(term, "dari"), _date(term, "sampai"), week)
 
 
 def _year_list(table: DataTable) -> YearList:
-    year = _known(table, "tahun", "sumber", "catatan", *DAY_LISTS).number("tahun")
+    year = table.only("tahun", "sumber", "catatan", *DAY_LISTS).number("tahun")
     if Path(table.file).stem != str(year):
         raise table.trouble("tahun", f"= {year} tidak sama dengan nama berkasnya")
     return YearList(year, _filled(table, "sumber"), table.text("catatan", ""))
@@ -62,7 +62,7 @@ def _year_list(table: DataTable) -> YearList:
 def _days(table: DataTable) -> Iterator[Layer]:
     for name, kind in DAY_LISTS.items():
         for row in table.rows(name):
-            _known(row, "tanggal", "nama", "sumber", "catatan", *(() if kind.is_free else ("jam",)))
+            row.only("tanggal", "nama", "sumber", "catatan", *(() if kind.is_free else ("jam",)))
             day = _date(row, "tanggal")
             if day.year != table.number("tahun"):
                 raise row.trouble("tanggal", f"= {day} bukan tahun {table.number('tahun')}")
@@ -99,14 +99,6 @@ def _blaming(file: str) -> Iterator[None]:
         raise
     except SopError as trouble:
         raise DataFileError(file, str(trouble)) from trouble
-
-
-def _known(table: DataTable, *names: str) -> DataTable:
-    """The table, refused when it holds a word that would be silently passed over."""
-    for word in table.values:
-        if word not in names:
-            raise table.trouble(word, f"tidak dikenal; yang dikenal: {', '.join(names)}")
-    return table
 
 
 def _filled(table: DataTable, name: str) -> str:

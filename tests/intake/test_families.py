@@ -9,7 +9,7 @@ import time
 import pytest
 from builders_workbook import Book, xls
 
-from sop_core.intake import Choices, Knowledge, Reading, Rejection, Submission, TableKind, read, reader, reread, to_submission
+from sop_core.intake import Choices, Knowledge, Reading, Rejection, Submission, TableKind, read, reader, reading_as_json, reread, to_submission
 from sop_core.intake.context import unit_in
 from sop_core.intake.headings import Headings, periode_in
 from sop_core.periode import Periode
@@ -150,7 +150,7 @@ def test_the_json_has_numbers_or_null_and_exactly_the_promised_keys(small_office
         ["No", "Indikator", "Satuan", "Target 2026", "Realisasi TW I", "Realisasi TW II"],
         [1, "Cakupan perekaman KTP-el", "%", "99,4 %", "98,1 %", "belum"],
     ]
-    told = read(Book().sheet("S", rows).xlsx(), NAME, small_office).to_json()
+    told = reading_as_json(read(Book().sheet("S", rows).xlsx(), NAME, small_office))
     assert set(told) == {"berkas", "sha256", "bidang", "periode", "tabel", "temuan"}
     table = told["tabel"][0]  # type: ignore[index]
     assert set(table) == {"lembar", "rentang", "jenis", "kolom", "baris"}
