@@ -9,7 +9,19 @@ import time
 import pytest
 from builders_workbook import Book, xls
 
-from sop_core.intake import Choices, Knowledge, Reading, Rejection, Submission, TableKind, read, reader, reading_as_json, reread, to_submission
+from sop_core.intake import (
+    Choices,
+    Knowledge,
+    Reading,
+    Rejection,
+    Submission,
+    TableKind,
+    read,
+    reader,
+    reading_as_json,
+    reread,
+    to_submission,
+)
 from sop_core.intake.context import unit_in
 from sop_core.intake.headings import Headings, periode_in
 from sop_core.periode import Periode
