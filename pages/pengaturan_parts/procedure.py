@@ -39,7 +39,7 @@ def steps(board: ProcedureBoard) -> None:
     st.markdown("**Naskah dan yang dipakai, langkah demi langkah**")
     for row in board.steps:
         differing = sum(part.differs for part in row.parts)
-        mark = f" :orange-badge[{differing} beda]" if differing else ""
+        mark = f" :orange-badge[{differing} berbeda]" if differing else ""
         with st.expander(f"{row.step.number}. {row.step.short}{mark}"):
             _step(row)
 
@@ -91,7 +91,7 @@ def compared_table(parts: tuple[Compared, ...]) -> pd.DataFrame:
 
 def _compared(one: Compared) -> dict[str, str]:
     scanned = one.scanned or "(hilang)"
-    return {"Bagian": one.part, "Dipakai": one.used or "(kosong)", "Pada naskah": scanned, "Beda": "ya" if one.differs else ""}
+    return {"Bagian": one.part, "Dipakai": one.used or "(kosong)", "Pada naskah": scanned, "Berbeda": "ya" if one.differs else ""}
 
 
 def _assumed(one: Assumption) -> dict[str, str]:

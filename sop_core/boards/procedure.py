@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sop_core.sop.definition import Assumption, Procedure, Scanned, Step
@@ -24,6 +25,11 @@ LISTS = {
     "peringatan": "Peringatan",
     "pencatatan": "Pencatatan dan pendataan",
 }
+NUMBERS = (
+    *("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "dua belas", "tiga belas"),
+    *("empat belas", "lima belas"),
+)
+_SPELLED = re.compile(r"(\d+)\s*\(([a-z ]+)\)\s*")
 PARTS = (("Kegiatan", "activity"), ("Kelengkapan", "requires"), ("Waktu", "time"), ("Keluaran", "output"))
 
 
@@ -37,7 +43,12 @@ class Compared:
 
     @property
     def differs(self) -> bool:
-        return self.used.strip().casefold().rstrip(".") != self.scanned.strip().casefold().rstrip(".")
+        """Whether the scan says something else; the same number in digits and words does not.
+
+        >>> Compared("Waktu", "3 jam", "3(Tiga) Jam").differs, Compared("Waktu", "15 menit", "15 (Lima) Menit").differs
+        (False, True)
+        """
+        return _plain(self.used) != _plain(self.scanned)
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,15 @@ def procedure_board(procedure: Procedure) -> ProcedureBoard:
         cycle_minutes=_minutes(once),
         cycle_days=sum(step.allowance.amount for step in once if step.allowance.unit is TimeUnit.HARI),
     )
+
+
+def _plain(text: str) -> str:
+    return _SPELLED.sub(_digits_alone, text.strip().casefold().rstrip("."))
+
+
+def _digits_alone(found: re.Match[str]) -> str:
+    agrees = found[2] == dict(enumerate(NUMBERS, 1)).get(int(found[1]))
+    return f"{found[1]} " if agrees else found[0]
 
 
 def _row(procedure: Procedure, step: Step) -> StepRow:
