@@ -5,12 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from sop_core.boards.kinerja import NOT_SENT
+from sop_core.boards.priorities import BEHIND
 from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.figures import style
 from sop_core.figures.classes import class_look
-
-BEHIND = 15.0
-"""As in the written rule of the priorities."""
 
 
 def show(board: SummaryBoard) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
 from sop_core.boards.summary import SummaryBoard
 from sop_core.figures import style
-from sop_core.figures.style import MONTHS_SHORT
+from sop_core.periode import MONTHS_SHORT
 
 
 def show(board: SummaryBoard) -> None:
@@ -35,7 +37,7 @@ def _cycle(board: SummaryBoard) -> tuple[str, str, str, str]:
     done = f"{cycle.done_count} dari {len(cycle.cards)} langkah selesai"
     if cycle.cycle.archived_at is not None:
         late = len(cycle.late)
-        ended = f"diarsipkan {_day(cycle.cycle.archived_at)}"
+        ended = f"diarsipkan {_day(cycle.cycle.archived_at.astimezone(cycle.cycle.opened_at.tzinfo))}"
         return "Selesai", ended, "off", f"{late} langkah terlambat" if late else "semua langkah tepat waktu"
     overdue = sum(card.verdict.is_late for card in cycle.turns)
     words = f"{done}. Perkiraan selesai {style.moment(cycle.expected_end)} bila sisa langkah memakai waktu standarnya."
@@ -44,8 +46,8 @@ def _cycle(board: SummaryBoard) -> tuple[str, str, str, str]:
     return value, end, colour, words
 
 
-def _day(moment: object) -> str:
-    return f"{moment.day} {MONTHS_SHORT[moment.month - 1]} {moment:%H.%M}"  # type: ignore[attr-defined]
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {MONTHS_SHORT[moment.month - 1]} {moment:%H.%M}"
 
 
 def _behind(points: float | None) -> str:

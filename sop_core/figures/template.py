@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-TEAL, ORANGE, BLUE, VIOLET, ROSE, GRAY = "#12908A", "#D9822B", "#4C7FD0", "#9A67C9", "#C8556D", "#8A94A6"
+TEAL, ORANGE, BLUE, VIOLET, ROSE, GRAY = "#12908A", "#C96F12", "#4C7FD0", "#9A67C9", "#C8556D", "#8A94A6"
 COLOURS = (TEAL, ORANGE, BLUE, VIOLET, ROSE, GRAY)
 """Told apart by people who confuse red and green, too; never the only sign: every series has its name beside it."""
 CLEAR = "rgba(0,0,0,0)"

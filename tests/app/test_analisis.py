@@ -1,0 +1,131 @@
+"""*Analisis*: who sees which bidang, the choices in the address, the numbers in the table, and the way from a number to its cell."""
+
+from types import SimpleNamespace
+
+import pytest
+from open_office import OfficeApp, OpenOffice
+from screen_words import english, shown
+from streamlit.testing.v1 import AppTest
+
+from pages.analisis_parts.filters import VIEWS
+from pages.shared import cells
+from sop_core.boards.kinerja_facts import Statement
+from sop_core.intake.submission import Measurement, State
+from sop_core.periode import Periode
+from sop_core.store.submissions import Fact
+
+pytestmark = pytest.mark.usefixtures("office_with_cycle")
+OTHERS = ("Sekretariat", "Capil", "PIAK", "PDIP")
+
+
+def metrics(app: AppTest) -> dict[str, str]:
+    return {one.label: one.value for one in app.metric}
+
+
+def offered(app: AppTest) -> list[str]:
+    return next((list(box.options) for box in app.selectbox if box.label == "Bidang"), [])
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("username", ["katim.program", "kabid.dafduk"])
+def test_every_view_opens_without_trouble_or_english(office_app: OfficeApp, username: str, view: str) -> None:
+    app = office_app(username, "analisis", lihat=view)
+    assert ([one.message for one in app.exception], [one.value for one in app.error]) == ([], [])
+    assert [text for text in shown(app) if english(text)] == []
+
+
+def test_the_leaders_choose_among_all_bidang(office_app: OfficeApp) -> None:
+    assert offered(office_app("sekretaris", "analisis")) == ["Semua bidang", "Sekretariat", "Dafduk", "Capil", "PIAK", "PDIP"]
+
+
+def test_a_bidang_sees_its_own_numbers_and_is_offered_no_other(office_app: OfficeApp) -> None:
+    app = office_app("staf.dafduk", "analisis")
+    assert offered(app) == []
+    assert set(app.dataframe[0].value["Kode"].str.partition("-")[0]) == {"DAFDUK"}
+
+
+def test_an_address_made_by_hand_shows_no_other_bidang(office_app: OfficeApp) -> None:
+    app = office_app("kabid.dafduk", "analisis", bidang="PIAK")
+    said = "\n".join(shown(app))
+    assert not [name for name in OTHERS if name in said]
+
+
+def test_the_bidang_in_the_address_is_the_one_shown(office_app: OfficeApp) -> None:
+    app = office_app("katim.program", "analisis", bidang="Dafduk")
+    assert set(app.dataframe[0].value["Kode"].str.partition("-")[0]) == {"DAFDUK"}
+
+
+def test_the_table_holds_both_targets_and_says_why_a_number_is_missing(office_app: OfficeApp) -> None:
+    table = office_app("katim.program", "analisis", bidang="Dafduk").dataframe[0].value.set_index("Kode")
+    first = table.loc["DAFDUK-01"]  # 95 of 99,45 by the end of TW III, of 99,5 in the year
+    assert [first[name] for name in ("Target", "Realisasi", "Capaian TW", "Target tahun", "Capaian tahun")] == [
+        "99,45", "95", 95.53, "99,5", 95.48,
+    ]  # fmt: skip
+    assert (first["Kelas"], table.loc["DAFDUK-02"]["Catatan"]) == ("▲ Sangat Tinggi", "belum diisi")
+
+
+def test_the_averages_say_what_they_leave_out(office_app: OfficeApp) -> None:
+    app = office_app("katim.program", "analisis", bidang="Dafduk")
+    assert metrics(app)["Di bawah target"] == "1 dari 1"
+    assert any("rata-rata tertimbang bobot 1 dari 8 indikator; tidak dihitung: 7 belum diisi" in one.value for one in app.caption)
+
+
+def test_everything_shown_can_be_taken_along(office_app: OfficeApp) -> None:
+    app = office_app("kadis", "analisis")
+    assert [button.label for button in app.get("download_button")] == ["Unduh Excel", "Unduh CSV"]
+
+
+# --- from a number to its cell
+
+
+class Clicks:
+    """A table of the browser in which somebody clicks; what was opened is remembered."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.opened: list[tuple[int, str, str]] = []
+        self.told: list[str] = []
+        self._kept: dict[str, object] = {}
+        self._cells: list[tuple[int, str]] = []
+        monkeypatch.setattr(cells, "st", SimpleNamespace(dataframe=self._dataframe, toast=lambda words, icon: self.told.append(words)))
+        monkeypatch.setattr(cells, "session", SimpleNamespace(get=self._kept.get, put=self._kept.__setitem__))
+        monkeypatch.setattr(cells.source, "open_dialog", lambda *place: self.opened.append(place))
+
+    def _dataframe(self, table: object, **options: object) -> dict[str, dict[str, list[tuple[int, str]]]]:
+        return {"selection": {"cells": self._cells}}
+
+    def run(self, *clicked: tuple[int, str]) -> None:
+        self._cells = list(clicked)
+        cells.show(None, lambda row, column: STATED if column == "Realisasi" else None, "tabel", {})  # type: ignore[arg-type]
+
+
+STATED = Statement(
+    Fact(
+        7, "2026-TW3", "dafduk", "indikator", Periode(2026, 3),
+        Measurement("D-1", "", "", None, "realisasi", "TW3", 5.0, State.ANGKA, "5", "Kinerja", "K9"),
+    )
+)  # fmt: skip
+
+
+def test_a_click_on_a_number_opens_its_file_sheet_and_cell_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    clicks = Clicks(monkeypatch)
+    clicks.run((0, "Realisasi"))
+    clicks.run((0, "Realisasi"))  # another rerun, the cell still selected
+    assert clicks.opened == [(7, "Kinerja", "K9")]
+
+
+def test_the_same_cell_opens_again_after_it_was_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    clicks = Clicks(monkeypatch)
+    clicks.run((0, "Realisasi"))
+    clicks.run()
+    clicks.run((0, "Realisasi"))
+    assert len(clicks.opened) == 2
+
+
+def test_a_cell_without_a_number_says_that_nothing_stands_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    clicks = Clicks(monkeypatch)
+    clicks.run((0, "Kelas"))
+    assert (clicks.opened, len(clicks.told)) == ([], 1)
+
+
+def test_the_cycle_in_the_address_decides_the_period(office_app: OfficeApp, office_with_cycle: OpenOffice) -> None:
+    assert "Capaian s.d. TW II 2026" in metrics(office_app("katim.program", "analisis", siklus="2026-TW2"))

@@ -1,0 +1,128 @@
+"""*Ringkasan*: the cycle and the performance in one board, and the written rules of the priorities, each on a case of its own."""
+
+from collections.abc import Iterator
+
+import office_story
+import pytest
+from builders_kinerja import NOW, Desk, desk_on, number
+
+from sop_core.boards import priorities
+from sop_core.boards.priorities import Priority
+from sop_core.boards.summary import SummaryBoard, summary_board
+from sop_core.sop.sla import Verdict
+from sop_core.store.engine import Store
+
+
+@pytest.fixture
+def desk(sqlite_url: str) -> Iterator[Desk]:
+    with desk_on(sqlite_url, office_story.office()) as made:
+        made.cycle("2026-TW1")
+        made.cycle("2026-TW2")
+        yield made
+
+
+def summary(desk: Desk, code: str = "2026-TW2") -> SummaryBoard:
+    return summary_board(desk.store, desk.office, code, NOW)
+
+
+def found(board: SummaryBoard, icon: str) -> list[Priority]:
+    return [each for each in board.priorities if each.icon == icon]
+
+
+@pytest.fixture(scope="module")
+def story(told_store: Store) -> SummaryBoard:
+    return summary_board(told_store, office_story.office(), office_story.TW3, office_story.NOW)
+
+
+# --- the cycle
+
+
+def test_each_bidang_stands_with_its_clock_its_file_and_its_head(story: SummaryBoard) -> None:
+    assert [(line.name, line.verdict, line.file) for line in story.lines] == [
+        ("Sekretariat", Verdict.ON_TIME, ""),
+        ("Dafduk", Verdict.NEAR, ""),
+        ("Capil", Verdict.RUNNING, "berkas belum masuk"),
+        ("PIAK", Verdict.OVERDUE, "berkas belum masuk"),
+        ("PDIP", Verdict.NOT_SUBMITTED, "tidak menyampaikan"),
+    ]
+    assert [line.head for line in story.lines][:2] == ["Sekretaris Dinas · Melur Sekarayu", "Kabid Dafduk · Purnama Lazuardika"]
+
+
+def test_a_bidang_that_is_excused_is_not_expected_to_send(story: SummaryBoard) -> None:
+    assert story.files == (2, 4)
+
+
+def test_a_running_step_beyond_its_standard_makes_the_cycle_late(story: SummaryBoard) -> None:
+    assert story.is_on_time is False
+
+
+def test_an_overdue_step_names_its_standard_its_owner_and_where_it_is_seen(story: SummaryBoard) -> None:
+    (late,) = found(story, "alarm")
+    assert late.sentence == "Langkah 4 Kumpul data PIAK lewat batas 35 jam 25 menit"
+    assert late.reason == "standar 3 jam, terpakai 38 jam 25 menit"
+    assert late.owner == "Staf PIAK · Lintang Adiraksa"
+    assert (late.link.page, late.link.query) == ("progres", (("siklus", "2026-TW3"),))
+
+
+def test_missing_files_are_one_priority_with_the_heads_of_their_bidang(story: SummaryBoard) -> None:
+    (missing,) = found(story, "upload_file")
+    assert missing.sentence == "Berkas kinerja Capil, PIAK belum masuk"
+    assert missing.owner == "Kabid Capil · Kenanga Astapraja, Kabid PIAK · Samudra Wicaksita"
+
+
+def test_a_closed_cycle_waits_for_no_file(told_store: Store) -> None:
+    board = summary_board(told_store, office_story.office(), office_story.TW2, office_story.NOW)
+    assert (found(board, "upload_file"), found(board, "alarm"), board.is_on_time) == ([], [], True)
+
+
+# --- the performance
+
+
+def test_the_weakest_indicators_come_worst_first_with_what_was_before(desk: Desk) -> None:
+    desk.file("2026-TW1", "dafduk", number("D-1", "TW1", 60), number("D-2", "TW1", 8))
+    desk.file("2026-TW2", "dafduk", number("D-1", "TW2", 50), number("D-2", "TW2", 17))
+    worst, second = found(summary(desk), "trending_down")
+    assert worst.sentence == "Cakupan: capaian 20 % (Sangat Rendah)"
+    assert worst.reason == "17 dari target 85 % s.d. TW II 2026; sebelumnya 10 %"
+    assert second.sentence == "Pencetakan: capaian 55 % (Rendah)"
+    assert worst.link.query == (("siklus", "2026-TW2"), ("lihat", "Tren"), ("bidang", "Dafduk"), ("indikator", "D-2"))
+
+
+@pytest.mark.parametrize(("spent", "speaks"), [(281, False), (280, True)])  # of 800; an even plan is 50 %
+def test_serapan_is_a_priority_from_fifteen_points_behind_an_even_plan(desk: Desk, spent: float, speaks: bool) -> None:
+    desk.file("2026-TW2", "dafduk", number("D-1", "TW2", spent, "realisasi_anggaran"))
+    assert bool(found(summary(desk), "savings")) is speaks
+
+
+def test_a_bidang_behind_in_spending_is_told_with_both_sums(desk: Desk) -> None:
+    desk.file("2026-TW2", "dafduk", number("D-1", "TW2", 80, "realisasi_anggaran"))
+    (behind,) = found(summary(desk), "savings")
+    assert behind.sentence == "Serapan Dafduk 10 %, 40 poin di bawah rencana merata"
+    assert behind.reason == "Rp 80 dari Rp 800 sampai TW II 2026"
+
+
+def test_capaian_that_is_too_good_asks_for_its_target(desk: Desk) -> None:
+    desk.file("2026-TW2", "capil", number("C-2", "TW2", 40))
+    (high,) = found(summary(desk), "rule")
+    assert (high.sentence, high.reason) == ("1 capaian di atas 110 %: periksa apakah targetnya terlalu rendah", "C-2")
+
+
+def test_what_has_no_number_is_never_called_weak(desk: Desk) -> None:
+    assert found(summary(desk), "trending_down") == []
+
+
+def test_there_are_at_most_five_and_of_one_rule_at_most_two(desk: Desk) -> None:
+    desk.file("2026-TW2", "dafduk", number("D-1", "TW2", 5), number("D-2", "TW2", 5), number("D-1", "TW2", 8, "realisasi_anggaran"))
+    desk.file(
+        "2026-TW2", "capil", number("C-1", "TW2", 9), number("C-2", "TW2", 90),
+        number(None, "TW2", 5, "realisasi_anggaran", uraian="2.12.03.01"),
+    )  # fmt: skip
+    rules = [each.rule for each in summary(desk).priorities]
+    assert len(rules) == 5
+    assert max(rules.count(rule) for rule in rules) == 2
+    assert [rule.words for rule in priorities.RULES if rule.words in rules] == list(dict.fromkeys(rules))
+
+
+def test_serapan_behind_or_ahead_of_the_even_plan_is_counted_in_points(desk: Desk) -> None:
+    desk.file("2026-TW2", "dafduk", number("D-1", "TW2", 480, "realisasi_anggaran"))
+    assert [line.behind for line in summary(desk).lines] == [-10.0, None]

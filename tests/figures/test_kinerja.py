@@ -1,0 +1,149 @@
+"""Charts of performance: Indonesian numbers and words, colours that can be read, foreign text as letters, and little to send."""
+
+import json
+import re
+
+import plotly.graph_objects as go
+import pytest
+
+from sop_core.figures.classes import LOOKS, NO_CLASS, class_look
+from sop_core.figures.kinerja import (
+    Bar,
+    Series,
+    Tile,
+    capaian_bars,
+    heatmap,
+    kecamatan_bars,
+    realisasi_chart,
+    serapan_bars,
+    trend_lines,
+)
+from sop_core.figures.template import COLOURS, alt_text
+
+QUARTERS = ["TW I 2026", "TW II 2026", "TW III 2026"]
+
+
+def every_chart() -> dict[str, go.Figure]:
+    bars = [Bar("Dafduk", 1099.456, 1, "Sangat Tinggi"), Bar("PIAK", 71.4, 3, "Sedang"), Bar("PDIP", None, None, "berkas belum masuk")]
+    tiles = [[Tile("A-1<br>99,5", 1, "A-1: 99,5 %"), Tile("–", None, "belum diisi")], [Tile("B-1<br>40", 5, "B-1: 40 %"), None]]
+    return {
+        "capaian": capaian_bars(bars, "Capaian tiap bidang", 5),
+        "tren": trend_lines(QUARTERS, [Series("Dafduk", [90, 95, 96]), Series("PIAK", [85, None, None])], "Capaian tiap periode"),
+        "realisasi": realisasi_chart(QUARTERS, [5480, 5710, None], [5500, 5500, 5500], "Pencetakan KTP-el", "keping"),
+        "peta": heatmap(["Dafduk", "PIAK"], ["ke-1", "ke-2"], tiles, "Peta capaian", 5),
+        "serapan": serapan_bars(bars, 75, "Serapan anggaran"),
+        "kecamatan": kecamatan_bars([Bar("Alalak", 45348), Bar("Kuripan", None)], "KK per kecamatan", "dokumen"),
+    }
+
+
+CHARTS = every_chart()
+TITLES = {
+    "capaian": "Capaian tiap bidang",
+    "tren": "Capaian tiap periode",
+    "realisasi": "Pencetakan KTP-el",
+    "peta": "Peta capaian",
+    "serapan": "Serapan anggaran",
+    "kecamatan": "KK per kecamatan",
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_says_what_it_shows_and_writes_numbers_the_indonesian_way(name: str) -> None:
+    figure = CHARTS[name]
+    assert (figure.layout.title.text, figure.layout.template.layout.separators) == (TITLES[name], ",.")
+    assert alt_text(figure).startswith(TITLES[name])
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_holds_no_english(name: str) -> None:
+    words = json.dumps(CHARTS[name].to_plotly_json(), default=str).lower()
+    assert not re.search(r"\b(trace \d|value|period|quarter|total|undefined|none<|nan)\b", words)
+    hovers = [trace.hovertemplate or "<extra></extra>" for trace in CHARTS[name].data]
+    assert all(hover.endswith("<extra></extra>") for hover in hovers)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_has_no_background_of_its_own_and_cannot_be_dragged_away(name: str) -> None:
+    shared = CHARTS[name].layout.template.layout
+    assert (shared.paper_bgcolor, shared.plot_bgcolor, shared.dragmode) == ("rgba(0,0,0,0)", "rgba(0,0,0,0)", False)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_light_to_send(name: str) -> None:
+    assert len(CHARTS[name].to_json()) < 3_500
+
+
+def test_bars_say_their_number_and_what_cannot_be_computed_says_why() -> None:
+    bars = CHARTS["capaian"].data[0]
+    assert list(bars.text) == [" –", " 71,4 %", " 1.099,46 %"]
+    assert bars.y[0] == "PDIP<br><span style='font-size:10px'>berkas belum masuk</span>"
+    assert "PDIP berkas belum masuk" in alt_text(CHARTS["capaian"])
+
+
+def test_each_line_is_named_beside_its_end_and_names_do_not_collide() -> None:
+    figure = trend_lines(QUARTERS, [Series("Dafduk", [90, 95, 96]), Series("Capil", [91, 95, 96.1])], "Capaian")
+    labels = {label.text: label.y for label in figure.layout.annotations}
+    assert set(labels) == {"Dafduk 96", "Capil 96,1"}
+    assert labels["Capil 96,1"] - labels["Dafduk 96"] > 0.5
+
+
+def test_a_line_that_ends_early_says_when() -> None:
+    assert "PIAK 85 (TW I 2026)" in [label.text for label in CHARTS["tren"].layout.annotations]
+
+
+def test_a_line_counted_since_january_starts_again_in_the_new_year() -> None:
+    figure = trend_lines(["TW IV 2025", "TW I 2026"], [Series("Serapan", [97, 18])], "Serapan", anew=[1])
+    assert list(figure.data[0].y) == [97, None, 18]
+
+
+def test_a_predicate_is_written_in_its_letters() -> None:
+    figure = realisasi_chart(["TW IV 2025"], [5.0], [5.0], "Predikat SAKIP", "predikat", lambda value: "BB")
+    assert (list(figure.data[0].text), figure.layout.yaxis.showticklabels) == (["BB"], False)
+
+
+def test_an_empty_tile_has_no_colour_and_one_without_a_number_is_grey() -> None:
+    heat = CHARTS["peta"].data[0]
+    assert [list(line) for line in heat.z] == [[1, 0], [5, None]]
+    assert heat.colorscale[0][1] == NO_CLASS.colour
+
+
+def test_kecamatan_come_largest_first_and_one_without_a_number_last() -> None:
+    bars = CHARTS["kecamatan"].data[0]
+    assert (list(bars.y), list(bars.text)) == (["Kuripan", "Alalak"], ["belum diisi", "45.348"])
+
+
+def test_a_name_from_a_file_is_shown_letter_by_letter() -> None:
+    figure = kecamatan_bars([Bar("<b>Alalak</b>", 1)], '<a href="https://contoh.invalid">KK</a> %{y}', "%{x}")
+    assert figure.layout.title.text == '&lt;a href="https://contoh.invalid"&gt;KK&lt;/a&gt; % {y}'
+    assert figure.data[0].y == ("&lt;b&gt;Alalak&lt;/b&gt;",)
+    assert "%{x}" not in figure.data[0].hovertemplate
+
+
+# --- colours
+
+
+def brightness(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((brightness(one), brightness(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("look", [*LOOKS, NO_CLASS])
+def test_what_stands_in_a_tile_can_be_read_on_its_colour(look) -> None:  # type: ignore[no-untyped-def]
+    assert contrast(look.colour, look.ink) >= 4.5
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("background", ["#FFFFFF", "#0F1719"])
+def test_a_mark_can_be_seen_on_light_and_on_dark(colour: str, background: str) -> None:
+    assert contrast(colour, background) >= 3
+
+
+def test_every_class_has_a_shape_of_its_own() -> None:
+    assert len({look.shape for look in (*LOOKS, NO_CLASS)}) == 6
+    assert class_look(None) is NO_CLASS
