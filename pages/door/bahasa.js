@@ -82,6 +82,7 @@
     "Retry": "Ulangi",
     "Scroll tabs left": "Geser ke kiri",
     "Scroll tabs right": "Geser ke kanan",
+    "Help": "Keterangan",
     "Choose an option": "Pilih",
     "Choose options": "Pilih",
     "Link to heading": "Tautan ke judul ini",
