@@ -30,7 +30,7 @@ def test_the_four_answers_stand_on_top(office_app: OfficeApp) -> None:
 
 def test_an_archived_cycle_says_when_it_ended(office_app: OfficeApp) -> None:
     app = office_app("kadis", "ringkasan", siklus="2026-TW2")
-    assert [(one.value, one.delta) for one in app.metric][0] == ("Selesai", "diarsipkan 9 Jul 14.50")
+    assert next((one.value, one.delta) for one in app.metric) == ("Selesai", "diarsipkan 9 Jul 14.50")
 
 
 def test_each_priority_is_a_sentence_with_its_reason_and_owner(office_app: OfficeApp) -> None:
