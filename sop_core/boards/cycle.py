@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-
 from sop_core.boards import people
+from sop_core.errors import SopError
 from sop_core.office import Office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
@@ -118,7 +117,7 @@ class CycleBoard:
 def cycle_rows(store: Store) -> tuple[CycleRow, ...]:
     """Every cycle, the newest period first."""
     with store.reading() as connection:
-        return tuple(_row(cycle, _progress(connection, cycle)) for cycle in cycles.every(connection))
+        return tuple(_row(cycle, _progress(cycle, cycles.events(connection, cycle.id))) for cycle in cycles.every(connection))
 
 
 def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime) -> CycleBoard:
@@ -128,7 +127,7 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime) -> C
         events = cycles.events(connection, cycle_id)
         names = people.names(connection, now)
         held = people.holders_of(connection, now)
-    progress = fold(cycle.procedure, cycle.units, events)
+    progress = _progress(cycle, events)
     ends = forecast(progress, cycle.calendar, now)
     zone = cycle.calendar.zone
     cards = tuple(_card(office, standing, ends.get(standing.key), names, held) for standing in standings(progress, cycle.calendar, now))
@@ -161,8 +160,15 @@ def _row(cycle: Cycle, progress: Progress) -> CycleRow:
     return CycleRow(cycle.id, cycle.periode, cycle.opened_at.astimezone(cycle.calendar.zone), cycle.due_day, progress.archived_at)
 
 
-def _progress(connection: Connection, cycle: Cycle) -> Progress:
-    return fold(cycle.procedure, cycle.units, cycles.events(connection, cycle.id))
+def _progress(cycle: Cycle, events: Sequence[Event]) -> Progress:
+    try:
+        return fold(cycle.procedure, cycle.units, events)
+    except SopError as senseless:
+        changed = first_broken_link(events)
+        if changed is None:
+            raise
+        named = f"Riwayat siklus {cycle.periode.label}"
+        raise SopError(f"{named} berubah di luar program mulai peristiwa ke-{changed.seq}; pulihkan dari cadangan.") from senseless
 
 
 def _card(

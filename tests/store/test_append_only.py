@@ -1,0 +1,98 @@
+"""Facts are never changed or taken away: the database itself refuses, on SQLite and PostgreSQL, and a forced change shows."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from desks import TW3, a_file, a_running_cycle, desk, hired, holdings, minutes
+from office_story import office
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from sop_core import actions
+from sop_core.boards.cycle import cycle_board, cycle_rows
+from sop_core.errors import SopError
+from sop_core.intake import Remark
+from sop_core.sop.progress import Key
+from sop_core.store.engine import Store
+from sop_core.store.tables import APPEND_ONLY, metadata
+
+FORCE = {
+    "sqlite": ("DROP TRIGGER keep_events_update", "DROP TRIGGER keep_events_delete"),
+    "postgresql": ("ALTER TABLE events DISABLE TRIGGER USER",),
+}
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """A store with a row in every table that is only appended to."""
+    with hired(database_url) as opened:
+        a_running_cycle(opened, "dafduk", "capil")
+        sent, content = a_file("dafduk")
+        words = Remark("3.1", "Akta", "kendala", "Jaringan", "Data", "K7")
+        actions.receive(desk(opened, "staf.dafduk"), TW3, replace(sent, remarks=(words,)), content)
+        yield opened
+
+
+@pytest.mark.parametrize("deed", ["UPDATE", "DELETE"])
+def test_nothing_that_was_stored_can_be_changed_or_deleted(store: Store, deed: str) -> None:
+    before = holdings(store)
+    for table in APPEND_ONLY:
+        assert before[table] > 0, f"{table} has a row to guard"
+        column = metadata.tables[table].columns.keys()[-1]
+        statement = f"UPDATE {table} SET {column} = {column}" if deed == "UPDATE" else f"DELETE FROM {table}"
+        with pytest.raises(DBAPIError, match=f"{table} is append-only"), store.writing() as connection:
+            connection.execute(text(statement))
+    assert holdings(store) == before
+
+
+def test_every_table_of_facts_is_guarded() -> None:
+    assert set(metadata.tables) - set(APPEND_ONLY) == {
+        "office_facts", "revision", "people", "posts_held", "sessions", "sign_in_attempts", "cycles",
+    }  # fmt: skip
+
+
+def test_the_ways_around_are_closed_too(store: Store) -> None:
+    before = holdings(store)
+    around = (
+        "INSERT OR REPLACE INTO acts SELECT key, actor, action, 'lain', at FROM acts"
+        if store.is_sqlite
+        else "TRUNCATE events, submissions, submission_parts, measurements, remarks, blobs, acts"
+    )
+    with pytest.raises(DBAPIError, match="is append-only"), store.writing() as connection:
+        connection.execute(text(around))
+    assert holdings(store) == before
+
+
+def forced(store: Store, statement: str) -> None:
+    """What somebody with the keys of the database could do."""
+    with store.writing() as connection:
+        for opening in FORCE[store.engine.dialect.name]:
+            connection.execute(text(opening))
+        connection.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE events SET actor = 'orang lain' WHERE seq = 2",
+        "UPDATE events SET occurred_at = '2026-10-05T01:00:00.000000+00:00' WHERE seq = 3",
+        "DELETE FROM events WHERE seq = 4",
+    ],
+    ids=["who did it", "when it happened", "the last taken out"],
+)
+def test_a_past_changed_by_force_shows_on_the_board(store: Store, statement: str) -> None:
+    assert cycle_board(store, office(), TW3, minutes(5)).is_intact
+    forced(store, statement)
+    assert not cycle_board(store, office(), TW3, minutes(5)).is_intact
+
+
+def test_a_past_that_no_longer_makes_sense_is_said_to_be_changed(store: Store) -> None:
+    forced(store, "DELETE FROM events WHERE seq = 2")
+    for board in (lambda: cycle_board(store, office(), TW3, minutes(5)), lambda: cycle_rows(store)):
+        with pytest.raises(SopError, match="Riwayat siklus Triwulan III 2026 berubah di luar program mulai peristiwa ke-3; pulihkan"):
+            board()
+
+
+def test_the_next_act_still_works_after_all_these_attempts(store: Store) -> None:
+    assert actions.complete_step(desk(store, "kabid.dafduk"), TW3, Key(3, "dafduk"), 1).id == TW3
