@@ -20,6 +20,7 @@ def show(board: KinerjaBoard) -> None:
     title, classes = f"Capaian tiap indikator s.d. {board.periode.short_label} (%)", len(board.scale.bands)
     columns = [f"ke-{place}" for place in range(1, widest + 1)]
     charts.show(kinerja.heatmap([group.name for group in board.groups], columns, tiles, title, classes, heads=False), "peta-bidang")
+    st.caption("Di tiap kotak: nomor indikator dalam kodenya, di bawahnya capaian. Tunjuk kotak untuk membaca namanya.")
     labels = [periode.short_label for periode in board.periods]
     over_time = [[_tile(board, row, point) for point in row.points] for row in board.rows]
     names = [row.indicator.kode for row in board.rows]
@@ -52,4 +53,5 @@ def _tile(board: KinerjaBoard, row: IndicatorRow, point: Point, named: bool = Fa
     reason = point.capaian.reason.value if point.capaian.reason else ""
     words = f"{style.percent(value)} {reason}".strip()
     hover = f"{row.indicator.kode} {letters(row.indicator.uraian)}<br>{point.periode.short_label}: {words}"
-    return Tile(f"{row.indicator.kode}<br>{shown}" if named else shown, board.scale.rank(point.capaian.value), hover)
+    number = row.indicator.kode.rpartition("-")[2]
+    return Tile(f"{number}<br>{shown}" if named else shown, board.scale.rank(point.capaian.value), hover)

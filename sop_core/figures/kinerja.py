@@ -104,8 +104,14 @@ def trend_lines(
     annotations = _end_labels(labels, named, low, high)
     axis = {"ticksuffix": " %", "range": [low, high], "nticks": 5}
     alt = f"{title}: " + "; ".join(f"{one.name} {_last_words(one)}" for one, _ in named)
-    where = {"type": "category", "range": [-0.3, len(labels) - 0.7]}
+    where = _ticks(labels) | {"range": [-0.3, len(labels) - 0.7]}
     return framed(traces, title, alt, height, subtitle=subtitle, right=right, xaxis=where, yaxis=axis, annotations=annotations)
+
+
+def _ticks(labels: Sequence[str]) -> dict[str, object]:
+    """Labels below a category axis, the year on a line of its own so that they stand upright on a phone."""
+    words = [label if "<br>" in label else "<br>".join(label.rsplit(" ", 1)) for label in labels]
+    return {"type": "category", "tickvals": list(labels), "ticktext": words, "tickangle": 0}
 
 
 def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int], dotted: bool = False) -> object:
@@ -193,7 +199,7 @@ def realisasi_chart(
     )
     subtitle = f"Batang: realisasi periode itu; garis jingga: target ({satuan})"
     axis = {"rangemode": "tozero", "nticks": 5, "showticklabels": words is number}
-    return framed([bars, marks], title, alt, 320, subtitle=subtitle, yaxis=axis)
+    return framed([bars, marks], title, alt, 320, subtitle=subtitle, xaxis=_ticks(labels), yaxis=axis)
 
 
 def heatmap(
@@ -218,9 +224,9 @@ def heatmap(
         f"{name} " + ", ".join(tile.text.replace("<br>", " ") for tile in line if tile is not None)
         for name, line in zip(rows, tiles, strict=True)
     )
-    across = {"side": "top", "type": "category", "showgrid": False, "showticklabels": heads, "range": [-0.5, len(columns) - 0.5]}
+    across = _ticks(columns) | {"side": "top", "showgrid": False, "showticklabels": heads, "range": [-0.5, len(columns) - 0.5]}
     down = {"type": "category", "showgrid": False, "range": [len(rows) - 0.5, -0.5]}
-    top = 78 if heads else 44
+    top = 92 if heads else 44
     room = {"t": top, "r": 4, "b": 4, "l": 8}
     height = top + 4 + _tile_height(tiles) * len(rows)
     return framed([heat, _inside(rows, columns, tiles, classes)], title, alt, height, margin=room, xaxis=across, yaxis=down)
