@@ -24,13 +24,15 @@ from sop_core.intake import Choices, Submission, read, to_submission
 from sop_core.office import Office
 from sop_core.organisation import Peran, Post
 from sop_core.sop.progress import Key
-from sop_core.store import cycles, people
+from sop_core.store import acts, cycles, people
 from sop_core.store.engine import Store
 from sop_core.worktime import Allowance, TimeUnit, due, elapsed
 
 MINUTES_SINCE_OPENING = 660
 """How many working minutes the running cycle has been running when the sample is made."""
 BEGINNING = (Stage(1, 9), Stage(2, 8))
+TOLD = "contoh-selesai"
+"""The key under which it is remembered that the whole sample was told."""
 NOTE = "Peringatan sudah dibaca bersama bidang (DATA CONTOH)."
 
 
@@ -43,15 +45,22 @@ class Sample:
 
 
 def fill(store: Store, office: Office, folder: Path, now: datetime, cost: Cost = PRODUCTION) -> int:
-    """The people, cycles and files of the sample office; the number of cycles told (0 when they are there already)."""
+    """The people, cycles and files of the sample office; the number of cycles told (0 when they are there already).
+
+    Every deed has its own key, so that a telling that was interrupted goes on where it stopped.
+    """
     with store.reading() as connection:
-        if cycles.ids(connection):
+        if acts.outcome(connection, TOLD):
             return 0
     _add_people(store, now, cost)
     teller = _Teller(store, office, now)
-    for plan in PLANS:
+    today = now.astimezone(office.calendar.zone).date()
+    plans = [plan for plan in PLANS if plan.due_day is None or plan.due_day < today]
+    for plan in plans:
         teller.tell(plan, _samples(office, folder / plan.periode.code, plan))
-    return len(PLANS)
+    with store.writing() as connection:
+        acts.remember(connection, TOLD, "contoh", "contoh", str(len(plans)), now)
+    return len(plans)
 
 
 def _add_people(store: Store, now: datetime, cost: Cost) -> None:
@@ -135,14 +144,17 @@ class _Teller:
         return due(self.office.calendar, moment, Allowance(stage.minutes, TimeUnit.MENIT))
 
     def _opening(self, plan: CyclePlan) -> datetime:
-        """The day the plan names, or the last morning that leaves the running cycle its working minutes."""
+        """The day the plan names, or the last working morning that leaves the running cycle its working minutes."""
         calendar = self.office.calendar
         day = plan.opens or self.now.astimezone(calendar.zone).date()
         while True:
             morning = datetime.combine(day, time(8, 5), calendar.zone)
-            if plan.opens or (morning < self.now and elapsed(calendar, morning, self.now).minutes >= MINUTES_SINCE_OPENING):
+            if plan.opens or (calendar.day(day).is_working and self._worked_since(morning) >= MINUTES_SINCE_OPENING):
                 return morning
             day -= timedelta(days=1)
+
+    def _worked_since(self, moment: datetime) -> float:
+        return elapsed(self.office.calendar, moment, self.now).minutes if moment < self.now else 0
 
     def _desk(self, peran: Peran, unit: str | None, moment: datetime) -> Desk:
         post = self.office.organisation.post_for(peran, unit)
