@@ -5,14 +5,18 @@ Built from the table of a TOML file (``data/sop/*.toml``, read by ``office``) or
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
+from typing import TypeVar
 
 from sop_core.datafile import DataTable
 from sop_core.errors import DataFileError, SopError
 from sop_core.organisation import Organisation, Peran, Post
 from sop_core.worktime import Allowance
+
+Part = TypeVar("Part")
 
 
 class Scope(Enum):
@@ -125,6 +129,32 @@ def procedure_from(table: DataTable) -> Procedure:
     )
     _check_order(procedure, table.file)
     return procedure
+
+
+def readable_part(table: DataTable) -> tuple[Procedure, tuple[DataFileError, ...]]:
+    """What of a damaged file can be read, and every trouble of its parts; for who examines it, never for a cycle."""
+    troubles: list[DataFileError] = []
+
+    def kept(read: Callable[[DataTable], Part], rows: Iterable[DataTable]) -> tuple[Part, ...]:
+        found: list[Part] = []
+        for row in rows:
+            try:
+                found.append(read(row))
+            except DataFileError as trouble:
+                troubles.append(trouble)
+        return tuple(found)
+
+    def rows(name: str) -> tuple[DataTable, ...]:
+        return tuple(row for whole in kept(lambda one: tuple(one.rows(name)), [table]) for row in whole)
+
+    heading = kept(lambda one: _heading(one.table("kepala").only(*HEAD_BOXES, *HEAD_LISTS)), [table])
+    steps, assumptions = kept(_step, rows("langkah")), kept(_assumption, rows("asumsi"))
+    title = kept(lambda one: (one.only(*_OF_PROCEDURE).text("id"), one.text("sumber")), [table])
+    name, source = title[0] if title else (table.file, "")
+    procedure = Procedure(name, source, heading[0] if heading else Heading((), ()), steps, assumptions)
+    if not troubles:
+        kept(lambda one: _check_order(procedure, one.file), [table])
+    return procedure, tuple(troubles)
 
 
 def _heading(head: DataTable) -> Heading:

@@ -1,0 +1,67 @@
+"""*Dokter SOP*: reads a procedure the way a careful colleague would, says what is damaged or contradicts itself, and changes nothing.
+
+Pure checks, one function a question; ``CHECKS`` lists them. Each remark points to the ``[[asumsi]]`` that answers it, or to none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from sop_core.datafile import DataTable
+from sop_core.errors import DataFileError
+from sop_core.organisation import Organisation
+from sop_core.sop import lint_flow, lint_head, lint_steps
+from sop_core.sop.definition import Procedure, readable_part
+from sop_core.sop.remarks import Remark, Severity
+
+__all__ = ["Remark", "Severity", "examine", "examine_table", "unreadable"]
+
+CHECKS: tuple[Callable[[Procedure], Iterator[Remark]], ...] = (
+    lint_head.boxes,
+    lint_head.lists,
+    lint_head.qualifications,
+    lint_head.laws,
+    lint_head.drifting_names,
+    lint_head.unsaid,
+    lint_flow.performers,
+    lint_flow.order,
+    lint_steps.times,
+    lint_steps.verbs,
+    lint_steps.replaced_verbs,
+    lint_flow.required_documents,
+    lint_steps.documents,
+    lint_flow.decisions,
+    lint_flow.loops,
+    lint_steps.fused_words,
+    lint_steps.undeclared,
+)
+_WEIGHT = {Severity.WRONG: 0, Severity.UNCLEAR: 1, Severity.NOTE: 2}
+
+
+def examine(procedure: Procedure, organisation: Organisation | None = None) -> tuple[Remark, ...]:
+    """Everything remarkable about the procedure: the head first, then step by step, the heavier first.
+
+    Assumptions that no check asked for are listed too, as notes of the file's author.
+    """
+    found = [remark for check in CHECKS for remark in check(procedure)]
+    found += lint_flow.posts(procedure, organisation) if organisation else ()
+    return tuple(sorted([*found, *_declared(procedure, found)], key=lambda one: (one.step or 0, _WEIGHT[one.severity])))
+
+
+def examine_table(table: DataTable, organisation: Organisation | None = None) -> tuple[Remark, ...]:
+    """The same for a file that may be too damaged to be a procedure: every trouble of reading it, then what the rest says."""
+    procedure, troubles = readable_part(table)
+    return (*(unreadable(one) for one in troubles), *examine(procedure, organisation))
+
+
+def unreadable(trouble: DataFileError) -> Remark:
+    """What the program cannot read of a SOP file."""
+    why = "Bagian ini tidak dapat dipakai program; benarkan berkasnya."
+    return Remark("berkas-rusak", Severity.WRONG, None, trouble.file, trouble.trouble, why)
+
+
+def _declared(procedure: Procedure, found: Iterable[Remark]) -> Iterator[Remark]:
+    answered = {remark.assumption for remark in found}
+    for one in procedure.assumptions:
+        if one.kode not in answered:
+            yield Remark("tercatat", Severity.NOTE, one.step, one.part, one.asli, f"Dicatat penyusun berkas: {one.reason}", one.kode)
