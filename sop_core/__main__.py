@@ -15,31 +15,28 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from sop_core import actions
+from sop_core import actions, answers
 from sop_core.access.rights import Actor
 from sop_core.actions import Desk
+from sop_core.answers import Said
 from sop_core.boards import cycle as cycle_boards
 from sop_core.boards import people as people_boards
-from sop_core.errors import NotFound, SopError
+from sop_core.errors import DataFileError, NotFound, SopError
 from sop_core.intake import read, reading_as_json
-from sop_core.office import Office, read_office
+from sop_core.office import Office, newest_sop, read_office, read_organisation, read_sop
+from sop_core.office.calendars import read_calendar
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
+from sop_core.reports import event_log
 from sop_core.settings import Settings
+from sop_core.sop import lint
 from sop_core.store.engine import Store, open_store
 from sop_core.store.preparation import prepare
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command answers: lines for people, and the same as JSON."""
-
-    lines: tuple[str, ...]
-    as_json: object
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,18 @@ class Bench:
 
 
 Words = argparse.Namespace
-Command = Callable[[Bench, Words], Said]
+Command = Callable[[Settings, Words], Said]
+BenchCommand = Callable[[Bench, Words], Said]
+
+
+def at_bench(command: BenchCommand, settings: Settings, words: Words) -> Said:
+    """The command with the database open and brought up to date."""
+    store = open_store(settings.database_url)
+    try:
+        prepare(store, settings.contoh)
+        return command(Bench(settings, store, read_office(settings.data), datetime.now(UTC)), words)
+    finally:
+        store.close()
 
 
 def siapkan(bench: Bench, words: Words) -> Said:
@@ -154,6 +162,36 @@ def contoh(bench: Bench, words: Words) -> Said:
     return Said((f"{told} siklus contoh dibuat." if told else "Data contoh sudah ada.",), {"siklus": told})
 
 
+def jam(settings: Settings, words: Words) -> Said:
+    return answers.working_time(read_calendar(settings.data), words.mulai, words.selesai)
+
+
+def tenggat(settings: Settings, words: Words) -> Said:
+    return answers.deadline(read_calendar(settings.data), words.mulai, words.waktu)
+
+
+def periksa_sop(settings: Settings, words: Words) -> Said:
+    """Examine a SOP file, also one that is too damaged to be used; without a file the one that new cycles follow."""
+    path = Path(words.berkas) if words.berkas else newest_sop(settings.data)
+    if not path.is_file():
+        raise NotFound(f"Berkas {path} tidak ada.")
+    try:
+        remarks = lint.examine_table(read_sop(path), read_organisation(settings.data))
+    except DataFileError as broken:
+        remarks = (lint.unreadable(broken),)
+    return answers.examined(path.name, remarks)
+
+
+def peristiwa(bench: Bench, words: Words) -> Said:
+    """The events of a cycle for process mining: CSV, or XES 1.0."""
+    board = cycle_boards.cycle_board(bench.store, bench.office, words.siklus, bench.now)
+    stamp = "DATA CONTOH" if bench.settings.contoh else ""
+    sheet = event_log.table(board, stamp)
+    text = event_log.xes(board, stamp) if words.xes else event_log.csv(board, stamp)
+    heads = [column.title for column in sheet.heads]
+    return Said((text.rstrip(),), [dict(zip(heads, row, strict=True)) for row in sheet.rows])
+
+
 def _password(words: Words) -> tuple[str, str | None]:
     """The password to set, and the same when it was made here and must be shown once."""
     if words.sandi_dari_masukan:
@@ -184,6 +222,7 @@ def _parser() -> _Parser:
     reading.add_argument("berkas", help="berkas .xlsx, .xls, .xlsb, .ods, atau .csv")
     _cycle_commands(commands.add_parser("siklus", help="siklus pelaporan").add_subparsers(required=True, parser_class=_Parser))
     _command(commands, "contoh", contoh, "mengisi basis data contoh")
+    _answering_commands(commands)
     return parser
 
 
@@ -215,7 +254,27 @@ def _cycle_commands(cycles: Subparsers) -> None:
     opened.add_argument("--batas", type=date.fromisoformat, help="batas waktu ke Pemkab, misalnya 2026-10-20")
 
 
-def _command(parent: Subparsers, name: str, command: Command, said: str) -> _Parser:
+def _answering_commands(commands: Subparsers) -> None:
+    hours = _answering(commands, "jam", jam, "jam kerja di antara dua waktu, dan mengapa")
+    hours.add_argument("--selesai", required=True, help="misalnya 2026-11-23T09:50+08:00")
+    late = _answering(commands, "tenggat", tenggat, "kapan waktu baku habis")
+    late.add_argument("--waktu", required=True, help="waktu baku, misalnya “3 hari” atau “15 menit”")
+    for parser in (hours, late):
+        parser.add_argument("--mulai", required=True, help="tanggal, jam dan zona, misalnya 2026-11-20T15:50+08:00")
+    examining = _answering(commands, "periksa-sop", periksa_sop, "Dokter SOP: memeriksa berkas SOP tanpa mengubahnya")
+    examining.add_argument("berkas", nargs="?", help="berkas .toml (bawaan: SOP terbaru di data/sop)")
+    told = _command(commands, "peristiwa", peristiwa, "peristiwa satu siklus untuk penambangan proses")
+    told.add_argument("siklus", help="misalnya 2026-TW3")
+    form = told.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="CSV (bawaan)")
+    form.add_argument("--xes", action="store_true", help="XES 1.0")
+
+
+def _command(parent: Subparsers, name: str, command: BenchCommand, said: str) -> _Parser:
+    return _answering(parent, name, partial(at_bench, command), said)
+
+
+def _answering(parent: Subparsers, name: str, command: Command, said: str) -> _Parser:
     parser = parent.add_parser(name, help=said)
     parser.add_argument("--json", action="store_true", help="keluaran JSON")
     parser.set_defaults(command=command)
@@ -226,12 +285,7 @@ def main(arguments: Sequence[str]) -> int:
     words = _parser().parse_args(arguments)
     settings = Settings.from_environment(os.environ)
     try:
-        store = open_store(settings.database_url)
-        try:
-            prepare(store, settings.contoh)
-            said = words.command(Bench(settings, store, read_office(settings.data), datetime.now(UTC)), words)
-        finally:
-            store.close()
+        said: Said = words.command(settings, words)
     except SopError as trouble:
         print(trouble, file=sys.stderr)
         return 2

@@ -40,7 +40,7 @@ class Office:
     @property
     def procedure(self) -> Procedure:
         """The SOP that new cycles follow: of the latest year the highest number (``03-2025`` before ``01-2026``)."""
-        return self.procedures[max(self.procedures, key=lambda name: name.split("-")[::-1])]
+        return self.procedures[max(self.procedures, key=_by_year)]
 
     def snapshot_of(self, procedure: Procedure) -> str:
         """The text of a procedure that a cycle keeps."""
@@ -77,7 +77,7 @@ def read_office(data: Path) -> Office:
         if procedure.id != name:
             raise DataFileError(f"data/sop/{name}.toml", f"id “{procedure.id}” tidak sama dengan nama berkasnya")
     return Office(
-        organisation=organisation_from(DataTable("data/organisasi.toml", _toml(data / "organisasi.toml"))),
+        organisation=read_organisation(data),
         procedures={procedure.id: procedure for procedure in procedures},
         procedure_texts={
             procedure.id: json.dumps(table, ensure_ascii=False) for procedure, table in zip(procedures, texts.values(), strict=True)
@@ -89,8 +89,29 @@ def read_office(data: Path) -> Office:
     )
 
 
-def _toml(path: Path) -> dict[str, object]:
-    name = f"data/{path.parent.name}/{path.name}" if path.parent.name != "data" else f"data/{path.name}"
+def read_organisation(data: Path) -> Organisation:
+    return organisation_from(DataTable("data/organisasi.toml", _toml(data / "organisasi.toml")))
+
+
+def read_sop(path: Path) -> DataTable:
+    """What stands in a SOP file, wherever it lies; nothing of it is checked but that it is TOML."""
+    return DataTable(path.name, _toml(path, path.name))
+
+
+def newest_sop(data: Path) -> Path:
+    """The file of the SOP that new cycles follow."""
+    files = list((data / "sop").glob("*.toml"))
+    if not files:
+        raise DataFileError("data/sop", "tidak ada satu pun SOP; letakkan sekurangnya satu berkas .toml")
+    return max(files, key=lambda path: _by_year(path.stem))
+
+
+def _by_year(name: str) -> list[str]:
+    return name.split("-")[::-1]
+
+
+def _toml(path: Path, called: str = "") -> dict[str, object]:
+    name = called or (f"data/{path.parent.name}/{path.name}" if path.parent.name != "data" else f"data/{path.name}")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as missing:

@@ -1,0 +1,99 @@
+"""Commands that only answer: working time between moments, a deadline, the SOP examined. For people, and as JSON.
+
+Stores nothing and opens no database; ``__main__`` hands in the calendar and the file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sop_core.errors import SopError
+from sop_core.sop.lint import Remark
+from sop_core.worktime import Allowance, Calendar, Elapsed, Segment, TimeUnit, due, elapsed, label, ledger, working_label
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answers: lines for people, and the same as JSON."""
+
+    lines: tuple[str, ...]
+    as_json: object
+
+
+def working_time(calendar: Calendar, start: str, end: str) -> Said:
+    """Working minutes and working-day fractions between two moments, and stretch by stretch why."""
+    begun, ended = _moment(start), _moment(end)
+    used = elapsed(calendar, begun, ended)
+    segments = ledger(calendar, begun, ended)
+    head = f"{_number(used.minutes)} menit kerja ({working_label(used)}); {label(used, TimeUnit.HARI)}"
+    as_json = {"menit_kerja": _number(used.minutes), "hari_kerja": round(used.days, 4), "rincian": [_segment(one) for one in segments]}
+    return Said((head, *(_line(one) for one in segments)), as_json)
+
+
+def deadline(calendar: Calendar, start: str, allowance: str) -> Said:
+    moment = _stamp(due(calendar, _moment(start), Allowance.parse(allowance)))
+    return Said((f"Tenggat {moment}",), {"tenggat": moment})
+
+
+def examined(name: str, remarks: tuple[Remark, ...]) -> Said:
+    """What *Dokter SOP* says about a file."""
+    unanswered = sum(one.assumption is None for one in remarks)
+    head = f"{name}: {len(remarks)} catatan, {unanswered} belum dijawab asumsi mana pun. Tidak ada yang diubah."
+    lines = tuple(
+        f"{f'Langkah {one.step}' if one.step else 'Umum'} · {one.part} [{one.severity.value}, {one.kode}]: “{one.found}”. {one.explained} "
+        f"Asumsi: {one.assumption or 'tidak ada'}."
+        for one in remarks
+    )
+    return Said((head, *lines), {"berkas": name, "catatan": [_remark(one) for one in remarks]})
+
+
+def _remark(one: Remark) -> dict[str, object]:
+    return {
+        "kode": one.kode,
+        "tingkat": one.severity.value,
+        "langkah": one.step,
+        "bagian": one.part,
+        "ditemukan": one.found,
+        "penjelasan": one.explained,
+        "asumsi": one.assumption,
+    }
+
+
+def _segment(one: Segment) -> dict[str, object]:
+    return {
+        "mulai": _stamp(one.start),
+        "selesai": _stamp(one.end),
+        "menit": _number(one.minutes),
+        "dihitung": one.counted,
+        "sebab": one.label,
+    }
+
+
+def _line(one: Segment) -> str:
+    counted = working_label(one.worked) if one.worked != Elapsed() else "–"
+    return f"  {_stamp(one.start)} – {_stamp(one.end)}  {counted:<18} {one.label}"
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError as unreadable:
+        raise SopError(f"Waktu “{text}” tidak terbaca; tulis tanggal, jam dan zonanya, misalnya 2026-11-20T15:50+08:00.") from unreadable
+    if not 1900 <= moment.year <= 2500:
+        raise SopError(f"Waktu “{text}” di luar kalender mana pun; periksa tahunnya.")
+    return moment
+
+
+def _stamp(moment: datetime) -> str:
+    """``2026-11-23T09:50+08:00``; seconds only where there are any."""
+    return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")
+
+
+def _number(value: float) -> float | int:
+    """A whole number as such.
+
+    >>> _number(180.0), _number(0.75)
+    (180, 0.75)
+    """
+    return int(value) if value == int(value) else value

@@ -1,0 +1,100 @@
+"""A cycle's events for process mining: CSV with formulas neutralised, and XES 1.0. One case is one cycle; the lane is its bidang.
+
+Reads a board of the cycle; what happened stays as it was recorded, the oldest first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from xml.etree import ElementTree
+
+from sop_core.boards.cycle import CycleBoard, HistoryRow
+from sop_core.reports import csv_text
+from sop_core.reports.sheet import Sheet
+from sop_core.sop.events import EventKind
+
+TRANSITIONS = {
+    EventKind.STEP_RECEIVED: "start",
+    EventKind.UNIT_EXCUSED: "manualskip",
+}
+"""XES' standard lifecycle; everything else is the completion of what it names."""
+COLUMNS = (
+    "case", "lane", "concept:name", "lifecycle:transition", "time:timestamp", "org:resource", "org:role",
+    "langkah", "putaran", "peristiwa", "dicatat", "tujuan", "kategori", "catatan", "dokumen",
+)  # fmt: skip
+OFFICE_LANE = "dinas"
+_EXTENSIONS = (("Concept", "concept"), ("Time", "time"), ("Organizational", "org"), ("Lifecycle", "lifecycle"))
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold."""
+
+
+def table(board: CycleBoard, stamp: str = "") -> Sheet:
+    """One row an event. A ``stamp`` (DATA CONTOH) is a column of its own, so that programs can read the file."""
+    columns = (*COLUMNS, "data") if stamp else COLUMNS
+    rows = [[*_row(board, one), *([stamp] if stamp else [])] for one in _oldest_first(board)]
+    return Sheet(f"Peristiwa {board.cycle.id}", columns, rows)
+
+
+def csv(board: CycleBoard, stamp: str = "") -> str:
+    return csv_text.text(table(board, stamp))
+
+
+def xes(board: CycleBoard, stamp: str = "") -> str:
+    """The cycle as a log of one trace."""
+    root = ElementTree.Element("log", {"xes.version": "1.0", "xes.features": "", "xmlns": "http://www.xes-standard.org/"})
+    for name, prefix in _EXTENSIONS:
+        attributes = {"name": name, "prefix": prefix, "uri": f"http://www.xes-standard.org/{prefix}.xesext"}
+        ElementTree.SubElement(root, "extension", attributes)
+    ElementTree.SubElement(root, "classifier", {"name": "Langkah", "keys": "concept:name"})
+    ElementTree.SubElement(root, "classifier", {"name": "Langkah dan bidang", "keys": "concept:name lane"})
+    _text(root, "concept:name", f"SOP {board.procedure.id}")
+    _text(root, "data", stamp)
+    trace = ElementTree.SubElement(root, "trace")
+    _text(trace, "concept:name", board.cycle.id)
+    _text(trace, "periode", board.cycle.periode.label)
+    for one in _oldest_first(board):
+        _event(trace, board, one)
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=False).join(('<?xml version="1.0" encoding="UTF-8"?>\n', "\n"))
+
+
+def _event(trace: ElementTree.Element, board: CycleBoard, row: HistoryRow) -> None:
+    element = ElementTree.SubElement(trace, "event")
+    values = dict(zip(COLUMNS, _row(board, row), strict=True))
+    for key in ("concept:name", "lifecycle:transition", "org:resource", "org:role", "lane", "peristiwa", "kategori", "catatan", "dokumen"):
+        _text(element, key, str(values[key]))
+    for key in ("langkah", "putaran", "tujuan"):
+        if values[key]:
+            ElementTree.SubElement(element, "int", {"key": key, "value": str(values[key])})
+    ElementTree.SubElement(element, "date", {"key": "time:timestamp", "value": _stamp(row.occurred_at)})
+    ElementTree.SubElement(element, "date", {"key": "dicatat", "value": _stamp(row.recorded_at)})
+
+
+def _text(parent: ElementTree.Element, key: str, value: str) -> None:
+    if value:
+        ElementTree.SubElement(parent, "string", {"key": key, "value": _UNPRINTABLE.sub("\ufffd", value)})
+
+
+def _row(board: CycleBoard, row: HistoryRow) -> tuple[str | int, ...]:
+    event = row.event
+    return (
+        board.cycle.id, event.unit or OFFICE_LANE, _name(board, row), TRANSITIONS.get(event.kind, "complete"), _stamp(row.occurred_at),
+        event.actor, row.post_name, event.step or "", event.round or "", event.kind.label, _stamp(row.recorded_at),
+        event.target or "", event.category, event.note, "; ".join(event.documents),
+    )  # fmt: skip
+
+
+def _name(board: CycleBoard, row: HistoryRow) -> str:
+    """A step by its number and short name; what is no step by the kind of event."""
+    step = row.event.step
+    return row.event.kind.label if step is None else f"{step} {board.procedure.step(step).short}"
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")
+
+
+def _oldest_first(board: CycleBoard) -> Iterator[HistoryRow]:
+    return reversed(board.history)
