@@ -9,7 +9,7 @@ from worktime_builders import NINE_TO_FOUR, PROJECT, at, calendar, office, patte
 from sop_core.errors import SopError
 from sop_core.worktime import Allowance, due, elapsed, used_share
 
-with (PROJECT / "tests/golden/jam-kerja.csv").open(encoding="utf-8", newline="") as file:
+with (PROJECT / "data/uji/jam-kerja.csv").open(encoding="utf-8", newline="") as file:
     GOLDEN = list(csv.DictReader(file))
 
 

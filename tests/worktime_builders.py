@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sop_core.office.calendars import read_calendar
 from sop_core.worktime import Calendar, Layer, LayerKind, Window, YearList
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parents[1]
 WITA = ZoneInfo("Asia/Makassar")
 NINE_TO_FOUR = ("09.00–12.00", "13.00–16.00")
 """Six hours, so that sums are easy."""

@@ -1,0 +1,117 @@
+"""The event log: what happened, in order, once as CSV that runs nothing and once as XES that process mining reads."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import office_story
+import pytest
+
+from sop_core.boards.cycle import CycleBoard, cycle_board
+from sop_core.reports import event_log
+from sop_core.store.engine import open_store
+
+XES = "{http://www.xes-standard.org/}"
+
+
+@pytest.fixture(scope="module")
+def board(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CycleBoard]:
+    database = tmp_path_factory.mktemp("log") / "told.db"
+    database.write_bytes(sqlite_template.read_bytes())
+    store = open_store(f"sqlite:///{database.as_posix()}")
+    office_story.hire(store)
+    office_story.tell_tw3(store)
+    yield cycle_board(store, office_story.office(), office_story.TW3, office_story.NOW)
+    store.close()
+
+
+def rows(board: CycleBoard, stamp: str = "") -> list[dict[str, str]]:
+    text = event_log.csv(board, stamp).removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+
+
+def of_kind(board: CycleBoard, kind: str) -> list[dict[str, str]]:
+    return [row for row in rows(board) if row["peristiwa"] == kind]
+
+
+def values(element: ElementTree.Element) -> dict[str, str]:
+    return {child.attrib["key"]: child.attrib["value"] for child in element}
+
+
+def trace(board: CycleBoard, stamp: str = "") -> ElementTree.Element:
+    found = ElementTree.fromstring(event_log.xes(board, stamp)).find(f"{XES}trace")
+    assert found is not None
+    return found
+
+
+def test_a_row_says_case_lane_activity_moment_who_and_in_which_post(board: CycleBoard) -> None:
+    assert of_kind(board, "Selesai")[0] == {
+        "case": "2026-TW3",
+        "lane": "dinas",
+        "concept:name": "1 Arahan Kadis",
+        "lifecycle:transition": "complete",
+        "time:timestamp": "2026-10-05T08:05:00.000+08:00",
+        "org:resource": "kadis",
+        "org:role": "Kepala Dinas",
+        "langkah": "1",
+        "putaran": "1",
+        "peristiwa": "Selesai",
+        "dicatat": "2026-10-05T08:05:00.000+08:00",
+        "tujuan": "",
+        "kategori": "",
+        "catatan": "",
+        "dokumen": "",
+    }
+
+
+def test_events_of_a_bidang_run_in_its_lane_the_oldest_first(board: CycleBoard) -> None:
+    dafduk = [(row["concept:name"], row["time:timestamp"][:16]) for row in rows(board) if row["lane"] == "dafduk"]
+    assert dafduk == [
+        ("3 Perintah Kabid", "2026-10-05T08:20"),
+        ("4 Kumpul data", "2026-10-09T15:00"),
+        ("Berkas diterima", "2026-10-09T15:05"),
+        ("5 Draft bidang", "2026-10-12T07:50"),
+        ("6 Periksa Kabid", "2026-10-12T08:00"),
+    ]
+
+
+def test_a_return_names_its_target_and_reason_and_an_excuse_is_a_skip(board: CycleBoard) -> None:
+    (returned,) = of_kind(board, "Dikembalikan")
+    assert (returned["tujuan"], returned["kategori"]) == ("5", "Perhitungan tidak sesuai")
+    (excused,) = of_kind(board, "Tidak menyampaikan")
+    assert (excused["lifecycle:transition"], excused["lane"]) == ("manualskip", "pdip")
+
+
+def test_a_note_that_a_spreadsheet_would_run_is_neutralised(board: CycleBoard) -> None:
+    row = board.history[0]
+    hostile = replace(board, history=(replace(row, event=replace(row.event, note="=HYPERLINK(1)")),))
+    assert rows(hostile)[0]["catatan"] == "'=HYPERLINK(1)"
+
+
+def test_sample_data_are_stamped_in_a_column_that_programs_can_skip(board: CycleBoard) -> None:
+    assert {row["data"] for row in rows(board, "DATA CONTOH")} == {"DATA CONTOH"}
+    assert "data" not in rows(board)[0]
+
+
+def test_xes_has_one_trace_with_the_standard_attributes_on_every_event(board: CycleBoard) -> None:
+    log = ElementTree.fromstring(event_log.xes(board, "DATA CONTOH"))
+    assert (log.tag, log.attrib["xes.version"]) == (f"{XES}log", "1.0")
+    assert [each.attrib["prefix"] for each in log.findall(f"{XES}extension")] == ["concept", "time", "org", "lifecycle"]
+    assert [each.attrib["value"] for each in log.findall(f"{XES}string")] == ["SOP 03-2025", "DATA CONTOH"]
+    assert len(log.findall(f"{XES}trace")) == 1
+    events = [values(event) for event in trace(board).findall(f"{XES}event")]
+    assert len(events) == len(board.history)
+    standard = {"concept:name", "time:timestamp", "org:resource", "org:role", "lifecycle:transition", "lane"}
+    assert all(standard <= set(event) for event in events)
+    assert [event["time:timestamp"] for event in events] == [row["time:timestamp"] for row in rows(board)]
+
+
+def test_letters_that_xml_cannot_hold_do_not_break_the_log(board: CycleBoard) -> None:
+    row = board.history[0]
+    note = 'a\x00\x0b\ufffe<b> & "c"'
+    hostile = replace(board, history=(replace(row, event=replace(row.event, note=note)),))
+    (event,) = trace(hostile).findall(f"{XES}event")
+    assert values(event)["catatan"] == 'a\ufffd\ufffd\ufffd<b> & "c"'
