@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared import queries, session, widgets
 from pages.unggah_parts import card, commit, inbox, reading, stored
-from pages.unggah_parts.standing import standing
+from pages.unggah_parts.standing import chosen_files
 
 KINDS = ".xlsx, .xlsm, .xls, .xlsb, .ods, atau .csv"
 
@@ -45,9 +45,11 @@ if cycle is not None:
             choose()
             reading.read_chosen(board)
         commit.receipts(board)
-        standings = [standing(entry, board, actor) for entry in inbox.entries() if entry.is_read_for(board.cycle_id)]
-        if len(standings) > 1:
-            commit.bar(actor, board, standings)
+        all_files = st.container()
+        standings = chosen_files(board, actor)
         for one in standings:
             card.card(actor, board, one, standings)
+        if len(standings) > 1:
+            with all_files:  # stands above the cards, and knows what was just typed in them
+                commit.bar(actor, board, chosen_files(board, actor))
         stored.listing(actor, board)

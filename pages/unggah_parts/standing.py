@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pages.shared import queries
+from pages.unggah_parts import inbox
 from pages.unggah_parts.inbox import Entry, Seen
 from pages.unggah_parts.reading import seen
 from sop_core.access.rights import Actor
@@ -52,6 +53,11 @@ class Standing:
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
+
+
+def chosen_files(board: FilesBoard, actor: Actor) -> list[Standing]:
+    """Every file chosen for this cycle that was read, as it stands now."""
+    return [standing(entry, board, actor) for entry in inbox.entries() if entry.is_read_for(board.cycle_id)]
 
 
 def standing(entry: Entry, board: FilesBoard, actor: Actor) -> Standing:

@@ -4,18 +4,17 @@ With ``SOP_GAMBAR=docs/gambar`` in the environment the pictures of README and gu
 """
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browsing import PHONE, settled, signed_in
 from english import english_in
 from playwright.sync_api import Browser, Page
 
-from sop_core.contoh import ONE_PER_ROLE, PASSWORD
+from sop_core.contoh import ONE_PER_ROLE
 
 pytestmark = pytest.mark.e2e
-WIDE, PHONE = (1440, 900), (390, 844)
 PICTURES = {
     "ringkasan": ("kadis", "ringkasan"),
     "progres": ("kabid.capil", "progres"),
@@ -24,34 +23,12 @@ PICTURES = {
     "unggah": ("katim.program", "unggah"),
     "beranda": ("katim.program", ""),
 }
-QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
 FOREIGN = "[data-testid=stDataFrame], [translate=no], [role=img], canvas, script, style"
 
 
 @pytest.fixture(scope="module")
 def url(start_server: Callable[[dict[str, str]], object]) -> str:
     return str(start_server({"SOP_CONTOH": "1"}).url)  # type: ignore[attr-defined]
-
-
-@contextmanager
-def signed_in(browser: Browser, url: str, username: str, size: tuple[int, int] = WIDE, scheme: str = "light") -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="id-ID", color_scheme=scheme)  # type: ignore[arg-type]
-    context.set_default_timeout(30_000)
-    tab = context.new_page()
-    tab.goto(f"{url}/masuk")
-    tab.fill("input[name=nama]", username)
-    tab.fill("input[name=sandi]", PASSWORD)
-    tab.keyboard.press("Enter")
-    settled(tab)
-    yield tab
-    context.close()
-
-
-def settled(tab: Page) -> None:
-    """Wait until the script has run and every widget's code has arrived."""
-    tab.wait_for_selector(QUIET)
-    tab.wait_for_selector("h1")
-    tab.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
 
 
 def addresses(tab: Page) -> list[str]:
@@ -98,9 +75,7 @@ def test_every_page_of_a_role_opens_whole_and_in_indonesian(browser: Browser, ur
 
 @pytest.mark.parametrize(("username", "page"), [("kadis", "ringkasan"), ("kabid.dafduk", "ketepatan"), ("katim.program", "progres")])
 def test_a_page_fits_a_phone(browser: Browser, url: str, username: str, page: str) -> None:
-    with signed_in(browser, url, username, PHONE) as tab:
-        tab.goto(f"{url}/{page}")
-        settled(tab)
+    with signed_in(browser, url, username, page, PHONE) as tab:
         assert not too_wide(tab)
 
 
@@ -108,9 +83,7 @@ def test_a_page_fits_a_phone(browser: Browser, url: str, username: str, page: st
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_pictures_of_readme_and_guide(browser: Browser, url: str, name: str) -> None:
     username, page = PICTURES[name]
-    with signed_in(browser, url, username) as tab:
-        tab.goto(f"{url}/{page}")
-        settled(tab)
+    with signed_in(browser, url, username, page) as tab:
         tab.wait_for_timeout(2500)
         target = Path(os.environ["SOP_GAMBAR"]) / f"{name}.png"
         tab.screenshot(path=target)

@@ -5,12 +5,12 @@ work at the same time through the same actions, as they would from other compute
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from browsing import settled, signed_in
 from playwright.sync_api import Browser, Page, expect
 
 from sop_core import actions
@@ -55,22 +55,6 @@ def url(store: Store, start_server: Callable[[dict[str, str]], object]) -> str:
     return str(start_server({"DATABASE_URL": store.engine.url.render_as_string(hide_password=False)}).url)  # type: ignore[attr-defined]
 
 
-@contextmanager
-def at_the_desk_of(username: str, browser: Browser, url: str, page: str = "progres") -> Iterator[Page]:
-    """A browser of that person alone, signed in and on ``page``."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="id-ID")
-    context.set_default_timeout(20_000)
-    tab = context.new_page()
-    tab.goto(f"{url}/masuk?lanjut=/{page}")
-    tab.fill("input[name=nama]", username)
-    tab.fill("input[name=sandi]", PASSWORD)
-    tab.keyboard.press("Enter")
-    tab.wait_for_url(f"{url}/{page}*")
-    yield tab
-    assert tab.get_by_test_id("stException").count() == 0
-    context.close()
-
-
 def finish(tab: Page, step: int, unit: str | None = None) -> None:
     """Press the button of that step, confirm, and read that it is done."""
     tab.locator(f".st-key-selesai-{step}-{unit} button").click()
@@ -113,56 +97,58 @@ def elsewhere(store: Store, office: Office, unit: str, steps: tuple[int, ...]) -
 
 
 def test_six_roles_take_a_cycle_from_its_opening_to_the_archive(browser: Browser, url: str, store: Store, office: Office) -> None:
-    with at_the_desk_of("katim.program", browser, url) as tab:
+    with signed_in(browser, url, "katim.program", "progres") as tab:
         expect(tab.get_by_text("Belum ada siklus")).to_be_visible()
         tab.get_by_role("button", name="Buka siklus").click()
         choose_periode(tab, "Triwulan III 2026")
         tab.get_by_role("dialog").get_by_role("button", name="Buka siklus").click()
         expect(tab.get_by_text("Sekarang giliran: Kepala Dinas")).to_be_visible()
 
-    with at_the_desk_of("kadis", browser, url) as tab:
+    with signed_in(browser, url, "kadis", "progres") as tab:
         finish(tab, 1)
-    with at_the_desk_of("katim.program", browser, url) as tab:
+    with signed_in(browser, url, "katim.program", "progres") as tab:
         finish(tab, 2)
     for unit in OTHERS:
         elsewhere(store, office, unit, (3, 4, 5, 6))
 
-    with at_the_desk_of("kabid.dafduk", browser, url) as tab:
+    with signed_in(browser, url, "kabid.dafduk", "progres") as tab:
         finish(tab, 3, "dafduk")
-    with at_the_desk_of("staf.dafduk", browser, url, "unggah") as tab:
+    with signed_in(browser, url, "staf.dafduk", "unggah") as tab:
         upload(tab, file_of("dafduk"))
         tab.get_by_text("Selesaikan langkah 4 sekaligus").click()
         tab.get_by_role("button", name="Simpan", exact=True).click()
         expect(tab.get_by_text("Tanda terima: 1 berkas tersimpan")).to_be_visible()
-    with at_the_desk_of("katim.dafduk", browser, url) as tab:
+    with signed_in(browser, url, "katim.dafduk", "progres") as tab:
         finish(tab, 5, "dafduk")
-    with at_the_desk_of("kabid.dafduk", browser, url) as tab:
+    with signed_in(browser, url, "kabid.dafduk", "progres") as tab:
         send_back(tab, 6, "dafduk", "Uraian faktor penghambat belum ada.")
-    with at_the_desk_of("katim.dafduk", browser, url, "") as tab:
+    with signed_in(browser, url, "katim.dafduk", "") as tab:
         expect(tab.get_by_text("Uraian faktor penghambat belum ada.", exact=False).first).to_be_visible()
         tab.goto(f"{url}/progres")
         finish(tab, 5, "dafduk")
-    with at_the_desk_of("kabid.dafduk", browser, url) as tab:
+    with signed_in(browser, url, "kabid.dafduk", "progres") as tab:
         finish(tab, 6, "dafduk")
-    with at_the_desk_of("sekretaris", browser, url) as tab:
+    with signed_in(browser, url, "sekretaris", "progres") as tab:
         for unit in ("dafduk", *OTHERS):
             finish(tab, 7, unit)
 
-    with at_the_desk_of("katim.program", browser, url, "unggah") as tab:
+    with signed_in(browser, url, "katim.program", "unggah") as tab:
         upload(tab, *(file_of(unit) for unit in OTHERS))
         expect(tab.get_by_text("4 berkas dipilih", exact=False)).to_be_visible(timeout=30_000)
-        for note in tab.get_by_label("Catatan", exact=False).all():
+        settled(tab)
+        for note in tab.get_by_label("Catatan atas peringatan", exact=False).all():
             note.fill("Sudah dicocokkan dengan bidang.")
             note.press("Tab")
+            settled(tab)
         tab.get_by_role("button", name="Simpan semua yang siap (4)").click()
         expect(tab.get_by_text("Tanda terima: 4 berkas tersimpan")).to_be_visible()
         tab.goto(f"{url}/progres")
         finish(tab, 8)
-    with at_the_desk_of("sekretaris", browser, url) as tab:
+    with signed_in(browser, url, "sekretaris", "progres") as tab:
         finish(tab, 9)
-    with at_the_desk_of("kadis", browser, url) as tab:
+    with signed_in(browser, url, "kadis", "progres") as tab:
         finish(tab, 10)
-    with at_the_desk_of("katim.program", browser, url) as tab:
+    with signed_in(browser, url, "katim.program", "progres") as tab:
         finish(tab, 11)
         expect(tab.get_by_text("31 dari 31")).to_be_visible()
 
