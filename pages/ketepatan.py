@@ -17,7 +17,7 @@ clocks.show(board)
 record.show(board, compares=chosen.compares)
 if chosen.compares:
     comparison.show(board)
-record.charts(board)
+record.trends(board)
 rounds.show(board)
 returns.show(board)
 download.show(board)

@@ -7,7 +7,7 @@ from itertools import zip_longest
 import pandas as pd
 import streamlit as st
 
-from pages.shared import widgets
+from pages.shared import charts, widgets
 from sop_core.boards.timeliness import Group, TimelinessBoard
 from sop_core.figures import ketepatan, style
 from sop_core.periode import Periode
@@ -33,7 +33,7 @@ def _ranking(board: TimelinessBoard) -> None:
     rows = [(f"{place}. {group.name}" if place else group.name, group.on_time) for place, group in zip_longest(places, groups)]
     title = "Tepat waktu per bidang, berperingkat" if places else "Tepat waktu per bidang, urut abjad"
     figure = ketepatan.on_time_side_by_side(rows, title)
-    widgets.chart(figure, "ketepatan-bidang")
+    charts.show(figure, "ketepatan-bidang")
 
 
 def by_periode(board: TimelinessBoard) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pages.ketepatan_parts import comparison, returns, rounds
-from pages.shared import widgets
+from pages.shared import downloads
 from sop_core.boards.timeliness import Group, Holding, StepGroup, TimelinessBoard
 from sop_core.indicators.compliance import OnTime
 
@@ -20,7 +20,7 @@ def show(board: TimelinessBoard) -> None:
         "Pemegang": pd.DataFrame([{**_where(one), "Pemegang": one.holder, "Jam kerja": one.used_label} for one in board.held]),
         "Pengembalian": returns.table(board),
     }
-    widgets.download_excel("ketepatan", {name: table for name, table in tables.items() if not table.empty}, title="Ketepatan waktu")
+    downloads.tables("ketepatan", {name: table for name, table in tables.items() if not table.empty}, title="Ketepatan waktu")
 
 
 def _where(one: Holding) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import widgets
+from pages.shared import charts
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import ketepatan, style
 from sop_core.figures.ketepatan import Held, Used
@@ -24,15 +24,15 @@ def show(board: TimelinessBoard, compares: bool) -> None:
     st.caption(f"{span}Yang tidak pernah datang dihitung terlambat; yang masih berjalan dalam waktunya belum dihitung.{fair}")
 
 
-def charts(board: TimelinessBoard) -> None:
+def trends(board: TimelinessBoard) -> None:
     """Per period, per step, and where the working hours of a report went."""
     with st.grid(2, min_column_width=360, gap="medium"):
         trend = [(group.name, group.on_time) for group in board.by_periode]
-        widgets.chart(ketepatan.on_time_trend(trend, "Tepat waktu per periode"), "ketepatan-tren")
-        widgets.chart(ketepatan.used_of_standard(_used(board), "Waktu terpakai, median per langkah"), "ketepatan-langkah")
+        charts.show(ketepatan.on_time_trend(trend, "Tepat waktu per periode"), "ketepatan-tren")
+        charts.show(ketepatan.used_of_standard(_used(board), "Waktu terpakai, median per langkah"), "ketepatan-langkah")
     st.caption("Batang abu-abu: kurang dari 5 kasus. Median di atas 100 %: separuh putaran langkah itu melewati waktu bakunya.")
     if board.held:
-        widgets.chart(ketepatan.held_by(_held(board), "Jam kerja laporan bidang menurut pemegangnya"), "ketepatan-pemegang")
+        charts.show(ketepatan.held_by(_held(board), "Jam kerja laporan bidang menurut pemegangnya"), "ketepatan-pemegang")
 
 
 def _used(board: TimelinessBoard) -> list[Used]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import widgets
+from pages.shared import charts, downloads, widgets
 from sop_core.boards.calendar import CalendarYear, Pattern
 from sop_core.figures import kalender, style
 from sop_core.worktime import DayKind
@@ -34,7 +34,7 @@ def summary(board: CalendarYear) -> None:
 
 
 def glance(board: CalendarYear) -> None:
-    widgets.chart(kalender.year_at_a_glance(board.days, f"Kalender kerja {board.year}"), "kalender-setahun")
+    charts.show(kalender.year_at_a_glance(board.days, f"Kalender kerja {board.year}"), "kalender-setahun")
     with st.container(horizontal=True, gap="small"):
         for kind, colour, words in LEGEND:
             if board.count(kind):
@@ -121,4 +121,4 @@ def download(board: CalendarYear) -> None:
         ]
     )  # fmt: skip
     tables = {"Hari": days, "Libur": exceptions_table(board), "Jam kerja": patterns_table(board), "Per bulan": months_table(board)}
-    widgets.download_excel(f"kalender-{board.year}", tables, title=f"Kalender kerja {board.year}")
+    downloads.tables(f"kalender-{board.year}", tables, title=f"Kalender kerja {board.year}")

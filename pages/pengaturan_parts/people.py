@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.pengaturan_parts.acting import act, asked_password
-from pages.shared import session, widgets
+from pages.shared import downloads, session, widgets
 from sop_core import actions
 from sop_core.access.rights import Actor
 from sop_core.boards.people import PersonRow
@@ -67,7 +67,7 @@ def vacant(everyone: Sequence[PersonRow]) -> None:
 
 
 def download(everyone: Sequence[PersonRow]) -> None:
-    widgets.download_excel("pengguna", {"Pengguna": listed(everyone)}, title="Daftar pengguna")
+    downloads.tables("pengguna", {"Pengguna": listed(everyone)}, title="Daftar pengguna")
 
 
 @st.dialog("Tambah pengguna")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import widgets
+from pages.shared import downloads, widgets
 from sop_core.boards.procedure import Compared, ProcedureBoard, StepRow
 from sop_core.figures import style
 from sop_core.sop.definition import Assumption
@@ -111,4 +111,4 @@ def download(board: ProcedureBoard) -> None:
         "Daftar": pd.DataFrame(lists),
         "Asumsi": pd.DataFrame([_assumed(one) for one in board.assumptions]),
     }
-    widgets.download_excel(f"sop-{board.id}", tables, title=board.title)
+    downloads.tables(f"sop-{board.id}", tables, title=board.title)

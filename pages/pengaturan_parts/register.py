@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import widgets
+from pages.shared import downloads, widgets
 from sop_core.boards.register import IndicatorRow, RegisterBoard, UnitRegister
 from sop_core.figures import style
 
@@ -106,4 +106,4 @@ def download(board: RegisterBoard) -> None:
     tables = {unit.unit_name.removeprefix("Bidang ")[:28]: indicators(unit) for unit in board.units}
     tables["Pagu"] = pd.concat([budget(unit).assign(Bidang=unit.unit_name) for unit in board.units if unit.budget])
     tables["Skala"] = scales_table(board)
-    widgets.download_excel(f"indikator-{board.year}", tables, title=f"Register indikator {board.year}")
+    downloads.tables(f"indikator-{board.year}", tables, title=f"Register indikator {board.year}")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared import ledger_card, widgets
 from sop_core.boards.cycle import StepCard
+from sop_core.boards.procedure import Compared
 from sop_core.figures import style
 
 
@@ -20,7 +21,7 @@ def open_dialog(card: StepCard) -> None:
         _fact("Kelengkapan", card.step.requires.nilai)
         _fact("Waktu baku", card.step.allowance.label)
         _fact("Keluaran", card.step.output.nilai)
-    if card.step.time.asli and card.step.time.asli != card.step.time.nilai:
+    if Compared("Waktu", card.step.time.nilai, card.step.time.asli).differs:
         st.caption(f"Pada naskah pindaian waktu tertulis “{card.step.time.asli}”; asumsinya ada di Pengaturan, SOP dan asumsi.")
     _rounds(card)
 

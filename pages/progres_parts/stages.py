@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import detail
-from pages.shared import widgets
+from pages.shared import charts, widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import progres, style
 from sop_core.figures.progres import Square
@@ -39,13 +39,9 @@ def _glance(board: CycleBoard) -> None:
     names = dict(board.units)
     squares = tuple(Square(card.key.step, names.get(card.key.unit or "", OFFICE), card.verdict, _words(card)) for card in board.cards)
     done = f"{board.done_count} dari {len(board.cards)} langkah selesai, {len(board.late)} terlambat atau lewat"
-    st.markdown("##### Papan langkah · sampai di mana tiap bidang")
-    st.plotly_chart(
-        progres.board(squares, (OFFICE, *names.values()), tuple(step.number for step in board.procedure.steps)),
-        key="papan-langkah",
-        config={"displayModeBar": False},
-        alt=f"Papan langkah {board.cycle.periode.label}: {done}.",
-    )
+    alt = f"Papan langkah {board.cycle.periode.label}: {done}."
+    numbers = tuple(step.number for step in board.procedure.steps)
+    charts.show(progres.board(squares, (OFFICE, *names.values()), numbers, alt), "papan-langkah")
     with st.container(horizontal=True, gap="xsmall"):
         for verdict in Verdict:
             if any(square.verdict is verdict for square in squares):

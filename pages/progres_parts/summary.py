@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.progres_parts import history
-from pages.shared import widgets
+from pages.shared import downloads
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
 
@@ -67,4 +67,4 @@ def _row(card: StepCard) -> dict[str, str]:
 def download(board: CycleBoard) -> None:
     """Steps and history as one workbook."""
     sheets = {"Langkah": table(board), "Riwayat": history.table(board)}
-    widgets.download_excel(f"progres-{board.cycle.id}", sheets, title=f"Progres SOP {board.cycle.periode.label}")
+    downloads.tables(f"progres-{board.cycle.id}", sheets, title=f"Progres SOP {board.cycle.periode.label}")

@@ -37,7 +37,7 @@ def _cycle(board: SummaryBoard) -> tuple[str, str, str, str]:
     done = f"{cycle.done_count} dari {len(cycle.cards)} langkah selesai"
     if cycle.cycle.archived_at is not None:
         late = len(cycle.late)
-        ended = f"diarsipkan {_day(cycle.cycle.archived_at.astimezone(cycle.cycle.opened_at.tzinfo))}"
+        ended = f"diarsipkan {_day(cycle.cycle.archived_at)}"
         return "Selesai", ended, "off", f"{late} langkah terlambat" if late else "semua langkah tepat waktu"
     overdue = sum(card.verdict.is_late for card in cycle.turns)
     words = f"{done}. Perkiraan selesai {style.moment(cycle.expected_end)} bila sisa langkah memakai waktu standarnya."

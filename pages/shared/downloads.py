@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+import pandas as pd
 import streamlit as st
 
 from pages.shared import service
@@ -16,23 +17,36 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def buttons(name: str, every: Callable[[], Sequence[Sheet]], shown: Callable[[], Sheet]) -> None:
     """``every`` sheet as one workbook beside the ``shown`` table as CSV."""
-    stamp = f"DATA CONTOH · {name}" if service.settings().contoh else ""
     with st.container(horizontal=True):
-        st.download_button(
-            "Unduh Excel",
-            data=lambda: workbook(every(), stamp),
-            file_name=f"{name}.xlsx",
-            mime=_EXCEL,
-            icon=":material/table_view:",
-            on_click="ignore",
-            key=f"unduh-xlsx-{name}",
-        )
+        excel(name, every)
         st.download_button(
             "Unduh CSV",
-            data=lambda: csv_text.text(shown(), stamp),
+            data=lambda: csv_text.text(shown(), _stamp(name)),
             file_name=f"{name}.csv",
             mime="text/csv",
             icon=":material/csv:",
             on_click="ignore",
             key=f"unduh-csv-{name}",
         )
+
+
+def excel(name: str, every: Callable[[], Sequence[Sheet]], title: str = "") -> None:
+    """The sheets as one workbook; ``title`` says in the stamp of the sample office what it is."""
+    st.download_button(
+        "Unduh Excel",
+        data=lambda: workbook(every(), _stamp(title or name)),
+        file_name=f"{name}.xlsx",
+        mime=_EXCEL,
+        icon=":material/table_view:",
+        on_click="ignore",
+        key=f"unduh-xlsx-{name}",
+    )
+
+
+def tables(name: str, shown: Mapping[str, pd.DataFrame], title: str) -> None:
+    """The tables a page shows as one workbook, a sheet each."""
+    excel(name, lambda: [Sheet(sheet, list(table.columns), table.to_numpy().tolist()) for sheet, table in shown.items()], title)
+
+
+def _stamp(title: str) -> str:
+    return f"DATA CONTOH · {title}" if service.settings().contoh else ""

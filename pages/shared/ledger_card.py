@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import queries, session, widgets
+from pages.shared import downloads, queries, session, widgets
 from sop_core.boards.ledger import LedgerCard, LedgerRow
 from sop_core.figures import style
 from sop_core.sop.sla import Clock
@@ -40,7 +40,7 @@ def show_card(card: LedgerCard, key: str, is_running: bool = False) -> None:
     for caveat in card.caveats:
         st.caption(f":material/info: {widgets.plain(caveat)}")
     whole = pd.DataFrame([{**_row(row), "Dasar": row.source} for row in card.rows])
-    widgets.download_excel(f"kartu-hitung-{key}", {"Kartu hitung": whole}, title="Kartu hitung jam kerja")
+    downloads.tables(f"kartu-hitung-{key}", {"Kartu hitung": whole}, title="Kartu hitung jam kerja")
 
 
 def _sentence(card: LedgerCard, is_running: bool) -> str:

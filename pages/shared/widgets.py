@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from pages.shared import queries, service, session
 from sop_core.access.rights import Actor
 from sop_core.boards.cycle import CycleRow
-from sop_core.figures import style, template
-from sop_core.reports.xlsx import Sheet, workbook
+from sop_core.figures import style
 from sop_core.sop.sla import Verdict
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def verdict_badge(verdict: Verdict, more: str = "") -> None:
@@ -89,23 +85,6 @@ def plain(text: str) -> str:
     return _MARKUP.sub(r"\\\1", _SHORTCODE.sub("\u2060", " ".join(text.split())))
 
 
-def chart(figure: go.Figure, key: str) -> None:
-    """A figure of ``sop_core.figures``, with the words it brings for who cannot see it."""
-    st.plotly_chart(figure, width="stretch", config={"displayModeBar": False}, key=key, alt=template.alt_text(figure))
-
-
 def text_table(frame: pd.DataFrame) -> None:
     """A small table whose cells wrap; every cell is shown letter by letter, because ``st.table`` reads markup."""
     st.table(frame.astype(str).map(plain), hide_index=True, border="horizontal")
-
-
-def download_excel(name: str, tables: Mapping[str, pd.DataFrame], title: str) -> None:
-    """The tables a page shows as one workbook, made when the button is pressed."""
-
-    def made() -> bytes:
-        sheets = [Sheet(sheet, list(table.columns), table.to_numpy().tolist()) for sheet, table in tables.items()]
-        return workbook(sheets, stamp=f"DATA CONTOH · {title}" if service.settings().contoh else "")
-
-    st.download_button(
-        "Unduh Excel", made, f"{name}.xlsx", EXCEL, key=f"unduh-{name}", icon=":material/download:", on_click="ignore"
-    )

@@ -157,7 +157,10 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime) -> C
 
 
 def _row(cycle: Cycle, progress: Progress) -> CycleRow:
-    return CycleRow(cycle.id, cycle.periode, cycle.opened_at.astimezone(cycle.calendar.zone), cycle.due_day, progress.archived_at)
+    zone, archived = cycle.calendar.zone, progress.archived_at
+    return CycleRow(
+        cycle.id, cycle.periode, cycle.opened_at.astimezone(zone), cycle.due_day, archived.astimezone(zone) if archived else None
+    )
 
 
 def _progress(cycle: Cycle, events: Sequence[Event]) -> Progress:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from sop_core.figures import style
+from sop_core.figures.template import framed
 from sop_core.sop.sla import Verdict
 
 ROW_PIXELS = 34
@@ -24,6 +25,7 @@ SIGNS = {
     Verdict.NOT_SUBMITTED: "✕",
 }
 FAINT = "rgba(138,148,166,0.18)"
+MARGIN = {"t": 72, "r": 4, "b": 4, "l": 4}
 
 
 @dataclass(frozen=True)
@@ -36,21 +38,10 @@ class Square:
     words: str
 
 
-def board(squares: tuple[Square, ...], lanes: tuple[str, ...], numbers: tuple[int, ...]) -> go.Figure:
+def board(squares: tuple[Square, ...], lanes: tuple[str, ...], numbers: tuple[int, ...], alt: str) -> go.Figure:
     """``lanes`` from top to bottom, the ``numbers`` of the steps from left to right."""
-    figure = go.Figure()
-    for verdict in Verdict:
-        chosen = [square for square in squares if square.verdict is verdict]
-        if chosen:
-            figure.add_trace(_marks(chosen, verdict))
-    figure.update_layout(
-        height=ROW_PIXELS * len(lanes) + 44,
-        margin={"l": 4, "r": 4, "t": 4, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        hoverlabel={"align": "left"},
-    )
+    marks = [_marks(chosen, verdict) for verdict in Verdict if (chosen := [square for square in squares if square.verdict is verdict])]
+    figure = framed(marks, "Sampai di mana tiap bidang, menurut langkah SOP", alt, ROW_PIXELS * len(lanes) + 96, margin=MARGIN)
     figure.update_xaxes(
         tickmode="array",
         tickvals=numbers,
@@ -58,12 +49,8 @@ def board(squares: tuple[Square, ...], lanes: tuple[str, ...], numbers: tuple[in
         side="top",
         range=[numbers[0] - 0.6, numbers[-1] + 0.6],
         showgrid=False,
-        zeroline=False,
-        fixedrange=True,
     )
-    figure.update_yaxes(
-        categoryorder="array", categoryarray=list(reversed(lanes)), showgrid=True, gridcolor=FAINT, zeroline=False, fixedrange=True
-    )
+    figure.update_yaxes(categoryorder="array", categoryarray=list(reversed(lanes)), showgrid=True, gridcolor=FAINT)
     return figure
 
 
