@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeVar, cast
 
@@ -30,6 +30,10 @@ class DataTable:
     def trouble(self, name: str, what: str) -> DataFileError:
         return DataFileError(self.file, f"{f'{self.where}, ' if self.where else ''}“{name}” {what}")
 
+    def called(self, where: str) -> DataTable:
+        """The same table under a name that says more than its place in the file."""
+        return replace(self, where=where)
+
     def text(self, name: str, default: str | None = None) -> str:
         value = self.values.get(name, default)
         if not isinstance(value, str):
@@ -42,13 +46,24 @@ class DataTable:
             raise self.trouble(name, f"harus berupa bilangan bulat, yang ada: {value!r}")
         return value
 
+    def decimal(self, name: str) -> float | None:
+        """A number that may be missing."""
+        value = self.values.get(name)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.trouble(name, f"harus berupa angka, yang ada: {value!r}")
+        return float(value)
+
     def flag(self, name: str) -> bool:
         value = self.values.get(name, False)
         if not isinstance(value, bool):
             raise self.trouble(name, f"harus true atau false, yang ada: {value!r}")
         return value
 
-    def word(self, kind: type[Word], name: str) -> Word:
+    def word(self, kind: type[Word], name: str, default: Word | None = None) -> Word:
+        if default is not None and name not in self.values:
+            return default
         return self._word(kind, name, self.text(name))
 
     def words(self, kind: type[Word], name: str) -> tuple[Word, ...]:
@@ -67,8 +82,8 @@ class DataTable:
     def numbers(self, name: str) -> tuple[int, ...]:
         return tuple(self._all(name, int, "bilangan"))
 
-    def table(self, name: str) -> DataTable:
-        value = self.values.get(name)
+    def table(self, name: str, optional: bool = False) -> DataTable:
+        value = self.values.get(name, {} if optional else None)
         if not isinstance(value, Mapping):
             raise self.trouble(name, "harus berupa bagian tersendiri")
         return DataTable(self.file, cast(Mapping[str, object], value), self._inside(name))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import fields
-from enum import Enum
 from pathlib import Path
-from typing import TypeVar
 
+from sop_core.datafile import DataTable
 from sop_core.errors import DataFileError, SopError
 from sop_core.indicators.register import (
     Agregasi,
@@ -25,62 +23,8 @@ from sop_core.indicators.register import (
 from sop_core.indicators.scale import Band, Scale, Scales
 from sop_core.periode import Jenis, Periode
 
-Word = TypeVar("Word", bound=Enum)
-Table = Mapping[str, object]
-
-_INDICATOR_KEYS = frozenset(part.name for part in fields(Indicator)) - {"unit", "targets"} | {"target"}
-_BUDGET_KEYS = frozenset(part.name for part in fields(BudgetLine)) - {"unit"}
-
-
-class _Entry:
-    """One table of a data file: hands out its values, or says which file, which entry and which word is wrong."""
-
-    def __init__(self, file: str, name: str, table: Table, known: frozenset[str]) -> None:
-        self.file, self.name, self.table = file, name, table
-        if unknown := sorted(table.keys() - known):
-            raise self.trouble(f"kunci “{unknown[0]}” tidak dikenal; yang dikenal: {', '.join(sorted(known))}.")
-
-    def trouble(self, text: str) -> DataFileError:
-        return DataFileError(self.file, f"{self.name}: {text}")
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value = self.table.get(key, default)
-        if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.trouble(f"“{key}” harus berisi teks, ditemukan: {value!r}.")
-        return value
-
-    def number(self, key: str) -> float | None:
-        value = self.table.get(key)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.trouble(f"“{key}” harus berisi angka, ditemukan: {value!r}.")
-        return float(value)
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
-            raise self.trouble(f"“{key}” harus berisi daftar teks, ditemukan: {value!r}.")
-        return tuple(value)
-
-    def word(self, key: str, words: type[Word], default: Word) -> Word:
-        value = self.table.get(key, default.value)
-        for word in words:
-            if word.value == value:
-                return word
-        raise self.trouble(f"“{key} = {value}” tidak dikenal; pilih salah satu: {' | '.join(str(word.value) for word in words)}.")
-
-    def inside(self, key: str, known: frozenset[str] | None = None) -> _Entry:
-        value = self.table.get(key, {})
-        if not isinstance(value, dict):
-            raise self.trouble(f"“{key}” harus berisi tabel, ditemukan: {value!r}.")
-        return _Entry(self.file, f"{self.name}, {key}", value, frozenset(value) if known is None else known)
-
-    def tables(self, key: str) -> list[Table]:
-        value = self.table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
-            raise self.trouble(f"“{key}” harus berisi baris [[{key}]].")
-        return value
+_INDICATOR_KEYS = [part.name for part in fields(Indicator) if part.name not in ("unit", "targets")] + ["target"]
+_BUDGET_KEYS = [part.name for part in fields(BudgetLine) if part.name != "unit"]
 
 
 def read_register(data: Path) -> Register:
@@ -104,119 +48,131 @@ def read_register(data: Path) -> Register:
 
 def register_file(file: str, text: str) -> Register:
     """The indicators and budget lines in the text of one register file."""
-    entry = _Entry(file, "berkas", _parsed(file, text), frozenset({"unit", "program", "indikator", "anggaran"}))
-    unit = entry.text("unit")
-    names = entry.inside("program")
-    indicators = tuple(_indicator(file, unit, row) for row in entry.tables("indikator"))
-    budget = tuple(_budget_line(file, unit, row, {indicator.kode for indicator in indicators}) for row in entry.tables("anggaran"))
+    table = _parsed(file, text).only("unit", "program", "indikator", "anggaran")
+    unit, names = _filled(table, "unit"), table.table("program", optional=True)
+    indicators = tuple(_indicator(unit, row) for row in table.rows("indikator"))
+    budget = tuple(_budget_line(unit, row, {indicator.kode for indicator in indicators}) for row in table.rows("anggaran"))
     try:
-        return Register(indicators, budget, {kode: names.text(kode) for kode in names.table})
+        return Register(indicators, budget, {kode: names.text(kode) for kode in names.values})
     except SopError as trouble:
         raise DataFileError(file, str(trouble)) from trouble
 
 
-def _parsed(file: str, text: str) -> Table:
+def _parsed(file: str, text: str) -> DataTable:
     try:
-        return tomllib.loads(text)
+        return DataTable(file, tomllib.loads(text))
     except tomllib.TOMLDecodeError as trouble:
         raise DataFileError(file, f"bukan TOML yang benar ({trouble}); perbaiki baris yang disebut.") from trouble
 
 
-def _indicator(file: str, unit: str, row: Table) -> Indicator:
-    entry = _Entry(file, f"indikator {row.get('kode', '(tanpa kode)')}", row, _INDICATOR_KEYS)
-    agregasi = entry.word("agregasi", Agregasi, Agregasi.PENJUMLAHAN)
-    arah = entry.word("arah", Arah, Arah.NAIK_BAIK)
-    years = entry.inside("target")
-    bobot = entry.number("bobot")
+def _filled(table: DataTable, name: str) -> str:
+    text = table.text(name)
+    if not text.strip():
+        raise table.trouble(name, "kosong")
+    return text
+
+
+def _named(kind: str, row: DataTable, by: str = "kode") -> DataTable:
+    """The row under its own kode, which a reader finds quicker than its place in the file."""
+    return row.called(f"{kind} {row.values.get(by, f'(tanpa {by})')}")
+
+
+def _indicator(unit: str, row: DataTable) -> Indicator:
+    entry = _named("indikator", row).only(*_INDICATOR_KEYS)
+    agregasi = entry.word(Agregasi, "agregasi", Agregasi.PENJUMLAHAN)
+    arah = entry.word(Arah, "arah", Arah.NAIK_BAIK)
+    years = entry.table("target", optional=True)
+    bobot = entry.decimal("bobot")
     return Indicator(
-        kode=entry.text("kode"),
+        kode=_filled(entry, "kode"),
         unit=unit,
-        uraian=entry.text("uraian"),
-        satuan=entry.text("satuan"),
+        uraian=_filled(entry, "uraian"),
+        satuan=_filled(entry, "satuan"),
         arah=arah,
         agregasi=agregasi,
-        tipe=entry.word("tipe", TipeNilai, TipeNilai.ANGKA),
-        rumus_turun=entry.word("rumus_turun", RumusTurun, RumusTurun.A),
-        batas_atas=entry.number("batas_atas"),
+        tipe=entry.word(TipeNilai, "tipe", TipeNilai.ANGKA),
+        rumus_turun=entry.word(RumusTurun, "rumus_turun", RumusTurun.A),
+        batas_atas=entry.decimal("batas_atas"),
         bobot=1.0 if bobot is None else bobot,
         alias=entry.texts("alias"),
         program=entry.text("program", ""),
         rumus=entry.text("rumus", ""),
-        sumber=entry.text("sumber"),
-        targets={_year(years, year): _target(years, year, arah, agregasi) for year in years.table},
+        sumber=_filled(entry, "sumber"),
+        targets={_year(years, year): _target(years, year, arah, agregasi) for year in years.values},
     )
 
 
-def _year(years: _Entry, year: str) -> int:
+def _year(years: DataTable, year: str) -> int:
     if not (year.isdigit() and len(year) == 4):
-        raise years.trouble(f"tahun “{year}” tidak dikenal; tulis empat angka, misalnya 2026.")
+        raise years.trouble(year, "bukan tahun; tulis empat angka, misalnya 2026")
     return int(year)
 
 
-def _target(years: _Entry, year: str, arah: Arah, agregasi: Agregasi) -> Target:
-    entry = years.inside(year, frozenset({"tahunan", "periode", "bawah", "sumber"}))
-    periods = entry.inside("periode")
-    of_period = {key: _target_value(periods, key) for key in periods.table}
+def _target(years: DataTable, year: str, arah: Arah, agregasi: Agregasi) -> Target:
+    entry = years.table(year).only("tahunan", "periode", "bawah", "sumber")
+    periods = entry.table("periode", optional=True)
+    of_period = {key: _target_value(periods, key) for key in periods.values}
     target = Target(
         _target_value(entry, "tahunan"),
         {_period_key(periods, year, key): value for key, value in of_period.items() if value is not None},
-        entry.number("bawah"),
-        entry.text("sumber"),
+        entry.decimal("bawah"),
+        _filled(entry, "sumber"),
     )
     if arah is Arah.RENTANG and target.bawah is None:
-        raise entry.trouble("indikator dengan arah “dalam rentang” membutuhkan “bawah”, batas bawah targetnya.")
+        raise entry.trouble("bawah", "tidak ada; indikator dengan arah “dalam rentang” membutuhkan batas bawah targetnya")
     if agregasi is Agregasi.PENJUMLAHAN:
         _check_sum(entry, target)
     return target
 
 
-def _target_value(entry: _Entry, key: str) -> float | None:
+def _target_value(entry: DataTable, key: str) -> float | None:
     """A number, or the score of a predicate written in letters."""
-    value = entry.table.get(key)
+    value = entry.values.get(key)
     if not isinstance(value, str):
-        return entry.number(key)
+        return entry.decimal(key)
     score = predikat_score(value)
     if score is None:
-        raise entry.trouble(f"predikat “{value}” tidak dikenal; yang dikenal: AA, A, BB, B, CC, C, D.")
+        raise entry.trouble(key, f"berisi predikat “{value}” yang tidak dikenal; yang dikenal: AA, A, BB, B, CC, C, D")
     return score
 
 
-def _period_key(periods: _Entry, year: str, key: str) -> str:
+def _period_key(periods: DataTable, year: str, key: str) -> str:
     try:
         return Periode.parse(f"{year}-{key}").key
     except SopError as trouble:
-        raise periods.trouble(f"periode “{key}” tidak dikenal; contoh yang benar: TW1, B03, S1.") from trouble
+        raise periods.trouble(key, "bukan periode; contoh yang benar: TW1, B03, S1") from trouble
 
 
-def _check_sum(entry: _Entry, target: Target) -> None:
+def _check_sum(entry: DataTable, target: Target) -> None:
     """Targets per triwulan that are added must add up to the year: real plans mix increments and positions (domain §1.3)."""
     triwulan = [value for key, value in target.periode.items() if Periode.parse(f"2000-{key}").jenis is Jenis.TRIWULAN]
     if target.tahunan is not None and triwulan and abs(sum(triwulan) - target.tahunan) > 1e-9:
         raise entry.trouble(
-            f"agregasi penjumlahan, tetapi jumlah target triwulan {sum(triwulan):g} tidak sama dengan target tahunan {target.tahunan:g}; "
-            "tulis tambahan tiap triwulan, bukan posisinya."
+            "periode",
+            f"berjumlah {sum(triwulan):g}, tidak sama dengan target tahunan {target.tahunan:g}; "
+            "untuk agregasi penjumlahan tulis tambahan tiap triwulan, bukan posisinya",
         )
 
 
-def _budget_line(file: str, unit: str, row: Table, indicators: set[str]) -> BudgetLine:
-    entry = _Entry(file, f"anggaran {row.get('kode', '(tanpa kode)')}", row, _BUDGET_KEYS)
-    years = entry.inside("pagu")
+def _budget_line(unit: str, row: DataTable, indicators: set[str]) -> BudgetLine:
+    entry = _named("anggaran", row).only(*_BUDGET_KEYS)
+    years = entry.table("pagu", optional=True)
     indikator = entry.text("indikator", "") or None
     if indikator is not None and indikator not in indicators:
-        raise entry.trouble(f"indikator “{indikator}” tidak ada dalam berkas ini; yang ada: {', '.join(sorted(indicators))}.")
+        raise entry.trouble("indikator", f"“{indikator}” tidak ada dalam berkas ini; yang ada: {', '.join(sorted(indicators))}")
     return BudgetLine(
-        entry.text("kode"),
+        _filled(entry, "kode"),
         unit,
-        entry.text("program"),
-        entry.text("uraian"),
+        _filled(entry, "program"),
+        _filled(entry, "uraian"),
         indikator,
-        entry.text("sumber"),
-        {_year(years, year): _pagu(years.inside(year, frozenset({"murni", "perubahan"}))) for year in years.table},
+        _filled(entry, "sumber"),
+        {_year(years, year): _pagu(years.table(year).only("murni", "perubahan")) for year in years.values},
     )
 
 
-def _pagu(entry: _Entry) -> Pagu:
-    return Pagu(entry.number("murni"), entry.number("perubahan"))
+def _pagu(entry: DataTable) -> Pagu:
+    return Pagu(entry.decimal("murni"), entry.decimal("perubahan"))
 
 
 def read_scales(data: Path) -> Scales:
@@ -228,24 +184,22 @@ def read_scales(data: Path) -> Scales:
 
 
 def scales_file(file: str, text: str) -> Scales:
-    entry = _Entry(file, "berkas", _parsed(file, text), frozenset({"bawaan", "skala"}))
+    table = _parsed(file, text).only("bawaan", "skala")
     try:
-        return Scales(tuple(_scale(file, row) for row in entry.tables("skala")), entry.text("bawaan"))
+        return Scales(tuple(_scale(row) for row in table.rows("skala")), _filled(table, "bawaan"))
     except SopError as trouble:
         raise trouble if isinstance(trouble, DataFileError) else DataFileError(file, str(trouble)) from trouble
 
 
-def _scale(file: str, row: Table) -> Scale:
-    name = f"skala {row.get('kode', '(tanpa kode)')}"
-    entry = _Entry(file, name, row, frozenset({"kode", "nama", "sumber", "kelas"}))
-    return Scale(
-        entry.text("kode"), entry.text("nama"), tuple(_band(file, name, band) for band in entry.tables("kelas")), entry.text("sumber")
-    )
+def _scale(row: DataTable) -> Scale:
+    entry = _named("skala", row).only("kode", "nama", "sumber", "kelas")
+    bands = tuple(_band(band) for band in entry.rows("kelas"))
+    return Scale(_filled(entry, "kode"), _filled(entry, "nama"), bands, _filled(entry, "sumber"))
 
 
-def _band(file: str, scale: str, row: Table) -> Band:
-    entry = _Entry(file, f"{scale}, kelas {row.get('label', '(tanpa label)')}", row, frozenset({"label", "mulai", "lebih_dari"}))
-    start, above = entry.number("mulai"), entry.number("lebih_dari")
+def _band(row: DataTable) -> Band:
+    entry = row.only("label", "mulai", "lebih_dari")
+    start, above = entry.decimal("mulai"), entry.decimal("lebih_dari")
     if start is not None and above is not None:
-        raise entry.trouble("pilih satu: “mulai” (batas ikut masuk) atau “lebih_dari” (batas tidak ikut).")
-    return Band(entry.text("label"), above if above is not None else start, inclusive=above is None)
+        raise entry.trouble("lebih_dari", "pilih satu: “mulai” (batas ikut masuk) atau “lebih_dari” (batas tidak ikut)")
+    return Band(_filled(entry, "label"), above if above is not None else start, inclusive=above is None)

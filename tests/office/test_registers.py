@@ -80,8 +80,8 @@ def test_a_predicate_target_is_written_in_letters() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "words"),
     [
-        ("semakin rendah semakin baik", "turun", ["PIAK-03", "arah = turun", "dalam rentang"]),
-        ('"penjumlahan"', '"jumlah"', ["PIAK-03", "agregasi = jumlah"]),
+        ("semakin rendah semakin baik", "turun", ["PIAK-03", "“arah” berisi kata “turun”", "dalam rentang"]),
+        ('"penjumlahan"', '"jumlah"', ["PIAK-03", "“agregasi” berisi kata “jumlah”"]),
         ("satuan =", "satuaan =", ["PIAK-03", "satuaan"]),
         ('satuan = "kejadian"\n', "", ["PIAK-03", "satuan"]),
         ("TW3 = 4", "TW5 = 4", ["PIAK-03", "TW5"]),
