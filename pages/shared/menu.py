@@ -26,7 +26,9 @@ _MENU: tuple[tuple[str, str, str, str, tuple[Peran, ...]], ...] = (
     ("Kinerja", "ketepatan", "Ketepatan", "timer", (*_LEADERS, *_BIDANG)),
     ("Pengaturan", "pengaturan/pengguna", "Pengguna", "group", (Peran.ADMIN,)),
     ("Pengaturan", "pengaturan/sop", "SOP dan asumsi", "rule", _ALL),
+    ("Pengaturan", "pengaturan/dokter", "Dokter SOP", "stethoscope", _ALL),
     ("Pengaturan", "pengaturan/kalender", "Kalender kerja", "calendar_month", _ALL),
+    ("Pengaturan", "pengaturan/uji_mesin", "Uji mesin", "fact_check", _ALL),
     ("Pengaturan", "pengaturan/indikator", "Indikator", "checklist", _ALL),
     ("Pengaturan", "pengaturan/akun", "Akun saya", "account_circle", _ALL),
 )

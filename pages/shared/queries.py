@@ -6,7 +6,9 @@ so they are shared between sessions as they are (``cache_resource``).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import perf_counter
 
 import streamlit as st
 
@@ -15,6 +17,7 @@ from sop_core.access.rights import Actor
 from sop_core.boards import (
     calendar,
     cycle,
+    doctor,
     files,
     health,
     kinerja,
@@ -26,9 +29,11 @@ from sop_core.boards import (
     surroundings,
     tasks,
     timeliness,
+    trials,
 )
 from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.cycle import CycleBoard, CycleRow
+from sop_core.boards.doctor import DoctorBoard, StandardsBoard
 from sop_core.boards.files import FileRow, FilesBoard, Original, Source
 from sop_core.boards.health import HealthBoard
 from sop_core.boards.kinerja import KinerjaBoard
@@ -40,7 +45,9 @@ from sop_core.boards.summary import SummaryBoard
 from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.tasks import TaskBoard
 from sop_core.boards.timeliness import TimelinessBoard
+from sop_core.boards.trials import Trial
 from sop_core.intake import Choices, Knowledge, Reading, Rejection, Submission, Table
+from sop_core.office.golden import Case, read_golden
 from sop_core.periode import Periode
 from sop_core.store import revision as store_revisions
 from sop_core.worktime import Allowance
@@ -225,3 +232,48 @@ def summary_board(cycle_id: str) -> SummaryBoard:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _summary_board(revision: int, minute: datetime, cycle_id: str) -> SummaryBoard:
     return summary.summary_board(service.store(), service.office(), cycle_id, minute)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def doctor_board() -> DoctorBoard:
+    """The SOP that new cycles follow, examined; it changes with the program's start only."""
+    return doctor.doctor_board(service.office())
+
+
+def standards_board() -> StandardsBoard:
+    """The time standards beside the rounds that have ended; for those who may see the whole office."""
+    return _standards_board(store_revision())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _standards_board(revision: int) -> StandardsBoard:
+    return doctor.standards_board(service.store(), service.office())
+
+
+@dataclass(frozen=True)
+class GoldenRun:
+    """The golden cases as the engine answers them now, and how long that took."""
+
+    trials: tuple[Trial, ...]
+    seconds: float
+
+
+Told = tuple[str, str, str, int | None]
+"""A case of one's own: start, end, standard, and the minutes counted by hand."""
+
+
+def golden_run() -> GoldenRun:
+    """Not cached: it is run before the eyes of who asks."""
+    cases = read_golden(service.settings().data)
+    begun = perf_counter()
+    found = trials.trials(service.office().calendar, cases)
+    return GoldenRun(found, perf_counter() - begun)
+
+
+def tried(told: tuple[Told, ...]) -> tuple[Trial, ...]:
+    """Cases of one's own through the same engine."""
+    cases = [
+        Case(datetime.fromisoformat(start), datetime.fromisoformat(end), Allowance.parse(allowance), minutes)
+        for start, end, allowance, minutes in told
+    ]
+    return trials.trials(service.office().calendar, cases)

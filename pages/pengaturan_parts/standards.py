@@ -1,0 +1,96 @@
+"""*Usulan revisi mutu baku*: each time standard beside what nine of ten rounds needed, with n, and what is proposed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import downloads, queries, widgets
+from sop_core.access.rights import WHOLE_OFFICE, Actor
+from sop_core.boards.doctor import StandardsBoard
+from sop_core.figures import style
+from sop_core.organisation import Peran
+from sop_core.sop.standards import FEWEST_TO_PROPOSE, FEWEST_TO_SHOW, Proposal, StandardRow
+from sop_core.worktime import TimeUnit
+
+SEE = (*WHOLE_OFFICE, Peran.ADMIN)
+LOOKS = {Proposal.RAISE: ("orange", "expand"), Proposal.LOWER: ("blue", "compress"), Proposal.FIND_CAUSE: ("orange", "search")}
+
+
+def show(actor: Actor) -> None:
+    if not any(actor.holds(peran) for peran in SEE):
+        widgets.empty("Untuk pimpinan dan admin", "Perbandingan ini memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
+        return
+    board = queries.standards_board()
+    if not any(row.n for row in board.rows):
+        widgets.empty("Belum ada siklus", "Perbandingan muncul setelah ada langkah yang selesai; bukalah siklus di Progres SOP.")
+        return
+    st.text(
+        f"Dari {board.cycles} siklus menurut SOP ini. P50: separuh putaran selesai dalam waktu itu; P90: sembilan dari sepuluh. "
+        f"Ditampilkan mulai {FEWEST_TO_SHOW} siklus, diusulkan mulai {FEWEST_TO_PROPOSE}. Putaran perbaikan ikut dihitung."
+    )
+    widgets.text_table(pd.DataFrame([_brief(row) for row in board.rows]))
+    _proposals([row for row in board.rows if row.proposal in LOOKS])
+    tables = {"Usulan revisi mutu baku": table(board)}
+    downloads.tables(f"usulan-mutu-baku-{board.id}", tables, title="Usulan revisi mutu baku")
+
+
+def _proposals(rows: list[StandardRow]) -> None:
+    st.markdown("**Usulan dan alasannya**")
+    if not rows:
+        st.text("Tidak ada waktu baku yang perlu ditinjau.")
+    with st.grid(2, min_column_width=340, gap="small"):
+        for row in rows:
+            colour, icon = LOOKS[row.proposal]
+            with st.container(border=True, gap="xsmall"):
+                st.markdown(f"**{widgets.plain(_step(row))}** :{colour}-badge[:material/{icon}: {_proposed(row)}]")
+                st.text(row.why)
+    st.caption("Usulan ini rancangan. Waktu baku hanya berubah bila kantor mengubah berkas SOP dengan surat yang mendasarinya.")
+
+
+def _brief(row: StandardRow) -> dict[str, str]:
+    return {
+        "Langkah": _step(row),
+        "Waktu baku": row.step.allowance.label,
+        "P50": _amount(row, row.p50),
+        "P90": _amount(row, row.p90),
+        "Dalam waktu": style.percent(None if row.within is None else row.within * 100, 0),
+        "n": f"{row.n} putaran, {row.cycles} siklus",
+        "Usulan": _proposed(row),
+    }
+
+
+def table(board: StandardsBoard) -> pd.DataFrame:
+    return pd.DataFrame([_whole(row) for row in board.rows])
+
+
+def _whole(row: StandardRow) -> dict[str, object]:
+    return {
+        "Langkah": row.step.number,
+        "Nama": row.step.short,
+        "Waktu baku": row.step.allowance.label,
+        "Satuan pembanding": row.unit.value,
+        "P50": None if row.p50 is None else round(float(row.p50), 2),
+        "P90": None if row.p90 is None else round(float(row.p90), 2),
+        "Dalam waktu (%)": None if row.within is None else round(row.within * 100, 2),
+        "n putaran": row.n,
+        "n siklus": row.cycles,
+        "Usulan": _proposed(row),
+        "Alasan": row.why,
+    }
+
+
+def _step(row: StandardRow) -> str:
+    return f"{row.step.number} {row.step.short}"
+
+
+def _proposed(row: StandardRow) -> str:
+    return f"{row.proposal.value} menjadi {row.proposed.label}" if row.proposed else row.proposal.value
+
+
+def _amount(row: StandardRow, amount: Fraction | None) -> str:
+    if amount is None:
+        return style.UNKNOWN
+    return f"{style.number(float(amount))} hari" if row.unit is TimeUnit.HARI else style.hours(float(amount))

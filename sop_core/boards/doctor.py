@@ -1,0 +1,88 @@
+"""*Dokter SOP* as a screen shows it: what is remarked on in the SOP that new cycles follow, and its time standards against past cycles.
+
+Reads only; changes neither the SOP nor an assumption. Frozen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sop_core.office import Office
+from sop_core.sop.definition import Assumption, Step
+from sop_core.sop.events import Event
+from sop_core.sop.lint import Remark, Severity, examine
+from sop_core.sop.progress import Outcome, fold
+from sop_core.sop.standards import Actual, StandardRow, compare_with_actuals
+from sop_core.store import cycles
+from sop_core.store.cycles import Cycle
+from sop_core.store.engine import Store
+from sop_core.worktime import elapsed
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A remark with the step and the assumption it points to."""
+
+    remark: Remark
+    step: Step | None
+    answer: Assumption | None
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answer is not None
+
+
+@dataclass(frozen=True)
+class DoctorBoard:
+    id: str
+    title: str
+    source: str
+    remarks: tuple[Examined, ...]
+
+    def count(self, severity: Severity) -> int:
+        return sum(one.remark.severity is severity for one in self.remarks)
+
+    @property
+    def unanswered(self) -> tuple[Examined, ...]:
+        return tuple(one for one in self.remarks if not one.is_answered)
+
+
+@dataclass(frozen=True)
+class StandardsBoard:
+    id: str
+    cycles: int
+    """Cycles that followed this SOP; those under another one are left out."""
+    rows: tuple[StandardRow, ...]
+
+
+def doctor_board(office: Office) -> DoctorBoard:
+    """The examination of the SOP that new cycles follow."""
+    procedure = office.procedure
+    steps = {step.number: step for step in procedure.steps}
+    answers = {one.kode: one for one in procedure.assumptions}
+    remarks = examine(procedure, office.organisation)
+    return DoctorBoard(
+        id=procedure.id,
+        title=f"SOP Nomor {procedure.heading.box('nomor')}: {procedure.heading.box('nama')}",
+        source=procedure.source,
+        remarks=tuple(Examined(one, steps.get(one.step or 0), answers.get(one.assumption or "")) for one in remarks),
+    )
+
+
+def standards_board(store: Store, office: Office) -> StandardsBoard:
+    """The standards of that SOP beside every ended round under it, in each cycle's own calendar."""
+    procedure = office.procedure
+    with store.reading() as connection:
+        own = [cycle for cycle in cycles.every(connection) if cycle.procedure.id == procedure.id]
+        actuals = [actual for cycle in own for actual in _actuals(cycle, cycles.events(connection, cycle.id))]
+    return StandardsBoard(procedure.id, len(own), compare_with_actuals(procedure, actuals))
+
+
+def _actuals(cycle: Cycle, events: tuple[Event, ...]) -> Iterator[Actual]:
+    """Every round somebody ended by finishing or returning; one excused has no honest length."""
+    for key, rounds in fold(cycle.procedure, cycle.units, events).rounds.items():
+        for attempt in rounds:
+            if attempt.ended_at is not None and attempt.outcome is not Outcome.EXCUSED:
+                end = max(attempt.ended_at, attempt.started_at)
+                yield Actual(key.step, cycle.id, elapsed(cycle.calendar, attempt.started_at, end))
