@@ -14,7 +14,7 @@ from sop_core.figures import style
 def show(board: CycleBoard) -> None:
     """Done, late, awaited and the expected end against the day it is due."""
     names = dict(board.units)
-    with st.grid(4, min_column_width=180, gap="small"):
+    with st.grid(4, min_column_width=150, gap="small"):
         _number("Langkah selesai", f"{board.done_count} dari {len(board.cards)}", f"{len(board.turns)} sedang berjalan")
         _number("Terlambat atau lewat", str(len(board.late)), "langkah pada putaran terakhirnya")
         _number("Bidang ditunggu", str(len(board.awaited)), ", ".join(names[unit] for unit in board.awaited) or "tidak ada")
