@@ -13,6 +13,8 @@ page = st.navigation(menu.sections(actor), position="sidebar")
 if actor is None:
     st.logout()
     st.stop()
+if not page.url_path:  # "/" only leads on: before the picker is drawn, so that the cycle a link names goes along
+    page.run()
 
 with st.sidebar:
     if menu.shows_cycles(actor):

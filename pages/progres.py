@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.progres_parts import acts, history, stages, summary
+from pages.progres_parts import acts, history, sought, stages, summary
 from pages.shared import queries, session, widgets
 
 actor = session.actor()
@@ -14,8 +14,11 @@ if current is None:
     st.stop()
 board = queries.cycle_board(current.id)
 
+meant = sought.find(board)
+if meant and not acts.is_turn_of(actor, meant):
+    sought.show(meant)
 summary.show(board)
-acts.my_turn(actor, board)
+acts.my_turn(actor, board, meant)
 acts.awaited(actor, board)
 
 views = {"Tahap": stages.show, "Tabel": summary.steps_table, "Riwayat": history.show}

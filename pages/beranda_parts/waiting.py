@@ -83,7 +83,7 @@ def _go(task: Task, label: str) -> None:
     key = task.card.key
     if st.button(label, icon=":material/arrow_forward:", type="primary", key=f"kerjakan-{task.cycle.id}-{key.step}-{key.unit}"):
         session.choose_cycle(task.cycle.id)
-        st.switch_page("progres.py")
+        session.go("progres.py", langkah=str(key.step), bidang=key.unit or "")
 
 
 def _who_else(board: TaskBoard) -> str:

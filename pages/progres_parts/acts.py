@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from pages.progres_parts import sought
 from pages.progres_parts.stages import time_line
 from pages.shared import session, widgets
 from sop_core import actions
@@ -18,10 +19,15 @@ from sop_core.sop.events import ReturnCategory
 from sop_core.sop.progress import Key
 
 
-def my_turn(actor: Actor, board: CycleBoard) -> None:
-    """The steps that wait for this person, each with its buttons."""
+def is_turn_of(actor: Actor, card: StepCard) -> bool:
+    """Whether this person can finish the step now."""
     organisation = session.office().organisation
-    mine = [card for card in board.turns if post_to(Action.WORK_STEP, actor, organisation, card.key.unit, card.step)]
+    return card.is_turn and post_to(Action.WORK_STEP, actor, organisation, card.key.unit, card.step) is not None
+
+
+def my_turn(actor: Actor, board: CycleBoard, meant: StepCard | None) -> None:
+    """The steps that wait for this person, each with its buttons; the one a link meant stands first."""
+    mine = [card for card in board.turns if is_turn_of(actor, card)]
     if not mine:
         if not board.cycle.archived_at:
             names = [f"{card.holder_peran.value} {card.unit_name}".strip() for card in board.turns]
@@ -29,7 +35,7 @@ def my_turn(actor: Actor, board: CycleBoard) -> None:
             st.text(f"Tidak ada langkah yang menunggu Anda. Sekarang giliran: {holders}.")
         return
     st.markdown("##### Giliran Anda")
-    for card in sorted(mine, key=lambda card: card.due or board.cycle.opened_at):
+    for card in sorted(mine, key=lambda card: (card is not meant, card.due or board.cycle.opened_at)):
         _turn(actor, board, card)
 
 
@@ -166,6 +172,7 @@ def _do(actor: Actor, form: str, said: str, act: Callable[[Desk], object], cycle
         st.error(str(trouble), icon=":material/error:")
         return
     session.done(form, said)
+    sought.forget()
     if cycle_id is not None:
         session.choose_cycle(cycle_id)
     st.rerun()

@@ -1,9 +1,7 @@
-"""At ``/``: leads to the start page of whoever is here."""
-
-import streamlit as st
+"""At ``/``: leads to the start page of whoever is here, in the cycle that the address names."""
 
 from pages.shared import menu, session
 
 actor = session.actor()
 if actor is not None:
-    st.switch_page(menu.start_page(actor))
+    session.go(menu.start_page(actor))

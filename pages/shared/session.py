@@ -54,12 +54,40 @@ def choose_cycle(cycle_id: str) -> None:
 
 
 def take_chosen_cycle(rows: tuple[CycleRow, ...]) -> None:
-    """To be called before the picker is drawn: the cycle an action chose, or the one a link names by its id."""
-    chosen = st.session_state.pop(_NEXT_CYCLE, None)
-    if chosen is None and CYCLE not in st.session_state:
-        chosen = st.query_params.get(CYCLE)
-    if any(row.id == chosen for row in rows):
-        st.session_state[CYCLE] = chosen
+    """To be called before the picker is drawn: the cycle an action chose, or the one a link names by its id.
+
+    The picker keeps its choice in the address by name. At the first run of a session it would drop an id, so the id is put as that name.
+    """
+    asked = {st.session_state.pop(_NEXT_CYCLE, None), *st.query_params.get_all(CYCLE)}
+    chosen = next((row for row in rows if row.id in asked), None)
+    if chosen is None:
+        return
+    if CYCLE in st.session_state:
+        st.session_state[CYCLE] = chosen.id
+    else:
+        st.query_params[CYCLE] = chosen.periode.label
+        st.rerun()
+
+
+def go(page: str, **query: str) -> None:
+    """To another page, in the same cycle: ``st.switch_page`` alone fails while the picker stands in the address, or loses what it says."""
+    if CYCLE in st.session_state:
+        st.session_state.setdefault(_NEXT_CYCLE, st.session_state[CYCLE])
+    elif CYCLE in st.query_params:
+        query[CYCLE] = st.query_params[CYCLE]
+    st.switch_page(page, query_params=query)
+
+
+def asked(name: str) -> str:
+    """What the address says under ``name``; for what no widget is bound to."""
+    return st.query_params.get(name, "")
+
+
+def forget_asked(*names: str) -> None:
+    """The address says it no longer."""
+    for name in names:
+        if name in st.query_params:
+            del st.query_params[name]
 
 
 def desk(actor: Actor, form: str) -> Desk:

@@ -32,14 +32,10 @@ def cycle_picker(rows: Sequence[CycleRow]) -> None:
     if not rows:
         return
     session.take_chosen_cycle(tuple(rows))
-    names = {row.id: f"{row.periode.label}{'' if row.is_open else ' · selesai'}" for row in rows}
-    st.selectbox(
-        "Siklus",
-        options=list(names),
-        format_func=names.__getitem__,
-        key=session.CYCLE,
-        bind="query-params",
-    )
+    names = {row.id: row.periode.label for row in rows}
+    chosen = st.selectbox("Siklus", options=list(names), format_func=names.__getitem__, key=session.CYCLE, bind="query-params")
+    if not next(row.is_open for row in rows if row.id == chosen):
+        st.caption(":material/inventory_2: sudah diarsipkan")
 
 
 def who_am_i(actor: Actor) -> None:
