@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
@@ -86,16 +87,18 @@ class Procedure:
     assumptions: tuple[Assumption, ...]
 
     def step(self, number: int) -> Step:
-        for step in self.steps:
-            if step.number == number:
-                return step
-        raise SopError(f"SOP {self.id} tidak mempunyai langkah {number}.")
+        if number not in self._numbered:
+            raise SopError(f"SOP {self.id} tidak mempunyai langkah {number}.")
+        return self._numbered[number]
 
     def after(self, number: int) -> Step | None:
-        later = [step for step in self.steps if step.number > number]
-        return later[0] if later else None
+        return next((step for step in self.steps if step.number > number), None)
 
-    @property
+    @cached_property
+    def _numbered(self) -> dict[int, Step]:
+        return {step.number: step for step in self.steps}
+
+    @cached_property
     def unit_steps(self) -> tuple[Step, ...]:
         """The steps done once per bidang, between fan-out and fan-in."""
         return tuple(step for step in self.steps if step.scope is Scope.UNIT)

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
+from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from sop_core.errors import Conflict, SopError
 from sop_core.sop.definition import Procedure, Scope, Step
@@ -25,9 +27,8 @@ class Outcome(Enum):
     EXCUSED = "tidak menyampaikan"
 
 
-@dataclass(frozen=True)
-class Key:
-    """A step of a cycle, or of one bidang in it."""
+class Key(NamedTuple):
+    """A step of a cycle, or of one bidang in it. A tuple, because every event looks it up several times."""
 
     step: int
     unit: str | None = None
@@ -67,12 +68,13 @@ class Progress:
     archived_at: datetime | None = None
     last_event: Event | None = None
 
-    @property
+    @cached_property
     def open_keys(self) -> tuple[Key, ...]:
         """The steps that can be done now, in the order of the procedure."""
-        return tuple(key for key in self.keys if self.is_open(key))
+        opened = [key for key, rounds in self.rounds.items() if rounds[-1].ended_at is None]
+        return tuple(sorted(opened, key=lambda key: (key.step, key.unit is not None and self.units.index(key.unit))))
 
-    @property
+    @cached_property
     def keys(self) -> tuple[Key, ...]:
         """Every step of the cycle: per-bidang steps once for each bidang."""
         return tuple(

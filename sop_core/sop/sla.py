@@ -11,7 +11,7 @@ from enum import Enum
 
 from sop_core.sop.definition import Step
 from sop_core.sop.progress import Key, Outcome, Progress, Round
-from sop_core.worktime import Allowance, Calendar, Elapsed, due, elapsed, used_share
+from sop_core.worktime import Allowance, Calendar, Elapsed, measured
 
 NEAR_SHARE = 0.8
 """From this part of the standard on, a running step is *hampir lewat*."""
@@ -84,18 +84,16 @@ def standing(progress: Progress, key: Key, calendar: Calendar, now: datetime) ->
 
 def clock(step: Step, key: Key, attempt: Round, calendar: Calendar, now: datetime) -> Clock:
     """The clock of one round: from the moment it could be done until it ended, or until ``now``."""
-    end = max(attempt.ended_at or now, attempt.started_at)
-    deadline = due(calendar, attempt.started_at, step.allowance)
-    share = used_share(calendar, attempt.started_at, end, step.allowance)
+    reading = measured(calendar, attempt.started_at, max(attempt.ended_at or now, attempt.started_at), step.allowance)
     return Clock(
         key=key,
         round=attempt,
         allowance=step.allowance,
-        due=deadline,
-        used=elapsed(calendar, attempt.started_at, end),
-        share=share,
-        late_by=elapsed(calendar, deadline, end) if end > deadline else Elapsed(),
-        verdict=_round_verdict(attempt, share),
+        due=reading.due,
+        used=reading.used,
+        share=reading.share,
+        late_by=reading.late_by,
+        verdict=_round_verdict(attempt, reading.share),
     )
 
 

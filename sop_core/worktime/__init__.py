@@ -7,7 +7,7 @@ The only room that knows how long the office took. Opens no file and asks no clo
 from sop_core.worktime.allowance import Allowance, Elapsed, TimeUnit, label, working_label
 from sop_core.worktime.arrays import due_many, elapsed_many
 from sop_core.worktime.calendar import Calendar, Day, DayKind
-from sop_core.worktime.clock import due, elapsed, used_share
+from sop_core.worktime.clock import Measured, due, elapsed, measured, used_share
 from sop_core.worktime.layers import Layer, LayerKind, Window, YearList
 from sop_core.worktime.ledger import Pause, Reason, Segment, counted, ledger
 
@@ -19,6 +19,7 @@ __all__ = [
     "Elapsed",
     "Layer",
     "LayerKind",
+    "Measured",
     "Pause",
     "Reason",
     "Segment",
@@ -32,6 +33,7 @@ __all__ = [
     "elapsed_many",
     "label",
     "ledger",
+    "measured",
     "used_share",
     "working_label",
 ]

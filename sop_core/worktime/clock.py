@@ -5,6 +5,7 @@ The only room that subtracts moments to know how long the office took. Asks no c
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
@@ -12,6 +13,16 @@ from sop_core.errors import SopError
 from sop_core.worktime.allowance import Allowance, Elapsed, TimeUnit
 from sop_core.worktime.calendar import Calendar
 from sop_core.worktime.timeline import EPOCH, MICROSECOND, MINUTE, microseconds
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A stretch of working time against a standard."""
+
+    due: datetime
+    used: Elapsed
+    share: float
+    late_by: Elapsed
 
 
 def elapsed(calendar: Calendar, start: datetime, end: datetime) -> Elapsed:
@@ -28,8 +39,35 @@ def due(calendar: Calendar, start: datetime, allowance: Allowance) -> datetime:
     A standard in menit or jam ends to the microsecond. One in hari ends at the first whole minute at which that many working-day
     fractions have passed: between days of different length the exact moment has no end of decimals.
     """
+    return _said_in_zone(calendar, _due(calendar, start, known(calendar, start), allowance))
+
+
+def used_share(calendar: Calendar, start: datetime, end: datetime, allowance: Allowance) -> float:
+    """What part of the standard is used: 1.0 is all of it, and more than 1.0 only after ``due``."""
+    used = elapsed(calendar, start, end)
+    is_over = allowance.unit is TimeUnit.HARI and used.exact_days > allowance.amount
+    return _share(used, allowance, in_time=is_over and end <= due(calendar, start, allowance))
+
+
+def measured(calendar: Calendar, start: datetime, end: datetime, allowance: Allowance) -> Measured:
+    """``due``, ``elapsed``, the used share and the time after ``due`` in one reading."""
+    used = elapsed(calendar, start, end)
+    begun, ended = microseconds(start), microseconds(end)
+    deadline = _due(calendar, start, begun, allowance)
+    late = between(calendar, deadline, ended) if ended > deadline else Elapsed()
+    return Measured(_said_in_zone(calendar, deadline), used, _share(used, allowance, ended <= deadline), late)
+
+
+def _share(used: Elapsed, allowance: Allowance, in_time: bool) -> float:
+    if allowance.unit is not TimeUnit.HARI:
+        return used.microseconds / allowance.microseconds
+    share = used.exact_days / allowance.amount
+    return 1.0 if share > 1 and in_time else float(share)
+
+
+def _due(calendar: Calendar, start: datetime, begun: int, allowance: Allowance) -> int:
+    """``due`` on the timeline."""
     timeline = calendar.timeline
-    begun = known(calendar, start)
     if allowance.unit is TimeUnit.HARI:
         worked = timeline.worked_after_days(begun, allowance.amount)
     else:
@@ -40,26 +78,23 @@ def due(calendar: Calendar, start: datetime, allowance: Allowance) -> datetime:
             f"Tenggat {allowance.label} sejak {said(calendar, start)} jatuh sesudah kalender {calendar.span}; "
             f"tambahkan kalender tahun {calendar.last_year + 1}."
         )
-    if allowance.unit is TimeUnit.HARI:
-        moment = -(-moment // MINUTE) * MINUTE
+    return -(-moment // MINUTE) * MINUTE if allowance.unit is TimeUnit.HARI else moment
+
+
+def _said_in_zone(calendar: Calendar, moment: int) -> datetime:
     return (EPOCH + moment * MICROSECOND).astimezone(calendar.zone)
-
-
-def used_share(calendar: Calendar, start: datetime, end: datetime, allowance: Allowance) -> float:
-    """What part of the standard is used: 1.0 is all of it, and more than 1.0 only after ``due``."""
-    used = elapsed(calendar, start, end)
-    if allowance.unit is not TimeUnit.HARI:
-        return used.microseconds / allowance.microseconds
-    share = used.exact_days / allowance.amount
-    if share > 1 and end <= due(calendar, start, allowance):
-        return 1.0
-    return float(share)
 
 
 def between(calendar: Calendar, begun: int, ended: int) -> Elapsed:
     """``elapsed`` over moments that were checked already."""
     timeline = calendar.timeline
-    return Elapsed(timeline.worked(ended) - timeline.worked(begun), _days_gone(calendar, ended) - _days_gone(calendar, begun))
+    first, before = timeline.place(begun)
+    last, after = timeline.place(ended)
+    worked = timeline.day_worked_before[last] + after - timeline.day_worked_before[first] - before
+    length, last_length = timeline.day_lengths[first], timeline.day_lengths[last]
+    if length == last_length:
+        return Elapsed(worked, Fraction((last - first) * length + after - before, length))
+    return Elapsed(worked, last - first + Fraction(after, last_length) - Fraction(before, length))
 
 
 def known(calendar: Calendar, moment: datetime) -> int:
@@ -75,8 +110,3 @@ def known(calendar: Calendar, moment: datetime) -> int:
 
 def said(calendar: Calendar, moment: datetime) -> str:
     return moment.astimezone(calendar.zone).strftime("%Y-%m-%d %H.%M")
-
-
-def _days_gone(calendar: Calendar, moment: int) -> Fraction:
-    day, spent = calendar.timeline.place(moment)
-    return day + Fraction(spent, calendar.timeline.day_lengths[day])
