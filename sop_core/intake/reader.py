@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePath
@@ -153,11 +153,10 @@ def _ask(content: bytes, careful: bool) -> dict[str, object] | None:
 
 def _feed(process: subprocess.Popen[bytes], content: bytes) -> None:
     assert process.stdin is not None
-    try:
+    with suppress(OSError):  # the child died first; its silence is the answer
         process.stdin.write(content)
+    with suppress(OSError):  # what it did not take is still in the pipe's buffer, and closes with it
         process.stdin.close()
-    except OSError:  # the child died first; its silence is the answer
-        return
 
 
 def _workbook(answer: Mapping[str, object]) -> Workbook:
