@@ -50,7 +50,7 @@ def _card(one: Examined) -> None:
         if one.answer is None:
             st.markdown(f":orange-badge[:material/help: {UNANSWERED}]")
         else:
-            st.caption("Asumsi yang menjawabnya")
+            st.caption("Yang dipakai menurut asumsi")
             st.text(one.answer.dipakai)
 
 

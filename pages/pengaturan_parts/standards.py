@@ -29,7 +29,8 @@ def show(actor: Actor) -> None:
         return
     st.text(
         f"Dari {board.cycles} siklus menurut SOP ini. P50: separuh putaran selesai dalam waktu itu; P90: sembilan dari sepuluh. "
-        f"Ditampilkan mulai {FEWEST_TO_SHOW} siklus, diusulkan mulai {FEWEST_TO_PROPOSE}. Putaran perbaikan ikut dihitung."
+        f"Ditampilkan mulai {FEWEST_TO_SHOW} siklus, diusulkan mulai {FEWEST_TO_PROPOSE}. n: banyaknya putaran, "
+        "termasuk putaran perbaikan."
     )
     widgets.text_table(pd.DataFrame([_brief(row) for row in board.rows]))
     _proposals([row for row in board.rows if row.proposal in LOOKS])
@@ -57,7 +58,8 @@ def _brief(row: StandardRow) -> dict[str, str]:
         "P50": _amount(row, row.p50),
         "P90": _amount(row, row.p90),
         "Dalam waktu": style.percent(None if row.within is None else row.within * 100, 0),
-        "n": f"{row.n} putaran, {row.cycles} siklus",
+        "n": str(row.n),
+        "Siklus": str(row.cycles),
         "Usulan": _proposed(row),
     }
 

@@ -16,7 +16,7 @@ from sop_core.worktime import Allowance, Elapsed, TimeUnit
 
 FEWEST_TO_SHOW, FEWEST_TO_PROPOSE = 3, 5
 """Cycles, not rounds: five bidang in one cycle had the same quarter."""
-ENOUGH_WITHIN = 0.9
+ENOUGH_WITHIN = Fraction(9, 10)
 """A standard that nine of ten rounds keep is a fair one."""
 ROOMY = Fraction(1, 2)
 """Where nine of ten rounds need less than this part of the standard, it is wider than the work."""
@@ -95,26 +95,25 @@ def _row(step: Step, actuals: Sequence[Actual]) -> StandardRow:
         why = f"Baru {cycles} siklus; perbandingan ditampilkan mulai {FEWEST_TO_SHOW} siklus."
         return StandardRow(step, unit, standard, cycles, len(amounts), None, None, None, Proposal.TOO_FEW, None, why)
     p50, p90 = percentile(amounts, Fraction(1, 2)), percentile(amounts, Fraction(9, 10))
-    within = sum(amount <= standard for amount in amounts) / len(amounts)
-    proposal, proposed, why = _proposal(step, standard, (p50, p90), within, cycles)
+    late = sum(amount > standard for amount in amounts)
+    within = 1 - late / len(amounts)
+    proposal, proposed, why = _proposal(step, standard, (p50, p90), (late, len(amounts)), cycles)
     return StandardRow(step, unit, standard, cycles, len(amounts), p50, p90, within, proposal, proposed, why)
 
 
 def _proposal(
-    step: Step, standard: Fraction, middle: tuple[Fraction, Fraction], within: float, cycles: int
+    step: Step, standard: Fraction, percentiles: tuple[Fraction, Fraction], lateness: tuple[int, int], cycles: int
 ) -> tuple[Proposal, Allowance | None, str]:
-    p50, p90 = middle
+    (p50, p90), (late, n) = percentiles, lateness
     if cycles < FEWEST_TO_PROPOSE:
         return Proposal.TOO_FEW, None, f"Baru {cycles} siklus; usulan disusun mulai {FEWEST_TO_PROPOSE} siklus."
     fitting = _rounded_up(p90, step.allowance.unit)
     if p50 > standard:
-        return Proposal.RAISE, fitting, "Lebih dari separuh putaran melewati waktu baku; waktunya tampak kurang untuk pekerjaan ini."
-    if within < ENOUGH_WITHIN:
-        return (
-            Proposal.FIND_CAUSE,
-            None,
-            "Separuh putaran cukup dengan waktu baku, sebagian jauh melewatinya: cari sebabnya sebelum mengubah.",
-        )
+        why = f"{late} dari {n} putaran melewati waktu baku, lebih dari separuhnya; waktunya tampak kurang untuk pekerjaan ini."
+        return Proposal.RAISE, fitting, why
+    if late > n * (1 - ENOUGH_WITHIN):
+        why = f"Separuh putaran cukup dengan waktu baku, tetapi {late} dari {n} melewatinya; cari sebabnya sebelum mengubah."
+        return Proposal.FIND_CAUSE, None, why
     if p90 < standard * ROOMY and _amount(fitting) < standard:
         return Proposal.LOWER, fitting, "Sembilan dari sepuluh putaran selesai dalam kurang dari separuh waktu baku."
     return Proposal.KEEP, None, "Sekurangnya sembilan dari sepuluh putaran selesai dalam waktu baku."

@@ -29,7 +29,8 @@ def row(step: int, actuals: list[Actual]) -> StandardRow:
 def test_p50_and_p90_stand_between_neighbours_by_proportion() -> None:
     told = row(1, minutes(1, 4, 6, 8, 10, 30))
     assert (told.p50, told.p90) == (8, 22)  # 90 % of the way from the first to the fifth: 10 + 0.6 × 20
-    assert (told.n, told.cycles, told.within) == (5, 5, 0.8)
+    assert (told.n, told.cycles, told.within) == (5, 5, pytest.approx(0.8))
+    assert told.why == "Separuh putaran cukup dengan waktu baku, tetapi 1 dari 5 melewatinya; cari sebabnya sebelum mengubah."
 
 
 def test_rounds_of_one_cycle_do_not_make_it_more_cycles() -> None:
