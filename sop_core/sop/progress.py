@@ -7,10 +7,8 @@ its own, at the step it goes to. The step after the fan-in opens when every bida
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
-from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -28,14 +26,13 @@ class Outcome(Enum):
 
 
 class Key(NamedTuple):
-    """A step of a cycle, or of one bidang in it. A tuple, because every event looks it up several times."""
+    """A step of a cycle, or of one bidang in it."""
 
     step: int
     unit: str | None = None
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(NamedTuple):
     """One attempt at a step: from when it could be done until it was done, returned or excused."""
 
     number: int
@@ -55,26 +52,25 @@ class Round:
         return self.ended_at is None
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """The state of one cycle. ``rounds`` has an entry for every step that was ever open."""
 
     procedure: Procedure
     units: tuple[str, ...]
-    rounds: Mapping[Key, tuple[Round, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    excused: Mapping[str, Event] = field(default_factory=lambda: MappingProxyType({}))
+    rounds: Mapping[Key, tuple[Round, ...]] = MappingProxyType({})
+    excused: Mapping[str, Event] = MappingProxyType({})
     submitted: frozenset[str] = frozenset()
     opened_at: datetime | None = None
     archived_at: datetime | None = None
     last_event: Event | None = None
 
-    @cached_property
+    @property
     def open_keys(self) -> tuple[Key, ...]:
         """The steps that can be done now, in the order of the procedure."""
         opened = [key for key, rounds in self.rounds.items() if rounds[-1].ended_at is None]
         return tuple(sorted(opened, key=lambda key: (key.step, key.unit is not None and self.units.index(key.unit))))
 
-    @cached_property
+    @property
     def keys(self) -> tuple[Key, ...]:
         """Every step of the cycle: per-bidang steps once for each bidang."""
         return tuple(
@@ -137,7 +133,7 @@ def fold(procedure: Procedure, units: Iterable[str], events: Iterable[Event]) ->
 def after(progress: Progress, event: Event) -> Progress:
     """The progress one event later. Raises ``SopError`` for an event that is not legal in this state."""
     _check_open(progress, event)
-    return replace(_APPLY[event.kind](progress, event), last_event=event)
+    return _APPLY[event.kind](progress, event)._replace(last_event=event)
 
 
 def _check_open(progress: Progress, event: Event) -> None:
@@ -152,7 +148,7 @@ def _check_open(progress: Progress, event: Event) -> None:
 
 
 def _opened(progress: Progress, event: Event) -> Progress:
-    started = replace(progress, opened_at=event.occurred_at)
+    started = progress._replace(opened_at=event.occurred_at)
     return _start(started, Key(progress.procedure.first.number), event)
 
 
@@ -161,7 +157,7 @@ def _received(progress: Progress, event: Event) -> Progress:
     if current.received_at is not None:
         raise Conflict(f"{_name(progress, key)} sudah ditandai diterima.")
     _refuse_before(current.started_at, event)
-    return _with_round(progress, key, replace(current, received_at=event.occurred_at))
+    return _with_round(progress, key, current._replace(received_at=event.occurred_at))
 
 
 def _completed(progress: Progress, event: Event) -> Progress:
@@ -194,7 +190,7 @@ def _submission(progress: Progress, event: Event) -> Progress:
     unit = _unit(progress, event)
     if progress.data_is_locked:
         raise SopError("Data siklus ini terkunci karena analisis sudah diajukan; minta pengembalian ke langkah analisis terlebih dahulu.")
-    return replace(progress, submitted=progress.submitted | {unit})
+    return progress._replace(submitted=progress.submitted | {unit})
 
 
 def _excused(progress: Progress, event: Event) -> Progress:
@@ -205,7 +201,7 @@ def _excused(progress: Progress, event: Event) -> Progress:
         raise SopError("Tulis alasan mengapa bidang ini tidak menyampaikan; alasan itu dicetak dalam laporan.")
     if not set(progress.units) - set(progress.excused) - {unit}:
         raise SopError("Tidak semua bidang dapat ditandai tidak menyampaikan; laporan memerlukan sekurangnya satu bidang.")
-    excused = replace(progress, excused=MappingProxyType({**progress.excused, unit: event}))
+    excused = progress._replace(excused=MappingProxyType({**progress.excused, unit: event}))
     for key in [key for key in progress.open_keys if key.unit == unit]:
         current = excused.rounds[key][-1]
         excused = _with_round(excused, key, _ended(current, Outcome.EXCUSED, event))
@@ -215,7 +211,7 @@ def _excused(progress: Progress, event: Event) -> Progress:
 def _archived(progress: Progress, event: Event) -> Progress:
     if not progress.is_done(Key(progress.procedure.last.number)):
         raise SopError(f"Siklus baru dapat diarsipkan setelah langkah {progress.procedure.last.number} selesai.")
-    return replace(progress, archived_at=event.occurred_at)
+    return progress._replace(archived_at=event.occurred_at)
 
 
 _APPLY = {
@@ -248,7 +244,7 @@ def _start(progress: Progress, key: Key, event: Event, possible_at: datetime | N
     rounds = progress.rounds.get(key, ())
     sent_back = event if event.kind is EventKind.STEP_RETURNED else None
     fresh = Round(len(rounds) + 1, possible_at or event.occurred_at, sent_back=sent_back)
-    return replace(progress, rounds=MappingProxyType({**progress.rounds, key: (*rounds, fresh)}))
+    return progress._replace(rounds=MappingProxyType({**progress.rounds, key: (*rounds, fresh)}))
 
 
 def _refuse_before(possible_at: datetime, event: Event) -> None:
@@ -258,14 +254,14 @@ def _refuse_before(possible_at: datetime, event: Event) -> None:
 
 def _ended(current: Round, outcome: Outcome, event: Event) -> Round:
     _refuse_before(current.received_at or current.started_at, event)
-    return replace(
-        current, ended_at=event.occurred_at, outcome=outcome, actor=event.actor, post=event.post, category=event.category, note=event.note
+    return current._replace(
+        ended_at=event.occurred_at, outcome=outcome, actor=event.actor, post=event.post, category=event.category, note=event.note
     )
 
 
 def _with_round(progress: Progress, key: Key, changed: Round) -> Progress:
     rounds = (*progress.rounds[key][:-1], changed)
-    return replace(progress, rounds=MappingProxyType({**progress.rounds, key: rounds}))
+    return progress._replace(rounds=MappingProxyType({**progress.rounds, key: rounds}))
 
 
 def _current(progress: Progress, event: Event) -> tuple[Key, Round]:

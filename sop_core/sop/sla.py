@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import NamedTuple
 
 from sop_core.sop.definition import Step
 from sop_core.sop.progress import Key, Outcome, Progress, Round
@@ -38,8 +38,7 @@ class Verdict(Enum):
         return self in (Verdict.RUNNING, Verdict.NEAR, Verdict.OVERDUE)
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """One round at its step: when it was due, what it used of the standard, and by how much it is late."""
 
     key: Key
@@ -52,8 +51,7 @@ class Clock:
     verdict: Verdict
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """A step of a cycle (of one bidang) at a moment, with the clock of each of its rounds."""
 
     key: Key

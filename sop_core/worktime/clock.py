@@ -5,9 +5,9 @@ The only room that subtracts moments to know how long the office took. Asks no c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import NamedTuple
 
 from sop_core.errors import SopError
 from sop_core.worktime.allowance import Allowance, Elapsed, TimeUnit
@@ -15,8 +15,7 @@ from sop_core.worktime.calendar import Calendar
 from sop_core.worktime.timeline import EPOCH, MICROSECOND, MINUTE, microseconds
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(NamedTuple):
     """A stretch of working time against a standard."""
 
     due: datetime
@@ -27,10 +26,14 @@ class Measured:
 
 def elapsed(calendar: Calendar, start: datetime, end: datetime) -> Elapsed:
     """The working time between two moments."""
+    return between(calendar, *_in_order(calendar, start, end))
+
+
+def _in_order(calendar: Calendar, start: datetime, end: datetime) -> tuple[int, int]:
     begun, ended = known(calendar, start), known(calendar, end)
     if ended < begun:
         raise SopError(f"Saat selesai ({said(calendar, end)}) mendahului saat mulai ({said(calendar, start)}); periksa kedua waktunya.")
-    return between(calendar, begun, ended)
+    return begun, ended
 
 
 def due(calendar: Calendar, start: datetime, allowance: Allowance) -> datetime:
@@ -51,8 +54,8 @@ def used_share(calendar: Calendar, start: datetime, end: datetime, allowance: Al
 
 def measured(calendar: Calendar, start: datetime, end: datetime, allowance: Allowance) -> Measured:
     """``due``, ``elapsed``, the used share and the time after ``due`` in one reading."""
-    used = elapsed(calendar, start, end)
-    begun, ended = microseconds(start), microseconds(end)
+    begun, ended = _in_order(calendar, start, end)
+    used = between(calendar, begun, ended)
     deadline = _due(calendar, start, begun, allowance)
     late = between(calendar, deadline, ended) if ended > deadline else Elapsed()
     return Measured(_said_in_zone(calendar, deadline), used, _share(used, allowance, ended <= deadline), late)
