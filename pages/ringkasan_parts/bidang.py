@@ -54,7 +54,7 @@ def _capaian(line: UnitLine, classes: int) -> str:
 
 def _spent(line: UnitLine) -> str:
     if line.behind is None:
-        return _badge("gray", "help", "belum diisi")
+        return _badge("gray", "help", "belum")
     words = style.percent(line.group.serapan.value, 1)
     return _badge("orange", "south", words) if line.behind >= BEHIND else words
 
