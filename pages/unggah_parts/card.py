@@ -12,7 +12,7 @@ from pages.unggah_parts import columns, commit, findings, inbox, indicators, pre
 from pages.unggah_parts.inbox import Decision, Entry
 from pages.unggah_parts.standing import Standing
 from sop_core.access.rights import Actor
-from sop_core.boards.files import FileRow, FilesBoard
+from sop_core.boards.files import FileRow, FilesBoard, Finishable
 from sop_core.figures import style
 from sop_core.intake import Choices, Severity
 from sop_core.periode import Periode
@@ -193,11 +193,12 @@ def _with_tables(entry: Entry, taken: dict[tuple[str, str], bool]) -> Choices:
 def _finish(actor: Actor, board: FilesBoard, one: Standing) -> None:
     """Note, the step that may be finished along with it, and the buttons; what stands in the way is said above them."""
     entry = one.entry
-    note, finishes = entry.decision.note, entry.decision.finishes
+    overtaken = _overtaken(one)
     if one.submission is not None:
         note = _note(entry, one.submission.needs_note)
-        finishes = _finishes(one, finishes)
-        entry = inbox.decide(entry, replace(entry.decision, note=note, finishes=finishes))
+        entry = inbox.decide(entry, replace(entry.decision, note=note, finishes=_finishes(one)))
+        if overtaken:
+            entry = inbox.say(entry, overtaken)
     for sentence in one.hindrances:
         st.warning(sentence, icon=":material/block:")
     if entry.trouble:
@@ -205,7 +206,9 @@ def _finish(actor: Actor, board: FilesBoard, one: Standing) -> None:
     with st.container(horizontal=True):
         label = f"Simpan lagi sebagai versi {_next_version(one)}" if one.twin else "Simpan"
         kind = "secondary" if one.twin else "primary"
-        if st.button(label, type=kind, icon=":material/save:", disabled=one.submission is None, key=entry.key("simpan")):
+        name = "simpan-lagi" if one.twin else "simpan"  # a press on what was shown before the twin came does nothing
+        pressed = st.button(label, type=kind, icon=":material/save:", disabled=one.submission is None, key=entry.key(name))
+        if pressed and not overtaken:
             commit.store(actor, board, [replace(one, entry=entry)])
         _throw_away(entry)
 
@@ -222,15 +225,28 @@ def _next_version(one: Standing) -> int:
     return len(one.unit.versions) + 1 if one.unit else 1
 
 
-def _finishes(one: Standing, chosen: bool) -> bool:
+def _finishes(one: Standing) -> Finishable | None:
+    """The open step that the person ticks; a tick belongs to that step and round alone."""
     step = one.unit.finishable if one.unit else None
     if step is None:
-        return False
-    return st.checkbox(
+        return None
+    ticked = st.checkbox(
         f"Selesaikan langkah {step.key.step} sekaligus ({step.short})",
-        value=chosen,
-        key=one.entry.key("selesaikan"),
+        value=step == one.entry.decision.finishes,
+        key=one.entry.key(f"selesaikan-{step.key.unit}-{step.key.step}-{step.round}"),
         help="Langkah itu sedang menunggu Anda; jam kerjanya berhenti saat berkas tersimpan.",
+    )
+    return step if ticked else None
+
+
+def _overtaken(one: Standing) -> str:
+    """What is said when the ticked step was finished by somebody else meanwhile; the file then waits for another press."""
+    agreed, unit = one.entry.decision.finishes, one.unit
+    if agreed is None or unit is None or agreed.key.unit != unit.kode or agreed == unit.finishable:
+        return ""
+    return (
+        f"Langkah {agreed.key.step} ({agreed.short}) sudah diselesaikan orang lain sementara Anda mengisi halaman ini. "
+        "Berkas Anda belum tersimpan; tekan Simpan sekali lagi bila tetap perlu."
     )
 
 

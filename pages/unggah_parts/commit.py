@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -44,16 +44,15 @@ def store(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> Non
 def _store(actor: Actor, board: FilesBoard, one: Standing) -> Stored | None:
     entry, sent = one.entry, one.submission
     if sent is None or one.lacks_note:
-        inbox.change(entry.sha256, lambda kept: replace(kept, trouble=NOTE_MISSING if one.lacks_note else one.hindrances[0]))
+        inbox.say(entry, NOTE_MISSING if one.lacks_note else one.hindrances[0])
         return None
     form = f"unggah-{board.cycle_id}-{sent.unit}-{entry.sha256}"
-    step = one.unit.finishable if one.unit and entry.decision.finishes else None
+    step = entry.decision.finishes
     finishes = (step.key, step.round) if step else None
     try:
         receipt = actions.receive(session.desk(actor, form), board.cycle_id, sent, entry.content, entry.decision.note, finishes)
     except SopError as trouble:
-        said = str(trouble)
-        inbox.change(entry.sha256, lambda kept: replace(kept, trouble=said))
+        inbox.say(entry, str(trouble))
         return None
     session.done(form, "Tersimpan; tanda terimanya di bagian atas halaman.")
     inbox.throw_away(entry.sha256)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from pages.shared import session
 from pages.unggah_parts import words
+from sop_core.boards.files import Finishable
 from sop_core.intake import Choices, Reading, Rejection, Submission
 from sop_core.periode import Periode
 
@@ -25,7 +26,8 @@ class Decision:
     periode: Periode | None = None
     choices: Choices = field(default_factory=Choices)
     note: str = ""
-    finishes: bool = False
+    finishes: Finishable | None = None
+    """The very step and round that is to be finished along with the file, never the one that came to be open since."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,13 @@ def decide(entry: Entry, decision: Decision) -> Entry:
     changed = replace(entry, decision=decision, trouble="")
     change(entry.sha256, lambda _: changed)
     return changed
+
+
+def say(entry: Entry, trouble: str) -> Entry:
+    """The entry with what kept it from being stored."""
+    told = replace(entry, trouble=trouble)
+    change(entry.sha256, lambda _: told)
+    return told
 
 
 def throw_away(*digests: str) -> None:

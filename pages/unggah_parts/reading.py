@@ -91,7 +91,7 @@ def _first_decision(reading: Reading, board: FilesBoard) -> Decision:
 def seen(entry: Entry, board: FilesBoard) -> Seen:
     """The file under what was decided over it; read anew (from memory, no process) only when that changed."""
     assert entry.reading is not None
-    decision = replace(entry.decision, note="", finishes=False)
+    decision = replace(entry.decision, note="", finishes=None)
     if entry.seen is not None and entry.seen.decision == decision:
         return entry.seen
     unit, periode, choices = decision.unit, decision.periode, decision.choices

@@ -15,6 +15,7 @@ from sop_core.errors import Conflict
 from sop_core.periode import Periode
 from sop_core.settings import PROJECT
 from sop_core.sop.events import EventKind
+from sop_core.sop.progress import Key
 from sop_core.store import cycles, submissions
 from sop_core.store.submissions import StoredSubmission
 
@@ -27,6 +28,7 @@ PIAK = TW3 / "LAPORAN KINERJA PIAK TRIWULAN III TAHUN 2026.xlsx"
 """Has peringatan and no galat: among others its printed total differs from its rows."""
 BROKEN = SAMPLES / "2025-TW3" / "LAPORAN KINERJA PIAK TRIWULAN III TAHUN 2025.xlsx"
 """Has three galat, and belongs to another year."""
+STEP_4 = "2026-TW3", Key(4, "piak"), 1
 
 
 @pytest.fixture
@@ -225,7 +227,7 @@ def test_the_same_bytes_are_recognised_and_stored_again_only_on_purpose(office: 
     press(app, entry(app).key("simpan"))
     choose(app, CAPIL)
     assert "Berkas ini sudah diterima sebagai versi 1 Capil (Triwulan III 2026) pada 12 Okt 2026 09.40 WITA" in said(app)
-    assert app.button(key=entry(app).key("simpan")).label == "Simpan lagi sebagai versi 2"
+    assert app.button(key=entry(app).key("simpan-lagi")).label == "Simpan lagi sebagai versi 2"
     choose(app, DAFDUK)
     press(app, "unggah-simpan-semua")
     assert [one.version for one in stored(office) if one.unit == "capil"] == [1]
@@ -252,7 +254,7 @@ def test_a_second_press_with_the_same_key_stores_nothing_twice(office: OpenOffic
         during.setattr("pages.shared.session.done", lambda *_: None)  # the run ended between the store and the screen
         press(app, first.key("simpan"))
     choose(app, CAPIL)
-    press(app, entry(app).key("simpan"))
+    press(app, entry(app).key("simpan-lagi"))
     assert [one.version for one in stored(office) if one.unit == "capil"] == [1]
 
 
@@ -323,7 +325,7 @@ def test_a_staf_uploads_for_the_own_bidang_only(office: OpenOffice) -> None:
 
 def test_a_step_is_finished_along_with_the_file_only_when_ticked(office: OpenOffice) -> None:
     app = choose(office.app("katim.dafduk", "unggah"), DAFDUK)
-    box = app.checkbox(key=entry(app).key("selesaikan"))
+    box = app.checkbox(key=entry(app).key("selesaikan-dafduk-5-2"))
     assert (box.label, box.value) == ("Selesaikan langkah 5 sekaligus (Draft bidang)", False)
     box.check()
     press(app, entry(app).key("simpan"))
@@ -332,6 +334,30 @@ def test_a_step_is_finished_along_with_the_file_only_when_ticked(office: OpenOff
     assert (received.kind, received.unit) == (EventKind.SUBMISSION_RECEIVED, "dafduk")
     assert (completed.kind, completed.step, completed.round) == (EventKind.STEP_COMPLETED, 5, 2)
     assert "Langkah 5 (Draft bidang) selesai" in said(app)
+
+
+def test_a_tick_never_finishes_the_next_step_when_a_colleague_was_faster(office: OpenOffice) -> None:
+    """The Katim ticks step 4; the Staf finishes it first, so that step 5 waits for the Katim."""
+    app = choose(office.app("katim.piak", "unggah"), PIAK)
+    app.checkbox(key=entry(app).key("selesaikan-piak-4-1")).check()
+    app.text_area(key=entry(app).key("catatan-wajib")).set_value("Sudah dibaca bersama.")
+    app.run()
+    actions.complete_step(actions.Desk(office.store, office.office, office_story.actor("staf.piak"), office.now, "lebih-cepat"), *STEP_4)
+    press(app, entry(app).key("simpan"))
+    assert "sudah diselesaikan orang lain sementara Anda mengisi halaman ini" in said(app)
+    assert not [one for one in stored(office) if one.unit == "piak"]
+    press(app, entry(app).key("simpan"))
+    with office.store.reading() as connection:
+        kinds = [(event.kind, event.step) for event in cycles.events(connection, "2026-TW3")[-2:]]
+    assert kinds == [(EventKind.STEP_COMPLETED, 4), (EventKind.SUBMISSION_RECEIVED, None)]
+
+
+def test_a_press_does_not_double_what_a_colleague_stored_a_moment_before(office: OpenOffice) -> None:
+    mine, theirs = (choose(office.app(name, "unggah"), CAPIL) for name in ("staf.capil", "katim.capil"))
+    press(theirs, entry(theirs).key("simpan"))
+    press(mine, entry(mine).key("simpan"))
+    assert [(one.unit, one.uploaded_by) for one in stored(office) if one.unit == "capil"] == [("capil", "katim.capil")]
+    assert "Berkas ini sudah diterima sebagai versi 1 Capil" in said(mine)
 
 
 def test_without_the_tick_no_step_is_finished(office: OpenOffice) -> None:
