@@ -27,4 +27,4 @@ st.title(page.title)
 try:
     page.run()
 except SopError as trouble:
-    st.error(str(trouble), icon=":material/error:")
+    widgets.trouble(trouble)

@@ -41,7 +41,7 @@ def _change(actor: Actor, password: Callable[[], str]) -> None:
     try:
         actions.set_password(session.desk(actor, "sandi-saya"), actor.username, password())
     except SopError as trouble:
-        st.error(str(trouble), icon=":material/error:")
+        widgets.trouble(trouble)
         return
     session.done("sandi-saya", "Sandi diganti; masuk lagi dengan sandi baru.")
     st.logout()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.shared import session
+from pages.shared import session, widgets
 from sop_core.access.rights import Actor
 from sop_core.actions import Desk
 from sop_core.errors import SopError
@@ -16,7 +16,7 @@ def act(actor: Actor, form: str, said: str, do: Callable[[Desk], object]) -> Non
     try:
         do(session.desk(actor, form))
     except SopError as trouble:
-        st.error(str(trouble), icon=":material/error:")
+        widgets.trouble(trouble)
         return
     session.done(form, said)
     st.rerun()

@@ -13,6 +13,8 @@ from sop_core import actions
 from sop_core.access.rights import Actor
 from sop_core.boards.people import PersonRow
 
+CLEARED = "rerun"
+"""A dialog put away forgets what was typed: a password or a post meant for one person never stands in the dialog of the next."""
 WIDTHS = {"Aktif": st.column_config.TextColumn(width="small")}
 
 
@@ -70,7 +72,7 @@ def download(everyone: Sequence[PersonRow]) -> None:
     downloads.tables("pengguna", {"Pengguna": listed(everyone)}, title="Daftar pengguna")
 
 
-@st.dialog("Tambah pengguna")
+@st.dialog("Tambah pengguna", on_dismiss=CLEARED)
 def add(actor: Actor) -> None:
     names = _post_names()
     with st.form("tambah-pengguna", border=False):
@@ -86,7 +88,7 @@ def add(actor: Actor) -> None:
         act(actor, "tambah-pengguna", said, lambda desk: actions.add_person(desk, clean, name, nip, password(), posts))
 
 
-@st.dialog("Ubah jabatan")
+@st.dialog("Ubah jabatan", on_dismiss=CLEARED)
 def change_posts(actor: Actor, person: PersonRow) -> None:
     names = _post_names()
     st.text(f"{person.name}: jabatan lama tetap tercatat dengan tanggal akhirnya; yang baru berlaku sekarang.")
@@ -101,7 +103,7 @@ def change_posts(actor: Actor, person: PersonRow) -> None:
         act(actor, f"jabatan-{person.username}", said, lambda desk: actions.set_posts(desk, person.username, posts))
 
 
-@st.dialog("Sandi baru")
+@st.dialog("Sandi baru", on_dismiss=CLEARED)
 def new_password(actor: Actor, person: PersonRow) -> None:
     st.text(f"Semua sesi {person.name} berakhir. Sampaikan sandi ini langsung kepada orangnya; ia menggantinya di Akun saya.")
     with st.form("sandi-baru", border=False):
@@ -112,7 +114,7 @@ def new_password(actor: Actor, person: PersonRow) -> None:
         act(actor, f"sandi-{person.username}", said, lambda desk: actions.set_password(desk, person.username, password()))
 
 
-@st.dialog("Nonaktifkan atau aktifkan")
+@st.dialog("Nonaktifkan atau aktifkan", on_dismiss=CLEARED)
 def change_active(actor: Actor, person: PersonRow) -> None:
     if person.active:
         st.text(f"{person.name} tidak dapat masuk lagi dan semua sesinya berakhir. Catatan pekerjaannya tetap. Dapat diaktifkan kembali.")

@@ -83,7 +83,7 @@ def _finish(actor: Actor, board: CycleBoard, card: StepCard) -> None:
     st.text(f"Langkah {card.key.step}{where}: {card.step.short}. Keluaran: {card.step.output.nilai}.")
     st.text("Siklus diarsipkan dan tidak dapat diubah lagi." if last else f"Diteruskan kepada {card.step.handed_to}.")
     asked = "Nomor surat atau bukti kirim ke Pemkab" if last else "Catatan"
-    note = st.text_area(f"{asked} (boleh kosong)", key="catatan-selesai")
+    note = st.text_area(f"{asked} (boleh kosong)", key=f"catatan-{_form('selesai', board, card)}")
     if st.button("Arsipkan siklus" if last else _finish_word(card), type="primary", key="ya-selesai"):
         said = f"Langkah {card.key.step}{where} selesai."
         _do(actor, _form("selesai", board, card), said, lambda desk: actions.complete_step(desk, *_place(board, card), note))
@@ -93,14 +93,16 @@ def _finish(actor: Actor, board: CycleBoard, card: StepCard) -> None:
 def _send_back(actor: Actor, board: CycleBoard, card: StepCard) -> None:
     where = f" {card.unit_name}" if card.unit_name else ""
     targets = {number: f"Langkah {number} · {board.procedure.step(number).short}" for number in card.step.returns_to}
+    form = _form("kembali", board, card)  # what was typed for one step never appears under another
     with st.form("kembalikan", border=False):
-        target = st.selectbox("Kembali ke", list(targets), format_func=targets.__getitem__)
-        category = st.selectbox("Alasan", list(ReturnCategory), format_func=lambda one: one.value)
-        note = st.text_area("Apa yang perlu diperbaiki", placeholder="Sebut lembar, sel, atau bagian yang dimaksud")
+        target = st.selectbox("Kembali ke", list(targets), format_func=targets.__getitem__, key=f"tujuan-{form}")
+        category = st.selectbox("Alasan", list(ReturnCategory), format_func=lambda one: one.value, key=f"alasan-{form}")
+        hint = "Sebut lembar, sel, atau bagian yang dimaksud"
+        note = st.text_area("Apa yang perlu diperbaiki", placeholder=hint, key=f"catatan-{form}")
         sent = st.form_submit_button("Kembalikan", type="primary", icon=":material/undo:")
     if sent:
         said = f"Langkah {card.key.step}{where} dikembalikan ke langkah {target}."
-        form, place = _form("kembali", board, card), _place(board, card)
+        place = _place(board, card)
         _do(actor, form, said, lambda desk: actions.return_step(desk, *place, target, category, note))
 
 
@@ -169,7 +171,7 @@ def _do(actor: Actor, form: str, said: str, act: Callable[[Desk], object], cycle
     try:
         act(session.desk(actor, form))
     except SopError as trouble:
-        st.error(str(trouble), icon=":material/error:")
+        widgets.trouble(trouble)
         return
     session.done(form, said)
     sought.forget()

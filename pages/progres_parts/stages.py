@@ -58,7 +58,7 @@ def _once(title: str, cards: list[StepCard]) -> None:
         for card in cards:
             with st.container(border=True, gap="xsmall"):
                 _line(card)
-                st.caption(f"{card.holder_peran.value} · {', '.join(card.holder_names) or 'belum ada pemegang'}")
+                st.caption(widgets.plain(f"{card.holder_peran.value} · {', '.join(card.holder_names) or 'belum ada pemegang'}"))
 
 
 def _line(card: StepCard) -> None:

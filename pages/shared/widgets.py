@@ -50,7 +50,12 @@ def told() -> None:
     """What the last action did, once, as a toast that does not move the page."""
     said = session.message()
     if said:
-        st.toast(said, icon=":material/check_circle:")
+        st.toast(plain(said), icon=":material/check_circle:")
+
+
+def trouble(said: object) -> None:
+    """What a person can mend, in one sentence; names and words in it are shown letter by letter."""
+    st.error(plain(str(said)), icon=":material/error:")
 
 
 def empty(title: str, what_to_do: str) -> None:

@@ -69,7 +69,7 @@ def _state(one: Standing) -> tuple[str, str, str]:
 def _recognised(one: Standing) -> None:
     """These very bytes were received before: said with version and moment, and nothing is doubled by accident."""
     for row in one.earlier[:1] if one.twin is None else (one.twin,):
-        st.info(f"Berkas ini sudah diterima sebagai {_version(row)}.", icon=":material/history:")
+        st.info(f"Berkas ini sudah diterima sebagai {widgets.plain(_version(row))}.", icon=":material/history:")
 
 
 def _version(row: FileRow) -> str:

@@ -70,7 +70,7 @@ def weakness(password: str, username: str) -> str | None:
         return f"Kata sandi terlalu pendek ({len(folded)} huruf); pakai sedikitnya {SHORTEST}, misalnya beberapa kata yang Anda ingat."
     if len(password) > LONGEST:
         return f"Kata sandi terlalu panjang ({len(password)} huruf); pakai paling banyak {LONGEST}."
-    if username.casefold() in folded:
+    if username and username.casefold() in folded:
         return "Kata sandi tidak boleh memuat nama pengguna; pilih kata lain."
     if folded in COMMON or len(set(folded)) < 4:
         return "Kata sandi ini termasuk yang paling mudah ditebak; pilih yang lain, misalnya beberapa kata yang tidak berhubungan."

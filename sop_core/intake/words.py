@@ -22,7 +22,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "PREDIKAT": (P, "predikat pada skala, mis. BB", "“{ada}” adalah predikat tanpa nilai angka pada skala ({di}); tidak ikut dihitung."),
     "PREDIKAT_SKOR": (I, "predikat", "Predikat “{ada}” dibaca sebagai nilainya pada skala AA–D ({di})."),
     "UKURAN_TIDAK_DIKENAL": (P, "target, realisasi, pagu, atau realisasi anggaran tahun ini", "Baris ini tidak diambil: jenis nilai “{ada}” tidak dikenal atau tahunnya berbeda."),
-    "SATUAN_TIDAK_DIKENAL": (P, "satuan pada data/kamus/satuan.toml", "Satuan “{ada}” tidak dikenal. Perbaiki ejaannya atau minta admin menambahkannya ke kamus satuan."),
+    "SATUAN_TIDAK_DIKENAL": (P, "satuan yang ada dalam kamus satuan", "Satuan “{ada}” tidak dikenal. Perbaiki ejaannya atau minta admin menambahkannya ke kamus satuan."),
     "SATUAN_REGISTER": (I, "{di}", "Satuan “{ada}” berbeda dengan register ({di})."),
     "SATUAN_REGISTER_BEDA_JENIS": (G, "{di}", "Satuan “{ada}” tidak sejenis dengan register ({di}). Periksa satuan dan nilainya."),
     "KODE_DAN_TEKS_BEDA": (G, "{di}", "Kode dan nama indikator tidak cocok: “{ada}” dengan {di}. Mungkin barisnya bergeser; samakan kode dan namanya."),

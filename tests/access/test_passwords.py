@@ -32,6 +32,10 @@ def test_a_long_enough_unusual_password_will_do(password: str) -> None:
     assert weakness(password, "kadis") is None
 
 
+def test_a_name_not_yet_typed_is_no_fault_of_the_password() -> None:
+    assert weakness("perahu kelotok biru", "") is None
+
+
 def test_a_hash_is_verified_by_its_password_only() -> None:
     hashed = hash_password("perahu-kelotok", WEAK)
     assert verify(hashed, "perahu-kelotok")

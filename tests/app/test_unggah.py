@@ -9,6 +9,7 @@ import pytest
 from open_office import OfficeApp, OpenOffice
 from streamlit.testing.v1 import AppTest
 
+from pages.shared import widgets
 from pages.unggah_parts import inbox, words
 from sop_core import actions
 from sop_core.errors import Conflict
@@ -226,7 +227,8 @@ def test_the_same_bytes_are_recognised_and_stored_again_only_on_purpose(office: 
     app = choose(office.app("katim.program", "unggah"), CAPIL)
     press(app, entry(app).key("simpan"))
     choose(app, CAPIL)
-    assert "Berkas ini sudah diterima sebagai versi 1 Capil (Triwulan III 2026) pada 12 Okt 2026 09.40 WITA" in said(app)
+    came = "versi 1 Capil (Triwulan III 2026) pada 12 Okt 2026 09.40 WITA oleh Bayuaji Tirtakusuma"
+    assert f"Berkas ini sudah diterima sebagai {widgets.plain(came)}." in said(app)
     assert app.button(key=entry(app).key("simpan-lagi")).label == "Simpan lagi sebagai versi 2"
     choose(app, DAFDUK)
     press(app, "unggah-simpan-semua")
