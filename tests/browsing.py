@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from sop_core.contoh import PASSWORD
 
 WIDE, PHONE = (1440, 900), (390, 844)
+expect.set_options(timeout=20_000)  # a machine that runs the whole suite answers late
 QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 

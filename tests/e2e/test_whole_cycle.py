@@ -5,6 +5,7 @@ work at the same time through the same actions, as they would from other compute
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -55,6 +56,30 @@ def url(store: Store, start_server: Callable[[dict[str, str]], object]) -> str:
     return str(start_server({"DATABASE_URL": store.engine.url.render_as_string(hide_password=False)}).url)  # type: ignore[attr-defined]
 
 
+class Desks:
+    """A browser for each person, signed in once and kept, as at their desks."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self._browser, self._url = browser, url
+        self._tabs: dict[str, Page] = {}
+        self.doors = ExitStack()
+
+    def of(self, username: str, page: str = "progres") -> Page:
+        if username not in self._tabs:
+            self._tabs[username] = self.doors.enter_context(signed_in(self._browser, self._url, username, page))
+        else:
+            self._tabs[username].goto(f"{self._url}/{page}")
+            settled(self._tabs[username])
+        return self._tabs[username]
+
+
+@pytest.fixture
+def desks(browser: Browser, url: str) -> Iterator[Desks]:
+    opened = Desks(browser, url)
+    with opened.doors:
+        yield opened
+
+
 def finish(tab: Page, step: int, unit: str | None = None) -> None:
     """Press the button of that step, confirm, and read that it is done."""
     tab.locator(f".st-key-selesai-{step}-{unit} button").click()
@@ -96,61 +121,51 @@ def elsewhere(store: Store, office: Office, unit: str, steps: tuple[int, ...]) -
         actions.complete_step(colleague(store, office, holders[step]), CYCLE, Key(step, unit), 1)
 
 
-def test_six_roles_take_a_cycle_from_its_opening_to_the_archive(browser: Browser, url: str, store: Store, office: Office) -> None:
-    with signed_in(browser, url, "katim.program", "progres") as tab:
-        expect(tab.get_by_text("Belum ada siklus")).to_be_visible()
-        tab.get_by_role("button", name="Buka siklus").click()
-        choose_periode(tab, "Triwulan III 2026")
-        tab.get_by_role("dialog").get_by_role("button", name="Buka siklus").click()
-        expect(tab.get_by_text("Sekarang giliran: Kepala Dinas")).to_be_visible()
+def test_six_roles_take_a_cycle_from_its_opening_to_the_archive(desks: Desks, store: Store, office: Office) -> None:
+    tab = desks.of("katim.program")
+    expect(tab.get_by_text("Belum ada siklus")).to_be_visible()
+    tab.get_by_role("button", name="Buka siklus").click()
+    choose_periode(tab, "Triwulan III 2026")
+    tab.get_by_role("dialog").get_by_role("button", name="Buka siklus").click()
+    expect(tab.get_by_text("Sekarang giliran: Kepala Dinas")).to_be_visible()
 
-    with signed_in(browser, url, "kadis", "progres") as tab:
-        finish(tab, 1)
-    with signed_in(browser, url, "katim.program", "progres") as tab:
-        finish(tab, 2)
+    finish(desks.of("kadis"), 1)
+    finish(desks.of("katim.program"), 2)
     for unit in OTHERS:
         elsewhere(store, office, unit, (3, 4, 5, 6))
 
-    with signed_in(browser, url, "kabid.dafduk", "progres") as tab:
-        finish(tab, 3, "dafduk")
-    with signed_in(browser, url, "staf.dafduk", "unggah") as tab:
-        upload(tab, file_of("dafduk"))
-        tab.get_by_text("Selesaikan langkah 4 sekaligus").click()
-        tab.get_by_role("button", name="Simpan", exact=True).click()
-        expect(tab.get_by_text("Tanda terima: 1 berkas tersimpan")).to_be_visible()
-    with signed_in(browser, url, "katim.dafduk", "progres") as tab:
-        finish(tab, 5, "dafduk")
-    with signed_in(browser, url, "kabid.dafduk", "progres") as tab:
-        send_back(tab, 6, "dafduk", "Uraian faktor penghambat belum ada.")
-    with signed_in(browser, url, "katim.dafduk", "") as tab:
-        expect(tab.get_by_text("Uraian faktor penghambat belum ada.", exact=False).first).to_be_visible()
-        tab.goto(f"{url}/progres")
-        finish(tab, 5, "dafduk")
-    with signed_in(browser, url, "kabid.dafduk", "progres") as tab:
-        finish(tab, 6, "dafduk")
-    with signed_in(browser, url, "sekretaris", "progres") as tab:
-        for unit in ("dafduk", *OTHERS):
-            finish(tab, 7, unit)
+    finish(desks.of("kabid.dafduk"), 3, "dafduk")
+    tab = desks.of("staf.dafduk", "unggah")
+    upload(tab, file_of("dafduk"))
+    tab.get_by_text("Selesaikan langkah 4 sekaligus").click()
+    tab.get_by_role("button", name="Simpan", exact=True).click()
+    expect(tab.get_by_text("Tanda terima: 1 berkas tersimpan")).to_be_visible()
+    finish(desks.of("katim.dafduk"), 5, "dafduk")
+    send_back(desks.of("kabid.dafduk"), 6, "dafduk", "Uraian faktor penghambat belum ada.")
+    tab = desks.of("katim.dafduk", "")
+    expect(tab.get_by_text("Uraian faktor penghambat belum ada.", exact=False).first).to_be_visible()
+    finish(desks.of("katim.dafduk"), 5, "dafduk")
+    finish(desks.of("kabid.dafduk"), 6, "dafduk")
+    tab = desks.of("sekretaris")
+    for unit in ("dafduk", *OTHERS):
+        finish(tab, 7, unit)
 
-    with signed_in(browser, url, "katim.program", "unggah") as tab:
-        upload(tab, *(file_of(unit) for unit in OTHERS))
-        expect(tab.get_by_text("4 berkas dipilih", exact=False)).to_be_visible(timeout=30_000)
+    tab = desks.of("katim.program", "unggah")
+    upload(tab, *(file_of(unit) for unit in OTHERS))
+    expect(tab.get_by_text("4 berkas dipilih", exact=False)).to_be_visible(timeout=30_000)
+    settled(tab)
+    for note in tab.get_by_label("Catatan atas peringatan", exact=False).all():
+        note.fill("Sudah dicocokkan dengan bidang.")
+        note.press("Tab")
         settled(tab)
-        for note in tab.get_by_label("Catatan atas peringatan", exact=False).all():
-            note.fill("Sudah dicocokkan dengan bidang.")
-            note.press("Tab")
-            settled(tab)
-        tab.get_by_role("button", name="Simpan semua yang siap (4)").click()
-        expect(tab.get_by_text("Tanda terima: 4 berkas tersimpan")).to_be_visible()
-        tab.goto(f"{url}/progres")
-        finish(tab, 8)
-    with signed_in(browser, url, "sekretaris", "progres") as tab:
-        finish(tab, 9)
-    with signed_in(browser, url, "kadis", "progres") as tab:
-        finish(tab, 10)
-    with signed_in(browser, url, "katim.program", "progres") as tab:
-        finish(tab, 11)
-        expect(tab.get_by_text("31 dari 31")).to_be_visible()
+    tab.get_by_role("button", name="Simpan semua yang siap (4)").click()
+    expect(tab.get_by_text("Tanda terima: 4 berkas tersimpan")).to_be_visible()
+    finish(desks.of("katim.program"), 8)
+    finish(desks.of("sekretaris"), 9)
+    finish(desks.of("kadis"), 10)
+    tab = desks.of("katim.program")
+    finish(tab, 11)
+    expect(tab.get_by_text("31 dari 31")).to_be_visible()
 
     assert_everything_is_kept(store)
 
