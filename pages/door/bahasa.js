@@ -73,6 +73,8 @@
     "Please wait...": "Mohon tunggu …",
     "Connecting": "Menyambung",
     "Connection error": "Sambungan terputus",
+    "Streamlit server is not responding. Are you connected to the internet?": "Server tidak menjawab. Halaman ini menyambung lagi sendiri; bila lama, periksa jaringan.",
+    "Connection lost. Please wait for the app to reconnect, then try again.": "Sambungan terputus. Tunggu tersambung lagi, lalu coba lagi.",
     "Connection timed out": "Sambungan terlalu lama menunggu",
     "Reconnected to server.": "Tersambung kembali.",
     "Error uploading file": "Berkas gagal dikirim; coba lagi",
@@ -92,6 +94,7 @@
   const PARTS = { day: "tanggal", month: "bulan", year: "tahun", hour: "jam", minute: "menit" };
   const PATTERNS = [
     [/^([\d.]+\s?[KMG]?B) per file$/, "paling besar $1 per berkas"],
+    [/^(?:Error: )?File must be ([\d.]+?)(?:\.0)?([KMG]?B) or smaller\.$/, "Berkas ini terlalu besar; paling besar $1 $2."],
     [/^(.+) files are not allowed\.$/, "Jenis berkas $1 tidak diterima."],
     [/^Press (.+) to apply$/, "Tekan $1 untuk menerapkan"],
     [/^Press (.+) to submit form$/, "Tekan $1 untuk mengirim"],

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Protocol
+from uuid import uuid4
 
 from pages.shared import session
 from pages.unggah_parts import words
@@ -77,8 +78,13 @@ def entries() -> tuple[Entry, ...]:
 
 
 def door_key() -> str:
-    """The uploader is emptied by taking another key: what was chosen stands below it, in our own words."""
-    return f"unggah-pilih-{session.get(_DOOR, 0)}"
+    """The uploader is emptied by taking another key: what was chosen stands below it, in our own words.
+
+    The key is of this session alone: an uploader that outlives a restart of the server would show files that nobody has any more.
+    """
+    if session.get(_DOOR) is None:
+        session.put(_DOOR, uuid4().hex)
+    return f"unggah-pilih-{session.get(_DOOR)}"
 
 
 def take_in(chosen: Iterable[Chosen]) -> None:
@@ -93,9 +99,7 @@ def take_in(chosen: Iterable[Chosen]) -> None:
             kept.append(entry)
     _keep(kept)
     session.put(_REMARKS, tuple(remarks))
-    door = session.get(_DOOR, 0)
-    assert isinstance(door, int)
-    session.put(_DOOR, door + 1)
+    session.drop(_DOOR)
 
 
 def _refused(entry: Entry, kept: list[Entry]) -> str:

@@ -100,6 +100,12 @@ def test_five_files_are_read_each_for_its_bidang_and_period(office: OpenOffice) 
     assert "5 berkas dipilih: " in said(app)
 
 
+def test_the_uploader_of_another_session_is_another_one(office: OpenOffice) -> None:
+    """After a restart of the server the browser still holds the old uploader with its files, which nobody has any more."""
+    first, second = (office.app("katim.program", "unggah").file_uploader[0].key for _ in range(2))
+    assert first != second
+
+
 def test_throwing_away_leaves_no_trace(office: OpenOffice) -> None:
     before = stored(office)
     app = choose(office.app("katim.program", "unggah"), DAFDUK, CAPIL)
