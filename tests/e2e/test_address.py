@@ -27,6 +27,16 @@ def choose(tab: Page, cycle: str) -> None:
     settled(tab)
 
 
+def go_back_to(tab: Page, address: str) -> None:
+    """Press Back until there: Streamlit writes an address in one or two entries, as its messages happen to arrive."""
+    for _ in range(5):
+        tab.go_back()
+        settled(tab)
+        if tab.url == address:
+            return
+    raise AssertionError(f"Back does not lead to {address}; the last was {tab.url}")
+
+
 @pytest.mark.parametrize(("asked", "page"), [("", "ringkasan"), ("ketepatan", "ketepatan")])
 def test_a_link_to_an_older_cycle_opens_it_and_a_reload_keeps_it(browser: Browser, url: str, asked: str, page: str) -> None:
     with signed_in(browser, url, "kadis") as tab:
@@ -46,11 +56,7 @@ def test_a_link_inside_the_program_changes_the_cycle_and_back_leads_back(browser
         tab.get_by_role("link", name="Lihat progres").click()
         expect(tab).to_have_url(f"{url}/progres")
         shows(tab, NEW)
-        tab.go_back()
-        expect(tab).to_have_url(f"{url}/beranda")
-        settled(tab)
-        tab.go_back()
-        expect(tab).to_have_url(f"{url}/beranda?siklus=Triwulan+II+2025")
+        go_back_to(tab, f"{url}/beranda?siklus=Triwulan+II+2025")
         shows(tab, OLD)
 
 
