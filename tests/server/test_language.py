@@ -28,7 +28,9 @@ def test_every_english_word_is_one_that_streamlit_says(spoken: str) -> None:
     assert [word for word in WORDS if word not in spoken] == []
 
 
-@pytest.mark.parametrize("english", [" per file`", "or smaller.", " files are not allowed.`", "`Cancel upload of ${", "`Remove ${", "`Help for ${"])
+@pytest.mark.parametrize(
+    "english", [" per file`", "or smaller.", " files are not allowed.`", "`Cancel upload of ${", "`Remove ${", "`Help for ${"]
+)
 def test_the_patterns_are_made_of_words_that_streamlit_says(spoken: str, english: str) -> None:
     assert english in spoken
     assert english.strip("`${.") in SCRIPT
