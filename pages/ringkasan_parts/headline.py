@@ -6,6 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from sop_core.boards.kinerja import NOT_SENT
 from sop_core.boards.summary import SummaryBoard
 from sop_core.figures import style
 from sop_core.periode import MONTHS_SHORT
@@ -65,5 +66,7 @@ def _spent(board: SummaryBoard) -> str:
 
 
 def _missing(board: SummaryBoard) -> str:
-    names = [line.name for line in board.lines if line.file]
-    return f"belum: {', '.join(names)}" if names else "lengkap"
+    missing = [line.name for line in board.lines if line.file == NOT_SENT]
+    excused = [line.name for line in board.lines if line.file not in ("", NOT_SENT)]
+    said = [f"{word}: {', '.join(names)}" for word, names in (("belum", missing), ("tidak menyampaikan", excused)) if names]
+    return "; ".join(said) or "lengkap"

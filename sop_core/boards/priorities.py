@@ -50,6 +50,10 @@ class Situation:
     def head(self, unit: str) -> str:
         return dict(self.heads).get(unit, "")
 
+    def step(self, card: StepCard) -> Link:
+        """*Progres SOP* with this very step in front."""
+        return self.link("progres", langkah=str(card.key.step), **({"bidang": card.key.unit} if card.key.unit else {}))
+
     def link(self, page: str, **query: str) -> Link:
         return Link(page, (("siklus", self.cycle.cycle.id), *query.items()))
 
@@ -75,7 +79,7 @@ def _waiting_for_kadis(now: Situation, rule: str) -> Iterator[Priority]:
         if card.holder_peran is Peran.KADIS:
             late = f", lewat {card.late_label}" if card.verdict is Verdict.OVERDUE else ""
             reason = f"berjalan sejak {style.moment(card.started_at)}, batas {style.moment(card.due)}{late}"
-            yield Priority(rule, "draw", f"Langkah {_step(card)} menunggu Kepala Dinas", reason, _owner(card), now.link("progres"))
+            yield Priority(rule, "draw", f"Langkah {_step(card)} menunggu Kepala Dinas", reason, _owner(card), now.step(card))
 
 
 def _overdue(now: Situation, rule: str) -> Iterator[Priority]:
@@ -83,7 +87,7 @@ def _overdue(now: Situation, rule: str) -> Iterator[Priority]:
     for card in sorted(late, key=lambda card: -(card.share or 0.0)):
         reason = f"standar {card.step.allowance}, terpakai {card.used_label}"
         sentence = f"Langkah {_step(card)} lewat batas {card.late_label}"
-        yield Priority(rule, "alarm", sentence, reason, _owner(card), now.link("progres"))
+        yield Priority(rule, "alarm", sentence, reason, _owner(card), now.step(card))
 
 
 def _beyond_the_due_day(now: Situation, rule: str) -> Iterator[Priority]:

@@ -24,7 +24,7 @@ def test_the_four_answers_stand_on_top(office_app: OfficeApp) -> None:
     app = office_app("kadis", "ringkasan")
     answers = {one.label: (one.value, one.delta) for one in app.metric}
     assert answers["Siklus TW III 2026"] == ("1 langkah lewat", "selesai ± 15 Okt 13.56")
-    assert answers["Berkas bidang masuk"] == ("2 dari 4", "belum: Capil, PIAK, PDIP")
+    assert answers["Berkas bidang masuk"] == ("2 dari 4", "belum: Capil, PIAK; tidak menyampaikan: PDIP")
     assert answers["Serapan anggaran"] == ("–", "belum dapat dihitung")
 
 

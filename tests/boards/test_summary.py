@@ -61,7 +61,7 @@ def test_an_overdue_step_names_its_standard_its_owner_and_where_it_is_seen(story
     assert late.sentence == "Langkah 4 Kumpul data PIAK lewat batas 35 jam 25 menit"
     assert late.reason == "standar 3 jam, terpakai 38 jam 25 menit"
     assert late.owner == "Staf PIAK · Lintang Adiraksa"
-    assert (late.link.page, late.link.query) == ("progres", (("siklus", "2026-TW3"),))
+    assert (late.link.page, late.link.query) == ("progres", (("siklus", "2026-TW3"), ("langkah", "4"), ("bidang", "piak")))
 
 
 def test_missing_files_are_one_priority_with_the_heads_of_their_bidang(story: SummaryBoard) -> None:
