@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from starlette.types import Scope
 
+from pages.shared import service
+
 
 def name(https: bool) -> str:
-    """Under HTTPS ``__Host-`` makes browsers refuse the cookie from any other host or path."""
-    return "__Host-sesi" if https else "sesi"
+    """Under HTTPS ``__Host-`` makes browsers refuse the cookie from any other host or path.
+
+    The sample office has a name of its own: cookies know no port, and signing in there must not sign out of the real office beside it.
+    """
+    word = "sesi-contoh" if service.settings().contoh else "sesi"
+    return f"__Host-{word}" if https else word
 
 
 def read(scope: Scope, https: bool) -> str | None:

@@ -162,4 +162,4 @@ def test_the_sample_office_is_entered_by_one_press(browser: Browser, tmp_path_fa
         page.get_by_text("11 akun lain").click()
         page.get_by_role("button", name="Kabid PIAK").click()
         expect(page).to_have_url(sample.url + "/")
-        assert "sesi" in here.cookies()
+        assert "sesi-contoh" in here.cookies()
