@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ringkasan_parts import bidang, headline, priorities, trends, whole_office
+from pages.ringkasan_parts import bidang, handed_out, headline, priorities, trends, whole_office
 from pages.shared import session, widgets
 
 actor = session.actor()
@@ -18,3 +18,4 @@ with left:
 with right:
     bidang.show(board)
     trends.show(board)
+handed_out.show(board)

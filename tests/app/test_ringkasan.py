@@ -5,9 +5,10 @@ import pytest
 from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
 
-from pages.ringkasan_parts import whole_office
+from pages.ringkasan_parts import handed_out, whole_office
 from pages.shared import menu, queries
 from sop_core.errors import NotAllowed
+from sop_core.reports.xlsx import workbook
 
 pytestmark = pytest.mark.usefixtures("office_with_cycle")
 
@@ -53,3 +54,13 @@ def test_others_neither_find_the_page_nor_get_its_numbers(office_with_cycle: Ope
     assert "ringkasan" not in menu.pages_of(actor)
     with pytest.raises(NotAllowed):
         whole_office.board(actor, queries.cycle_rows()[0])
+
+
+def test_what_it_shows_can_be_taken_along(office_app: OfficeApp) -> None:
+    office_app("kadis", "ringkasan")
+    board = queries.summary_board("2026-TW3")
+    lines, urgent, *behind = handed_out.sheets(board)
+    assert [row[0] for row in lines.rows] == [line.name for line in board.lines]
+    assert [row[0] for row in urgent.rows] == [one.sentence for one in board.priorities]
+    assert all(len(row) == len(sheet.columns) for sheet in (lines, urgent) for row in sheet.rows)
+    assert workbook([lines, urgent, *behind], "DATA CONTOH")[:2] == b"PK"

@@ -1,0 +1,34 @@
+"""What *Ringkasan* shows, as one workbook: bidang × what is short, the priorities, and the performance behind the numbers."""
+
+from __future__ import annotations
+
+from pages.shared import downloads
+from sop_core.boards.priorities import Priority
+from sop_core.boards.summary import SummaryBoard, UnitLine
+from sop_core.reports.kinerja_sheets import every_sheet
+from sop_core.reports.sheet import Column, Kind, Sheet
+
+PERCENT = Kind.PERCENT
+COLUMNS = ("Bidang", "Waktu", "Berkas", Column("Capaian (%)", PERCENT), "Kelas", "Di bawah target", Column("Serapan (%)", PERCENT))
+
+
+def show(board: SummaryBoard) -> None:
+    downloads.excel(f"ringkasan-{board.cycle.cycle.id}", lambda: sheets(board), f"Ringkasan {board.cycle.cycle.periode.label}")
+
+
+def sheets(board: SummaryBoard) -> list[Sheet]:
+    """One row a bidang, one row a priority, then every sheet of *Analisis*."""
+    lines = Sheet("Bidang", COLUMNS, [_line(line) for line in board.lines])
+    urgent = Sheet("Prioritas", ("Perkara", "Alasan", "Pemilik"), [_priority(one) for one in board.priorities])
+    return [lines, urgent, *every_sheet(board.kinerja)]
+
+
+def _line(line: UnitLine) -> list[str | float | None]:
+    group = line.group
+    below = f"{group.below_target} dari {group.capaian.n}"
+    band = group.band or "tidak dihitung"
+    return [line.name, line.verdict.value, line.file or "masuk", group.capaian.value, str(band), below, group.serapan.value]
+
+
+def _priority(one: Priority) -> list[str]:
+    return [one.sentence, one.reason, one.owner]
