@@ -9,6 +9,7 @@ from sop_core.boards.priorities import BEHIND
 from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.figures import style
 from sop_core.figures.classes import class_look
+from sop_core.sop.sla import Verdict
 
 
 def show(board: SummaryBoard) -> None:
@@ -36,10 +37,13 @@ def _file(missing: str) -> str:
     """Masuk, belum, or excused with a reason."""
     if not missing:
         return _badge("green", "check", "masuk")
-    return _badge("red", "upload_file", "belum") if missing == NOT_SENT else _badge("violet", "block", "tidak")
+    return _badge("red", "upload_file", "belum") if missing == NOT_SENT else _badge("violet", "block", Verdict.NOT_SUBMITTED.value)
 
 
 def _time(line: UnitLine) -> str:
+    """The state of the lane; a bidang that is excused is told so once, under Berkas."""
+    if line.verdict is Verdict.NOT_SUBMITTED:
+        return style.UNKNOWN
     look = style.VERDICTS[line.verdict]
     step = f" · {line.card.key.step}" if line.card else ""
     return _badge(look.badge, look.icon, f"{line.verdict.value}{step}".replace(" ", "\u00a0"))
