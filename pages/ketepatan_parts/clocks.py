@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import ledger_card, widgets
-from sop_core.boards.timeliness import JudgedRound, TimelinessBoard
+from sop_core.boards.judged import JudgedRound
+from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
 
 SHOWN = 6

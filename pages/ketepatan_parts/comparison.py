@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import charts, widgets
-from sop_core.boards.timeliness import Group, TimelinessBoard
+from sop_core.boards.grouped import Group
+from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import ketepatan, style
 from sop_core.periode import Periode
 

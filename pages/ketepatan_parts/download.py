@@ -6,7 +6,9 @@ import pandas as pd
 
 from pages.ketepatan_parts import comparison, returns, rounds
 from pages.shared import downloads
-from sop_core.boards.timeliness import Group, Holding, StepGroup, TimelinessBoard
+from sop_core.boards.grouped import Group, StepGroup
+from sop_core.boards.reworked import Holding
+from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.indicators.compliance import OnTime
 
 

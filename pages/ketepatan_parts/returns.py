@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import widgets
-from sop_core.boards.timeliness import ReturnReason, TimelinessBoard
+from sop_core.boards.reworked import ReturnReason
+from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
 
 SHOWN = 8

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import ledger_card, session, widgets
-from sop_core.boards.timeliness import JudgedRound, TimelinessBoard
+from sop_core.boards.judged import JudgedRound
+from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
 
 TABLE, CHOSEN = "ketepatan-putaran", "ketepatan-dipilih"

@@ -3,7 +3,8 @@
 import office_story
 import pytest
 
-from sop_core.boards.timeliness import Group, TimelinessBoard, ranking, timeliness_board
+from sop_core.boards.grouped import Group, ranking
+from sop_core.boards.timeliness import TimelinessBoard, timeliness_board
 from sop_core.indicators.compliance import OnTime
 from sop_core.sop.progress import Key
 from sop_core.sop.sla import Verdict

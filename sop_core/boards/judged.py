@@ -1,0 +1,103 @@
+"""Rounds with their verdict: every attempt at a step of every cycle, judged at a moment, with who held it and the words for its times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sop_core.office import Office
+from sop_core.organisation import Peran
+from sop_core.periode import Periode
+from sop_core.sop.definition import Step
+from sop_core.sop.progress import Key, Outcome, Progress, Round
+from sop_core.sop.sla import Clock, Verdict, clock, standings
+from sop_core.store.cycles import Cycle
+from sop_core.worktime import elapsed, label
+
+OFFICE = "Dinas"
+
+
+@dataclass(frozen=True)
+class JudgedRound:
+    """One round of one step in one cycle, judged at the board's moment. Moments are in the calendar's zone."""
+
+    cycle_id: str
+    periode: Periode
+    key: Key
+    step: Step
+    post: str
+    """Kode of the post that holds the step."""
+    peran: Peran
+    unit_name: str
+    clock: Clock
+    started_at: datetime
+    ended_at: datetime | None
+    used_label: str
+    late_label: str
+    left_label: str
+    """Working time left until due; empty when it is over or the round has ended."""
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.clock.verdict
+
+    @property
+    def round(self) -> Round:
+        return self.clock.round
+
+    @property
+    def due(self) -> datetime:
+        return self.clock.due
+
+    @property
+    def allowed_label(self) -> str:
+        return self.clock.allowance.label
+
+    @property
+    def title(self) -> str:
+        """``Langkah 5 Draft bidang · Dafduk · TW III 2026 · putaran 2``."""
+        again = f" · putaran {self.round.number}" if self.round.number > 1 else ""
+        return f"Langkah {self.key.step} {self.step.short} · {self.unit_name} · {self.periode.short_label}{again}"
+
+
+def judged_rounds(office: Office, cycle: Cycle, progress: Progress, now: datetime) -> list[JudgedRound]:
+    """Every round of the cycle at ``now``, also the one of a bidang that was excused before it could begin."""
+    clocks = [one for standing in standings(progress, cycle.calendar, now) for one in standing.clocks]
+    return [_round(office, cycle, progress, one, now) for one in [*clocks, *_never_came(cycle, progress)]]
+
+
+def _never_came(cycle: Cycle, progress: Progress) -> list[Clock]:
+    """A bidang excused before its first step opened has no round to be judged by: it still never came, so it counts once."""
+    first = cycle.procedure.unit_steps[0]
+    return [
+        clock(first, Key(first.number, unit), Round(1, at, ended_at=at, outcome=Outcome.EXCUSED, actor=event.actor), cycle.calendar, at)
+        for unit, event in progress.excused.items()
+        if Key(first.number, unit) not in progress.rounds
+        for at in [event.occurred_at]
+    ]
+
+
+def _round(office: Office, cycle: Cycle, progress: Progress, judged: Clock, now: datetime) -> JudgedRound:
+    key, zone, unit = judged.key, cycle.calendar.zone, judged.allowance.unit
+    step = progress.procedure.step(key.step)
+    holder = step.holders(office.organisation, key.unit)[0]
+    runs = judged.round.is_open and now < judged.due
+    return JudgedRound(
+        cycle_id=cycle.id,
+        periode=cycle.periode,
+        key=key,
+        step=step,
+        post=holder.kode,
+        peran=step.performers[0],
+        unit_name=unit_name(office, key.unit),
+        clock=judged,
+        started_at=judged.round.started_at.astimezone(zone),
+        ended_at=judged.round.ended_at.astimezone(zone) if judged.round.ended_at else None,
+        used_label=label(judged.used, unit),
+        late_label=label(judged.late_by, unit) if judged.late_by.microseconds else "",
+        left_label=label(elapsed(cycle.calendar, now, judged.due), unit) if runs else "",
+    )
+
+
+def unit_name(office: Office, unit: str | None) -> str:
+    return office.organisation.unit(unit).singkatan if unit else OFFICE
