@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sop_core.intake.as_json import reading_as_json
     from sop_core.intake.knowledge import Dictionary, Knowledge, KnownIndicator
+    from sop_core.intake.memory import Learned, Recalled, Topic, learn, overlay, recall
     from sop_core.intake.reading import read, reread, to_submission
     from sop_core.intake.submission import (
         Choices,
         ColumnMatch,
+        Correction,
         Finding,
         Level,
         Measurement,
@@ -29,25 +31,29 @@ if TYPE_CHECKING:
         Submission,
         Table,
         TableKind,
+        Typed,
         Unreadable,
         Value,
     )
+    from sop_core.intake.typed import read_typed
 
 _HOMES = {
     "as_json": ("reading_as_json",),
     "knowledge": ("Dictionary", "KnownIndicator", "Knowledge"),
+    "memory": ("Learned", "Recalled", "Topic", "learn", "overlay", "recall"),
     "reading": ("read", "reread", "to_submission"),
     "submission": (
-        "Choices", "ColumnMatch", "Finding", "Level", "Measurement", "Proposal", "Reading", "Rejection", "Remark", "Row", "Severity",
-        "State", "Submission", "Table", "TableKind", "Unreadable", "Value",
+        "Choices", "ColumnMatch", "Correction", "Finding", "Level", "Measurement", "Proposal", "Reading", "Rejection", "Remark", "Row",
+        "Severity", "State", "Submission", "Table", "TableKind", "Typed", "Unreadable", "Value",
     ),
+    "typed": ("read_typed",),
 }  # fmt: skip
 _PLACES = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Choices", "ColumnMatch", "Dictionary", "Finding", "Knowledge", "KnownIndicator", "Level", "Measurement", "Proposal", "Reading",
-    "Rejection", "Remark", "Row", "Severity", "State", "Submission", "Table", "TableKind", "Unreadable", "Value", "read",
-    "reading_as_json", "reread", "to_submission",
+    "Choices", "ColumnMatch", "Correction", "Dictionary", "Finding", "Knowledge", "KnownIndicator", "Learned", "Level", "Measurement",
+    "Proposal", "Reading", "Recalled", "Rejection", "Remark", "Row", "Severity", "State", "Submission", "Table", "TableKind", "Topic",
+    "Typed", "Unreadable", "Value", "learn", "overlay", "read", "read_typed", "reading_as_json", "recall", "reread", "to_submission",
 ]  # fmt: skip
 
 

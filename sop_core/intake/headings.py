@@ -89,6 +89,18 @@ def key_in(text: str) -> str:
     return "TH" if _YEARLY.search(text) or _YEAR.search(text) else ""
 
 
+def without_period(text: str, year_only: bool = False) -> str:
+    """A plain header with its year, and unless ``year_only`` also its period, taken for any.
+
+    >>> without_period("realisasi tw ii 2026"), without_period("target tw ii 2026", year_only=True)
+    ('realisasi (periode) (tahun)', 'target tw ii (tahun)')
+    """
+    if not year_only:
+        for pattern in (_TW, _SEMESTER, _MONTH):
+            text = pattern.sub("(periode)", text)
+    return _YEAR.sub("(tahun)", text)
+
+
 def year_in(text: str) -> int | None:
     found = _YEAR.findall(text)
     return int(found[-1]) if found else None

@@ -22,6 +22,7 @@ from sop_core.intake.checks import (
 )
 from sop_core.intake.columns import CHECKED, layout
 from sop_core.intake.context import periode_of, unit_in, unit_of_kode
+from sop_core.intake.corrections import about_corrections, corrections
 from sop_core.intake.headers import Grid
 from sop_core.intake.headings import Headings
 from sop_core.intake.knowledge import Knowledge
@@ -78,7 +79,9 @@ def to_submission(
         findings = order([*findings, about_cell("TANPA_NILAI", "", "", reading.file)])
     if any(finding.severity is Severity.GALAT for finding in findings):
         return Rejection(reading.file, reading.sha256, findings)
-    return Submission(unit, periode, measurements, findings, reading.sha256, reading.file, tuple(_remarks(decided.tables)))
+    return Submission(
+        unit, periode, measurements, findings, reading.sha256, reading.file, tuple(_remarks(decided.tables)), corrections(decided.tables)
+    )
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ class _Desk:
                 proposals += near if table.taken else []
             findings += _about_sheet(sheet, [table for table, _, _ in made], self.choices)
         taken = [table for table in tables if table.taken]
-        findings += [*check_doubles(taken), *check_services(taken)]
+        findings += [*check_doubles(taken), *check_services(taken), *about_corrections(taken, self.choices)]
         if not taken:
             findings.append(_no_table(self.workbook, tables, self.file))
         return Reading(
@@ -137,7 +140,10 @@ class _Desk:
         unit = self.unit or stated
         speaking = self.periode or periode
         year = speaking.year if speaking else None
-        reader = Reader(found, columns, grid, headings, self.knowledge, unit, self.choices.indicators, self.choices.notations, year)
+        choices = self.choices
+        reader = Reader(
+            found, columns, grid, headings, self.knowledge, unit, choices.indicators, choices.notations, year, choices.corrections
+        )
         rows = reader.read()
         body, unnamed = settle_unnamed(rows.rows, columns.kind, found.sheet.name)
         body, matches = _column_totals(body, columns.kind, tuple(column.match for column in columns.columns), headings)

@@ -16,9 +16,11 @@ from sop_core.intake.levels import Draft, settle_levels
 from sop_core.intake.matching import Match, match
 from sop_core.intake.naming import match_findings, satuan_findings
 from sop_core.intake.numbers import ColumnEvidence, Parsed, evidence, parse_cell, shown
-from sop_core.intake.submission import Finding, Level, Proposal, Row, Severity, State, TableKind, Value
+from sop_core.intake.raw import place_of
+from sop_core.intake.submission import Finding, Level, Proposal, Row, Severity, State, TableKind, Typed, Value
 from sop_core.intake.tables import FoundTable
 from sop_core.intake.text import one_line, plain
+from sop_core.intake.typed import read_typed
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import Scalar, address
 
@@ -47,6 +49,7 @@ class Reader:
     accepted: Mapping[tuple[str, str], str | None]
     notations: Mapping[tuple[str, str], str]
     year: int | None
+    corrections: Mapping[tuple[str, str], Typed]
 
     @property
     def words(self) -> Dictionary:
@@ -84,6 +87,17 @@ class Reader:
         return frozenset(self.found.sheet.errors) | self.found.sheet.uncached
 
     @cached_property
+    def _odd_columns(self) -> frozenset[int]:
+        """Value columns in which something may stand that is not in the cells themselves."""
+        return self._value_places if self._troubled or self._mended else frozenset()
+
+    @cached_property
+    def _mended(self) -> Mapping[tuple[int, int], Typed]:
+        """What people typed over cells of this sheet, by place; the file's own words there say nothing about the column any more."""
+        places = {cell: place for (sheet, cell) in self.corrections if sheet == self.sheet and (place := place_of(cell)) is not None}
+        return {place: self.corrections[self.sheet, cell] for cell, place in places.items()}
+
+    @cached_property
     def _value_columns(self) -> tuple[Column, ...]:
         return tuple(
             column
@@ -116,12 +130,16 @@ class Reader:
             desa=text["desa"],
             kode_wilayah=text["kode_wilayah"],
             label=label,
-            filled=len(values & cells.keys()) + sum((row, column) in self._troubled for column in (values if self._troubled else ())),
+            filled=len(values & cells.keys()) + sum(self._is_odd((row, column)) for column in self._odd_columns),
             own_name=any(column in cells for column in self._name_columns),
         )
 
     def _filled(self, row: int, column: int) -> bool:
-        return self.grid.own(row, column) is not None or (row, column) in self._troubled
+        return self.grid.own(row, column) is not None or self._is_odd((row, column))
+
+    def _is_odd(self, place: tuple[int, int]) -> bool:
+        """Whether something stands there that is not in the cells themselves: an error, a formula, or what a person typed."""
+        return place in self._troubled or (place in self._mended and self.grid.own(*place) is None)
 
     def _text(self, row: int, role: str) -> str:
         """The words of a role; vertical merges are filled down, a merge that runs across other columns is not."""
@@ -173,7 +191,11 @@ class Reader:
     # ---- values
 
     def _evidence(self, column: Column, drafts: list[Draft]) -> ColumnEvidence:
-        cells = [value for draft in drafts if (value := self.grid.own(draft.row, column.column)) is not None]
+        cells = [
+            value
+            for draft in drafts
+            if (value := self.grid.own(draft.row, column.column)) is not None and (draft.row, column.column) not in self._mended
+        ]
         return evidence(cells, self.notations.get((self.sheet, column.cell), ""))
 
     def _row(self, draft: Draft, proofs: Mapping[int, ColumnEvidence], findings: list[Finding]) -> Row:
@@ -245,9 +267,14 @@ class Reader:
         parsed, raw = self._parsed(place, own, measure, column, satuan, proof)
         if box and box[0] != draft.row and box[1] == column.column and measure not in MONEY and draft.level is Level.LEAF and own is None:
             parsed = Parsed(None, State.TIDAK_TERBACA, trouble="NILAI_GABUNG") if self.grid.value(*place) is not None else parsed
+        typed = self._mended.get(place)
+        if typed:
+            parsed = read_typed(typed.text, self._kind_of(measure, column, satuan), self.words)
+            findings.append(about_cell("DIKOREKSI", self.sheet, cell, raw or "kosong", typed.text))
         if parsed.trouble:
-            self._report(parsed, draft, column, measure, cell, raw, findings)
-        return Value(measure, key, parsed.number, parsed.state, raw, cell, column.title, self._unit_of(measure, column, satuan, parsed))
+            self._report(parsed, draft, column, measure, cell, typed.text if typed else raw, findings)
+        unit = self._unit_of(measure, column, satuan, parsed)
+        return Value(measure, key, parsed.number, parsed.state, raw, cell, column.title, unit, typed)
 
     def _measure(self, draft: Draft, column: Column) -> tuple[str, str]:
         """Measure and period; in a long table they stand in the row."""

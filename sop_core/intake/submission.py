@@ -83,6 +83,14 @@ class ColumnMatch:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """The right value of a cell as a person typed it over the preview, and why; the file itself is never changed."""
+
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Value:
     measure: str
     """target, realisasi, pagu, realisasi_anggaran, layanan; or capaian, serapan (stated in the file, only checked)."""
@@ -94,6 +102,8 @@ class Value:
     cell: str
     title: str = ""
     satuan: str = ""
+    typed: Typed | None = None
+    """What a person typed over this cell: ``number`` and ``state`` are then of that, ``raw`` stays what the file says."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +179,8 @@ class Choices:
     """(sheet, cell of the row) → kode of the register; None: no indicator of the register."""
     notations: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """(sheet, header cell) → "id" (1.234,5) or "en" (1,234.5) for a column that could not be decided."""
+    corrections: Mapping[tuple[str, str], Typed] = field(default_factory=dict)
+    """(sheet, cell) → the right value of a cell, typed by a person."""
 
 
 @dataclass(frozen=True)
@@ -186,6 +198,19 @@ class Measurement:
     raw: str
     sheet: str
     cell: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A cell of the file whose value a person mended: what the file says, what counts instead, and why."""
+
+    sheet: str
+    cell: str
+    original: str
+    text: str
+    number: float | None
+    state: State
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -209,6 +234,7 @@ class Submission:
     sha256: str
     file: str
     remarks: tuple[Remark, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def needs_note(self) -> bool:
