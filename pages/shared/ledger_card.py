@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pandas as pd
 import streamlit as st
 
@@ -17,21 +19,26 @@ def open_dialog(clock: Clock, title: str, cycle_id: str | None = None) -> None:
     show(clock, title, key="dialog", cycle_id=cycle_id)
 
 
-def show(clock: Clock, title: str, key: str, cycle_id: str | None = None) -> None:
-    """The card where one already stands in a dialog; ``key`` tells two cards on one page apart."""
+def show(clock: Clock, title: str, key: str, cycle_id: str | None = None, at: datetime | None = None) -> None:
+    """The card where one already stands in a dialog; ``key`` tells two cards on one page apart.
+
+    A clock that runs is read at ``at``, the moment that is looked at; without it at this minute.
+    """
     if cycle_id is None:
         current = session.selected_cycle(queries.cycle_rows())
         cycle_id = current.id if current else None
-    card = queries.ledger_card(cycle_id, clock.allowance, clock.round.started_at, clock.round.ended_at)
+    card = queries.ledger_card(cycle_id, clock.allowance, clock.round.started_at, clock.round.ended_at or at)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{widgets.plain(title)}**")
         widgets.verdict_badge(clock.verdict)
-    show_card(card, key, is_running=clock.round.is_open)
+    if clock.waited_label:
+        st.text(f"Menunggu diterima {clock.waited_label}, dikerjakan {clock.worked_label} sejak ditandai diterima.")
+    show_card(card, key, is_running=clock.round.is_open, moment="sekarang" if at is None else style.moment(at))
 
 
-def show_card(card: LedgerCard, key: str, is_running: bool = False) -> None:
+def show_card(card: LedgerCard, key: str, is_running: bool = False, moment: str = "sekarang") -> None:
     """What counted, until when, and stretch by stretch why; the counted stretches add up to the number below them."""
-    st.text(_sentence(card, is_running))
+    st.text(_sentence(card, is_running, moment))
     sources = list(dict.fromkeys(row.source for row in card.rows if row.source))
     widgets.text_table(pd.DataFrame([_row(row, f" [{sources.index(row.source) + 1}]" if row.source else "") for row in card.rows]))
     st.caption(f"Jumlah yang dihitung: {card.used_label} ({style.percent(card.share * 100, 0)} dari waktu baku {card.allowance_label}).")
@@ -43,8 +50,8 @@ def show_card(card: LedgerCard, key: str, is_running: bool = False) -> None:
     downloads.tables(f"kartu-hitung-{key}", {"Kartu hitung": whole}, title="Kartu hitung jam kerja")
 
 
-def _sentence(card: LedgerCard, is_running: bool) -> str:
-    until = "sampai sekarang" if is_running else f"selesai {style.moment(card.end)}"
+def _sentence(card: LedgerCard, is_running: bool, moment: str) -> str:
+    until = f"sampai {moment}" if is_running else f"selesai {style.moment(card.end)}"
     state = f"lewat {card.late_label}" if card.late_label else (f"sisa {card.left_label}" if card.left_label else "tepat pada tenggatnya")
     return f"Mulai {style.moment(card.start)}, {until}. Tenggat {style.moment(card.due)}; {state}."
 

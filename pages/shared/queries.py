@@ -73,13 +73,14 @@ def _cycle_rows(revision: int) -> tuple[CycleRow, ...]:
     return cycle.cycle_rows(service.store())
 
 
-def cycle_board(cycle_id: str) -> CycleBoard:
-    return _cycle_board(store_revision(), minute(), cycle_id)
+def cycle_board(cycle_id: str, as_of: datetime | None = None) -> CycleBoard:
+    """The cycle now; with ``as_of`` as it stood at that earlier moment."""
+    return _cycle_board(store_revision(), minute() if as_of is None else as_of, cycle_id, as_of is not None)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _cycle_board(revision: int, minute: datetime, cycle_id: str) -> CycleBoard:
-    return cycle.cycle_board(service.store(), service.office(), cycle_id, minute)
+def _cycle_board(revision: int, moment: datetime, cycle_id: str, is_past: bool) -> CycleBoard:
+    return cycle.cycle_board(service.store(), service.office(), cycle_id, moment, moment if is_past else None)
 
 
 def task_board(actor: Actor) -> TaskBoard:
@@ -167,7 +168,7 @@ def samples(reading: Reading, table: Table, header_cell: str, count: int) -> tup
 
 
 def ledger_card(cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime | None) -> LedgerCard:
-    """The card behind a number of working time; without an end the clock still runs."""
+    """The card behind a number of working time; without an end the clock still runs, and the card is that of this minute."""
     return _ledger_card(cycle_id, allowance, start, end or minute())
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import accumulate
 
 from sop_core.boards import people
 from sop_core.errors import SopError
@@ -19,7 +20,7 @@ from sop_core.sop.sla import Standing, Verdict, standings
 from sop_core.store import cycles
 from sop_core.store.cycles import Cycle
 from sop_core.store.engine import Store
-from sop_core.worktime import Elapsed, label
+from sop_core.worktime import Calendar, Elapsed, elapsed, label
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class StepCard:
     ended_by: str
     used_label: str
     late_label: str
+    left_label: str
+    """Working time left until due; empty when it is over or the step does not run."""
     share: float | None
     total_used_label: str
     expected_end: datetime | None
@@ -79,6 +82,9 @@ class HistoryRow:
 
 @dataclass(frozen=True)
 class CycleBoard:
+    at: datetime
+    """The moment at which everything is judged, in the calendar's zone."""
+    calendar: Calendar
     cycle: CycleRow
     procedure: Procedure
     units: tuple[tuple[str, str], ...]
@@ -120,18 +126,23 @@ def cycle_rows(store: Store) -> tuple[CycleRow, ...]:
         return tuple(_row(cycle, _progress(cycle, cycles.events(connection, cycle.id))) for cycle in cycles.every(connection))
 
 
-def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime) -> CycleBoard:
-    """The whole cycle at ``now``."""
+def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime, as_of: datetime | None = None) -> CycleBoard:
+    """The whole cycle at ``now``, or as it stood at an earlier moment: with what was recorded by then, judged by the clock of then."""
+    now = as_of or now
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
-        events = cycles.events(connection, cycle_id)
+        every = cycles.events(connection, cycle_id)
         names = people.names(connection, now)
         held = people.holders_of(connection, now)
+    events = every if as_of is None else recorded_by(every, as_of)
     progress = _progress(cycle, events)
     ends = forecast(progress, cycle.calendar, now)
     zone = cycle.calendar.zone
-    cards = tuple(_card(office, standing, ends.get(standing.key), names, held) for standing in standings(progress, cycle.calendar, now))
+    judged = standings(progress, cycle.calendar, now)
+    cards = tuple(_card(office, cycle.calendar, now, standing, ends.get(standing.key), names, held) for standing in judged)
     return CycleBoard(
+        at=now.astimezone(zone),
+        calendar=cycle.calendar,
         cycle=_row(cycle, progress),
         procedure=cycle.procedure,
         units=tuple((unit, office.organisation.unit(unit).singkatan) for unit in cycle.units),
@@ -141,7 +152,7 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime) -> C
         submitted=progress.submitted,
         expected_end=ends.get(Key(cycle.procedure.last.number)),
         data_is_locked=progress.data_is_locked,
-        is_intact=first_broken_link(events) is None and len(events) == cycle.version,
+        is_intact=first_broken_link(every) is None and len(every) == cycle.version,
         history=tuple(
             HistoryRow(
                 event=event,
@@ -154,6 +165,17 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime) -> C
             for event in reversed(events)
         ),
     )
+
+
+def recorded_moments(events: Iterable[Event]) -> tuple[datetime, ...]:
+    """For each event the moment from which it stood in the store: of two people at one instant the later number may carry the earlier
+    time of recording, but was never there without the one before it."""
+    return tuple(accumulate((event.recorded_at for event in events), max))
+
+
+def recorded_by(events: Sequence[Event], moment: datetime) -> tuple[Event, ...]:
+    """What stood in the store at ``moment``: always a beginning of the chain."""
+    return tuple(event for event, recorded in zip(events, recorded_moments(events), strict=True) if recorded <= moment)
 
 
 def _row(cycle: Cycle, progress: Progress) -> CycleRow:
@@ -175,11 +197,13 @@ def _progress(cycle: Cycle, events: Sequence[Event]) -> Progress:
 
 
 def _card(
-    office: Office, standing: Standing, ends: datetime | None, names: Mapping[str, str], held: Mapping[str, tuple[str, ...]]
-) -> StepCard:
+    office: Office, calendar: Calendar, now: datetime, standing: Standing, ends: datetime | None,
+    names: Mapping[str, str], held: Mapping[str, tuple[str, ...]],
+) -> StepCard:  # fmt: skip
     organisation, key, latest = office.organisation, standing.key, standing.latest
     holders = standing.step.holders(organisation, key.unit)
-    zone, unit = office.calendar.zone, standing.step.allowance.unit
+    zone, unit = calendar.zone, standing.step.allowance.unit
+    runs = latest is not None and latest.round.is_open and now < latest.due
     current = latest.round if latest else None
     return StepCard(
         key=key,
@@ -197,6 +221,7 @@ def _card(
         ended_by=names.get(current.actor, current.actor) if current else "",
         used_label=label(latest.used, unit) if latest else "",
         late_label=label(latest.late_by, unit) if latest and latest.late_by != Elapsed() else "",
+        left_label=label(elapsed(calendar, now, latest.due), unit) if latest and runs else "",
         share=latest.share if latest else None,
         total_used_label=label(standing.used, unit) if standing.clocks else "",
         expected_end=ends.astimezone(zone) if ends else None,

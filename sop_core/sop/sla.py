@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sop_core.sop.definition import Step
 from sop_core.sop.progress import Key, Outcome, Progress, Round
-from sop_core.worktime import Allowance, Calendar, Elapsed, measured
+from sop_core.worktime import Allowance, Calendar, Elapsed, elapsed, label, measured
 
 NEAR_SHARE = 0.8
 """From this part of the standard on, a running step is *hampir lewat*."""
@@ -49,6 +49,20 @@ class Clock(NamedTuple):
     share: float
     late_by: Elapsed
     verdict: Verdict
+    waited: Elapsed | None = None
+    """Until it was marked *diterima*; None where nobody marked it. With ``worked`` it adds up to ``used``."""
+    worked: Elapsed | None = None
+    """From *diterima* on; None where nobody marked it."""
+
+    @property
+    def waited_label(self) -> str:
+        """In the words of the standard; empty where nobody marked the step *diterima*."""
+        return "" if self.waited is None else label(self.waited, self.allowance.unit)
+
+    @property
+    def worked_label(self) -> str:
+        """In the words of the standard; empty where nobody marked the step *diterima*."""
+        return "" if self.worked is None else label(self.worked, self.allowance.unit)
 
 
 class Standing(NamedTuple):
@@ -82,7 +96,9 @@ def standing(progress: Progress, key: Key, calendar: Calendar, now: datetime) ->
 
 def clock(step: Step, key: Key, attempt: Round, calendar: Calendar, now: datetime) -> Clock:
     """The clock of one round: from the moment it could be done until it ended, or until ``now``."""
-    reading = measured(calendar, attempt.started_at, max(attempt.ended_at or now, attempt.started_at), step.allowance)
+    until = max(attempt.ended_at or now, attempt.started_at)
+    reading = measured(calendar, attempt.started_at, until, step.allowance)
+    picked_up = None if attempt.received_at is None else min(attempt.received_at, until)
     return Clock(
         key=key,
         round=attempt,
@@ -92,6 +108,8 @@ def clock(step: Step, key: Key, attempt: Round, calendar: Calendar, now: datetim
         share=reading.share,
         late_by=reading.late_by,
         verdict=_round_verdict(attempt, reading.share),
+        waited=None if picked_up is None else elapsed(calendar, attempt.started_at, picked_up),
+        worked=None if picked_up is None else elapsed(calendar, picked_up, until),
     )
 
 

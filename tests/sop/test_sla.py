@@ -88,6 +88,31 @@ def test_a_report_three_days_late_is_late_in_working_days() -> None:
     assert clock.share == pytest.approx(4 / 3)
 
 
+def test_a_step_marked_received_splits_its_clock_into_waiting_and_working_that_add_up() -> None:
+    """Step 5 of 2 jam from 11.30; picked up at 13.10 after lunch, done at 14.00: 40 menit waited, 50 worked, 90 in all."""
+    course, unit = opened_at(5, "2026-10-05 11.30")
+    course = course.at("2026-10-05 13.10").received(5, "dafduk").at("2026-10-05 14.00").done(5, "dafduk")
+    clock = clock_at(course, "2026-10-30 08.00", 5, unit)
+    assert (clock.waited_label, clock.worked_label, working_label(clock.used)) == ("40 menit", "50 menit", "1 jam 30 menit")
+    assert clock.waited is not None
+    assert clock.worked is not None
+    assert clock.waited + clock.worked == clock.used
+
+
+def test_a_running_step_works_from_the_moment_it_was_marked_received_until_now() -> None:
+    """Step 8 of 3 hari from Monday 08.00, picked up on Tuesday at 08.00, read on Tuesday at 15.45, in days of 450 menit: waited 420 of
+    Monday and 30 of Tuesday; worked 240 before lunch and 165 after."""
+    course, _ = opened_at(8, "2026-10-05 08.00")
+    clock = clock_at(course.at("2026-10-06 08.00").received(8), "2026-10-06 15.45", 8)
+    assert (clock.waited_label, clock.worked_label) == ("1 hari kerja", "0,9 hari kerja")
+
+
+def test_a_step_nobody_marked_received_is_not_split() -> None:
+    course, unit = opened_at(5, "2026-10-05 11.30")
+    clock = clock_at(course, "2026-10-05 14.00", 5, unit)
+    assert (clock.waited, clock.worked, clock.waited_label, clock.worked_label) == (None, None, "", "")
+
+
 def test_a_clock_that_has_stopped_does_not_run_on() -> None:
     course, unit = opened_at(6, "2026-10-05 08.00")
     done = course.at("2026-10-05 08.05").done(6, "dafduk")
