@@ -5,9 +5,9 @@ The only room that knows how long the office took. Opens no file and asks no clo
 """
 
 from sop_core.worktime.allowance import Allowance, Elapsed, TimeUnit, label, working_label
-from sop_core.worktime.arrays import due_many, elapsed_many
+from sop_core.worktime.arrays import after_many, due_many, elapsed_many
 from sop_core.worktime.calendar import Calendar, Day, DayKind
-from sop_core.worktime.clock import Measured, due, elapsed, measured, used_share
+from sop_core.worktime.clock import Measured, after, due, elapsed, latest_start, measured, outside_hours, used_share
 from sop_core.worktime.layers import Layer, LayerKind, Window, YearList
 from sop_core.worktime.ledger import Pause, Reason, Segment, counted, ledger
 
@@ -26,14 +26,18 @@ __all__ = [
     "TimeUnit",
     "Window",
     "YearList",
+    "after",
+    "after_many",
     "counted",
     "due",
     "due_many",
     "elapsed",
     "elapsed_many",
     "label",
+    "latest_start",
     "ledger",
     "measured",
+    "outside_hours",
     "used_share",
     "working_label",
 ]

@@ -96,6 +96,34 @@ def due_many(calendar: Calendar, starts: Moments, allowance: Allowance) -> Momen
     return moments.view("datetime64[us]")
 
 
+def after_many(calendar: Calendar, starts: Moments, amounts: NDArray[np.float64], unit: TimeUnit = TimeUnit.MENIT) -> Moments:
+    """The first moment at which each amount (in the unit) has passed since its start, as UTC moments; the inverse of ``elapsed_many``."""
+    begun = _known(calendar, starts)
+    columns = _columns(calendar.timeline)
+    before = columns.worked(begun, columns.windows(begun))
+    target = _worked_at_places(columns, _days_gone(columns, begun) + amounts) if unit is TimeUnit.HARI else before + _whole(amounts, unit)
+    if target.size and target.max() > columns.worked_after[-1]:
+        raise SopError(f"Waktu kerja melewati kalender {calendar.span}; tambahkan kalender tahun {calendar.last_year + 1}.")
+    windows = columns.closed(np.maximum(target - 1, 0))
+    moments: Whole = np.where(amounts == 0, begun, columns.opens[windows] + target - columns.worked_before[windows])
+    return moments.view("datetime64[us]")
+
+
+def _whole(amounts: NDArray[np.float64], unit: TimeUnit) -> Whole:
+    microseconds: Whole = np.rint(amounts * UNIT_LENGTH[unit]).astype(np.int64)
+    return microseconds
+
+
+def _worked_at_places(columns: _Columns, places: NDArray[np.float64]) -> Whole:
+    """Working time at so many working days after the calendar's beginning; beyond its end more than it holds."""
+    days = places.astype(np.int64)
+    beyond = days >= len(columns.day_lengths)
+    days = np.where(beyond, 0, days)
+    part = np.rint((places - days) * columns.day_lengths[days]).astype(np.int64)
+    worked: Whole = np.where(beyond, columns.worked_after[-1] + 1, columns.day_worked_before[days] + part)
+    return worked
+
+
 def _known(calendar: Calendar, moments: Moments) -> Whole:
     """The moments on the timeline; refused when one is empty or lies outside the calendar's years."""
     if moments.dtype.kind != "M":

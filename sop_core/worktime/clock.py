@@ -1,4 +1,5 @@
-"""Asking the working time: how much has passed (``elapsed``), when a standard is used up (``due``), what part of it is used.
+"""Asking the working time: how much has passed (``elapsed``), when a standard is used up (``due``), when the work must begin at the
+latest to be done in time (``latest_start``), what part of a standard is used.
 
 The only room that subtracts moments to know how long the office took. Asks no clock: every moment is an argument and knows its zone.
 """
@@ -43,6 +44,49 @@ def due(calendar: Calendar, start: datetime, allowance: Allowance) -> datetime:
     fractions have passed: between days of different length the exact moment has no end of decimals.
     """
     return _said_in_zone(calendar, _due(calendar, start, known(calendar, start), allowance))
+
+
+def latest_start(calendar: Calendar, end: datetime, allowance: Allowance) -> datetime:
+    """The last moment at which work of that standard may begin and be due by ``end``: ``due(latest_start(end)) <= end``, and for
+    whoever starts any later it is not. Of a break, a night or a libur it is the end, since nothing is lost by starting then."""
+    ended, timeline = known(calendar, end), calendar.timeline
+    worked: int | None
+    if allowance.unit is TimeUnit.HARI:
+        worked = timeline.worked_before_days(ended // MINUTE * MINUTE, allowance.amount)
+    else:
+        worked = timeline.worked(ended) - allowance.microseconds
+    if worked is None or worked < 0:
+        raise SopError(
+            f"{allowance.label} sebelum {said(calendar, end)} jatuh sebelum kalender {calendar.span}; "
+            f"tambahkan kalender tahun {calendar.first_year - 1}."
+        )
+    return _said_in_zone(calendar, timeline.latest_moment_of(worked))
+
+
+def after(calendar: Calendar, start: datetime, used: Elapsed, unit: TimeUnit) -> datetime:
+    """The first moment at which so much has passed since ``start``: in HARI its working-day fractions, else its working time."""
+    begun, timeline = known(calendar, start), calendar.timeline
+    if used == Elapsed():
+        return start.astimezone(calendar.zone)
+    if unit is TimeUnit.HARI:
+        first, spent = timeline.place(begun)
+        place = first + Fraction(spent, timeline.day_lengths[first]) + used.exact_days
+        worked = timeline.worked_at_place(place)
+    else:
+        worked = timeline.worked(begun) + used.microseconds
+    moment = None if worked is None else timeline.moment_of(worked)
+    if moment is None:
+        raise SopError(
+            f"Waktu kerja sejak {said(calendar, start)} melewati kalender {calendar.span}; "
+            f"tambahkan kalender tahun {calendar.last_year + 1}."
+        )
+    return _said_in_zone(calendar, moment)
+
+
+def outside_hours(calendar: Calendar, start: datetime, end: datetime) -> Elapsed:
+    """What of the time between two moments is no working time: nights, breaks, weekends, libur."""
+    begun, ended = _in_order(calendar, start, end)
+    return Elapsed(ended - begun - between(calendar, begun, ended).microseconds)
 
 
 def used_share(calendar: Calendar, start: datetime, end: datetime, allowance: Allowance) -> float:

@@ -9,6 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from math import ceil
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -82,6 +84,28 @@ class Timeline:
         if window == len(self.opens):
             return None
         return self.opens[window] + worked - self.worked_before[window]
+
+    def latest_moment_of(self, worked: int) -> int:
+        """The last moment at which no more than so much working time (less than all there is) has passed: of a break its end."""
+        window = bisect_right(self.worked_before, worked) - 1
+        return self.opens[window] + worked - self.worked_before[window]
+
+    def worked_before_days(self, moment: int, days: int) -> int | None:
+        """The most working time that may have passed at a start whose ``days`` whole working days are over by ``moment``; None when
+        the calendar begins after it. The other side of ``worked_after_days``."""
+        last, spent = self.place(moment)
+        day = last - days
+        if day < 0:
+            return None
+        return self.day_worked_before[day] + spent * self.day_lengths[day] // self.day_lengths[last]
+
+    def worked_at_place(self, place: Fraction) -> int | None:
+        """Working time passed when so many whole working days and a part of the next are over (rounded up to a microsecond)."""
+        day = int(place)
+        if place > len(self.day_lengths):
+            return None
+        part = place - day
+        return self.worked_after[-1] if day == len(self.day_lengths) else self.day_worked_before[day] + ceil(part * self.day_lengths[day])
 
     def worked_after_days(self, moment: int, days: int) -> int | None:
         """Working time passed when ``days`` whole working days have gone by since ``moment``, each part of a day weighed by

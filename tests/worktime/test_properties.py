@@ -10,14 +10,19 @@ from worktime_builders import WITA, calendar, office
 from sop_core.worktime import (
     Allowance,
     Calendar,
+    Elapsed,
     Layer,
     LayerKind,
     TimeUnit,
     Window,
+    after,
+    after_many,
     due,
     due_many,
     elapsed,
     elapsed_many,
+    latest_start,
+    outside_hours,
     used_share,
 )
 
@@ -110,6 +115,61 @@ def test_the_array_forms_say_the_same(pair: list[datetime], standard: Allowance)
     assert elapsed_many(office(), start, end)[0] == used.minutes
     assert abs(elapsed_many(office(), start, end, TimeUnit.HARI)[0] - used.days) < 1e-9
     assert due_many(office(), start, standard)[0].item().replace(tzinfo=UTC) == due(office(), pair[0], standard)
+
+
+@checked
+@given(moments, moments, short_standards | day_standards)
+def test_who_starts_by_the_latest_start_is_due_in_time_and_nobody_else(start: datetime, end: datetime, standard: Allowance) -> None:
+    end = max(end, datetime(2025, 9, 1, tzinfo=WITA))  # so that the calendar holds what lies before it
+    assert (start <= latest_start(office(), end, standard)) == (due(office(), start, standard) <= end)
+
+
+@checked
+@given(moments, short_standards | day_standards)
+def test_the_latest_start_lies_in_working_time_just_where_the_standard_still_fits(end: datetime, standard: Allowance) -> None:
+    end = max(end, datetime(2025, 9, 1, tzinfo=WITA))
+    start = latest_start(office(), end, standard)
+    assert due(office(), start, standard) <= end < due(office(), start + timedelta(microseconds=1), standard)
+    assert elapsed(office(), start, start + timedelta(minutes=1)).microseconds > 0
+
+
+@checked
+@given(st.lists(moments, min_size=2, max_size=2).map(sorted), st.sampled_from(TimeUnit))
+def test_after_undoes_elapsed(pair: list[datetime], unit: TimeUnit) -> None:
+    start, end = pair
+    used = elapsed(office(), start, end)
+    found = after(office(), start, used, unit)
+    assert found <= end
+    assert elapsed(office(), found, end) == Elapsed()
+    assert elapsed(office(), start, found) == used
+
+
+@checked
+@given(st.lists(moments, min_size=2, max_size=2).map(sorted), st.sampled_from([TimeUnit.MENIT, TimeUnit.HARI]))
+def test_the_array_form_of_after_says_the_same(pair: list[datetime], unit: TimeUnit) -> None:
+    used = elapsed(office(), *pair)
+    amounts = np.array([used.days if unit is TimeUnit.HARI else used.minutes])
+    start = np.array([pair[0].astimezone(UTC).replace(tzinfo=None)], dtype="datetime64[us]")
+    found = after_many(office(), start, amounts, unit)[0].item().replace(tzinfo=UTC)
+    apart = sorted((found, after(office(), pair[0], used, unit)))
+    assert elapsed(office(), *apart).seconds < 0.01  # floating days; at closing time a microsecond more is the next opening
+
+
+@checked
+@given(st.lists(moments, min_size=2, max_size=2).map(sorted))
+def test_working_and_other_time_together_are_all_the_time(pair: list[datetime]) -> None:
+    both = elapsed(office(), *pair).microseconds + outside_hours(office(), *pair).microseconds
+    assert both == (pair[1].astimezone(UTC) - pair[0].astimezone(UTC)) / timedelta(microseconds=1)
+
+
+@settings(deadline=None, max_examples=60)
+@given(calendars(), st.integers(0, 80 * 86_400), st.integers(0, 80 * 86_400), st.integers(1, 20), st.integers(1, 3))
+def test_on_any_calendar_the_latest_start_is_the_other_side_of_due(drawn: Calendar, one: int, other: int, minutes: int, days: int) -> None:
+    start, end = (datetime(2026, 1, 1, tzinfo=WITA) + timedelta(seconds=second) for second in (one, other + 200 * 86_400))
+    for standard in (Allowance(minutes, TimeUnit.MENIT), Allowance(days, TimeUnit.HARI)):
+        assert (start <= latest_start(drawn, end, standard)) == (due(drawn, start, standard) <= end)
+        latest = latest_start(drawn, end, standard)
+        assert due(drawn, latest, standard) <= end < due(drawn, latest + timedelta(microseconds=1), standard)
 
 
 @settings(deadline=None, max_examples=60)
