@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -17,14 +17,14 @@ from sqlalchemy.exc import IntegrityError
 from sop_core.access.passwords import hash_password, require_good
 from sop_core.access.rights import Action, Actor, require
 from sop_core.errors import Conflict, NotFound, SopError
-from sop_core.intake import Submission
+from sop_core.intake import Learned, Submission
 from sop_core.intake.text import clean
 from sop_core.office import Office
 from sop_core.organisation import Peran, Post
 from sop_core.periode import Periode
 from sop_core.sop.events import Event, EventKind, ReturnCategory
 from sop_core.sop.progress import Key, Progress, after, fold
-from sop_core.store import acts, cycles, people, revision, submissions
+from sop_core.store import acts, cycles, memory, people, revision, submissions
 from sop_core.store.cycles import Cycle, Snapshot
 from sop_core.store.engine import Store
 
@@ -130,23 +130,34 @@ def excuse_unit(desk: Desk, cycle_id: str, unit: str, reason: str) -> Receipt:
 
 
 def receive(
-    desk: Desk, cycle_id: str, sent: Submission, content: bytes, note: str = "", finishes: tuple[Key, int] | None = None
+    desk: Desk,
+    cycle_id: str,
+    sent: Submission,
+    content: bytes,
+    note: str = "",
+    finishes: tuple[Key, int] | None = None,
+    learned: Sequence[Learned] = (),
 ) -> Receipt:
-    """Store a bidang's file with its bytes and, in the same transaction, that it came (and that the step it ``finishes`` is done)."""
+    """Store a bidang's file with its bytes and, in the same transaction, that it came (and that the step it ``finishes`` is done).
+
+    What was ``learned`` of its layout is remembered for the next file of the bidang.
+    """
     post = require(Action.UPLOAD, desk.actor, desk.office.organisation, sent.unit)
     said = clean(note)
     if sent.needs_note and not said:
         raise SopError("Berkas ini masih mempunyai peringatan; tulis catatan yang menjelaskannya sebelum menyimpan.")
     if finishes is not None and finishes[0].unit != sent.unit:
         raise SopError("Unggahan hanya dapat menyelesaikan langkah bidang yang mengirim berkasnya; selesaikan langkah lain tersendiri.")
+    if any(not clean(one.reason) for one in sent.corrections):
+        raise SopError("Setiap koreksi memerlukan alasan; lengkapi alasannya sebelum menyimpan.")
 
     def do(connection: Connection) -> str:
         cycle, progress = _held(connection, cycle_id)
         if sent.periode != cycle.periode:
             raise SopError(f"Berkas ini untuk {sent.periode.label}, sedangkan siklus yang terbuka {cycle.periode.label}; pilih siklusnya.")
-        submission_id = submissions.add(
-            connection, cycle_id, sent, content, (desk.actor.username, post.kode), said, desk.now
-        )
+        sender = (desk.actor.username, post.kode)
+        submission_id = submissions.add(connection, cycle_id, sent, content, sender, said, desk.now)
+        memory.add(connection, sent.unit, learned, sent.periode, sender, desk.now)
         document = f"berkas:{submission_id}"
         fresh = [_event(desk, post, EventKind.SUBMISSION_RECEIVED, desk.now, unit=sent.unit, note=said, documents=(document,))]
         if finishes is not None:
@@ -156,6 +167,18 @@ def receive(
         return str(submission_id)
 
     return _once(desk, "receive", do)
+
+
+def forget(desk: Desk, unit: str, learned: Learned, periode: Periode) -> Receipt:
+    """Take back what was remembered of a layout of the bidang; what was stored with it stays as it is."""
+    post = require(Action.UPLOAD, desk.actor, desk.office.organisation, unit)
+
+    def do(connection: Connection) -> str:
+        taken_back = replace(learned, answer="")
+        memory.add(connection, unit, [taken_back], periode, (desk.actor.username, post.kode), desk.now)
+        return learned.subject
+
+    return _once(desk, "forget", do)
 
 
 def add_person(desk: Desk, username: str, name: str, nip: str, password: str, posts: Sequence[str]) -> Receipt:

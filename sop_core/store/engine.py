@@ -1,7 +1,8 @@
 """One engine per database: SQLite made safe, PostgreSQL as it is, and the two kinds of transaction everything else uses.
 
-SQLite: WAL, ``synchronous=FULL``, foreign keys, ``BEGIN IMMEDIATE`` for every write, and one writer lock per machine around writes and
-checkpoints (SQLite before 3.51.3 has a rare WAL-reset corruption when checkpoints meet writers).
+SQLite: WAL, ``synchronous=FULL``, foreign keys, ``secure_delete`` (an abandoned draft leaves no bytes), ``BEGIN IMMEDIATE`` for every
+write, and one writer lock per machine around writes and checkpoints (SQLite before 3.51.3 has a rare WAL-reset corruption when
+checkpoints meet writers).
 """
 
 from __future__ import annotations
@@ -101,7 +102,8 @@ def _open_sqlite(url: URL) -> Store:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # our own BEGIN decides, see _begin_sqlite
-    for pragma in ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
+    chosen = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON")
+    for pragma in chosen:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, select
 from sop_core.errors import NotFound
 from sop_core.intake.submission import Finding, Measurement, Remark, Severity, State, Submission
 from sop_core.periode import Periode
-from sop_core.store import tables
+from sop_core.store import corrections, tables
 
 INDIKATOR = "indikator"
 LAYANAN = "layanan"
@@ -79,6 +79,7 @@ def add(connection: Connection, cycle_id: str, sent: Submission, content: bytes,
     }
     submission_id = int(connection.execute(insert(tables.submissions).values(values).returning(tables.submissions.c.id)).scalar_one())
     _keep_content(connection, submission_id, sent)
+    corrections.add(connection, submission_id, sent.corrections, sender, now)
     return submission_id
 
 

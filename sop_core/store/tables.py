@@ -1,7 +1,8 @@
 """The tables of the store, as SQLAlchemy Core sees them. Facts only: no column is called status, percentage or remaining.
 
 Append-only (guarded by triggers of the first migration): ``events``, ``submissions``, ``submission_parts``, ``measurements``,
-``remarks``, ``blobs``, ``acts``. What may change: a person's name, password and posts, a session's last use, a cycle's version counter.
+``remarks``, ``corrections``, ``layout_decisions``, ``blobs``, ``acts``. What may change: a person's name, password and posts, a session's
+last use, a cycle's version counter; and drafts, which are nobody's facts yet and go without a trace.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ metadata = MetaData(
     }
 )
 
-APPEND_ONLY = ("events", "submissions", "submission_parts", "measurements", "remarks", "blobs", "acts")
+APPEND_ONLY = (
+    "events", "submissions", "submission_parts", "measurements", "remarks", "corrections", "layout_decisions", "blobs", "acts",
+)  # fmt: skip
 
 
 class Moment(TypeDecorator[datetime]):
@@ -229,4 +232,52 @@ remarks = Table(
     Column("text", Text, nullable=False),
     Column("sheet", Text, nullable=False),
     Column("cell", String(12), nullable=False),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("submission_id", ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("sheet", Text, nullable=False),
+    Column("cell", String(12), nullable=False),
+    Column("original", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("number", Double),
+    Column("state", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("corrected_by", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("corrected_at", Moment, nullable=False),
+    UniqueConstraint("submission_id", "sheet", "cell"),
+)
+
+layout_decisions = Table(
+    "layout_decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("unit", String(40), nullable=False, index=True),
+    Column("layout", String(64), nullable=False),
+    Column("topic", String(40), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("periode", String(12), nullable=False),
+    Column("decided_by", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("decided_at", Moment, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("person", String(60), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("file_name", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("decision", Text, nullable=False, server_default=""),
+    Column("changes", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
 )

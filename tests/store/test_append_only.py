@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sop_core import actions
 from sop_core.boards.cycle import cycle_board, cycle_rows
 from sop_core.errors import SopError
-from sop_core.intake import Remark
+from sop_core.intake import Correction, Learned, Remark, State, Topic
 from sop_core.sop.progress import Key
 from sop_core.store.engine import Store
 from sop_core.store.tables import APPEND_ONLY, metadata
@@ -30,7 +30,10 @@ def store(database_url: str) -> Iterator[Store]:
         a_running_cycle(opened, "dafduk", "capil")
         sent, content = a_file("dafduk")
         words = Remark("3.1", "Akta", "kendala", "Jaringan", "Data", "K7")
-        actions.receive(desk(opened, "staf.dafduk"), TW3, replace(sent, remarks=(words,)), content)
+        mended = Correction("Data", "E7", "sembilan", "9", 9.0, State.ANGKA, "Salah ketik")
+        learned = Learned("0" * 64, Topic.NOTATION, "realisasi", "id", "Realisasi")
+        told = replace(sent, remarks=(words,), corrections=(mended,))
+        actions.receive(desk(opened, "staf.dafduk"), TW3, told, content, learned=[learned])
         yield opened
 
 
@@ -48,7 +51,7 @@ def test_nothing_that_was_stored_can_be_changed_or_deleted(store: Store, deed: s
 
 def test_every_table_of_facts_is_guarded() -> None:
     assert set(metadata.tables) - set(APPEND_ONLY) == {
-        "office_facts", "revision", "people", "posts_held", "sessions", "sign_in_attempts", "cycles",
+        "office_facts", "revision", "people", "posts_held", "sessions", "sign_in_attempts", "cycles", "drafts",
     }  # fmt: skip
 
 
@@ -57,7 +60,7 @@ def test_the_ways_around_are_closed_too(store: Store) -> None:
     around = (
         "INSERT OR REPLACE INTO acts SELECT key, actor, action, 'lain', at FROM acts"
         if store.is_sqlite
-        else "TRUNCATE events, submissions, submission_parts, measurements, remarks, blobs, acts"
+        else f"TRUNCATE {', '.join(APPEND_ONLY)}"
     )
     with pytest.raises(DBAPIError, match="is append-only"), store.writing() as connection:
         connection.execute(text(around))

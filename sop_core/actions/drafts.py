@@ -1,0 +1,71 @@
+"""Writes of the upload wizard before anything is handed in: a person's own drafts, and what is forgotten of earlier decisions.
+
+A draft leaves no trace when it is dropped, so these writes are in no list of acts and move no revision; each may be pressed twice.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+from hashlib import sha256
+
+from sqlalchemy.exc import IntegrityError
+
+from sop_core.access.rights import Action, require, uploadable_units
+from sop_core.actions import Desk
+from sop_core.errors import NotAllowed, SopError
+from sop_core.store import drafts
+from sop_core.store.drafts import Draft
+
+KEPT = timedelta(days=14)
+MOST_FILES = 20
+MOST_BYTES = 100 * 2**20
+MOST_DECIDED = 400_000
+"""Characters of a decision: some thousand corrections."""
+
+
+def keep(desk: Desk, file_name: str, content: bytes, decision: str = "") -> str:
+    """Keep a chosen file for this person alone; its SHA-256. The same bytes are kept once."""
+    if not uploadable_units(desk.actor, desk.office.organisation):
+        require(Action.UPLOAD, desk.actor, desk.office.organisation)
+        raise NotAllowed("Jabatan Anda tidak mengunggah berkas.")
+    digest = sha256(content).hexdigest()
+    draft = Draft(digest, file_name, len(content), _fitting(decision), 0, desk.now, desk.now + KEPT)
+    with suppress(IntegrityError), desk.store.writing() as connection:  # the same file from two tabs at one instant is there, once
+        drafts.drop_expired(connection, desk.now)
+        kept = drafts.of_person(connection, desk.actor.username, desk.now)
+        if all(one.sha256 != digest for one in kept):
+            _refuse_too_much(len(kept), sum(one.size for one in kept) + len(content))
+        drafts.add(connection, desk.actor.username, draft, content)
+    return digest
+
+
+def decide(desk: Desk, digest: str, decision: str) -> bool:
+    """Write what the person decided over a draft of theirs; False when it was thrown away meanwhile (in another tab)."""
+    with desk.store.writing() as connection:
+        return drafts.decide(connection, desk.actor.username, digest, _fitting(decision), desk.now + KEPT)
+
+
+def drop(desk: Desk, *digests: str) -> None:
+    """Delete these drafts of the person for good."""
+    with desk.store.writing() as connection:
+        drafts.drop(connection, desk.actor.username, digests)
+
+
+def drop_all(desk: Desk) -> None:
+    """Delete every draft of the person for good."""
+    with desk.store.writing() as connection:
+        drafts.drop(connection, desk.actor.username)
+
+
+def _refuse_too_much(files: int, size: int) -> None:
+    if files >= MOST_FILES:
+        raise SopError(f"paling banyak {MOST_FILES} berkas sekaligus. Simpan atau buang sebagian lebih dahulu.")
+    if size > MOST_BYTES:
+        raise SopError(f"jumlahnya melebihi {MOST_BYTES // 2**20} MB. Simpan atau buang sebagian lebih dahulu.")
+
+
+def _fitting(decision: str) -> str:
+    if len(decision) > MOST_DECIDED:
+        raise SopError("Keputusan atas berkas ini terlalu banyak untuk disimpan sebagai draf; perbaiki berkasnya di Excel lalu pilih lagi.")
+    return decision
