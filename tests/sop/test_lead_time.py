@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lead_time_story import UNITS, told
 from office_story import office
+from walks import LANES, courses
 
-from sop_core.errors import SopError
 from sop_core.sop.lead_time import LeadTime, Part, View, cycle_view, lead_time, pieces, post_view, unit_view, whole_minutes
 from sop_core.worktime import Elapsed, elapsed, outside_hours
 
@@ -99,35 +99,10 @@ def test_seconds_are_shared_out_so_that_whole_minutes_add_up() -> None:
     assert whole_minutes(parts) == {Part.OWN_FIRST: 1, Part.OTHERS: 1, Part.OUTSIDE: 1}  # 195 s are 3 menit
 
 
-DEEDS = ("done", "done", "done", "done", "returned", "excused")
-
-
-@st.composite
-def courses(draw: st.DrawFn) -> Course:
-    """A walk through legal deeds, with pauses from a second to some days, over a weekend and with seconds."""
-    units = ("dafduk", "capil", "piak")
-    course = a_cycle(*units, opens=draw(st.sampled_from(["2026-10-02 15.59", "2026-03-16 08.00", "2026-12-30 11.00"])))
-    for deed, choice, waited in draw(st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 50), st.integers(1, 200_000)), max_size=40)):
-        course = Course(course.progress, course.clock + timedelta(seconds=waited), course.events)
-        if not course.progress.open_keys:
-            return course.archived()
-        key = course.progress.open_keys[choice % len(course.progress.open_keys)]
-        try:
-            if deed == "returned" and (to := SOP.step(key.step).returns_to):
-                course = course.returned(key.step, key.unit, to=to[choice % len(to)])
-            elif deed == "excused":
-                course = course.excused(units[choice % 3])
-            else:
-                course = course.done(key.step, *([key.unit] if key.unit else []))
-        except SopError:
-            continue
-    return course
-
-
 @settings(deadline=None, max_examples=60)
 @given(courses(), st.integers(0, 400_000))
 def test_the_parts_of_any_cycle_add_up_to_the_whole_for_every_view(course: Course, later: int) -> None:
-    now, calendar, units = course.clock + timedelta(seconds=later), office().calendar, ("dafduk", "capil", "piak")
+    now, calendar, units = course.clock + timedelta(seconds=later), office().calendar, LANES
     cut = pieces(course.progress, calendar, now)
     posts = ("kadis", "sekretaris", "katim_program", "kabid_capil", "staf_piak")
     for view in (*(lane(unit, units) for unit in units), cycle_view(SOP, units, "Siklus"), *(of_post(kode, units) for kode in posts)):
@@ -145,8 +120,8 @@ def test_the_parts_of_any_cycle_add_up_to_the_whole_for_every_view(course: Cours
 def test_what_is_own_is_what_the_clocks_of_the_own_rounds_say(course: Course) -> None:
     """A bidang's own parts are exactly the working time of its own rounds: the lane view neither adds nor drops any."""
     now, calendar = course.clock, office().calendar
-    for unit in ("dafduk", "capil", "piak"):
-        found = divided(lane(unit, ("dafduk", "capil", "piak")), course, now)
+    for unit in LANES:
+        found = divided(lane(unit, LANES), course, now)
         own = sum((spent for part, spent in found.parts.items() if part in (Part.OWN_FIRST, Part.OWN_REWORK)), Elapsed())
         clocks = [
             elapsed(calendar, attempt.started_at, attempt.ended_at or now)
