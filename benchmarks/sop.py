@@ -24,7 +24,8 @@ from sop_core.office import read_sop  # noqa: E402
 from sop_core.office.calendars import read_calendar  # noqa: E402
 from sop_core.sop.definition import Procedure, procedure_from  # noqa: E402
 from sop_core.sop.events import Event, EventKind  # noqa: E402
-from sop_core.sop.progress import Key, Progress, after, fold  # noqa: E402
+from sop_core.sop.fold import after, fold  # noqa: E402
+from sop_core.sop.progress import Key, Progress  # noqa: E402
 from sop_core.sop.sla import Verdict, standings  # noqa: E402
 from sop_core.worktime import Calendar, due  # noqa: E402
 from sop_core.worktime.allowance import Allowance  # noqa: E402

@@ -11,7 +11,8 @@ import office_story
 
 from sop_core.sop.definition import Procedure
 from sop_core.sop.events import Event, EventKind, ReturnCategory
-from sop_core.sop.progress import Key, Progress, after
+from sop_core.sop.fold import after
+from sop_core.sop.progress import Key, Progress
 
 WITA = ZoneInfo("Asia/Makassar")
 MONDAY = datetime(2026, 10, 5, 8, 0, tzinfo=WITA)
@@ -47,6 +48,7 @@ class Course:
         """An event of now; of a step, its round is the one that runs."""
         current = None if step is None else self.progress.current(Key(step, unit))
         told = {"round": current.number if current else 1 if step else None, **told}
+        told = {"seq": len(self.events) + 1, **told}
         return replace(Event(kind, self.clock, self.clock, "melur", "sekretaris", step=step, unit=unit), **told)  # type: ignore[arg-type]
 
     def opened(self) -> "Course":
@@ -73,6 +75,17 @@ class Course:
 
     def archived(self) -> "Course":
         return self.after(self.event(EventKind.CYCLE_ARCHIVED))
+
+    def withdrawn(self, step: int, unit: str | None = None) -> "Course":
+        return self.after(self.event(EventKind.STEP_WITHDRAWN, step, unit))
+
+    def corrected(self, place: int, *, to: str = "", note: str | None = None, why: str = "Salah catat") -> "Course":
+        """The entry at ``place`` put right: its moment ``to``, its ``note``; without either it is taken back."""
+        told = {"refers_to": place, "corrected_at": at(to) if to else None, "corrected_note": note, "note": why}
+        return self.after(self.event(EventKind.EVENT_CORRECTED, **told))
+
+    def reopened(self, step: int, unit: str | None = None, why: str = "Angka Pemkab berbeda") -> "Course":
+        return self.after(self.event(EventKind.CYCLE_REOPENED, target=step, unit=unit, note=why))
 
     def open_steps(self) -> list[str]:
         """What can be done now, as people say it: ``["5 dafduk", "8"]``."""

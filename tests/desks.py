@@ -24,7 +24,8 @@ from sop_core.errors import Conflict
 from sop_core.intake import Submission
 from sop_core.periode import Periode
 from sop_core.sop.events import Event, ReturnCategory
-from sop_core.sop.progress import Key, Progress, fold
+from sop_core.sop.fold import fold
+from sop_core.sop.progress import Key, Progress
 from sop_core.store import cycles, revision
 from sop_core.store.engine import Store, open_store
 from sop_core.store.tables import metadata

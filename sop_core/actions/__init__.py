@@ -1,7 +1,7 @@
 """Every write: one function, one transaction, one right to do it. Nothing is written anywhere else.
 
 Each action names who acts, carries an idempotency key (pressing again does nothing twice) and ``now``. What is legal is decided by the
-fold in ``sop.progress``; who may is decided by ``access.rights``; of two people at one instant one wins and the other reads why.
+fold in ``sop.fold``; who may is decided by ``access.rights``; of two people at one instant one wins and the other reads why.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from sop_core.office import Office
 from sop_core.organisation import Peran, Post
 from sop_core.periode import Periode
 from sop_core.sop.events import Event, EventKind, ReturnCategory
-from sop_core.sop.progress import Key, Progress, after, fold
+from sop_core.sop.fold import after, fold
+from sop_core.sop.progress import Key, Progress
 from sop_core.store import acts, cycles, memory, people, revision, submissions
 from sop_core.store.cycles import Cycle, Snapshot
 from sop_core.store.engine import Store

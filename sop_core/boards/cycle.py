@@ -14,8 +14,9 @@ from sop_core.organisation import Peran
 from sop_core.periode import Periode
 from sop_core.sop.definition import Procedure, Step
 from sop_core.sop.events import Event, first_broken_link
+from sop_core.sop.fold import fold
 from sop_core.sop.forecast import forecast
-from sop_core.sop.progress import Key, Progress, fold
+from sop_core.sop.progress import Key, Progress
 from sop_core.sop.sla import Standing, Verdict, standings
 from sop_core.store import cycles
 from sop_core.store.cycles import Cycle
@@ -97,7 +98,7 @@ class CycleBoard:
     expected_end: datetime | None
     data_is_locked: bool
     is_intact: bool
-    """Whether the chain of events is unbroken and none is missing at its end."""
+    """Whether the chain of events is unbroken, none is missing at its end, and the cycle's rules are those it names."""
     history: tuple[HistoryRow, ...]
 
     def card(self, key: Key) -> StepCard:
@@ -152,7 +153,7 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime, as_o
         submitted=progress.submitted,
         expected_end=ends.get(Key(cycle.procedure.last.number)),
         data_is_locked=progress.data_is_locked,
-        is_intact=first_broken_link(every) is None and len(every) == cycle.version,
+        is_intact=first_broken_link(every, cycle.digest) is None and len(every) == cycle.version,
         history=tuple(
             HistoryRow(
                 event=event,

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from sop_core.office import Office
 from sop_core.sop.definition import Assumption, Step
 from sop_core.sop.events import Event
+from sop_core.sop.fold import fold
 from sop_core.sop.lint import Remark, Severity, examine
-from sop_core.sop.progress import Outcome, fold
+from sop_core.sop.progress import Outcome
 from sop_core.sop.standards import Actual, StandardRow, compare_with_actuals
 from sop_core.store import cycles
 from sop_core.store.cycles import Cycle

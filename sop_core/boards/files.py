@@ -19,7 +19,8 @@ from sop_core.office import Office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
-from sop_core.sop.progress import Key, Progress, fold
+from sop_core.sop.fold import fold
+from sop_core.sop.progress import Key, Progress
 from sop_core.store import cycles, submissions
 from sop_core.store.engine import Store
 from sop_core.store.submissions import StoredSubmission

@@ -42,8 +42,8 @@ def health_board(store: Store, office: Office, now: datetime) -> HealthBoard:
     held = {post.kode for person in active for post in person.posts}
     rows = cycle_rows(store)
     with store.reading() as connection:
-        chains = {row.id: cycles.events(connection, row.id) for row in rows}
-    links = {cycle_id: first_broken_link(events) for cycle_id, events in chains.items()}
+        chains = {row.id: (cycles.events(connection, row.id), cycles.get(connection, row.id).digest) for row in rows}
+    links = {cycle_id: first_broken_link(events, rules) for cycle_id, (events, rules) in chains.items()}
     return HealthBoard(
         active_people=len(active),
         inactive_people=len(everyone) - len(active),

@@ -15,7 +15,7 @@ from sop_core.boards.judged import JudgedRound, judged_rounds
 from sop_core.boards.reworked import Holding, ReturnReason
 from sop_core.indicators.compliance import OnTime
 from sop_core.office import Office
-from sop_core.sop.progress import fold
+from sop_core.sop.fold import fold
 from sop_core.store import cycles
 from sop_core.store.engine import Store
 

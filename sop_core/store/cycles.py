@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -20,9 +20,12 @@ from sop_core.errors import Conflict, NotFound
 from sop_core.indicators.register import Register
 from sop_core.periode import Periode
 from sop_core.sop.definition import Procedure, procedure_from
-from sop_core.sop.events import Event, EventKind, chained
+from sop_core.sop.events import CellRef, Event, EventKind, chained, rules_digest
 from sop_core.store import tables
 from sop_core.worktime import Calendar
+
+SEALED = ("id", "periode", "units", "procedure", "calendar", "register")
+"""The columns of a cycle that its chain of events covers."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Cycle:
     calendar: Calendar
     register: Register
     version: int
+    digest: str
+    """Of what the cycle is and the rules it follows: every link of its chain carries it."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,7 @@ def append(connection: Connection, cycle: Cycle, fresh: Iterable[Event]) -> tupl
     last = None if last_row is None else _event(last_row)
     links: list[Event] = []
     for event in fresh:
-        last = chained(event, last)
+        last = chained(replace(event, rules=cycle.digest), last)
         links.append(last)
     connection.execute(insert(tables.events), [_values(cycle.id, link) for link in links])
     moved = connection.execute(
@@ -133,6 +138,7 @@ def _cycle(row: Row[tuple[object, ...]]) -> Cycle:
         calendar=_calendar(values["calendar"]),
         register=_register(values["register"]),
         version=values["version"],
+        digest=rules_digest(*(values[name] for name in SEALED)),
     )
 
 
@@ -166,6 +172,13 @@ def _event(row: Row[tuple[object, ...]]) -> Event:
         category=values["category"],
         note=values["note"],
         documents=tuple(json.loads(values["documents"])),
+        capacity=values["capacity"],
+        own_check=values["own_check"],
+        cells=tuple(CellRef(*cell) for cell in json.loads(values["cells"])),
+        refers_to=values["refers_to"],
+        corrected_at=values["corrected_at"],
+        corrected_note=values["corrected_note"],
+        rules=values["rules"],
         seq=values["seq"],
         previous_hash=values["previous_hash"],
         hash=values["hash"],
@@ -188,6 +201,13 @@ def _values(cycle_id: str, event: Event) -> dict[str, object]:
         "note": event.note,
         "target": event.target,
         "documents": json.dumps(list(event.documents)),
+        "capacity": event.capacity,
+        "own_check": event.own_check,
+        "cells": json.dumps(event.cells, ensure_ascii=False),
+        "refers_to": event.refers_to,
+        "corrected_at": event.corrected_at,
+        "corrected_note": event.corrected_note,
+        "rules": event.rules,
         "previous_hash": event.previous_hash,
         "hash": event.hash,
     }

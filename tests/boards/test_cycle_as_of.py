@@ -8,7 +8,8 @@ from builders import a_cycle, at
 
 from sop_core import actions
 from sop_core.boards.cycle import CycleBoard, cycle_board, recorded_by, recorded_moments
-from sop_core.sop.progress import Key, fold
+from sop_core.sop.fold import fold
+from sop_core.sop.progress import Key
 from sop_core.sop.sla import Verdict, standings
 from sop_core.store import cycles
 from sop_core.store.engine import Store, open_store

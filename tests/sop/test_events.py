@@ -7,7 +7,7 @@ import pytest
 from builders import MONDAY, fanned_out
 
 from sop_core.errors import SopError
-from sop_core.sop.events import GENESIS, Event, EventKind, chained, first_broken_link
+from sop_core.sop.events import GENESIS, CellRef, Event, EventKind, chained, first_broken_link, rules_digest
 
 
 def a_chain() -> list[Event]:
@@ -45,6 +45,13 @@ def test_events_are_numbered_from_one_and_each_carries_the_hash_of_the_one_befor
         {"category": "Lainnya"},
         {"note": "Jumlah e"},
         {"documents": ("berkas:8",)},
+        {"capacity": "Plh. Sekretaris"},
+        {"own_check": "Kabid merangkap"},
+        {"cells": (CellRef(1, "Data", "E7"),)},
+        {"refers_to": 2},
+        {"corrected_at": MONDAY},
+        {"corrected_note": ""},
+        {"rules": "f" * 64},
         {"seq": 5},
         {"previous_hash": GENESIS},
         {"hash": GENESIS},
@@ -82,9 +89,46 @@ def test_an_event_without_a_zone_is_refused() -> None:
         Event(EventKind.CYCLE_OPENED, datetime(2026, 10, 5, 8), MONDAY, "melur", "kadis")  # noqa: DTZ001
     with pytest.raises(SopError, match="harus menyebut zona waktu"):
         Event(EventKind.CYCLE_OPENED, MONDAY, MONDAY.replace(tzinfo=None), "melur", "kadis")
+    with pytest.raises(SopError, match="harus menyebut zona waktu"):
+        Event(EventKind.EVENT_CORRECTED, MONDAY, MONDAY, "melur", "kadis", refers_to=2, corrected_at=MONDAY.replace(tzinfo=None))
 
 
 def test_every_kind_of_event_has_a_word_for_people() -> None:
     assert {kind.label for kind in EventKind} == {
-        "Siklus dibuka", "Diterima", "Selesai", "Dikembalikan", "Berkas diterima", "Tidak menyampaikan", "Diarsipkan",
+        "Siklus dibuka", "Diterima", "Selesai", "Dikembalikan", "Ditarik kembali", "Berkas diterima", "Tidak menyampaikan",
+        "Catatan dikoreksi", "Plt/Plh ditunjuk", "Plt/Plh berakhir", "Diarsipkan", "Siklus dibuka kembali",
     }  # fmt: skip
+
+
+# --- the chain holds the cycle and its rules
+
+RULES = rules_digest("2026-TW3", "SOP", "kalender", "register")
+OTHER = rules_digest("2026-TW3", "SOP", "kalender lain", "register")
+
+
+def sealed(*rules: str) -> list[Event]:
+    """The first links of a chain, each with the digest of the rules of its moment."""
+    links: list[Event] = []
+    for event, digest in zip(fanned_out("dafduk").events, rules, strict=False):
+        links.append(chained(replace(event, rules=digest), links[-1] if links else None))
+    return links
+
+
+def test_a_chain_stands_for_the_cycle_and_the_rules_it_was_written_under() -> None:
+    chain = sealed(RULES, RULES, RULES)
+    assert first_broken_link(chain, RULES) is None
+    assert first_broken_link(chain, OTHER) == chain[2]
+    assert len({RULES, OTHER, rules_digest("2026-TW4", "SOP", "kalender", "register"), rules_digest("2026-TW3S", "OP", "kalender")}) == 4
+
+
+def test_links_made_before_the_rules_were_covered_stay_valid() -> None:
+    old = a_chain()
+    assert old[0].hash == "48b0949ee156a3484cd7f591647ba56d570b56716672777015a261799fd6aa13"
+    assert first_broken_link(old, RULES) is None
+    mixed = sealed("", RULES, RULES)
+    assert (first_broken_link(mixed, RULES), first_broken_link(mixed, OTHER)) == (None, mixed[2])
+
+
+def test_a_link_that_forgets_or_changes_the_rules_of_the_one_before_shows() -> None:
+    for chain in (sealed(RULES, "", ""), sealed(RULES, OTHER, OTHER)):
+        assert first_broken_link(chain, chain[2].rules) == chain[1]

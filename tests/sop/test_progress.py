@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sop_core.errors import Conflict, SopError
 from sop_core.sop.events import EventKind
-from sop_core.sop.progress import Key, Outcome, Progress, fold
+from sop_core.sop.fold import fold
+from sop_core.sop.progress import Key, Outcome, Progress
 
 # --- what opens when
 
@@ -293,7 +294,7 @@ ILLEGAL = {
         lambda: signed("dafduk").archived(), SopError, "Siklus baru dapat diarsipkan setelah langkah 11 selesai",
     ),
     "a deed after the archive": (
-        lambda: signed("dafduk").done(11).archived().sent("dafduk"), Conflict, "Siklus sudah diarsipkan; tidak ada lagi yang dapat diubah",
+        lambda: signed("dafduk").done(11).archived().sent("dafduk"), Conflict, "Siklus sudah diarsipkan; buka kembali siklusnya",
     ),
     "a second archive": (lambda: signed("dafduk").done(11).archived().archived(), Conflict, "Siklus sudah diarsipkan"),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from desks import TW3, a_file, a_running_cycle, desk, hired, holdings, minutes
 from office_story import office
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 
 from sop_core import actions
@@ -14,6 +14,7 @@ from sop_core.boards.cycle import cycle_board, cycle_rows
 from sop_core.errors import SopError
 from sop_core.intake import Correction, Learned, Remark, State, Topic
 from sop_core.sop.progress import Key
+from sop_core.store import tables
 from sop_core.store.engine import Store
 from sop_core.store.tables import APPEND_ONLY, metadata
 
@@ -88,6 +89,31 @@ def test_a_past_changed_by_force_shows_on_the_board(store: Store, statement: str
     assert cycle_board(store, office(), TW3, minutes(5)).is_intact
     forced(store, statement)
     assert not cycle_board(store, office(), TW3, minutes(5)).is_intact
+
+
+EXCHANGED = {
+    "working hours": "UPDATE cycles SET calendar = REPLACE(calendar, '07.30–12', '08.00–12')",
+    "a time standard": "UPDATE cycles SET procedure = REPLACE(procedure, '3 jam', '9 jam')",
+    "an indicator's unit": "UPDATE cycles SET register = REPLACE(register, 'Persen', 'Orang')",
+    "who takes part": "UPDATE cycles SET units = '[\"dafduk\", \"capil\", \"pdip\"]'",
+}
+
+
+def test_rules_exchanged_behind_the_programs_back_show_on_the_board(store: Store) -> None:
+    for what, statement in EXCHANGED.items():
+        before = stored_rules(store)
+        with store.writing() as connection:
+            connection.execute(text(statement))
+        assert stored_rules(store) != before, f"{what}: the statement changed something"
+        assert not cycle_board(store, office(), TW3, minutes(5)).is_intact, what
+        with store.writing() as connection:
+            connection.execute(update(tables.cycles).values(before))
+        assert cycle_board(store, office(), TW3, minutes(5)).is_intact
+
+
+def stored_rules(store: Store) -> dict[str, str]:
+    with store.reading() as connection:
+        return dict(connection.execute(text("SELECT procedure, calendar, register, units FROM cycles")).one()._mapping)
 
 
 def test_a_past_that_no_longer_makes_sense_is_said_to_be_changed(store: Store) -> None:

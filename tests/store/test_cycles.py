@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from builders import a_cycle
+from builders import MONDAY, a_cycle
 from desks import TW3, a_running_cycle, desk, events_of, hired
 from office_story import office
 
 from sop_core import actions
 from sop_core.errors import Conflict, NotFound
 from sop_core.periode import Periode
-from sop_core.sop.events import EventKind
+from sop_core.sop.events import CellRef, EventKind
 from sop_core.store import cycles
 from sop_core.store.cycles import Snapshot
 from sop_core.store.engine import Store
@@ -26,13 +26,15 @@ def store(database_url: str) -> Iterator[Store]:
 def test_an_event_comes_back_as_it_was_appended(store: Store) -> None:
     a_running_cycle(store, "dafduk")
     full = a_cycle("dafduk").event(
-        EventKind.STEP_RETURNED, 6, "dafduk", target=5, category="Data salah", note="“é” 📄", documents=("berkas:1", "berkas:2")
-    )
+        EventKind.STEP_RETURNED, 6, "dafduk", target=5, category="Data salah", note="“é” 📄", documents=("berkas:1", "berkas:2"),
+        capacity="Plh. Kabid", own_check="Kabid é", cells=(CellRef(1, "Data “x”", "E7"),),
+        refers_to=2, corrected_at=MONDAY, corrected_note="",
+    )  # fmt: skip
     with store.writing() as connection:
         (link,) = cycles.append(connection, cycles.hold(connection, TW3), [full])
     stored = events_of(store)[-1]
     assert stored == link
-    assert replace(stored, seq=0, previous_hash=full.previous_hash, hash="") == full
+    assert replace(stored, seq=full.seq, previous_hash=full.previous_hash, hash="", rules="") == full
 
 
 def test_whoever_appends_to_a_cycle_as_it_was_before_is_refused(store: Store) -> None:

@@ -1,0 +1,269 @@
+"""From events to progress: what each kind of event changes, and what could not have happened. The same events give the same progress.
+
+An event that is not legal in the state it meets is refused with a sentence. A correction is replayed: the progress is that of all
+events with the wrong entry put right (or left out), and a correction that would make a later event impossible is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from types import MappingProxyType
+
+from sop_core.errors import Conflict, SopError
+from sop_core.sop import corrections, refusals
+from sop_core.sop.definition import Procedure, Scope
+from sop_core.sop.events import Event, EventKind
+from sop_core.sop.progress import Key, Outcome, Progress, Round
+
+
+def fold(procedure: Procedure, units: Iterable[str], events: Iterable[Event]) -> Progress:
+    """The progress after ``events``; an event that could not have happened raises ``SopError``."""
+    progress = Progress(procedure, tuple(units))
+    for event in events:
+        progress = after(progress, event)
+    return progress
+
+
+def after(progress: Progress, event: Event) -> Progress:
+    """The progress one event later. Raises ``SopError`` for an event that is not legal in this state."""
+    _check_open(progress, event)
+    return _APPLY[event.kind](progress, event)._replace(last_event=event, events=(*progress.events, event))
+
+
+def _check_open(progress: Progress, event: Event) -> None:
+    if event.kind is EventKind.CYCLE_OPENED:
+        if progress.opened_at is not None:
+            raise SopError("Siklus ini sudah dibuka.")
+        return
+    if progress.opened_at is None:
+        raise SopError("Siklus belum dibuka.")
+    if event.kind is EventKind.CYCLE_REOPENED:
+        return
+    if progress.is_archived:
+        raise Conflict("Siklus sudah diarsipkan; buka kembali siklusnya lebih dahulu bila ada yang harus diubah.")
+
+
+def _opened(progress: Progress, event: Event) -> Progress:
+    started = progress._replace(opened_at=event.occurred_at)
+    return _start(started, Key(progress.procedure.first.number), event)
+
+
+def _received(progress: Progress, event: Event) -> Progress:
+    key, current = _current(progress, event)
+    if current.received_at is not None:
+        raise refusals.Overtaken(f"{refusals.name(key)} sudah ditandai diterima.", key.unit)
+    _refuse_before(current.started_at, event)
+    return _with_round(progress, key, current._replace(received_at=event.occurred_at))
+
+
+def _completed(progress: Progress, event: Event) -> Progress:
+    key, current = _current(progress, event)
+    ended = _with_round(progress, key, _ended(current, Outcome.COMPLETED, event))
+    following = progress.procedure.after(key.step)
+    if following is None:
+        return ended
+    if following.scope is Scope.CYCLE:
+        return _start(ended, Key(following.number), event) if key.unit is None else _joined(ended, event)
+    for one in _following(ended, key):
+        ended = _start(ended, one, event)
+    return ended
+
+
+def _following(progress: Progress, key: Key) -> tuple[Key, ...]:
+    """The steps that the end of ``key`` leads to: one, or one for each bidang that is not excused."""
+    step = progress.procedure.after(key.step)
+    if step is None:
+        return ()
+    if step.scope is Scope.CYCLE:
+        return (Key(step.number),)
+    units = progress.units if key.unit is None else (key.unit,)
+    return tuple(Key(step.number, unit) for unit in units if unit not in progress.excused)
+
+
+def _returned(progress: Progress, event: Event) -> Progress:
+    key, current = _current(progress, event)
+    step = progress.procedure.step(key.step)
+    if event.target is None or event.target not in step.returns_to:
+        allowed = ", ".join(map(str, step.returns_to)) or "tidak ada"
+        raise SopError(f"Langkah {key.step} tidak dapat mengembalikan ke langkah {event.target}; tujuan yang ada: {allowed}.")
+    if not event.category or not event.note.strip():
+        raise SopError("Pengembalian harus menyebut alasan: pilih kategori dan tulis catatan tentang apa yang perlu diperbaiki.")
+    ended = _with_round(progress, key, _ended(current, Outcome.RETURNED, event))
+    return _start(ended, Key(event.target, key.unit), event)
+
+
+def _withdrawn(progress: Progress, event: Event) -> Progress:
+    """The round that was handed over too early runs on, with the clock it had; the next one's clock never ran."""
+    key, current = _key(event), progress.current(_key(event))
+    if current is None or current.outcome is not Outcome.COMPLETED or current.number != event.round or current.ended_at is None:
+        raise refusals.not_to_withdraw(key, current, event.round)
+    if event.post != current.post:
+        raise SopError(f"Langkah {key.step} hanya dapat ditarik kembali oleh jabatan yang menyelesaikannya.")
+    _refuse_before(current.ended_at, event)
+    following = _following(progress, key)
+    acted = _acted_since(progress, key, current.number, following)
+    if acted is not None:
+        raise refusals.already_begun(key, acted)
+    rounds = dict(progress.rounds)
+    for one in following:
+        if progress.is_open(one):
+            rounds[one] = rounds[one][:-1]
+    running = Round(current.number, current.started_at, current.sent_back, current.received_at, reopened=current.reopened)
+    rounds[key] = (*rounds[key][:-1], running)
+    return progress._replace(rounds=MappingProxyType({one: told for one, told in rounds.items() if told}))
+
+
+def _acted_since(progress: Progress, key: Key, number: int, following: tuple[Key, ...]) -> Event | None:
+    """The first sign of work at one of ``following`` after ``key`` was finished (or that the closed cycle was opened again)."""
+    acted: Event | None = None
+    for past in reversed(corrections.effective(progress.events)):
+        if past.kind is EventKind.STEP_COMPLETED and (_key(past), past.round) == (key, number):
+            return acted
+        if past.kind is EventKind.CYCLE_REOPENED or (past.step is not None and _key(past) in following):
+            acted = past
+    return acted
+
+
+def _submission(progress: Progress, event: Event) -> Progress:
+    unit = _unit(progress, event)
+    if progress.data_is_locked:
+        raise SopError("Data siklus ini terkunci karena analisis sudah diajukan; minta pengembalian ke langkah analisis terlebih dahulu.")
+    return progress._replace(submitted=progress.submitted | {unit})
+
+
+def _excused(progress: Progress, event: Event) -> Progress:
+    unit = _unit(progress, event)
+    if progress.lane_passed(unit):
+        raise Conflict("Bidang ini sudah melewati langkah terakhirnya atau sudah ditandai tidak menyampaikan.")
+    if not event.note.strip():
+        raise SopError("Tulis alasan mengapa bidang ini tidak menyampaikan; alasan itu dicetak dalam laporan.")
+    if not set(progress.units) - set(progress.excused) - {unit}:
+        raise SopError("Tidak semua bidang dapat ditandai tidak menyampaikan; laporan memerlukan sekurangnya satu bidang.")
+    excused = progress._replace(excused=MappingProxyType({**progress.excused, unit: event}))
+    for key in [key for key in progress.open_keys if key.unit == unit]:
+        current = excused.rounds[key][-1]
+        excused = _with_round(excused, key, _ended(current, Outcome.EXCUSED, event))
+    return _joined(excused, event)
+
+
+def _corrected(progress: Progress, event: Event) -> Progress:
+    """The progress had the entry been right from the start."""
+    corrections.require_correctable(progress.events, event)
+    replayed = Progress(progress.procedure, progress.units)
+    for past in corrections.effective((*progress.events, event)):
+        try:
+            replayed = after(replayed, past)
+        except SopError as refused:
+            raise refusals.impossible(event.refers_to, past, refused) from refused
+    return replayed
+
+
+def _as_it_was(progress: Progress, _event: Event) -> Progress:
+    """Who acts for whom is an office fact: it stands in the chain and moves no step."""
+    return progress
+
+
+def _archived(progress: Progress, event: Event) -> Progress:
+    if not progress.is_done(Key(progress.procedure.last.number)):
+        raise SopError(f"Siklus baru dapat diarsipkan setelah langkah {progress.procedure.last.number} selesai.")
+    return progress._replace(archived_at=event.occurred_at)
+
+
+def _reopened(progress: Progress, event: Event) -> Progress:
+    """The closed cycle goes on at one step, of one bidang where it is done per bidang; an excused bidang takes part again."""
+    if progress.archived_at is None:
+        raise Conflict("Siklus ini tidak terkunci; tidak ada yang perlu dibuka kembali.")
+    if not event.note.strip():
+        raise SopError("Tulis alasan mengapa siklus yang sudah diarsipkan dibuka kembali.")
+    _refuse_before(progress.archived_at, event)
+    key = Key(event.target or 0, event.unit)
+    first = progress.procedure.unit_steps[0].number
+    if key not in progress.keys or key.step < first or (key.step > first and progress.current(key) is None):
+        raise SopError(
+            f"Siklus tidak dapat dilanjutkan pada langkah {event.target}; pilih langkah {first} sampai "
+            f"{progress.procedure.last.number} yang pernah dikerjakan, dengan bidangnya bila langkah itu per bidang."
+        )
+    excused = MappingProxyType({unit: told for unit, told in progress.excused.items() if unit != event.unit})
+    return _start(progress._replace(archived_at=None, excused=excused), key, event)
+
+
+_APPLY = {
+    EventKind.CYCLE_OPENED: _opened,
+    EventKind.STEP_RECEIVED: _received,
+    EventKind.STEP_COMPLETED: _completed,
+    EventKind.STEP_RETURNED: _returned,
+    EventKind.STEP_WITHDRAWN: _withdrawn,
+    EventKind.SUBMISSION_RECEIVED: _submission,
+    EventKind.UNIT_EXCUSED: _excused,
+    EventKind.EVENT_CORRECTED: _corrected,
+    EventKind.SUBSTITUTE_APPOINTED: _as_it_was,
+    EventKind.SUBSTITUTE_ENDED: _as_it_was,
+    EventKind.CYCLE_ARCHIVED: _archived,
+    EventKind.CYCLE_REOPENED: _reopened,
+}
+
+
+def _joined(progress: Progress, event: Event) -> Progress:
+    """Open the step after the fan-in when nobody is awaited any more."""
+    if progress.awaited_units:
+        return progress
+    return _start(progress, Key(progress.fan_in.number), event, _last_lane_end(progress, event))
+
+
+def _last_lane_end(progress: Progress, event: Event) -> datetime:
+    """When the last bidang passed: a back-dated event does not open the fan-in before another bidang got there or was excused."""
+    last = progress.procedure.unit_steps[-1].number
+    lanes = (progress.current(Key(last, unit)) for unit in progress.units if unit not in progress.excused)
+    passed = [lane.ended_at for lane in lanes if lane is not None and lane.ended_at is not None]
+    return max([event.occurred_at, *passed, *(excuse.occurred_at for excuse in progress.excused.values())])
+
+
+def _start(progress: Progress, key: Key, event: Event, possible_at: datetime | None = None) -> Progress:
+    rounds = progress.rounds.get(key, ())
+    fresh = Round(
+        len(rounds) + 1,
+        possible_at or event.occurred_at,
+        sent_back=event if event.kind is EventKind.STEP_RETURNED else None,
+        reopened=event if event.kind is EventKind.CYCLE_REOPENED else None,
+    )
+    return progress._replace(rounds=MappingProxyType({**progress.rounds, key: (*rounds, fresh)}))
+
+
+def _refuse_before(possible_at: datetime, event: Event) -> None:
+    if event.occurred_at < possible_at:
+        raise SopError("Waktu kejadian mendahului saat langkah ini dapat dikerjakan atau ditandai diterima; periksa tanggal dan jamnya.")
+
+
+def _ended(current: Round, outcome: Outcome, event: Event) -> Round:
+    _refuse_before(current.received_at or current.started_at, event)
+    return current._replace(
+        ended_at=event.occurred_at, outcome=outcome, actor=event.actor, post=event.post, category=event.category, note=event.note,
+        capacity=event.capacity, own_check=event.own_check,
+    )  # fmt: skip
+
+
+def _with_round(progress: Progress, key: Key, changed: Round) -> Progress:
+    rounds = (*progress.rounds[key][:-1], changed)
+    return progress._replace(rounds=MappingProxyType({**progress.rounds, key: rounds}))
+
+
+def _key(event: Event) -> Key:
+    assert event.step is not None, "an event of a step names it"
+    return Key(event.step, event.unit)
+
+
+def _current(progress: Progress, event: Event) -> tuple[Key, Round]:
+    """The open round the event speaks of; a round that somebody else ended first is a conflict that says so."""
+    key = _key(event)
+    current = progress.current(key)
+    if current is not None and current.is_open and current.number == event.round:
+        return key, current
+    raise refusals.not_open(progress, key)
+
+
+def _unit(progress: Progress, event: Event) -> str:
+    if event.unit not in progress.units:
+        raise SopError(f"Bidang “{event.unit}” tidak ikut dalam siklus ini.")
+    assert event.unit is not None
+    return event.unit
