@@ -25,6 +25,7 @@ from sop_core.boards import (
     people,
     procedure,
     register,
+    returned,
     summary,
     surroundings,
     tasks,
@@ -41,6 +42,7 @@ from sop_core.boards.ledger import LedgerCard
 from sop_core.boards.people import PersonRow
 from sop_core.boards.procedure import ProcedureBoard
 from sop_core.boards.register import RegisterBoard
+from sop_core.boards.returned import StoredFile
 from sop_core.boards.summary import SummaryBoard
 from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.tasks import TaskBoard
@@ -129,6 +131,11 @@ def _same_bytes(revision: int, actor: Actor, sha256: str) -> tuple[FileRow, ...]
 def original(actor: Actor, submission_id: int) -> Original:
     """The bytes of a stored file; not cached, they may be large."""
     return files.original(service.store(), service.office(), actor, submission_id)
+
+
+def stored_file(actor: Actor, submission_id: int) -> StoredFile:
+    """A stored file read again, to be given back marked; not cached, it may be large."""
+    return returned.stored_file(service.store(), service.office(), actor, submission_id)
 
 
 def source(actor: Actor, submission_id: int, sheet: str, cell: str) -> Source:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.shared import queries, session, widgets
-from pages.unggah_parts import columns, commit, findings, inbox, indicators, preview, words
+from pages.unggah_parts import columns, commit, findings, inbox, indicators, preview, returned, words
 from pages.unggah_parts.inbox import Decision, Entry
 from pages.unggah_parts.standing import Standing
 from sop_core.access.rights import Actor
@@ -165,7 +165,9 @@ def _views(one: Standing, is_alone: bool) -> None:
         _apply(entry, indicators.form(entry, open_rows))
     elif view == FINDINGS:
         findings.table(one.findings)
-        findings.download(one.findings, entry.name, entry.key("unduh-temuan"))
+        with st.container(horizontal=True):
+            returned.of_chosen(one)
+            findings.download(one.findings, entry.name, entry.key("unduh-temuan"))
 
 
 def _apply(entry: Entry, decision: Decision | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import queries, widgets
-from pages.unggah_parts import findings, words
+from pages.unggah_parts import findings, returned, words
 from sop_core.access.rights import Actor
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.figures import style
@@ -57,7 +57,7 @@ def _version(actor: Actor, row: FileRow) -> None:
             st.text(f"Catatan: {row.note}")
     with load.container(horizontal=True, horizontal_alignment="right"):
         if row.findings and st.button("Temuan", icon=":material/list:", key=f"temuan-{row.id}", type="tertiary"):
-            _findings(row)
+            _findings(actor, row)
         st.download_button(
             "Unduh asli",
             data=lambda: queries.original(actor, row.id).content,
@@ -75,7 +75,9 @@ def _counts(row: FileRow) -> str:
 
 
 @st.dialog("Temuan saat berkas diterima", width="large")
-def _findings(row: FileRow) -> None:
+def _findings(actor: Actor, row: FileRow) -> None:
     st.text(f"{row.unit_name} versi {row.version} · {row.file_name}")
     findings.table(row.findings)
-    findings.download(row.findings, row.file_name, f"unduh-temuan-{row.id}")
+    with st.container(horizontal=True):
+        returned.of_stored(actor, row)
+        findings.download(row.findings, row.file_name, f"unduh-temuan-{row.id}")

@@ -26,8 +26,10 @@ from sop_core.intake.corrections import about_corrections, corrections
 from sop_core.intake.headers import Grid
 from sop_core.intake.headings import Headings
 from sop_core.intake.knowledge import Knowledge
+from sop_core.intake.ours import recognised
 from sop_core.intake.reader import read_workbook, shown_name
 from sop_core.intake.rows import MONEY, TEXTS, Reader
+from sop_core.intake.subjects import named
 from sop_core.intake.submission import (
     Choices,
     ColumnMatch,
@@ -98,6 +100,11 @@ class _Desk:
     periode: Periode | None = None
 
     def reading(self) -> Reading:
+        """What is ours in the file (the listing of an earlier check) is set aside; the reading keeps the file as it was."""
+        made = replace(self, workbook=recognised(self.workbook))._reading()
+        return replace(made, findings=named(made.findings, made.tables), workbook=self.workbook)
+
+    def _reading(self) -> Reading:
         headings = Headings(self.knowledge.dictionary)
         findings = [about_cell(_NOTES[note], "", "", self.file) for note in self.workbook.notes]
         tables: list[Table] = []

@@ -42,6 +42,8 @@ class Finding:
     found: str
     expected: str
     message: str
+    subject: str = field(default="", compare=False)
+    """What row and column it speaks of, in words that stay when rows are inserted; two versions of a file are compared by it."""
 
 
 class TableKind(Enum):

@@ -19,7 +19,7 @@ from sop_core.reports.sheet import Cell, Column, Kind, Sheet
 
 __all__ = ["Column", "Kind", "Sheet", "workbook"]
 
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -42,11 +42,11 @@ _WIDEST, _NARROWEST, _LOOKED_AT = 60, 6, 200
 def workbook(sheets: Sequence[Sheet], stamp: str = "") -> bytes:
     """The sheets as one .xlsx. A ``stamp`` (DATA CONTOH …) stands above every table."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _OPTIONS)
+    book = xlsxwriter.Workbook(out, OPTIONS)
     formats = _Formats(book)
     taken: set[str] = set()
     for sheet in sheets:
-        name = _free_name(sheet.title, taken)
+        name = free_name(sheet.title, taken)
         taken.add(name.casefold())
         _write(book.add_worksheet(name), sheet, stamp, formats)
     book.close()
@@ -127,10 +127,10 @@ def _length(cell: Cell, kind: Kind) -> int:
     return max((len(line) for line in str(cell or "").splitlines()), default=0)
 
 
-def _free_name(title: str, taken: set[str]) -> str:
+def free_name(title: str, taken: set[str]) -> str:
     """A name Excel accepts: 31 characters, none of []:*?/\\, not used yet.
 
-    >>> _free_name("Capaian s.d. TW I/2026", set()), _free_name("Tren", {"tren"})
+    >>> free_name("Capaian s.d. TW I/2026", set()), free_name("Tren", {"tren"})
     ('Capaian s.d. TW I-2026', 'Tren (2)')
     """
     plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]", "-", title).strip().strip("'") or "Lembar"

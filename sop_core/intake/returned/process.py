@@ -1,0 +1,59 @@
+"""Asks the child process for a marked workbook. The server itself never parses the foreign package."""
+
+from __future__ import annotations
+
+import struct
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+
+from sop_core.intake.reader import MEMORY, _environment
+from sop_core.intake.returned.marks import Order
+from sop_core.intake.watcher import watch_memory
+
+WALL_SECONDS = 20.0
+MAX_ANSWER = 120 * 2**20
+_slot = threading.BoundedSemaphore(1)
+"""One at a time: it is asked for by a press of a button and takes a moment."""
+
+
+def marked(content: bytes, order: Order) -> bytes | None:
+    """The workbook with its marks, or None when the child refused, died or hung over it."""
+    asked = order.to_json()
+    with _slot:
+        process = subprocess.Popen(
+            [sys.executable, "-X", "utf8", "-m", "sop_core.intake.returned.child"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(), close_fds=True,
+        )  # fmt: skip
+        return _answer(process, struct.pack(">Q", len(asked)) + asked + content)
+
+
+def _answer(process: subprocess.Popen[bytes], told: bytes) -> bytes | None:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    clock = threading.Timer(WALL_SECONDS, process.kill)
+    feeder = threading.Thread(target=_feed, args=(process, told), daemon=True)
+    clock.start()
+    feeder.start()
+    watch_memory(process, MEMORY)
+    try:
+        answer = process.stdout.read(MAX_ANSWER + 1)
+        if len(answer) > MAX_ANSWER:
+            process.kill()
+        code = process.wait()
+    finally:
+        clock.cancel()
+        process.kill()
+        process.wait()
+        feeder.join()
+        process.stdout.close()
+    return answer if code == 0 and answer and len(answer) <= MAX_ANSWER else None
+
+
+def _feed(process: subprocess.Popen[bytes], told: bytes) -> None:
+    assert process.stdin is not None
+    with suppress(OSError):  # the child died first; its silence is the answer
+        process.stdin.write(told)
+    with suppress(OSError):
+        process.stdin.close()
