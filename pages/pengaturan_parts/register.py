@@ -27,6 +27,10 @@ def _indicator(row: IndicatorRow, year: int) -> None:
     st.text(f"Rumus: {one.rumus or '–'}")
     st.text(f"Capaian: {row.formula}. {one.arah.value.capitalize()}; antarperiode: {one.agregasi.value}; bobot {style.number(one.bobot)}.")
     st.text(f"Target {year}: {_annual(row)}" + (f" ({_periods(row)})" if row.by_periode else ""))
+    if row.changed:
+        st.text(f"Target perubahan {year}: {row.changed}")
+    if row.komponen:
+        st.text(f"Rasio dari {row.komponen}")
     if one.alias:
         st.text(f"Nama lain dalam berkas: {', '.join(one.alias)}")
     st.caption(widgets.plain(f"Sumber indikator: {one.sumber}. Sumber target: {row.target_source or 'belum ada'}."))
@@ -44,6 +48,7 @@ def _row(row: IndicatorRow) -> dict[str, str]:
         "Satuan": one.satuan,
         "Target setahun": _annual(row),
         "Target per periode": _periods(row) or "tidak dirinci",
+        "Target perubahan": row.changed or "–",
         "Arah": one.arah.value,
         "Antarperiode": one.agregasi.value,
         "Capaian": row.formula,

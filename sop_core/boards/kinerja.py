@@ -13,7 +13,9 @@ from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lin
 from sop_core.boards.kinerja_facts import MONEY, REALISASI, TARGET, Statement, Statements, numbers, periode_holding, statements
 from sop_core.boards.kinerja_services import ServiceTable, service_table
 from sop_core.figures.style import number
-from sop_core.indicators.capaian import Alasan, Average, Capaian, Measurement, Tanda, average, measure
+from sop_core.indicators.average import Average, average
+from sop_core.indicators.capaian import Capaian, Measurement, measure
+from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Indicator, Register
 from sop_core.indicators.scale import Scale
 from sop_core.indicators.serapan import TotalSerapan, total_serapan

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sop_core.boards.kinerja_facts import PAGU, SPENT, Statement, cycle_periode
-from sop_core.indicators.capaian import Alasan, Tanda
+from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import BudgetLine, Pagu, Register
 from sop_core.indicators.serapan import Serapan, serapan
 from sop_core.periode import Periode

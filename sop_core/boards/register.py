@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sop_core.figures.style import number
 from sop_core.indicators.register import Arah, BudgetLine, Indicator, Target
 from sop_core.indicators.scale import Scale
 from sop_core.office import Office
@@ -22,6 +23,10 @@ class IndicatorRow:
     """(``TW I``, target) in the order of the year."""
     lower: float | None
     target_source: str
+    komponen: str
+    """The two numbers of a ratio in words; empty for the others."""
+    changed: str
+    """The targets of the perubahan in words; empty where there is none."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,24 @@ def _indicator(indicator: Indicator, target: Target, year: int) -> IndicatorRow:
         by_periode=tuple((periode.short_label.removesuffix(f" {year}"), value) for periode, value in periods),
         lower=target.bawah,
         target_source=target.sumber,
+        komponen=_komponen(indicator),
+        changed=_changed(indicator, target),
     )
+
+
+def _komponen(indicator: Indicator) -> str:
+    parts = indicator.komponen
+    return "" if parts is None else f"pembilang: {parts.pembilang} ({parts.agregasi.value}); penyebut: {parts.penyebut} (posisi akhir)"
+
+
+def _changed(indicator: Indicator, target: Target) -> str:
+    changed = target.perubahan
+    if changed is None:
+        return ""
+    annual = changed.target.tahunan
+    shown = "belum ada" if annual is None else indicator.shown(annual)
+    words = shown if isinstance(shown, str) else number(shown)
+    return f"{words} mulai {Periode.parse(f'2000-{changed.mulai}').short_label.removesuffix(' 2000')}; {changed.target.sumber}"
 
 
 def _budget(line: BudgetLine, year: int) -> BudgetRow:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sop_core.indicators.capaian import Alasan, Capaian, Tanda
+from sop_core.indicators.capaian import Capaian
+from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import RumusTurun
 from sop_core.indicators.scale import printed
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 
 from sop_core.errors import NotFound, SopError
@@ -83,6 +83,46 @@ class Target:
     periode: Mapping[str, float] = field(default_factory=dict, hash=False)
     bawah: float | None = None
     sumber: str = ""
+    perubahan: Perubahan | None = None
+
+    def in_force(self, periode: Periode) -> Target:
+        """The targets as they are in ``periode``: murni, or from its first period on those of the perubahan.
+
+        >>> murni = Target(40.0, {"TW1": 10.0, "TW2": 10.0, "TW3": 10.0, "TW4": 10.0})
+        >>> both = replace(murni, perubahan=Perubahan("TW3", Target(30.0, {"TW3": 5.0, "TW4": 5.0})))
+        >>> both.in_force(Periode.parse("2026-TW2")).tahunan, both.in_force(Periode.parse("2026-TW3")).periode
+        (40.0, {'TW1': 10.0, 'TW2': 10.0, 'TW3': 5.0, 'TW4': 5.0})
+        """
+        changed = self.perubahan
+        if changed is None or periode.last_day < Periode.parse(f"{periode.year}-{changed.mulai}").last_day:
+            return replace(self, perubahan=None)
+        return replace(
+            changed.target,
+            periode={**self.before(changed.mulai), **changed.target.periode},
+            bawah=self.bawah if changed.target.bawah is None else changed.target.bawah,
+        )
+
+    def before(self, key: str) -> Mapping[str, float]:
+        """The targets of the periods that end before the period ``key`` begins."""
+        begins = Periode.parse(f"2000-{key}").first_day
+        return {each: value for each, value in self.periode.items() if Periode.parse(f"2000-{each}").last_day < begins}
+
+
+@dataclass(frozen=True)
+class Perubahan:
+    """The targets of a Perjanjian Kinerja perubahan, in force from the period ``mulai`` on. Murni stays beside it."""
+
+    mulai: str
+    target: Target
+
+
+@dataclass(frozen=True)
+class Komponen:
+    """The two numbers a ratio is made of, in words, and whether the numerators of periods add up or the last one counts."""
+
+    pembilang: str
+    penyebut: str
+    agregasi: Agregasi = Agregasi.POSISI_AKHIR
 
 
 @dataclass(frozen=True)
@@ -103,17 +143,38 @@ class Indicator:
     rumus: str = ""
     """Numerator and denominator in words."""
     sumber: str = ""
+    komponen: Komponen | None = None
     targets: Mapping[int, Target] = field(default_factory=dict, hash=False)
 
     def target(self, year: int) -> Target:
-        """The targets of a year; an empty one when the year has none."""
+        """The targets of a year as first agreed, with their perubahan; an empty one when the year has none."""
         return self.targets.get(year, Target(None))
 
+    def target_at(self, periode: Periode) -> Target:
+        """The targets in force in ``periode``: murni or perubahan."""
+        return self.target(periode.year).in_force(periode)
+
+    @property
+    def is_percent(self) -> bool:
+        return self.tipe is TipeNilai.PERSEN or self.satuan.strip() in ("%", "persen")
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether the targets of periods are what each adds, not positions to be reached; a ratio's target is a position."""
+        return self.agregasi is Agregasi.PENJUMLAHAN and self.komponen is None
+
     def is_due(self, periode: Periode) -> bool:
-        """Whether a value is awaited in this period: it has a target of its own, or its year has no targets by period."""
-        target = self.target(periode.year)
-        of_kind = [key for key in target.periode if Periode.parse(f"{periode.year}-{key}").jenis is periode.jenis]
-        return not of_kind or periode.key in of_kind or periode.jenis is Jenis.YEAR
+        """Whether a value is awaited in this period.
+
+        It has a target of its own, or a coarser one ends with it (a semester's with triwulan II); or its year has no targets by
+        period, or finer ones only.
+        """
+        planned = [Periode.parse(f"{periode.year}-{key}") for key in self.target_at(periode).periode]
+        own = [part for part in planned if part.jenis is periode.jenis]
+        coarser = [part for part in planned if part.jenis.per_year < periode.jenis.per_year]
+        if periode.jenis is Jenis.YEAR or not (own or coarser):
+            return True
+        return periode in own or (not own and any(part.last_day == periode.last_day for part in coarser))
 
     def shown(self, value: float) -> float | str:
         """The value as people read it: letters for a predicate, the number itself otherwise."""
@@ -147,6 +208,15 @@ class BudgetLine:
     indikator: str | None = None
     sumber: str = ""
     pagu: Mapping[int, Pagu] = field(default_factory=dict, hash=False)
+    rencana: Mapping[int, Mapping[str, float]] = field(default_factory=dict, hash=False)
+    """Rencana kas: what each period of a year is planned to spend."""
+
+    def planned(self, periode: Periode) -> float | None:
+        """What was planned to be spent by the end of ``periode``; nothing when the year has no plan."""
+        plan = self.rencana.get(periode.year)
+        if not plan:
+            return None
+        return sum(value for key, value in plan.items() if Periode.parse(f"{periode.year}-{key}").last_day <= periode.last_day)
 
 
 @dataclass(frozen=True)
@@ -208,26 +278,48 @@ def _plain(value: object, fields: Iterable[str]) -> Row:
     return row
 
 
-_INDICATOR = tuple(part.name for part in fields(Indicator) if part.name != "targets")
-_BUDGET = tuple(part.name for part in fields(BudgetLine) if part.name != "pagu")
+_INDICATOR = tuple(part.name for part in fields(Indicator) if part.name not in ("targets", "komponen"))
+_BUDGET = tuple(part.name for part in fields(BudgetLine) if part.name not in ("pagu", "rencana"))
 
 
 def _indicator_out(indicator: Indicator) -> Row:
-    targets = {str(year): _plain(target, ("tahunan", "periode", "bawah", "sumber")) for year, target in indicator.targets.items()}
-    return _plain(indicator, _INDICATOR) | {"targets": targets}
+    row = _plain(indicator, _INDICATOR) | {"targets": {str(year): _target_out(target) for year, target in indicator.targets.items()}}
+    komponen = indicator.komponen
+    return row if komponen is None else row | {"komponen": _plain(komponen, ("pembilang", "penyebut", "agregasi"))}
+
+
+def _target_out(target: Target) -> Row:
+    row = _plain(target, ("tahunan", "periode", "bawah", "sumber"))
+    changed = target.perubahan
+    return row if changed is None else row | {"perubahan": {"mulai": changed.mulai, "target": _target_out(changed.target)}}
 
 
 def _indicator_in(row: dict[str, object]) -> Indicator:
     words = {"arah": Arah, "agregasi": Agregasi, "tipe": TipeNilai, "rumus_turun": RumusTurun}
     given = {name: words[name][str(value)] if name in words else value for name, value in row.items()}
-    targets = {int(year): Target(**target) for year, target in row["targets"].items()}  # type: ignore[attr-defined]
-    return Indicator(**(given | {"alias": tuple(row["alias"]), "targets": targets}))  # type: ignore[arg-type]
+    targets = {int(year): _target_in(target) for year, target in row["targets"].items()}  # type: ignore[attr-defined]
+    komponen = row.get("komponen")
+    made = {"alias": tuple(row["alias"]), "targets": targets, "komponen": komponen and _komponen_in(komponen)}  # type: ignore[arg-type]
+    return Indicator(**(given | made))  # type: ignore[arg-type]
+
+
+def _komponen_in(row: dict[str, str]) -> Komponen:
+    return Komponen(row["pembilang"], row["penyebut"], Agregasi[row["agregasi"]])
+
+
+def _target_in(row: dict[str, object]) -> Target:
+    changed = row.get("perubahan")
+    perubahan = Perubahan(changed["mulai"], _target_in(changed["target"])) if changed else None  # type: ignore[index]
+    return Target(**(row | {"perubahan": perubahan}))  # type: ignore[arg-type]
 
 
 def _budget_out(line: BudgetLine) -> Row:
-    return _plain(line, _BUDGET) | {"pagu": {str(year): _plain(pagu, ("murni", "perubahan")) for year, pagu in line.pagu.items()}}
+    pagu = {str(year): _plain(pagu, ("murni", "perubahan")) for year, pagu in line.pagu.items()}
+    row = _plain(line, _BUDGET) | {"pagu": pagu}
+    return row | {"rencana": {str(year): dict(plan) for year, plan in line.rencana.items()}} if line.rencana else row
 
 
 def _budget_in(row: dict[str, object]) -> BudgetLine:
     pagu = {int(year): Pagu(**pagu) for year, pagu in row["pagu"].items()}  # type: ignore[attr-defined]
-    return BudgetLine(**(row | {"pagu": pagu}))  # type: ignore[arg-type]
+    rencana = {int(year): plan for year, plan in row.get("rencana", {}).items()}  # type: ignore[attr-defined]
+    return BudgetLine(**(row | {"pagu": pagu, "rencana": rencana}))  # type: ignore[arg-type]

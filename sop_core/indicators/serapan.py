@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sop_core.indicators.capaian import Alasan, Capaian, Tanda
+from sop_core.indicators.capaian import Capaian
+from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Pagu
 from sop_core.indicators.scale import printed
 
@@ -70,6 +71,41 @@ def total_serapan(parts: Sequence[Serapan]) -> TotalSerapan:
 
 
 @dataclass(frozen=True)
+class Deviation:
+    """What was spent beside what was planned to be spent by then: in rupiah and in points of the pagu. Below plan is negative."""
+
+    rencana: float | None
+    rupiah: float | None
+    poin: float | None
+    rule: str
+
+
+MERATA = "rencana merata sepanjang tahun (belum ada rencana kas dalam register)"
+RENCANA_KAS = "rencana kas dalam register"
+
+
+def deviation(spent: Serapan, planned: float | None, share_of_year: float) -> Deviation:
+    """How far ``spent`` lies from the plan to date; without a plan of its own from an even one (``share_of_year`` from 0 to 1).
+
+    Pagu 400 juta, rencana kas s.d. triwulan II 180 juta, terpakai 150 juta: 30 juta atau 7,5 poin di bawah rencana.
+
+    >>> found = deviation(serapan(150e6, Pagu(400e6)), 180e6, 0.5)
+    >>> found.rupiah, found.poin, found.rule
+    (-30000000.0, -7.5, 'rencana kas dalam register')
+    >>> deviation(serapan(150e6, Pagu(400e6)), None, 0.5).poin
+    -12.5
+    """
+    rule = MERATA if planned is None else RENCANA_KAS
+    if not spent.pagu:
+        return Deviation(planned, None, None, rule)
+    plan = spent.pagu * share_of_year if planned is None else planned
+    if spent.realisasi is None:
+        return Deviation(plan, None, None, rule)
+    gap = spent.realisasi - plan
+    return Deviation(plan, gap, gap / spent.pagu * 100, rule)
+
+
+@dataclass(frozen=True)
 class Efisiensi:
     """Capaian minus serapan in points, and whether the target was reached with less than the pagu."""
 
@@ -88,3 +124,46 @@ def efisiensi(capaian: Capaian, serapan: Serapan) -> Efisiensi:
     if capaian.shown is None or serapan.shown is None:
         return Efisiensi(None, None, capaian.reason or serapan.reason)
     return Efisiensi(printed(capaian.shown - serapan.shown), capaian.shown >= 100 and serapan.shown < 100, None)
+
+
+@dataclass(frozen=True)
+class EfisiensiPmk:
+    """Efisiensi and nilai efisiensi in the style of the PMK on budget performance, bounded, with what a reader must know."""
+
+    efisiensi: float | None
+    nilai: float | None
+    n: int
+    total: int
+    dibatasi: bool
+    rule: str = "E = Σ(pagu × capaian − realisasi) ÷ Σ(pagu × capaian) × 100, dibatasi −20 … 20; NE = 50 + E ÷ 20 × 50"
+    caution: str = (
+        "Rumus ini menganggap capaian di bawah target membutuhkan pagu yang lebih kecil; capaian jauh di atas 100 % membuatnya melonjak "
+        "(LAKIP Itjen 2019 mencetak 235 %). Karena itu capaian dibatasi 100 % dan hasilnya dibatasi; baca bersama capaian dan serapan."
+    )
+
+
+PMK_BOUND = 20.0
+
+
+def efisiensi_pmk(lines: Sequence[tuple[Capaian, Serapan]]) -> EfisiensiPmk:
+    """Variant (ii) of domain §1.6 over budget lines with the capaian of their output; lines without both are left out.
+
+    Pagu 100 with capaian 100 % and 90 spent, pagu 200 with capaian 50 % and 120 spent: Σ pagu × capaian = 200, spent 210, so
+    E = (200 − 210) ÷ 200 = −5 % and NE = 50 − 5 ÷ 20 × 50 = 37,5.
+
+    >>> lines = [(Capaian(100.0, None, ""), serapan(90, Pagu(100))), (Capaian(50.0, None, ""), serapan(120, Pagu(200)))]
+    >>> found = efisiensi_pmk(lines)
+    >>> found.efisiensi, found.nilai, found.n
+    (-5.0, 37.5, 2)
+    """
+    known = [
+        (part.pagu * min(one.value, 100.0) / 100, part.realisasi)
+        for one, part in lines
+        if one.value is not None and part.value is not None and part.pagu is not None and part.realisasi is not None
+    ]
+    worth = sum(value for value, _ in known)
+    if worth == 0:
+        return EfisiensiPmk(None, None, len(known), len(lines), dibatasi=False)
+    raw = (worth - sum(spent for _, spent in known)) / worth * 100
+    bounded = max(-PMK_BOUND, min(PMK_BOUND, raw))
+    return EfisiensiPmk(bounded, 50 + bounded / PMK_BOUND * 50, len(known), len(lines), dibatasi=bounded != raw)

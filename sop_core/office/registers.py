@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from sop_core.datafile import DataTable
@@ -13,7 +13,9 @@ from sop_core.indicators.register import (
     Arah,
     BudgetLine,
     Indicator,
+    Komponen,
     Pagu,
+    Perubahan,
     Register,
     RumusTurun,
     Target,
@@ -98,7 +100,8 @@ def _indicator(unit: str, row: DataTable) -> Indicator:
         program=entry.text("program", ""),
         rumus=entry.text("rumus", ""),
         sumber=_filled(entry, "sumber"),
-        targets={_year(years, year): _target(years, year, arah, agregasi) for year in years.values},
+        komponen=_komponen(entry),
+        targets={_year(years, year): _target(years, year, arah, _sums(entry, agregasi)) for year in years.values},
     )
 
 
@@ -108,21 +111,49 @@ def _year(years: DataTable, year: str) -> int:
     return int(year)
 
 
-def _target(years: DataTable, year: str, arah: Arah, agregasi: Agregasi) -> Target:
-    entry = years.table(year).only("tahunan", "periode", "bawah", "sumber")
+def _komponen(entry: DataTable) -> Komponen | None:
+    """The two numbers of a ratio. Without them the percentage of the file is taken as it stands."""
+    if "komponen" not in entry.values:
+        return None
+    row = entry.table("komponen").only("pembilang", "penyebut", "agregasi")
+    agregasi = row.word(Agregasi, "agregasi", Agregasi.POSISI_AKHIR)
+    if agregasi not in (Agregasi.PENJUMLAHAN, Agregasi.POSISI_AKHIR):
+        raise row.trouble("agregasi", f"“{agregasi.value}” bukan untuk pembilang; pilih “penjumlahan” atau “posisi akhir”")
+    return Komponen(_filled(row, "pembilang"), _filled(row, "penyebut"), agregasi)
+
+
+def _sums(entry: DataTable, agregasi: Agregasi) -> bool:
+    """Whether targets of periods are increments; those of a ratio are positions."""
+    return agregasi is Agregasi.PENJUMLAHAN and "komponen" not in entry.values
+
+
+def _target(years: DataTable, year: str, arah: Arah, sums: bool) -> Target:
+    """The targets of a year, murni, and those of the perubahan where there is one."""
+    entry = years.table(year).only("tahunan", "periode", "bawah", "sumber", "perubahan")
+    murni = _agreed(entry, year)
+    if arah is Arah.RENTANG and murni.bawah is None:
+        raise entry.trouble("bawah", "tidak ada; indikator dengan arah “dalam rentang” membutuhkan batas bawah targetnya")
+    if sums:
+        _check_sum(entry, murni)
+    if "perubahan" not in entry.values:
+        return murni
+    changed = entry.table("perubahan").only("mulai", "tahunan", "periode", "bawah", "sumber")
+    mulai = _period_key(changed, year, _filled(changed, "mulai"))
+    both = replace(murni, perubahan=Perubahan(mulai, _agreed(changed, year)))
+    if sums:
+        _check_sum(changed, both.in_force(Periode.parse(f"{year}-TH")))
+    return both
+
+
+def _agreed(entry: DataTable, year: str) -> Target:
     periods = entry.table("periode", optional=True)
     of_period = {key: _target_value(periods, key) for key in periods.values}
-    target = Target(
+    return Target(
         _target_value(entry, "tahunan"),
         {_period_key(periods, year, key): value for key, value in of_period.items() if value is not None},
         entry.decimal("bawah"),
         _filled(entry, "sumber"),
     )
-    if arah is Arah.RENTANG and target.bawah is None:
-        raise entry.trouble("bawah", "tidak ada; indikator dengan arah “dalam rentang” membutuhkan batas bawah targetnya")
-    if agregasi is Agregasi.PENJUMLAHAN:
-        _check_sum(entry, target)
-    return target
 
 
 def _target_value(entry: DataTable, key: str) -> float | None:
@@ -156,7 +187,7 @@ def _check_sum(entry: DataTable, target: Target) -> None:
 
 def _budget_line(unit: str, row: DataTable, indicators: set[str]) -> BudgetLine:
     entry = _named("anggaran", row).only(*_BUDGET_KEYS)
-    years = entry.table("pagu", optional=True)
+    years, plans = entry.table("pagu", optional=True), entry.table("rencana", optional=True)
     indikator = entry.text("indikator", "") or None
     if indikator is not None and indikator not in indicators:
         raise entry.trouble("indikator", f"“{indikator}” tidak ada dalam berkas ini; yang ada: {', '.join(sorted(indicators))}")
@@ -168,7 +199,14 @@ def _budget_line(unit: str, row: DataTable, indicators: set[str]) -> BudgetLine:
         indikator,
         _filled(entry, "sumber"),
         {_year(years, year): _pagu(years.table(year).only("murni", "perubahan")) for year in years.values},
+        {_year(plans, year): _plan(plans.table(year), year) for year in plans.values},
     )
+
+
+def _plan(entry: DataTable, year: str) -> dict[str, float]:
+    """What each period is planned to spend (rencana kas)."""
+    planned = {_period_key(entry, year, key): entry.decimal(key) for key in entry.values}
+    return {key: value for key, value in planned.items() if value is not None}
 
 
 def _pagu(entry: DataTable) -> Pagu:

@@ -8,7 +8,7 @@ import pytest
 from builders_kinerja import AKTA, CAKUPAN, KEPING, REGISTER, WAKTU, Desk, desk_on, number, unreadable
 
 from sop_core.boards.kinerja import IndicatorRow, KinerjaBoard
-from sop_core.indicators.capaian import Tanda
+from sop_core.indicators.reasons import Tanda
 from sop_core.office import Office, read_office
 
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -7,7 +7,7 @@ import pytest
 from builders_kinerja import Desk, desk_on, number
 
 from sop_core.boards.kinerja_budget import BudgetRow
-from sop_core.indicators.capaian import Alasan
+from sop_core.indicators.reasons import Alasan
 from sop_core.office import Office, read_office
 
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -3,8 +3,11 @@
 import pytest
 
 from sop_core.errors import SopError
-from sop_core.indicators.capaian import Alasan, Capaian, Tanda, average, capaian, measure, target_to_date, value_to_date
+from sop_core.indicators.average import average
+from sop_core.indicators.capaian import Capaian, capaian, measure
+from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Agregasi, Arah, Indicator, RumusTurun, Target, TipeNilai
+from sop_core.indicators.value import target_to_date, value_to_date
 from sop_core.periode import Periode
 
 NAIK, TURUN, RENTANG = Arah.NAIK_BAIK, Arah.TURUN_BAIK, Arah.RENTANG

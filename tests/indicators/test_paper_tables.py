@@ -2,7 +2,8 @@
 
 import pytest
 
-from sop_core.indicators.capaian import Tanda, capaian
+from sop_core.indicators.capaian import capaian
+from sop_core.indicators.reasons import Tanda
 from sop_core.indicators.reconcile import recomputed
 from sop_core.indicators.register import Agregasi, Arah, Indicator
 from sop_core.indicators.scale import printed

@@ -1,6 +1,7 @@
 """A stated percentage beside ours: what explains it, and what cannot be recomputed."""
 
-from sop_core.indicators.capaian import Alasan, capaian
+from sop_core.indicators.capaian import capaian
+from sop_core.indicators.reasons import Alasan
 from sop_core.indicators.reconcile import every_rule, recomputed, reconciled
 from sop_core.indicators.register import Agregasi, Arah, Indicator
 

@@ -1,8 +1,9 @@
 """Serapan with both pagu, totals over lines, efisiensi."""
 
-from sop_core.indicators.capaian import Alasan, Capaian, Tanda
+from sop_core.indicators.capaian import Capaian
+from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Pagu
-from sop_core.indicators.serapan import efisiensi, serapan, total_serapan
+from sop_core.indicators.serapan import deviation, efisiensi, efisiensi_pmk, serapan, total_serapan
 
 
 def test_the_pagu_perubahan_counts_once_it_is_decided() -> None:
@@ -45,3 +46,21 @@ def test_efisien_needs_the_target_reached_with_money_left() -> None:
     assert efisiensi(reached, serapan(100.0, Pagu(100.0))).efisien is False
     assert efisiensi(Capaian(None, Alasan.TARGET_NOL, ""), serapan(50.0, Pagu(100.0))).reason is Alasan.TARGET_NOL
     assert efisiensi(reached, serapan(None, Pagu(100.0))).reason is Alasan.BELUM_DIISI
+
+
+def test_the_pmk_value_is_bounded_and_says_so() -> None:
+    # pagu 100 reached 400 % with 10 spent: (100 × min(400, 100) % − 10) ÷ 100 = 90 %, bounded to 20, so NE = 100
+    found = efisiensi_pmk([(Capaian(400.0, None, ""), serapan(10.0, Pagu(100.0)))])
+
+    assert (found.efisiensi, found.nilai, found.dibatasi) == (20.0, 100.0, True)
+
+
+def test_the_pmk_value_needs_lines_with_both_numbers() -> None:
+    found = efisiensi_pmk([(Capaian(None, Alasan.TARGET_NOL, ""), serapan(10.0, Pagu(100.0)))])
+
+    assert (found.efisiensi, found.nilai, found.n, found.total) == (None, None, 0, 1)
+
+
+def test_a_deviation_without_spending_or_pagu_has_no_number() -> None:
+    assert deviation(serapan(None, Pagu(100.0)), 50.0, 0.5).rupiah is None
+    assert deviation(serapan(10.0, Pagu(None)), None, 0.5).poin is None

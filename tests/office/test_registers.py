@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from sop_core.errors import DataFileError
-from sop_core.indicators.register import Agregasi, Arah, Register, RumusTurun, TipeNilai
+from sop_core.indicators.register import Agregasi, Arah, Komponen, Register, RumusTurun, TipeNilai
 from sop_core.indicators.scale import PERMENDAGRI
 from sop_core.office.registers import read_register, read_scales, register_file, scales_file
+from sop_core.periode import Periode
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -68,6 +69,31 @@ def test_a_file_becomes_indicators_targets_and_pagu() -> None:
     assert (indicator.arah, indicator.rumus_turun, indicator.bobot) == (Arah.TURUN_BAIK, RumusTurun.A, 1.0)
     assert (indicator.target(2025).tahunan, indicator.target(2025).periode["TW3"]) == (16.0, 4.0)
     assert found.budget[0].pagu[2025].current == 120
+
+
+COMPONENTS = 'agregasi = "posisi akhir"\nkomponen = { pembilang = "rekam", penyebut = "wajib", agregasi = "penjumlahan" }'
+RATIO = ONE.replace('agregasi = "penjumlahan"', COMPONENTS)
+CHANGED = ONE.replace(
+    'sumber = "PK" }', 'sumber = "PK", perubahan = { mulai = "TW3", tahunan = 12, periode = { TW3 = 2, TW4 = 2 }, sumber = "PKP" } }'
+)
+
+
+def test_a_ratio_names_its_two_numbers_and_its_targets_are_positions() -> None:
+    indicator = register_file("x.toml", RATIO.replace("TW4 = 4", "TW4 = 16")).indicators[0]
+
+    assert indicator.komponen == Komponen("rekam", "wajib", Agregasi.PENJUMLAHAN)
+
+
+def test_targets_of_a_perubahan_stand_beside_murni() -> None:
+    target = register_file("x.toml", CHANGED).indicators[0].target(2025)
+
+    assert (target.tahunan, target.in_force(Periode.parse("2025-TW3")).tahunan) == (16, 12)
+
+
+def test_a_budget_line_may_have_its_plan_of_spending() -> None:
+    line = register_file("x.toml", ONE + "rencana.2025 = { TW1 = 20, TW2 = 30 }\n").budget[0]
+
+    assert [line.planned(Periode.parse(code)) for code in ("2025-TW1", "2025-TW2", "2025-TW4", "2026-TW1")] == [20, 50, 50, None]
 
 
 def test_a_predicate_target_is_written_in_letters() -> None:

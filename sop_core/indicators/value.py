@@ -1,0 +1,200 @@
+"""From the values of periods to the value to date: sums, positions, averages and ratios, over months, triwulan, semester and years. Pure.
+
+A period that has no value of its own takes that of its finer parts (a triwulan the sum of its months), and a coarser value stands for
+the periods it covers; nothing is counted twice. Rules: domain §1.3 (wp-sipd types 1–4, E-Sakip, rasio X/Y of LLDIKTI).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from sop_core.indicators.reasons import Alasan, Tanda
+from sop_core.indicators.register import Agregasi, Indicator
+from sop_core.periode import Jenis, Periode
+
+Values = Mapping[Periode, float | None]
+_ADDED = (Agregasi.PENJUMLAHAN, Agregasi.RATA_RATA)
+"""Rules in which every period counts; in the others the last one speaks for all."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The value to date of one indicator, and how it came about."""
+
+    value: float | None
+    reason: Alasan | None
+    rule: str
+    used: tuple[Periode, ...] = ()
+    missing: tuple[Periode, ...] = ()
+    flags: tuple[Tanda, ...] = ()
+
+
+class Components(NamedTuple):
+    """Numerator and denominator of a ratio, as the files give them by period."""
+
+    pembilang: Values
+    penyebut: Values
+
+
+class _Told(NamedTuple):
+    """What a period says, and its weight (banyak responden) where it is known."""
+
+    value: float
+    weight: float | None
+
+
+def value_to_date(indicator: Indicator, values: Values, periode: Periode, weights: Values | None = None) -> Figure:
+    """The value from January up to the end of ``periode`` by the indicator's aggregation.
+
+    ``values`` may be of other kinds than ``periode`` (months, a semester). The last period that is due must be filled: an earlier
+    value is never shown as if it were this one. ``weights`` (banyak responden) weigh an average when every value has one.
+    """
+    kind = _kind(values, periode)
+    filled = _filled(indicator.agregasi, values, weights or {}, _parts(periode, kind))
+    due = tuple(part for part in _parts(periode, kind) if indicator.is_due(part))
+    if not due and not filled:
+        return Figure(None, Alasan.BELUM_JATUH_TEMPO, indicator.agregasi.value)
+    missing = tuple(part for part in due if not any(_covers(one, part) for one in filled))
+    if not filled or (due and due[-1] in missing):
+        return Figure(None, Alasan.BELUM_DIISI, indicator.agregasi.value, tuple(filled), missing)
+    value, words = _aggregated(indicator.agregasi, filled)
+    empty = (Tanda.ADA_YANG_KOSONG,) if missing else ()
+    grain = _against_the_grain(indicator.agregasi, [told.value for told in filled.values()])
+    return Figure(value, None, words, tuple(filled), missing, empty + grain)
+
+
+def ratio_to_date(indicator: Indicator, components: Components, periode: Periode) -> Figure:
+    """Numerator to date ÷ the last denominator. Without one of the two there is no value.
+
+    Rekam 40 dan 35 orang dalam dua triwulan dari 300 wajib KTP: (40 + 35) ÷ 300 = 25 %.
+    """
+    komponen = indicator.komponen
+    assert komponen is not None, "only an indicator with components has a ratio"
+    upper = value_to_date(replace(indicator, agregasi=komponen.agregasi), components.pembilang, periode)
+    lower = value_to_date(replace(indicator, agregasi=Agregasi.POSISI_AKHIR), components.penyebut, periode)
+    rule = f"pembilang ({upper.rule}) ÷ penyebut ({lower.rule}){' × 100' if indicator.is_percent else ''}"
+    if upper.value is None or lower.value is None:
+        reason = upper.reason if upper.reason is lower.reason else Alasan.KOMPONEN_KOSONG
+        return Figure(None, reason, rule, upper.used, upper.missing or lower.missing)
+    if lower.value == 0:
+        return Figure(None, Alasan.PENYEBUT_NOL, rule, upper.used, upper.missing)
+    value = upper.value / lower.value * (100 if indicator.is_percent else 1)
+    above = (Tanda.PEMBILANG_LEBIH,) if indicator.is_percent and upper.value > lower.value else ()
+    return Figure(value, None, rule, upper.used, upper.missing, upper.flags + above)
+
+
+def target_to_date(indicator: Indicator, periode: Periode, used: Sequence[Periode] | None = None) -> float | None:
+    """The target that belongs to the value to date.
+
+    For a sum, the targets of the periods that were summed (``used``; all of them when not given), as E-Sakip does; otherwise the
+    position to be reached by the last period that has a target. Nothing when the year has no targets by period.
+    """
+    target = indicator.target_at(periode)
+    if periode.jenis is Jenis.YEAR:
+        return target.tahunan
+    planned = {Periode.parse(f"{periode.year}-{key}"): value for key, value in target.periode.items()}
+    inside = {part: value for part, value in planned.items() if part.last_day <= periode.last_day}
+    if not inside:
+        return None
+    if indicator.is_summed:
+        counted = [value for part, value in inside.items() if used is None or any(_touches(part, one) for one in used)]
+        return sum(counted) if counted else None
+    return inside[max(inside, key=lambda part: part.last_day)]
+
+
+def _kind(values: Values, periode: Periode) -> Jenis:
+    """The kind of period the values are counted in: that of ``periode``, or the next finer one that has values."""
+    kinds = {part.jenis for part in values if part.year == periode.year and part.jenis.per_year >= periode.jenis.per_year}
+    return min(kinds, key=lambda kind: kind.per_year, default=periode.jenis)
+
+
+def _parts(periode: Periode, kind: Jenis) -> tuple[Periode, ...]:
+    """The periods of ``kind`` from January to the end of ``periode``, oldest first."""
+    every = (Periode(periode.year, number, kind) for number in range(1, kind.per_year + 1))
+    return tuple(part for part in every if part.last_day <= periode.last_day)
+
+
+def _filled(agregasi: Agregasi, values: Values, weights: Values, parts: Sequence[Periode]) -> dict[Periode, _Told]:
+    """What is told for each of ``parts``, oldest first; a coarser value stands in where the periods it covers say nothing."""
+    if not parts:
+        return {}
+    found = {part: told for part in parts if (told := _told(agregasi, values, weights, part)) is not None}
+    coarser = [
+        part for part in values
+        if part.year == parts[-1].year and part.jenis.per_year < parts[-1].jenis.per_year and part.last_day <= parts[-1].last_day
+    ]  # fmt: skip
+    for wide in sorted(coarser, key=lambda part: (-part.jenis.per_year, part.number)):
+        told = _told(agregasi, values, weights, wide)
+        if told is not None and not _spoken_for(agregasi, wide, found):
+            found[wide] = told
+    return dict(sorted(found.items()))
+
+
+def _spoken_for(agregasi: Agregasi, wide: Periode, found: Mapping[Periode, _Told]) -> bool:
+    """Whether what is already told would be counted again with ``wide``."""
+    if agregasi in _ADDED:
+        return any(_touches(wide, one) for one in found)
+    return any(one.last_day == wide.last_day for one in found)
+
+
+def _told(agregasi: Agregasi, values: Values, weights: Values, part: Periode) -> _Told | None:
+    """The period's own value, or what its finer parts come to: all of them for a sum or an average, the last one otherwise."""
+    own = values.get(part)
+    if own is not None:
+        return _Told(own, weights.get(part))
+    for kind in sorted((kind for kind in Jenis if kind.per_year > part.jenis.per_year), key=lambda kind: kind.per_year):
+        finer = [each for each in _parts(part, kind) if each.first_day >= part.first_day]
+        known = [_Told(value, weights.get(each)) for each in finer if (value := values.get(each)) is not None]
+        if agregasi in _ADDED and len(known) == len(finer):
+            return _merged(agregasi, known)
+        last = values.get(finer[-1])
+        if agregasi not in _ADDED and last is not None:
+            return _Told(last, weights.get(finer[-1]))
+    return None
+
+
+def _merged(agregasi: Agregasi, told: Sequence[_Told]) -> _Told:
+    if agregasi is Agregasi.PENJUMLAHAN:
+        return _Told(sum(one.value for one in told), None)
+    mean, weight = _mean(told)
+    return _Told(mean, weight)
+
+
+def _mean(told: Sequence[_Told]) -> tuple[float, float | None]:
+    """The mean and, when every value has a weight, the sum of weights it was weighed by."""
+    known = [(one.value, one.weight) for one in told if one.weight is not None and one.weight > 0]
+    if len(known) == len(told):
+        weight = sum(weight for _, weight in known)
+        return sum(value * weight for value, weight in known) / weight, weight
+    return sum(one.value for one in told) / len(told), None
+
+
+def _aggregated(agregasi: Agregasi, filled: Mapping[Periode, _Told]) -> tuple[float, str]:
+    told = list(filled.values())
+    span = ", ".join(part.short_label for part in filled)
+    if agregasi is Agregasi.PENJUMLAHAN:
+        return sum(one.value for one in told), f"{agregasi.value} {span}"
+    if agregasi is not Agregasi.RATA_RATA:
+        return told[-1].value, f"{agregasi.value}: {list(filled)[-1].short_label}"
+    mean, weight = _mean(told)
+    return mean, f"{agregasi.value}{' tertimbang' if weight is not None else ''} {span}"
+
+
+def _against_the_grain(agregasi: Agregasi, numbers: Sequence[float]) -> tuple[Tanda, ...]:
+    steps = [after - before for before, after in pairwise(numbers)]
+    if agregasi is Agregasi.POSISI_AKHIR_TIDAK_BOLEH_TURUN and any(step < 0 for step in steps):
+        return (Tanda.TURUN,)
+    if agregasi is Agregasi.TREN_TURUN and any(step > 0 for step in steps):
+        return (Tanda.NAIK,)
+    return ()
+
+
+def _covers(one: Periode, part: Periode) -> bool:
+    return one.first_day <= part.first_day and part.last_day <= one.last_day
+
+
+def _touches(one: Periode, other: Periode) -> bool:
+    return one.first_day <= other.last_day and other.first_day <= one.last_day
