@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection as Pipe
@@ -22,15 +22,22 @@ from sop_core import actions
 from sop_core.actions import Desk, Receipt
 from sop_core.errors import Conflict
 from sop_core.intake import Submission
+from sop_core.office import Office
 from sop_core.periode import Periode
+from sop_core.sop.changes import Rule
 from sop_core.sop.events import Event, ReturnCategory
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
-from sop_core.store import cycles, revision
+from sop_core.store import calendar_facts, cycles, revision
 from sop_core.store.engine import Store, open_store
 from sop_core.store.tables import metadata
+from sop_core.worktime import Amendment, Deed, Layer, LayerKind
 
 TW3 = "2026-TW3"
+TUESDAY = date(2026, 10, 6)
+HAUL = Amendment(Deed.ADDED, Layer(LayerKind.LOCAL_DAY, "Haul", TUESDAY, TUESDAY, ""))
+LETTER, WHY = "SK Bupati 188/2026", "Kantor tutup sehari"
+"""The office is closed on the day after ``MONDAY``: what a letter says and why it is recorded."""
 PROCESSES = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
 PROCESSES.set_forkserver_preload(["sop_core.actions", "psycopg", "office_story"])
 
@@ -83,6 +90,14 @@ def holdings(store: Store) -> dict[str, int]:
     with store.reading() as connection:
         counts = {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in metadata.tables.items()}
         return {**counts, "revision number": revision.current(connection)}
+
+
+def offered(store: Store, rule: Rule = Rule.CALENDAR, now: Office | None = None) -> str:
+    """The digest of the office's calendar or SOP as a preview of this moment shows it."""
+    told = now or office()
+    with store.reading() as connection:
+        calendar, _ = calendar_facts.laid_over(connection, told.calendar)
+    return cycles.digest_of(told.snapshot_of(told.procedure) if rule is Rule.PROCEDURE else cycles.calendar_text(calendar))
 
 
 # --- several processes at one instant

@@ -13,6 +13,7 @@ from sop_core.worktime import DayKind
 LEGEND = (
     (DayKind.WORKING, "green", "hari kerja"),
     (DayKind.RAMADAN, "blue", "R jam Ramadan"),
+    (DayKind.LOCAL_HOURS, "primary", "S jam setempat"),
     (DayKind.LIBUR_NASIONAL, "red", "L libur nasional"),
     (DayKind.CUTI_BERSAMA, "orange", "C cuti bersama"),
     (DayKind.LOCAL_DAY, "gray", "D libur daerah"),

@@ -21,6 +21,8 @@ class Action(Enum):
     SEE_UNIT = "melihat data bidang ini"
     SEE_OFFICE = "melihat data seluruh dinas"
     MANAGE_PEOPLE = "mengatur pengguna"
+    CHANGE_CALENDAR = "mengubah kalender kerja"
+    CHANGE_RULES = "memindahkan siklus berjalan ke aturan baru"
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,15 @@ _ROLES = {
     Action.SEE_UNIT: WHOLE_OFFICE,
     Action.UPLOAD: (Peran.KATIM_PROGRAM,),
     Action.MANAGE_PEOPLE: (Peran.ADMIN,),
+    Action.CHANGE_CALENDAR: (Peran.ADMIN,),
+    Action.CHANGE_RULES: (Peran.SEKRETARIS, Peran.ADMIN),
     Action.WORK_STEP: (),
 }
-"""The roles that may do an action for any bidang; the people of a bidang may see and upload for their own besides."""
+"""The roles that may do an action for any bidang; the people of a bidang may see and upload for their own besides.
+
+The admin keeps the calendar. What a running cycle is judged by is changed by the Sekretaris, who owns the procedure, or by the admin at
+the Sekretaris' word; the reason and the name stand in the cycle's history.
+"""
 _OWN_UNIT = (Action.UPLOAD, Action.SEE_UNIT)
 
 

@@ -6,7 +6,6 @@ fold in ``sop.fold``; who may is decided by ``access.rights``; of two people at 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -25,7 +24,7 @@ from sop_core.periode import Periode
 from sop_core.sop.events import Event, EventKind, ReturnCategory
 from sop_core.sop.fold import after, fold
 from sop_core.sop.progress import Key, Progress
-from sop_core.store import acts, cycles, memory, people, revision, submissions
+from sop_core.store import acts, calendar_facts, cycles, memory, people, revision, submissions
 from sop_core.store.cycles import Cycle, Snapshot
 from sop_core.store.engine import Store
 
@@ -58,19 +57,26 @@ def open_cycle(desk: Desk, periode: Periode, units: Sequence[str], due_day: date
         raise SopError("Pilih sekurangnya satu bidang yang ikut dalam siklus ini.")
     if due_day is not None and due_day < desk.now.astimezone(desk.office.calendar.zone).date():
         raise SopError("Batas waktu ke Pemkab sudah lewat; pilih tanggal hari ini atau sesudahnya.")
-    rules = Snapshot(
-        procedure=desk.office.snapshot_of(desk.office.procedure),
-        calendar=json.dumps(desk.office.calendar.to_json(), ensure_ascii=False),
-        register=desk.office.register.to_json(),
-    )
 
     def do(connection: Connection) -> str:
-        cycle_id = cycles.add(connection, periode, known, due_day, rules, desk.now)
+        cycle_id = cycles.add(connection, periode, known, due_day, _rules_of_today(connection, desk), desk.now)
         opened = _event(desk, post, EventKind.CYCLE_OPENED, desk.now)
         _append(connection, cycles.hold(connection, cycle_id), [opened])
         return cycle_id
 
     return _once(desk, "open_cycle", do)
+
+
+def _rules_of_today(connection: Connection, desk: Desk) -> Snapshot:
+    calendar, _ = calendar_facts.laid_over(connection, desk.office.calendar)
+    year = desk.now.astimezone(calendar.zone).year
+    if year > calendar.last_year:
+        raise SopError(f"Kalender kerja berakhir {calendar.last_year}; tambahkan berkas data/kalender/{year}.toml sebelum membuka siklus.")
+    return Snapshot(
+        procedure=desk.office.snapshot_of(desk.office.procedure),
+        calendar=cycles.calendar_text(calendar),
+        register=desk.office.register.to_json(),
+    )
 
 
 def complete_step(desk: Desk, cycle_id: str, key: Key, round_number: int, note: str = "", occurred_at: datetime | None = None) -> Receipt:

@@ -9,6 +9,9 @@ from sop_core.errors import NotFound
 from sop_core.periode import MONTHS
 from sop_core.worktime import Calendar, Day, DayKind, Layer, LayerKind
 
+PATTERNS = (LayerKind.WEEK, LayerKind.RAMADAN, LayerKind.LOCAL_HOURS)
+PLAIN_DAYS = (DayKind.WORKING, DayKind.RAMADAN, DayKind.LOCAL_HOURS, DayKind.WEEKEND, DayKind.NO_HOURS)
+"""Days without a name of their own: they follow a week pattern."""
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
@@ -71,7 +74,7 @@ def calendar_year(calendar: Calendar, year: int) -> CalendarYear:
         days=days,
         months=tuple(_month(name, [day for day in days if day.date.month == number]) for number, name in enumerate(MONTHS, 1)),
         patterns=tuple(_pattern(layer) for layer in calendar.layers if _is_pattern(layer, year)),
-        exceptions=tuple(day for day in days if day.kind not in (DayKind.WORKING, DayKind.RAMADAN, DayKind.WEEKEND, DayKind.NO_HOURS)),
+        exceptions=tuple(day for day in days if day.kind not in PLAIN_DAYS),
     )
 
 
@@ -80,7 +83,7 @@ def years(calendar: Calendar) -> tuple[int, ...]:
 
 
 def _is_pattern(layer: Layer, year: int) -> bool:
-    return layer.kind in (LayerKind.WEEK, LayerKind.RAMADAN) and layer.first.year <= year <= layer.last.year
+    return layer.kind in PATTERNS and layer.first.year <= year <= layer.last.year
 
 
 def _month(name: str, days: list[Day]) -> MonthRow:

@@ -136,6 +136,7 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime, as_o
         names = people.names(connection, now)
         held = people.holders_of(connection, now)
     events = every if as_of is None else recorded_by(every, as_of)
+    cycle = cycle.at(len(events))
     progress = _progress(cycle, events)
     ends = forecast(progress, cycle.calendar, now)
     zone = cycle.calendar.zone
@@ -153,7 +154,7 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime, as_o
         submitted=progress.submitted,
         expected_end=ends.get(Key(cycle.procedure.last.number)),
         data_is_locked=progress.data_is_locked,
-        is_intact=first_broken_link(every, cycle.digest) is None and len(every) == cycle.version,
+        is_intact=first_broken_link(every, cycle.digest) is None and len(every) == cycle.version and cycle.keeps_its_rules(every),
         history=tuple(
             HistoryRow(
                 event=event,

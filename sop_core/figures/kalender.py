@@ -22,6 +22,7 @@ class _Look:
 LOOKS = {
     DayKind.WORKING: _Look("#4C9A6A", ""),
     DayKind.RAMADAN: _Look("#2F6FB7", "R"),
+    DayKind.LOCAL_HOURS: _Look("#1F7A8C", "S"),
     DayKind.SPECIAL_HOURS: _Look("#7A3E9D", "J"),
     DayKind.WEEKEND: _Look("#A7AEBB", ""),
     DayKind.NO_HOURS: _Look("#A7AEBB", ""),

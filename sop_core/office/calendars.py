@@ -18,7 +18,7 @@ from sop_core.worktime.layers import WEEKDAYS, Layer, LayerKind, Week, Window, Y
 
 FOLDER = "data/kalender"
 HOURS = f"{FOLDER}/jam-kerja.toml"
-PATTERNS = (LayerKind.WEEK, LayerKind.RAMADAN)
+PATTERNS = (LayerKind.WEEK, LayerKind.RAMADAN, LayerKind.LOCAL_HOURS)
 DAY_LISTS = {
     "libur_nasional": LayerKind.LIBUR_NASIONAL,
     "cuti_bersama": LayerKind.CUTI_BERSAMA,

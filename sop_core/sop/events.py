@@ -31,6 +31,7 @@ class EventKind(Enum):
     EVENT_CORRECTED = "event_corrected"
     SUBSTITUTE_APPOINTED = "substitute_appointed"
     SUBSTITUTE_ENDED = "substitute_ended"
+    RULES_CHANGED = "rules_changed"
     CYCLE_ARCHIVED = "cycle_archived"
     CYCLE_REOPENED = "cycle_reopened"
 
@@ -50,10 +51,11 @@ _LABELS = {
     EventKind.EVENT_CORRECTED: "Catatan dikoreksi",
     EventKind.SUBSTITUTE_APPOINTED: "Plt/Plh ditunjuk",
     EventKind.SUBSTITUTE_ENDED: "Plt/Plh berakhir",
+    EventKind.RULES_CHANGED: "Aturan diganti",
     EventKind.CYCLE_ARCHIVED: "Diarsipkan",
     EventKind.CYCLE_REOPENED: "Siklus dibuka kembali",
 }
-MOVE_THE_RULES = frozenset({"rules_changed"})
+MOVE_THE_RULES = frozenset({EventKind.RULES_CHANGED})
 """Kinds of events with which the digest of the rules may change within a chain."""
 
 
@@ -141,7 +143,7 @@ def first_broken_link(events: Iterable[Event], rules: str = "") -> Event | None:
         expected = chained(event, previous)
         if (event.seq, event.previous_hash, event.hash) != (expected.seq, expected.previous_hash, expected.hash):
             return event
-        if previous is not None and previous.rules not in ("", event.rules) and event.kind.value not in MOVE_THE_RULES:
+        if previous is not None and previous.rules not in ("", event.rules) and event.kind not in MOVE_THE_RULES:
             return event
         previous = event
     if previous is not None and rules and previous.rules not in ("", rules):

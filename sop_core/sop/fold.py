@@ -164,6 +164,13 @@ def _as_it_was(progress: Progress, _event: Event) -> Progress:
     return progress
 
 
+def _rules_changed(progress: Progress, event: Event) -> Progress:
+    """The fold is over the rules of its own moment (see ``sop.changes``): what remains to be seen is that somebody said why."""
+    if not event.note.strip():
+        raise SopError("Tulis alasan mengapa siklus ini dipindahkan ke aturan baru; alasan itu tercatat dalam riwayatnya.")
+    return progress
+
+
 def _archived(progress: Progress, event: Event) -> Progress:
     if not progress.is_done(Key(progress.procedure.last.number)):
         raise SopError(f"Siklus baru dapat diarsipkan setelah langkah {progress.procedure.last.number} selesai.")
@@ -199,6 +206,7 @@ _APPLY = {
     EventKind.EVENT_CORRECTED: _corrected,
     EventKind.SUBSTITUTE_APPOINTED: _as_it_was,
     EventKind.SUBSTITUTE_ENDED: _as_it_was,
+    EventKind.RULES_CHANGED: _rules_changed,
     EventKind.CYCLE_ARCHIVED: _archived,
     EventKind.CYCLE_REOPENED: _reopened,
 }

@@ -1,4 +1,4 @@
-"""Cycles and their events: appended, never changed. A cycle keeps the SOP, calendar and register it was opened with.
+"""Cycles and their events: appended, never changed. A cycle keeps the SOP, calendar and register it was opened with, until it is moved.
 
 Only one writer appends to a cycle at a time: ``hold`` locks it (``BEGIN IMMEDIATE`` on SQLite, ``FOR UPDATE`` on PostgreSQL), and the
 version is compared and set, so that of two people acting at one instant one wins and the other is told.
@@ -7,10 +7,13 @@ version is compared and set, so that of two people acting at one instant one win
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -19,6 +22,7 @@ from sop_core.datafile import DataTable
 from sop_core.errors import Conflict, NotFound
 from sop_core.indicators.register import Register
 from sop_core.periode import Periode
+from sop_core.sop.changes import Rules
 from sop_core.sop.definition import Procedure, procedure_from
 from sop_core.sop.events import CellRef, Event, EventKind, chained, rules_digest
 from sop_core.store import tables
@@ -26,11 +30,22 @@ from sop_core.worktime import Calendar
 
 SEALED = ("id", "periode", "units", "procedure", "calendar", "register")
 """The columns of a cycle that its chain of events covers."""
+_Row = Row[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class RulesSince:
+    """The rules that hold from the event ``seq`` on."""
+
+    seq: int
+    rules: Rules
+    digest: str
+    """Of what the cycle is and these rules: every link of its chain that was made under them carries it."""
 
 
 @dataclass(frozen=True)
 class Cycle:
-    """One reporting cycle and the rules it was opened with."""
+    """One reporting cycle with the rules it follows now: those it was opened with, or those it was moved to."""
 
     id: str
     periode: Periode
@@ -41,8 +56,32 @@ class Cycle:
     calendar: Calendar
     register: Register
     version: int
-    digest: str
-    """Of what the cycle is and the rules it follows: every link of its chain carries it."""
+    ruled: tuple[RulesSince, ...]
+    """All its rules, the oldest first; those it was opened with have ``seq`` 0."""
+
+    @property
+    def rules(self) -> Rules:
+        return self.ruled[-1].rules
+
+    @property
+    def digest(self) -> str:
+        """Of what the cycle is and the rules it follows now."""
+        return self.ruled[-1].digest
+
+    def since(self, seq: int) -> RulesSince:
+        """The rules of then: what was judged by when the event ``seq`` was the last."""
+        return next(one for one in reversed(self.ruled) if one.seq <= seq)
+
+    def at(self, seq: int) -> Cycle:
+        """The cycle with the rules of then, for a replay up to the event ``seq``."""
+        rules = self.since(seq).rules
+        return replace(self, procedure=rules.procedure, calendar=rules.calendar)
+
+    def keeps_its_rules(self, events: Iterable[Event]) -> bool:
+        """Whether all the rules it ever followed are those its events were made under (links older than digests say nothing)."""
+        told = tuple(events)
+        moves = [event.seq for event in told if event.kind is EventKind.RULES_CHANGED]
+        return moves == [one.seq for one in self.ruled[1:]] and all(event.rules in ("", self.since(event.seq).digest) for event in told)
 
 
 @dataclass(frozen=True)
@@ -79,13 +118,16 @@ def get(connection: Connection, cycle_id: str) -> Cycle:
     row = connection.execute(select(tables.cycles).where(tables.cycles.c.id == cycle_id)).first()
     if row is None:
         raise NotFound(f"Siklus “{cycle_id}” tidak ada.")
-    return _cycle(row)
+    return _cycle(row, _changes(connection, cycle_id))
 
 
 def every(connection: Connection) -> tuple[Cycle, ...]:
     """All cycles, the newest period first."""
     rows = connection.execute(select(tables.cycles).order_by(tables.cycles.c.ends_on.desc(), tables.cycles.c.id))
-    return tuple(_cycle(row) for row in rows)
+    changes: dict[str, list[_Row]] = defaultdict(list)
+    for change in _changes(connection):
+        changes[change.cycle_id].append(change)
+    return tuple(_cycle(row, changes[row.id]) for row in rows)
 
 
 def ids(connection: Connection) -> tuple[str, ...]:
@@ -97,7 +139,36 @@ def hold(connection: Connection, cycle_id: str) -> Cycle:
     row = connection.execute(select(tables.cycles).where(tables.cycles.c.id == cycle_id).with_for_update()).first()
     if row is None:
         raise NotFound(f"Siklus “{cycle_id}” tidak ada.")
-    return _cycle(row)
+    return _cycle(row, _changes(connection, cycle_id))
+
+
+def _changes(connection: Connection, cycle_id: str | None = None) -> Sequence[_Row]:
+    """The moves of one cycle, or of all, each cycle's in their order."""
+    query = select(tables.rule_changes).order_by(tables.rule_changes.c.cycle_id, tables.rule_changes.c.seq)
+    return connection.execute(query if cycle_id is None else query.where(tables.rule_changes.c.cycle_id == cycle_id)).all()
+
+
+def change_rules(connection: Connection, cycle_id: str, seq: int, procedure: str, calendar: str) -> None:
+    """The rules that the event ``seq`` moved the cycle to; the earlier ones stay."""
+    connection.execute(insert(tables.rule_changes).values(cycle_id=cycle_id, seq=seq, procedure=procedure, calendar=calendar))
+
+
+def texts(connection: Connection, cycle_id: str) -> tuple[str, str]:
+    """The SOP and the calendar the cycle follows now, as the texts it keeps."""
+    changes = _changes(connection, cycle_id)
+    columns = select(tables.cycles.c.procedure, tables.cycles.c.calendar).where(tables.cycles.c.id == cycle_id)
+    kept = changes[-1] if changes else connection.execute(columns).one()
+    return kept.procedure, kept.calendar
+
+
+def calendar_text(calendar: Calendar) -> str:
+    """A calendar as a cycle keeps it."""
+    return json.dumps(calendar.to_json(), ensure_ascii=False)
+
+
+@lru_cache(maxsize=128)
+def digest_of(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def events(connection: Connection, cycle_id: str) -> tuple[Event, ...]:
@@ -126,20 +197,32 @@ def append(connection: Connection, cycle: Cycle, fresh: Iterable[Event]) -> tupl
     return tuple(links)
 
 
-def _cycle(row: Row[tuple[object, ...]]) -> Cycle:
+def _cycle(row: _Row, changes: Sequence[_Row]) -> Cycle:
     values = row._mapping
+    ruled = (_ruled(row, 0, row), *(_ruled(row, change.seq, change) for change in changes))
     return Cycle(
         id=values["id"],
         periode=Periode.parse(values["periode"]),
         opened_at=values["opened_at"],
         due_day=None if values["due_day"] is None else date.fromisoformat(values["due_day"]),
         units=tuple(json.loads(values["units"])),
-        procedure=_procedure(values["procedure"]),
-        calendar=_calendar(values["calendar"]),
+        procedure=ruled[-1].rules.procedure,
+        calendar=ruled[-1].rules.calendar,
         register=_register(values["register"]),
         version=values["version"],
-        digest=rules_digest(*(values[name] for name in SEALED)),
+        ruled=ruled,
     )
+
+
+def _ruled(cycle: _Row, seq: int, kept: _Row) -> RulesSince:
+    sealed = {**cycle._mapping, "procedure": kept.procedure, "calendar": kept.calendar}
+    rules = Rules(_procedure(kept.procedure), _calendar(kept.calendar))
+    return RulesSince(seq, rules, _sealed(*(sealed[name] for name in SEALED)))
+
+
+@lru_cache(maxsize=128)
+def _sealed(*parts: str) -> str:
+    return rules_digest(*parts)
 
 
 @lru_cache(maxsize=64)

@@ -1,8 +1,9 @@
 """The tables of the store, as SQLAlchemy Core sees them. Facts only: no column is called status, percentage or remaining.
 
-Append-only (guarded by triggers of the first migration): ``events``, ``submissions``, ``submission_parts``, ``measurements``,
-``remarks``, ``corrections``, ``layout_decisions``, ``blobs``, ``acts``. What may change: a person's name, password and posts, a session's
-last use, a cycle's version counter; and drafts, which are nobody's facts yet and go without a trace.
+Append-only (guarded by triggers of the migrations): ``events``, ``rule_changes``, ``calendar_facts``, ``submissions``,
+``submission_parts``, ``measurements``, ``remarks``, ``corrections``, ``layout_decisions``, ``blobs``, ``acts``. What may change: a
+person's name, password and posts, a session's last use, a cycle's version counter; and drafts, which are nobody's facts yet and go
+without a trace.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ metadata = MetaData(
 
 APPEND_ONLY = (
     "events", "submissions", "submission_parts", "measurements", "remarks", "corrections", "layout_decisions", "blobs", "acts",
+    "rule_changes", "calendar_facts",
 )  # fmt: skip
 
 
@@ -163,6 +165,30 @@ events = Table(
     Column("hash", String(64), nullable=False),
     UniqueConstraint("cycle_id", "seq"),
 )
+
+calendar_facts = Table(
+    "calendar_facts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("deed", String(20), nullable=False),
+    Column("layer", Text, nullable=False),
+    Column("letter", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""What the office changed in its calendar, laid over the files in this order."""
+
+rule_changes = Table(
+    "rule_changes",
+    metadata,
+    Column("cycle_id", ForeignKey("cycles.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("procedure", Text, nullable=False),
+    Column("calendar", Text, nullable=False),
+)
+"""The SOP and calendar a cycle was moved to, by the event of that ``seq``; those it was opened with stay in ``cycles``."""
 
 acts = Table(
     "acts",

@@ -5,6 +5,7 @@ The only room that knows how long the office took. Opens no file and asks no clo
 """
 
 from sop_core.worktime.allowance import Allowance, Elapsed, TimeUnit, label, working_label
+from sop_core.worktime.amendments import Amendment, Deed, Unfit, amended, differing_days, in_force, same_layer
 from sop_core.worktime.arrays import after_many, due_many, elapsed_many
 from sop_core.worktime.calendar import Calendar, Day, DayKind
 from sop_core.worktime.clock import Measured, after, due, elapsed, latest_start, measured, outside_hours, used_share
@@ -13,9 +14,11 @@ from sop_core.worktime.ledger import Pause, Reason, Segment, counted, ledger
 
 __all__ = [
     "Allowance",
+    "Amendment",
     "Calendar",
     "Day",
     "DayKind",
+    "Deed",
     "Elapsed",
     "Layer",
     "LayerKind",
@@ -24,20 +27,25 @@ __all__ = [
     "Reason",
     "Segment",
     "TimeUnit",
+    "Unfit",
     "Window",
     "YearList",
     "after",
     "after_many",
+    "amended",
     "counted",
+    "differing_days",
     "due",
     "due_many",
     "elapsed",
     "elapsed_many",
+    "in_force",
     "label",
     "latest_start",
     "ledger",
     "measured",
     "outside_hours",
+    "same_layer",
     "used_share",
     "working_label",
 ]

@@ -24,6 +24,7 @@ class DayKind(Enum):
 
     WORKING = "hari kerja"
     RAMADAN = "hari kerja Ramadan"
+    LOCAL_HOURS = "jam kerja setempat"
     SPECIAL_HOURS = "jam khusus"
     WEEKEND = "Sabtu/Minggu"
     NO_HOURS = "hari tanpa jam kerja"
@@ -64,7 +65,7 @@ class Calendar:
 
     def __post_init__(self) -> None:
         self._refuse_missing_years()
-        for kind in (LayerKind.WEEK, LayerKind.RAMADAN, LayerKind.SPECIAL_HOURS):
+        for kind in (LayerKind.WEEK, LayerKind.RAMADAN, LayerKind.LOCAL_HOURS, LayerKind.SPECIAL_HOURS):
             self._refuse_overlapping(kind)
         self._refuse_days_without_pattern()
         self._refuse_years_without_work()

@@ -58,6 +58,7 @@ class LayerKind(Enum):
 
     WEEK = "jam kerja"
     RAMADAN = "jam kerja Ramadan"
+    LOCAL_HOURS = "jam kerja setempat"
     SPECIAL_HOURS = "jam khusus"
     LOCAL_DAY = "libur daerah"
     CUTI_BERSAMA = "cuti bersama"

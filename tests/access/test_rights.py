@@ -16,6 +16,8 @@ WHOLE_OFFICE = {
     Action.EXCUSE_UNIT: "sekretaris katim_program",
     Action.SEE_OFFICE: "kadis sekretaris katim_program",
     Action.MANAGE_PEOPLE: "admin",
+    Action.CHANGE_CALENDAR: "admin",
+    Action.CHANGE_RULES: "sekretaris admin",
 }
 FOR_A_UNIT = {
     Action.SEE_UNIT: {

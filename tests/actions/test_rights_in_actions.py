@@ -4,16 +4,17 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from desks import TW3, a_file, a_running_cycle, desk, hired, holdings, minutes, progress_of
+from desks import HAUL, LETTER, TW3, WHY, a_file, a_running_cycle, desk, hired, holdings, minutes, offered, progress_of
 from office_story import UNITS, WEAK, office
 
 from sop_core import actions
 from sop_core.access.passwords import hash_password
-from sop_core.actions import Desk
+from sop_core.actions import Desk, rules
 from sop_core.contoh import ACCOUNTS
 from sop_core.errors import NotAllowed
 from sop_core.intake import Submission
 from sop_core.periode import Periode
+from sop_core.sop.changes import Rule
 from sop_core.sop.events import ReturnCategory
 from sop_core.sop.progress import Key
 from sop_core.store.engine import Store
@@ -113,6 +114,19 @@ def test_a_bidang_is_excused_by_the_sekretaris_or_the_katim_program_only(sqlite_
 
 def excuse(desk: Desk, unit: str) -> object:
     return actions.excuse_unit(desk, TW3, unit, "Server rusak")
+
+
+def test_the_calendar_is_changed_by_the_admin_only_and_a_cycle_moved_by_sekretaris_or_admin_only(sqlite_url: str) -> None:
+    with hired(sqlite_url) as store:
+        a_running_cycle(store, *UNITS)
+        change: Deed = lambda desk: rules.change_calendar(desk, HAUL, LETTER, WHY)  # noqa: E731
+        refused_to_all_but(store, ["admin"], change)
+        change(desk(store, USERNAMES["admin"]))
+        seen = offered(store)
+        move: Deed = lambda desk: rules.change_rules(desk, TW3, Rule.CALENDAR, seen, "Haul")  # noqa: E731
+        refused_to_all_but(store, ["sekretaris", "admin"], move)
+        move(desk(store, USERNAMES["admin"]))
+        assert progress_of(store).last_event.post == "admin"  # type: ignore[union-attr]
 
 
 PEOPLE: dict[str, Deed] = {

@@ -96,7 +96,7 @@ def test_an_event_without_a_zone_is_refused() -> None:
 def test_every_kind_of_event_has_a_word_for_people() -> None:
     assert {kind.label for kind in EventKind} == {
         "Siklus dibuka", "Diterima", "Selesai", "Dikembalikan", "Ditarik kembali", "Berkas diterima", "Tidak menyampaikan",
-        "Catatan dikoreksi", "Plt/Plh ditunjuk", "Plt/Plh berakhir", "Diarsipkan", "Siklus dibuka kembali",
+        "Catatan dikoreksi", "Plt/Plh ditunjuk", "Plt/Plh berakhir", "Aturan diganti", "Diarsipkan", "Siklus dibuka kembali",
     }  # fmt: skip
 
 

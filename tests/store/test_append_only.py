@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from desks import TW3, a_file, a_running_cycle, desk, hired, holdings, minutes
+from desks import HAUL, LETTER, TW3, WHY, a_file, a_running_cycle, desk, hired, holdings, minutes, offered
 from office_story import office
 from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 
 from sop_core import actions
+from sop_core.actions import rules
 from sop_core.boards.cycle import cycle_board, cycle_rows
 from sop_core.errors import SopError
 from sop_core.intake import Correction, Learned, Remark, State, Topic
+from sop_core.sop.changes import Rule
 from sop_core.sop.progress import Key
 from sop_core.store import tables
 from sop_core.store.engine import Store
@@ -35,6 +37,8 @@ def store(database_url: str) -> Iterator[Store]:
         learned = Learned("0" * 64, Topic.NOTATION, "realisasi", "id", "Realisasi")
         told = replace(sent, remarks=(words,), corrections=(mended,))
         actions.receive(desk(opened, "staf.dafduk"), TW3, told, content, learned=[learned])
+        rules.change_calendar(desk(opened, "admin"), HAUL, LETTER, WHY)
+        rules.change_rules(desk(opened, "sekretaris"), TW3, Rule.CALENDAR, offered(opened), "Haul")
         yield opened
 
 

@@ -1,0 +1,80 @@
+"""Changing the rules: the office's calendar for what comes, and, by an act of its own with a reason, what a running cycle is judged by.
+
+Neither touches what was kept: a changed calendar is a new fact, a moved cycle keeps its earlier rules. Closed cycles stay as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from sop_core.access.rights import Action, require
+from sop_core.actions import Desk, Receipt, _append, _event, _held, _once
+from sop_core.errors import Conflict, SopError
+from sop_core.intake.text import clean
+from sop_core.office import Office
+from sop_core.sop.changes import Rule, Rules, moved
+from sop_core.sop.events import EventKind
+from sop_core.store import calendar_facts, cycles
+from sop_core.worktime import Amendment, Deed, amended
+
+
+def change_calendar(desk: Desk, amendment: Amendment, letter: str, reason: str) -> Receipt:
+    """Add a layer to the office's calendar, or take one back. New cycles take it; running ones only when they are moved."""
+    post = require(Action.CHANGE_CALENDAR, desk.actor, desk.office.organisation)
+    ordered, said = clean(letter), clean(reason)
+    if not ordered:
+        raise SopError("Sebutkan surat yang menjadi dasarnya, misalnya “Keputusan Bupati nomor 188/2026”.")
+    if not said:
+        raise SopError("Tulis alasan perubahan kalender ini; alasan itu tercatat bersama nama Anda.")
+    if amendment.deed is Deed.ADDED:
+        amendment = replace(amendment, layer=replace(amendment.layer, name=_named(amendment.layer.name), source=ordered))
+
+    def do(connection: Connection) -> str:
+        calendar_facts.hold(connection)
+        amended(calendar_facts.laid_over(connection, desk.office.calendar)[0], [amendment])
+        return str(calendar_facts.add(connection, amendment, ordered, said, desk.actor.username, post.kode, desk.now))
+
+    return _once(desk, "change_calendar", do)
+
+
+def _named(name: str) -> str:
+    said = clean(name)
+    if not said:
+        raise SopError("Beri nama hari atau jam kerja ini, misalnya “Haul Syekh Muhammad Arsyad”.")
+    return said
+
+
+def change_rules(desk: Desk, cycle_id: str, rule: Rule, seen: str, reason: str) -> Receipt:
+    """Move a running cycle to the office's SOP or calendar of now. ``seen`` is the digest of the rule that was previewed.
+
+    An event of its history says so, with the reason and the digests of all its rules; the earlier rules are kept.
+    """
+    post = require(Action.CHANGE_RULES, desk.actor, desk.office.organisation)
+    said = clean(reason)
+
+    def do(connection: Connection) -> str:
+        cycle, progress = _held(connection, cycle_id)
+        kept = cycles.texts(connection, cycle_id)
+        rules, (procedure, calendar) = _offered(connection, desk.office, rule, cycle.rules, kept)
+        if cycles.digest_of(procedure if rule is Rule.PROCEDURE else calendar) != seen:
+            raise Conflict(f"{rule.value.capitalize()} kantor berubah sejak pratinjau dibuka; lihat pratinjau baru lalu putuskan lagi.")
+        if (procedure, calendar) == kept:
+            raise Conflict(f"Siklus {cycle.periode.label} sudah memakai {rule.value} ini.")
+        moved(progress, rules)
+        named = (f"sop:{cycles.digest_of(procedure)}", f"kalender:{cycles.digest_of(calendar)}")
+        cycles.change_rules(connection, cycle_id, cycle.version + 1, procedure, calendar)
+        event = _event(desk, post, EventKind.RULES_CHANGED, desk.now, note=said, documents=named)
+        _append(connection, cycles.hold(connection, cycle_id), [event], progress)
+        return cycle_id
+
+    return _once(desk, "change_rules", do)
+
+
+def _offered(connection: Connection, office: Office, rule: Rule, now: Rules, kept: tuple[str, str]) -> tuple[Rules, tuple[str, str]]:
+    """The rules of a cycle with one of them as the office has it today, and their texts."""
+    if rule is Rule.PROCEDURE:
+        return Rules(office.procedure, now.calendar), (office.snapshot_of(office.procedure), kept[1])
+    calendar, _ = calendar_facts.laid_over(connection, office.calendar)
+    return Rules(now.procedure, calendar), (kept[0], cycles.calendar_text(calendar))
