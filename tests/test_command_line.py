@@ -44,7 +44,7 @@ def say(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
         monkeypatch.delenv(name)
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
     monkeypatch.setattr(command_line, "read_office", lambda data: office())
-    monkeypatch.setattr(actions, "hash_password", partial(hash_password, cost=WEAK))
+    monkeypatch.setattr(actions.people, "hash_password", partial(hash_password, cost=WEAK))
 
     def said(*words: str, typed: str | None = None) -> Answer:
         if typed is not None:

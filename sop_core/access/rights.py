@@ -1,13 +1,19 @@
-"""Who may do what, decided from the posts a person holds and the steps of the SOP. Pure: enforced in ``actions``, shown in menus."""
+"""Who may do what, decided from the posts a person holds and the steps of the SOP. Pure: enforced in ``actions``, shown in menus.
+
+A substitute (Plt., Plh.) counts as holder of the post for the days of the letter, but for what is given to a person and not to the post:
+managing people, and appointing substitutes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from sop_core.errors import NotAllowed
 from sop_core.organisation import Organisation, Peran, Post
+from sop_core.periode import MONTHS_SHORT
 from sop_core.sop.definition import Step
 
 
@@ -15,42 +21,106 @@ class Action(Enum):
     """What can be done; the value is how an Indonesian sentence names it."""
 
     OPEN_CYCLE = "membuka siklus"
+    REOPEN_CYCLE = "membuka kembali siklus yang sudah diarsipkan"
     WORK_STEP = "mengerjakan langkah ini"
     UPLOAD = "mengunggah berkas bidang ini"
     EXCUSE_UNIT = "menandai bidang tidak menyampaikan"
+    CORRECT_EVENT = "mengoreksi catatan orang lain"
     SEE_UNIT = "melihat data bidang ini"
     SEE_OFFICE = "melihat data seluruh dinas"
     MANAGE_PEOPLE = "mengatur pengguna"
     CHANGE_CALENDAR = "mengubah kalender kerja"
     CHANGE_RULES = "memindahkan siklus berjalan ke aturan baru"
+    APPOINT_SUBSTITUTE = "mencatat penunjukan Plt/Plh"
+
+
+class Substitution(Enum):
+    """Why somebody acts for a post; the value stands before its name."""
+
+    PLT = "Plt."
+    PLH = "Plh."
+
+    @property
+    def explained(self) -> str:
+        return "Pelaksana tugas: jabatan lowong" if self is Substitution.PLT else "Pelaksana harian: pejabat berhalangan sementara"
+
+
+@dataclass(frozen=True)
+class Acting:
+    """A substitution in force: for which post, by which letter, on which days (the first and last included)."""
+
+    id: int
+    post: Post
+    substitution: Substitution
+    letter: str
+    letter_day: date
+    first_day: date
+    last_day: date
+
+    @property
+    def title(self) -> str:
+        """``Plh. Kepala Dinas``."""
+        return f"{self.substitution.value} {self.post.nama}"
+
+    @property
+    def capacity(self) -> str:
+        """``Plh. Kepala Dinas, surat 800/12 tanggal 3 Des 2026``: how an event says it."""
+        day = self.letter_day
+        return f"{self.title}, surat {self.letter} tanggal {day.day} {MONTHS_SHORT[day.month - 1]} {day.year}"
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """The post in which somebody does a thing, as its holder or as substitute."""
+
+    post: Post
+    acting: Acting | None = None
+
+    @property
+    def kode(self) -> str:
+        return self.post.kode
+
+    @property
+    def words(self) -> str:
+        """Empty for the holder: what an event keeps beside the post."""
+        return "" if self.acting is None else self.acting.capacity
 
 
 @dataclass(frozen=True)
 class Actor:
-    """A signed-in person and the posts held now."""
+    """A signed-in person, the posts held now, and the posts this person acts for today."""
 
     username: str
     name: str
     posts: tuple[Post, ...]
+    acting: tuple[Acting, ...] = ()
+
+    @property
+    def capacities(self) -> tuple[Capacity, ...]:
+        """Own posts before those of others."""
+        return (*(Capacity(post) for post in self.posts), *(Capacity(one.post, one) for one in self.acting))
 
     def holds(self, peran: Peran) -> bool:
-        return any(post.peran is peran for post in self.posts)
+        return any(capacity.post.peran is peran for capacity in self.capacities)
 
     @property
     def title(self) -> str:
-        return ", ".join(post.nama for post in self.posts) or "Tanpa jabatan"
+        return ", ".join([*(post.nama for post in self.posts), *(one.title for one in self.acting)]) or "Tanpa jabatan"
 
 
 WHOLE_OFFICE = (Peran.KADIS, Peran.SEKRETARIS, Peran.KATIM_PROGRAM)
 _ROLES = {
     Action.OPEN_CYCLE: WHOLE_OFFICE,
+    Action.REOPEN_CYCLE: (Peran.KADIS, Peran.SEKRETARIS),
     Action.EXCUSE_UNIT: (Peran.SEKRETARIS, Peran.KATIM_PROGRAM),
+    Action.CORRECT_EVENT: (Peran.SEKRETARIS,),
     Action.SEE_OFFICE: WHOLE_OFFICE,
     Action.SEE_UNIT: WHOLE_OFFICE,
     Action.UPLOAD: (Peran.KATIM_PROGRAM,),
     Action.MANAGE_PEOPLE: (Peran.ADMIN,),
     Action.CHANGE_CALENDAR: (Peran.ADMIN,),
     Action.CHANGE_RULES: (Peran.SEKRETARIS, Peran.ADMIN),
+    Action.APPOINT_SUBSTITUTE: (Peran.ADMIN, Peran.KADIS, Peran.SEKRETARIS),
     Action.WORK_STEP: (),
 }
 """The roles that may do an action for any bidang; the people of a bidang may see and upload for their own besides.
@@ -59,12 +129,23 @@ The admin keeps the calendar. What a running cycle is judged by is changed by th
 the Sekretaris' word; the reason and the name stand in the cycle's history.
 """
 _OWN_UNIT = (Action.UPLOAD, Action.SEE_UNIT)
+_IN_PERSON = (Action.MANAGE_PEOPLE, Action.APPOINT_SUBSTITUTE)
+"""What a substitute does not do: a Plh. appoints no further Plh."""
+
+
+def capacities_to(
+    action: Action, actor: Actor, organisation: Organisation, unit: str | None = None, step: Step | None = None
+) -> Iterator[Capacity]:
+    """Every capacity in which ``actor`` may do ``action``, own posts first."""
+    allowed = set(_allowed_posts(action, organisation, unit, step))
+    for capacity in actor.capacities:
+        if capacity.post in allowed and (capacity.acting is None or action not in _IN_PERSON):
+            yield capacity
 
 
 def post_to(action: Action, actor: Actor, organisation: Organisation, unit: str | None = None, step: Step | None = None) -> Post | None:
     """The post in which ``actor`` may do ``action`` (for that bidang, at that step), or None."""
-    allowed = set(_allowed_posts(action, organisation, unit, step))
-    return next((post for post in actor.posts if post in allowed), None)
+    return next((capacity.post for capacity in capacities_to(action, actor, organisation, unit, step)), None)
 
 
 def _allowed_posts(action: Action, organisation: Organisation, unit: str | None, step: Step | None) -> Iterable[Post]:
@@ -77,11 +158,10 @@ def _allowed_posts(action: Action, organisation: Organisation, unit: str | None,
     return whole
 
 
-def require(action: Action, actor: Actor, organisation: Organisation, unit: str | None = None, step: Step | None = None) -> Post:
-    """The post in which ``actor`` does ``action``; raises ``NotAllowed`` naming who may."""
-    post = post_to(action, actor, organisation, unit, step)
-    if post is not None:
-        return post
+def require(action: Action, actor: Actor, organisation: Organisation, unit: str | None = None, step: Step | None = None) -> Capacity:
+    """The capacity in which ``actor`` does ``action``; raises ``NotAllowed`` naming who may."""
+    for capacity in capacities_to(action, actor, organisation, unit, step):
+        return capacity
     may = ", ".join(dict.fromkeys(post.nama for post in _allowed_posts(action, organisation, unit, step))) or "tidak ada"
     raise NotAllowed(f"{actor.name} ({actor.title}) tidak berhak {action.value}. Yang berhak: {may}.")
 

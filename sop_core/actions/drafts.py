@@ -12,7 +12,7 @@ from hashlib import sha256
 from sqlalchemy.exc import IntegrityError
 
 from sop_core.access.rights import Action, require, uploadable_units
-from sop_core.actions import Desk
+from sop_core.actions.desk import Desk
 from sop_core.errors import NotAllowed, SopError
 from sop_core.store import drafts
 from sop_core.store.drafts import Draft

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from sop_core.access.rights import Action, require
-from sop_core.actions import Desk, Receipt, _append, _event, _held, _once
+from sop_core.actions.desk import Desk, Receipt, append, event, held, once
 from sop_core.errors import Conflict, SopError
 from sop_core.intake.text import clean
 from sop_core.office import Office
@@ -22,7 +22,7 @@ from sop_core.worktime import Amendment, Deed, amended
 
 def change_calendar(desk: Desk, amendment: Amendment, letter: str, reason: str) -> Receipt:
     """Add a layer to the office's calendar, or take one back. New cycles take it; running ones only when they are moved."""
-    post = require(Action.CHANGE_CALENDAR, desk.actor, desk.office.organisation)
+    capacity = require(Action.CHANGE_CALENDAR, desk.actor, desk.office.organisation)
     ordered, said = clean(letter), clean(reason)
     if not ordered:
         raise SopError("Sebutkan surat yang menjadi dasarnya, misalnya “Keputusan Bupati nomor 188/2026”.")
@@ -34,9 +34,9 @@ def change_calendar(desk: Desk, amendment: Amendment, letter: str, reason: str) 
     def do(connection: Connection) -> str:
         calendar_facts.hold(connection)
         amended(calendar_facts.laid_over(connection, desk.office.calendar)[0], [amendment])
-        return str(calendar_facts.add(connection, amendment, ordered, said, desk.actor.username, post.kode, desk.now))
+        return str(calendar_facts.add(connection, amendment, ordered, said, desk.actor.username, capacity.kode, desk.now))
 
-    return _once(desk, "change_calendar", do)
+    return once(desk, "change_calendar", do)
 
 
 def _named(name: str) -> str:
@@ -51,11 +51,11 @@ def change_rules(desk: Desk, cycle_id: str, rule: Rule, seen: str, reason: str) 
 
     An event of its history says so, with the reason and the digests of all its rules; the earlier rules are kept.
     """
-    post = require(Action.CHANGE_RULES, desk.actor, desk.office.organisation)
+    capacity = require(Action.CHANGE_RULES, desk.actor, desk.office.organisation)
     said = clean(reason)
 
     def do(connection: Connection) -> str:
-        cycle, progress = _held(connection, cycle_id)
+        cycle, progress = held(desk, connection, cycle_id)
         kept = cycles.texts(connection, cycle_id)
         rules, (procedure, calendar) = _offered(connection, desk.office, rule, cycle.rules, kept)
         if cycles.digest_of(procedure if rule is Rule.PROCEDURE else calendar) != seen:
@@ -65,11 +65,11 @@ def change_rules(desk: Desk, cycle_id: str, rule: Rule, seen: str, reason: str) 
         moved(progress, rules)
         named = (f"sop:{cycles.digest_of(procedure)}", f"kalender:{cycles.digest_of(calendar)}")
         cycles.change_rules(connection, cycle_id, cycle.version + 1, procedure, calendar)
-        event = _event(desk, post, EventKind.RULES_CHANGED, desk.now, note=said, documents=named)
-        _append(connection, cycles.hold(connection, cycle_id), [event], progress)
+        told = event(desk, capacity, EventKind.RULES_CHANGED, note=said, documents=named)
+        append(connection, cycles.hold(connection, cycle_id), [told], progress)
         return cycle_id
 
-    return _once(desk, "change_rules", do)
+    return once(desk, "change_rules", do)
 
 
 def _offered(connection: Connection, office: Office, rule: Rule, now: Rules, kept: tuple[str, str]) -> tuple[Rules, tuple[str, str]]:

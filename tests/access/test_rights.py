@@ -1,11 +1,15 @@
 """Who may do what: every post of the office × every action × every bidang and step, against a table written by hand."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from office_story import UNITS, actor, office
 
-from sop_core.access.rights import Action, Actor, post_to, require, uploadable_units, visible_units
+from sop_core.access.rights import Acting, Action, Actor, Substitution, post_to, require, uploadable_units, visible_units
 from sop_core.contoh import ACCOUNTS
 from sop_core.errors import NotAllowed
+from sop_core.organisation import Peran
 from sop_core.sop.definition import Scope
 
 BIDANG = ("dafduk", "capil", "piak", "pdip")
@@ -13,11 +17,14 @@ BIDANG = ("dafduk", "capil", "piak", "pdip")
 
 WHOLE_OFFICE = {
     Action.OPEN_CYCLE: "kadis sekretaris katim_program",
+    Action.REOPEN_CYCLE: "kadis sekretaris",
     Action.EXCUSE_UNIT: "sekretaris katim_program",
+    Action.CORRECT_EVENT: "sekretaris",
     Action.SEE_OFFICE: "kadis sekretaris katim_program",
     Action.MANAGE_PEOPLE: "admin",
     Action.CHANGE_CALENDAR: "admin",
     Action.CHANGE_RULES: "sekretaris admin",
+    Action.APPOINT_SUBSTITUTE: "admin kadis sekretaris",
 }
 FOR_A_UNIT = {
     Action.SEE_UNIT: {
@@ -91,6 +98,37 @@ def test_the_act_is_done_in_the_post_that_has_the_right() -> None:
     both = Actor("melur", "Melur", (*actor("staf.capil").posts, *actor("admin").posts))
     assert require(Action.MANAGE_PEOPLE, both, office().organisation).kode == "admin"
     assert require(Action.UPLOAD, both, office().organisation, "capil").kode == "staf_capil"
+
+
+# --- substitutes
+
+PLH = Substitution.PLH
+
+
+def acting(username: str, *posts: str) -> Actor:
+    """The account with letters to act for these posts."""
+    letters = [
+        Acting(number, office().organisation.post(post), PLH, "800/12", date(2026, 12, 3), date(2026, 12, 4), date(2026, 12, 8))
+        for number, post in enumerate(posts)
+    ]
+    return replace(actor(username), acting=tuple(letters))
+
+
+@pytest.mark.parametrize("post", [post.kode for post in office().organisation.posts])
+def test_a_substitute_may_do_all_that_the_holder_may_but_for_what_is_given_in_person(post: str) -> None:
+    in_person = {Action.MANAGE_PEOPLE.value, Action.APPOINT_SUBSTITUTE.value}
+    assert allowed(acting("staf.capil", post)) == (expected_of(post) - in_person) | expected_of("staf_capil")
+
+
+def test_an_act_names_the_letter_under_which_it_is_done_and_own_posts_come_first() -> None:
+    plh = acting("sekretaris", "kadis")
+    capacity = require(Action.WORK_STEP, plh, office().organisation, step=office().procedure.step(10))
+    assert (capacity.kode, capacity.words) == ("kadis", "Plh. Kepala Dinas, surat 800/12 tanggal 3 Des 2026")
+    assert plh.title == "Sekretaris Dinas, Plh. Kepala Dinas"
+    own = require(Action.OPEN_CYCLE, plh, office().organisation)
+    assert (own.kode, own.words) == ("sekretaris", "")
+    assert plh.holds(Peran.KADIS)
+    assert not actor("sekretaris").holds(Peran.KADIS)
 
 
 def test_the_data_of_a_bidang_are_nobodys_when_no_bidang_is_named() -> None:

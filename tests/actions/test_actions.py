@@ -24,7 +24,7 @@ PASSWORD = "panjang-dan-aneh-71"
 
 @pytest.fixture
 def store(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setattr(actions, "hash_password", partial(hash_password, cost=WEAK))
+    monkeypatch.setattr(actions.people, "hash_password", partial(hash_password, cost=WEAK))
     with hired(database_url) as opened:
         yield opened
 
@@ -105,7 +105,7 @@ def test_the_loser_of_a_step_reads_who_did_it_and_nothing_is_stored(store: Store
     actions.complete_step(desk(store, "kabid.dafduk"), TW3, Key(3, "dafduk"), 1)
     actions.complete_step(desk(store, "staf.dafduk"), TW3, Key(4, "dafduk"), 1)
     before = holdings(store)
-    with pytest.raises(Conflict, match=r"Langkah 4 \(dafduk\) sudah selesai oleh staf.dafduk; tindakan Anda tidak disimpan"):
+    with pytest.raises(Conflict, match=r"Langkah 4 \(Dafduk\) sudah selesai oleh Gilang Mahardipa; tindakan Anda tidak disimpan"):
         actions.complete_step(desk(store, "katim.dafduk"), TW3, Key(4, "dafduk"), 1)
     assert holdings(store) == before
 
@@ -115,9 +115,9 @@ def test_a_step_that_is_not_of_this_cycle_is_refused_with_a_sentence(store: Stor
     before = holdings(store)
     for username, key, said in (
         ("kadis", Key(12), "SOP 03-2025 tidak mempunyai langkah 12."),
-        ("kadis", Key(1, "dafduk"), "Langkah 1 (dafduk) tidak ada dalam siklus ini."),
+        ("kadis", Key(1, "dafduk"), "Langkah 1 (Dafduk) tidak ada dalam siklus ini."),
         ("kabid.dafduk", Key(3), "Tidak ada jabatan Kepala Bidang untuk dinas dalam organisasi."),
-        ("kabid.piak", Key(3, "piak"), "Langkah 3 (piak) tidak ada dalam siklus ini."),
+        ("kabid.piak", Key(3, "piak"), "Langkah 3 (PIAK) tidak ada dalam siklus ini."),
         ("staf.dafduk", Key(4, "humas"), "Tidak ada jabatan Staf untuk humas dalam organisasi."),
     ):
         with pytest.raises(SopError) as refused:
@@ -179,7 +179,7 @@ def test_a_file_whose_step_cannot_be_finished_is_not_stored_either(store: Store)
     at_step_4(store, "dafduk")
     sent, content = a_file("dafduk")
     before = holdings(store)
-    with pytest.raises(Conflict, match=r"Langkah 5 \(dafduk\) belum dapat dikerjakan"):
+    with pytest.raises(Conflict, match=r"Langkah 5 \(Dafduk\) belum dapat dikerjakan"):
         actions.receive(desk(store, "katim.dafduk"), TW3, sent, content, finishes=(Key(5, "dafduk"), 1))
     assert holdings(store) == before
 

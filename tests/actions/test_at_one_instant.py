@@ -22,7 +22,7 @@ from desks import (
     send_back,
     send_files,
 )
-from office_story import NOW
+from office_story import NOW, actor
 from sqlalchemy import select
 
 from sop_core import actions
@@ -62,7 +62,7 @@ def test_of_four_processes_at_one_step_one_wins_and_the_others_read_who(database
     assert [hand.exitcode for hand in hands] == [0] * HANDS
     assert (len(ends), first_broken_link(chain)) == (ROUNDS, None)
     for turn, (answers, winner) in enumerate(zip(told, ends, strict=True)):
-        said = f"Langkah 4 (dafduk) sudah selesai oleh {winner.actor}; tindakan Anda tidak disimpan."
+        said = f"Langkah 4 (Dafduk) sudah selesai oleh {actor(winner.actor).name}; tindakan Anda tidak disimpan."
         assert Counter(answers) == {"done": 1, ("repeated" if turn % 2 else said): HANDS - 1}
 
 

@@ -140,7 +140,7 @@ PEOPLE: dict[str, Deed] = {
 
 @pytest.mark.parametrize("deed", PEOPLE)
 def test_people_are_managed_by_the_admin_only(sqlite_url: str, deed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "hash_password", partial(hash_password, cost=WEAK))
+    monkeypatch.setattr(actions.people, "hash_password", partial(hash_password, cost=WEAK))
     with hired(sqlite_url) as store:
         actions.add_person(desk(store, "admin"), "budi", "Budi", "", "panjang-dan-aneh-70", [])
         refused_to_all_but(store, ["admin"], PEOPLE[deed])
@@ -151,7 +151,7 @@ def test_people_are_managed_by_the_admin_only(sqlite_url: str, deed: str, monkey
 
 @pytest.mark.parametrize("username", USERNAMES.values())
 def test_everybody_may_change_their_own_password(sqlite_url: str, username: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "hash_password", partial(hash_password, cost=WEAK))
+    monkeypatch.setattr(actions.people, "hash_password", partial(hash_password, cost=WEAK))
     with hired(sqlite_url) as store:
         assert actions.set_password(desk(store, username), username, "panjang-dan-aneh-71").id == username
 

@@ -102,7 +102,7 @@ def _open(
         monkeypatch.delenv(name)
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("SOP_VAR", str(folder))
-    monkeypatch.setattr(actions, "hash_password", partial(hash_password, cost=office_story.WEAK))
+    monkeypatch.setattr(actions.people, "hash_password", partial(hash_password, cost=office_story.WEAK))
     _forget()
     opened = OpenOffice(url, service.store())
     monkeypatch.setattr(service, "now", lambda: opened.now)
