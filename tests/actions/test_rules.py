@@ -34,7 +34,7 @@ from sop_core.errors import Conflict, SopError
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.sop.changes import Rule
-from sop_core.sop.events import EventKind, first_broken_link
+from sop_core.sop.events import EventKind, ReturnCategory, first_broken_link
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key
 from sop_core.store import calendar_facts, cycles
@@ -160,7 +160,7 @@ def test_an_sop_in_which_the_course_could_not_have_happened_is_refused_and_nothi
     a_running_cycle(store, "dafduk")
     for step, who in ((3, "kabid.dafduk"), (4, "staf.dafduk"), (5, "katim.dafduk")):
         actions.complete_step(desk(store, who), TW3, Key(step, "dafduk"), 1)
-    actions.return_step(desk(store, "kabid.dafduk"), TW3, Key(6, "dafduk"), 1, 4, actions.ReturnCategory.DATA, "Ulangi")
+    actions.return_step(desk(store, "kabid.dafduk"), TW3, Key(6, "dafduk"), 1, 4, ReturnCategory.DATA, "Ulangi")
     newer = a_newer_sop(('"kembali_ke": [5, 4]', '"kembali_ke": [5]'))
     assert newer.procedure.step(6).returns_to == (5,)
     before, seen = holdings(store), offered(store, Rule.PROCEDURE, newer)
