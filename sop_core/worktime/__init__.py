@@ -6,7 +6,7 @@ The only room that knows how long the office took. Opens no file and asks no clo
 
 from sop_core.worktime.allowance import Allowance, Elapsed, TimeUnit, label, working_label
 from sop_core.worktime.amendments import Amendment, Deed, Unfit, amended, differing_days, in_force, same_layer
-from sop_core.worktime.arrays import after_many, due_many, elapsed_many
+from sop_core.worktime.arrays import MeasuredMany, Moments, Whole, after_many, due_many, elapsed_many, measured_many
 from sop_core.worktime.calendar import Calendar, Day, DayKind
 from sop_core.worktime.clock import Measured, after, due, elapsed, latest_start, measured, outside_hours, used_share
 from sop_core.worktime.layers import Layer, LayerKind, Window, YearList
@@ -23,11 +23,14 @@ __all__ = [
     "Layer",
     "LayerKind",
     "Measured",
+    "MeasuredMany",
+    "Moments",
     "Pause",
     "Reason",
     "Segment",
     "TimeUnit",
     "Unfit",
+    "Whole",
     "Window",
     "YearList",
     "after",
@@ -44,6 +47,7 @@ __all__ = [
     "latest_start",
     "ledger",
     "measured",
+    "measured_many",
     "outside_hours",
     "same_layer",
     "used_share",

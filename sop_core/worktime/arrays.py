@@ -1,4 +1,4 @@
-"""``elapsed`` and ``due`` for whole tables at once, over numpy ``datetime64``.
+"""``elapsed``, ``due`` and ``measured`` for whole tables at once, over numpy ``datetime64``.
 
 A ``datetime64`` is read as a moment in UTC, which is what pandas gives for an aware column: ``column.to_numpy("datetime64[us]")``.
 """
@@ -6,13 +6,14 @@ A ``datetime64`` is read as a moment in UTC, which is what pandas gives for an a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sop_core.errors import SopError
-from sop_core.worktime.allowance import Allowance, TimeUnit
+from sop_core.worktime.allowance import Allowance, Elapsed, TimeUnit
 from sop_core.worktime.calendar import Calendar
 from sop_core.worktime.timeline import MINUTE, Timeline
 
@@ -59,15 +60,39 @@ class _Columns:
         into: Whole = np.clip(moments - self.opens[windows], 0, self.lengths[windows])
         return self.worked_before[windows] + into
 
+    def places(self, moments: Whole) -> tuple[Whole, Whole, Whole]:
+        """The working day last begun at each moment, the working time already spent in it, and that since the first day."""
+        windows = self.windows(moments)
+        days, worked = self.day_of[windows], self.worked(moments, windows)
+        return days, worked - self.day_worked_before[days], worked
+
+
+@dataclass(frozen=True, eq=False)
+class ElapsedMany:
+    """Working times, a row each: in microseconds, and exactly in working days as numerator over denominator."""
+
+    microseconds: Whole
+    days: Whole
+    of: Whole
+
+    def row(self, number: int) -> Elapsed:
+        return Elapsed(int(self.microseconds[number]), Fraction(int(self.days[number]), int(self.of[number])))
+
+
+@dataclass(frozen=True, eq=False)
+class MeasuredMany:
+    """Stretches of working time against one standard, a row each; ``due`` is UTC."""
+
+    due: Moments
+    used: ElapsedMany
+    share: NDArray[np.float64]
+    late_by: ElapsedMany
+
 
 def elapsed_many(calendar: Calendar, starts: Moments, ends: Moments, unit: TimeUnit = TimeUnit.MENIT) -> NDArray[np.float64]:
     """The working time of each pair, in the unit: working minutes, working hours, or working-day fractions."""
     begun, ended = _known(calendar, starts), _known(calendar, ends)
-    if begun.shape != ended.shape:
-        raise ValueError(f"{begun.shape} starts against {ended.shape} ends")
-    if (ended < begun).any():
-        row = int(np.argmax(ended < begun))
-        raise SopError(f"Baris ke-{row + 1}: saat selesai mendahului saat mulai; periksa kedua waktunya.")
+    _refuse_backwards(begun, ended)
     columns = _columns(calendar.timeline)
     if unit is TimeUnit.HARI:
         return _days_gone(columns, ended) - _days_gone(columns, begun)
@@ -77,7 +102,44 @@ def elapsed_many(calendar: Calendar, starts: Moments, ends: Moments, unit: TimeU
 
 def due_many(calendar: Calendar, starts: Moments, allowance: Allowance) -> Moments:
     """When the standard is used up for each start, as UTC moments; the same to the microsecond as ``due``."""
-    begun = _known(calendar, starts)
+    return _due(calendar, _known(calendar, starts), allowance).view("datetime64[us]")
+
+
+def measured_many(calendar: Calendar, starts: Moments, ends: Moments, allowance: Allowance) -> MeasuredMany:
+    """``due``, working time used, its share of the standard and the time after ``due``; to the bit as ``measured`` says of each pair."""
+    begun, ended = _known(calendar, starts), _known(calendar, ends)
+    _refuse_backwards(begun, ended)
+    columns, deadlines = _columns(calendar.timeline), _due(calendar, begun, allowance)
+    used = _between(columns, begun, ended)
+    late = _between(columns, np.minimum(deadlines, ended), ended)
+    return MeasuredMany(deadlines.view("datetime64[us]"), used, _share(used, allowance, ended <= deadlines), late)
+
+
+def _between(columns: _Columns, begun: Whole, ended: Whole) -> ElapsedMany:
+    """As ``clock.between``. Days of one length need no common denominator, which keeps the whole numbers small."""
+    first, before, at_first = columns.places(begun)
+    last, after, at_last = columns.places(ended)
+    length, last_length = columns.day_lengths[first] // MINUTE, columns.day_lengths[last] // MINUTE
+    common: Whole = np.lcm(length, last_length)
+    days: Whole = (last - first) * common * MINUTE + after * (common // last_length) - before * (common // length)
+    return ElapsedMany(at_last - at_first, days, common * MINUTE)
+
+
+_EXACT_IN_FLOAT = 2**53
+
+
+def _share(used: ElapsedMany, allowance: Allowance, in_time: NDArray[np.bool_]) -> NDArray[np.float64]:
+    if allowance.unit is not TimeUnit.HARI:
+        return used.microseconds / allowance.microseconds
+    whole = used.of * allowance.amount
+    share = used.days / whole
+    for row in np.flatnonzero((used.days >= _EXACT_IN_FLOAT) | (whole >= _EXACT_IN_FLOAT)).tolist():
+        share[row] = float(used.row(row).exact_days / allowance.amount)
+    return np.where((used.days > whole) & in_time, 1.0, share)
+
+
+def _due(calendar: Calendar, begun: Whole, allowance: Allowance) -> Whole:
+    """``due`` on the timeline."""
     columns = _columns(calendar.timeline)
     if allowance.unit is TimeUnit.HARI:
         target = _worked_after_days(columns, begun, allowance.amount)
@@ -91,9 +153,15 @@ def due_many(calendar: Calendar, starts: Moments, allowance: Allowance) -> Momen
         )
     windows = columns.closed(target - 1)
     moments = columns.opens[windows] + target - columns.worked_before[windows]
-    if allowance.unit is TimeUnit.HARI:
-        moments = -(-moments // MINUTE) * MINUTE
-    return moments.view("datetime64[us]")
+    return -(-moments // MINUTE) * MINUTE if allowance.unit is TimeUnit.HARI else moments
+
+
+def _refuse_backwards(begun: Whole, ended: Whole) -> None:
+    if begun.shape != ended.shape:
+        raise ValueError(f"{begun.shape} starts against {ended.shape} ends")
+    if (ended < begun).any():
+        row = int(np.argmax(ended < begun))
+        raise SopError(f"Baris ke-{row + 1}: saat selesai mendahului saat mulai; periksa kedua waktunya.")
 
 
 def after_many(calendar: Calendar, starts: Moments, amounts: NDArray[np.float64], unit: TimeUnit = TimeUnit.MENIT) -> Moments:

@@ -22,6 +22,8 @@ from sop_core.worktime import (
     elapsed,
     elapsed_many,
     latest_start,
+    measured,
+    measured_many,
     outside_hours,
     used_share,
 )
@@ -170,6 +172,38 @@ def test_on_any_calendar_the_latest_start_is_the_other_side_of_due(drawn: Calend
         assert (start <= latest_start(drawn, end, standard)) == (due(drawn, start, standard) <= end)
         latest = latest_start(drawn, end, standard)
         assert due(drawn, latest, standard) <= end < due(drawn, latest + timedelta(microseconds=1), standard)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.lists(moments, min_size=2, max_size=2).map(sorted), min_size=1, max_size=8), short_standards | day_standards)
+def test_measuring_a_table_says_of_each_pair_what_measuring_one_says(pairs: list[list[datetime]], standard: Allowance) -> None:
+    the_same_to_the_bit(office(), pairs, standard)
+
+
+@settings(deadline=None, max_examples=60)
+@given(calendars(), st.lists(st.integers(0, 80 * 86_400), min_size=2, max_size=2).map(sorted), st.integers(1, 12))
+def test_measuring_a_table_is_exact_on_any_calendar(drawn: Calendar, seconds: list[int], days: int) -> None:
+    pair = [datetime(2026, 1, 1, tzinfo=WITA) + timedelta(seconds=second) for second in seconds]
+    the_same_to_the_bit(drawn, [pair], Allowance(days, TimeUnit.HARI))
+
+
+def test_so_many_days_of_odd_lengths_that_a_float_would_round_twice_are_exact() -> None:
+    week = tuple((Window(420, 420 + length),) for length in (433, 439, 443, 449, 457, 461, 463))
+    odd = calendar(Layer(LayerKind.WEEK, "Pola", date(2026, 1, 1), date(2026, 12, 31), "uji", week))
+    start = datetime(2026, 1, 1, 7, 1, 0, 7, tzinfo=WITA)
+    pairs = [[start, start + timedelta(days=day, minutes=day, microseconds=13)] for day in range(280, 361)]
+    the_same_to_the_bit(odd, pairs, Allowance(1, TimeUnit.HARI))
+
+
+def the_same_to_the_bit(its: Calendar, pairs: list[list[datetime]], standard: Allowance) -> None:
+    starts, ends = (
+        np.array([moment.astimezone(UTC).replace(tzinfo=None) for moment in row], "datetime64[us]") for row in zip(*pairs, strict=True)
+    )
+    many = measured_many(its, starts, ends, standard)
+    for number, pair in enumerate(pairs):
+        one = measured(its, *pair, standard)
+        assert many.due[number].item().replace(tzinfo=UTC) == one.due
+        assert (many.used.row(number), many.late_by.row(number), many.share[number]) == (one.used, one.late_by, one.share)
 
 
 @settings(deadline=None, max_examples=60)
