@@ -17,6 +17,8 @@ from pages.door import streamlit_settings
 from pages.door.sockets import Tabs
 from pages.shared import service
 from sop_core.errors import SopError
+from sop_core.intake.reader import AT_ONCE
+from sop_core.intake.worker import keep_warm
 from sop_core.store import sessions
 from sop_core.store.preparation import prepare
 
@@ -31,6 +33,7 @@ def lifespan(tabs: Tabs) -> Callable[[object], AbstractAsyncContextManager[None]
         await run_sync(service.office)
         await run_sync(_prepare_database)
         await run_sync(_warm_up)
+        await run_sync(keep_warm, AT_ONCE)
         watch = asyncio.create_task(tabs.watch())
         try:
             yield
@@ -38,6 +41,7 @@ def lifespan(tabs: Tabs) -> Callable[[object], AbstractAsyncContextManager[None]
             watch.cancel()
             with suppress(asyncio.CancelledError):
                 await watch
+            await run_sync(keep_warm, 0)
 
     return life
 

@@ -65,6 +65,6 @@ def _look(source: object, sheet: RawSheet, percent: set[int]) -> None:
             if kind == xlrd.XL_CELL_ERROR:
                 word = xlrd.error_text_from_code.get(int(source.cell_value(row, column)), "#GALAT")
                 sheet.errors[(row, column)] = word
-                sheet.values.get(row, {}).pop(column, None)
+                sheet.clear((row, column))
             elif kind == xlrd.XL_CELL_NUMBER and source.cell_xf_index(row, column) in percent:
                 sheet.percent.append((row, column))

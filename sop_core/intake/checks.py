@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import process
 
 from sop_core.intake.columns import Layout
 from sop_core.intake.headers import MAX_COLUMNS
-from sop_core.intake.knowledge import Dictionary, Knowledge, KnownIndicator, UnitKind
-from sop_core.intake.submission import Finding, Level, Row, Severity, Table, TableKind, Value
+from sop_core.intake.knowledge import Dictionary, Knowledge
+from sop_core.intake.row_checks import check_row
+from sop_core.intake.submission import Finding, Level, Severity, Table, TableKind, Value
+from sop_core.intake.suspects import suspects
 from sop_core.intake.tables import FoundTable
 from sop_core.intake.text import number_id, one_line, plain
 from sop_core.intake.totals import check_totals, close
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import address, letters
 
+_MEASURED = (Level.LEAF, Level.PARENT)
 _THOUSANDS = re.compile(r"\b(?:ribuan|ribu|juta|jutaan|milyar|miliar) ?(?:rp|rupiah)?\b|\brp\.? ?(?:000|juta)|x ?1000|\(000\)")
 
 
@@ -53,104 +56,15 @@ def _shifted(found: FoundTable, layout: Layout) -> Iterator[Finding]:
             yield about_cell("KOLOM_TANPA_JUDUL", found.sheet.name, cell, f"{count} sel", letters(column))
 
 
-def check_table(table: Table, knowledge: Knowledge) -> Iterator[Finding]:
+def check_table(table: Table, knowledge: Knowledge, year: int | None) -> Iterator[Finding]:
     yield from check_totals(table)
-    for row in table.rows:
-        if row.level is Level.LEAF or (row.level is Level.PARENT and row.indikator):
-            known = knowledge.by_kode.get((row.indikator or "").upper())
-            yield from _values(table, row, knowledge.dictionary)
-            yield from _stated(table, row, known)
-            yield from _targets(table, row, known)
+    rows = [row for row in table.rows if row.level is Level.LEAF or (row.level is Level.PARENT and row.indikator)]
+    known = [knowledge.by_kode.get(row.indikator.upper()) if row.indikator else None for row in rows]
+    for place in suspects(rows, known, table.kind, knowledge.dictionary):
+        yield from check_row(table.sheet, rows[place], known[place], knowledge.dictionary, year)
     if table.kind is TableKind.LAYANAN:
         yield from _pairs(table, knowledge.dictionary)
     yield from _same_texts(table)
-
-
-# ---- single rows
-
-
-def _where(value: Value, row: Row) -> str:
-    return f"{value.title}, {row.uraian[:80]}"
-
-
-def _values(table: Table, row: Row, words: Dictionary) -> Iterator[Finding]:
-    satuan = words.satuan_of(row.satuan) if row.satuan else None
-    targets = [value.number for value in row.values if value.measure == "target" and value.number]
-    for value in row.values:
-        number = value.number
-        if number is None or value.measure in ("capaian", "serapan"):
-            continue
-        if number < 0:
-            yield about_cell("NEGATIF", table.sheet, value.cell, number_id(number), _where(value, row))
-        elif value.measure == "realisasi" and satuan and satuan.kind is UnitKind.PERCENT:
-            if number > 100.005:
-                yield about_cell("DI_ATAS_100", table.sheet, value.cell, number_id(number), _where(value, row))
-            elif 0 < number <= 1.5 and any(0.5 <= number * 100 / target <= 1.5 and target > 5 for target in targets):
-                yield about_cell("PECAHAN_PERSEN", table.sheet, value.cell, number_id(number), _where(value, row))
-        elif value.measure in ("realisasi", "target") and satuan and satuan.kind is UnitKind.COUNT and abs(number - round(number)) > 1e-6:
-            yield about_cell("PECAHAN_HITUNGAN", table.sheet, value.cell, number_id(number), _where(value, row))
-
-
-def _stated(table: Table, row: Row, known: KnownIndicator | None) -> Iterator[Finding]:
-    """The percentage printed in the file against what its own numbers give."""
-    results = {value.key: value.number for value in row.values if value.measure == "realisasi" and value.number is not None}
-    sums = [value.number for value in row.values if value.measure == "jumlah_realisasi" and value.number is not None]
-    targets = {value.key: value.number for value in row.values if value.measure == "target" and value.number}
-    for value in row.values:
-        if value.measure != "capaian" or value.number is None:
-            continue
-        result = results.get(value.key)
-        if value.key == "TH" and result is None and results:
-            sums = [*sums, sum(results.values()), results[max(results)]]
-        own = ([result] if result is not None else []) + (sums if value.key == "TH" else [])
-        lower = known is not None and bool(known.lower_better)
-        near = targets.get(value.key)
-        pairs = [(one, target) for one in own for target in ((near,) if lower and near else (near, targets.get("TH"))) if target]
-        if "TH" in targets and not lower:
-            pairs += [(one, targets["TH"]) for one in _running(results, value.key)]
-        if not pairs:
-            continue
-        expected = [percent for r, t in pairs for percent in _percentages(r, t, known.lower_better if known else None)]
-        if result is not None and row.satuan == "%":
-            expected.append(result)
-        if not any(abs(stated - right) <= 0.06 for stated in _readings(value) for right in expected):
-            yield about_cell("PERSEN_TIDAK_SAMA", table.sheet, value.cell, number_id(value.number), number_id(round(expected[0], 2)))
-
-
-def _running(results: dict[str, float], key: str) -> list[float]:
-    """The sum up to and including this period, where the file has several."""
-    until = [number for other, number in results.items() if other[:-1] == key[:-1] and other <= key]
-    return [sum(until)] if len(until) > 1 else []
-
-
-def _percentages(result: float, target: float, lower_better: bool | None) -> list[float]:
-    """
-    >>> _percentages(8.0, 10.0, False), _percentages(8.0, 10.0, True)
-    ([80.0], [120.0, 125.0])
-    """
-    higher = [result / target * 100]
-    lower = [max((2 * target - result) / target * 100, 0.0), *([target / result * 100] if result else [])]
-    return lower if lower_better else higher if lower_better is False else higher + lower
-
-
-def _readings(value: Value) -> tuple[float, ...]:
-    """A plain 0,985 in a capaian column may stand for 98,5 %."""
-    number = value.number or 0.0
-    return (number, number * 100) if abs(number) <= 20 else (number,)
-
-
-def _targets(table: Table, row: Row, known: KnownIndicator | None) -> Iterator[Finding]:
-    targets = {value.key: value for value in row.values if value.measure == "target" and value.number is not None}
-    for key, value in targets.items():
-        registered = known.targets.get(key) if known else None
-        if registered is not None and value.number is not None and not close(value.number, registered):
-            yield about_cell("TARGET_BERUBAH", table.sheet, value.cell, number_id(value.number), number_id(registered))
-    parts = [targets[f"TW{n}"].number or 0.0 for n in range(1, 5) if f"TW{n}" in targets]
-    year = targets.get("TH")
-    if len(parts) < 4 or year is None or year.number is None or row.satuan == "%":
-        return
-    if not close(sum(parts), year.number) and not close(parts[-1], year.number):
-        yield about_cell("TARGET_TIDAK_JUMLAH", table.sheet, year.cell, number_id(sum(parts)), number_id(year.number))
 
 
 # ---- recap, doubles
@@ -184,12 +98,13 @@ def _same_texts(table: Table) -> Iterator[Finding]:
 
 def check_doubles(tables: Sequence[Table]) -> Iterator[Finding]:
     """One indicator, one period, one number; over all tables that are taken."""
+    rows = [(table.sheet, row) for table in tables if table.taken for row in table.rows if row.indikator and row.level in _MEASURED]
+    often = Counter((row.indikator, row.wilayah) for _, row in rows)
     found: dict[tuple[str, str | None, str, str], list[tuple[str, Value]]] = defaultdict(list)
-    for table in tables:
-        for row in table.rows if table.taken else ():
-            for value in row.values if row.indikator and row.level in (Level.LEAF, Level.PARENT) else ():
-                if value.number is not None and value.measure in ("target", "realisasi"):
-                    found[(row.indikator or "", row.wilayah, value.measure, value.key)].append((table.sheet, value))
+    for sheet, row in rows:
+        for value in row.values if often[(row.indikator, row.wilayah)] > 1 else ():
+            if value.number is not None and value.measure in ("target", "realisasi"):
+                found[(row.indikator or "", row.wilayah, value.measure, value.key)].append((sheet, value))
     told: set[str] = set()
     for (kode, _, measure, key), places in found.items():
         numbers = {value.number for _, value in places}

@@ -20,7 +20,7 @@ def read_csv(content: bytes) -> RawSheet:
     else:
         delimiter, offset = delimiter_of(text), 0
     csv.field_size_limit(1 << 20)
-    total = 0
+    total = widest = 0
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
             cells = {column: value for column, value in enumerate(row) if value.strip()}
@@ -28,10 +28,11 @@ def read_csv(content: bytes) -> RawSheet:
             if total > MAX_CELLS:
                 raise Refused("TERLALU_BESAR", "terlalu banyak sel")
             if cells:
+                widest = max(widest, *cells)
                 sheet.values[number + offset] = dict(cells)
     except csv.Error as trouble:
         raise Refused("RUSAK") from trouble
-    if max((max(cells) for cells in sheet.values.values()), default=0) == 0:
+    if widest == 0:
         raise Refused("TIDAK_DIKENAL")
     return sheet
 

@@ -84,6 +84,10 @@ class KnownIndicator:
     """Optional: the register's targets by period key (TW1 … TH) of the year in question; used to see what a bare *Target* column means."""
     lower_better: bool | None = None
     """Optional: the direction, so that a stated capaian is checked by the right formula; None accepts either."""
+    earlier: Mapping[str, float] = field(default_factory=dict, hash=False)
+    """Optional: realisasi handed in for earlier periods, by period code (2026-TW1); a leap from the last one is asked back."""
+    may_fall: bool = True
+    """False for a position that can only grow within its year (domain §1.3, *tidak boleh turun*)."""
 
     @cached_property
     def names(self) -> frozenset[str]:

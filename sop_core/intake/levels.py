@@ -33,17 +33,14 @@ class Draft:
     """The first text of the row, whatever its column."""
     filled: int
     """How many value cells have something in them."""
-    own_name: bool
-    """Whether the name stands in this row and was not filled down from above."""
     level: Level = Level.LEAF
     match: Match = field(default_factory=Match)
 
 
 def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge) -> None:
     codes = {draft.kode for draft in drafts if draft.kode}
-    parents = {kode[: position.start()] for kode in codes for position in re.finditer(r"\.", kode)}
-    numbers = {draft.no for draft in drafts if re.fullmatch(r"\d+(?:\.\d+)+\.?", draft.no)}
-    above = {number[: position.start()] for number in numbers for position in re.finditer(r"\.", number.rstrip("."))}
+    parents = _above(codes)
+    above = _above({draft.no.rstrip(".") for draft in drafts if "." in draft.no and re.fullmatch(r"\d+(?:\.\d+)+\.?", draft.no)})
     for draft in drafts:
         draft.level = _label_level(draft, layout, knowledge) or (
             Level.PARENT if draft.kode in parents or (not codes and draft.no.rstrip(".") in above) else Level.LEAF
@@ -52,6 +49,21 @@ def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge) -> 
             draft.level = Level.PARENT
     if layout.kind is TableKind.LAYANAN:
         _settle_wilayah(drafts, layout, knowledge)
+
+
+def _above(codes: set[str]) -> set[str]:
+    """Every code under which another of them stands.
+
+    >>> sorted(_above({"2.12.02", "2.12.03"}))
+    ['2', '2.12']
+    """
+    found: set[str] = set()
+    for code in codes:
+        parent = code.rpartition(".")[0]
+        while parent and parent not in found:
+            found.add(parent)
+            parent = parent.rpartition(".")[0]
+    return found
 
 
 _TOTAL_OF = re.compile(
@@ -65,7 +77,7 @@ def _label_level(draft: Draft, layout: Layout, knowledge: Knowledge) -> Level | 
     if draft.satuan_text and draft.no and draft.uraian:
         return None
     words = knowledge.dictionary
-    for text in {plain(draft.label), plain(draft.uraian), plain(draft.kecamatan), plain(draft.program)} - {""}:
+    for text in {plain(said) for said in (draft.label, draft.uraian, draft.kecamatan, draft.program) if said} - {""}:
         if text in words.subtotals:
             return Level.SUBTOTAL
         if text in words.totals:

@@ -32,7 +32,7 @@ def match(kode: str, text: str, unit: str | None, knowledge: Knowledge) -> Match
     by_kode = knowledge.by_kode.get(kode.strip().upper()) if kode else None
     said = plain(one_line(text[:LONGEST]))
     if by_kode is not None:
-        if said and _likeness(said, by_kode) < FAR:
+        if said and said not in by_kode.names and _likeness(said, by_kode) < FAR:
             return Match(by_kode.kode, trouble="KODE_DAN_TEKS_BEDA")
         return Match(by_kode.kode)
     if not said:

@@ -15,7 +15,7 @@ from enum import Enum
 
 from sop_core.intake.knowledge import Dictionary, UnitKind
 from sop_core.intake.submission import State
-from sop_core.intake.text import number_id, one_line, plain
+from sop_core.intake.text import one_line, plain
 from sop_core.intake.workbook import Scalar
 
 
@@ -272,18 +272,3 @@ def _value(digits: str, notation: Notation | None) -> float | None:
     if thousands in fraction or decimals in fraction:
         return None
     return float(f"{whole.replace(thousands, '') or '0'}.{fraction or '0'}")
-
-
-def shown(cell: Scalar | None) -> str:
-    """What stands in a cell, as people see it, for a finding.
-
-    >>> shown(98.5), shown(None), shown(True)
-    ('98,5', '', 'TRUE')
-    """
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, date):
-        return cell.strftime("%d/%m/%Y")
-    return number_id(cell) if isinstance(cell, float) else one_line(str(cell))[:200]

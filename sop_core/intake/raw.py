@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 Place = tuple[int, int]
 Plain = str | float | bool | None | dict[str, str]
 MAX_CELLS = 3_000_000
+MAX_HIDDEN = 100_000
+MAX_MERGES = 50_000
+Box = tuple[int, int, int, int]
 GAP = 40
 """So many blanks in a row end a run of cells: one far cell costs one more run, not a row of 16,384."""
 
@@ -19,7 +23,8 @@ class RawSheet:
 
     name: str
     hidden: bool = False
-    values: dict[int, dict[int, Plain]] = field(default_factory=dict)
+    values: dict[int, dict[int, Plain] | list[Any]] = field(default_factory=dict)
+    """Row → its cells: by column, or as the fast reader gives them, a whole row from column A on with "" for blanks."""
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -33,17 +38,29 @@ class RawSheet:
     def put(self, row: int, column: int, value: Plain) -> None:
         self.values.setdefault(row, {})[column] = value
 
+    def clear(self, place: Place) -> None:
+        row = self.values.get(place[0])
+        if isinstance(row, dict):
+            row.pop(place[1], None)
+        elif row is not None and place[1] < len(row):
+            row[place[1]] = ""
+
     @property
     def sparse(self) -> bool:
         """Whether a reader that fills the whole rectangle would drown in it."""
         area = (self.last_row + 1) * (self.last_column + 1)
         return area > 2_000_000 and area > 20 * self.cells
 
+    def rows(self, first: int, count: int) -> list[list[object]]:
+        """Some of the rows on their way out: ``[row, [[first column, [value, …]], …]]``."""
+        found = sorted(self.values)[first : first + count] if first or len(self.values) > count else sorted(self.values)
+        return [[row, [[0, cells]] if isinstance(cells := self.values[row], list) else runs(cells)] for row in found]
+
     def as_json(self) -> dict[str, object]:
+        """Everything but the rows."""
         return {
             "name": self.name,
             "hidden": self.hidden,
-            "rows": [[row, runs(cells)] for row, cells in sorted(self.values.items()) if cells],
             "merges": self.merges,
             "hidden_rows": sorted(self.hidden_rows),
             "hidden_columns": sorted(self.hidden_columns),
@@ -103,6 +120,18 @@ def place_of(reference: str) -> Place | None:
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - 64
     return int(found[2]) - 1, column - 1
+
+
+def box_of(reference: str) -> Box | None:
+    """
+    >>> box_of("C3:A1"), box_of("B2")
+    ((0, 0, 2, 2), (1, 1, 1, 1))
+    """
+    first, _, last = reference.partition(":")
+    start, end = place_of(first), place_of(last or first)
+    if start is None or end is None:
+        return None
+    return min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])
 
 
 def serial_moment(serial: float, epoch_1904: bool) -> Plain:

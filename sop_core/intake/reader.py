@@ -6,27 +6,22 @@ At most two files are read at once; others queue. A file that kills its reader c
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import threading
-from collections.abc import Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path, PurePath
-from typing import Protocol
+from pathlib import PurePath
+from typing import NamedTuple, Protocol
 
+from sop_core.intake import worker
 from sop_core.intake.sniff import REFUSALS
 from sop_core.intake.submission import Unreadable
 from sop_core.intake.text import clean
-from sop_core.intake.watcher import watch_memory
 from sop_core.intake.workbook import Scalar, Sheet, Workbook
 
-ROOT = Path(__file__).resolve().parents[2]
 MAX_BYTES = 50 * 2**20
 MAX_ANSWER = 200 * 2**20
-MEMORY = 2**30
 WALL_SECONDS = 15.0
 QUEUE_SECONDS = 180.0
 AT_ONCE = 2
@@ -71,8 +66,8 @@ def read_workbook(content: bytes, name: str) -> Workbook:
             answer = _ask(content, careful=True)
     if answer is None:
         raise Unreadable("TERLALU_BERAT", HEAVY.format(berkas=name))
-    if not answer.get("ok"):
-        raise refusal(str(answer.get("kode")), name, str(answer.get("rinci", "")))
+    if not answer.head.get("ok"):
+        raise refusal(str(answer.head.get("kode")), name, str(answer.head.get("rinci", "")))
     return _workbook(answer)
 
 
@@ -112,68 +107,50 @@ def _turn(name: str):  # type: ignore[no-untyped-def]
         _queue.slots.release()
 
 
-def _environment() -> dict[str, str]:
-    """Nothing of ours but where the code stands; Windows needs its own root."""
-    kept = {key: os.environ[key] for key in ("SYSTEMROOT", "SystemRoot", "TEMP", "TMP") if key in os.environ}
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONNOUSERSITE": "1"}
+class Answer(NamedTuple):
+    """What a child said: the head, and the rows of each sheet."""
+
+    head: Mapping[str, object]
+    rows: Mapping[int, dict[int, dict[int, Scalar]]]
 
 
-def _ask(content: bytes, careful: bool) -> dict[str, object] | None:
+def _ask(content: bytes, careful: bool) -> Answer | None:
     """The child's answer; None when it died, hung, or said too much."""
-    command = [sys.executable, "-X", "utf8", "-m", "sop_core.intake.child", *(["hati-hati"] if careful else [])]
-    process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(), close_fds=True
-    )
-    clock = threading.Timer(WALL_SECONDS, process.kill)
-    feeder = threading.Thread(target=_feed, args=(process, content), daemon=True)
-    clock.start()
-    feeder.start()
-    watch_memory(process, MEMORY)
     try:
-        assert process.stdout is not None
-        told = process.stdout.read(MAX_ANSWER + 1)
-        if len(told) > MAX_ANSWER:
-            process.kill()
-        code = process.wait()
-    finally:
-        clock.cancel()
-        process.kill()
-        process.wait()
-        feeder.join()
-        if process.stdout:
-            process.stdout.close()
-    if code != 0 or len(told) > MAX_ANSWER:
+        return gather(worker.lines(content, careful, WALL_SECONDS, MAX_ANSWER))
+    except (worker.Died, ValueError):
         return None
-    try:
-        answer = json.loads(told)
-    except ValueError:
-        return None
-    return answer if isinstance(answer, dict) else None
 
 
-def _feed(process: subprocess.Popen[bytes], content: bytes) -> None:
-    assert process.stdin is not None
-    with suppress(OSError):  # the child died first; its silence is the answer
-        process.stdin.write(content)
-    with suppress(OSError):  # what it did not take is still in the pipe's buffer, and closes with it
-        process.stdin.close()
+def gather(lines: Iterable[bytes]) -> Answer | None:
+    """The answer put together while it comes in; None when it has no head."""
+    rows: dict[int, dict[int, dict[int, Scalar]]] = {}
+    texts: dict[str, str] = {}
+    head: Mapping[str, object] | None = None
+    for line in lines:
+        told = json.loads(line)
+        if isinstance(told, dict):
+            head = told
+            continue
+        number, portion = told
+        sheet = rows.setdefault(int(number), {})
+        for row, runs in portion:
+            if cells := _cells(runs, texts):
+                sheet[row] = cells
+    return None if head is None else Answer(head, rows)
 
 
-def _workbook(answer: Mapping[str, object]) -> Workbook:
-    sheets = answer["sheets"]
-    notes = answer["notes"]
-    assert isinstance(sheets, list)
-    assert isinstance(notes, list)
-    return Workbook(str(answer["kind"]), tuple(_sheet(sheet) for sheet in sheets), tuple(str(note) for note in notes))
+def _workbook(answer: Answer) -> Workbook:
+    head = answer.head
+    sheets = tuple(_sheet(sheet, answer.rows.get(number, {})) for number, sheet in enumerate(_list(head["sheets"])))
+    return Workbook(str(head["kind"]), sheets, tuple(str(note) for note in _list(head["notes"])))
 
 
-def _sheet(told: Mapping[str, object]) -> Sheet:
-    cache: dict[str, str] = {}
-    rows = {row: _cells(runs, cache) for row, runs in _list(told["rows"])}
+def _sheet(told: Mapping[str, object], rows: Mapping[int, Mapping[int, Scalar]]) -> Sheet:
     return Sheet(
         name=clean(str(told["name"])),
         hidden=bool(told["hidden"]),
-        rows={row: cells for row, cells in rows.items() if cells},
+        rows=rows,
         merges=tuple((a, b, c, d) for a, b, c, d in _list(told["merges"])),
         hidden_rows=frozenset(_list(told["hidden_rows"])),
         hidden_columns=frozenset(_list(told["hidden_columns"])),
@@ -188,24 +165,25 @@ def _list(told: object) -> list:  # type: ignore[type-arg]
     return told
 
 
-def _cells(runs: Sequence[tuple[int, list[object]]], cache: dict[str, str]) -> dict[int, Scalar]:
+def _cells(runs: Sequence[tuple[int, list[object]]], texts: dict[str, str]) -> dict[int, Scalar]:
+    """The cells of a row, in the order of the columns; each text is cleaned once, however often it stands in the file."""
     found: dict[int, Scalar] = {}
     for first, values in runs:
-        for offset, value in enumerate(values):
-            if value is None:
-                continue
-            if isinstance(value, str):
-                text = cache.get(value)
+        for column, value in enumerate(values, first):
+            if type(value) is float:
+                found[column] = value
+            elif type(value) is str:
+                text = texts.get(value)
                 if text is None:
-                    text = cache[value] = clean(value)
+                    text = texts[value] = clean(value)
                 if text:
-                    found[first + offset] = text
+                    found[column] = text
             elif isinstance(value, dict):
-                found[first + offset] = _moment(str(value.get("t", "")))
-            elif isinstance(value, (float, bool)):
-                found[first + offset] = value
+                found[column] = _moment(str(value.get("t", "")))
+            elif isinstance(value, bool):
+                found[column] = value
             elif isinstance(value, int):
-                found[first + offset] = float(value)
+                found[column] = float(value)
     return found
 
 

@@ -28,7 +28,7 @@ from sop_core.intake.headings import Headings
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.ours import recognised
 from sop_core.intake.reader import read_workbook, shown_name
-from sop_core.intake.rows import MONEY, TEXTS, Reader
+from sop_core.intake.rows import TEXTS, Reader
 from sop_core.intake.subjects import named
 from sop_core.intake.submission import (
     Choices,
@@ -51,6 +51,7 @@ from sop_core.intake.submission import (
 from sop_core.intake.tables import FoundTable, find_tables
 from sop_core.intake.text import plain
 from sop_core.intake.totals import settle_unnamed
+from sop_core.intake.values import MONEY
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import Sheet, Workbook, span
 from sop_core.periode import Jenis, Periode
@@ -159,7 +160,7 @@ class _Desk:
         )
         table = replace(table, taken=self._taken(table, found.sheet))
         findings = [*columns.findings, *check_shape(found, columns), *rows.findings, *unnamed,
-                    *check_table(table, self.knowledge), *check_wilayah(table, self.knowledge)]  # fmt: skip
+                    *check_table(table, self.knowledge, year), *check_wilayah(table, self.knowledge)]  # fmt: skip
         return table, findings, rows.proposals
 
     def _is_general(self, periode: Periode | None) -> bool:
@@ -237,7 +238,7 @@ def _column_totals(
     totals = {title for title in _titles(leaves) if _adds_up(title, leaves, headings)}
     if not totals:
         return rows, matches
-    settled = tuple(replace(row, values=tuple(_as_total(value, totals) for value in row.values)) for row in rows)
+    settled = tuple(row._replace(values=tuple(_as_total(value, totals) for value in row.values)) for row in rows)
     return settled, tuple(
         replace(match, role="jumlah_layanan") if match.title in totals and match.role == "layanan" else match for match in matches
     )
@@ -262,7 +263,7 @@ def _adds_up(title: str, leaves: list[Row], headings: Headings) -> bool:
 
 
 def _as_total(value: Value, totals: set[str]) -> Value:
-    return replace(value, measure="jumlah_layanan") if value.title in totals and value.measure == "layanan" else value
+    return value._replace(measure="jumlah_layanan") if value.title in totals and value.measure == "layanan" else value
 
 
 # ---- findings about the file
@@ -285,8 +286,8 @@ def _about_sheet(sheet: Sheet, tables: list[Table], choices: Choices) -> Iterato
         if tables:
             yield about_cell("LEMBAR_TERSEMBUNYI", sheet.name, "", sheet.name)
         return
-    numbers = sum(isinstance(value, float) for row in sheet.rows.values() for value in row.values())
-    if not tables and numbers > 3:
+    numbers = 0 if tables else sum(isinstance(value, float) for row in sheet.rows.values() for value in row.values())
+    if numbers > 3:
         yield about_cell("LEMBAR_TANPA_TABEL", sheet.name, "", f"{numbers} angka", sheet.name)
 
 

@@ -18,6 +18,8 @@ Names = Mapping[tuple[str, str], str]
 
 def named(findings: Sequence[Finding], tables: Sequence[Table]) -> tuple[Finding, ...]:
     """The findings with their subject; one that stands on no row of a table is named by its column, or not at all."""
+    if not findings:
+        return ()
     rows, columns = _rows(tables), _columns(tables)
     return tuple(replace(finding, subject=_subject(finding, rows, columns)) for finding in findings)
 

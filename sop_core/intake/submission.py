@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from sop_core.errors import SopError
 from sop_core.intake.knowledge import Knowledge
-from sop_core.intake.workbook import SheetInfo, Workbook
+from sop_core.intake.text import shown
+from sop_core.intake.workbook import Scalar, SheetInfo, Workbook, address
 from sop_core.periode import Periode
 
 
@@ -92,24 +94,35 @@ class Typed:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
+    """What one cell says. A workbook has a million of them, so it is a named tuple that keeps the cell's own content and place."""
+
     measure: str
     """target, realisasi, pagu, realisasi_anggaran, layanan; or capaian, serapan (stated in the file, only checked)."""
     key: str
     """Period inside the year (TW1, B03, S1, TH); for ``layanan`` too."""
     number: float | None
     state: State
-    raw: str
-    cell: str
+    own: Scalar | None
+    """What stands in the cell; for an error cell its word."""
+    row: int
+    column: int
     title: str = ""
     satuan: str = ""
     typed: Typed | None = None
     """What a person typed over this cell: ``number`` and ``state`` are then of that, ``raw`` stays what the file says."""
 
+    @property
+    def raw(self) -> str:
+        """The content as people see it."""
+        return shown(self.own)
 
-@dataclass(frozen=True)
-class Row:
+    @property
+    def cell(self) -> str:
+        return address(self.row, self.column)
+
+
+class Row(NamedTuple):
     cell: str
     level: Level
     kode: str

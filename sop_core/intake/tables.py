@@ -76,8 +76,10 @@ def _extra(grid: Grid, header: Header, body: list[int]) -> dict[int, int]:
     named = {column.column for column in header.columns}
     found: dict[int, int] = {}
     for row in body:
-        for column, value in grid.rows.get(row, {}).items():
-            if first <= column <= last + 6 and column not in named and value not in ("-", "") and not _covered(grid, row, column):
+        cells = grid.rows.get(row, {})
+        for column in cells.keys() - named:
+            value = cells[column]
+            if first <= column <= last + 6 and value not in ("-", "") and not _covered(grid, row, column):
                 found[column] = found.get(column, 0) + 1
     right = last
     near: dict[int, int] = {}
@@ -109,7 +111,10 @@ def _body(grid: Grid, header: Header, headings: Headings) -> tuple[list[int], li
         if not cells:
             continue
         blanks, previous = row - previous - 1, row
-        if _is_new_header(grid, row, shape, headings):
+        if not ended and not blanks and _is_plain_row(grid.rows[row], shape):
+            body.append(row)
+            continue
+        if _is_new_header(grid, row, headings):
             if not _is_repeat(grid, row, header):
                 break
             continue
@@ -123,7 +128,15 @@ def _body(grid: Grid, header: Header, headings: Headings) -> tuple[list[int], li
     return body, below
 
 
-def _is_new_header(grid: Grid, row: int, shape: _Shape, headings: Headings) -> bool:
+def _is_plain_row(cells: Mapping[int, Scalar], shape: _Shape) -> bool:
+    """A number too large for a column number or a broken one under a value column, that is no year: neither header nor end of the table."""
+    for column, value in cells.items():
+        if type(value) is float and column in shape.value_columns and not is_year(value) and (value >= 100 or value != int(value)):
+            return True
+    return False
+
+
+def _is_new_header(grid: Grid, row: int, headings: Headings) -> bool:
     texts = {column: value for column, value in grid.rows[row].items() if isinstance(value, str)}
     if len(texts) < 2 or not is_header_row(grid, row, texts, headings):
         return False

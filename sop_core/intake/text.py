@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from functools import lru_cache
+
+from sop_core.intake.workbook import Scalar
 
 _SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x2028, 0x2029, 0x09, 0x0B, 0x0C], " ")
 _GONE = dict.fromkeys(
@@ -18,6 +21,7 @@ _GONE = dict.fromkeys(
 )  # fmt: skip
 _TABLE: dict[int, str | None] = {**_GONE, **_SPACES}
 _ESCAPED = re.compile(r"_x000[0-9A-Fa-f]_")
+_SIMPLE = re.compile(r"[A-Za-z0-9 %]*")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _NOT_WORD = re.compile(r"[^\w%&/.\n-]+")
 _EDGES = re.compile(r"(?<![\w%])[./&-]+|[./&-]+(?![\w%])")
@@ -48,6 +52,8 @@ def plain(text: str) -> str:
     >>> plain("Realisasi  Capaian\\nKinerja s/d TW-II (%)")
     'realisasi capaian kinerja sd tw ii %'
     """
+    if _SIMPLE.fullmatch(text):
+        return " ".join(text.lower().split())
     text = _DASHES.sub("-", text).casefold()
     text = re.sub(r"\bs\s*[./]\s*d\b\.?", "sd", text)
     text = text.replace("&", " dan ").replace("-", " ").replace("\n", " ")
@@ -65,3 +71,29 @@ def number_id(value: float) -> str:
         return f"{int(value):,}".replace(",", ".")
     text = f"{value:,.6f}".rstrip("0").rstrip(".")
     return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+def shown(cell: Scalar | None) -> str:
+    """What stands in a cell, as people see it, for a finding.
+
+    >>> shown(98.5), shown(None), shown(True)
+    ('98,5', '', 'TRUE')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, date):
+        return cell.strftime("%d/%m/%Y")
+    return number_id(cell) if isinstance(cell, float) else one_line(str(cell))[:200]
+
+
+def as_text(value: Scalar) -> str:
+    """A cell where words are expected: a code that became a number is a code again.
+
+    >>> as_text(2.12), as_text(7.0), as_text("a  b")
+    ('2.12', '7', 'a  b')
+    """
+    if isinstance(value, float):
+        return f"{int(value)}" if value == int(value) and abs(value) < 1e15 else repr(value)
+    return value if isinstance(value, str) else shown(value)

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from sop_core.intake.rows import MONEY
 from sop_core.intake.submission import Finding, Level, Row, State, Table, TableKind, Value
 from sop_core.intake.text import number_id
+from sop_core.intake.values import MONEY
 from sop_core.intake.words import about_cell
 
 Slot = tuple[str, str, str]
 
 
-def _by_slot(row: Row) -> dict[Slot, Value]:
-    return {(value.measure, value.key, value.title): value for value in row.values}
+def _slot(value: Value) -> Slot:
+    return value.measure, value.key, value.title
 
 
 def addable(value: Value, kind: TableKind) -> bool:
@@ -30,23 +30,28 @@ def addable(value: Value, kind: TableKind) -> bool:
 class _Sums:
     """Running sums per slot over leaves; a slot with an unreadable cell has none."""
 
+    kind: TableKind
     sums: dict[Slot, float] = field(default_factory=dict)
     unreadable: set[Slot] = field(default_factory=set)
     rows: int = 0
 
     def add(self, row: Row) -> None:
         self.rows += 1
-        for slot, value in _by_slot(row).items():
-            self.sums[slot] = self.sums.get(slot, 0.0) + (value.number or 0.0)
-            if value.state is State.TIDAK_TERBACA:
-                self.unreadable.add(slot)
+        for value in row.values:
+            if addable(value, self.kind):
+                slot = _slot(value)
+                self.sums[slot] = self.sums.get(slot, 0.0) + (value.number or 0.0)
+                if value.state is State.TIDAK_TERBACA:
+                    self.unreadable.add(slot)
 
     def of(self, slot: Slot) -> float | None:
         return None if slot in self.unreadable else self.sums.get(slot, 0.0)
 
 
 def check_totals(table: Table) -> Iterator[Finding]:
-    since, leaves, below = _Sums(), _Sums(), _by_parent(table)
+    if all(row.level is Level.LEAF for row in table.rows):
+        return
+    since, leaves, below = _Sums(table.kind), _Sums(table.kind), _by_parent(table)
     for row in table.rows:
         if row.level is Level.LEAF:
             since.add(row)
@@ -55,14 +60,14 @@ def check_totals(table: Table) -> Iterator[Finding]:
             yield from _compare(table, row, [leaves, since])
         elif row.level is Level.SUBTOTAL:
             yield from _compare(table, row, [since, leaves])
-            since = _Sums()
+            since = _Sums(table.kind)
         elif row.level is Level.PARENT and row.kode in below:
             yield from _compare(table, row, [below[row.kode]], only_money=True)
 
 
 def _by_parent(table: Table) -> dict[str, _Sums]:
     """The sums of the leaves below each code that is a parent's."""
-    found = {row.kode: _Sums() for row in table.rows if row.level is Level.PARENT and row.kode}
+    found = {row.kode: _Sums(table.kind) for row in table.rows if row.level is Level.PARENT and row.kode}
     for row in table.rows if found and table.kind is not TableKind.LAYANAN else ():
         if row.level is Level.LEAF:
             for dot in re.finditer(r"\.", row.kode):
@@ -72,10 +77,10 @@ def _by_parent(table: Table) -> dict[str, _Sums]:
 
 
 def _compare(table: Table, total: Row, candidates: Sequence[_Sums], only_money: bool = False) -> Iterator[Finding]:
-    for slot, value in _by_slot(total).items():
+    for value in total.values:
         if value.number is None or not addable(value, table.kind) or (only_money and value.measure not in MONEY):
             continue
-        sums = [one.of(slot) for one in candidates if one.rows]
+        sums = [one.of(_slot(value)) for one in candidates if one.rows]
         if sums and None not in sums and not any(expected is not None and close(value.number, expected) for expected in sums):
             yield about_cell("JUMLAH_TIDAK_SAMA", table.sheet, value.cell, number_id(value.number), number_id(sums[0] or 0.0))
 
@@ -86,16 +91,18 @@ def close(first: float, second: float) -> bool:
 
 def settle_unnamed(rows: tuple[Row, ...], kind: TableKind, sheet: str) -> tuple[tuple[Row, ...], list[Finding]]:
     """Rows with numbers and no name: a total when the arithmetic says so, else left out and reported."""
+    if not any(row.level is Level.LEAF and _is_unnamed(row) for row in rows):
+        return rows, []
     made: list[Row] = []
     findings: list[Finding] = []
-    leaves = _Sums()
+    leaves = _Sums(kind)
     for row in rows:
-        numbers = {slot: value for slot, value in _by_slot(row).items() if value.number is not None}
+        numbers = [value for value in row.values if value.number is not None]
         if row.level is Level.LEAF and numbers and _is_unnamed(row):
             total = _is_sum(numbers, leaves, kind)
-            row = replace(row, level=Level.TOTAL if total else Level.PARENT)
+            row = row._replace(level=Level.TOTAL if total else Level.PARENT)
             if not total:
-                findings.append(about_cell("BARIS_TANPA_NAMA", sheet, next(iter(numbers.values())).cell, f"{len(numbers)} angka"))
+                findings.append(about_cell("BARIS_TANPA_NAMA", sheet, numbers[0].cell, f"{len(numbers)} angka"))
         elif row.level is Level.LEAF:
             leaves.add(row)
         made.append(row)
@@ -106,9 +113,8 @@ def _is_unnamed(row: Row) -> bool:
     return not row.uraian.strip("0123456789. ") and not row.indikator and not row.wilayah
 
 
-def _is_sum(numbers: dict[Slot, Value], leaves: _Sums, kind: TableKind) -> bool:
-    adds = [slot for slot, value in numbers.items() if addable(value, kind)]
-    sums = [(numbers[slot].number, leaves.of(slot)) for slot in adds]
+def _is_sum(numbers: Sequence[Value], leaves: _Sums, kind: TableKind) -> bool:
+    sums = [(value.number, leaves.of(_slot(value))) for value in numbers if addable(value, kind)]
     return (
-        bool(adds) and leaves.rows > 1 and all(stated is not None and added is not None and close(stated, added) for stated, added in sums)
+        bool(sums) and leaves.rows > 1 and all(stated is not None and added is not None and close(stated, added) for stated, added in sums)
     )

@@ -55,6 +55,8 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "KODE_TANGGAL": (P, "kode sebagai teks", "Kode pada sel ini berubah menjadi tanggal ({ada}). Ubah format sel menjadi Teks dan ketik ulang kodenya."),
     "TARGET_BERUBAH": (P, "{di}", "Target pada berkas {ada} berbeda dengan register ({di}). Perbaiki, atau beri catatan bila target memang diubah."),
     "TARGET_TIDAK_JUMLAH": (I, "{di}", "Jumlah target triwulan {ada} tidak sama dengan target tahun {di}; wajar bila targetnya posisi, bukan penjumlahan."),
+    "KUMULATIF_TURUN": (P, "sekurangnya {di}", "Nilai {ada} lebih kecil daripada {di}, padahal indikator ini tidak boleh turun dalam setahun. Periksa apakah kolomnya tertukar atau angkanya salah ketik."),
+    "LOMPATAN": (P, "sekitar {di}", "Nilai {ada} berbeda sepuluh kali atau lebih dengan {di}. Periksa jumlah angka nol, titik ribuan dan koma, atau beri catatan bila memang demikian."),
     "PERIODE_TIDAK_DIKENAL": (P, "mis. Triwulan I 2026", "Periode tabel tidak tertulis pada judul, nama lembar, atau nama berkas; pilih periodenya."),
     "REALISASI_TAHUN": (P, "{di}", "Kolom “{ada}” menyebut tahun, sedangkan laporan ini {di}; dibaca sebagai {di}. Perjelas judul kolomnya."),
     "KUMULATIF": (P, "angka triwulan itu saja", "Kolom “{ada}” berisi angka sampai dengan (kumulatif) sehingga tidak diambil. Pilih perannya bila memang itu realisasinya."),

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-import sys
 import zipfile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from sop_core.intake.raw import MAX_CELLS, Plain, RawSheet, plain_value
+from sop_core.intake.raw import MAX_CELLS, RawSheet
 from sop_core.intake.sniff import Refused
+from sop_core.intake.xlsx_scan import scan
 from sop_core.intake.xlsx_xml import Package, look, read_package, read_strings, read_values
 
-LARGEST = sys.float_info.max
 _UNIQUE = re.compile(rb'uniqueCount="(\d+)"')
 
 
@@ -23,7 +22,9 @@ def read_xlsx(content: bytes, careful: bool) -> tuple[list[RawSheet], list[str]]
         sheets = []
         for name, hidden, part in package.sheets:
             sheet = RawSheet(name, hidden)
-            look(archive.read(part), sheet, package)
+            xml = archive.read(part)
+            if not scan(xml, sheet, package.percent):
+                look(xml, sheet, package)
             sheets.append(sheet)
         slow = careful or not _believable(archive, package)
         slow = slow or any(_needs_care(sheet, archive, part) for sheet, (_, _, part) in zip(sheets, package.sheets, strict=True))
@@ -66,21 +67,9 @@ def _fill_fast(content: bytes, sheets: list[RawSheet]) -> bool:
 
 
 def fill(sheet: RawSheet, source: CalamineSheet) -> None:
+    """The rows as the fast reader gives them; moments and numbers that are none are seen to when they are written (``child``)."""
     for number, row in enumerate(source.to_python(skip_empty_area=False)):
-        cells: dict[int, Plain] = {}
-        for column, value in enumerate(row):
-            if value == "":
-                continue
-            if isinstance(value, str):
-                cells[column] = value
-            elif isinstance(value, float):
-                if -LARGEST <= value <= LARGEST:
-                    cells[column] = value
-                else:
-                    sheet.errors[(number, column)] = str(value)
-            else:
-                cells[column] = plain_value(value)
-        if cells:
-            sheet.values[number] = cells
+        if row.count("") < len(row):
+            sheet.values[number] = row
     for place in sheet.errors:
-        sheet.values.get(place[0], {}).pop(place[1], None)
+        sheet.clear(place)

@@ -6,7 +6,6 @@ Local names are compared, so that strict OOXML, prefixes and UTF-16 parts are re
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import zipfile
@@ -14,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from sop_core.intake.raw import MAX_CELLS, RawSheet, place_of, serial_moment
+from sop_core.intake.raw import MAX_CELLS, MAX_HIDDEN, MAX_MERGES, Place, RawSheet, box_of, place_of, serial_moment
 from sop_core.intake.sniff import Refused
 
 Attributes = dict[str, str]
@@ -158,101 +157,85 @@ def read_strings(archive: zipfile.ZipFile, package: Package) -> list[str]:
 
 
 def look(content: bytes, sheet: RawSheet, package: Package) -> None:
-    """Everything about a sheet but its values."""
-    percent, errors, uncached = package.percent, sheet.errors, sheet.uncached
-    pending: list[tuple[int, int] | None] = [None]
-    error_at: list[tuple[int, int] | None] = [None]
-    counts = [0, -1, -1]
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    local: dict[str, str] = {}
-    columns: dict[str, int] = {}
+    """Everything about a sheet but its values, element by element."""
+    seen = _Look(sheet, package.percent)
+    parse(content, seen.start, seen.text, seen.end)
+    seen.settle()
 
-    def settle() -> None:
-        if pending[0] is not None:
-            uncached.append(pending[0])
-            pending[0] = None
 
-    here: list[tuple[int, int]] = [(0, -1)]
-    text_result = [False]
-    listening = [False]
+class _Look:
+    """The state of one pass over a sheet's XML."""
 
-    def start(name: str, attributes: Attributes) -> None:
-        kind = local.get(name) or local.setdefault(name, name.rpartition(":")[2])
-        if kind == "c":
-            if pending[0] is not None:
-                settle()
-            reference = attributes.get("r", "")
-            letters = reference.rstrip("0123456789")
-            digits = reference[len(letters) :]
-            if letters in columns and digits:
-                row, column = int(digits) - 1, columns[letters]
-            else:
-                row, column = place_of(reference) or (here[0][0], here[0][1] + 1)
-                if letters and digits:
-                    columns[letters] = column
-            here[0] = (row, column)
-            counts[0] += 1
-            if row > counts[1]:
-                counts[1] = row
-            if column > counts[2]:
-                counts[2] = column
-            if attributes.get("t") == "e":
-                error_at[0] = (row, column)
-                errors[(row, column)] = ""
-            elif percent and attributes.get("s") in percent:
-                sheet.percent.append((row, column))
-            text_result[0] = attributes.get("t") == "str"
-        elif kind == "v":
-            if error_at[0] is not None or pending[0] is not None:
-                parser.CharacterDataHandler = text
-                listening[0] = True
-        elif kind == "f":
-            if error_at[0] is None and not text_result[0]:
-                pending[0] = here[0]
-        elif kind == "row":
-            settle()
-            number = attributes.get("r", "")
-            row = int(number) - 1 if number.isdigit() else here[0][0] + (0 if here[0] == (0, -1) else 1)
-            here[0] = (row, -1)
-            if attributes.get("hidden") in ("1", "true") and len(sheet.hidden_rows) < 100_000:
-                sheet.hidden_rows.add(row)
-        elif kind == "col":
-            _hide_columns(sheet, attributes)
-        elif kind == "mergeCell":
-            _merge(sheet, attributes.get("ref", ""))
+    def __init__(self, sheet: RawSheet, percent: set[str]) -> None:
+        self.sheet = sheet
+        self.percent = percent
+        self.row, self.column = 0, -1
+        self.pending: Place | None = None
+        """A formula whose result was not seen yet."""
+        self.error: Place | None = None
+        """The error cell whose word is being read."""
+        self.inside = ""
+        self.text_result = False
 
-    def text(data: str) -> None:
-        if error_at[0] is not None:
-            errors[error_at[0]] += data
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "c":
+            self._open_cell(attributes)
+        elif name == "row":
+            self._open_row(attributes)
+        elif name == "f":
+            if self.error is None and not self.text_result:
+                self.pending = (self.row, self.column)
+        elif name == "col":
+            _hide_columns(self.sheet, attributes)
+        elif name == "mergeCell" and len(self.sheet.merges) < MAX_MERGES and (box := box_of(attributes.get("ref", ""))):
+            self.sheet.merges.append(box)
+        self.inside = name
+
+    def _open_row(self, attributes: Attributes) -> None:
+        self.settle()
+        number = attributes.get("r", "")
+        self.row = int(number) - 1 if number.isdigit() else self.row + ((self.row, self.column) != (0, -1))
+        self.column = -1
+        if attributes.get("hidden") in ("1", "true") and len(self.sheet.hidden_rows) < MAX_HIDDEN:
+            self.sheet.hidden_rows.add(self.row)
+
+    def _open_cell(self, attributes: Attributes) -> None:
+        self.settle()
+        sheet = self.sheet
+        self.row, self.column = place_of(attributes.get("r", "")) or (self.row, self.column + 1)
+        sheet.cells += 1
+        sheet.last_row, sheet.last_column = max(sheet.last_row, self.row), max(sheet.last_column, self.column)
+        kind = attributes.get("t")
+        self.text_result = kind == "str"
+        if kind == "e":
+            self.error = (self.row, self.column)
+            sheet.errors[self.error] = ""
+        elif attributes.get("s") in self.percent:
+            sheet.percent.append((self.row, self.column))
+
+    def text(self, data: str) -> None:
+        if self.inside != "v":
+            return
+        if self.error is not None:
+            self.sheet.errors[self.error] += data
         elif data.strip():
-            pending[0] = None
+            self.pending = None
 
-    def end(name: str) -> None:
-        if listening[0] and name.rpartition(":")[2] == "c":
-            error_at[0], listening[0] = None, False
-            parser.CharacterDataHandler = None
-        elif error_at[0] is not None and name.rpartition(":")[2] == "c":
-            error_at[0] = None
+    def end(self, name: str) -> None:
+        self.inside = ""
+        if name == "c":
+            self.error = None
 
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.Parse(content, True)
-    settle()
-    sheet.cells, sheet.last_row, sheet.last_column = counts
+    def settle(self) -> None:
+        if self.pending is not None:
+            self.sheet.uncached.append(self.pending)
+            self.pending = None
 
 
 def _hide_columns(sheet: RawSheet, attributes: Attributes) -> None:
     if attributes.get("hidden") in ("1", "true"):
         first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
         sheet.hidden_columns.update(range(first - 1, min(last, 16384)))
-
-
-def _merge(sheet: RawSheet, reference: str) -> None:
-    first, _, last = reference.partition(":")
-    start, end = place_of(first), place_of(last or first)
-    if start and end and len(sheet.merges) < 50_000:
-        sheet.merges.append((min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])))
 
 
 def read_values(content: bytes, sheet: RawSheet, package: Package, strings: list[str]) -> None:
@@ -312,7 +295,3 @@ def _put(sheet: RawSheet, place: tuple[int, int], kind: str, style: str, text: s
             sheet.errors[place] = text[:40]
         else:
             sheet.put(row, column, serial_moment(number, package.epoch_1904) if style in package.dates else number)
-
-
-def open_archive(content: bytes) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(content))

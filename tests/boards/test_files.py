@@ -223,9 +223,9 @@ def test_a_cell_far_outside_is_shown_empty() -> None:
 
 
 def a_reading() -> Reading:
-    value = Value("realisasi", "TW1", 57.2, State.ANGKA, "57,2", "E2")
+    value = Value("realisasi", "TW1", 57.2, State.ANGKA, 57.2, row=1, column=4)
     row = Row("B2", Level.LEAF, "", "Kepemilikan KIA", None, "%", None, (value,))
-    table = Table("Data", "A1:F3", TableKind.INDIKATOR, (), (row, replace(row, cell="B3")))
+    table = Table("Data", "A1:F3", TableKind.INDIKATOR, (), (row, row._replace(cell="B3")))
     return Reading("a.xlsx", "0" * 64, 10, None, None, (SHEET.info,), (table,), (), workbook=Workbook("xlsx", (SHEET,)))
 
 

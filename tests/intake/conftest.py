@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from pathlib import Path
 
@@ -49,8 +48,7 @@ def whole_office() -> Knowledge:
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads without starting a child each time; that the child is started, limited and survived is tested in ``test_hostile``."""
 
-    def ask(content: bytes, careful: bool) -> dict[str, object] | None:
-        told: dict[str, object] = json.loads(json.dumps(child.answer(content, careful)))
-        return told
+    def ask(content: bytes, careful: bool) -> reader.Answer | None:
+        return reader.gather(child.answer(content, careful))
 
     monkeypatch.setattr(reader, "_ask", ask)

@@ -6,7 +6,6 @@ Each seed is one workbook; the child's reading runs in this process here, so tha
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from random import Random
 
@@ -16,7 +15,6 @@ from openpyxl.utils import get_column_letter
 
 from sop_core.intake import Choices, Knowledge, Reading, child, reader, reread
 from sop_core.intake.reading import _measurements
-from sop_core.intake.workbook import Workbook
 from sop_core.periode import ROMAN, Periode
 
 SEEDS = 320
@@ -212,9 +210,9 @@ def _below(case: Case, columns: list[tuple[str, str]], left: int, first: int) ->
 
 
 def read_here(content: bytes, name: str, office: Knowledge) -> Reading:
-    told = json.loads(json.dumps(child.read(content, False)))
+    told = reader.gather(child.answer(content, False))
+    assert told is not None
     blank = Reading(name, "", len(content), None, None, (), (), (), workbook=reader._workbook(told))
-    assert isinstance(blank.workbook, Workbook)
     return reread(blank, office, Choices())
 
 

@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 from builders_workbook import Book, part, rezipped
 
-from sop_core.intake import Knowledge, State, Unreadable, read
+from sop_core.intake import Knowledge, State, Unreadable, read, worker
 from sop_core.intake.reader import read_workbook
 
 HEAD = ["No", "Indikator Kinerja", "Satuan", "Target 2026", "Realisasi TW I"]
@@ -229,10 +229,8 @@ def test_a_file_that_holds_its_reader_up_ends_with_one_sentence(monkeypatch: pyt
 
 
 def test_the_child_may_not_write_files_nor_see_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sop_core.intake.reader import _environment
-
     monkeypatch.setenv("DATABASE_URL", "rahasia")
-    assert "DATABASE_URL" not in _environment()
+    assert "DATABASE_URL" not in worker.environment()
 
 
 def test_random_damage_never_reaches_the_server() -> None:

@@ -8,9 +8,9 @@ import sys
 import threading
 from contextlib import suppress
 
-from sop_core.intake.reader import MEMORY, _environment
 from sop_core.intake.returned.marks import Order
 from sop_core.intake.watcher import watch_memory
+from sop_core.intake.worker import MEMORY, environment
 
 WALL_SECONDS = 20.0
 MAX_ANSWER = 120 * 2**20
@@ -24,7 +24,7 @@ def marked(content: bytes, order: Order) -> bytes | None:
     with _slot:
         process = subprocess.Popen(
             [sys.executable, "-X", "utf8", "-m", "sop_core.intake.returned.child"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(), close_fds=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(), close_fds=True,
         )  # fmt: skip
         return _answer(process, struct.pack(">Q", len(asked)) + asked + content)
 

@@ -1,0 +1,136 @@
+"""What is wrong with the numbers of one row: impossible values, stated percentages, targets, leaps, falls. Pure; touches nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sop_core.intake.knowledge import Dictionary, KnownIndicator, UnitKind
+from sop_core.intake.submission import Finding, Row, Value
+from sop_core.intake.text import number_id
+from sop_core.intake.totals import close
+from sop_core.intake.words import about_cell
+from sop_core.periode import Periode
+
+LEAP = 10
+"""So many times the value of the period before (or a tenth of it) is more often a slip of the keyboard than the truth."""
+SMALL = 20
+"""Below this a count may well leap: two complaints after none."""
+
+
+def check_row(sheet: str, row: Row, known: KnownIndicator | None, words: Dictionary, year: int | None) -> Iterator[Finding]:
+    yield from _values(sheet, row, words)
+    yield from _stated(sheet, row, known)
+    yield from _targets(sheet, row, known)
+    yield from _run(sheet, row, known, year)
+
+
+def _where(value: Value, row: Row) -> str:
+    return f"{value.title}, {row.uraian[:80]}"
+
+
+def _values(sheet: str, row: Row, words: Dictionary) -> Iterator[Finding]:
+    satuan = words.satuan_of(row.satuan) if row.satuan else None
+    targets = [value.number for value in row.values if value.measure == "target" and value.number]
+    for value in row.values:
+        number = value.number
+        if number is None or value.measure in ("capaian", "serapan"):
+            continue
+        if number < 0:
+            yield about_cell("NEGATIF", sheet, value.cell, number_id(number), _where(value, row))
+        elif value.measure == "realisasi" and satuan and satuan.kind is UnitKind.PERCENT:
+            if number > 100.005:
+                yield about_cell("DI_ATAS_100", sheet, value.cell, number_id(number), _where(value, row))
+            elif 0 < number <= 1.5 and any(0.5 <= number * 100 / target <= 1.5 and target > 5 for target in targets):
+                yield about_cell("PECAHAN_PERSEN", sheet, value.cell, number_id(number), _where(value, row))
+        elif value.measure in ("realisasi", "target") and satuan and satuan.kind is UnitKind.COUNT and abs(number - round(number)) > 1e-6:
+            yield about_cell("PECAHAN_HITUNGAN", sheet, value.cell, number_id(number), _where(value, row))
+
+
+def _stated(sheet: str, row: Row, known: KnownIndicator | None) -> Iterator[Finding]:
+    """The percentage printed in the file against what its own numbers give."""
+    results = {value.key: value.number for value in row.values if value.measure == "realisasi" and value.number is not None}
+    sums = [value.number for value in row.values if value.measure == "jumlah_realisasi" and value.number is not None]
+    targets = {value.key: value.number for value in row.values if value.measure == "target" and value.number}
+    for value in row.values:
+        if value.measure != "capaian" or value.number is None:
+            continue
+        result = results.get(value.key)
+        if value.key == "TH" and result is None and results:
+            sums = [*sums, sum(results.values()), results[max(results)]]
+        own = ([result] if result is not None else []) + (sums if value.key == "TH" else [])
+        lower = known is not None and bool(known.lower_better)
+        near = targets.get(value.key)
+        pairs = [(one, target) for one in own for target in ((near,) if lower and near else (near, targets.get("TH"))) if target]
+        if "TH" in targets and not lower:
+            pairs += [(one, targets["TH"]) for one in _running(results, value.key)]
+        if not pairs:
+            continue
+        expected = [percent for r, t in pairs for percent in _percentages(r, t, known.lower_better if known else None)]
+        if result is not None and row.satuan == "%":
+            expected.append(result)
+        if not any(abs(stated - right) <= 0.06 for stated in _readings(value) for right in expected):
+            yield about_cell("PERSEN_TIDAK_SAMA", sheet, value.cell, number_id(value.number), number_id(round(expected[0], 2)))
+
+
+def _running(results: dict[str, float], key: str) -> list[float]:
+    """The sum up to and including this period, where the file has several."""
+    until = [number for other, number in results.items() if other[:-1] == key[:-1] and other <= key]
+    return [sum(until)] if len(until) > 1 else []
+
+
+def _percentages(result: float, target: float, lower_better: bool | None) -> list[float]:
+    """
+    >>> _percentages(8.0, 10.0, False), _percentages(8.0, 10.0, True)
+    ([80.0], [120.0, 125.0])
+    """
+    higher = [result / target * 100]
+    lower = [max((2 * target - result) / target * 100, 0.0), *([target / result * 100] if result else [])]
+    return lower if lower_better else higher if lower_better is False else higher + lower
+
+
+def _readings(value: Value) -> tuple[float, ...]:
+    """A plain 0,985 in a capaian column may stand for 98,5 %."""
+    number = value.number or 0.0
+    return (number, number * 100) if abs(number) <= 20 else (number,)
+
+
+def _targets(sheet: str, row: Row, known: KnownIndicator | None) -> Iterator[Finding]:
+    targets = {value.key: value for value in row.values if value.measure == "target" and value.number is not None}
+    for key, value in targets.items():
+        registered = known.targets.get(key) if known else None
+        if registered is not None and value.number is not None and not close(value.number, registered):
+            yield about_cell("TARGET_BERUBAH", sheet, value.cell, number_id(value.number), number_id(registered))
+    parts = [targets[f"TW{n}"].number or 0.0 for n in range(1, 5) if f"TW{n}" in targets]
+    year = targets.get("TH")
+    if len(parts) < 4 or year is None or year.number is None or row.satuan == "%":
+        return
+    if not close(sum(parts), year.number) and not close(parts[-1], year.number):
+        yield about_cell("TARGET_TIDAK_JUMLAH", sheet, year.cell, number_id(sum(parts)), number_id(year.number))
+
+
+def _run(sheet: str, row: Row, known: KnownIndicator | None, year: int | None) -> Iterator[Finding]:
+    """Each result against that of the period before: in the file where it stands there, else what was handed in earlier."""
+    if known is None:
+        return
+    results = {value.key: value for value in row.values if value.measure == "realisasi" and value.number is not None}
+    for key, value in results.items():
+        before = _before(key, results, known, year)
+        if before is None or value.number is None:
+            continue
+        name, number = before
+        if not known.may_fall and value.number < number - 1e-9:
+            yield about_cell("KUMULATIF_TURUN", sheet, value.cell, number_id(value.number), f"{number_id(number)} pada {name}")
+        low, high = sorted((abs(number), abs(value.number)))
+        if 0 < low * LEAP <= high and high >= SMALL:
+            yield about_cell("LOMPATAN", sheet, value.cell, number_id(value.number), f"{number_id(number)} pada {name}")
+
+
+def _before(key: str, results: dict[str, Value], known: KnownIndicator, year: int | None) -> tuple[str, float] | None:
+    if key in ("", "TH"):
+        return None
+    before = Periode.parse(f"{year or 2000}-{key}").previous
+    here = results.get(before.key) if year is None or before.year == year else None
+    if here is not None and here.number is not None and here.key != key:
+        return before.label if year else before.key, here.number
+    earlier = known.earlier.get(before.code)
+    return None if earlier is None else (before.label, earlier)

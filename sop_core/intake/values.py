@@ -1,0 +1,258 @@
+"""The numbers of a table, column by column: each cell read in the light of its column's writing and of its row's satuan. Pure.
+
+Nearly every cell of a large table is a plain number; it costs one step here, and only what is odd is looked at closely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, partial
+from itertools import repeat
+
+from sop_core.intake.columns import CHECKED, Column, Layout
+from sop_core.intake.headers import Grid
+from sop_core.intake.headings import VALUES, Headings, key_in
+from sop_core.intake.knowledge import Dictionary, Satuan, UnitKind
+from sop_core.intake.levels import Draft
+from sop_core.intake.numbers import ColumnEvidence, Parsed, evidence, parse_cell, tidy
+from sop_core.intake.raw import place_of
+from sop_core.intake.submission import Finding, Level, Severity, State, TableKind, Typed, Value
+from sop_core.intake.tables import FoundTable
+from sop_core.intake.text import as_text, one_line, plain, shown
+from sop_core.intake.typed import read_typed
+from sop_core.intake.words import about_cell
+from sop_core.intake.workbook import Scalar, address
+
+MONEY = frozenset(("pagu", "realisasi_anggaran", "jumlah_anggaran"))
+COUNTED = frozenset(("layanan", "jumlah_layanan"))
+Told = list[tuple[int, Finding]]
+"""Findings on their way, each with its row, so that people read them from top to bottom."""
+_RATIO = re.compile(r"%|\bpersen|\bprosentase|\brasio\b|\brata\b|\bindeks\b|\bnilai\b|\bipm?\b")
+_ERROR_WORD = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A$)|Err:\d")
+_STATES = (State.KOSONG, State.ANGKA)
+_make_value: Callable[[tuple[object, ...]], Value] = partial(tuple.__new__, Value)
+"""``Value._make`` without its check of the length, for columns of a hundred thousand cells."""
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+@dataclass(frozen=True)
+class ValueReader:
+    found: FoundTable
+    layout: Layout
+    grid: Grid
+    headings: Headings
+    words: Dictionary
+    notations: Mapping[tuple[str, str], str]
+    year: int | None
+    corrections: Mapping[tuple[str, str], Typed]
+
+    def read(self, drafts: Sequence[Draft], satuan: Sequence[Satuan | None], told: Told) -> list[tuple[Value, ...]]:
+        """For every row its values, in the order of the columns."""
+        if not self.columns:
+            return [()] * len(drafts)
+        long = self.layout.kind is TableKind.PANJANG
+        read = [self._long(column, drafts, satuan, told) if long else self._column(column, drafts, satuan, told) for column in self.columns]
+        if long:
+            return [tuple(value for value in values if value is not None) for values in zip(*read, strict=True)]
+        return list(zip(*read, strict=True))
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        long = self.layout.kind is TableKind.PANJANG
+        return tuple(column for column in self.layout.columns if column.is_value or (column.role == "nilai" and long))
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        return frozenset(column.column for column in self.columns)
+
+    @cached_property
+    def troubled(self) -> frozenset[tuple[int, int]]:
+        """Error cells and formulas without result: filled, though no value stands there."""
+        return frozenset(self.found.sheet.errors) | self.found.sheet.uncached
+
+    @cached_property
+    def mended(self) -> Mapping[tuple[int, int], Typed]:
+        """What people typed over cells of this sheet, by place; the file's own words there say nothing about the column any more."""
+        here = self.found.sheet.name
+        places = {cell: place for (sheet, cell) in self.corrections if sheet == here and (place := place_of(cell)) is not None}
+        return {place: self.corrections[here, cell] for cell, place in places.items()}
+
+    def filled_otherwise(self, row: int) -> int:
+        """In how many value cells of the row something stands that is no content: an error, a formula, or what a person typed."""
+        if not self.troubled and not self.mended:
+            return 0
+        return sum(self._is_filled_otherwise((row, column)) for column in self.places)
+
+    def _is_filled_otherwise(self, place: tuple[int, int]) -> bool:
+        return place in self.troubled or (place in self.mended and self.grid.own(*place) is None)
+
+    @cached_property
+    def _odd(self) -> Mapping[int, set[int]]:
+        """Column → rows whose cell is more than its content: shown as percent, in error, merged, or mended."""
+        odd: dict[int, set[int]] = {column: set() for column in self.places}
+        for places in (self.found.sheet.percent, self.troubled, self.grid.merged, self.mended):
+            for row, column in places:
+                if column in odd:
+                    odd[column].add(row)
+        return odd
+
+    def _column(self, column: Column, drafts: Sequence[Draft], satuan: Sequence[Satuan | None], told: Told) -> list[Value]:
+        """One column in one pass: plain numbers and blanks all at once, then the odd cells by ``_value``."""
+        index, role, key = column.column, column.role, column.key
+        rows = self.found.sheet.rows
+        owns = [rows[draft.row].get(index) for draft in drafts]
+        numbers = [None if type(own) is not float else own if own.is_integer() else tidy(own) for own in owns]
+        states = [_STATES[own is not None] for own in owns]
+        unit = _unit_of_measure(role, column)
+        units = [said.nama if said else "" for said in satuan] if unit is None else repeat(unit)
+        places = [draft.row for draft in drafts]
+        parts = (repeat(role), repeat(key), numbers, states, owns, places, repeat(index), repeat(column.title), units, repeat(None))
+        made = list(map(_make_value, zip(*parts, strict=False)))
+        odd, one = self._odd[index], _OneColumn(column, self._evidence(column, drafts))
+        for number, own in enumerate(owns):
+            if (own is not None and type(own) is not float) or places[number] in odd:
+                made[number] = self._value(one, role, key, drafts[number], satuan[number], told)
+        return made
+
+    def _evidence(self, column: Column, drafts: Sequence[Draft]) -> ColumnEvidence:
+        rows, index, mended = self.found.sheet.rows, column.column, self.mended
+        places = [draft.row for draft in drafts if type(rows[draft.row].get(index)) is str]
+        return evidence([rows[row][index] for row in places if (row, index) not in mended], self.notations.get((self.found.sheet.name, column.cell), ""))
+
+    def _value(self, one: _OneColumn, measure: str, key: str, draft: Draft, satuan: Satuan | None, told: Told) -> Value:
+        column = one.column
+        place = (draft.row, column.column)
+        own = self.grid.own(*place)
+        box = self.grid.merged.get(place)
+        if box and box[1] != box[3] and (box[0], box[1]) == place and isinstance(own, str):
+            own = None
+        parsed, content = self._parsed(one, place, own, measure, satuan)
+        if box and box[0] != draft.row and box[1] == column.column and measure not in MONEY and draft.level is Level.LEAF and own is None:
+            parsed = Parsed(None, State.TIDAK_TERBACA, trouble="NILAI_GABUNG") if self.grid.value(*place) is not None else parsed
+        typed = self.mended.get(place)
+        if typed:
+            parsed = read_typed(typed.text, _kind_of_measure(measure, column, satuan), self.words)
+            kept = shown(content) or "kosong"
+            told.append((draft.row, about_cell("DIKOREKSI", self.found.sheet.name, address(*place), kept, typed.text)))
+        if parsed.trouble:
+            content_now = typed.text if typed else content
+            told.append((draft.row, self._finding(parsed, draft, column, measure, content_now)))
+        unit = _unit_of_measure(measure, column)
+        said = unit if unit is not None else satuan.nama if satuan else parsed.unit
+        return Value(measure, key, parsed.number, parsed.state, content, *place, column.title, said, typed)
+
+    def _parsed(
+        self, one: _OneColumn, place: tuple[int, int], own: Scalar | None, measure: str, satuan: Satuan | None
+    ) -> tuple[Parsed, Scalar | None]:
+        sheet = self.found.sheet
+        if place in self.troubled and place in sheet.errors:
+            return Parsed(None, State.TIDAK_TERBACA, trouble="SEL_GALAT"), sheet.errors[place]
+        if place in sheet.uncached and own is None:
+            return Parsed(None, State.TIDAK_TERBACA, trouble="RUMUS_TANPA_NILAI"), "(rumus)"
+        if isinstance(own, str) and _ERROR_WORD.match(own):
+            return Parsed(None, State.TIDAK_TERBACA, trouble="SEL_GALAT"), own
+        kind = _kind_of_measure(measure, one.column, satuan)
+        if not isinstance(own, str):
+            return parse_cell(own, one.proof, kind, self.words, place in sheet.percent), own
+        known = one.read.get((own, kind))
+        if known is None:
+            known = one.read[(own, kind)] = parse_cell(own, one.proof, kind, self.words)
+        return known, own
+
+    def _finding(self, parsed: Parsed, draft: Draft, column: Column, measure: str, content: Scalar | None) -> Finding:
+        taken = measure not in CHECKED and (
+            draft.level is Level.LEAF or (draft.level is Level.PARENT and draft.match.kode is not None and measure not in MONEY)
+        )
+        where = f"{column.title}, {one_line(draft.uraian or draft.label)[:80]}"
+        finding = about_cell(parsed.trouble, self.found.sheet.name, address(draft.row, column.column), shown(content), where)
+        if taken or finding.severity is not Severity.GALAT:
+            return finding
+        lost = parsed.trouble in ("SEL_GALAT", "RUMUS_TANPA_NILAI")
+        return replace(finding, severity=Severity.PERINGATAN if lost else Severity.INFO)
+
+    # ---- a long table: measure and period stand in the row
+
+    def _long(self, column: Column, drafts: Sequence[Draft], satuan: Sequence[Satuan | None], told: Told) -> list[Value | None]:
+        one = _OneColumn(column, self._evidence(column, drafts))
+        return [self._long_value(one, draft, of_row, told) for draft, of_row in zip(drafts, satuan, strict=True)]
+
+    def _long_value(self, one: _OneColumn, draft: Draft, satuan: Satuan | None, told: Told) -> Value | None:
+        measure, key = self._measure(draft, one.column)
+        if measure:
+            return self._value(one, measure, key, draft, satuan, told)
+        place = (draft.row, one.column.column)
+        if self.grid.own(*place) is not None or self._is_filled_otherwise(place):
+            said = self._said(draft.row, "ukuran")
+            told.append((draft.row, about_cell("UKURAN_TIDAK_DIKENAL", self.found.sheet.name, address(*place), said)))
+        return None
+
+    def _measure(self, draft: Draft, column: Column) -> tuple[str, str]:
+        measure, key = column.role, column.key
+        if measure == "nilai":
+            measure = self._long_measure(self._said(draft.row, "ukuran"))
+        if self.layout.first("waktu"):
+            key = self._long_key(draft.row) if measure not in ("pagu",) else "TH"
+        return (measure, key) if self._this_year(draft.row) else ("", "")
+
+    def _said(self, row: int, role: str) -> str:
+        column = self.layout.first(role)
+        value = self.grid.value(row, column.column) if column else None
+        return one_line(as_text(value)) if value is not None else ""
+
+    def _long_measure(self, said: str) -> str:
+        if not self.layout.first("ukuran"):
+            return "layanan" if self.layout.first("nama_layanan") and not self.layout.all("indikator", "kode_indikator") else "realisasi"
+        role = self.headings.meaning((said,)).role if said else ""
+        return role if role in VALUES else ""
+
+    def _long_key(self, row: int) -> str:
+        column = self.layout.first("waktu")
+        value = self.grid.own(row, column.column) if column else None
+        title = plain(column.title) if column else ""
+        if isinstance(value, date):
+            return f"B{value.month:02d}"
+        text = as_text(value) if value is not None else ""
+        if text.isdigit() and len(text) <= 2:
+            return f"B{int(text):02d}" if "bulan" in title else f"S{text}" if "semester" in title else f"TW{text}" if int(text) <= 4 else ""
+        if roman := _ROMAN.get(plain(text)):
+            return f"S{roman}" if "semester" in title else f"TW{roman}"
+        return key_in(plain(text))
+
+    def _this_year(self, row: int) -> bool:
+        column = self.layout.first("tahun")
+        value = self.grid.own(row, column.column) if column else None
+        text = as_text(value) if value is not None else ""
+        return not (text.isdigit() and self.year is not None and int(text) != self.year)
+
+
+class _OneColumn:
+    """A column while it is read: its evidence, and the texts that were read already."""
+
+    def __init__(self, column: Column, proof: ColumnEvidence) -> None:
+        self.column = column
+        self.proof = proof
+        self.read: dict[tuple[str, UnitKind | None], Parsed] = {}
+
+
+def _unit_of_measure(measure: str, column: Column) -> str | None:
+    """The satuan that the measure itself fixes; None where the row's satuan counts."""
+    if measure in MONEY:
+        return "rupiah"
+    if measure in ("capaian", "serapan"):
+        return "%"
+    if measure in COUNTED:
+        return "%" if "%" in column.title else "rasio" if _RATIO.search(plain(column.title)) else ""
+    return None
+
+
+def _kind_of_measure(measure: str, column: Column, satuan: Satuan | None) -> UnitKind | None:
+    if measure in MONEY:
+        return UnitKind.MONEY
+    if measure in ("capaian", "serapan"):
+        return UnitKind.PERCENT
+    if measure in COUNTED:
+        return UnitKind.PERCENT if "%" in column.title else None if _RATIO.search(plain(column.title)) else UnitKind.COUNT
+    return satuan.kind if satuan else UnitKind.PERCENT if "(%)" in column.title else None
