@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
 from pages.shared import ledger_card, widgets
@@ -11,7 +13,8 @@ from sop_core.figures import style
 
 
 @st.dialog("Rincian langkah", width="large")
-def open_dialog(card: StepCard) -> None:
+def open_dialog(card: StepCard, at: datetime | None = None) -> None:
+    """``at`` is the earlier moment that is looked at; without it a clock that runs is read at this minute."""
     where = f" · {card.unit_name}" if card.unit_name else ""
     st.markdown(f"##### {card.key.step}. {card.step.short}{where}")
     widgets.verdict_badge(card.verdict)
@@ -23,7 +26,7 @@ def open_dialog(card: StepCard) -> None:
         _fact("Keluaran", card.step.output.nilai)
     if Compared("Waktu", card.step.time.nilai, card.step.time.asli).differs:
         st.caption(f"Pada naskah pindaian waktu tertulis “{card.step.time.asli}”; asumsinya ada di Pengaturan, SOP dan asumsi.")
-    _rounds(card)
+    _rounds(card, at)
 
 
 def _fact(title: str, text: str) -> None:
@@ -32,14 +35,15 @@ def _fact(title: str, text: str) -> None:
         st.text(text)
 
 
-def _rounds(card: StepCard) -> None:
+def _rounds(card: StepCard, at: datetime | None) -> None:
     if not card.standing.clocks:
         st.text(f"Jam belum berjalan. Perkiraan selesai {style.moment(card.expected_end)} bila setiap langkah memakai waktu bakunya.")
         return
     if len(card.standing.clocks) > 1:
         st.text(f"Jumlah seluruh putaran: {card.total_used_label}.")
     for clock in reversed(card.standing.clocks):
-        ledger_card.show(clock, title=f"Putaran {clock.round.number}", key=f"{card.key.step}-{card.key.unit}-{clock.round.number}")
+        key = f"{card.key.step}-{card.key.unit}-{clock.round.number}"
+        ledger_card.show(clock, title=f"Putaran {clock.round.number}", key=key, at=at)
         if clock.round.sent_back:
             st.caption("Dimulai karena pengembalian:")
             st.text(f"{clock.round.sent_back.category}: {clock.round.sent_back.note}")

@@ -1,12 +1,19 @@
-"""Everything that happened in the cycle, the newest first, and whether its chain is unbroken."""
+"""Everything that happened in the cycle, the newest first, by bidang and step; and whether its chain is unbroken."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
+from pages.shared import downloads, widgets
 from sop_core.boards.cycle import CycleBoard, HistoryRow
 from sop_core.figures import style
+from sop_core.figures.marks import OFFICE
+from sop_core.reports.sheet import Sheet
+
+ALL_UNITS, ALL_STEPS = "Semua bidang", "Semua langkah"
 
 
 def show(board: CycleBoard) -> None:
@@ -14,12 +21,44 @@ def show(board: CycleBoard) -> None:
         st.caption(f":material/verified: Rantai {len(board.history)} peristiwa utuh: tidak ada yang diubah setelah dicatat.")
     else:
         st.error("Rantai peristiwa siklus ini putus: ada catatan yang diubah di luar program. Hubungi admin.", icon=":material/link_off:")
-    st.dataframe(table(board), hide_index=True, width="stretch", key="riwayat")
+    shown = _chosen(board)
+    if not shown:
+        widgets.empty("Tidak ada peristiwa", "Pilih bidang atau langkah lain; setiap kejadian siklus ini tampak di sini.")
+        return
+    st.caption(f"{len(shown)} dari {len(board.history)} peristiwa.")
+    st.dataframe(table(shown), hide_index=True, width="stretch", key="riwayat")
+    name = f"riwayat-{board.cycle.id}"
+    downloads.buttons(name, lambda: [_sheet(shown)], lambda: _sheet(shown))
 
 
-def table(board: CycleBoard) -> pd.DataFrame:
+def _chosen(board: CycleBoard) -> list[HistoryRow]:
+    """The events of the bidang and the step that were asked for."""
+    steps = {f"{step.number} {step.short}": step.number for step in board.procedure.steps}
+    with st.container(horizontal=True):
+        unit = st.selectbox("Bidang", [ALL_UNITS, OFFICE, *(name for _, name in board.units)], key="riwayat-bidang", width=220)
+        step = st.selectbox("Langkah", [ALL_STEPS, *steps], key="riwayat-langkah", width=260)
+    return [
+        one
+        for one in board.history
+        if unit in (ALL_UNITS, one.unit_name or OFFICE) and (step == ALL_STEPS or one.event.step == steps[step])
+    ]
+
+
+def sentence(one: HistoryRow) -> str:
+    """``5 Okt 2026 09.10 WITA, langkah 4 Kumpul data Dafduk selesai, Gilang Mahardipa``"""
+    event = one.event
+    what = f"langkah {event.step} {one.unit_name}".strip() if event.step else one.unit_name
+    return ", ".join(part for part in (style.moment(one.occurred_at), f"{event.kind.label} {what}".strip(), one.actor_name) if part)
+
+
+def table(rows: Sequence[HistoryRow]) -> pd.DataFrame:
     """One row an event: Waktu, Peristiwa, Langkah, Bidang, Oleh, Jabatan, Keterangan."""
-    return pd.DataFrame([_row(one) for one in board.history])
+    return pd.DataFrame([_row(one) for one in rows])
+
+
+def _sheet(rows: Sequence[HistoryRow]) -> Sheet:
+    shown = table(rows)
+    return Sheet("Riwayat", list(shown.columns), shown.to_numpy().tolist())
 
 
 def _row(one: HistoryRow) -> dict[str, str]:

@@ -5,21 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import detail
-from pages.shared import charts, widgets
+from pages.shared import widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
-from sop_core.figures import progres, style
-from sop_core.figures.progres import Square
-from sop_core.sop.sla import Verdict
-
-OFFICE = "Dinas"
+from sop_core.figures import style
 
 
 def show(board: CycleBoard) -> None:
-    """Every step at a glance, then in the order of the procedure with the per-bidang steps side by side."""
-    _glance(board)
+    """In the order of the procedure, with the per-bidang steps side by side."""
     first_unit_step = board.procedure.unit_steps[0].number
     once = board.lane(None)
-    _once("Awal", [card for card in once if card.key.step < first_unit_step])
+    _once(board, "Awal", [card for card in once if card.key.step < first_unit_step])
     excused = dict(board.excused)
     st.markdown(f"##### Tiap bidang · langkah {first_unit_step}–{board.procedure.unit_steps[-1].number}")
     with st.grid(len(board.units), min_column_width=168, gap="small"):
@@ -29,44 +24,26 @@ def show(board: CycleBoard) -> None:
                 if unit in excused:
                     st.text(f"Tidak menyampaikan: {excused[unit]}")
                 for card in board.lane(unit):
-                    _line(card)
+                    _line(board, card)
                 _file_line(board, unit)
-    _once("Akhir", [card for card in once if card.key.step > first_unit_step])
+    _once(board, "Akhir", [card for card in once if card.key.step > first_unit_step])
 
 
-def _glance(board: CycleBoard) -> None:
-    """Eleven columns of steps, a row for the office and one for each bidang."""
-    names = dict(board.units)
-    squares = tuple(Square(card.key.step, names.get(card.key.unit or "", OFFICE), card.verdict, _words(card)) for card in board.cards)
-    done = f"{board.done_count} dari {len(board.cards)} langkah selesai, {len(board.late)} terlambat atau lewat"
-    alt = f"Papan langkah {board.cycle.periode.label}: {done}."
-    numbers = tuple(step.number for step in board.procedure.steps)
-    charts.show(progres.board(squares, (OFFICE, *names.values()), numbers, alt), "papan-langkah")
-    with st.container(horizontal=True, gap="xsmall"):
-        for verdict in Verdict:
-            if any(square.verdict is verdict for square in squares):
-                widgets.verdict_badge(verdict)
-
-
-def _words(card: StepCard) -> str:
-    return f"<b>{card.key.step} · {card.step.short}</b><br>{card.holder_peran.value}<br>{time_line(card)}"
-
-
-def _once(title: str, cards: list[StepCard]) -> None:
+def _once(board: CycleBoard, title: str, cards: list[StepCard]) -> None:
     st.markdown(f"##### {title} · langkah {cards[0].key.step}–{cards[-1].key.step}")
     with st.grid(len(cards), min_column_width=168, gap="small"):
         for card in cards:
             with st.container(border=True, gap="xsmall"):
-                _line(card)
+                _line(board, card)
                 st.caption(widgets.plain(f"{card.holder_peran.value} · {', '.join(card.holder_names) or 'belum ada pemegang'}"))
 
 
-def _line(card: StepCard) -> None:
+def _line(board: CycleBoard, card: StepCard) -> None:
     """A step as one button that opens its detail, and one line about its time."""
     look = style.VERDICTS[card.verdict]
     title = f":{look.badge}[:material/{look.icon}:] {card.key.step} · {card.step.short}"
     if st.button(title, key=f"langkah-{card.key.step}-{card.key.unit}", type="tertiary", help=card.verdict.value):
-        detail.open_dialog(card)
+        detail.open_dialog(card, board.at if board.is_past else None)
     st.caption(time_line(card))
 
 

@@ -16,7 +16,7 @@ def show(board: CycleBoard) -> None:
     names = dict(board.units)
     with st.grid(4, min_column_width=150, gap="small"):
         _number("Langkah selesai", f"{board.done_count} dari {len(board.cards)}", f"{len(board.turns)} sedang berjalan")
-        _number("Terlambat atau lewat", str(len(board.late)), "langkah pada putaran terakhirnya")
+        _number("Terlambat atau lewat", str(len(board.late)), "di putaran terakhir")
         _number("Bidang ditunggu", str(len(board.awaited)), ", ".join(names[unit] for unit in board.awaited) or "tidak ada")
         if board.cycle.archived_at:
             _number("Diarsipkan", style.short_day(board.cycle.archived_at), _due_day(board))
@@ -34,7 +34,7 @@ def _due_day(board: CycleBoard) -> str:
 
 def _against_due_day(board: CycleBoard) -> str:
     if board.cycle.due_day is None or board.expected_end is None:
-        return "bila tiap langkah tepat baku"
+        return "bila sesuai baku"
     late = (board.expected_end.date() - board.cycle.due_day).days
     return f"{_due_day(board)}, lewat {late} hari kalender" if late > 0 else _due_day(board)
 
@@ -66,5 +66,5 @@ def _row(card: StepCard) -> dict[str, str]:
 
 def download(board: CycleBoard) -> None:
     """Steps and history as one workbook."""
-    sheets = {"Langkah": table(board), "Riwayat": history.table(board)}
+    sheets = {"Langkah": table(board), "Riwayat": history.table(board.history)}
     downloads.tables(f"progres-{board.cycle.id}", sheets, title=f"Progres SOP {board.cycle.periode.label}")

@@ -32,6 +32,7 @@ from sop_core.boards import (
     timeliness,
     trials,
 )
+from sop_core.boards import gantt as gantts
 from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.cycle import CycleBoard, CycleRow
 from sop_core.boards.doctor import DoctorBoard, StandardsBoard
@@ -48,6 +49,7 @@ from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.tasks import TaskBoard
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.boards.trials import Trial
+from sop_core.figures.gantt import Gantt
 from sop_core.intake import Choices, Knowledge, Reading, Rejection, Submission, Table
 from sop_core.office.golden import Case, read_golden
 from sop_core.periode import Periode
@@ -83,6 +85,11 @@ def cycle_board(cycle_id: str, as_of: datetime | None = None) -> CycleBoard:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _cycle_board(revision: int, moment: datetime, cycle_id: str, is_past: bool) -> CycleBoard:
     return cycle.cycle_board(service.store(), service.office(), cycle_id, moment, moment if is_past else None)
+
+
+def gantt(board: CycleBoard, units: tuple[str | None, ...]) -> Gantt:
+    """The rounds of a board on an axis of working time; the board it shapes is cached already."""
+    return gantts.gantt(board, units)
 
 
 def task_board(actor: Actor) -> TaskBoard:

@@ -85,6 +85,8 @@ class HistoryRow:
 class CycleBoard:
     at: datetime
     """The moment at which everything is judged, in the calendar's zone."""
+    is_past: bool
+    """Whether an earlier moment is looked at: nothing can be done in it."""
     calendar: Calendar
     cycle: CycleRow
     procedure: Procedure
@@ -111,6 +113,11 @@ class CycleBoard:
     def turns(self) -> tuple[StepCard, ...]:
         """The steps somebody can do now."""
         return tuple(card for card in self.cards if card.is_turn)
+
+    @property
+    def moments(self) -> tuple[datetime, ...]:
+        """For each event, the first one first, the moment from which it stood in the store."""
+        return recorded_moments(one.recorded_at for one in reversed(self.history))
 
     @property
     def late(self) -> tuple[StepCard, ...]:
@@ -144,6 +151,7 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime, as_o
     cards = tuple(_card(office, cycle.calendar, now, standing, ends.get(standing.key), names, held) for standing in judged)
     return CycleBoard(
         at=now.astimezone(zone),
+        is_past=as_of is not None,
         calendar=cycle.calendar,
         cycle=_row(cycle, progress),
         procedure=cycle.procedure,
@@ -169,15 +177,16 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime, as_o
     )
 
 
-def recorded_moments(events: Iterable[Event]) -> tuple[datetime, ...]:
+def recorded_moments(recorded: Iterable[datetime]) -> tuple[datetime, ...]:
     """For each event the moment from which it stood in the store: of two people at one instant the later number may carry the earlier
     time of recording, but was never there without the one before it."""
-    return tuple(accumulate((event.recorded_at for event in events), max))
+    return tuple(accumulate(recorded, max))
 
 
 def recorded_by(events: Sequence[Event], moment: datetime) -> tuple[Event, ...]:
     """What stood in the store at ``moment``: always a beginning of the chain."""
-    return tuple(event for event, recorded in zip(events, recorded_moments(events), strict=True) if recorded <= moment)
+    stood = recorded_moments(event.recorded_at for event in events)
+    return tuple(event for event, recorded in zip(events, stood, strict=True) if recorded <= moment)
 
 
 def _row(cycle: Cycle, progress: Progress) -> CycleRow:

@@ -14,22 +14,24 @@ from sop_core.sop.sla import Verdict
 
 @dataclass(frozen=True)
 class Look:
-    """How a state is shown: its colour (readable on light and dark), Streamlit's name for it, its icon."""
+    """How a state is shown: its colour (readable on light and dark), Streamlit's name for it, its icon; in a chart its sign and word."""
 
     colour: str
     badge: str
     icon: str
+    sign: str
+    short: str
 
 
 VERDICTS: dict[Verdict, Look] = {
-    Verdict.NOT_YET: Look("#8A94A6", "gray", "radio_button_unchecked"),
-    Verdict.WAITING_OTHERS: Look("#8A94A6", "gray", "hourglass_empty"),
-    Verdict.RUNNING: Look("#2F6FB7", "blue", "play_circle"),
-    Verdict.NEAR: Look("#C77700", "orange", "timelapse"),
-    Verdict.OVERDUE: Look("#C0362C", "red", "alarm"),
-    Verdict.ON_TIME: Look("#2E7D4F", "green", "check_circle"),
-    Verdict.LATE: Look("#A0442E", "red", "assignment_late"),
-    Verdict.NOT_SUBMITTED: Look("#7A3E9D", "violet", "block"),
+    Verdict.NOT_YET: Look("#8A94A6", "gray", "radio_button_unchecked", "○", "belum"),
+    Verdict.WAITING_OTHERS: Look("#8A94A6", "gray", "hourglass_empty", "…", "tunggu"),
+    Verdict.RUNNING: Look("#2F6FB7", "blue", "play_circle", "▶", "berjalan"),
+    Verdict.NEAR: Look("#C77700", "orange", "timelapse", "◔", "hampir"),
+    Verdict.OVERDUE: Look("#C0362C", "red", "alarm", "!", "lewat"),
+    Verdict.ON_TIME: Look("#2E7D4F", "green", "check_circle", "✓", "tepat"),
+    Verdict.LATE: Look("#B04E33", "red", "assignment_late", "✓!", "terlambat"),
+    Verdict.NOT_SUBMITTED: Look("#9350BC", "violet", "block", "✕", "tidak kirim"),
 }
 
 UNKNOWN = "–"

@@ -7,6 +7,7 @@ The only room that knows how long the office took. Opens no file and asks no clo
 from sop_core.worktime.allowance import Allowance, Elapsed, TimeUnit, label, working_label
 from sop_core.worktime.amendments import Amendment, Deed, Unfit, amended, differing_days, in_force, same_layer
 from sop_core.worktime.arrays import MeasuredMany, Moments, Whole, after_many, due_many, elapsed_many, measured_many
+from sop_core.worktime.axis import Axis, AxisDay, FreeDays
 from sop_core.worktime.calendar import Calendar, Day, DayKind
 from sop_core.worktime.clock import Measured, after, due, elapsed, latest_start, measured, outside_hours, used_share
 from sop_core.worktime.layers import Layer, LayerKind, Window, YearList
@@ -15,11 +16,14 @@ from sop_core.worktime.ledger import Pause, Reason, Segment, counted, ledger
 __all__ = [
     "Allowance",
     "Amendment",
+    "Axis",
+    "AxisDay",
     "Calendar",
     "Day",
     "DayKind",
     "Deed",
     "Elapsed",
+    "FreeDays",
     "Layer",
     "LayerKind",
     "Measured",

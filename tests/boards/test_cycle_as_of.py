@@ -1,5 +1,6 @@
 """*Putar ulang siklus*: the board of a cycle at an earlier moment shows what stood in the store by then, judged by the clock of then."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import office_story
@@ -24,14 +25,16 @@ def board_at(store: Store, cycle_id: str, moment: str) -> CycleBoard:
 @pytest.mark.parametrize("cycle_id", CYCLES)
 def test_replayed_to_the_last_event_the_board_is_that_of_the_present(told_store: Store, cycle_id: str) -> None:
     now = cycle_board(told_store, office_story.office(), cycle_id, office_story.NOW)
-    assert cycle_board(told_store, office_story.office(), cycle_id, office_story.NOW + timedelta(days=30), office_story.NOW) == now
+    replayed = cycle_board(told_store, office_story.office(), cycle_id, office_story.NOW + timedelta(days=30), office_story.NOW)
+    assert replayed.is_past
+    assert replace(replayed, is_past=False) == now
 
 
 @pytest.mark.parametrize("cycle_id", CYCLES)
 def test_at_every_event_the_board_is_the_fold_of_the_events_until_then(told_store: Store, cycle_id: str) -> None:
     with told_store.reading() as connection:
         cycle, events = cycles.get(connection, cycle_id), cycles.events(connection, cycle_id)
-    for moment in sorted(set(recorded_moments(events))):
+    for moment in sorted({event.recorded_at for event in events}):
         until = [event for event in events if event.recorded_at <= moment]
         board = cycle_board(told_store, office_story.office(), cycle_id, office_story.NOW, as_of=moment)
         progress = fold(cycle.procedure, cycle.units, until)
@@ -72,6 +75,7 @@ def test_of_two_entries_recorded_out_of_order_the_later_number_never_stands_alon
     """Two people at one instant: number 3 carries 08.09, number 2 carries 08.10; at 08.09 only number 1 stood."""
     opened = a_cycle("dafduk").at("2026-10-05 08.10").done(1).at("2026-10-05 08.09")
     events = (*opened.events, opened.event(opened.events[-1].kind, 2))
-    assert recorded_moments(events) == (at("2026-10-05 08.00"), at("2026-10-05 08.10"), at("2026-10-05 08.10"))
+    stood = recorded_moments(event.recorded_at for event in events)
+    assert stood == (at("2026-10-05 08.00"), at("2026-10-05 08.10"), at("2026-10-05 08.10"))
     assert recorded_by(events, at("2026-10-05 08.09")) == events[:1]
     assert recorded_by(events, at("2026-10-05 08.10")) == events

@@ -84,6 +84,33 @@ def test_a_page_fits_a_phone(browser: Browser, url: str, username: str, page: st
         assert not too_wide(tab)
 
 
+def test_a_click_on_a_mark_opens_its_step_again_and_again_and_the_replay_runs_by_itself_to_the_present(browser: Browser, url: str) -> None:
+    with signed_in(browser, url, "kabid.capil", "progres") as tab:
+        for _ in range(2):
+            tab.locator(".barlayer .point path").first.click(force=True)
+            expect(tab.get_by_role("dialog")).to_contain_text("Waktu baku")
+            tab.keyboard.press("Escape")
+            expect(tab.get_by_role("dialog")).to_have_count(0)
+            settled(tab)
+        tab.get_by_text("Putar ulang siklus").click()
+        tab.get_by_role("button", name="Sebelumnya").click()
+        expect(tab.get_by_text("Peristiwa 24 dari 25")).to_be_visible()
+        tab.get_by_role("button", name="Putar", exact=True).click()
+        expect(tab.get_by_text("Peristiwa 25 dari 25")).to_be_visible()
+        tab.get_by_role("button", name="Kembali ke sekarang").click()
+        expect(tab.get_by_text("Anda melihat keadaan pada")).to_have_count(0)
+
+
+def test_a_view_of_the_cycle_is_opened_by_its_address_and_fits_a_phone(browser: Browser, url: str) -> None:
+    with signed_in(browser, url, "sekretaris", "progres", PHONE) as tab:
+        for view in ("Linimasa", "Bagan alir"):
+            tab.goto(f"{url}/progres?tampilan={view.replace(' ', '%20')}")
+            settled(tab)
+            expect(tab.get_by_role("radio", name=view)).to_be_checked()
+            expect(tab.get_by_test_id("stPlotlyChart")).to_have_count(1)
+            assert not too_wide(tab)
+
+
 @pytest.mark.skipif("SOP_GAMBAR" not in os.environ, reason="pictures are made when SOP_GAMBAR names their folder")
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_pictures_of_readme_and_guide(browser: Browser, url: str, name: str) -> None:

@@ -5,6 +5,7 @@ import re
 
 import plotly.graph_objects as go
 import pytest
+from figure_colours import contrast
 
 from sop_core.figures.classes import LOOKS, NO_CLASS, class_look
 from sop_core.figures.kinerja import (
@@ -120,17 +121,6 @@ def test_a_name_from_a_file_is_shown_letter_by_letter() -> None:
 
 
 # --- colours
-
-
-def brightness(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((brightness(one), brightness(other)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 @pytest.mark.parametrize("look", [*LOOKS, NO_CLASS])

@@ -1,0 +1,45 @@
+"""The cycle as a picture: swim lanes by who does it, rounds on an axis of working time, and the SOP's flow chart coloured by state."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.progres_parts import marks
+from pages.shared import queries, widgets
+from sop_core.boards.cycle import CycleBoard
+from sop_core.figures import flow, gantt, lanes
+from sop_core.figures.marks import OFFICE
+
+ALL = "Semua"
+
+
+def swim_lanes(board: CycleBoard) -> None:
+    marks.legend(board)
+    figure = lanes.lanes(board.procedure, board.units, marks.marks(board), f"Jalur langkah {marks.said(board)}")
+    marks.show(board, figure, "jalur")
+    st.caption(" · ".join(f"**{step.number}** {widgets.plain(step.short)}" for step in board.procedure.steps))
+    st.caption("Sentuh sebuah kotak untuk rincian dan kartu hitungnya. ↩ berarti pernah dikembalikan ke langkah itu.")
+
+
+def flow_chart(board: CycleBoard) -> None:
+    marks.legend(board)
+    alt = f"Bagan alir SOP {marks.said(board)}"
+    marks.show(board, flow.flow(board.procedure, board.units, marks.marks(board), marks.returns(board), alt), "bagan")
+    st.caption("Persegi: langkah. Belah ketupat: keputusan. Panah putus-putus: jalan kembali yang ada dalam SOP; ↩ sekian kali dipakai.")
+
+
+def timeline(board: CycleBoard) -> None:
+    """Rounds against their standard; for one bidang or all of it."""
+    names = {OFFICE: None, **{name: unit for unit, name in board.units}}
+    chosen = st.pills("Bidang", [ALL, *names], default=ALL, required=True, label_visibility="collapsed", key="linimasa-bidang")
+    units = tuple(names.values()) if chosen == ALL else (names[chosen],)
+    shaped = queries.gantt(board, units)
+    marks.legend(board)
+    word = "saat itu" if board.is_past else "sekarang"
+    marks.show(board, gantt.gantt(shaped, word), "linimasa")
+    st.caption(
+        "Kotak berbingkai: waktu baku sampai tenggatnya (garis tegak). Batang berwarna: waktu terpakai. ↩: putaran berakhir dengan "
+        "pengembalian. ◇: perkiraan selesai. Malam, istirahat, dan hari libur tidak mengambil lebar."
+    )
+    if shaped.left_out:
+        st.caption(widgets.plain(f"Tanpa lebar: {', '.join(shaped.left_out)}."))
