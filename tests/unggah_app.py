@@ -1,7 +1,9 @@
 """*Unggah* in AppTest: the sample files, choosing them, pressing buttons, and what the page says and the store holds."""
 
+import io
 from pathlib import Path
 
+import openpyxl
 from open_office import OpenOffice
 from streamlit.testing.v1 import AppTest
 
@@ -52,3 +54,27 @@ def said(app: AppTest) -> str:
     """All sentences of the page."""
     kinds = (app.markdown, app.text, app.caption, app.info, app.warning, app.error, app.success)
     return "\n".join(element.value for kind in kinds for element in kind)
+
+
+def workbook(*rows: tuple[object, ...], title: str = "Kinerja") -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+DIALOG = """
+from pages.shared import source
+source.open_dialog({number}, "Kinerja", "{cell}")
+"""
+
+
+def dialog(who: str, number: int, cell: str) -> AppTest:
+    app = AppTest.from_string(DIALOG.format(number=number, cell=cell), default_timeout=30)
+    app.user = {"username": who}
+    return app.run()

@@ -31,6 +31,7 @@ from sop_core.boards import (
     tasks,
     timeliness,
     trials,
+    uploads,
 )
 from sop_core.boards import gantt as gantts
 from sop_core.boards.calendar import CalendarYear
@@ -49,11 +50,13 @@ from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.tasks import TaskBoard
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.boards.trials import Trial
+from sop_core.boards.uploads import RememberedRow
 from sop_core.figures.gantt import Gantt
-from sop_core.intake import Choices, Knowledge, Reading, Rejection, Submission, Table
+from sop_core.intake import Choices, Knowledge, Learned, Reading, Recalled, Rejection, Submission, Table
 from sop_core.office.golden import Case, read_golden
 from sop_core.periode import Periode
 from sop_core.store import revision as store_revisions
+from sop_core.store.drafts import Draft
 from sop_core.worktime import Allowance
 
 
@@ -171,6 +174,32 @@ def inspect_again(reading: Reading, choices: Choices, known: Knowledge, unit: st
 
 def agreed(reading: Reading, unit: str, periode: Periode, choices: Choices) -> Submission | Rejection:
     return files.agreed(reading, unit, periode, choices)
+
+
+def own_drafts(actor: Actor) -> tuple[Draft, ...]:
+    """Not cached: drafts move no revision, and are one short read a run."""
+    return uploads.own_drafts(service.store(), actor, service.now())
+
+
+def draft_content(username: str, sha256: str) -> bytes:
+    return uploads.draft_content(service.store(), username, sha256)
+
+
+def remembered(actor: Actor, unit: str) -> tuple[RememberedRow, ...]:
+    return _remembered(store_revision(), actor, unit)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _remembered(revision: int, actor: Actor, unit: str) -> tuple[RememberedRow, ...]:
+    return uploads.remembered(service.store(), service.office(), actor, unit, service.now())
+
+
+def recall(reading: Reading, rows: tuple[RememberedRow, ...], periode: Periode | None) -> Recalled:
+    return uploads.recall(reading, rows, periode)
+
+
+def learn(reading: Reading, own: Choices, periode: Periode) -> tuple[Learned, ...]:
+    return uploads.learn(reading, own, periode)
 
 
 def excerpt(reading: Reading, table: Table, rows: int) -> Excerpt:

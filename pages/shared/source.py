@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.shared import queries, session, widgets
 from sop_core.access.rights import Actor
-from sop_core.boards.files import Source
+from sop_core.boards.files import CorrectionRow, Source
 from sop_core.boards.surroundings import Surroundings
 from sop_core.errors import SopError
 from sop_core.figures import style
@@ -41,6 +41,8 @@ def open_dialog(submission_id: int, sheet: str, cell: str) -> None:
     _file(source)
     for measured in source.measured:
         _measured(source, measured)
+    if source.correction is not None:
+        _corrected(source.correction)
     _around(source)
     _download(actor, source)
 
@@ -62,6 +64,17 @@ def _measured(source: Source, measured: Measurement) -> None:
     value = style.number(measured.number, 4) if measured.state is State.ANGKA else measured.state.value
     about = " · ".join(part for part in (measured.indikator, measured.uraian) if part)
     st.text(f"{about}\nDibaca sebagai {what} {periode}: {value} {measured.satuan}\nTertulis di sel: {measured.raw or 'kosong'}")
+
+
+def _corrected(row: CorrectionRow) -> None:
+    """The number was mended when the file was handed in: both values, who, when and why."""
+    one = row.correction
+    with st.container(border=True):
+        st.markdown(":orange[:material/edit_note:] **Angka ini dikoreksi saat diunggah; berkas aslinya tidak diubah**")
+        st.text(
+            f"Tertulis dalam berkas: {one.original or 'kosong'}\nDikoreksi menjadi: {one.text}\nAlasan: {one.reason}\n"
+            f"Oleh {row.by}, {style.moment(row.at)}"
+        )
 
 
 def _around(source: Source) -> None:

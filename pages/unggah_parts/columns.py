@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import streamlit as st
 
 from pages.shared import queries, widgets
 from pages.unggah_parts import words
-from pages.unggah_parts.inbox import Decision, Entry
+from pages.unggah_parts.decision import Decision
+from pages.unggah_parts.inbox import Entry, Seen
 from sop_core.figures import style
 from sop_core.intake import ColumnMatch, Reading, Table
 
 SURE = 0.9
 SAMPLES = 3
 MANY = 6
-NOTATIONS = {"": "Menurut bukti kolom", "id": "1.234,5 (Indonesia)", "en": "1,234.5 (Inggris)"}
+FIRST_ROWS = 6
 _ROLES = words.roles()
 
 
-def form(entry: Entry, reading: Reading) -> Decision | None:
-    """The matches of every table as one form; the new decision once it is applied."""
+def form(entry: Entry, seen: Seen) -> Decision | None:
+    """The matches of every table over its first rows, as one form; the new decision once it is applied."""
+    reading = seen.reading
     with st.form(entry.key("kolom-form"), border=False):
         st.caption("Ubah hanya yang keliru, lalu tekan Terapkan. Kolom yang belum pasti ada di urutan pertama.")
-        decided = _Decided(dict(entry.decision.choices.columns), dict(entry.decision.choices.notations))
+        decided = _Decided(dict(entry.decision.choices.columns), dict(entry.decision.choices.notations), seen.choices.notations)
         for number, table in enumerate(table for table in reading.tables if table.taken):
             st.text(words.table_label(table))
+            _first_rows(reading, table, entry.key(f"contoh-{number}"))
             with st.container(height=440 if len(table.columns) > MANY else "content"):
                 for match in sorted(table.columns, key=lambda match: match.confidence >= SURE):
                     _column(entry, reading, table, match, f"{number}-{match.cell}", decided)
@@ -35,12 +40,25 @@ def form(entry: Entry, reading: Reading) -> Decision | None:
     return replace(entry.decision, choices=choices)
 
 
+def _first_rows(reading: Reading, table: Table, key: str) -> None:
+    """The first rows as they stand in the sheet, each column under what it was taken for."""
+    excerpt = queries.excerpt(reading, table, FIRST_ROWS)
+    roles = {match.cell.rstrip("0123456789"): words.role_label(match.role, match.key) for match in table.columns}
+    heads = [f"{letter} · {roles[letter]}" if letter in roles else letter for letter in excerpt.columns]
+    rows = {str(row): cells for row, cells in excerpt.rows}
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=heads)
+    if not frame.empty:
+        st.dataframe(frame, width="stretch", height=36 * (len(frame) + 1) + 2, row_height=36, key=key)
+
+
 @dataclass
 class _Decided:
     """What the form says so far, by (sheet, header cell)."""
 
     columns: dict[tuple[str, str], tuple[str, str]]
     notations: dict[tuple[str, str], str]
+    notations_now: Mapping[tuple[str, str], str]
+    """What holds before the form is applied: decided here or recalled."""
 
 
 def _column(entry: Entry, reading: Reading, table: Table, match: ColumnMatch, name: str, decided: _Decided) -> None:
@@ -54,7 +72,7 @@ def _column(entry: Entry, reading: Reading, table: Table, match: ColumnMatch, na
             f"Kolom {match.cell} dibaca sebagai", options, index=options.index(current), format_func=lambda pair: words.role_label(*pair),
             key=entry.key(f"peran-{name}"), placeholder="Pilih arti kolom", label_visibility="collapsed",
         )  # fmt: skip
-        if place in decided.notations or _is_in_doubt(reading, table, match):
+        if place in decided.notations_now or _is_in_doubt(reading, table, match):
             _notation(entry, place, name, decided)
     if chosen != current:
         decided.columns[place] = chosen
@@ -70,12 +88,13 @@ def _is_in_doubt(reading: Reading, table: Table, match: ColumnMatch) -> bool:
 
 
 def _notation(entry: Entry, place: tuple[str, str], name: str, decided: _Decided) -> None:
-    said = decided.notations.pop(place, "")
+    said = decided.notations_now.get(place, "")
     read_as = st.selectbox(
-        "Cara menulis angka di kolom ini", list(NOTATIONS), index=list(NOTATIONS).index(said), format_func=NOTATIONS.__getitem__,
+        "Cara menulis angka di kolom ini", list(words.NOTATIONS), index=list(words.NOTATIONS).index(said),
+        format_func=words.NOTATIONS.__getitem__,
         key=entry.key(f"angka-{name}"),
     )  # fmt: skip
-    if read_as:
+    if read_as != said:
         decided.notations[place] = read_as
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from pages.shared import session
+from pages.shared import queries, session
 from pages.unggah_parts import inbox, words
+from pages.unggah_parts.confirm import units_in
 from pages.unggah_parts.inbox import Entry
 from pages.unggah_parts.standing import Standing
 from sop_core import actions
@@ -43,20 +44,34 @@ def store(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> Non
 
 def _store(actor: Actor, board: FilesBoard, one: Standing) -> Stored | None:
     entry, sent = one.entry, one.submission
-    if sent is None or one.lacks_note:
+    if sent is None or one.seen is None or one.lacks_note:
         inbox.say(entry, NOTE_MISSING if one.lacks_note else one.hindrances[0])
         return None
     form = f"unggah-{board.cycle_id}-{sent.unit}-{entry.sha256}"
     step = entry.decision.finishes
     finishes = (step.key, step.round) if step else None
     try:
-        receipt = actions.receive(session.desk(actor, form), board.cycle_id, sent, entry.content, entry.decision.note, finishes)
+        content = queries.draft_content(actor.username, entry.sha256)
+        learned = queries.learn(one.seen.reading, entry.decision.choices, sent.periode)
+        receipt = actions.receive(session.desk(actor, form), board.cycle_id, sent, content, entry.decision.note, finishes, learned)
     except SopError as trouble:
         inbox.say(entry, str(trouble))
         return None
     session.done(form, "Tersimpan; tanda terimanya di bagian atas halaman.")
-    inbox.throw_away(entry.sha256)
+    _go_on(actor, board, one)
     return Stored(board.cycle_id, int(receipt.id), f"Langkah {step.key.step} ({step.short}) selesai" if step else "")
+
+
+def _go_on(actor: Actor, board: FilesBoard, one: Standing) -> None:
+    """The draft goes; a file with tables of further bidang stays for the next of them."""
+    mine = {unit.kode for unit in board.uploadable}
+    stored = {row.unit for row in one.earlier if row.cycle_id == board.cycle_id} | {one.entry.decision.unit}
+    left = [kode for kode in units_in(one.entry) if kode in mine and kode not in stored]
+    if left:
+        inbox.decide(one.entry, replace(one.entry.decision, unit=left[0], note="", finishes=None))
+        session.drop(one.entry.key("bidang"))
+    else:
+        inbox.throw_away(actor, one.entry.sha256)
 
 
 def _receipts() -> tuple[Stored, ...]:
@@ -94,8 +109,15 @@ def bar(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> None:
         label = f"Simpan semua yang siap ({len(ready)})"
         if st.button(label, type="primary", icon=":material/save:", disabled=not ready, key="unggah-simpan-semua"):
             store(actor, board, ready)
-        if st.button("Buang semua", icon=":material/delete:", key="unggah-buang-semua", help="Tidak ada yang tersimpan dari berkas ini."):
-            inbox.throw_away(*(one.entry.sha256 for one in standings))
+        throw_all_away(actor, len(standings))
+
+
+def throw_all_away(actor: Actor, count: int) -> None:
+    """Behind a second press: every draft with all that was decided over it."""
+    with st.popover("Buang semua", icon=":material/delete:"):
+        st.text("Semua draf Anda beserta keputusan dan koreksinya dihapus; tidak ada yang tersisa, dan tidak dapat dibatalkan.")
+        if st.button(f"Ya, buang {count} berkas", type="primary", key="unggah-buang-semua"):
+            inbox.throw_all_away(actor)
             st.rerun()
 
 
@@ -105,7 +127,7 @@ def _summary(standings: Sequence[Standing]) -> str:
         "menunggu catatan": sum(one.lacks_note for one in standings),
         "ada galat": sum(one.entry.reading is not None and one.count(Severity.GALAT) > 0 for one in standings),
         "tidak terbaca": sum(one.entry.reading is None for one in standings),
-        "sudah pernah diterima": sum(one.twin is not None for one in standings),
+        "sudah pernah diterima": sum(one.twin is not None and not one.is_mended for one in standings),
     }
     said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
     return f"{len(standings)} berkas dipilih{f': {said}' if said else ''}."

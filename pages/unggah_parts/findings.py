@@ -10,7 +10,8 @@ import streamlit as st
 from pages.shared import service, widgets
 from pages.unggah_parts import words
 from sop_core.intake import Finding
-from sop_core.reports import xlsx
+from sop_core.reports import csv_text, xlsx
+from sop_core.reports.sheet import Sheet
 
 HEADS = ("Tingkat", "Lembar", "Sel", "Yang salah dan cara memperbaikinya", "Yang tertulis", "Yang diharapkan")
 SHOWN = 200
@@ -20,6 +21,19 @@ LONGEST = 300
 
 def in_order(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: words.SEVERITY_ORDER.index(finding.severity))
+
+
+def filtered(findings: Sequence[Finding], key: str) -> None:
+    """All findings at once, or those of the chosen severities only."""
+    counts = {severity: sum(finding.severity is severity for finding in findings) for severity in words.SEVERITY_ORDER}
+    present = [severity for severity in words.SEVERITY_ORDER if counts[severity]]
+    chosen = present
+    if len(present) > 1:
+        chosen = st.pills(
+            "Tingkat", present, selection_mode="multi", format_func=lambda one: f"{one.value} ({counts[one]})", key=key,
+            label_visibility="collapsed",
+        ) or present  # fmt: skip
+    table([finding for finding in findings if finding.severity in chosen])
 
 
 def table(findings: Sequence[Finding]) -> None:
@@ -46,18 +60,20 @@ def _marked(finding: Finding) -> str:
 
 
 def download(findings: Sequence[Finding], name: str, key: str) -> None:
-    """The findings as a workbook, to be sent to whoever mends the file."""
-    if findings:
-        rows = [_row(finding) for finding in in_order(findings)]
-        st.download_button(
-            "Unduh daftar temuan",
-            data=lambda: xlsx.workbook([xlsx.Sheet("Temuan", HEADS, rows)], "DATA CONTOH" if service.settings().contoh else ""),
-            file_name=f"Temuan - {name.rpartition('.')[0] or name}.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            icon=":material/download:",
-            on_click="ignore",
-            key=key,
-        )
+    """The findings as a workbook or as CSV, to be sent to whoever mends the file."""
+    if not findings:
+        return
+    sheet = Sheet("Temuan", HEADS, [_row(finding) for finding in in_order(findings)])
+    stamp = "DATA CONTOH" if service.settings().contoh else ""
+    stem = f"Temuan - {name.rpartition('.')[0] or name}"
+    st.download_button(
+        "Unduh daftar temuan", data=lambda: xlsx.workbook([sheet], stamp), file_name=f"{stem}.xlsx", key=key,
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
+    st.download_button(
+        "CSV", data=lambda: csv_text.text(sheet, stamp), file_name=f"{stem}.csv", mime="text/csv", icon=":material/download:",
+        on_click="ignore", key=f"{key}-csv",
+    )  # fmt: skip
 
 
 def _row(finding: Finding) -> tuple[str, ...]:

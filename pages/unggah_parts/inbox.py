@@ -1,4 +1,7 @@
-"""The files a person has chosen and not yet stored: kept in the memory of this session only, gone when it ends. At most so many."""
+"""The files a person has chosen and not yet stored: drafts of that person alone, and in this session what was read from them.
+
+The drafts in the store are the truth: a reload, a dropped connection or another tab of the same person finds them as they are there.
+"""
 
 from __future__ import annotations
 
@@ -8,27 +11,16 @@ from hashlib import sha256
 from typing import Protocol
 from uuid import uuid4
 
-from pages.shared import session
-from pages.unggah_parts import words
-from sop_core.boards.files import Finishable
-from sop_core.intake import Choices, Reading, Rejection, Submission
-from sop_core.periode import Periode
+from pages.shared import queries, session
+from pages.unggah_parts.decision import Decision, as_text, from_text
+from sop_core.access.rights import Actor
+from sop_core.actions import Desk, drafts
+from sop_core.boards.uploads import RememberedRow
+from sop_core.errors import SopError
+from sop_core.intake import Choices, Reading, Recalled, Rejection, Submission
+from sop_core.store.drafts import Draft
 
-MOST_FILES = 20
-MOST_BYTES = 100 * 2**20
 _INBOX, _DOOR, _REMARKS = "unggah.kotak", "unggah.pintu", "unggah.catatan_pilih"
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What the person decided over one file."""
-
-    unit: str | None = None
-    periode: Periode | None = None
-    choices: Choices = field(default_factory=Choices)
-    note: str = ""
-    finishes: Finishable | None = None
-    """The very step and round that is to be finished along with the file, never the one that came to be open since."""
 
 
 @dataclass(frozen=True)
@@ -36,17 +28,24 @@ class Seen:
     """The file in the light of one decision: what is read then, and what would be handed in (None while bidang or period is open)."""
 
     decision: Decision
+    known: tuple[RememberedRow, ...]
+    recalled: Recalled
+    """What was remembered of this layout and holds here, as far as the person says nothing else."""
+    choices: Choices
+    """What was recalled, and over it what the person decided."""
     reading: Reading
     result: Submission | Rejection | None
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One chosen file: its bytes, what was read from it for which cycle (or why it cannot be read), and what was decided."""
+    """One chosen file: what was read from it for which cycle (or why it cannot be read), and what was decided."""
 
     name: str
     sha256: str
-    content: bytes = field(repr=False)
+    size: int
+    changes: int = 0
+    """How often the draft's decision was written, as far as this session knows."""
     cycle_id: str = ""
     reading: Reading | None = None
     refusal: str = ""
@@ -54,13 +53,15 @@ class Entry:
     seen: Seen | None = field(default=None, repr=False, compare=False)
     trouble: str = ""
     """Why the last attempt to store it failed."""
+    taken_over: int = 0
+    """How often a decision came from another tab: what this tab's widgets still say is then of yesterday."""
 
     def is_read_for(self, cycle_id: str) -> bool:
         return self.cycle_id == cycle_id and (self.reading is not None or bool(self.refusal))
 
     def key(self, name: str) -> str:
         """The key of this file's widget ``name``."""
-        return f"unggah-{name}-{self.sha256[:12]}"
+        return f"unggah-{name}-{self.sha256[:12]}{f'-{self.taken_over}' if self.taken_over else ''}"
 
 
 class Chosen(Protocol):
@@ -77,6 +78,22 @@ def entries() -> tuple[Entry, ...]:
     return found
 
 
+def catch_up(actor: Actor) -> None:
+    """Bring the session to what the person's drafts are now: after a reload all of them, later what another tab changed."""
+    kept = {entry.sha256: entry for entry in entries()}
+    _keep([_brought(kept.get(draft.sha256), draft) for draft in queries.own_drafts(actor)])
+
+
+def _brought(entry: Entry | None, draft: Draft) -> Entry:
+    if entry is None:
+        return Entry(draft.file_name, draft.sha256, draft.size, draft.changes, decision=from_text(draft.decision))
+    if entry.changes == draft.changes:
+        return entry
+    decision = from_text(draft.decision)
+    is_news = replace(decision, view="") != replace(entry.decision, view="")
+    return replace(entry, decision=decision, changes=draft.changes, taken_over=entry.taken_over + is_news)
+
+
 def door_key() -> str:
     """The uploader is emptied by taking another key: what was chosen stands below it, in our own words.
 
@@ -87,30 +104,38 @@ def door_key() -> str:
     return f"unggah-pilih-{session.get(_DOOR)}"
 
 
-def take_in(chosen: Iterable[Chosen]) -> None:
-    """Move what was chosen into the inbox; what is there already, or is too much, is said instead."""
-    kept, remarks = list(entries()), []
+def take_in(actor: Actor, chosen: Iterable[Chosen]) -> None:
+    """Keep what was chosen as drafts; what is there already, or is too much, is said instead."""
+    remarks = []
     for file in chosen:
-        entry = Entry(file.name, sha256(content := file.getvalue()).hexdigest(), content)
-        remark = _refused(entry, kept)
+        content = file.getvalue()
+        remark = _twin(file.name, sha256(content).hexdigest()) or _kept(actor, file.name, content)
         if remark:
             remarks.append(remark)
-        else:
-            kept.append(entry)
-    _keep(kept)
+        catch_up(actor)
     session.put(_REMARKS, tuple(remarks))
     session.drop(_DOOR)
 
 
-def _refused(entry: Entry, kept: list[Entry]) -> str:
-    twin = next((other for other in kept if other.sha256 == entry.sha256), None)
-    if twin is not None:
-        same = "sudah dipilih" if twin.name == entry.name else f"isinya sama persis dengan “{twin.name}”"
-        return f"“{entry.name}” {same}; cukup satu yang dibaca."
-    if len(kept) >= MOST_FILES:
-        return f"“{entry.name}” belum diambil: paling banyak {MOST_FILES} berkas sekaligus. Simpan atau buang sebagian lebih dahulu."
-    if sum(len(other.content) for other in kept) + len(entry.content) > MOST_BYTES:
-        return f"“{entry.name}” belum diambil: jumlahnya melebihi {words.size(MOST_BYTES)}. Simpan atau buang sebagian lebih dahulu."
+def reopen(actor: Actor, name: str, content: bytes, decision: Decision) -> None:
+    """A version that was stored becomes a draft again, with what was decided over it; mended, it becomes the next version."""
+    remark = _twin(name, sha256(content).hexdigest()) or _kept(actor, name, content, decision)
+    session.put(_REMARKS, (remark or f"“{name}” dibuka lagi sebagai draf; perbaiki, lalu simpan sebagai versi berikutnya.",))
+
+
+def _twin(name: str, digest: str) -> str:
+    twin = next((other for other in entries() if other.sha256 == digest), None)
+    if twin is None:
+        return ""
+    same = "sudah dipilih" if twin.name == name else f"isinya sama persis dengan “{twin.name}”"
+    return f"“{name}” {same}; cukup satu yang dibaca."
+
+
+def _kept(actor: Actor, name: str, content: bytes, decision: Decision | None = None) -> str:
+    try:
+        drafts.keep(_desk(actor), name, content, as_text(decision) if decision else "")
+    except SopError as trouble:
+        return f"“{name}” belum diambil: {trouble}"
     return ""
 
 
@@ -126,24 +151,38 @@ def change(sha256: str, what: Callable[[Entry], Entry]) -> None:
 
 
 def decide(entry: Entry, decision: Decision) -> Entry:
-    """The entry under another decision; a stored failure of the earlier one is forgotten."""
+    """The entry under another decision, kept in its draft; a stored failure of the earlier one is forgotten."""
     if decision == entry.decision:
         return entry
-    changed = replace(entry, decision=decision, trouble="")
-    change(entry.sha256, lambda _: changed)
-    return changed
+    actor = session.actor()
+    assert actor is not None
+    try:
+        drafts.decide(_desk(actor), entry.sha256, as_text(decision))
+    except SopError as trouble:
+        return say(entry, str(trouble))
+    change(entry.sha256, lambda kept: replace(kept, decision=decision, trouble="", changes=kept.changes + 1))
+    return replace(entry, decision=decision, trouble="", changes=entry.changes + 1)
 
 
 def say(entry: Entry, trouble: str) -> Entry:
     """The entry with what kept it from being stored."""
-    told = replace(entry, trouble=trouble)
-    change(entry.sha256, lambda _: told)
-    return told
+    change(entry.sha256, lambda kept: replace(kept, trouble=trouble))
+    return replace(entry, trouble=trouble)
 
 
-def throw_away(*digests: str) -> None:
-    """Forget these files and all that was read from them."""
+def throw_away(actor: Actor, *digests: str) -> None:
+    """Delete these drafts for good, and forget all that was read from them."""
+    drafts.drop(_desk(actor), *digests)
     _keep([entry for entry in entries() if entry.sha256 not in digests])
+
+
+def throw_all_away(actor: Actor) -> None:
+    drafts.drop_all(_desk(actor))
+    _keep([])
+
+
+def _desk(actor: Actor) -> Desk:
+    return session.desk(actor, "unggah-draf")
 
 
 def _keep(kept: list[Entry]) -> None:

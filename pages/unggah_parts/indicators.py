@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from pages.shared import queries, widgets
-from pages.unggah_parts.inbox import Decision, Entry
+from pages.unggah_parts.decision import Decision, Place
+from pages.unggah_parts.inbox import Entry, Seen
 from sop_core.figures import style
-from sop_core.intake import KnownIndicator, Level, Proposal, Reading, Row, Table, TableKind
+from sop_core.intake import Choices, KnownIndicator, Level, Proposal, Reading, Row, Table, TableKind
 
 MOST = 40
 UNDECIDED = "?"
@@ -27,20 +28,20 @@ class Open:
     proposals: tuple[Proposal, ...]
 
     @property
-    def place(self) -> tuple[str, str]:
+    def place(self) -> Place:
         return self.sheet, self.row.cell
 
 
-def open_rows(reading: Reading, decision: Decision) -> list[Open]:
+def open_rows(reading: Reading, choices: Choices) -> list[Open]:
     """The rows that carry numbers and have no indicator, those with a proposal or a decision first."""
     rows = [
         Open(table.sheet, row, _proposed(reading, table, row))
         for table in reading.tables
         if table.kind in _WITH_INDICATORS and table.taken
         for row in table.rows
-        if _asks(row) or (table.sheet, row.cell) in decision.choices.indicators
+        if _asks(row) or (table.sheet, row.cell) in choices.indicators
     ]
-    return sorted(rows, key=lambda one: not (one.proposals or one.place in decision.choices.indicators))
+    return sorted(rows, key=lambda one: not (one.proposals or one.place in choices.indicators))
 
 
 def _asks(row: Row) -> bool:
@@ -54,14 +55,14 @@ def _proposed(reading: Reading, table: Table, row: Row) -> tuple[Proposal, ...]:
     return tuple(sorted(found, key=lambda one: -one.score))
 
 
-def form(entry: Entry, rows: Sequence[Open]) -> Decision | None:
+def form(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
     """A choice for each open row as one form; the new decision once it is applied."""
     known = [one for one in queries.knowledge(entry.cycle_id).indicators if entry.decision.unit in (None, one.unit)]
     with st.form(entry.key("indikator-form"), border=False):
         st.caption("Usulan tidak dipakai sebelum Anda menerimanya. Baris yang dibiarkan tidak masuk ke capaian indikator.")
         decided = dict(entry.decision.choices.indicators)
         for one in rows[:MOST]:
-            _choose(entry, one, known, decided)
+            _choose(entry, one, known, seen.choices.indicators, decided)
         if len(rows) > MOST:
             st.caption(f"Masih ada {len(rows) - MOST} baris lagi; terapkan dahulu yang ini.")
         if not st.form_submit_button("Terapkan indikator", icon=":material/check:", key=entry.key("indikator-terapkan")):
@@ -69,11 +70,14 @@ def form(entry: Entry, rows: Sequence[Open]) -> Decision | None:
     return replace(entry.decision, choices=replace(entry.decision.choices, indicators=decided))
 
 
-def _choose(entry: Entry, one: Open, known: Sequence[KnownIndicator], decided: dict[tuple[str, str], str | None]) -> None:
+def _choose(
+    entry: Entry, one: Open, known: Sequence[KnownIndicator], now: Mapping[Place, str | None], decided: dict[Place, str | None]
+) -> None:
+    """What holds ``now`` (decided here or recalled) stands chosen; only what the person says otherwise becomes a decision of theirs."""
     scores = {proposal.kode: proposal.score for proposal in one.proposals}
     names = {indicator.kode: indicator.uraian for indicator in known}
     options = [UNDECIDED, *[kode for kode in scores if kode in names], *[kode for kode in names if kode not in scores], NONE]
-    current = _option(decided, one.place)
+    current = _option(now, one.place)
     st.text(f"{one.sheet}, {one.row.cell}: {one.row.uraian}")
     chosen = st.selectbox(
         f"Indikator untuk baris {widgets.plain(one.row.cell)}",
@@ -83,13 +87,15 @@ def _choose(entry: Entry, one: Open, known: Sequence[KnownIndicator], decided: d
         key=entry.key(f"indikator-{one.sheet}-{one.row.cell}"),
         label_visibility="collapsed",
     )
+    if chosen == current:
+        return
     if chosen == UNDECIDED:
         decided.pop(one.place, None)
     else:
         decided[one.place] = None if chosen == NONE else chosen
 
 
-def _option(decided: dict[tuple[str, str], str | None], place: tuple[str, str]) -> str:
+def _option(decided: Mapping[Place, str | None], place: Place) -> str:
     return UNDECIDED if place not in decided else decided[place] or NONE
 
 

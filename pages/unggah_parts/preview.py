@@ -95,11 +95,11 @@ def _cells(row: Row, columns: list[Column], heads: dict[Column, str]) -> dict[st
         "Dikenali sebagai": what,
         "Uraian": row.uraian or row.wilayah or "",
         "Satuan": row.satuan,
-        **{heads[column]: _shown(known.get(column)) for column in columns},
+        **{heads[column]: shown(known.get(column)) for column in columns},
     }
 
 
-def _shown(value: Value | None) -> str:
+def shown(value: Value | None) -> str:
     if value is None or value.state is State.KOSONG:
         return ""
     if value.state is State.ANGKA:

@@ -25,9 +25,9 @@ def of_chosen(one: Standing) -> None:
     entry = one.entry
     if entry.reading is None or not one.findings:
         return
-    workbook, found = entry.reading.workbook, one.findings
+    workbook, found, person = entry.reading.workbook, one.findings, session.username() or ""
     _button(
-        lambda: papers.returned(entry.content, entry.name, workbook, found, session.now(), _stamp()),
+        lambda: papers.returned(queries.draft_content(person, entry.sha256), entry.name, workbook, found, session.now(), _stamp()),
         papers.name_of(entry.name, workbook),
         entry.key("hasil-periksa"),
         MARKED if workbook.kind == "xlsx" else COPIED,

@@ -41,9 +41,16 @@ class Standing:
         return next((row for row in self.earlier if unit and (row.cycle_id, row.unit) == (self.entry.cycle_id, unit.kode)), None)
 
     @property
+    def is_mended(self) -> bool:
+        """Whether it differs from the version with the same bytes by what was mended here."""
+        now = {(one.sheet, one.cell, one.text, one.reason) for one in self.submission.corrections} if self.submission else set()
+        before = [row.correction for row in self.twin.corrections] if self.twin else []
+        return now != {(one.sheet, one.cell, one.text, one.reason) for one in before}
+
+    @property
     def is_ready(self) -> bool:
         """Ready to be stored along with the others: nothing is missing and it is not there already."""
-        return self.submission is not None and not self.lacks_note and self.twin is None
+        return self.submission is not None and not self.lacks_note and (self.twin is None or self.is_mended)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -66,7 +73,7 @@ def standing(entry: Entry, board: FilesBoard, actor: Actor) -> Standing:
     unit = board.unit(entry.decision.unit) if entry.decision.unit else None
     if entry.reading is None:
         return Standing(entry, unit, None, (entry.refusal,), earlier)
-    looked = seen(entry, board)
+    looked = seen(entry, board, actor)
     hindrances = [*_closed(board), *_unit_trouble(unit), *_periode_trouble(entry, board)]
     if isinstance(looked.result, Rejection):
         hindrances.append(_rejection_trouble(looked.result))
@@ -99,4 +106,4 @@ def _periode_trouble(entry: Entry, board: FilesBoard) -> list[str]:
 
 def _rejection_trouble(rejection: Rejection) -> str:
     count = len(rejection.blocking)
-    return f"Ada {count} galat yang harus diperbaiki dalam berkas; lihat temuan, perbaiki, lalu pilih berkasnya lagi."
+    return f"Ada {count} galat; betulkan selnya pada Perbaiki, atau perbaiki berkasnya di Excel lalu pilih lagi."

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import queries, widgets
-from pages.unggah_parts import findings, returned, words
+from pages.unggah_parts import corrections, findings, inbox, returned, words
+from pages.unggah_parts.decision import Decision
 from sop_core.access.rights import Actor
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.figures import style
-from sop_core.intake import Severity
+from sop_core.intake import Choices, Severity, Typed
 
 
 def listing(actor: Actor, board: FilesBoard) -> None:
@@ -18,10 +19,10 @@ def listing(actor: Actor, board: FilesBoard) -> None:
         widgets.empty("Belum ada berkas dalam siklus ini", "Berkas yang disimpan tampil di sini beserta semua versinya, siap diunduh lagi.")
         return
     for unit in board.units:
-        _unit(actor, unit)
+        _unit(actor, board, unit)
 
 
-def _unit(actor: Actor, unit: UnitFiles) -> None:
+def _unit(actor: Actor, board: FilesBoard, unit: UnitFiles) -> None:
     with st.container(border=True, key=f"berkas-{unit.kode}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{widgets.plain(unit.name)}**", width="content")
@@ -29,7 +30,7 @@ def _unit(actor: Actor, unit: UnitFiles) -> None:
         if unit.excused:
             st.text(f"Alasan: {unit.excused}")
         if unit.versions:
-            _version(actor, unit.versions[0])
+            _version(actor, unit.versions[0], unit.may_upload and not board.closed)
         if len(unit.versions) > 1:
             with st.expander(f"Versi sebelumnya ({len(unit.versions) - 1})", icon=":material/history:"):
                 for row in unit.versions[1:]:
@@ -45,7 +46,7 @@ def _badge(unit: UnitFiles) -> None:
         st.badge("belum ada berkas", icon=":material/hourglass_empty:", color="gray")
 
 
-def _version(actor: Actor, row: FileRow) -> None:
+def _version(actor: Actor, row: FileRow, may_mend: bool = False) -> None:
     what, load = st.columns([5, 2], vertical_alignment="center")
     with what:
         st.text(f"v{row.version} · {row.file_name}")
@@ -58,6 +59,11 @@ def _version(actor: Actor, row: FileRow) -> None:
     with load.container(horizontal=True, horizontal_alignment="right"):
         if row.findings and st.button("Temuan", icon=":material/list:", key=f"temuan-{row.id}", type="tertiary"):
             _findings(actor, row)
+        if row.corrections and st.button("Koreksi", icon=":material/edit_note:", key=f"koreksi-{row.id}", type="tertiary"):
+            _corrections(row)
+        hint = "Membuka berkas ini lagi sebagai draf beserta koreksinya, untuk disimpan sebagai versi berikutnya."
+        if may_mend and st.button("Perbaiki", icon=":material/edit:", key=f"perbaiki-{row.id}", type="tertiary", help=hint):
+            _mend(actor, row)
         st.download_button(
             "Unduh asli",
             data=lambda: queries.original(actor, row.id).content,
@@ -71,7 +77,16 @@ def _version(actor: Actor, row: FileRow) -> None:
 
 def _counts(row: FileRow) -> str:
     said = [f"{count} {severity.value}" for severity in Severity if (count := row.count(severity))]
-    return ", ".join(said) or "tanpa temuan"
+    return ", ".join([*said, *([f"{len(row.corrections)} koreksi"] if row.corrections else [])]) or "tanpa temuan"
+
+
+def _mend(actor: Actor, row: FileRow) -> None:
+    """The stored version as a draft: its bytes, bidang, period and corrections."""
+    mended = [kept.correction for kept in row.corrections]
+    choices = Choices(corrections={(one.sheet, one.cell): Typed(one.text, one.reason) for one in mended})
+    decision = Decision(row.cycle_id, row.unit, row.periode, choices, row.note)
+    inbox.reopen(actor, row.file_name, queries.original(actor, row.id).content, decision)
+    st.rerun()
 
 
 @st.dialog("Temuan saat berkas diterima", width="large")
@@ -81,3 +96,10 @@ def _findings(actor: Actor, row: FileRow) -> None:
     with st.container(horizontal=True):
         returned.of_stored(actor, row)
         findings.download(row.findings, row.file_name, f"unduh-temuan-{row.id}")
+
+
+@st.dialog("Koreksi saat berkas diterima", width="large")
+def _corrections(row: FileRow) -> None:
+    st.text(f"{row.unit_name} versi {row.version} · {row.file_name}")
+    corrections.table(row)
+    corrections.download(row, f"unduh-koreksi-{row.id}")

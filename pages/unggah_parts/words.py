@@ -49,6 +49,7 @@ _KNOWN_ONLY = {
     "jumlah_layanan": "Jumlah layanan (pembanding)",
 }
 KEYS = ("TH", "TW1", "TW2", "TW3", "TW4", "S1", "S2", *(f"B{month:02d}" for month in range(1, 13)))
+NOTATIONS = {"": "Menurut bukti kolom", "id": "1.234,5 (Indonesia)", "en": "1,234.5 (Inggris)"}
 KINDS = {
     TableKind.INDIKATOR: "tabel indikator",
     TableKind.E81: "formulir E.81",

@@ -48,7 +48,8 @@ def receive(
         submission_id = submissions.add(connection, cycle_id, sent, content, sender, said, desk.now)
         memory.add(connection, sent.unit, learned, sent.periode, sender, desk.now)
         document = f"berkas:{submission_id}"
-        fresh = [event(desk, capacity, EventKind.SUBMISSION_RECEIVED, desk.now, unit=sent.unit, note=said, documents=(document,))]
+        told = " · ".join(filter(None, [said, f"{len(sent.corrections)} sel dikoreksi" if sent.corrections else ""]))
+        fresh = [event(desk, capacity, EventKind.SUBMISSION_RECEIVED, desk.now, unit=sent.unit, note=told, documents=(document,))]
         if finishes is not None:
             key, round_number = finishes
             fresh.append(step_event(desk, worker(desk, cycle, key), EventKind.STEP_COMPLETED, key, round_number))

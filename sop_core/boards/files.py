@@ -5,7 +5,7 @@ Reads the store and, for a file that is not stored yet or a cell of one that is,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,14 +14,15 @@ from sqlalchemy import Connection
 from sop_core import intake
 from sop_core.access.rights import Action, Actor, post_to, require, uploadable_units, visible_units
 from sop_core.boards import people
-from sop_core.intake import Choices, Finding, Knowledge, Measurement, Reading, Rejection, Severity, Submission
+from sop_core.intake import Choices, Correction, Finding, Knowledge, Measurement, Reading, Rejection, Severity, Submission
 from sop_core.office import Office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
-from sop_core.store import cycles, submissions
+from sop_core.store import corrections, cycles, submissions
+from sop_core.store.corrections import StoredCorrection
 from sop_core.store.engine import Store
 from sop_core.store.submissions import StoredSubmission
 
@@ -31,6 +32,15 @@ LOCKED = (
 )
 _GATHERERS = {Peran.STAF, Peran.KATIM_BIDANG}
 """Whose steps of a bidang consist of handing in its data: such a step may be finished together with an upload."""
+
+
+@dataclass(frozen=True)
+class CorrectionRow:
+    """A cell that was mended when the file was handed in: what the file says, what counts instead, why, who and when."""
+
+    correction: Correction
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,7 @@ class FileRow:
     uploaded_at: datetime
     note: str
     findings: tuple[Finding, ...]
+    corrections: tuple[CorrectionRow, ...] = ()
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -108,6 +119,12 @@ class Source:
     sheet: str
     cell: str
     measured: tuple[Measurement, ...]
+
+    @property
+    def correction(self) -> CorrectionRow | None:
+        """What was mended in this very cell."""
+        place = (self.sheet, self.cell)
+        return next((row for row in self.file.corrections if (row.correction.sheet, row.correction.cell) == place), None)
 
 
 def files_board(store: Store, office: Office, actor: Actor, cycle_id: str, now: datetime) -> FilesBoard:
@@ -202,10 +219,11 @@ def _works(office: Office, actor: Actor, step: Step, unit: str) -> bool:
 
 def _rows(connection: Connection, office: Office, stored: tuple[StoredSubmission, ...], now: datetime) -> tuple[FileRow, ...]:
     names = people.names(connection, now) if stored else {}
-    return tuple(_row(office, names, one) for one in stored)
+    mended = corrections.of_submissions(connection, [one.id for one in stored]) if stored else ()
+    return tuple(_row(office, names, one, [kept for kept in mended if kept.submission_id == one.id]) for one in stored)
 
 
-def _row(office: Office, names: Mapping[str, str], stored: StoredSubmission) -> FileRow:
+def _row(office: Office, names: Mapping[str, str], stored: StoredSubmission, mended: Sequence[StoredCorrection]) -> FileRow:
     return FileRow(
         id=stored.id,
         cycle_id=stored.cycle_id,
@@ -221,4 +239,10 @@ def _row(office: Office, names: Mapping[str, str], stored: StoredSubmission) -> 
         uploaded_at=stored.uploaded_at.astimezone(office.calendar.zone),
         note=stored.note,
         findings=stored.findings,
+        corrections=tuple(_correction(office, names, kept) for kept in mended),
     )
+
+
+def _correction(office: Office, names: Mapping[str, str], kept: StoredCorrection) -> CorrectionRow:
+    who = names.get(kept.corrected_by, kept.corrected_by)
+    return CorrectionRow(kept.correction, who, kept.corrected_at.astimezone(office.calendar.zone))

@@ -21,6 +21,7 @@ import streamlit as st
 from open_office import OfficeApp, OpenOffice
 
 from pages.shared import service
+from pages.unggah_parts import reading
 from sop_core import actions
 from sop_core.access.passwords import hash_password
 from sop_core.store.engine import Store, open_store
@@ -38,6 +39,12 @@ TELLERS: dict[str, tuple[Callable[[Store], None], ...]] = {
 def database_kind() -> str:
     """``sqlite``; a test on both says ``@pytest.mark.parametrize("database_kind", ["sqlite", "postgresql"])``."""
     return "sqlite"
+
+
+@pytest.fixture(autouse=True)
+def files_are_read_before_the_page_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest draws a page once and never looks again by itself."""
+    monkeypatch.setattr(reading, "PATIENCE", 60)
 
 
 @pytest.fixture(scope="session")

@@ -1,17 +1,15 @@
 """*Unggah* in AppTest: choose, see, confirm, store; nothing is stored before the person says so, and nothing is lost when it cannot be."""
 
-import io
 
 import office_story
-import openpyxl
 import pytest
 from open_office import OfficeApp, OpenOffice
-from streamlit.testing.v1 import AppTest
-from unggah_app import BROKEN, CAPIL, DAFDUK, PIAK, TW2_DAFDUK, TW3, choose, entry, press, said, stored
+from unggah_app import BROKEN, CAPIL, DAFDUK, PIAK, TW2_DAFDUK, TW3, choose, dialog, entry, press, said, stored, workbook
 
 from pages.shared import widgets
-from pages.unggah_parts import inbox, words
+from pages.unggah_parts import words
 from sop_core import actions
+from sop_core.actions import drafts
 from sop_core.errors import Conflict
 from sop_core.periode import Periode
 from sop_core.sop.events import EventKind
@@ -24,18 +22,6 @@ STEP_4 = "2026-TW3", Key(4, "piak"), 1
 @pytest.fixture
 def office(office_with_cycle: OpenOffice) -> OpenOffice:
     return office_with_cycle
-
-
-def workbook(*rows: tuple[object, ...], title: str = "Kinerja") -> bytes:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = title
-    for row in rows:
-        sheet.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 # --- choosing and reading
@@ -91,7 +77,7 @@ def test_a_foreign_file_gets_one_sentence_and_cannot_be_stored(office: OpenOffic
 
 
 def test_too_many_files_wait_outside(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inbox, "MOST_FILES", 1)
+    monkeypatch.setattr(drafts, "MOST_FILES", 1)
     app = choose(office.app("katim.program", "unggah"), CAPIL, DAFDUK)
     assert [one.name for one in app.session_state["unggah.kotak"]] == [CAPIL.name]
     assert "paling banyak 1 berkas sekaligus" in app.info[0].value
@@ -360,22 +346,10 @@ def test_the_page_opens_for_everyone_who_uploads(office: OpenOffice, who: str) -
 
 # --- where a number came from
 
-DIALOG = """
-from pages.shared import source
-source.open_dialog({number}, "Kinerja", "H9")
-"""
-
-
-def dialog(who: str, number: int) -> AppTest:
-    app = AppTest.from_string(DIALOG.format(number=number), default_timeout=30)
-    app.user = {"username": who}
-    return app.run()
-
-
 def test_a_number_opens_its_file_sheet_and_cell_with_the_cells_around(office: OpenOffice) -> None:
     app = choose(office.app("katim.program", "unggah"), DAFDUK)
     press(app, entry(app).key("simpan"))
-    app = dialog("kadis", stored(office)[0].id)
+    app = dialog("kadis", stored(office)[0].id, "H9")
     assert not app.exception
     shown = said(app)
     assert "Laporan Kinerja Dafduk TW III 2026.xlsx\nlembar “Kinerja”, sel H9" in shown
@@ -387,6 +361,6 @@ def test_a_number_opens_its_file_sheet_and_cell_with_the_cells_around(office: Op
 def test_a_number_of_another_bidang_is_not_opened(office: OpenOffice) -> None:
     app = choose(office.app("katim.program", "unggah"), DAFDUK)
     press(app, entry(app).key("simpan"))
-    app = dialog("kabid.capil", stored(office)[0].id)
+    app = dialog("kabid.capil", stored(office)[0].id, "H9")
     assert "tidak berhak melihat data bidang ini" in app.error[0].value
     assert len(app.dataframe) == 0

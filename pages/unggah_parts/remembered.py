@@ -1,0 +1,70 @@
+"""What was decided over this layout with an earlier file and holds here: from when and whom, and a button to forget it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import session, widgets
+from pages.unggah_parts import words
+from pages.unggah_parts.inbox import Entry, Seen
+from sop_core import actions
+from sop_core.access.rights import Actor
+from sop_core.boards.uploads import RememberedRow
+from sop_core.errors import SopError
+from sop_core.intake import Choices, Learned, Topic
+
+Place = tuple[str, str]
+
+
+def listing(actor: Actor, entry: Entry, seen: Seen, *topics: Topic) -> None:
+    """Every decision of these topics that was recalled for the file, each to be forgotten with one press."""
+    rows = {row.learned: row for row in seen.known}
+    found = [(topic, place, rows[learned]) for (topic, place), learned in seen.recalled.at.items() if topic in topics and learned in rows]
+    if not found:
+        return
+    with st.container(border=True, key=entry.key(f"diingat-{topics[0].name}")):
+        st.markdown(":blue[:material/history_edu:] **Diingat dari berkas sebelumnya; ubah di bawah bila kali ini lain**")
+        for number, (topic, place, row) in enumerate(found):
+            overruled = place in _own(entry.decision.choices, topic)
+            what, button = st.columns([6, 1], vertical_alignment="center")
+            what.text(f"{place[1]} · {row.learned.title or 'tanpa judul'} → {_meaning(seen, topic, place)}")
+            what.caption(widgets.plain(f"{origin(row)}{'; kali ini Anda memilih lain' if overruled else ''}"))
+            if button.button("Lupakan", key=entry.key(f"lupakan-{topics[0].name}-{number}"), type="tertiary"):
+                _forget(actor, entry, row)
+
+
+def origin(row: RememberedRow) -> str:
+    return f"diingat dari {row.periode.label} oleh {row.by}"
+
+
+def _own(choices: Choices, topic: Topic) -> frozenset[Place]:
+    own = {Topic.COLUMN: choices.columns, Topic.NOTATION: choices.notations, Topic.INDICATOR: choices.indicators}
+    return frozenset(own[topic])
+
+
+def _meaning(seen: Seen, topic: Topic, place: Place) -> str:
+    """What was remembered, in the words of this file (its period filled in)."""
+    recalled = seen.recalled.choices
+    if topic is Topic.COLUMN:
+        return words.role_label(*recalled.columns[place]) if place in recalled.columns else "menunggu periode berkas"
+    if topic is Topic.NOTATION:
+        return words.NOTATIONS[recalled.notations[place]]
+    return recalled.indicators[place] or "bukan indikator dalam register"
+
+
+def _forget(actor: Actor, entry: Entry, row: RememberedRow) -> None:
+    unit = entry.decision.unit
+    assert unit is not None
+    form = f"unggah-lupakan-{unit}-{_name(row.learned)}"
+    try:
+        actions.forget(session.desk(actor, form), unit, row.learned, row.periode)
+    except SopError as trouble:
+        widgets.trouble(trouble)
+        return
+    session.done(form, "Dilupakan untuk berkas berikutnya; yang sudah tersimpan tidak berubah.")
+    st.rerun()
+
+
+def _name(learned: Learned) -> str:
+    return f"{learned.layout[:8]}-{learned.topic.name}-{learned.subject}"
+
