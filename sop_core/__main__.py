@@ -35,8 +35,10 @@ from sop_core.periode import Periode
 from sop_core.reports import event_log
 from sop_core.settings import Settings
 from sop_core.sop import lint
-from sop_core.store.engine import Store, open_store
+from sop_core.store import calendar_facts
+from sop_core.store.engine import Store, database_exists, open_store
 from sop_core.store.preparation import prepare
+from sop_core.worktime import Calendar
 
 
 @dataclass(frozen=True)
@@ -163,11 +165,25 @@ def contoh(bench: Bench, words: Words) -> Said:
 
 
 def jam(settings: Settings, words: Words) -> Said:
-    return answers.working_time(read_calendar(settings.data), words.mulai, words.selesai)
+    return answers.working_time(_calendar(settings), words.mulai, words.selesai)
 
 
 def tenggat(settings: Settings, words: Words) -> Said:
-    return answers.deadline(read_calendar(settings.data), words.mulai, words.waktu)
+    return answers.deadline(_calendar(settings), words.mulai, words.waktu)
+
+
+def _calendar(settings: Settings) -> Calendar:
+    """The calendar in force, as the pages have it. Where no database was made yet, that of the files."""
+    files = read_calendar(settings.data)
+    if not database_exists(settings.database_url):
+        return files
+    store = open_store(settings.database_url)
+    try:
+        prepare(store, settings.contoh)
+        with store.reading() as connection:
+            return calendar_facts.laid_over(connection, files)[0]
+    finally:
+        store.close()
 
 
 def periksa_sop(settings: Settings, words: Words) -> Said:

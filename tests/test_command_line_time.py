@@ -11,10 +11,13 @@ from xml.etree import ElementTree
 
 import office_story
 import pytest
+from desks import HAUL, LETTER, WHY, desk, hired
 
 from sop_core import __main__ as command_line
+from sop_core.actions import rules
 from sop_core.settings import PROJECT
 from sop_core.store.engine import open_store
+from sop_core.store.preparation import prepare
 
 GOLDEN = PROJECT / "data/uji/jam-kerja.csv"
 FRIDAY, MONDAY = "2026-11-20T15:50+08:00", "2026-11-23T09:50+08:00"
@@ -85,6 +88,16 @@ def test_every_golden_case_is_answered_by_the_command_line(say: Say) -> None:
         used = say("jam", "--mulai", case["mulai"], "--selesai", case["selesai"], "--json").as_json
         assert (used["menit_kerja"], used["hari_kerja"]) == (int(case["menit_kerja"]), float(case["hari_kerja"])), case
         assert say("tenggat", "--mulai", case["mulai"], "--waktu", case["waktu_baku"], "--json").as_json == {"tenggat": case["tenggat"]}
+
+
+def test_what_the_office_changed_in_its_calendar_counts_here_too(say: Say, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("tenggat", "--mulai", "2026-10-05T15:30+08:00", "--waktu", "3 jam")
+    assert say(*words).out == "Tenggat 2026-10-06T10:00+08:00\n"
+    with hired(sqlite_url) as store:
+        prepare(store, contoh=False)
+        rules.change_calendar(desk(store, "admin"), HAUL, LETTER, WHY)
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    assert say(*words).out == "Tenggat 2026-10-07T10:00+08:00\n"
 
 
 def test_seconds_are_kept_where_there_are_any(say: Say) -> None:

@@ -1,20 +1,29 @@
-"""*Kalender kerja*: the hours and free days of a year with their letters, and a calculator that explains a due moment."""
+"""*Kalender kerja*: the hours and free days of a year with their letters, what the office changed, and which running cycles use it."""
 
 import streamlit as st
 
-from pages.pengaturan_parts import calculator, calendar
+from pages.pengaturan_parts import calculator, calendar, calendar_changes, moving
 from pages.shared import queries, session
+from sop_core.boards.rules import Rule
 
-years = queries.calendar_years()
-this_year = min(max(session.now().year, years[0]), years[-1])
-year = st.segmented_control("Tahun", years, default=this_year, required=True, format_func=str, key="kalender-tahun")
-board = queries.calendar_year(year)
+actor = session.actor()
+office = queries.office_calendar()
+calendar_changes.ending(office)
+moving.older(Rule.CALENDAR)
 
-calendar.summary(board)
-calendar.glance(board)
-calendar.patterns(board)
-calendar.exceptions(board)
-calendar.months(board)
-calendar.download(board)
-st.divider()
-calculator.show(years)
+YEAR, CHANGES, CYCLES = "Kalender", "Perubahan kantor", "Siklus berjalan"
+view = st.segmented_control(
+    "Bagian", [YEAR, CHANGES, CYCLES], default=YEAR, required=True, label_visibility="collapsed", key="kalender-bagian",
+    format_func=lambda one: f"{one} ({len(office.facts)})" if one == CHANGES else one,
+)  # fmt: skip
+if view == CHANGES:
+    calendar_changes.show(actor, office)
+elif view == CYCLES:
+    moving.running(actor, Rule.CALENDAR)
+else:
+    years = queries.calendar_years()
+    this_year = min(max(session.now().year, years[0]), years[-1])
+    year = st.segmented_control("Tahun", years, default=this_year, required=True, format_func=str, key="kalender-tahun")
+    calendar.show(queries.calendar_year(year), office)
+    st.divider()
+    calculator.show(years)

@@ -2,17 +2,25 @@
 
 import streamlit as st
 
-from pages.pengaturan_parts import procedure
-from pages.shared import queries
+from pages.pengaturan_parts import moving, procedure
+from pages.shared import queries, session
+from sop_core.boards.rules import Rule
 
+actor = session.actor()
 board = queries.procedure_board()
 procedure.heading(board)
+moving.older(Rule.PROCEDURE)
 
 views = {
     f"Asumsi ({len(board.assumptions)})": procedure.assumptions,
     f"Langkah ({len(board.steps)})": procedure.steps,
     "Kepala dokumen": procedure.head,
 }
-view = st.segmented_control("Bagian", list(views), default=next(iter(views)), required=True, label_visibility="collapsed", key="sop-bagian")
-views[view](board)
+CYCLES = "Siklus berjalan"
+parts = [*views, CYCLES]
+view = st.segmented_control("Bagian", parts, default=next(iter(views)), required=True, label_visibility="collapsed", key="sop-bagian")
+if view == CYCLES:
+    moving.running(actor, Rule.PROCEDURE)
+else:
+    views[view](board)
 procedure.download(board)

@@ -7,9 +7,11 @@ import streamlit as st
 
 from pages.shared import charts, downloads, widgets
 from sop_core.boards.calendar import CalendarYear, Pattern
+from sop_core.boards.rules import OfficeCalendar
 from sop_core.figures import kalender, style
 from sop_core.worktime import DayKind
 
+OF_OFFICE = "kantor"
 LEGEND = (
     (DayKind.WORKING, "green", "hari kerja"),
     (DayKind.RAMADAN, "blue", "R jam Ramadan"),
@@ -20,6 +22,16 @@ LEGEND = (
     (DayKind.SPECIAL_HOURS, "violet", "J jam khusus"),
     (DayKind.WEEKEND, "gray", "Sabtu, Minggu"),
 )
+
+
+def show(board: CalendarYear, office: OfficeCalendar) -> None:
+    """A year, whole; what the office itself set is marked."""
+    summary(board)
+    glance(board)
+    patterns(board, office)
+    exceptions(board, office)
+    months(board)
+    download(board, office)
 
 
 def summary(board: CalendarYear) -> None:
@@ -42,24 +54,26 @@ def glance(board: CalendarYear) -> None:
                 st.badge(words, color=colour)
 
 
-def patterns(board: CalendarYear) -> None:
+def patterns(board: CalendarYear, office: OfficeCalendar) -> None:
     st.subheader("Jam kerja")
     with st.grid(2, min_column_width=320, gap="small"):
         for one in board.patterns:
-            _pattern(one)
+            _pattern(one, any((one.name, one.first) == (layer.name, layer.first) for layer in office.added))
 
 
-def _pattern(one: Pattern) -> None:
+def _pattern(one: Pattern, is_of_office: bool) -> None:
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{widgets.plain(one.name)}** · {style.hours(one.week_minutes)} seminggu")
+        mark = f" :blue-badge[{OF_OFFICE}]" if is_of_office else ""
+        st.markdown(f"**{widgets.plain(one.name)}** · {style.hours(one.week_minutes)} seminggu{mark}")
         st.text("\n".join(f"{days}: {hours}" for days, hours in one.hours))
         st.text(f"Berlaku {style.short_day(one.first)} – {style.short_day(one.last)}")
         st.caption(widgets.plain(f"{one.source}{f' ({one.caveat})' if one.caveat else ''}"))
 
 
-def exceptions(board: CalendarYear) -> None:
+def exceptions(board: CalendarYear, office: OfficeCalendar) -> None:
     st.subheader("Libur, cuti bersama, dan hari khusus")
-    st.dataframe(exceptions_table(board), hide_index=True, width="stretch", key="kalender-libur", alt="Daftar libur dan cuti bersama")
+    table = exceptions_table(board, office)
+    st.dataframe(table, hide_index=True, width="stretch", key="kalender-libur", alt="Daftar libur dan cuti bersama")
 
 
 def months(board: CalendarYear) -> None:
@@ -83,7 +97,7 @@ def patterns_table(board: CalendarYear) -> pd.DataFrame:
     )
 
 
-def exceptions_table(board: CalendarYear) -> pd.DataFrame:
+def exceptions_table(board: CalendarYear, office: OfficeCalendar) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
@@ -91,6 +105,7 @@ def exceptions_table(board: CalendarYear) -> pd.DataFrame:
                 "Jenis": one.kind.value,
                 "Nama": one.name,
                 "Jam": ", ".join(map(str, one.windows)) or "–",
+                "Asal": OF_OFFICE if office.is_of_office(one) else "berkas",
                 "Dasar": one.source,
                 "Catatan": ", ".join(one.caveats),
             }
@@ -113,7 +128,7 @@ def months_table(board: CalendarYear) -> pd.DataFrame:
     )
 
 
-def download(board: CalendarYear) -> None:
+def download(board: CalendarYear, office: OfficeCalendar) -> None:
     days = pd.DataFrame(
         [
             {"Tanggal": one.date, "Hari": style.DAYS[one.date.weekday()], "Jenis": one.kind.value, "Nama": one.name,
@@ -121,5 +136,5 @@ def download(board: CalendarYear) -> None:
             for one in board.days
         ]
     )  # fmt: skip
-    tables = {"Hari": days, "Libur": exceptions_table(board), "Jam kerja": patterns_table(board), "Per bulan": months_table(board)}
+    tables = {"Hari": days, "Libur": exceptions_table(board, office), "Jam kerja": patterns_table(board), "Per bulan": months_table(board)}
     downloads.tables(f"kalender-{board.year}", tables, title=f"Kalender kerja {board.year}")

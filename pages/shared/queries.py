@@ -7,7 +7,7 @@ so they are shared between sessions as they are (``cache_resource``).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from time import perf_counter
 
 import streamlit as st
@@ -26,6 +26,7 @@ from sop_core.boards import (
     procedure,
     register,
     returned,
+    rules,
     summary,
     surroundings,
     tasks,
@@ -45,6 +46,7 @@ from sop_core.boards.people import PersonRow
 from sop_core.boards.procedure import ProcedureBoard
 from sop_core.boards.register import RegisterBoard
 from sop_core.boards.returned import StoredFile
+from sop_core.boards.rules import CyclePreview, MovePreview, OfficeCalendar, RunningCycle
 from sop_core.boards.summary import SummaryBoard
 from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.tasks import TaskBoard
@@ -55,9 +57,10 @@ from sop_core.figures.gantt import Gantt
 from sop_core.intake import Choices, Knowledge, Learned, Reading, Recalled, Rejection, Submission, Table
 from sop_core.office.golden import Case, read_golden
 from sop_core.periode import Periode
+from sop_core.sop.changes import Rule
 from sop_core.store import revision as store_revisions
 from sop_core.store.drafts import Draft
-from sop_core.worktime import Allowance
+from sop_core.worktime import Allowance, Amendment
 
 
 def store_revision() -> int:
@@ -212,17 +215,17 @@ def samples(reading: Reading, table: Table, header_cell: str, count: int) -> tup
 
 def ledger_card(cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime | None) -> LedgerCard:
     """The card behind a number of working time; without an end the clock still runs, and the card is that of this minute."""
-    return _ledger_card(cycle_id, allowance, start, end or minute())
+    return _ledger_card(store_revision(), cycle_id, allowance, start, end or minute())
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _ledger_card(cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime) -> LedgerCard:
+def _ledger_card(revision: int, cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime) -> LedgerCard:
     return ledger.ledger_card(service.store(), service.office(), cycle_id, allowance, start, end)
 
 
 def due_card(allowance: str, start: datetime) -> LedgerCard:
     """The calculator of the calendar page: ``3 hari`` from a moment on."""
-    return ledger.due_card(service.office(), Allowance.parse(allowance), start)
+    return ledger.due_card(office_calendar().calendar, Allowance.parse(allowance), start)
 
 
 def health_board() -> HealthBoard:
@@ -240,9 +243,43 @@ def procedure_board() -> ProcedureBoard:
     return procedure.procedure_board(service.office().procedure)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+def office_calendar() -> OfficeCalendar:
+    """The calendar in force: the files, and what the office changed."""
+    return _office_calendar(store_revision(), minute().date())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _office_calendar(revision: int, day: date) -> OfficeCalendar:
+    return rules.office_calendar(service.store(), service.office(), service.now())
+
+
 def calendar_year(year: int) -> CalendarYear:
-    return calendar.calendar_year(service.office().calendar, year)
+    return _calendar_year(store_revision(), year)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _calendar_year(revision: int, year: int) -> CalendarYear:
+    return calendar.calendar_year(rules.calendar_in_force(service.store(), service.office()), year)
+
+
+def calendar_preview(amendment: Amendment) -> tuple[CyclePreview, ...]:
+    """What a change of the calendar would flip in the running cycles; of this moment, so not cached."""
+    return rules.calendar_preview(service.store(), service.office(), amendment, service.now())
+
+
+def move_preview(cycle_id: str, rule: Rule) -> MovePreview:
+    """What moving a running cycle to newer rules would do; of this moment, so not cached."""
+    return rules.move_preview(service.store(), service.office(), cycle_id, rule, service.now())
+
+
+def running_cycles() -> tuple[RunningCycle, ...]:
+    """The cycles that are not closed, and which rules they follow."""
+    return _running_cycles(store_revision(), minute().date())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _running_cycles(revision: int, day: date) -> tuple[RunningCycle, ...]:
+    return rules.running_cycles(service.store(), service.office(), service.now())
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -255,7 +292,7 @@ def register_years() -> tuple[int, ...]:
 
 
 def calendar_years() -> tuple[int, ...]:
-    return calendar.years(service.office().calendar)
+    return calendar.years(office_calendar().calendar)
 
 
 def kinerja_board(cycle_id: str, units: tuple[str, ...]) -> KinerjaBoard:
@@ -320,4 +357,4 @@ def tried(told: tuple[Told, ...]) -> tuple[Trial, ...]:
         Case(datetime.fromisoformat(start), datetime.fromisoformat(end), Allowance.parse(allowance), minutes)
         for start, end, allowance, minutes in told
     ]
-    return trials.trials(service.office().calendar, cases)
+    return trials.trials(office_calendar().calendar, cases)

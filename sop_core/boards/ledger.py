@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sop_core.boards import rules
 from sop_core.office import Office
 from sop_core.store import cycles
 from sop_core.store.engine import Store
@@ -56,7 +57,7 @@ class LedgerCard:
 def ledger_card(store: Store, office: Office, cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime) -> LedgerCard:
     """The card of a round of that cycle; without a cycle in the office's calendar of today."""
     if cycle_id is None:
-        return card(office.calendar, allowance, start, end)
+        return card(rules.calendar_in_force(store, office), allowance, start, end)
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
     return card(cycle.calendar, allowance, start, end)
@@ -82,9 +83,9 @@ def card(calendar: Calendar, allowance: Allowance, start: datetime, end: datetim
     )
 
 
-def due_card(office: Office, allowance: Allowance, start: datetime) -> LedgerCard:
+def due_card(calendar: Calendar, allowance: Allowance, start: datetime) -> LedgerCard:
     """The calculator: a standard that starts at ``start``, with every stretch until it is due."""
-    return card(office.calendar, allowance, start, due(office.calendar, start, allowance))
+    return card(calendar, allowance, start, due(calendar, start, allowance))
 
 
 def _between(calendar: Calendar, allowance: Allowance, earlier: datetime, later: datetime) -> str:

@@ -75,6 +75,12 @@ def open_store(database_url: str) -> Store:
     raise SopError(f"DATABASE_URL memakai “{url.get_backend_name()}”; yang didukung: sqlite dan postgresql.")
 
 
+def database_exists(database_url: str) -> bool:
+    """Whether there is a database to open: an SQLite file that was made; a server is always asked."""
+    url = _normalised(database_url)
+    return url.get_backend_name() != "sqlite" or (url.database is not None and Path(url.database).is_file())
+
+
 def _normalised(database_url: str) -> URL:
     try:
         url = make_url(database_url)

@@ -39,6 +39,15 @@ class Window:
             raise SopError(f"Jam kerja “{text}” tidak terbaca; tulis seperti 07.30–12.00.")
         return cls(int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4]))
 
+    @classmethod
+    def parse_all(cls, text: str) -> tuple[Window, ...]:
+        """The windows of a day, in their order; none in an empty text.
+
+        >>> [window.minutes for window in Window.parse_all("07.30–12.00, 13.00–16.00")]
+        [270, 180]
+        """
+        return tuple(cls.parse(part) for part in text.split(",") if part.strip())
+
     @property
     def minutes(self) -> int:
         return self.closes - self.opens

@@ -58,7 +58,7 @@ def test_the_counted_stretches_add_up_to_the_number(standard: str, start: str, e
 
 
 def test_the_calculator_ends_exactly_where_the_standard_is_used_up() -> None:
-    card = ledger.due_card(office_story.office(), Allowance.parse("3 jam"), at("2026-10-09 15.50"))
+    card = ledger.due_card(CALENDAR, Allowance.parse("3 jam"), at("2026-10-09 15.50"))
     assert card.due == datetime.fromisoformat("2026-10-12T09:50+08:00")
     assert (card.share, card.late_label, card.left_label) == (1.0, "", "")
 

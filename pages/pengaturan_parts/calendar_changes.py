@@ -1,0 +1,189 @@
+"""What the office itself changed in its calendar: the list with letters and reasons, and the dialog that shows what a change would flip."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from pages.pengaturan_parts import moving
+from pages.pengaturan_parts.acting import act
+from pages.shared import downloads, queries, session, widgets
+from sop_core.access.rights import Action, Actor, post_to
+from sop_core.actions import rules
+from sop_core.boards.rules import FactRow, OfficeCalendar
+from sop_core.errors import SopError
+from sop_core.figures import style
+from sop_core.worktime import Amendment, Deed, Layer, LayerKind, Window
+
+FREE, SHORT, HOURS, BACK = "Libur", "Jam khusus sehari", "Jam setempat", "Cabut"
+FREE_KINDS = (LayerKind.LOCAL_DAY, LayerKind.CUTI_BERSAMA, LayerKind.LIBUR_NASIONAL)
+EXAMPLE = "07.30–12.00, 13.00–16.00"
+_PREVIEWED = "kalender-dipratinjau"
+
+
+def ending(board: OfficeCalendar) -> None:
+    """Say in time that the calendar ends, and what to do."""
+    if board.ends_in is None:
+        return
+    year = board.calendar.last_year
+    when = f"berakhir dalam {board.ends_in} hari" if board.ends_in >= 0 else "sudah berakhir"
+    what = f"Letakkan berkas data/kalender/{year + 1}.toml dan perpanjang pola di jam-kerja.toml, lalu mulai ulang program."
+    st.warning(widgets.plain(f"Kalender {when} (31 Desember {year}). {what}"), icon=":material/event_busy:")
+
+
+def show(actor: Actor, board: OfficeCalendar) -> None:
+    """The changes with who, when, letter and why; the admin adds one."""
+    st.text("Berkas data/kalender memuat SKB dan Perpres; di sini tercatat yang ditetapkan kantor sendiri. Siklus baru memakainya.")
+    for one in board.facts:
+        if one.trouble:
+            said = f"Perubahan nomor {one.number} tidak dipakai lagi karena berkas kalender berubah: {one.trouble}"
+            st.warning(widgets.plain(said), icon=":material/rule:")
+    if board.facts:
+        widgets.text_table(pd.DataFrame([_brief(one) for one in board.facts]))
+        whole = pd.DataFrame([_whole(one) for one in board.facts])
+        downloads.tables("perubahan-kalender", {"Perubahan kalender": whole}, title="Perubahan kalender oleh kantor")
+    else:
+        widgets.empty("Belum ada perubahan", "Kalender sama dengan berkasnya. Admin menambah libur atau jam khusus menurut suratnya.")
+    if post_to(Action.CHANGE_CALENDAR, actor, session.office().organisation) is None:
+        st.caption("Yang berhak mengubah kalender: Admin.")
+    elif st.button("Ubah kalender", icon=":material/edit_calendar:", type="primary", key="kalender-ubah"):
+        session.drop(_PREVIEWED)
+        change(actor, board)
+
+
+def _brief(one: FactRow) -> dict[str, str]:
+    return {
+        "Perubahan": f"{one.layer.kind.value} {one.layer.name}: {one.deed.value}",
+        "Tanggal": _dates(one.layer),
+        "Jam": _hours(one.layer),
+        "Surat": one.letter,
+        "Alasan": one.reason,
+        "Oleh": f"{one.actor_name}, {style.moment(one.at)}",
+    }
+
+
+def _whole(one: FactRow) -> dict[str, object]:
+    return {
+        "Nomor": one.number,
+        "Dicatat": style.moment(one.at),
+        "Oleh": one.actor_name,
+        "Perubahan": one.deed.value,
+        "Jenis": one.layer.kind.value,
+        "Nama": one.layer.name,
+        "Dari": one.layer.first,
+        "Sampai": one.layer.last,
+        "Jam": _hours(one.layer),
+        "Surat": one.letter,
+        "Alasan": one.reason,
+        "Tidak dipakai karena": one.trouble,
+    }
+
+
+def _dates(layer: Layer) -> str:
+    return style.short_day(layer.first) if layer.first == layer.last else f"{style.short_day(layer.first)} – {style.short_day(layer.last)}"
+
+
+def _hours(layer: Layer) -> str:
+    if layer.kind.is_free:
+        return "–"
+    days = [", ".join(map(str, windows)) or "libur" for windows in layer.week]
+    if len(set(days)) == 1:
+        return days[0]
+    return f"Senin–Kamis {days[0]}; Jumat {days[4]}; Sabtu {days[5]}"
+
+
+@st.dialog("Ubah kalender kerja", width="large", on_dismiss="rerun")
+def change(actor: Actor, board: OfficeCalendar) -> None:
+    deed = st.segmented_control("Perubahan", [FREE, SHORT, HOURS, BACK], default=FREE, required=True, key="kalender-jenis-perubahan")
+    told = _taken_back(board) if deed == BACK else _told(deed, board)
+    letter = st.text_input("Surat yang menjadi dasar", max_chars=300, placeholder="Keputusan Bupati nomor …", key="kalender-surat")
+    reason = st.text_area("Alasan", max_chars=1000, height=80, placeholder="Mengapa kalender diubah", key="kalender-alasan")
+    if st.button("Lihat akibatnya", icon=":material/preview:", key="kalender-pratinjau"):
+        session.put(_PREVIEWED, told)
+    if told is None or session.get(_PREVIEWED) != told:
+        st.caption("Kalender baru berubah sesudah akibatnya dilihat dan perubahan disimpan.")
+        return
+    if isinstance(told, str):
+        widgets.trouble(told)
+        return
+    if not _previewed(told):
+        return
+    form = f"kalender-{told.deed.name}-{told.layer.kind.name}-{told.layer.first}-{told.layer.last}-{told.layer.name}"
+    if st.button("Simpan perubahan", type="primary", icon=":material/save:", key="kalender-simpan"):
+        said = f"{told.layer.kind.value.capitalize()} {told.layer.name} {told.deed.value}. Siklus baru memakainya."
+        act(actor, form, said, lambda desk: rules.change_calendar(desk, told, letter, reason))
+
+
+def _previewed(told: Amendment) -> bool:
+    """What the change would flip in the running cycles; False when it makes no sense."""
+    try:
+        found = queries.calendar_preview(told)
+    except SopError as senseless:
+        widgets.trouble(senseless)
+        return False
+    st.markdown("**Akibat bagi siklus berjalan bila dipindahkan ke kalender ini**")
+    if not found:
+        st.text("Tidak ada siklus berjalan. Siklus yang sudah ditutup tidak berubah.")
+    for one in found:
+        moving.preview(one)
+    if found:
+        st.caption("Siklus berjalan tetap memakai kalendernya sampai dipindahkan tersendiri di bagian Siklus berjalan.")
+    return True
+
+
+def _told(deed: str, board: OfficeCalendar) -> Amendment | str | None:
+    """The layer as the fields say it; a sentence where they make none, None while something is missing."""
+    kind = {SHORT: LayerKind.SPECIAL_HOURS, HOURS: LayerKind.LOCAL_HOURS}.get(deed)
+    if kind is None:
+        kind = st.selectbox("Jenis libur", FREE_KINDS, format_func=lambda one: one.value, key="kalender-jenis")
+    name = st.text_input("Nama", max_chars=200, placeholder=_named_like(kind), key="kalender-nama")
+    days = _asked_days(board, several=kind is not LayerKind.SPECIAL_HOURS)
+    hours = _asked_hours(kind)
+    if days is None or not name.strip():
+        return "Lengkapi nama dan tanggalnya lebih dahulu."
+    try:
+        week = tuple(Window.parse_all(text) for text in hours)
+        return Amendment(Deed.ADDED, Layer(kind, " ".join(name.split()), *days, "", week))
+    except SopError as unreadable:
+        return str(unreadable)
+
+
+def _named_like(kind: LayerKind) -> str:
+    names = {LayerKind.SPECIAL_HOURS: "Setengah hari menjelang Idulfitri", LayerKind.LOCAL_HOURS: "Jam Ramadan Barito Kuala"}
+    return names.get(kind, "Hari jadi kabupaten")
+
+
+def _asked_days(board: OfficeCalendar, several: bool) -> tuple[date, date] | None:
+    first_day, last_day = board.calendar.first_day, board.calendar.last_day
+    limits = {"min_value": first_day, "max_value": last_day, "format": "DD/MM/YYYY"}
+    with st.grid(2, min_column_width=180, gap="small"):
+        first = st.date_input("Tanggal" if not several else "Dari tanggal", value=None, key="kalender-dari", **limits)
+        last = st.date_input("Sampai (kosong: sehari)", value=None, key="kalender-sampai", **limits) if several else None
+    return None if first is None else (first, last or first)
+
+
+def _asked_hours(kind: LayerKind) -> tuple[str, ...]:
+    """The hours of each weekday, Monday first, as typed."""
+    if kind.is_free:
+        return ("",) * 7
+    if kind is LayerKind.SPECIAL_HOURS:
+        return (st.text_input("Jam kerja hari itu", placeholder="07.30–11.30", max_chars=100, key="kalender-jam"),) * 7
+    with st.grid(3, min_column_width=180, gap="small"):
+        most = st.text_input("Senin–Kamis", placeholder=EXAMPLE, max_chars=100, key="kalender-jam-senin")
+        friday = st.text_input("Jumat", placeholder="07.30–11.30, 13.00–16.30", max_chars=100, key="kalender-jam-jumat")
+        saturday = st.text_input("Sabtu (kosong: libur)", max_chars=100, key="kalender-jam-sabtu")
+    return (most,) * 4 + (friday, saturday, "")
+
+
+def _taken_back(board: OfficeCalendar) -> Amendment | str | None:
+    chosen = st.selectbox(
+        "Yang dicabut", range(len(board.removable)), index=None, placeholder="Pilih atau ketik nama", key="kalender-cabut",
+        format_func=lambda place: _named(board, board.removable[place]),
+    )  # fmt: skip
+    return "Pilih lebih dahulu yang dicabut." if chosen is None else Amendment(Deed.WITHDRAWN, board.removable[chosen])
+
+
+def _named(board: OfficeCalendar, layer: Layer) -> str:
+    return f"{_dates(layer)} · {layer.kind.value} {layer.name} · {'kantor' if layer in board.added else 'berkas'}"

@@ -1,0 +1,162 @@
+"""Running cycles and the rules they follow: what a move to the newest SOP or calendar would flip, and the move itself with its reason."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.pengaturan_parts.acting import act
+from pages.shared import downloads, queries, session, widgets
+from sop_core.access.rights import Action, Actor, post_to
+from sop_core.actions import rules
+from sop_core.boards.rules import CyclePreview, MovePreview, RunningCycle, ShiftRow
+from sop_core.figures import style
+from sop_core.sop.changes import Rule
+from sop_core.worktime import Day
+
+MOST_DAYS = 12
+"""So many differing days are listed on the screen; all of them are in the download."""
+
+
+def older(rule: Rule) -> None:
+    """One line where a running cycle follows an older SOP or calendar."""
+    names = [one.name for one in queries.running_cycles() if not one.is_newest(rule)]
+    if names:
+        said = f"{', '.join(names)} masih memakai {rule.value} lama; lihat bagian Siklus berjalan."
+        st.info(widgets.plain(said), icon=":material/history:")
+
+
+def running(actor: Actor, rule: Rule) -> None:
+    """Each running cycle with the SOP or calendar it follows, and the way to the newer one."""
+    cycles = queries.running_cycles()
+    if not cycles:
+        widgets.empty("Tidak ada siklus berjalan", "Siklus yang sudah ditutup tetap memakai aturan saat ditutup.")
+        return
+    st.text(f"Siklus memakai {rule.value} saat dibuka sampai dipindahkan dengan alasan. Siklus yang sudah ditutup tetap seperti adanya.")
+    for one in cycles:
+        with st.container(border=True, gap="small"):
+            _running(actor, one, rule)
+
+
+def _running(actor: Actor, one: RunningCycle, rule: Rule) -> None:
+    newest = one.is_newest(rule)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{widgets.plain(one.name)}**")
+        named = f"SOP {one.procedure}" if rule is Rule.PROCEDURE else "kalender"
+        word = f"{named} terbaru" if newest else f"{named} lama"
+        st.badge(word, icon=":material/check:" if newest else ":material/history:", color="green" if newest else "orange")
+    if rule is Rule.CALENDAR and one.outlasts_calendar:
+        st.error(widgets.plain(outlasts(one)), icon=":material/event_busy:")
+    if newest:
+        return
+    if rule is Rule.PROCEDURE:
+        st.text(f"Siklus baru mengikuti SOP {one.newest_procedure}.")
+    if not _sees(actor):
+        st.caption("Pratinjau memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
+    elif st.button("Pratinjau pemindahan", icon=":material/preview:", key=f"pindah-{rule.name}-{one.id}"):
+        move(actor, one, rule)
+
+
+def outlasts(one: RunningCycle) -> str:
+    """The sentence of a cycle that runs on after its calendar."""
+    return (
+        f"Kalender {one.name} berakhir {style.short_day(one.calendar_ends)}: jam kerja sesudahnya belum dihitung. Tambahkan berkas "
+        f"data/kalender/{one.calendar_ends.year + 1}.toml, lalu pindahkan siklus ini ke kalender baru di Pengaturan, Kalender kerja."
+    )
+
+
+def _sees(actor: Actor) -> bool:
+    organisation = session.office().organisation
+    return any(post_to(action, actor, organisation) for action in (Action.SEE_OFFICE, Action.CHANGE_RULES))
+
+
+@st.dialog("Pindahkan siklus ke aturan baru", width="large", on_dismiss="rerun")
+def move(actor: Actor, one: RunningCycle, rule: Rule) -> None:
+    found = queries.move_preview(one.id, rule)
+    _differing(found)
+    preview(found.cycle)
+    if found.cycle.refusal:
+        return
+    if post_to(Action.CHANGE_RULES, actor, session.office().organisation) is None:
+        st.caption("Yang berhak memindahkan: Sekretaris (pemilik prosedur) atau Admin.")
+        return
+    form = f"pindah-{rule.name}-{one.id}-{found.seen[:12]}"
+    reason = st.text_area("Alasan pemindahan", max_chars=1000, height=80, placeholder="Tercatat dalam riwayat siklus", key=f"alasan-{form}")
+    if st.button(f"Pindahkan {one.name}", type="primary", icon=":material/move_down:", key="pindah-ya"):
+        said = f"{one.name} memakai {rule.value} terbaru."
+        act(actor, form, said, lambda desk: rules.change_rules(desk, one.id, rule, found.seen, reason))
+
+
+def _differing(found: MovePreview) -> None:
+    """What is another in the new SOP or calendar."""
+    if found.rule is Rule.PROCEDURE:
+        widgets.text_table(parts_table(found)) if found.parts else st.text("SOP baru hanya berbeda pada naskah pindaian atau kepalanya.")
+        return
+    if not found.days:
+        st.text("Tidak ada hari yang berbeda; hanya sumber atau catatannya yang berubah.")
+        return
+    st.text(f"{len(found.days)} hari berbeda sejak siklus dibuka.")
+    widgets.text_table(days_table(found).head(MOST_DAYS))
+    if len(found.days) > MOST_DAYS:
+        st.caption(f"Ditampilkan {MOST_DAYS} hari pertama; semuanya ada dalam unduhan.")
+    downloads.tables(f"beda-kalender-{found.cycle.cycle_id}", {"Hari yang berbeda": days_table(found)}, title="Beda kalender")
+
+
+def preview(one: CyclePreview) -> None:
+    """What would flip in this cycle, step by bidang, before and after."""
+    if one.refusal:
+        widgets.trouble(one.refusal)
+        return
+    st.markdown(f"**{widgets.plain(one.name)}**: {widgets.plain(one.sentence)}")
+    if one.rows:
+        widgets.text_table(pd.DataFrame([_brief(row) for row in one.rows]))
+        whole = pd.DataFrame([_whole(row) for row in one.rows])
+        downloads.tables(f"pratinjau-{one.cycle_id}", {"Pratinjau": whole}, title=f"Pratinjau perubahan aturan {one.name}")
+
+
+def _brief(row: ShiftRow) -> dict[str, str]:
+    again = f", putaran {row.round}" if row.round > 1 else ""
+    return {
+        "Langkah": f"{row.step} {row.step_name}{again}",
+        "Bidang": row.unit_name,
+        "Sebelum": f"{row.before.value}, tenggat {style.brief_moment(row.due_before)}",
+        "Sesudah": f"{row.after.value}, tenggat {style.brief_moment(row.due_after)}",
+    }
+
+
+def _whole(row: ShiftRow) -> dict[str, object]:
+    return {
+        "Langkah": row.step,
+        "Nama langkah": row.step_name,
+        "Bidang": row.unit_name,
+        "Putaran": row.round,
+        "Sebelum": row.before.value,
+        "Sesudah": row.after.value,
+        "Tenggat sebelum": style.moment(row.due_before),
+        "Tenggat sesudah": style.moment(row.due_after),
+        "Penilaian berubah": "ya" if row.flips else "tidak",
+    }
+
+
+def parts_table(found: MovePreview) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"Langkah": str(one.step or "SOP"), "Bagian": one.part, "Sekarang": one.before or "–", "Menjadi": one.after or "–"}
+            for one in found.parts
+        ]
+    )
+
+
+def days_table(found: MovePreview) -> pd.DataFrame:
+    rows = []
+    for before, after in found.days:
+        known = before or after
+        assert known is not None, "a date stands in one of the two"
+        rows.append({"Tanggal": style.day(known.date), "Sekarang": _said(before), "Menjadi": _said(after)})
+    return pd.DataFrame(rows)
+
+
+def _said(day: Day | None) -> str:
+    if day is None:
+        return "di luar kalender"
+    return f"{day.label}: {', '.join(map(str, day.windows))}" if day.windows else day.label

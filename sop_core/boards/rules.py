@@ -1,0 +1,238 @@
+"""The rules of the office as the settings pages show them: what it changed in its calendar, which running cycles follow older rules,
+and what a change would flip. Fetched, computed, shaped; writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from sop_core.boards import people
+from sop_core.errors import SopError
+from sop_core.office import Office
+from sop_core.sop.changes import Difference, Flips, Rule, Rules, Shift, differences, flips
+from sop_core.sop.fold import fold
+from sop_core.sop.progress import Progress
+from sop_core.sop.sla import Verdict
+from sop_core.store import calendar_facts, cycles
+from sop_core.store.calendar_facts import CalendarFact
+from sop_core.store.cycles import Cycle
+from sop_core.store.engine import Store
+from sop_core.worktime import Amendment, Calendar, Day, Deed, Layer, LayerKind, Unfit, amended, differing_days, same_layer
+
+OFTEN_ENOUGH = 60
+"""So many days before its calendar ends the office is told to add the next year."""
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """One change of the office to its calendar; ``trouble`` says why it no longer fits the files."""
+
+    number: int
+    layer: Layer
+    deed: Deed
+    letter: str
+    reason: str
+    actor_name: str
+    at: datetime
+    trouble: str
+
+
+@dataclass(frozen=True)
+class OfficeCalendar:
+    """The calendar in force, and what of it the office itself changed (the newest first)."""
+
+    calendar: Calendar
+    facts: tuple[FactRow, ...]
+    added: tuple[Layer, ...]
+    """The layers of the office that hold now."""
+    removable: tuple[Layer, ...]
+    """What can be taken back: every layer but the ordinary hours, by date."""
+    ends_in: int | None
+    """Days until the calendar ends (negative when it has), where that is near; else None."""
+
+    def is_of_office(self, day: Day) -> bool:
+        return any(one.first <= day.date <= one.last and (one.kind.name, one.name) == (day.kind.name, day.name) for one in self.added)
+
+
+@dataclass(frozen=True)
+class ShiftRow:
+    """One round under both rules. Moments are in the calendar's zone."""
+
+    step: int
+    step_name: str
+    unit_name: str
+    round: int
+    before: Verdict
+    after: Verdict
+    due_before: datetime
+    due_after: datetime
+
+    @property
+    def flips(self) -> bool:
+        return self.before is not self.after
+
+
+@dataclass(frozen=True)
+class CyclePreview:
+    """What a change would do to one running cycle; ``refusal`` says why it cannot be moved."""
+
+    cycle_id: str
+    name: str
+    sentence: str
+    rows: tuple[ShiftRow, ...]
+    refusal: str = ""
+
+
+@dataclass(frozen=True)
+class MovePreview:
+    """A running cycle before it is moved to the office's SOP or calendar of now."""
+
+    rule: Rule
+    seen: str
+    """The digest of the rule that is previewed; the move is refused when the office has another one by then."""
+    cycle: CyclePreview
+    days: tuple[tuple[Day | None, Day | None], ...]
+    """Every date from the opening on that differs, as the cycle has it and as the office has it."""
+    parts: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class RunningCycle:
+    """Which rules a running cycle follows."""
+
+    id: str
+    name: str
+    procedure: str
+    newest_procedure: str
+    has_newest_procedure: bool
+    has_newest_calendar: bool
+    calendar_ends: date
+    outlasts_calendar: bool
+    """Whether it runs on after the last day of its own calendar."""
+
+    def is_newest(self, rule: Rule) -> bool:
+        return self.has_newest_procedure if rule is Rule.PROCEDURE else self.has_newest_calendar
+
+
+def office_calendar(store: Store, office: Office, now: datetime) -> OfficeCalendar:
+    """The office's calendar as it holds now, with the facts behind it."""
+    with store.reading() as connection:
+        facts = calendar_facts.every(connection)
+        calendar, unfit = calendar_facts.laid_over(connection, office.calendar)
+        names = people.names(connection, now)
+    added = tuple(one for one in calendar.layers if not any(one == of_files for of_files in office.calendar.layers))
+    left = (calendar.last_day - now.astimezone(calendar.zone).date()).days
+    return OfficeCalendar(
+        calendar=calendar,
+        facts=tuple(_fact(fact, unfit, names, calendar) for fact in reversed(facts)),
+        added=added,
+        removable=tuple(sorted((one for one in calendar.layers if one.kind is not LayerKind.WEEK), key=lambda one: one.first)),
+        ends_in=left if left <= OFTEN_ENOUGH else None,
+    )
+
+
+def calendar_in_force(store: Store, office: Office) -> Calendar:
+    """The calendar that new cycles take: the files, and what the office changed."""
+    with store.reading() as connection:
+        return calendar_facts.laid_over(connection, office.calendar)[0]
+
+
+def running_cycles(store: Store, office: Office, now: datetime) -> tuple[RunningCycle, ...]:
+    """Every cycle that is not closed, and whether it follows the newest rules."""
+    with store.reading() as connection:
+        calendar, _ = calendar_facts.laid_over(connection, office.calendar)
+        return tuple(_running(cycle, office, calendar, now) for cycle, _ in _open_cycles(connection))
+
+
+def calendar_preview(store: Store, office: Office, amendment: Amendment, now: datetime) -> tuple[CyclePreview, ...]:
+    """What a change of the calendar would flip in each running cycle, if it were moved. Raises ``SopError`` for a senseless change."""
+    with store.reading() as connection:
+        calendar = amended(calendar_facts.laid_over(connection, office.calendar)[0], [amendment])
+        opened = tuple(_open_cycles(connection))
+    return tuple(_preview(office, cycle, progress, Rules(cycle.procedure, calendar), now) for cycle, progress in opened)
+
+
+def move_preview(store: Store, office: Office, cycle_id: str, rule: Rule, now: datetime) -> MovePreview:
+    """What moving this cycle to the office's SOP or calendar of now would do."""
+    with store.reading() as connection:
+        cycle = cycles.get(connection, cycle_id)
+        progress = fold(cycle.procedure, cycle.units, cycles.events(connection, cycle_id))
+        calendar, _ = calendar_facts.laid_over(connection, office.calendar)
+    target = replace(cycle.rules, procedure=office.procedure) if rule is Rule.PROCEDURE else replace(cycle.rules, calendar=calendar)
+    text = office.snapshot_of(office.procedure) if rule is Rule.PROCEDURE else cycles.calendar_text(calendar)
+    opened = cycle.opened_at.astimezone(calendar.zone).date()
+    return MovePreview(
+        rule=rule,
+        seen=cycles.digest_of(text),
+        cycle=_preview(office, cycle, progress, target, now),
+        days=differing_days(cycle.calendar, target.calendar, opened),
+        parts=differences(cycle.procedure, target.procedure),
+    )
+
+
+def _open_cycles(connection: Connection) -> Iterator[tuple[Cycle, Progress]]:
+    for cycle in cycles.every(connection):
+        progress = fold(cycle.procedure, cycle.units, cycles.events(connection, cycle.id))
+        if not progress.is_archived:
+            yield cycle, progress
+
+
+def _running(cycle: Cycle, office: Office, calendar: Calendar, now: datetime) -> RunningCycle:
+    last = cycle.calendar.last_day
+    return RunningCycle(
+        id=cycle.id,
+        name=cycle.periode.label,
+        procedure=cycle.procedure.id,
+        newest_procedure=office.procedure.id,
+        has_newest_procedure=cycle.procedure == office.procedure,
+        has_newest_calendar=cycle.calendar == calendar,
+        calendar_ends=last,
+        outlasts_calendar=now.astimezone(cycle.calendar.zone).date() > last,
+    )
+
+
+def _preview(office: Office, cycle: Cycle, progress: Progress, target: Rules, now: datetime) -> CyclePreview:
+    try:
+        told = flips(progress, cycle.rules, target, now)
+    except SopError as refused:
+        return CyclePreview(cycle.id, cycle.periode.label, "", (), str(refused))
+    return CyclePreview(cycle.id, cycle.periode.label, told.sentence, _rows(office, told, target.calendar))
+
+
+def _rows(office: Office, told: Flips, calendar: Calendar) -> tuple[ShiftRow, ...]:
+    return tuple(_row(office, shift, calendar) for shift in sorted(told.shifts, key=lambda shift: not shift.flips))
+
+
+def _row(office: Office, shift: Shift, calendar: Calendar) -> ShiftRow:
+    return ShiftRow(
+        step=shift.key.step,
+        step_name=shift.step.short,
+        unit_name=office.organisation.unit(shift.key.unit).singkatan if shift.key.unit else "Dinas",
+        round=shift.round,
+        before=shift.before.verdict,
+        after=shift.after.verdict,
+        due_before=shift.before.due.astimezone(calendar.zone),
+        due_after=shift.after.due.astimezone(calendar.zone),
+    )
+
+
+def _fact(fact: CalendarFact, unfit: tuple[Unfit, ...], names: Mapping[str, str], calendar: Calendar) -> FactRow:
+    told = fact.amendment
+    return FactRow(
+        number=fact.id,
+        layer=told.layer,
+        deed=told.deed,
+        letter=fact.letter,
+        reason=fact.reason,
+        actor_name=names.get(fact.actor, fact.actor),
+        at=fact.at.astimezone(calendar.zone),
+        trouble=next((one.reason for one in unfit if one.amendment is told or _same(one.amendment, told)), ""),
+    )
+
+
+def _same(one: Amendment, other: Amendment) -> bool:
+    return one.deed is other.deed and same_layer(one.layer, other.layer)
