@@ -6,7 +6,8 @@ import streamlit as st
 
 from pages.analisis_parts import tables
 from pages.shared import charts
-from sop_core.boards.kinerja import NOT_SENT, Group, IndicatorRow, KinerjaBoard
+from sop_core.boards.kinerja import Group, KinerjaBoard
+from sop_core.boards.kinerja_rows import NOT_SENT, IndicatorRow
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
 

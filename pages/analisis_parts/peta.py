@@ -6,7 +6,8 @@ import streamlit as st
 
 from pages.analisis_parts import tables
 from pages.shared import charts
-from sop_core.boards.kinerja import IndicatorRow, KinerjaBoard, Point
+from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.figures import kinerja, style
 from sop_core.figures.classes import NO_CLASS, class_look
 from sop_core.figures.kinerja import Tile

@@ -9,8 +9,9 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from pages.shared import cells
-from sop_core.boards.kinerja import IndicatorRow, KinerjaBoard
+from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_facts import Statement
+from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.figures import style
 from sop_core.figures.classes import class_look
 

@@ -9,8 +9,9 @@ import streamlit as st
 
 from pages.analisis_parts import tables
 from pages.shared import cells, charts
-from sop_core.boards.kinerja import IndicatorRow, KinerjaBoard
+from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_facts import Statement
+from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Series
 from sop_core.figures.template import letters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sop_core.boards.kinerja import NOT_SENT
+from sop_core.boards.kinerja_rows import NOT_SENT
 from sop_core.boards.priorities import BEHIND
 from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.figures import style

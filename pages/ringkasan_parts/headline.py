@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from sop_core.boards.kinerja import NOT_SENT
+from sop_core.boards.kinerja_rows import NOT_SENT
 from sop_core.boards.summary import SummaryBoard
 from sop_core.figures import style
 from sop_core.periode import MONTHS_SHORT

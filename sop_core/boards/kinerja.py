@@ -6,20 +6,19 @@ that a click opens file, sheet and cell. An average caps each capaian at its ind
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lines_of
-from sop_core.boards.kinerja_facts import MONEY, REALISASI, TARGET, Statement, Statements, numbers, periode_holding, statements
+from sop_core.boards.kinerja_facts import MEASURED, MONEY, REALISASI, periode_holding
+from sop_core.boards.kinerja_rows import IndicatorRow, indicator_rows
 from sop_core.boards.kinerja_services import ServiceTable, service_table
-from sop_core.figures.style import number
 from sop_core.indicators.average import Average, average
-from sop_core.indicators.capaian import Capaian, Measurement, measure
-from sop_core.indicators.reasons import Alasan, Tanda
-from sop_core.indicators.register import Indicator, Register
+from sop_core.indicators.capaian import Capaian
+from sop_core.indicators.reasons import Alasan
+from sop_core.indicators.register import Register
 from sop_core.indicators.scale import Scale
 from sop_core.indicators.serapan import TotalSerapan, total_serapan
-from sop_core.intake.submission import State
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.store import cycles, submissions
@@ -28,89 +27,6 @@ from sop_core.store.submissions import Fact
 
 HIGHEST = 120.0
 """No capaian weighs more than this in an average: one of 400 % would hide four failures."""
-NOT_SENT = "berkas belum masuk"
-ON_TARGET = 100.0
-
-
-@dataclass(frozen=True)
-class Point:
-    """An indicator at the end of one period: what that period itself said, and the value to date against both targets."""
-
-    periode: Periode
-    own: Statement | None
-    measurement: Measurement
-
-    @property
-    def capaian(self) -> Capaian:
-        return self.measurement.terhadap_periode
-
-
-@dataclass(frozen=True)
-class TargetDifference:
-    """A target in the bidang's file that is not the register's."""
-
-    fact: Fact
-    register: float
-
-
-@dataclass(frozen=True)
-class IndicatorRow:
-    """One indicator, period by period; the last point is the board's period."""
-
-    indicator: Indicator
-    unit_name: str
-    points: tuple[Point, ...]
-    band: str | None
-    """The class of the capaian on the office's scale, and its rank (1 is best); none where nothing could be computed."""
-    rank: int | None
-    reason: str
-    """Why there is no capaian; empty where there is one."""
-    source: Statement | None
-    """Where the value of this period (or, when it has none of its own, the last one used) came from."""
-    targets_differ: tuple[TargetDifference, ...]
-
-    @property
-    def now(self) -> Point:
-        return self.points[-1]
-
-    @property
-    def measurement(self) -> Measurement:
-        return self.now.measurement
-
-    @property
-    def capaian(self) -> Capaian:
-        """Against the target of the period."""
-        return self.now.capaian
-
-    @property
-    def capaian_tahun(self) -> Capaian:
-        return self.measurement.terhadap_tahun
-
-    @property
-    def flags(self) -> tuple[Tanda, ...]:
-        return tuple(dict.fromkeys((*self.measurement.figure.flags, *self.capaian.flags)))
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What a reader should know beside the numbers: reason, flags, another target in the file, a corrected number."""
-        differing = (
-            f"target di berkas {number(each.fact.measurement.number)} (register {number(each.register)})" for each in self.targets_differ
-        )
-        return tuple(note for note in (self.reason, *(flag.value for flag in self.flags), *differing, *self._corrections) if note)
-
-    @property
-    def _corrections(self) -> Iterable[str]:
-        for point in self.points:
-            if point.own is not None and point.own.corrected is not None and point.periode.year == self.now.periode.year:
-                before = point.own.corrected.measurement.number
-                yield f"{point.periode.short_label} diperbaiki dari {number(before)} menjadi {number(point.own.number)}"
-
-    @property
-    def is_below_target(self) -> bool:
-        return self.capaian.shown is not None and self.capaian.shown < ON_TARGET
-
-    def at(self, periode: Periode) -> Point | None:
-        return next((point for point in self.points if point.periode == periode), None)
 
 
 @dataclass(frozen=True)
@@ -190,7 +106,7 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
     register, scale, names = cycle.register, office.scales.default, {unit: office.organisation.unit(unit).singkatan for unit in shown}
     periods = _periods(told, cycle.periode)
     lines, strange = lines_of(register, [fact for fact in told if fact.measurement.measure in MONEY])
-    rows = tuple(_rows(register, scale, names, told, periods, sent))
+    rows = tuple(indicator_rows(register, scale, names, told, periods, sent))
     budget = tuple(
         budget_row(line, names[unit], lines.get(line.kode, LineFacts({})), periods) for unit in shown for line in register.budget_of(unit)
     )
@@ -211,68 +127,6 @@ def _periods(told: Iterable[Fact], now: Periode) -> tuple[Periode, ...]:
     spoken = {fact.periode for fact in told if fact.measurement.measure == REALISASI and fact.measurement.number is not None}
     held = {periode_holding(part, now.jenis) for part in spoken} | {now}
     return tuple(sorted((each for each in held if each is not None and each.last_day <= now.last_day), key=lambda each: each.last_day))
-
-
-def _rows(
-    register: Register, scale: Scale, names: Mapping[str, str], told: Sequence[Fact], periods: Sequence[Periode], sent: frozenset[str]
-) -> Iterable[IndicatorRow]:
-    realised, targets = statements(told, REALISASI), statements(told, TARGET)
-    for unit, name in names.items():
-        for indicator in register.of(unit):
-            yield _row(indicator, name, scale, realised.get(indicator.kode, {}), targets, periods, unit in sent)
-
-
-def _row(
-    indicator: Indicator,
-    unit_name: str,
-    scale: Scale,
-    known: Mapping[Periode, Statement],
-    targets: Statements,
-    periods: Sequence[Periode],
-    sent: bool,
-) -> IndicatorRow:
-    values = numbers(known)
-    points = tuple(Point(periode, known.get(periode), measure(indicator, values, periode)) for periode in periods)
-    capaian = points[-1].capaian
-    band = scale.band(capaian.value)
-    return IndicatorRow(
-        indicator,
-        unit_name,
-        points,
-        None if band is None else band.label,
-        scale.rank(capaian.value),
-        _reason(capaian, points[-1], sent),
-        _source(points[-1], known),
-        _differences(indicator, targets.get(indicator.kode, {}), periods[-1].year),
-    )
-
-
-def _reason(capaian: Capaian, point: Point, sent: bool) -> str:
-    if capaian.reason is None:
-        return ""
-    if capaian.reason is Alasan.BELUM_DIISI and not sent:
-        return NOT_SENT
-    unreadable = point.own is not None and point.own.state is State.TIDAK_TERBACA
-    return State.TIDAK_TERBACA.value if unreadable and capaian.reason is Alasan.BELUM_DIISI else capaian.reason.value
-
-
-def _source(point: Point, known: Mapping[Periode, Statement]) -> Statement | None:
-    figure = point.measurement.figure
-    return point.own or (known.get(figure.used[-1]) if figure.value is not None and figure.used else None)
-
-
-def _differences(indicator: Indicator, stated: Mapping[Periode, Statement], year: int) -> tuple[TargetDifference, ...]:
-    """Targets of the file that are neither the register's nor, for a sum, its running total."""
-    target = indicator.target(year)
-    found: list[TargetDifference] = []
-    running = 0.0
-    for periode in sorted((each for each in stated if each.year == year), key=lambda each: each.last_day):
-        number = stated[periode].number
-        expected = target.tahunan if periode.key == "TH" else target.periode.get(periode.key)
-        running += target.periode.get(periode.key, 0.0)
-        if number is not None and expected is not None and number not in (expected, running):
-            found.append(TargetDifference(stated[periode].fact, expected))
-    return tuple(found)
 
 
 def _group(
@@ -316,6 +170,6 @@ def _lines(budget: Sequence[BudgetRow], unit: str) -> tuple[BudgetRow, ...]:
 
 def _unknown(register: Register, told: Iterable[Fact], strange: Iterable[Fact], cycle_id: str) -> tuple[Fact, ...]:
     known = {indicator.kode for indicator in register.indicators}
-    nameless = [fact for fact in told if fact.measurement.measure not in MONEY and fact.measurement.indikator not in known]
+    nameless = [fact for fact in told if fact.measurement.measure in MEASURED and fact.measurement.indikator not in known]
     return tuple(fact for fact in (*nameless, *strange) if fact.cycle_id == cycle_id and fact.measurement.number is not None)
 

@@ -14,6 +14,11 @@ from sop_core.store.submissions import Fact
 
 TARGET, REALISASI, PAGU, SPENT = "target", "realisasi", "pagu", "realisasi_anggaran"
 MONEY = (PAGU, SPENT)
+PEMBILANG, PENYEBUT, RESPONDEN = "pembilang", "penyebut", "responden"
+"""What a ratio is made of, and how many people an average speaks for."""
+STATED = "capaian"
+"""The percentage the bidang printed: compared, never used."""
+MEASURED = (TARGET, REALISASI, PEMBILANG, PENYEBUT, RESPONDEN)
 
 
 @dataclass(frozen=True)

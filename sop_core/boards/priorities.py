@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sop_core.boards.cycle import CycleBoard, StepCard
-from sop_core.boards.kinerja import Group, IndicatorRow, KinerjaBoard
+from sop_core.boards.kinerja import Group, KinerjaBoard
+from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.figures import style
 from sop_core.organisation import Peran
 from sop_core.sop.sla import Verdict

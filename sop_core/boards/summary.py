@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sop_core.boards import people
 from sop_core.boards.cycle import CycleBoard, StepCard, cycle_board
-from sop_core.boards.kinerja import NOT_SENT, Group, KinerjaBoard, kinerja_board
+from sop_core.boards.kinerja import Group, KinerjaBoard, kinerja_board
+from sop_core.boards.kinerja_rows import NOT_SENT
 from sop_core.boards.priorities import Priority, Situation, even_plan, priorities
 from sop_core.office import Office
 from sop_core.organisation import Organisation, Peran

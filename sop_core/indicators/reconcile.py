@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sop_core.indicators.capaian import Capaian
@@ -44,35 +45,69 @@ def recomputed(numerator: float | None, denominator: float | None, stated: float
 
 
 @dataclass(frozen=True)
+class Basis:
+    """Two numbers somebody may have divided, and what they are called: ``realisasi TW II`` and ``target TW II``."""
+
+    words: str
+    realisasi: float
+    target: float
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A formula in use somewhere, what it gives, and where it stands."""
+
+    words: str
+    value: float
+    source: str
+
+
+@dataclass(frozen=True)
 class Reconciliation:
-    """A bidang's own capaian beside ours; ``explained_by`` names every formula that gives the bidang's number."""
+    """A bidang's own capaian beside ours; ``explained_by`` names every basis and formula that gives the bidang's number."""
 
     stated: float
     ours: Capaian
     agrees: bool
     explained_by: tuple[str, ...]
 
+    @property
+    def difference(self) -> float | None:
+        """The bidang's number minus ours, in points as printed."""
+        return None if self.ours.shown is None else printed(printed(self.stated) - self.ours.shown)
 
-def reconciled(ours: Capaian, realisasi: float, target: float, stated: float) -> Reconciliation:
+
+def reconciled(ours: Capaian, bases: Sequence[Basis], stated: float) -> Reconciliation:
     """Five interruptions where four were allowed: formula A says 75 %, the bidang printed realisasi ÷ target.
 
-    >>> reconciled(Capaian(75.0, None, ""), 5, 4, 125).explained_by
-    ('realisasi ÷ target × 100',)
+    >>> reconciled(Capaian(75.0, None, ""), [Basis("TW II", 5, 4)], 125).explained_by
+    ('TW II: realisasi ÷ target × 100',)
     """
-    explained = tuple(rule for rule, value in every_rule(realisasi, target) if printed(value) == printed(stated))
-    return Reconciliation(stated, ours, ours.shown == printed(stated), explained)
+    found = (f"{basis.words}: {rule.words}" for basis in bases for rule in every_rule(basis.realisasi, basis.target) if _same(rule, stated))
+    return Reconciliation(stated, ours, ours.shown == printed(stated), tuple(dict.fromkeys(found)))
 
 
-def every_rule(realisasi: float, target: float) -> tuple[tuple[str, float], ...]:
-    """All rules in use side by side, for an indicator whose rule is undecided (domain §1.1, §1.2).
+def _same(rule: Rule, stated: float) -> bool:
+    return printed(rule.value) == printed(stated)
 
-    >>> [printed(value) for _, value in every_rule(5, 10)]
+
+NAIK = "realisasi ÷ target × 100"
+_SOURCES = {
+    NAIK: "PermenPANRB 8/2021 hlm. 91; LKjIP Maluku Tengah 2021 hlm. 94",
+    RumusTurun.A.rumus: "PermenPANRB 8/2021 hlm. 102 (kondisi khusus); LKjIP Maluku Tengah 2021 hlm. 94",
+    RumusTurun.B.rumus: "wp-sipd tipe 2 (Tren Negatif); E-Sakip Pringsewu (trend_turun)",
+}
+
+
+def every_rule(realisasi: float, target: float) -> tuple[Rule, ...]:
+    """All rules in use side by side with their source, for an indicator whose rule is undecided (domain §1.1, §1.2).
+
+    >>> [printed(rule.value) for rule in every_rule(5, 10)]
     [50.0, 150.0, 200.0]
     """
-    rules: list[tuple[str, float]] = []
+    values: list[tuple[str, float]] = []
     if target:
-        rules += [("realisasi ÷ target × 100", realisasi / target * 100)]
-        rules += [(RumusTurun.A.rumus, (2 * target - realisasi) / target * 100)]
+        values += [(NAIK, realisasi / target * 100), (RumusTurun.A.rumus, (2 * target - realisasi) / target * 100)]
     if realisasi:
-        rules += [(RumusTurun.B.rumus, target / realisasi * 100)]
-    return tuple(rules)
+        values += [(RumusTurun.B.rumus, target / realisasi * 100)]
+    return tuple(Rule(words, value, _SOURCES[words]) for words, value in values)

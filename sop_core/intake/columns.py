@@ -23,6 +23,8 @@ from sop_core.periode import Jenis, Periode
 IGNORED = "abaikan"
 OTHER = "lain"
 """Recognised, and not ours to take: Renstra, last year, deviations."""
+STATED = frozenset(("capaian", "serapan"))
+"""Percentages the bidang computed: kept beside ours and compared, never used."""
 CHECKED = frozenset(("capaian", "serapan", "jumlah_realisasi", "jumlah_anggaran", "jumlah_layanan"))
 """Read only to be compared with what we compute."""
 _SUMS = {"realisasi": "jumlah_realisasi", "realisasi_anggaran": "jumlah_anggaran"}

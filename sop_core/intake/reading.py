@@ -20,7 +20,7 @@ from sop_core.intake.checks import (
     place_of_table,
     services,
 )
-from sop_core.intake.columns import CHECKED, layout
+from sop_core.intake.columns import CHECKED, STATED, layout
 from sop_core.intake.context import periode_of, unit_in, unit_of_kode
 from sop_core.intake.corrections import about_corrections, corrections
 from sop_core.intake.headers import Grid
@@ -335,7 +335,11 @@ def _measurements(tables: tuple[Table, ...], periode: Periode) -> Iterator[Measu
 
 def _counts(table: Table, row: Row, value: Value, periode: Periode) -> bool:
     """Leaves count; of parents only what is measured for an indicator of their own; blanks of periods to come are no facts."""
-    if value.measure in CHECKED or not value.key:
+    if not value.key:
+        return False
+    if value.measure in STATED:
+        return row.indikator is not None and value.state is State.ANGKA and row.level in (Level.LEAF, Level.PARENT)
+    if value.measure in CHECKED:
         return False
     if row.level is Level.PARENT:
         return row.indikator is not None and value.measure not in MONEY and value.state is not State.KOSONG

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sop_core.boards.kinerja import Group, IndicatorRow, KinerjaBoard
+from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_facts import Statement
+from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.kinerja_services import ServiceTable
 from sop_core.reports.sheet import Cell, Column, Kind, Sheet
 

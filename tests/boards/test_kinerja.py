@@ -1,30 +1,13 @@
 """The board of performance, on numbers small enough to work out by hand: what counts, what is left out, and what a changed leaf moves."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from builders_kinerja import AKTA, CAKUPAN, KEPING, REGISTER, WAKTU, Desk, desk_on, number, unreadable
+from builders_kinerja import AKTA, CAKUPAN, KEPING, REGISTER, WAKTU, Desk, number, unreadable
 
-from sop_core.boards.kinerja import IndicatorRow, KinerjaBoard
+from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.indicators.reasons import Tanda
-from sop_core.office import Office, read_office
-
-DATA = Path(__file__).resolve().parents[2] / "data"
-
-
-@pytest.fixture(scope="module")
-def office() -> Office:
-    return read_office(DATA)
-
-
-@pytest.fixture
-def desk(sqlite_url: str, office: Office) -> Iterator[Desk]:
-    with desk_on(sqlite_url, office) as made:
-        made.cycle("2026-TW1")
-        made.cycle("2026-TW2")
-        yield made
 
 
 def row(board: KinerjaBoard, kode: str) -> IndicatorRow:

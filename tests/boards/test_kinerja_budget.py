@@ -1,29 +1,11 @@
 """Serapan on the board: which cell belongs to which line, periods added up, murni or perubahan, and running totals found out."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from builders_kinerja import Desk, desk_on, number
+from builders_kinerja import Desk, number
 
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.indicators.reasons import Alasan
-from sop_core.office import Office, read_office
-
-DATA = Path(__file__).resolve().parents[2] / "data"
-
-
-@pytest.fixture(scope="module")
-def office() -> Office:
-    return read_office(DATA)
-
-
-@pytest.fixture
-def desk(sqlite_url: str, office: Office) -> Iterator[Desk]:
-    with desk_on(sqlite_url, office) as made:
-        made.cycle("2026-TW1")
-        made.cycle("2026-TW2")
-        yield made
 
 
 def cetak(desk: Desk, code: str = "2026-TW2") -> BudgetRow:

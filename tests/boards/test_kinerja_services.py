@@ -1,29 +1,10 @@
 """The recap per kecamatan: places in the order of the organisation, totals over what has a number, and nothing added over periods."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-from builders_kinerja import Desk, desk_on, number
+from builders_kinerja import Desk, number
 
 from sop_core.boards.kinerja_services import ServiceTotal
 from sop_core.intake.submission import Measurement
-from sop_core.office import Office, read_office
-
-DATA = Path(__file__).resolve().parents[2] / "data"
-
-
-@pytest.fixture(scope="module")
-def office() -> Office:
-    return read_office(DATA)
-
-
-@pytest.fixture
-def desk(sqlite_url: str, office: Office) -> Iterator[Desk]:
-    with desk_on(sqlite_url, office) as made:
-        made.cycle("2026-TW1")
-        made.cycle("2026-TW2")
-        yield made
 
 
 def served(service: str, kecamatan: str, value: float | None, key: str = "TW1") -> Measurement:

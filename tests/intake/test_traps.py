@@ -68,6 +68,7 @@ def test_02_and_22_a_header_of_four_rows_with_k_percent_rp_blocks_is_read_by_its
     assert result.tables[0].kind is TableKind.E81
     assert numbers(result) == {
         ("DAF-1", "target", "TH"): 98, ("DAF-1", "pagu", "TH"): 200, ("DAF-1", "realisasi", "TW1"): 97, ("DAF-1", "realisasi_anggaran", "TW1"): 60,
+        ("DAF-1", "capaian", "TW1"): 98.98, ("DAF-2", "capaian", "TW1"): 23.3333333333,
         ("DAF-2", "target", "TH"): 3000, ("DAF-2", "pagu", "TH"): 100, ("DAF-2", "realisasi", "TW1"): 700, ("DAF-2", "realisasi_anggaran", "TW1"): 40,
     }  # fmt: skip
 

@@ -1,0 +1,202 @@
+"""One indicator as the boards show it: period by period against both targets, where each number came from, and what its file says.
+
+Pure: the register and the facts that count come in. Every number keeps its fact, so that a click opens file, sheet and cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sop_core.boards.kinerja_facts import PEMBILANG, PENYEBUT, REALISASI, RESPONDEN, STATED, TARGET, Statement, numbers, statements
+from sop_core.figures.style import number
+from sop_core.indicators.capaian import Capaian, Measurement, measure
+from sop_core.indicators.reasons import Alasan, Tanda
+from sop_core.indicators.reconcile import Basis, Reconciliation, reconciled
+from sop_core.indicators.register import Indicator, Register
+from sop_core.indicators.scale import Scale
+from sop_core.indicators.value import Components
+from sop_core.intake.submission import State
+from sop_core.periode import Periode
+from sop_core.store.submissions import Fact
+
+NOT_SENT = "berkas belum masuk"
+ON_TARGET = 100.0
+
+
+@dataclass(frozen=True)
+class Point:
+    """An indicator at the end of one period: what that period itself said, and the value to date against both targets."""
+
+    periode: Periode
+    own: Statement | None
+    measurement: Measurement
+
+    @property
+    def capaian(self) -> Capaian:
+        return self.measurement.terhadap_periode
+
+
+@dataclass(frozen=True)
+class TargetDifference:
+    """A target in the bidang's file that is not the register's."""
+
+    fact: Fact
+    register: float
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One indicator, period by period; the last point is the board's period."""
+
+    indicator: Indicator
+    unit_name: str
+    points: tuple[Point, ...]
+    band: str | None
+    """The class of the capaian on the office's scale, and its rank (1 is best); none where nothing could be computed."""
+    rank: int | None
+    reason: str
+    """Why there is no capaian; empty where there is one."""
+    source: Statement | None
+    """Where the value of this period (or, when it has none of its own, the last one used) came from."""
+    targets_differ: tuple[TargetDifference, ...]
+    stated: Statement | None = None
+    """The capaian that the bidang's file prints for this period."""
+    reconciliation: Reconciliation | None = None
+    """That number beside ours, and the rule that would explain it."""
+
+    @property
+    def now(self) -> Point:
+        return self.points[-1]
+
+    @property
+    def measurement(self) -> Measurement:
+        return self.now.measurement
+
+    @property
+    def capaian(self) -> Capaian:
+        """Against the target of the period."""
+        return self.now.capaian
+
+    @property
+    def capaian_tahun(self) -> Capaian:
+        return self.measurement.terhadap_tahun
+
+    @property
+    def flags(self) -> tuple[Tanda, ...]:
+        return tuple(dict.fromkeys((*self.measurement.figure.flags, *self.capaian.flags)))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know beside the numbers: reason, flags, another target in the file, a corrected number."""
+        differing = (
+            f"target di berkas {number(each.fact.measurement.number)} (register {number(each.register)})" for each in self.targets_differ
+        )
+        return tuple(note for note in (self.reason, *(flag.value for flag in self.flags), *differing, *self._corrections) if note)
+
+    @property
+    def _corrections(self) -> Iterable[str]:
+        for point in self.points:
+            if point.own is not None and point.own.corrected is not None and point.periode.year == self.now.periode.year:
+                before = point.own.corrected.measurement.number
+                yield f"{point.periode.short_label} diperbaiki dari {number(before)} menjadi {number(point.own.number)}"
+
+    @property
+    def is_below_target(self) -> bool:
+        return self.capaian.shown is not None and self.capaian.shown < ON_TARGET
+
+    def at(self, periode: Periode) -> Point | None:
+        return next((point for point in self.points if point.periode == periode), None)
+
+
+def indicator_rows(
+    register: Register, scale: Scale, names: Mapping[str, str], told: Sequence[Fact], periods: Sequence[Periode], sent: frozenset[str]
+) -> Iterable[IndicatorRow]:
+    """A row for every indicator of the bidang in ``names`` (kode → short name), in the order of the register."""
+    spoken = {measure: statements(told, measure) for measure in (REALISASI, TARGET, PEMBILANG, PENYEBUT, RESPONDEN, STATED)}
+    for unit, name in names.items():
+        for indicator in register.of(unit):
+            heard = _Heard(**{measure: known.get(indicator.kode, {}) for measure, known in spoken.items()})
+            yield _row(indicator, name, scale, heard, periods, unit in sent)
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """What the files say of one indicator, by measure and period."""
+
+    realisasi: Mapping[Periode, Statement]
+    target: Mapping[Periode, Statement]
+    pembilang: Mapping[Periode, Statement]
+    penyebut: Mapping[Periode, Statement]
+    responden: Mapping[Periode, Statement]
+    capaian: Mapping[Periode, Statement]
+
+
+def _row(
+    indicator: Indicator, unit_name: str, scale: Scale, heard: _Heard, periods: Sequence[Periode], sent: bool
+) -> IndicatorRow:
+    values, weights = numbers(heard.realisasi), numbers(heard.responden)
+    components = Components(numbers(heard.pembilang), numbers(heard.penyebut))
+    points = tuple(
+        Point(periode, heard.realisasi.get(periode), measure(indicator, values, periode, weights, components)) for periode in periods
+    )
+    now = points[-1]
+    band = scale.band(now.capaian.value)
+    stated = heard.capaian.get(now.periode)
+    return IndicatorRow(
+        indicator,
+        unit_name,
+        points,
+        None if band is None else band.label,
+        scale.rank(now.capaian.value),
+        _reason(now.capaian, now, sent),
+        _source(now, heard),
+        _differences(indicator, heard.target, now.periode),
+        stated,
+        None if stated is None or stated.number is None else reconciled(now.capaian, _bases(now, heard), stated.number),
+    )
+
+
+def _bases(point: Point, heard: _Heard) -> tuple[Basis, ...]:
+    """Every pair of numbers a bidang may have divided for its own percentage."""
+    measured, short = point.measurement, point.periode.short_label
+    own, target = point.own.number if point.own else None, heard.target.get(point.periode)
+    planned = measured.indicator.target_at(point.periode).periode.get(point.periode.key)
+    pairs = (
+        (f"periode {short} saja", own, planned),
+        (f"s.d. {short}", measured.figure.value, measured.target_periode),
+        (f"terhadap tahun {point.periode.year}", measured.figure.value, measured.target_tahunan),
+        ("target di berkas", own, target.number if target else None),
+    )
+    return tuple(Basis(words, value, against) for words, value, against in pairs if value is not None and against is not None)
+
+
+def _reason(capaian: Capaian, point: Point, sent: bool) -> str:
+    if capaian.reason is None:
+        return ""
+    if capaian.reason is Alasan.BELUM_DIISI and not sent:
+        return NOT_SENT
+    unreadable = point.own is not None and point.own.state is State.TIDAK_TERBACA
+    return State.TIDAK_TERBACA.value if unreadable and capaian.reason is Alasan.BELUM_DIISI else capaian.reason.value
+
+
+def _source(point: Point, heard: _Heard) -> Statement | None:
+    """Where the number came from: the period's own cell, or the last one the value to date used."""
+    figure = point.measurement.figure
+    if point.own is not None or figure.value is None or not figure.used:
+        return point.own
+    return heard.realisasi.get(figure.used[-1]) or heard.pembilang.get(figure.used[-1])
+
+
+def _differences(indicator: Indicator, stated: Mapping[Periode, Statement], now: Periode) -> tuple[TargetDifference, ...]:
+    """Targets of the file that are neither the register's nor, for a sum, its running total."""
+    target = indicator.target_at(now)
+    found: list[TargetDifference] = []
+    running = 0.0
+    for periode in sorted((each for each in stated if each.year == now.year), key=lambda each: each.last_day):
+        number = stated[periode].number
+        expected = target.tahunan if periode.key == "TH" else target.periode.get(periode.key)
+        running += target.periode.get(periode.key, 0.0)
+        if number is not None and expected is not None and number not in (expected, running):
+            found.append(TargetDifference(stated[periode].fact, expected))
+    return tuple(found)
