@@ -14,6 +14,7 @@ if works:
     waiting.returned(board)
     waiting.tasks(board)
     waiting.missing_files(board)
+    waiting.coming(board)
 if actor.holds(Peran.ADMIN):
     health.show(queries.health_board())
 if works:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import session, widgets
+from pages.shared import ledger_card, session, widgets
 from sop_core.boards.tasks import MissingFile, Task, TaskBoard
 from sop_core.figures import style
+
+SHOWN = 5
 
 
 def returned(board: TaskBoard) -> None:
@@ -19,7 +21,7 @@ def returned(board: TaskBoard) -> None:
             st.markdown(f":red-badge[:material/undo: Dikembalikan] **{_name(task)}**")
             st.text(f"{sent_back.category}: {sent_back.note}")
             st.caption(f"Dari langkah {sent_back.step} pada {style.moment(task.returned_at)}. {_clock(task)}")
-            _go(task, "Perbaiki")
+            _buttons(task, "Perbaiki")
 
 
 def tasks(board: TaskBoard) -> None:
@@ -33,6 +35,24 @@ def tasks(board: TaskBoard) -> None:
     with st.grid(2, min_column_width=320, gap="small"):
         for task in fresh:
             _task(task)
+
+
+def coming(board: TaskBoard) -> None:
+    """What will come to this person next, when, and with whom it is now."""
+    if not board.coming:
+        return
+    st.subheader("Berikutnya untuk saya")
+    with st.container(border=True, gap="xsmall"):
+        for one in board.coming[:SHOWN]:
+            where = f" · {one.card.unit_name}" if one.card.unit_name else ""
+            look = style.VERDICTS[one.card.verdict]
+            title = f"{one.card.key.step}. {one.card.step.short}{where} · {one.cycle.periode.short_label}"
+            st.markdown(f":{look.badge}[:material/{look.icon}:] **{widgets.plain(title)}**")
+            now_with = ", ".join(one.now_with) or "belum ada"
+            st.text(f"± {style.short_moment(one.starts)}, waktu baku {one.card.step.allowance.label}. Sekarang pada {now_with}.")
+        if len(board.coming) > SHOWN:
+            st.caption(f"Dan {len(board.coming) - SHOWN} langkah lagi sesudahnya.")
+        st.caption("Perkiraan bila setiap langkah sebelumnya memakai waktu bakunya.")
 
 
 def missing_files(board: TaskBoard) -> None:
@@ -61,7 +81,7 @@ def _task(task: Task) -> None:
         if card.share is not None:
             st.progress(min(card.share, 1.0), text=f"{card.used_label} dari {card.step.allowance.label}")
         st.caption(_due(task))
-        _go(task, "Kerjakan")
+        _buttons(task, "Kerjakan")
 
 
 def _name(task: Task) -> str:
@@ -74,8 +94,18 @@ def _clock(task: Task) -> str:
 
 
 def _due(task: Task) -> str:
-    late = f"Lewat {task.card.late_label}; tenggatnya {style.moment(task.card.due)}." if task.card.late_label else ""
-    return late or f"Tenggat {style.moment(task.card.due)}."
+    if task.card.late_label:
+        return f"Lewat {task.card.late_label}; tenggatnya {style.moment(task.card.due)}."
+    return f"Sisa {task.card.left_label}; tenggatnya {style.moment(task.card.due)}."
+
+
+def _buttons(task: Task, label: str) -> None:
+    """The one thing to do, and the card behind the number."""
+    key, latest = task.card.key, task.card.standing.latest
+    with st.container(horizontal=True):
+        _go(task, label)
+        if latest is not None:
+            ledger_card.button(latest, _name(task), f"{task.cycle.id}-{key.step}-{key.unit}", task.cycle.id)
 
 
 def _go(task: Task, label: str) -> None:

@@ -32,6 +32,7 @@ def _clock(judged: JudgedRound) -> None:
         st.progress(min(judged.clock.share, 1.0), text=f"{judged.used_label} dari {judged.allowed_label}")
         st.text(f"Sisa {judged.left_label}." if judged.left_label else f"Lewat {judged.late_label or 'kurang dari 1 menit'}.")
         st.caption(f"{judged.peran.value} · {judged.periode.short_label} · tenggat {style.moment(judged.due)}")
-        key = f"kartu-{judged.cycle_id}-{judged.key.step}-{judged.key.unit}-{judged.round.number}"
-        if st.button("Kartu hitung", icon=":material/receipt_long:", key=key):
-            ledger_card.open_dialog(judged.clock, judged.title, judged.cycle_id)
+        if judged.clock.waited_label:
+            st.caption(f"Menunggu diterima {judged.clock.waited_label}, dikerjakan {judged.clock.worked_label}")
+        key = f"{judged.cycle_id}-{judged.key.step}-{judged.key.unit}-{judged.round.number}"
+        ledger_card.button(judged.clock, judged.title, key, judged.cycle_id)

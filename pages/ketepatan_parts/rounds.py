@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import ledger_card, session, widgets
+from pages.shared import choosing, ledger_card, widgets
 from sop_core.boards.judged import JudgedRound
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
 
-TABLE, CHOSEN = "ketepatan-putaran", "ketepatan-dipilih"
+TABLE = "ketepatan-putaran"
 ONLY_LATE = "Hanya yang terlambat"
 
 
@@ -23,21 +23,9 @@ def show(board: TimelinessBoard) -> None:
         widgets.empty("Belum ada putaran", "Setiap langkah yang dibuka tampak di sini dengan tenggat dan waktu terpakainya.")
         return
     st.caption(f"{len(shown)} putaran, yang paling terlambat di atas. Pilih satu baris untuk membuka kartu hitungnya.")
-    st.dataframe(
-        table(shown), hide_index=True, width="stretch", height=min(38 + 35 * len(shown), 420), key=TABLE,
-        on_select=_remember, selection_mode="single-row", alt="Daftar putaran, yang terlambat lebih dahulu",
-    )  # fmt: skip
-    chosen = session.get(CHOSEN)
-    session.drop(CHOSEN)
-    if isinstance(chosen, int) and chosen < len(shown):
+    chosen = choosing.row(table(shown), TABLE, "Daftar putaran, yang terlambat lebih dahulu", min(38 + 35 * len(shown), 420))
+    if chosen is not None:
         ledger_card.open_dialog(shown[chosen].clock, shown[chosen].title, shown[chosen].cycle_id)
-
-
-def _remember() -> None:
-    """A dialog opens on the choice itself, not on every later run in which the row is still chosen."""
-    rows = session.get(TABLE).selection.rows
-    if rows:
-        session.put(CHOSEN, rows[0])
 
 
 def table(rounds: list[JudgedRound]) -> pd.DataFrame:
@@ -56,6 +44,8 @@ def _row(one: JudgedRound) -> dict[str, str]:
         "Terpakai": one.used_label,
         "Waktu baku": one.allowed_label,
         "Terpakai (%)": style.percent(one.clock.share * 100, 0),
+        "Menunggu diterima": one.clock.waited_label,
+        "Dikerjakan": one.clock.worked_label,
         "Mulai": style.short_moment(one.started_at),
         "Tenggat": style.short_moment(one.due),
         "Berakhir": style.short_moment(one.ended_at),

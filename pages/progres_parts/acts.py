@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.progres_parts import sought
 from pages.progres_parts.stages import time_line
-from pages.shared import session, widgets
+from pages.shared import ledger_card, session, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.actions import Desk
@@ -60,6 +60,8 @@ def _turn(actor: Actor, board: CycleBoard, card: StepCard) -> None:
             latest = card.standing.latest
             if latest and not latest.round.received_at and st.button("Tandai diterima", key=f"terima-{name}", icon=":material/inbox:"):
                 _received(actor, board, card)
+            if latest:
+                ledger_card.button(latest, f"Langkah {card.key.step} {card.step.short}{where}", f"giliran-{name}", board.cycle.id)
 
 
 def _finish_word(card: StepCard) -> str:

@@ -51,7 +51,7 @@ def time_line(card: StepCard) -> str:
     """What a step's clock says, in one line."""
     again = f" · putaran {card.round_number}" if card.round_number > 1 else ""
     if card.is_turn:
-        late = f", lewat {card.late_label}" if card.late_label else f", tenggat {style.moment(card.due)}"
+        late = f", lewat {card.late_label}" if card.late_label else f", sisa {card.left_label}, tenggat {style.moment(card.due)}"
         return f"{card.verdict.value}: {card.used_label} dari {card.step.allowance.label}{late}{again}"
     if card.ended_at is not None and card.verdict.value in ("tepat waktu", "terlambat"):
         late = f" · lewat {card.late_label}" if card.late_label else ""

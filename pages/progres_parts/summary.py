@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.progres_parts import history
-from pages.shared import downloads
+from pages.progres_parts import detail, history
+from pages.shared import choosing, downloads
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
 
@@ -40,7 +40,11 @@ def _against_due_day(board: CycleBoard) -> str:
 
 
 def steps_table(board: CycleBoard) -> None:
-    st.dataframe(table(board), hide_index=True, width="stretch", key="tabel-langkah")
+    """Choosing a row opens its detail with the card of each round."""
+    st.caption("Pilih satu baris untuk membuka rincian dan kartu hitungnya.")
+    chosen = choosing.row(table(board), "tabel-langkah", "Semua langkah siklus ini dengan keadaan dan waktunya")
+    if chosen is not None:
+        detail.open_dialog(board.cards[chosen], board.at if board.is_past else None)
 
 
 def table(board: CycleBoard) -> pd.DataFrame:
@@ -49,6 +53,7 @@ def table(board: CycleBoard) -> pd.DataFrame:
 
 
 def _row(card: StepCard) -> dict[str, str]:
+    latest = card.standing.latest
     return {
         "Langkah": f"{card.key.step} · {card.step.short}",
         "Bidang": card.unit_name or "Dinas",
@@ -57,6 +62,8 @@ def _row(card: StepCard) -> dict[str, str]:
         "Putaran": str(card.round_number or ""),
         "Terpakai": card.used_label,
         "Waktu baku": card.step.allowance.label,
+        "Menunggu diterima": latest.waited_label if latest else "",
+        "Dikerjakan": latest.worked_label if latest else "",
         "Tenggat": style.moment(card.due),
         "Selesai": style.moment(card.ended_at),
         "Lewat": card.late_label,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import widgets
+from pages.shared import ledger_card, widgets
 from sop_core.boards.priorities import MOST, PER_RULE, RULES, Priority
 from sop_core.boards.summary import SummaryBoard
 
@@ -16,18 +16,20 @@ def show(board: SummaryBoard) -> None:
             with st.popover("Aturan", icon=":material/rule:", type="tertiary"):
                 st.text(f"Paling banyak {MOST}, tiap aturan paling banyak {PER_RULE}, menurut urutan ini:")
                 st.text("\n".join(f"{number}. {rule.words}." for number, rule in enumerate(RULES, 1)))
-        for priority in board.priorities:
-            _one(priority)
+        for number, priority in enumerate(board.priorities):
+            _one(priority, number, board.cycle.cycle.id)
         if not board.priorities:
             st.text("Tidak ada yang memerlukan perhatian pimpinan saat ini.")
 
 
-def _one(priority: Priority) -> None:
+def _one(priority: Priority, number: int, cycle_id: str) -> None:
     """The sentence wraps, which the label of a link would not."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         with st.container(gap=None):
             st.markdown(f":material/{priority.icon}: **{_words(priority.sentence)}**")
             st.caption(f"{_words(priority.reason)} — {_words(priority.owner)}")
+        if priority.clock is not None:
+            ledger_card.icon(priority.clock, priority.sentence, f"prioritas-{number}", cycle_id)
         st.page_link(f"{priority.link.page}.py", label="Buka", query_params=dict(priority.link.query), width="content")
 
 

@@ -19,6 +19,18 @@ def open_dialog(clock: Clock, title: str, cycle_id: str | None = None) -> None:
     show(clock, title, key="dialog", cycle_id=cycle_id)
 
 
+def button(clock: Clock, title: str, key: str, cycle_id: str) -> None:
+    """The way from a number to its card; ``key`` tells two buttons on one page apart."""
+    if st.button("Kartu hitung", icon=":material/receipt_long:", key=f"kartu-{key}"):
+        open_dialog(clock, title, cycle_id)
+
+
+def icon(clock: Clock, title: str, key: str, cycle_id: str) -> None:
+    """The same way where there is little room."""
+    if st.button("", icon=":material/receipt_long:", help="Kartu hitung jam kerja", key=f"kartu-{key}"):
+        open_dialog(clock, title, cycle_id)
+
+
 def show(clock: Clock, title: str, key: str, cycle_id: str | None = None, at: datetime | None = None) -> None:
     """The card where one already stands in a dialog; ``key`` tells two cards on one page apart.
 

@@ -14,7 +14,7 @@ from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.figures import style
 from sop_core.organisation import Peran
-from sop_core.sop.sla import Verdict
+from sop_core.sop.sla import Clock, Verdict
 
 MOST, PER_RULE = 5, 2
 BEHIND = 15.0
@@ -38,6 +38,8 @@ class Priority:
     reason: str
     owner: str
     link: Link
+    clock: Clock | None = None
+    """The clock whose numbers the sentence says, where it says any."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def _waiting_for_kadis(now: Situation, rule: str) -> Iterator[Priority]:
         if card.holder_peran is Peran.KADIS:
             late = f", lewat {card.late_label}" if card.verdict is Verdict.OVERDUE else ""
             reason = f"berjalan sejak {style.moment(card.started_at)}, batas {style.moment(card.due)}{late}"
-            yield Priority(rule, "draw", f"Langkah {_step(card)} menunggu Kepala Dinas", reason, _owner(card), now.step(card))
+            sentence = f"Langkah {_step(card)} menunggu Kepala Dinas"
+            yield Priority(rule, "draw", sentence, reason, _owner(card), now.step(card), card.standing.latest)
 
 
 def _overdue(now: Situation, rule: str) -> Iterator[Priority]:
@@ -88,7 +91,7 @@ def _overdue(now: Situation, rule: str) -> Iterator[Priority]:
     for card in sorted(late, key=lambda card: -(card.share or 0.0)):
         reason = f"standar {card.step.allowance}, terpakai {card.used_label}"
         sentence = f"Langkah {_step(card)} lewat batas {card.late_label}"
-        yield Priority(rule, "alarm", sentence, reason, _owner(card), now.step(card))
+        yield Priority(rule, "alarm", sentence, reason, _owner(card), now.step(card), card.standing.latest)
 
 
 def _beyond_the_due_day(now: Situation, rule: str) -> Iterator[Priority]:

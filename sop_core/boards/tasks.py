@@ -35,8 +35,21 @@ class MissingFile:
 
 
 @dataclass(frozen=True)
+class Coming:
+    """A step that will come to this person; ``starts`` is when, if every step before it takes its standard time."""
+
+    cycle: CycleRow
+    card: StepCard
+    starts: datetime
+    now_with: tuple[str, ...]
+    """The roles whose turn it is on the way to it: ``Staf PIAK``."""
+
+
+@dataclass(frozen=True)
 class TaskBoard:
     tasks: tuple[Task, ...]
+    coming: tuple[Coming, ...]
+    """The next step of each bidang (and of the office) that this person holds and that is not open yet, the first on top."""
     missing: tuple[MissingFile, ...]
     open_cycles: tuple[tuple[CycleRow, tuple[str, ...]], ...]
     """Each open cycle with the roles whose turn it is: ``Staf PIAK``."""
@@ -47,6 +60,7 @@ def task_board(store: Store, office: Office, actor: Actor, now: datetime) -> Tas
     tasks = [task for board in boards for task in _tasks(office, actor, board)]
     return TaskBoard(
         tasks=tuple(sorted(tasks, key=lambda task: task.card.due or now)),
+        coming=tuple(sorted((one for board in boards for one in _coming(office, actor, board)), key=lambda one: one.starts)),
         missing=tuple(file for board in boards for file in _missing(board, uploadable_units(actor, office.organisation))),
         open_cycles=tuple((board.cycle, _turns(board)) for board in boards),
     )
@@ -60,6 +74,30 @@ def _tasks(office: Office, actor: Actor, board: CycleBoard) -> list[Task]:
     ]
 
 
+def _coming(office: Office, actor: Actor, board: CycleBoard) -> list[Coming]:
+    """For each bidang, and for the office, the first step still to come of those whose holder this person is."""
+    found: dict[str | None, Coming] = {}
+    for card in board.cards:
+        post = post_to(Action.WORK_STEP, actor, office.organisation, card.key.unit, card.step)
+        starts = _starts(board, card)
+        if card.is_turn or starts is None or post != card.step.holders(office.organisation, card.key.unit)[0]:
+            continue
+        found.setdefault(card.key.unit, Coming(board.cycle, card, starts, _turns(board, on_the_way_to=card)))
+    return list(found.values())
+
+
+def _starts(board: CycleBoard, card: StepCard) -> datetime | None:
+    """When the steps before it would be done; None where it is not still to come."""
+    before = [one for one in board.cards if one.key.step < card.key.step and _is_on_the_way(one, card) and one.expected_end is not None]
+    if card.expected_end is None or not before:
+        return None
+    return max(one.expected_end for one in before if one.expected_end is not None)
+
+
+def _is_on_the_way(one: StepCard, other: StepCard) -> bool:
+    return one.key.unit is None or other.key.unit is None or one.key.unit == other.key.unit
+
+
 def _missing(board: CycleBoard, may_upload: Sequence[str]) -> list[MissingFile]:
     if board.data_is_locked:
         return []
@@ -67,5 +105,11 @@ def _missing(board: CycleBoard, may_upload: Sequence[str]) -> list[MissingFile]:
     return [MissingFile(board.cycle, unit, name) for unit, name in board.units if unit in may_upload and unit not in came]
 
 
-def _turns(board: CycleBoard) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"{card.holder_peran.value} {card.unit_name}".strip() for card in board.turns))
+def _turns(board: CycleBoard, on_the_way_to: StepCard | None = None) -> tuple[str, ...]:
+    """The roles whose turn it is, in the order of the procedure; only of the steps before ``on_the_way_to`` where one is meant."""
+    turns = [
+        card
+        for card in board.turns
+        if on_the_way_to is None or (card.key.step < on_the_way_to.key.step and _is_on_the_way(card, on_the_way_to))
+    ]
+    return tuple(dict.fromkeys(f"{card.holder_peran.value} {card.unit_name}".strip() for card in turns))

@@ -29,6 +29,18 @@ class TestAtWork:
         assert app.text[0].value == "Perhitungan tidak sesuai: Persentase KIA *tidak* sama dengan kolom F"
         assert app.button(key="kerjakan-2026-TW3-5-dafduk").label == "Perbaiki"
 
+    def test_the_time_left_opens_its_card(self, office_app: OfficeApp) -> None:
+        app = office_app("kabid.capil", "beranda")
+        assert "Sisa 4 menit; tenggatnya 12 Okt 2026 09.45 WITA." in [one.value for one in app.caption]
+        app.button(key="kartu-2026-TW3-6-capil").click().run()
+        assert "Jumlah yang dihitung: 11 menit (73 % dari waktu baku 15 menit)." in texts(app)
+
+    def test_what_comes_next_is_told_with_the_moment_and_who_has_it_now(self, office_app: OfficeApp) -> None:
+        app = office_app("kabid.dafduk", "beranda")
+        assert any("Periksa Kabid · Dafduk · TW III 2026" in one.value for one in app.markdown)
+        said = "± Sen 12 Okt 2026 10.00, waktu baku 15 menit. Sekarang pada Katim pada Bidang Dafduk."
+        assert said in [one.value for one in app.text]
+
     def test_pressing_kerjakan_opens_progres_in_that_cycle(self, office_app: OfficeApp) -> None:
         app = office_app("kabid.capil", "beranda", siklus="2026-TW2")
         app.button(key="kerjakan-2026-TW3-6-capil").click().run()

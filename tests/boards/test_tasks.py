@@ -53,3 +53,27 @@ def test_who_waits_for_nothing_reads_whose_turn_it_is(told_store: Store) -> None
     [(cycle, turns)] = board_of(told_store, "kadis").open_cycles
     assert cycle.id == office_story.TW3
     assert turns == ("Staf PIAK", "Katim pada Bidang Dafduk", "Kepala Bidang Capil")
+
+
+@pytest.mark.parametrize(
+    ("username", "coming"),
+    [
+        ("kabid.dafduk", [(6, "dafduk", "2026-10-12 10.00", ("Katim pada Bidang Dafduk",))]),  # the repair is due at 10.00
+        ("staf.piak", []),  # the step is at hand, and nothing follows
+        ("katim.piak", [(5, "piak", "2026-10-12 09.40", ("Staf PIAK",))]),  # overdue: at the earliest now
+        (
+            "sekretaris",
+            [
+                (7, "capil", "2026-10-12 09.45", ("Kepala Bidang Capil",)),
+                (7, "dafduk", "2026-10-12 10.15", ("Katim pada Bidang Dafduk",)),
+                (7, "piak", "2026-10-12 11.55", ("Staf PIAK",)),  # 2 jam and 15 menit from now
+                # PIAK's hand-over takes 5 menit before lunch and 10 after; then 3 hari from Monday 13.10
+                (9, None, "2026-10-15 13.10", ("Staf PIAK", "Katim pada Bidang Dafduk", "Kepala Bidang Capil")),
+            ],
+        ),
+        ("admin", []),
+    ],
+)
+def test_what_comes_next_to_a_person_says_when_and_with_whom_it_is_now(told_store: Store, username: str, coming: list[object]) -> None:
+    found = [(one.card.key.step, one.card.key.unit, one.starts, one.now_with) for one in board_of(told_store, username).coming]
+    assert found == [(step, unit, office_story.at(starts), who) for step, unit, starts, who in coming]  # type: ignore[misc]
