@@ -17,6 +17,7 @@ from sop_core.access.rights import Actor
 from sop_core.boards import (
     calendar,
     cycle,
+    difference,
     doctor,
     files,
     health,
@@ -37,6 +38,7 @@ from sop_core.boards import (
 from sop_core.boards import gantt as gantts
 from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.cycle import CycleBoard, CycleRow
+from sop_core.boards.difference import Comparison
 from sop_core.boards.doctor import DoctorBoard, StandardsBoard
 from sop_core.boards.files import FileRow, FilesBoard, Original, Source
 from sop_core.boards.health import HealthBoard
@@ -149,6 +151,16 @@ def original(actor: Actor, submission_id: int) -> Original:
 def stored_file(actor: Actor, submission_id: int) -> StoredFile:
     """A stored file read again, to be given back marked; not cached, it may be large."""
     return returned.stored_file(service.store(), service.office(), actor, submission_id)
+
+
+def against_stored(actor: Actor, cycle_id: str, sent: Submission) -> Comparison | None:
+    """What a file that is not stored would change; not cached, as a submission is large and foreign."""
+    return difference.against_stored(service.store(), service.office(), actor, cycle_id, sent, service.now())
+
+
+def between(actor: Actor, before_id: int, after_id: int) -> Comparison:
+    """Two stored versions of a bidang, which never change."""
+    return difference.between(service.store(), service.office(), actor, before_id, after_id, service.now())
 
 
 def source(actor: Actor, submission_id: int, sheet: str, cell: str) -> Source:

@@ -8,7 +8,21 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.shared import widgets
-from pages.unggah_parts import columns, commit, confirm, findings, finish, inbox, indicators, preview, remembered, repair, returned, words
+from pages.unggah_parts import (
+    columns,
+    commit,
+    confirm,
+    difference,
+    findings,
+    finish,
+    inbox,
+    indicators,
+    preview,
+    remembered,
+    repair,
+    returned,
+    words,
+)
 from pages.unggah_parts.decision import Decision
 from pages.unggah_parts.inbox import Entry
 from pages.unggah_parts.standing import Standing
@@ -18,6 +32,7 @@ from sop_core.figures import style
 from sop_core.intake import Choices, Severity, Topic
 
 FINDINGS, REPAIR, NUMBERS, COLUMNS, INDICATORS = "Temuan", "Perbaiki", "Angka terbaca", "Kolom", "Indikator"
+CHANGES = "Perubahan"
 
 
 def card(actor: Actor, board: FilesBoard, one: Standing, standings: Sequence[Standing]) -> None:
@@ -30,8 +45,9 @@ def card(actor: Actor, board: FilesBoard, one: Standing, standings: Sequence[Sta
             finish.throw_away(actor, entry)
             return
         _recognised(one)
+        difference.progress(one)
         confirm.confirm(board, entry)
-        _views(actor, one, is_alone=len(standings) == 1)
+        _views(actor, board, one, is_alone=len(standings) == 1)
         other = commit.overlapping(standings, entry)
         if other:
             st.caption(f"Berkas lain untuk bidang yang sama: {widgets.plain(other)}. Yang disimpan terakhir menjadi versi berlaku.")
@@ -77,7 +93,7 @@ def _version(row: FileRow) -> str:
     return f"versi {row.version} {row.unit_name} ({row.periode.label}) pada {style.moment(row.uploaded_at)} oleh {row.uploader}"
 
 
-def _views(actor: Actor, one: Standing, is_alone: bool) -> None:
+def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> None:
     """One view at a time: hidden ones are not drawn. A single file without findings shows its numbers at once."""
     entry, seen = one.entry, one.seen
     assert seen is not None
@@ -88,6 +104,7 @@ def _views(actor: Actor, one: Standing, is_alone: bool) -> None:
         REPAIR: f"{REPAIR} ({len(troubled)})" if troubled else REPAIR,
         NUMBERS: NUMBERS,
         COLUMNS: COLUMNS,
+        **({CHANGES: CHANGES} if difference.is_comparable(one) else {}),
         **({INDICATORS: f"{INDICATORS} ({len(open_rows)})"} if open_rows else {}),
     }
     first = NUMBERS if is_alone and not one.findings else FINDINGS
@@ -107,6 +124,8 @@ def _views(actor: Actor, one: Standing, is_alone: bool) -> None:
     elif view == INDICATORS:
         remembered.listing(actor, entry, seen, Topic.INDICATOR)
         _apply(entry, indicators.form(entry, seen, open_rows))
+    elif view == CHANGES:
+        difference.of_chosen(actor, board, one)
     elif view == FINDINGS:
         findings.filtered(one.findings, entry.key("tingkat"))
         with st.container(horizontal=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import queries, widgets
-from pages.unggah_parts import corrections, findings, inbox, returned, words
+from pages.unggah_parts import corrections, findings, inbox, returned, versions, words
 from pages.unggah_parts.decision import Decision
 from sop_core.access.rights import Actor
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
@@ -27,14 +27,15 @@ def _unit(actor: Actor, board: FilesBoard, unit: UnitFiles) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{widgets.plain(unit.name)}**", width="content")
             _badge(unit)
+            versions.comparing(actor, unit)
         if unit.excused:
             st.text(f"Alasan: {unit.excused}")
         if unit.versions:
-            _version(actor, unit.versions[0], unit.may_upload and not board.closed)
+            _version(actor, board, unit, unit.versions[0])
         if len(unit.versions) > 1:
             with st.expander(f"Versi sebelumnya ({len(unit.versions) - 1})", icon=":material/history:"):
                 for row in unit.versions[1:]:
-                    _version(actor, row)
+                    _version(actor, board, unit, row)
 
 
 def _badge(unit: UnitFiles) -> None:
@@ -46,7 +47,8 @@ def _badge(unit: UnitFiles) -> None:
         st.badge("belum ada berkas", icon=":material/hourglass_empty:", color="gray")
 
 
-def _version(actor: Actor, row: FileRow, may_mend: bool = False) -> None:
+def _version(actor: Actor, board: FilesBoard, unit: UnitFiles, row: FileRow) -> None:
+    may_mend = unit.may_upload and not board.closed and row == unit.versions[0]
     what, load = st.columns([5, 2], vertical_alignment="center")
     with what:
         st.text(f"v{row.version} · {row.file_name}")
@@ -64,6 +66,7 @@ def _version(actor: Actor, row: FileRow, may_mend: bool = False) -> None:
         hint = "Membuka berkas ini lagi sebagai draf beserta koreksinya, untuk disimpan sebagai versi berikutnya."
         if may_mend and st.button("Perbaiki", icon=":material/edit:", key=f"perbaiki-{row.id}", type="tertiary", help=hint):
             _mend(actor, row)
+        versions.restoring(actor, board, unit, row)
         st.download_button(
             "Unduh asli",
             data=lambda: queries.original(actor, row.id).content,

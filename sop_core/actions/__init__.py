@@ -9,8 +9,9 @@ from sop_core.actions.desk import Desk, Receipt
 from sop_core.actions.files import forget, receive
 from sop_core.actions.people import add_person, set_active, set_password, set_posts
 from sop_core.actions.steps import complete_step, receive_step, return_step
+from sop_core.actions.versions import restore_version
 
 __all__ = [
-    "Desk", "Receipt", "add_person", "complete_step", "excuse_unit", "forget", "open_cycle", "receive", "receive_step", "return_step",
-    "set_active", "set_password", "set_posts",
+    "Desk", "Receipt", "add_person", "complete_step", "excuse_unit", "forget", "open_cycle", "receive", "receive_step",
+    "restore_version", "return_step", "set_active", "set_password", "set_posts",
 ]  # fmt: skip

@@ -132,7 +132,7 @@ def files_board(store: Store, office: Office, actor: Actor, cycle_id: str, now: 
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         progress = fold(cycle.procedure, cycle.units, cycles.events(connection, cycle_id))
-        rows = _rows(connection, office, submissions.of_cycle(connection, cycle_id), now)
+        rows = file_rows(connection, office, submissions.of_cycle(connection, cycle_id), now)
     visible, uploadable = visible_units(actor, office.organisation), uploadable_units(actor, office.organisation)
     return FilesBoard(
         cycle_id=cycle_id,
@@ -156,7 +156,7 @@ def files_board(store: Store, office: Office, actor: Actor, cycle_id: str, now: 
 def same_bytes(store: Store, office: Office, actor: Actor, sha256: str, now: datetime) -> tuple[FileRow, ...]:
     """Versions stored earlier with these very bytes, of the bidang that ``actor`` may see; the newest first."""
     with store.reading() as connection:
-        rows = _rows(connection, office, submissions.with_bytes(connection, sha256), now)
+        rows = file_rows(connection, office, submissions.with_bytes(connection, sha256), now)
     visible = visible_units(actor, office.organisation)
     return tuple(row for row in rows if row.unit in visible)
 
@@ -174,7 +174,7 @@ def source(store: Store, office: Office, actor: Actor, submission_id: int, sheet
     with store.reading() as connection:
         stored = submissions.get(connection, submission_id)
         require(Action.SEE_UNIT, actor, office.organisation, stored.unit)
-        (row,) = _rows(connection, office, (stored,), now)
+        (row,) = file_rows(connection, office, (stored,), now)
         return Source(row, sheet, cell, submissions.measured_at(connection, submission_id, sheet, cell))
 
 
@@ -217,7 +217,7 @@ def _works(office: Office, actor: Actor, step: Step, unit: str) -> bool:
     return post_to(Action.WORK_STEP, actor, office.organisation, unit, step) is not None
 
 
-def _rows(connection: Connection, office: Office, stored: tuple[StoredSubmission, ...], now: datetime) -> tuple[FileRow, ...]:
+def file_rows(connection: Connection, office: Office, stored: tuple[StoredSubmission, ...], now: datetime) -> tuple[FileRow, ...]:
     names = people.names(connection, now) if stored else {}
     mended = corrections.of_submissions(connection, [one.id for one in stored]) if stored else ()
     return tuple(_row(office, names, one, [kept for kept in mended if kept.submission_id == one.id]) for one in stored)

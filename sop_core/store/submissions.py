@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, Select, func, insert, literal, select
 
 from sop_core.errors import NotFound
 from sop_core.intake.submission import Finding, Measurement, Remark, Severity, State, Submission
@@ -39,6 +39,8 @@ class StoredSubmission:
     uploaded_at: datetime
     note: str
     findings: tuple[Finding, ...]
+    restores: int | None = None
+    """The submission that this version made current again, where it is one."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,10 @@ def part_of(measurement: Measurement) -> str:
 def add(connection: Connection, cycle_id: str, sent: Submission, content: bytes, sender: tuple[str, str], note: str, now: datetime) -> int:
     """Store ``sent`` with its original bytes; ``sender`` is (username, kode of the post). The new submission's id."""
     _keep_bytes(connection, sent.sha256, content)
-    newest = select(func.coalesce(func.max(tables.submissions.c.version), 0)).where(
-        tables.submissions.c.cycle_id == cycle_id, tables.submissions.c.unit == sent.unit
-    )
     values = {
         "cycle_id": cycle_id,
         "unit": sent.unit,
-        "version": connection.execute(newest).scalar_one() + 1,
+        "version": newest_version(connection, cycle_id, sent.unit) + 1,
         "periode": sent.periode.code,
         "ends_on": sent.periode.last_day.isoformat(),
         "file_name": sent.file,
@@ -81,6 +80,56 @@ def add(connection: Connection, cycle_id: str, sent: Submission, content: bytes,
     _keep_content(connection, submission_id, sent)
     corrections.add(connection, submission_id, sent.corrections, sender, now)
     return submission_id
+
+
+def newest_version(connection: Connection, cycle_id: str, unit: str) -> int:
+    """The number of the newest version of the bidang in the cycle; 0 when nothing came yet."""
+    submissions = tables.submissions.c
+    newest = select(func.coalesce(func.max(submissions.version), 0)).where(submissions.cycle_id == cycle_id, submissions.unit == unit)
+    return int(connection.execute(newest).scalar_one())
+
+
+def restore(connection: Connection, earlier: StoredSubmission, sender: tuple[str, str], note: str, now: datetime) -> int:
+    """A new version with everything of ``earlier``: bytes, measurements, remarks, corrections, findings. Its id."""
+    submissions = tables.submissions.c
+    copied = [submissions.cycle_id, submissions.unit, submissions.periode, submissions.ends_on, submissions.file_name, submissions.sha256,
+              submissions.findings]  # fmt: skip
+    values = dict(connection.execute(select(*copied).where(submissions.id == earlier.id)).one()._mapping)
+    values |= {
+        "version": newest_version(connection, earlier.cycle_id, earlier.unit) + 1,
+        "uploaded_by": sender[0], "post": sender[1], "uploaded_at": now, "note": note, "restores": earlier.id,
+    }  # fmt: skip
+    made = int(connection.execute(insert(tables.submissions).values(values).returning(submissions.id)).scalar_one())
+    for table in (tables.submission_parts, tables.measurements, tables.remarks, tables.corrections):
+        kept = [column for column in table.columns if column.name not in ("id", "submission_id")]
+        rows = select(literal(made), *kept).where(table.c.submission_id == earlier.id)
+        ordered = rows.order_by(table.c.id) if "id" in table.c else rows
+        connection.execute(insert(table).from_select(["submission_id", *(column.name for column in kept)], ordered))
+    return made
+
+
+def current(connection: Connection, cycle_id: str, unit: str) -> dict[str, int]:
+    """Part → the submission that counts for it: the newest that has it."""
+    submissions, parts = tables.submissions.c, tables.submission_parts.c
+    query = (
+        select(parts.part, func.max(submissions.id))
+        .join_from(tables.submissions, tables.submission_parts)
+        .where(submissions.cycle_id == cycle_id, submissions.unit == unit)
+        .group_by(parts.part)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def parts_of(connection: Connection, submission_id: int) -> tuple[str, ...]:
+    query = select(tables.submission_parts.c.part).where(tables.submission_parts.c.submission_id == submission_id)
+    return tuple(sorted(connection.execute(query).scalars()))
+
+
+def measured(connection: Connection, submission_id: int, parts: Iterable[str] = (INDIKATOR, LAYANAN)) -> tuple[Measurement, ...]:
+    """Everything that was read from a submission, of these parts."""
+    kept = tables.measurements.c
+    query = select(tables.measurements).where(kept.submission_id == submission_id, kept.part.in_(list(parts))).order_by(kept.id)
+    return tuple(_measurement(row) for row in connection.execute(query))
 
 
 def _keep_bytes(connection: Connection, digest: str, content: bytes) -> None:
@@ -182,7 +231,7 @@ def _stored() -> Select[tuple[object, ...]]:
 def _stored_submission(row: Row[tuple[object, ...]]) -> StoredSubmission:
     values = row._mapping
     findings = tuple(Finding(**{**finding, "severity": Severity(finding["severity"])}) for finding in json.loads(values["findings"]))
-    names = ("id", "cycle_id", "unit", "version", "file_name", "sha256", "size", "uploaded_by", "post", "note")
+    names = ("id", "cycle_id", "unit", "version", "file_name", "sha256", "size", "uploaded_by", "post", "note", "restores")
     named = {name: values[name] for name in names}
     return StoredSubmission(**named, periode=Periode.parse(values["periode"]), uploaded_at=values["uploaded_at"], findings=findings)
 

@@ -224,6 +224,7 @@ submissions = Table(
     Column("uploaded_at", Moment, nullable=False),
     Column("note", Text, nullable=False, server_default=""),
     Column("findings", Text, nullable=False),
+    Column("restores", ForeignKey("submissions.id")),
     UniqueConstraint("cycle_id", "unit", "version"),
 )
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from sop_core.intake.returned.marks import Order
 from sop_core.intake.watcher import watch_memory
-from sop_core.intake.worker import MEMORY, environment
+from sop_core.intake.worker import MEMORY, end, environment
 
 WALL_SECONDS = 20.0
 MAX_ANSWER = 120 * 2**20
@@ -45,9 +45,8 @@ def _answer(process: subprocess.Popen[bytes], told: bytes) -> bytes | None:
     finally:
         clock.cancel()
         process.kill()
-        process.wait()
         feeder.join()
-        process.stdout.close()
+        end(process)
     return answer if code == 0 and answer and len(answer) <= MAX_ANSWER else None
 
 

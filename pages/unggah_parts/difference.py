@@ -1,0 +1,128 @@
+"""What changed since the last version: findings mended, left and new in one line, and every value before and after, to be taken along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import downloads, queries, session, widgets
+from pages.unggah_parts import words
+from pages.unggah_parts.standing import Standing
+from sop_core.access.rights import Actor
+from sop_core.boards.difference import Comparison
+from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
+from sop_core.figures import style
+from sop_core.intake import Finding, Submission
+from sop_core.intake.difference import Change, Kind, Repairs, finding_of, repairs
+from sop_core.intake.returned.listing import listed
+from sop_core.reports.difference_sheets import sheets
+
+HEADS = ("Perubahan", "Indikator atau baris", "Wilayah", "Ukuran", "Sebelum", "Sesudah", "Selisih", "Sel lama", "Sel baru")
+SHOWN = 500
+ROWS_TOO = (Kind.NEW_ROW, Kind.GONE_ROW)
+
+
+def progress(one: Standing) -> None:
+    """12 temuan → 9 selesai, 3 tersisa, 1 baru: against the list that came back with the file, else against the version that counts."""
+    earlier, source = _earlier(one)
+    if earlier is None:
+        return
+    told = repairs(earlier, one.findings)
+    icon = "task_alt" if not told.left and not told.new else "difference"
+    st.markdown(f":material/{icon}: **{told.words}**")
+    st.caption(f"Dibandingkan dengan {source}.{_open_words(told)}")
+
+
+def _earlier(one: Standing) -> tuple[Sequence[Finding] | None, str]:
+    if one.entry.reading is None:
+        return None, ""
+    marks = listed(one.entry.reading.workbook.sheets)
+    if marks is not None:
+        return [finding_of(mark) for mark in marks], "Daftar Perbaikan di dalam berkas ini"
+    newest = one.unit.versions[0] if one.unit and one.unit.versions else None
+    if newest is None or one.twin is not None or not (newest.findings or one.findings):
+        return None, ""
+    return newest.findings, f"versi {newest.version} yang tersimpan"
+
+
+def _open_words(told: Repairs) -> str:
+    cells = [f"{one.sheet}!{one.cell}" for one in (*told.left, *told.new) if one.cell]
+    more = f" dan {len(cells) - 5} sel lain" if len(cells) > 5 else ""
+    return f" Masih perlu dilihat: {widgets.plain(', '.join(cells[:5]))}{more}." if cells else ""
+
+
+def is_comparable(one: Standing) -> bool:
+    """Whether there is a version that the values of the file can be laid beside."""
+    return bool(one.seen and isinstance(one.seen.result, Submission) and one.unit and one.unit.versions and one.twin is None)
+
+
+def of_chosen(actor: Actor, board: FilesBoard, one: Standing) -> None:
+    """The values of a file that is not stored yet beside those that count now."""
+    assert one.seen is not None
+    sent = one.seen.result
+    assert isinstance(sent, Submission)
+    comparison = queries.against_stored(actor, board.cycle_id, sent)
+    if comparison is None:
+        st.info("Versi yang tersimpan memuat bagian lain (indikator atau layanan), jadi tidak ada yang dapat dibandingkan.")
+        return
+    st.caption(f"Dibandingkan dengan {comparison.before_words} yang berlaku sekarang.")
+    _shown(comparison, one.entry.key("perubahan"), f"Perubahan {comparison.before[0].unit_name} terhadap {comparison.before_words}")
+
+
+@st.dialog("Bandingkan dua versi", width="large")
+def compare(actor: Actor, unit: UnitFiles) -> None:
+    """Any two versions of the bidang; the last two stand chosen."""
+    rows = {row.id: row for row in unit.versions}
+    older, newer = st.columns(2)
+    with older:
+        before = st.selectbox("Dari", list(rows), index=1, format_func=lambda one: _named(rows[one]), key=f"banding-dari-{unit.kode}")
+    with newer:
+        after = st.selectbox("Ke", list(rows), index=0, format_func=lambda one: _named(rows[one]), key=f"banding-ke-{unit.kode}")
+    if before == after:
+        st.info("Pilih dua versi yang berbeda.", icon=":material/info:")
+        return
+    comparison = queries.between(actor, before, after)
+    st.markdown(f"**{comparison.repairs.words}**")
+    name = f"Perubahan {unit.name} versi {rows[before].version} ke {rows[after].version}"
+    _shown(comparison, f"banding-{unit.kode}", name)
+
+
+def _named(row: FileRow) -> str:
+    return f"versi {row.version} · {style.moment(row.uploaded_at)} · {row.uploader}"
+
+
+def _shown(comparison: Comparison, key: str, name: str) -> None:
+    told = comparison.difference
+    rows = told.count(Kind.NEW_ROW), told.count(Kind.GONE_ROW)
+    st.markdown(
+        f"**{told.count(Kind.CHANGED)} nilai berubah, {told.count(Kind.NEW)} baru, {told.count(Kind.GONE)} hilang**; "
+        f"{rows[0]} nilai pada baris baru, {rows[1]} pada baris yang hilang; {told.same} tetap."
+    )
+    if told.changes:
+        _table(told.changes, key)
+    downloads.excel(name, lambda: sheets(comparison, words.role_label, _place), name)
+
+
+def _table(changes: Sequence[Change], key: str) -> None:
+    frame = pd.DataFrame([_row(change) for change in changes[:SHOWN]], columns=list(HEADS))
+    if not frame["Wilayah"].any():
+        frame = frame.drop(columns="Wilayah")
+    st.dataframe(frame, hide_index=True, height="content" if len(frame) <= 12 else 460, key=f"tabel-{key}")
+    if len(changes) > SHOWN:
+        st.caption(f"Menampilkan {SHOWN} dari {len(changes)} perubahan; semuanya ada dalam unduhan.")
+
+
+def _row(change: Change) -> tuple[str, ...]:
+    name = f"{change.indikator} · {change.uraian}" if change.indikator else change.uraian
+    delta = "" if change.delta is None else f"{'+' if change.delta > 0 else ''}{style.number(change.delta, 2).removesuffix(',00')}"
+    before, after = (side.text if side else "–" for side in (change.before, change.after))
+    cells = (f"{side.sheet}!{side.cell}" if side else "" for side in (change.before, change.after))
+    measure = words.role_label(change.measure, change.key)
+    return change.kind.value, name, _place(change.wilayah), measure, before, after, delta, *cells
+
+
+def _place(kode: str | None) -> str:
+    names = {one.kode: one.nama for one in session.office().organisation.kecamatan}
+    return names.get(kode, kode) if kode else ""

@@ -1,0 +1,48 @@
+"""What can be done with the versions of a bidang's file: lay two beside each other, make an earlier one current again."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import session, widgets
+from pages.unggah_parts import difference
+from sop_core import actions
+from sop_core.access.rights import Actor
+from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
+from sop_core.errors import SopError
+from sop_core.figures import style
+
+
+def comparing(actor: Actor, unit: UnitFiles) -> None:
+    if len(unit.versions) > 1 and st.button(
+        "Bandingkan versi", icon=":material/difference:", key=f"bandingkan-{unit.kode}", type="tertiary"
+    ):
+        difference.compare(actor, unit)
+
+
+def restoring(actor: Actor, board: FilesBoard, unit: UnitFiles, row: FileRow) -> None:
+    """For a version that is not the newest, while the cycle takes files."""
+    if board.closed or not unit.may_upload or row == unit.versions[0]:
+        return
+    if st.button("Berlakukan lagi", icon=":material/restore:", key=f"berlakukan-{row.id}", type="tertiary"):
+        restore(actor, unit, row)
+
+
+@st.dialog("Berlakukan lagi versi ini")
+def restore(actor: Actor, unit: UnitFiles, row: FileRow) -> None:
+    newest = unit.versions[0]
+    st.text(f"{unit.name} versi {row.version} · {row.file_name}\n{row.uploader} · {style.moment(row.uploaded_at)}")
+    st.caption(
+        f"Berkas, nilai, koreksi, dan catatannya berlaku lagi sebagai versi {newest.version + 1}. Versi {newest.version} tetap tersimpan "
+        "dan dapat diberlakukan lagi. Analisis dan laporan langsung mengikuti."
+    )
+    reason = st.text_area("Alasan (wajib)", key=f"alasan-berlaku-{row.id}", max_chars=1000, height=80) or ""
+    if st.button(f"Berlakukan versi {row.version}", type="primary", icon=":material/restore:", key=f"berlakukan-ya-{row.id}"):
+        form = f"berlakukan-{row.id}-{newest.version}"
+        try:
+            actions.restore_version(session.desk(actor, form), row.id, reason, newest.version)
+        except SopError as trouble:
+            widgets.trouble(trouble)
+            return
+        session.done(form, f"Versi {row.version} {unit.name} berlaku lagi sebagai versi {newest.version + 1}.")
+        st.rerun()
