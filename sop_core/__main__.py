@@ -131,7 +131,7 @@ def baca(bench: Bench, words: Words) -> Said:
 
 
 def siklus_daftar(bench: Bench, words: Words) -> Said:
-    rows = cycle_boards.cycle_rows(bench.store)
+    rows = cycle_boards.cycle_rows(bench.store, bench.office)
     lines = tuple(f"{row.id:<10} {row.periode.label:<22} {'berjalan' if row.is_open else 'diarsipkan'}" for row in rows)
     as_json = [
         {

@@ -23,6 +23,7 @@ from sop_core.boards import (
     health,
     kinerja,
     ledger,
+    past,
     people,
     procedure,
     register,
@@ -76,13 +77,19 @@ def minute() -> datetime:
     return service.now().replace(second=0, microsecond=0) + timedelta(minutes=1)
 
 
+@st.cache_resource(max_entries=1, show_spinner=False)
+def shelf() -> past.Shelf:
+    """What archived cycles said before: kept by the seal of their history, over all revisions and minutes."""
+    return past.Shelf()
+
+
 def cycle_rows() -> tuple[CycleRow, ...]:
     return _cycle_rows(store_revision())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _cycle_rows(revision: int) -> tuple[CycleRow, ...]:
-    return cycle.cycle_rows(service.store())
+    return cycle.cycle_rows(service.store(), service.office())
 
 
 def cycle_board(cycle_id: str, as_of: datetime | None = None) -> CycleBoard:
@@ -118,7 +125,7 @@ def timeliness_board(units: tuple[str, ...], whole_office: bool, posts: tuple[st
 def _timeliness_board(
     revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool, posts: tuple[str, ...]
 ) -> TimelinessBoard:
-    return timeliness.timeliness_board(service.store(), service.office(), units, whole_office, minute, posts)
+    return timeliness.timeliness_board(service.store(), service.office(), units, whole_office, minute, posts, shelf())
 
 
 def everyone() -> tuple[PersonRow, ...]:
@@ -340,7 +347,7 @@ def standards_board() -> StandardsBoard:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _standards_board(revision: int) -> StandardsBoard:
-    return doctor.standards_board(service.store(), service.office())
+    return doctor.standards_board(service.store(), service.office(), shelf())
 
 
 @dataclass(frozen=True)

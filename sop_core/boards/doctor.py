@@ -5,18 +5,14 @@ Reads only; changes neither the SOP nor an assumption. Frozen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sop_core.boards.past import Shelf, Told
 from sop_core.office import Office
 from sop_core.sop.definition import Assumption, Step
-from sop_core.sop.events import Event
-from sop_core.sop.fold import fold
 from sop_core.sop.lint import Remark, Severity, examine
 from sop_core.sop.progress import Outcome
 from sop_core.sop.standards import Actual, StandardRow, compare_with_actuals
-from sop_core.store import cycles
-from sop_core.store.cycles import Cycle
 from sop_core.store.engine import Store
 from sop_core.worktime import elapsed
 
@@ -71,19 +67,25 @@ def doctor_board(office: Office) -> DoctorBoard:
     )
 
 
-def standards_board(store: Store, office: Office) -> StandardsBoard:
+def standards_board(store: Store, office: Office, shelf: Shelf | None = None) -> StandardsBoard:
     """The standards of that SOP beside every ended round under it, in each cycle's own calendar."""
-    procedure = office.procedure
-    with store.reading() as connection:
-        own = [cycle for cycle in cycles.every(connection) if cycle.procedure.id == procedure.id]
-        actuals = [actual for cycle in own for actual in _actuals(cycle, cycles.events(connection, cycle.id))]
+    procedure, shelf = office.procedure, shelf or Shelf()
+    own = [told for told in shelf.every(store) if told.cycle.procedure.id == procedure.id]
+    actuals = [actual for told in own for actual in shelf.once(told, "actuals", _actuals)]
     return StandardsBoard(procedure.id, len(own), compare_with_actuals(procedure, actuals))
 
 
-def _actuals(cycle: Cycle, events: tuple[Event, ...]) -> Iterator[Actual]:
+def _actuals(told: Told) -> tuple[Actual, ...]:
     """Every round somebody ended by finishing or returning; one excused has no honest length."""
-    for key, rounds in fold(cycle.procedure, cycle.units, events).rounds.items():
-        for attempt in rounds:
-            if attempt.ended_at is not None and attempt.outcome is not Outcome.EXCUSED:
-                end = max(attempt.ended_at, attempt.started_at)
-                yield Actual(key.step, cycle.id, elapsed(cycle.calendar, attempt.started_at, end))
+    calendar, ended = (
+        told.cycle.calendar,
+        [
+            (key, attempt, attempt.ended_at)
+            for key, rounds in told.progress.rounds.items()
+            for attempt in rounds
+            if attempt.ended_at is not None and attempt.outcome is not Outcome.EXCUSED
+        ],
+    )
+    return tuple(
+        Actual(key.step, told.cycle.id, elapsed(calendar, attempt.started_at, max(end, attempt.started_at))) for key, attempt, end in ended
+    )

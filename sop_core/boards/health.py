@@ -40,7 +40,7 @@ def health_board(store: Store, office: Office, now: datetime) -> HealthBoard:
     everyone = people.everyone(store, office, now)
     active = [person for person in everyone if person.active]
     held = {post.kode for person in active for post in person.posts}
-    rows = cycle_rows(store)
+    rows = cycle_rows(store, office)
     with store.reading() as connection:
         chains = {row.id: (cycles.events(connection, row.id), cycles.get(connection, row.id).digest) for row in rows}
     links = {cycle_id: first_broken_link(events, rules) for cycle_id, (events, rules) in chains.items()}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sop_core.boards.past import Told
 from sop_core.office import Office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
 from sop_core.sop.progress import Key, Outcome, Progress, Round
-from sop_core.sop.sla import Clock, Verdict, clock, standings
+from sop_core.sop.sla import Clock, Verdict, clock
 from sop_core.store.cycles import Cycle
 from sop_core.worktime import elapsed, label
 
@@ -60,10 +61,10 @@ class JudgedRound:
         return f"Langkah {self.key.step} {self.step.short} · {self.unit_name} · {self.periode.short_label}{again}"
 
 
-def judged_rounds(office: Office, cycle: Cycle, progress: Progress, now: datetime) -> list[JudgedRound]:
+def judged_rounds(office: Office, told: Told, now: datetime) -> tuple[JudgedRound, ...]:
     """Every round of the cycle at ``now``, also the one of a bidang that was excused before it could begin."""
-    clocks = [one for standing in standings(progress, cycle.calendar, now) for one in standing.clocks]
-    return [_round(office, cycle, progress, one, now) for one in [*clocks, *_never_came(cycle, progress)]]
+    clocks = [one for standing in told.standings(now) for one in standing.clocks]
+    return tuple(_round(office, told.cycle, told.progress, one, now) for one in [*clocks, *_never_came(told.cycle, told.progress)])
 
 
 def _never_came(cycle: Cycle, progress: Progress) -> list[Clock]:

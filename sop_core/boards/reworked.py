@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sop_core.boards.judged import JudgedRound, unit_name
+from sop_core.boards.past import Told
 from sop_core.indicators.compliance import OnTime
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.sop.events import Event
-from sop_core.sop.progress import Outcome, Progress
-from sop_core.store.cycles import Cycle
+from sop_core.sop.progress import Outcome
 from sop_core.worktime import Elapsed, working_label
 
 
@@ -58,14 +58,15 @@ def held(rounds: Sequence[JudgedRound]) -> tuple[Holding, ...]:
     return tuple(Holding(*place, used) for place, used in found.items())
 
 
-def returns(office: Office, cycle: Cycle, progress: Progress, units: Sequence[str], whole_office: bool) -> list[ReturnReason]:
-    return [
+def returns(office: Office, told: Told) -> tuple[ReturnReason, ...]:
+    """Every return of a cycle."""
+    cycle = told.cycle
+    return tuple(
         ReturnReason(
             cycle.periode, key.unit, unit_name(office, key.unit), attempt.sent_back,
             attempt.sent_back.occurred_at.astimezone(cycle.calendar.zone),
         )
-        for key, attempts in progress.rounds.items()
-        if (key.unit in units if key.unit else whole_office)
+        for key, attempts in told.progress.rounds.items()
         for attempt in attempts
         if attempt.sent_back is not None
-    ]  # fmt: skip
+    )  # fmt: skip

@@ -56,7 +56,7 @@ class TaskBoard:
 
 
 def task_board(store: Store, office: Office, actor: Actor, now: datetime) -> TaskBoard:
-    boards = [cycle_board(store, office, row.id, now) for row in cycle_rows(store) if row.is_open]
+    boards = [cycle_board(store, office, row.id, now) for row in cycle_rows(store, office) if row.is_open]
     tasks = [task for board in boards for task in _tasks(office, actor, board)]
     return TaskBoard(
         tasks=tuple(sorted(tasks, key=lambda task: task.card.due or now)),

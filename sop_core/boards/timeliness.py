@@ -12,11 +12,10 @@ from datetime import datetime
 from sop_core.boards import grouped, reworked
 from sop_core.boards.grouped import Group, Ranking, StepGroup, UnitPeriode
 from sop_core.boards.judged import JudgedRound, judged_rounds
+from sop_core.boards.past import Shelf
 from sop_core.boards.reworked import Holding, ReturnReason
 from sop_core.indicators.compliance import OnTime
 from sop_core.office import Office
-from sop_core.sop.fold import fold
-from sop_core.store import cycles
 from sop_core.store.engine import Store
 
 
@@ -43,15 +42,17 @@ class TimelinessBoard:
 
 
 def timeliness_board(
-    store: Store, office: Office, units: Sequence[str], whole_office: bool, now: datetime, posts: Sequence[str] = ()
-) -> TimelinessBoard:
+    store: Store, office: Office, units: Sequence[str], whole_office: bool, now: datetime, posts: Sequence[str] = (),
+    shelf: Shelf | None = None,
+) -> TimelinessBoard:  # fmt: skip
     """Rounds of the bidang ``units`` that their own people hold; with ``whole_office`` also those of the leaders.
 
-    With ``posts`` only rounds that these posts hold.
+    With ``posts`` only rounds that these posts hold. ``shelf`` holds what archived cycles said before.
     """
-    with store.reading() as connection:
-        folded = [(cycle, fold(cycle.procedure, cycle.units, cycles.events(connection, cycle.id))) for cycle in cycles.every(connection)]
-    everything = [judged for cycle, progress in folded for judged in judged_rounds(office, cycle, progress, now)]
+    shelf = shelf or Shelf()
+    told = shelf.every(store)
+    everything = [one for each in told for one in shelf.once(each, "rounds", lambda each: judged_rounds(office, each, now))]
+    returned = [one for each in told for one in shelf.once(each, "returns", lambda each: reworked.returns(office, each))]
     rounds = sorted((one for one in everything if _belongs(one, units, whole_office, posts)), key=_worst_first)
     own = [one for one in rounds if one.peran.per_unit]
     return TimelinessBoard(
@@ -65,7 +66,7 @@ def timeliness_board(
         by_unit_periode=grouped.by_unit_periode(office, own),
         first_pass=reworked.first_pass(rounds),
         held=reworked.held([one for one in everything if one.key.unit in units]),
-        returns=tuple(reason for cycle, progress in folded for reason in reworked.returns(office, cycle, progress, units, whole_office)),
+        returns=tuple(one for one in returned if (one.unit in units if one.unit else whole_office)),
     )
 
 

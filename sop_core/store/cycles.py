@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, and_, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sop_core.datafile import DataTable
@@ -85,6 +85,19 @@ class Cycle:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A cycle in a list, without its rules and its history, so that a long past costs little."""
+
+    id: str
+    periode: Periode
+    opened_at: datetime
+    due_day: date | None
+    archived_at: datetime | None
+    seal: str
+    """Of an archived cycle the hash of its last event, which covers what the cycle is, its rules and all that happened; else empty."""
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """The rules of a new cycle, as text that stays."""
 
@@ -124,10 +137,35 @@ def get(connection: Connection, cycle_id: str) -> Cycle:
 def every(connection: Connection) -> tuple[Cycle, ...]:
     """All cycles, the newest period first."""
     rows = connection.execute(select(tables.cycles).order_by(tables.cycles.c.ends_on.desc(), tables.cycles.c.id))
-    changes: dict[str, list[_Row]] = defaultdict(list)
-    for change in _changes(connection):
-        changes[change.cycle_id].append(change)
+    changes = _changes_of_all(connection)
     return tuple(_cycle(row, changes[row.id]) for row in rows)
+
+
+def lines(connection: Connection) -> tuple[Line, ...]:
+    """All cycles, the newest period first. Archived is one whose last event says so: nothing but a re-opening can follow."""
+    events, last = tables.events.c, tables.events.c.seq == tables.cycles.c.version
+    closed = and_(events.cycle_id == tables.cycles.c.id, last, events.kind == EventKind.CYCLE_ARCHIVED.value)
+    columns = (tables.cycles.c[name] for name in ("id", "periode", "opened_at", "due_day"))
+    rows = connection.execute(
+        select(*columns, events.occurred_at, events.hash)
+        .select_from(tables.cycles.outerjoin(tables.events, closed))
+        .order_by(tables.cycles.c.ends_on.desc(), tables.cycles.c.id)
+    )
+    return tuple(
+        Line(row.id, Periode.parse(row.periode), row.opened_at, _day(row.due_day), row.occurred_at, row.hash or "") for row in rows
+    )
+
+
+def several(connection: Connection, cycle_ids: Collection[str]) -> tuple[tuple[Cycle, tuple[Event, ...]], ...]:
+    """These cycles with their events, in a few reads for all of them."""
+    if not cycle_ids:
+        return ()
+    told: dict[str, list[Event]] = defaultdict(list)
+    for event in connection.execute(select(tables.events).where(tables.events.c.cycle_id.in_(cycle_ids)).order_by(tables.events.c.seq)):
+        told[event.cycle_id].append(_event(event))
+    changes = _changes_of_all(connection)
+    rows = connection.execute(select(tables.cycles).where(tables.cycles.c.id.in_(cycle_ids)))
+    return tuple((_cycle(row, changes[row.id]), tuple(told[row.id])) for row in rows)
 
 
 def ids(connection: Connection) -> tuple[str, ...]:
@@ -146,6 +184,13 @@ def _changes(connection: Connection, cycle_id: str | None = None) -> Sequence[_R
     """The moves of one cycle, or of all, each cycle's in their order."""
     query = select(tables.rule_changes).order_by(tables.rule_changes.c.cycle_id, tables.rule_changes.c.seq)
     return connection.execute(query if cycle_id is None else query.where(tables.rule_changes.c.cycle_id == cycle_id)).all()
+
+
+def _changes_of_all(connection: Connection) -> Mapping[str, Sequence[_Row]]:
+    changes: dict[str, list[_Row]] = defaultdict(list)
+    for change in _changes(connection):
+        changes[change.cycle_id].append(change)
+    return changes
 
 
 def change_rules(connection: Connection, cycle_id: str, seq: int, procedure: str, calendar: str) -> None:
@@ -204,7 +249,7 @@ def _cycle(row: _Row, changes: Sequence[_Row]) -> Cycle:
         id=values["id"],
         periode=Periode.parse(values["periode"]),
         opened_at=values["opened_at"],
-        due_day=None if values["due_day"] is None else date.fromisoformat(values["due_day"]),
+        due_day=_day(values["due_day"]),
         units=tuple(json.loads(values["units"])),
         procedure=ruled[-1].rules.procedure,
         calendar=ruled[-1].rules.calendar,
@@ -223,6 +268,10 @@ def _ruled(cycle: _Row, seq: int, kept: _Row) -> RulesSince:
 @lru_cache(maxsize=128)
 def _sealed(*parts: str) -> str:
     return rules_digest(*parts)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 @lru_cache(maxsize=64)

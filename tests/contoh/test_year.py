@@ -60,7 +60,7 @@ def board(store: Store, cycle_id: str, moment: str) -> CycleBoard:
 
 def test_seven_cycles_are_told_and_six_of_them_are_archived(told: Callable[[str], Store]) -> None:
     store = told("2026-11-22 20.00")
-    rows = cycle_rows(store)
+    rows = cycle_rows(store, office())
     assert [(row.id, row.is_open) for row in rows] == [
         ("2026-TW3", True), ("2026-TW2", False), ("2026-TW1", False),
         ("2025-TW4", False), ("2025-TW3", False), ("2025-TW2", False), ("2025-TW1", False),
@@ -104,9 +104,9 @@ def test_a_telling_that_was_interrupted_goes_on_where_it_stopped(sqlite_url: str
     with pytest.raises(KeyboardInterrupt):
         year.fill(store, office(), FILES, NOW, WEAK)
     monkeypatch.setattr(year, "_samples", samples_read_once)
-    assert len(cycle_rows(store)) == 2
+    assert len(cycle_rows(store, office())) == 2
     assert year.fill(store, office(), FILES, NOW, WEAK) == 7
-    assert [row.is_open for row in cycle_rows(store)] == [True] + [False] * 6
+    assert [row.is_open for row in cycle_rows(store, office())] == [True] + [False] * 6
     assert holdings(store)["submissions"] == 6 * 5 + 4
     store.close()
 
@@ -145,7 +145,7 @@ def test_whatever_moment_it_is_a_cycle_runs_with_its_bidang_at_different_places(
 
 def test_before_the_last_told_cycle_ended_it_is_not_told(told: Callable[[str], Store]) -> None:
     store = told("2026-03-10 10.00")
-    rows = cycle_rows(store)
+    rows = cycle_rows(store, office())
     assert [row.id for row in rows] == ["2026-TW3", "2025-TW4", "2025-TW3", "2025-TW2", "2025-TW1"]
     assert all(row.opened_at <= at("2026-03-10 10.00") for row in rows)
     store.close()

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sop_core import actions
 from sop_core.actions import rules
 from sop_core.boards.cycle import cycle_board, cycle_rows
+from sop_core.boards.timeliness import timeliness_board
 from sop_core.errors import SopError
 from sop_core.intake import Correction, Learned, Remark, State, Topic
 from sop_core.sop.changes import Rule
@@ -122,9 +123,13 @@ def stored_rules(store: Store) -> dict[str, str]:
 
 def test_a_past_that_no_longer_makes_sense_is_said_to_be_changed(store: Store) -> None:
     forced(store, "DELETE FROM events WHERE seq = 2")
-    for board in (lambda: cycle_board(store, office(), TW3, minutes(5)), lambda: cycle_rows(store)):
+    for board in (
+        lambda: cycle_board(store, office(), TW3, minutes(5)),
+        lambda: timeliness_board(store, office(), ("dafduk",), True, minutes(5)),
+    ):
         with pytest.raises(SopError, match="Riwayat siklus Triwulan III 2026 berubah di luar program mulai peristiwa ke-3; pulihkan"):
             board()
+    assert [row.id for row in cycle_rows(store, office())] == [TW3], "the pages of the other cycles can still be chosen"
 
 
 def test_the_next_act_still_works_after_all_these_attempts(store: Store) -> None:

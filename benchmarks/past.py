@@ -1,0 +1,137 @@
+"""What a page costs with few and with many archived cycles behind it: ``python benchmarks/past.py [few] [many]``.
+
+Two offices that differ in nothing but their past, each with one cycle under way. For each page the time of a first run (nothing known
+yet), of the run after somebody wrote something, and of a run in which nothing changed; the ratio of the last two is what the past costs.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(PROJECT), str(PROJECT / "benchmarks")]
+
+import streamlit as st  # noqa: E402
+from sop import UNITS, Teller  # noqa: E402
+from streamlit.testing.v1 import AppTest  # noqa: E402
+
+from pages.shared import service  # noqa: E402
+from sop_core.access.passwords import hash_password  # noqa: E402
+from sop_core.contoh import ACCOUNTS, PASSWORD  # noqa: E402
+from sop_core.office import Office  # noqa: E402
+from sop_core.periode import Periode  # noqa: E402
+from sop_core.sop.events import Event, EventKind  # noqa: E402
+from sop_core.sop.progress import Progress  # noqa: E402
+from sop_core.store import cycles, people, revision  # noqa: E402
+from sop_core.store.cycles import Snapshot  # noqa: E402
+from sop_core.store.engine import Store  # noqa: E402
+from sop_core.store.preparation import prepare  # noqa: E402
+
+PAGES = (("beranda", "kadis"), ("progres", "sekretaris"), ("ketepatan", "kadis"), ("ketepatan", "kabid.dafduk"), ("ringkasan", "kadis"))
+WANTED = 1.5
+"""With a hundred times the past a run costs at most this many times as much."""
+RUNS = 7
+NOW = datetime(2027, 9, 6, 2, tzinfo=UTC)
+
+
+def tell(store: Store, office: Office, past: int) -> None:
+    """People, ``past`` archived cycles (of triwulan long ago, their events in the years of the calendar) and one under way."""
+    chance, calendar = random.Random(7), office.calendar
+    rules = Snapshot(office.snapshot_of(office.procedure), cycles.calendar_text(calendar), office.register.to_json())
+    periods = (Periode(year, number) for year in range(2027, 0, -1) for number in (2, 1))
+    begins = datetime(2025, 1, 6, 8, tzinfo=calendar.zone)
+    with store.writing() as connection:
+        hashed = hash_password(PASSWORD)
+        for account in ACCOUNTS:
+            people.add(connection, account.username, account.name, "", hashed, [account.post], begins)
+        for number, periode in enumerate(islice(periods, past + 1)):
+            opened = begins + timedelta(days=chance.randint(0, 800), minutes=chance.randint(0, 400))
+            told = Teller(office.procedure, calendar, chance, Progress(office.procedure, UNITS)).tell(opened)
+            if number == 0:
+                told = told[: next(place for place, event in enumerate(told) if event.kind is EventKind.STEP_COMPLETED and event.step == 6)]
+            cycle_id = cycles.add(connection, periode, UNITS, None, rules, opened)
+            cycles.append(connection, cycles.hold(connection, cycle_id), [_held(office, event) for event in told])
+
+
+def _held(office: Office, event: Event) -> Event:
+    """The event by the post that holds its step."""
+    if event.step is None:
+        return replace(event, post="katim_program")
+    return replace(event, post=office.procedure.step(event.step).holders(office.organisation, event.unit)[0].kode)
+
+
+def write(store: Store) -> None:
+    """What any action does to the caches: it moves the revision."""
+    with store.writing() as connection:
+        revision.advance(connection)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def measured(app: AppTest, store: Store) -> tuple[float, float]:
+    """A run after a write, and one in which nothing changed."""
+    written, warm = [], []
+    for _ in range(RUNS):
+        write(store)
+        written.append(seconds(app.run))
+        warm.append(seconds(app.run))
+    return median(written), median(warm)
+
+
+def costs(past: int) -> dict[tuple[str, str], tuple[float, float, float]]:
+    """For each page its first run, a run after a write, and an unchanged one."""
+    with TemporaryDirectory() as folder:
+        os.environ |= {"DATABASE_URL": f"sqlite:///{folder}/kinerja.db", "SOP_VAR": folder}
+        service.settings.cache_clear()
+        service._store.cache_clear()
+        store = service.store()
+        prepare(store, contoh=False)
+        tell(store, service.office(), past)
+        found = {}
+        for page, username in PAGES:
+            st.cache_resource.clear()
+            st.cache_data.clear()
+            app = AppTest.from_file(PROJECT / "pages/frame.py", default_timeout=120)
+            app.user = {"username": username}
+            app.run()
+            app.switch_page(f"{page}.py")
+            st.cache_resource.clear()
+            first = seconds(app.run)
+            if app.exception:
+                raise SystemExit(f"{page}: {app.exception[0].message}")
+            found[page, username] = (first, *measured(app, store))
+        store.close()
+        return found
+
+
+def main(few: int, many: int) -> int:
+    service.now = lambda: NOW
+    short, long = costs(few), costs(many)
+    print(f"{few} against {many} archived cycles; ms of the first run, after a write, unchanged")
+    missed = False
+    for (page, username), with_many in long.items():
+        with_few = short[page, username]
+        pairs = zip(with_few, with_many, strict=True)
+        said = "  ".join(f"{one * 1e3:7.0f} {other * 1e3:7.0f} ({other / one:4.1f})" for one, other in pairs)
+        missed |= with_many[2] / with_few[2] > WANTED
+        print(f"  {page + ' ' + username:<24} {said}")
+    print(f"  unchanged at most {WANTED} ×: {'MISSED' if missed else 'ok'}")
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*(int(text) for text in sys.argv[1:3])) if len(sys.argv) > 2 else main(4, 400))

@@ -1,0 +1,138 @@
+"""The shelf of archived cycles: read once, told as the fold tells it, and never older than the store."""
+
+from collections.abc import Callable, Collection, Iterator
+
+import office_story
+import pytest
+from builders import signed
+from desks import hired
+
+from sop_core import actions
+from sop_core.boards.cycle import cycle_rows
+from sop_core.boards.doctor import standards_board
+from sop_core.boards.past import Shelf, Told
+from sop_core.boards.timeliness import timeliness_board
+from sop_core.periode import Periode
+from sop_core.sop.events import Event, EventKind
+from sop_core.sop.fold import fold
+from sop_core.sop.sla import standings
+from sop_core.store import cycles
+from sop_core.store.engine import Store
+
+NOW, UNITS = office_story.NOW, ("dafduk", "capil")
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """Three cycles of one course: two archived, the newest still open at its last step."""
+    with hired(database_url) as opened:
+        for code in ("2025-TW4", "2026-TW1"):
+            tell(opened, code, signed(*UNITS).done(11).archived().events)
+        tell(opened, "2026-TW2", signed(*UNITS).events)
+        yield opened
+
+
+def tell(store: Store, code: str, events: Collection[Event]) -> None:
+    desk = actions.Desk(store, office_story.office(), office_story.actor("kadis"), next(iter(events)).occurred_at, code)
+    actions.open_cycle(desk, Periode.parse(code), UNITS)
+    append(store, code, list(events)[1:])
+
+
+def append(store: Store, code: str, events: Collection[Event]) -> None:
+    with store.writing() as connection:
+        cycles.append(connection, cycles.hold(connection, code), events)
+
+
+def reopen(store: Store, code: str) -> None:
+    append(store, code, [signed(*UNITS).done(11).archived().event(EventKind.CYCLE_REOPENED, target=8, note="Salah jumlah")])
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
+    """Which cycles were read with their history since it was last asked."""
+    read: set[str] = set()
+    several = cycles.several
+
+    def watched(connection: object, cycle_ids: Collection[str]) -> object:
+        read.update(cycle_ids)
+        return several(connection, cycle_ids)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(cycles, "several", watched)
+
+    def since() -> set[str]:
+        seen = set(read)
+        read.clear()
+        return seen
+
+    return since
+
+
+def test_an_archived_cycle_is_read_once_and_a_running_one_each_time(store: Store, asked: Callable[[], set[str]]) -> None:
+    shelf = Shelf()
+    for expected in ({"2025-TW4", "2026-TW1", "2026-TW2"}, {"2026-TW2"}, {"2026-TW2"}):
+        timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf)
+        assert asked() == expected
+
+
+def test_every_board_over_the_past_uses_the_shelf_it_is_given(store: Store, asked: Callable[[], set[str]]) -> None:
+    shelf = Shelf()
+    shelf.every(store)
+    asked()
+    standards_board(store, office_story.office(), shelf)
+    timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf)
+    assert asked() == {"2026-TW2"}
+
+
+def test_a_cycle_that_was_opened_again_is_told_anew(store: Store, asked: Callable[[], set[str]]) -> None:
+    shelf = Shelf()
+    before = timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf)
+    reopen(store, "2026-TW1")
+    asked()
+    after = timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf)
+    assert asked() == {"2026-TW1", "2026-TW2"}
+    assert len(after.rounds) == len(before.rounds) + 1
+    assert after == timeliness_board(store, office_story.office(), UNITS, True, NOW)
+
+
+def test_what_a_board_made_of_an_archived_cycle_is_made_once_by_each_name(store: Store) -> None:
+    shelf, made = Shelf(), []
+
+    def make(told: Told) -> str:
+        made.append(told.cycle.id)
+        return told.cycle.id
+
+    for _ in range(2):
+        assert [shelf.once(told, "one", make) for told in shelf.every(store)] == ["2026-TW2", "2026-TW1", "2025-TW4"]
+    assert made == ["2026-TW2", "2026-TW1", "2025-TW4", "2026-TW2"]
+    newest, closed, _ = shelf.every(store)
+    assert (newest.seal, shelf.once(closed, "other", lambda _: 1), shelf.once(closed, "one", make)) == ("", 1, "2026-TW1")
+
+
+def test_every_cycle_is_told_as_the_fold_tells_it(store: Store) -> None:
+    shelf = Shelf()
+    for _ in range(2):
+        for told in shelf.every(store):
+            with store.reading() as connection:
+                events = cycles.events(connection, told.cycle.id)
+            assert told.progress == fold(told.cycle.procedure, told.cycle.units, events)
+            assert told.standings(NOW) == standings(told.progress, told.cycle.calendar, NOW)
+            assert bool(told.seal) == told.progress.is_archived
+
+
+def test_a_full_shelf_lets_the_first_go_and_still_tells_everything(store: Store, asked: Callable[[], set[str]]) -> None:
+    shelf = Shelf(most=1)
+    expected = timeliness_board(store, office_story.office(), UNITS, True, NOW)
+    for _ in range(2):
+        assert timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf) == expected
+    asked()
+    shelf.every(store)
+    assert len(asked()) == 2, "the running one, and the archived one that had to go"
+
+
+def test_the_list_of_cycles_says_what_their_histories_say(store: Store) -> None:
+    reopen(store, "2025-TW4")
+    with store.reading() as connection:
+        told = {cycle.id: fold(cycle.procedure, cycle.units, cycles.events(connection, cycle.id)) for cycle in cycles.every(connection)}
+    rows = cycle_rows(store, office_story.office())
+    assert [(row.id, row.archived_at, row.opened_at) for row in rows] == [(one, told[one].archived_at, told[one].opened_at) for one in told]
+    assert [row.is_open for row in rows] == [True, False, True]
