@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.progres_parts import sought
+from pages.progres_parts import nota_dinas, sought
 from pages.progres_parts.stages import time_line
 from pages.shared import ledger_card, session, widgets
 from sop_core import actions
@@ -52,6 +52,7 @@ def _turn(actor: Actor, board: CycleBoard, card: StepCard) -> None:
             st.warning(f"Dikembalikan dari langkah {card.sent_back.step}: {widgets.plain(card.sent_back.category)}", icon=":material/undo:")
             st.text(card.sent_back.note)
         _missing_file(board, card)
+        nota_dinas.offer(actor, board, card)
         with st.container(horizontal=True):
             if st.button(_finish_word(card), key=f"selesai-{name}", type="primary", icon=":material/check:"):
                 _finish(actor, board, card)

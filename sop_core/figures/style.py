@@ -110,6 +110,14 @@ def brief_moment(value: datetime) -> str:
     return f"{DAYS[value.weekday()][:3]} {value.day} {MONTHS_SHORT[value.month - 1]} {value:%H.%M}"
 
 
+def brief_day(value: date) -> str:
+    """
+    >>> brief_day(date(2026, 11, 20))
+    'Jum 20 Nov'
+    """
+    return f"{DAYS[value.weekday()][:3]} {value.day} {MONTHS_SHORT[value.month - 1]}"
+
+
 def span(start: datetime, end: datetime) -> str:
     """
     >>> span(datetime(2026, 11, 20, 7, 30), datetime(2026, 11, 20, 11, 30))

@@ -59,6 +59,7 @@ class WaitingLine(NamedTuple):
     end: datetime
     all_on_time: datetime
     """The end had every bidang been on time."""
+    all_cost: Elapsed
     everything_on_time: datetime
     """The end had the rounds of the office's level been on time as well."""
 
@@ -77,13 +78,15 @@ def waiting_line(progress: Progress, calendar: Calendar, now: datetime) -> Waiti
     every_key = frozenset(progress.keys)
     passed = [course.passes(unit, ()) for unit in progress.units if progress.lane_passed(unit) and unit not in progress.excused]
     since = min(passed, default=None)
+    all_on_time = course.end(frozenset().union(*own.values()))
     found = [_wait(course, unit, own[unit], since) for unit in progress.units]
     return WaitingLine(
         lanes=tuple(sorted(found, key=lambda lane: lane.passes_at)),
         waits_since=since,
         opens_at=course.opens(()),
         end=course.end(()),
-        all_on_time=course.end(frozenset().union(*own.values())),
+        all_on_time=all_on_time,
+        all_cost=elapsed(calendar, all_on_time, course.end(())),
         everything_on_time=course.end(every_key),
     )
 

@@ -1,0 +1,137 @@
+"""*Jam milik siapa* over cycles: each lead time divided into parts that add up to it, as bidang, office and posts see it. Frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sop_core.boards.judged import OFFICE, unit_name
+from sop_core.office import Office
+from sop_core.periode import Periode
+from sop_core.sop.definition import Step
+from sop_core.sop.fold import fold
+from sop_core.sop.lead_time import LeadTime, Part, Stretch, View, cycle_view, lead_time, pieces, post_view, unit_view
+from sop_core.sop.progress import Progress
+from sop_core.store import cycles
+from sop_core.store.cycles import Cycle
+from sop_core.store.engine import Store
+from sop_core.worktime import Elapsed
+
+POST = "jabatan"
+UNIT = "bidang"
+WHOLE = "siklus"
+
+
+@dataclass(frozen=True)
+class OwnStretch:
+    """A stretch of working time in which one waited for the same round; ``step`` is None while nothing was open."""
+
+    stretch: Stretch
+    start: datetime
+    end: datetime
+    step: Step | None
+    unit_name: str
+
+    @property
+    def title(self) -> str:
+        """``4 Kumpul data · PIAK · putaran 2``."""
+        held = self.stretch.held
+        if self.step is None or held is None:
+            return self.stretch.part.value
+        again = f" · putaran {held.round.number}" if held.round.number > 1 else ""
+        return f"{self.step.number} {self.step.short} · {self.unit_name}{again}"
+
+
+@dataclass(frozen=True)
+class OwnTime:
+    """One lead time as one view sees it. ``minutes`` add up to ``total``."""
+
+    cycle_id: str
+    periode: Periode
+    is_open: bool
+    kind: str
+    """``siklus``, ``bidang`` or ``jabatan``."""
+    kode: str
+    name: str
+    start: datetime
+    end: datetime
+    minutes: dict[Part, int]
+    stretches: tuple[OwnStretch, ...]
+
+    @property
+    def total(self) -> int:
+        """The whole lead time in minutes of the clock on the wall."""
+        return sum(self.minutes.values())
+
+    @property
+    def worked(self) -> int:
+        return self.total - self.minutes.get(Part.OUTSIDE, 0)
+
+    def share(self, part: Part) -> float | None:
+        """What part of the working time it is."""
+        return None if not self.worked else self.minutes.get(part, 0) / self.worked
+
+
+@dataclass(frozen=True)
+class OwnTimeBoard:
+    """The newest cycle first; in each the office, then bidang, then posts."""
+
+    lines: tuple[OwnTime, ...]
+
+    def of(self, kind: str, cycle_id: str | None = None, kode: str | None = None) -> tuple[OwnTime, ...]:
+        return tuple(one for one in self.lines if one.kind == kind and cycle_id in (None, one.cycle_id) and kode in (None, one.kode))
+
+
+def own_time_board(store: Store, office: Office, units: Sequence[str], whole_office: bool, now: datetime) -> OwnTimeBoard:
+    """The bidang ``units`` with the posts in them; with ``whole_office`` also the cycles as a whole and the leaders."""
+    with store.reading() as connection:
+        every = [(cycle, fold(cycle.procedure, cycle.units, cycles.events(connection, cycle.id))) for cycle in cycles.every(connection)]
+    return OwnTimeBoard(tuple(line for cycle, progress in every for line in _lines(office, cycle, progress, units, whole_office, now)))
+
+
+def _lines(office: Office, cycle: Cycle, progress: Progress, units: Sequence[str], whole_office: bool, now: datetime) -> Iterable[OwnTime]:
+    if progress.opened_at is None:
+        return
+    cut = pieces(progress, cycle.calendar, now)
+    for kind, kode, view in _views(office, cycle, [unit for unit in cycle.units if unit in units], whole_office):
+        yield _line(office, cycle, progress, (kind, kode), lead_time(view, cut, cycle.calendar))
+
+
+def _views(office: Office, cycle: Cycle, units: Sequence[str], whole_office: bool) -> Iterable[tuple[str, str, View]]:
+    procedure, organisation = cycle.procedure, office.organisation
+    if whole_office:
+        yield WHOLE, "", cycle_view(procedure, cycle.units, OFFICE)
+    for unit in units:
+        yield UNIT, unit, unit_view(procedure, cycle.units, unit, unit_name(office, unit))
+    for post in organisation.posts:
+        view = post_view(procedure, cycle.units, organisation, post)
+        if view.own and (whole_office or post.unit in units):
+            yield POST, post.kode, view
+
+
+def _line(office: Office, cycle: Cycle, progress: Progress, named: tuple[str, str], found: LeadTime) -> OwnTime:
+    zone = cycle.calendar.zone
+    return OwnTime(
+        cycle_id=cycle.id,
+        periode=cycle.periode,
+        is_open=not progress.is_archived,
+        kind=named[0],
+        kode=named[1],
+        name=found.view.name,
+        start=found.start.astimezone(zone),
+        end=found.end.astimezone(zone),
+        minutes=found.minutes,
+        stretches=tuple(_stretch(office, cycle, one) for one in found.stretches if one.worked != Elapsed()),
+    )
+
+
+def _stretch(office: Office, cycle: Cycle, one: Stretch) -> OwnStretch:
+    zone, key = cycle.calendar.zone, one.held.key if one.held else None
+    return OwnStretch(
+        stretch=one,
+        start=one.start.astimezone(zone),
+        end=one.end.astimezone(zone),
+        step=cycle.procedure.step(key.step) if key else None,
+        unit_name=unit_name(office, key.unit) if key else "",
+    )
