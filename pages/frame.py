@@ -8,7 +8,7 @@ from sop_core.errors import SopError
 st.set_page_config(page_title="Kinerja Bidang", page_icon=menu.ICON, layout="wide")
 
 actor = session.actor()
-page = st.navigation(menu.sections(actor), position="sidebar")
+page = st.navigation(menu.sections(actor), position="sidebar", expanded=True)
 
 if actor is None:
     st.logout()

@@ -11,9 +11,10 @@ if current is None:
     st.stop()
 board = queries.cycle_board(current.id)
 wish = wishes.choose(board)
-plan = queries.plan_board(current.id, wish, wishes.lanes(actor, board))
+lanes = wishes.lanes(actor, board)
+plan = queries.plan_board(current.id, wish, lanes)
 
 backwards.show(plan, is_open=current.is_open)
 if current.is_open:
-    chance.show(queries.chance_board(current.id, wish.due_day))
+    chance.show(queries.chance_board(current.id, wish.due_day), lanes)
 letter.show(actor, board, plan)

@@ -36,7 +36,8 @@ def show(chosen: Scope) -> None:
     st.caption(
         "Bagian-bagian menjumlah tepat menjadi lama siklus sejak dibuka sampai diarsipkan (atau sampai kini). Dari langkah yang berjalan "
         "bersamaan, tiap menit milik satu saja: langkah sendiri, lalu langkah bidang sendiri, lalu langkah yang paling akhir ditunggu "
-        "siklus. Pilih satu baris untuk melihat potongan waktu dan kartu hitungnya."
+        "siklus. Bagi bidang, atasan ialah seluruh tingkat dinas (langkah yang tidak dipegang orang bidang). "
+        "Pilih satu baris untuk melihat potongan waktu dan kartu hitungnya."
     )
     downloads.tables("jam-milik-siapa", {view: table(lines, view), "Potongan": pieces(lines)}, title="Jam milik siapa")
 
@@ -78,11 +79,15 @@ def _row(line: OwnTime, view: str, used: Sequence[Part]) -> dict[str, str]:
     share = None if None in own else sum(one or 0 for one in own) * 100
     return {
         "Siklus" if view == BY_CYCLE else "Dilihat dari": _name(line, view),
-        **{part.value.capitalize(): style.hours(line.minutes.get(part, 0)) for part in used},
+        **{part.value.capitalize(): _hours(line.minutes.get(part, 0)) for part in used},
         "Lama seluruhnya": style.hours(line.total),
         "Milik sendiri (dari jam kerja)": style.percent(share, 0),
         "Keadaan": "berjalan" if line.is_open else "diarsipkan",
     }
+
+
+def _hours(minutes: int) -> str:
+    return style.hours(minutes) if minutes else style.UNKNOWN
 
 
 def pieces(lines: Sequence[OwnTime]) -> pd.DataFrame:

@@ -36,17 +36,18 @@ def show(board: CycleBoard) -> None:
         "sepanjang waktu bakunya, yang lain tetap seperti adanya. Bila dua bidang terlambat bersamaan, ongkos masing-masing dapat nol; "
         "jumlah keduanya tampak pada tanggal bila semua tepat waktu. Pilih satu baris untuk membuka kartu hitungnya."
     )
-    downloads.tables(f"garis-tunggu-{board.cycle.id}", {"Garis tunggu": table(line)}, title=f"Garis tunggu {board.cycle.periode.label}")
+    title = f"Garis tunggu {board.cycle.periode.label}"
+    downloads.tables(f"garis-tunggu-{board.cycle.id}", {"Garis tunggu": table(line)}, title, button="Unduh garis tunggu")
 
 
 def _sentence(board: CycleBoard, line: WaitingBoard) -> str:
     fan_in = board.procedure.after(board.procedure.unit_steps[-1].number)
-    name = f"langkah {fan_in.number} {fan_in.short}" if fan_in else "langkah berikutnya"
+    name = f"angkah {fan_in.number} {fan_in.short}" if fan_in else "angkah berikutnya"
     if line.is_over:
-        return f"Tidak ada yang ditunggu lagi: {name} terbuka {style.moment(line.opens_at)}."
+        return f"Tidak ada yang ditunggu lagi: l{name} terbuka {style.moment(line.opens_at)}."
     names = ", ".join(row.unit_name for row in line.awaited)
     since = f" sejak {style.moment(line.waits_since)}, saat bidang pertama menyerahkan" if line.waits_since else ""
-    return f"{name.capitalize()} menunggu {names}{since}. Perkiraan terbuka {style.moment(line.opens_at)}."
+    return f"L{name} menunggu {names}{since}. Perkiraan terbuka {style.moment(line.opens_at)}."
 
 
 def _number(title: str, moment: datetime, beside: str) -> None:
@@ -67,12 +68,12 @@ def _row(row: WaitRow) -> dict[str, str]:
     return {
         "Bidang": row.unit_name,
         "Keadaan": row.state,
-        "Menyerahkan": f"{'' if row.lane.has_passed else 'perkiraan '}{style.short_moment(row.passes_at)}",
-        "Bila tepat waktu": style.short_moment(row.on_time_at),
+        "Menyerahkan atau perkiraannya": style.brief_moment(row.passes_at),
+        "Bila tepat waktu": style.brief_moment(row.on_time_at),
         "Terlambat": row.late_label or style.UNKNOWN,
         "Ditunggu": row.waited_label or style.UNKNOWN,
-        "Ongkos bagi tanggal akhir": row.cost_label or style.UNKNOWN,
-        "Akhir bila ia tepat waktu": style.short_moment(row.end_if_on_time),
+        "Ongkos": row.cost_label or style.UNKNOWN,
+        "Akhir bila ia tepat waktu": style.brief_moment(row.end_if_on_time),
     }
 
 

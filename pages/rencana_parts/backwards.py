@@ -41,20 +41,21 @@ def _verdict(plan: PlanBoard) -> None:
     begin = "bila dimulai sekarang" if plan.whole else "pada laju baku"
     ends = f"{begin} selesai {style.moment(plan.end)}"
     if plan.is_feasible:
-        spare = f"longgar {plan.spare_label} jam kerja" if plan.spare_label else "tanpa kelonggaran"
+        spare = f"longgar {plan.spare_label} menurut jam kerja" if plan.spare_label else "tanpa kelonggaran"
         st.success(f"Cukup waktu: {ends}, {spare} sebelum batas {style.day(plan.due_day)}.", icon=":material/event_available:")
     else:
         st.error(
-            f"Tidak cukup waktu: {ends}, {plan.short_label} kerja sesudah batas {style.day(plan.due_day)}. "
+            f"Tidak cukup waktu: {ends}, {plan.short_label} menurut jam kerja sesudah batas {style.day(plan.due_day)}. "
             "Kurangi putaran pengembalian, mulai lebih awal, atau minta batas lain.",
             icon=":material/event_busy:",
         )
 
 
 def _chart(plan: PlanBoard) -> None:
-    latest = list(dict.fromkeys(rencana.Latest(row.title, row.planned.latest_start, row.planned.latest_finish) for row in plan.rows))
+    latest = {rencana.Latest(row.title, row.planned.latest_start, row.planned.latest_finish): None for row in plan.rows}
     pace = [rencana.Pace(row.title, row.unit_name, row.planned.finish, bool(row.short_label)) for row in plan.rows]
-    charts.show(rencana.countdown(latest, pace, f"Paling lambat tiap langkah, batas {style.short_day(plan.due_day)}"), "rencana-mundur")
+    title = f"Paling lambat tiap langkah, batas {style.short_day(plan.due_day)}"
+    charts.show(rencana.countdown(sorted(latest, key=lambda one: one.start), pace, title), "rencana-mundur")
 
 
 def table(plan: PlanBoard) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -9,8 +11,11 @@ from pages.shared import charts, downloads, widgets
 from sop_core.boards.plan import ChanceBoard
 from sop_core.figures import rencana, style
 
+OTHERS = "langkah di bidang lain"
 
-def show(board: ChanceBoard) -> None:
+
+def show(board: ChanceBoard, units: Sequence[str]) -> None:
+    """Bidang that this person does not see (not among ``units``) are not named."""
     st.subheader("Peluang tepat waktu")
     found = board.chance
     if found.why_not or found.p50 is None or found.p90 is None:
@@ -27,10 +32,16 @@ def show(board: ChanceBoard) -> None:
         f"termasuk pengembaliannya, lalu dijalankan melalui kalender; {style.number(found.runs, 0)} kali."
     )
     if board.pooled:
-        st.caption(f"Bidang {', '.join(board.pooled)} belum punya tiga kejadian sendiri; dipakai kejadian semua bidang.")
+        names = _named((name if unit in units else OTHERS for unit, name in board.pooled))
+        st.caption(f"Belum punya tiga kejadian sendiri, jadi dipakai kejadian semua bidang: {names}.")
     if board.beyond:
-        st.caption(f"Lebih lama dari yang pernah terjadi: {', '.join(board.beyond)}. Langkah itu dihitung seolah-olah baru mulai sekarang.")
+        names = _named((name if key.unit in (None, *units) else OTHERS for key, name in board.beyond))
+        st.caption(f"Lebih lama dari yang pernah terjadi: {names}. Langkah itu dihitung seolah-olah baru mulai sekarang.")
     downloads.tables(f"peluang-{board.periode.code}", {"Hari selesai": table(board)}, title=f"Peluang tepat waktu {board.periode.label}")
+
+
+def _named(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(names))
 
 
 def table(board: ChanceBoard) -> pd.DataFrame:

@@ -90,8 +90,10 @@ class ChanceBoard:
     due_day: date | None
     chance: Chance
     by_day: tuple[tuple[date, int], ...]
-    pooled: tuple[str, ...]
-    beyond: tuple[str, ...]
+    pooled: tuple[tuple[str, str], ...]
+    """(kode, short name) of bidang drawn from the past of all."""
+    beyond: tuple[tuple[Key, str], ...]
+    """Steps open longer than ever before, with their names."""
 
 
 def loops(procedure: Procedure) -> tuple[Loop, ...]:
@@ -182,8 +184,8 @@ def chance_board(store: Store, office: Office, cycle_id: str, due_day: date | No
         due_day=due_day,
         chance=found,
         by_day=tuple(sorted(Counter(end.date() for end in found.ends).items())),
-        pooled=tuple(unit_name(office, unit) for unit in found.pooled),
-        beyond=tuple(f"langkah {key.step} {unit_name(office, key.unit)}" for key in found.beyond),
+        pooled=tuple((unit, unit_name(office, unit)) for unit in found.pooled),
+        beyond=tuple((key, f"langkah {key.step} {unit_name(office, key.unit)}") for key in found.beyond),
     )
 
 

@@ -17,7 +17,7 @@ from sop_core.sop.lead_time import Part
 from sop_core.sop.sla import Verdict
 
 GOOD, LATE = style.VERDICTS[Verdict.ON_TIME].colour, style.VERDICTS[Verdict.OVERDUE].colour
-MOST_TICKS = 8
+MOST_TICKS = 5
 PARTS = {
     Part.OWN_FIRST: TEAL,
     Part.OWN_REWORK: ORANGE,
@@ -211,7 +211,8 @@ def _day_ticks(figure: go.Figure, moments: Sequence[datetime]) -> None:
     apart = max(1, -(-(last - first).days // MOST_TICKS))
     days = [first + timedelta(days=offset) for offset in range(0, (last - first).days + 1, apart)]
     figure.update_xaxes(
-        type="date", tickmode="array", tickvals=[day.isoformat() for day in days], ticktext=[style.brief_day(day) for day in days],
-        side="top", showgrid=True,
+        type="date", tickmode="array", tickvals=[day.isoformat() for day in days],
+        ticktext=[style.brief_day(day).replace(" ", "<br>", 1) for day in days],
+        side="top", showgrid=True, tickangle=0,
     )  # fmt: skip
-    figure.update_layout(margin_t=84)
+    figure.update_layout(margin_t=96)
