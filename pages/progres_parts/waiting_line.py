@@ -14,7 +14,7 @@ from sop_core.figures import rencana, style
 
 
 def show(board: CycleBoard) -> None:
-    line = queries.waiting_board(board.cycle.id)
+    line = queries.waiting_board(board.cycle.id, board.at if board.is_past else None)
     if line is None:
         widgets.empty("Belum ada yang ditunggu", "Garis tunggu tampak setelah nota dinas (langkah 2) selesai dan bidang mulai bekerja.")
         return

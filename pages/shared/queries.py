@@ -264,14 +264,14 @@ def _own_time_board(revision: int, minute: datetime, units: tuple[str, ...], who
     return own_time.own_time_board(service.store(), service.office(), units, whole_office, minute)
 
 
-def waiting_board(cycle_id: str) -> WaitingBoard | None:
-    """Whom the fan-in waits for and what it costs; None before the bidang could begin."""
-    return _waiting_board(store_revision(), minute(), cycle_id)
+def waiting_board(cycle_id: str, as_of: datetime | None = None) -> WaitingBoard | None:
+    """Whom the fan-in waits for and what it costs, now or at an earlier moment; None before the bidang could begin."""
+    return _waiting_board(store_revision(), minute() if as_of is None else as_of, cycle_id, as_of is not None)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _waiting_board(revision: int, minute: datetime, cycle_id: str) -> WaitingBoard | None:
-    return waiting.waiting_board(service.store(), service.office(), cycle_id, minute)
+def _waiting_board(revision: int, moment: datetime, cycle_id: str, is_past: bool) -> WaitingBoard | None:
+    return waiting.waiting_board(service.store(), service.office(), cycle_id, moment, moment if is_past else None)
 
 
 def loops(board: CycleBoard) -> tuple[Loop, ...]:

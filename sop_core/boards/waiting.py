@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sop_core.boards.cycle import recorded_by
 from sop_core.boards.judged import unit_name
 from sop_core.office import Office
 from sop_core.sop.fold import fold
@@ -55,11 +56,13 @@ class WaitingBoard:
         return tuple(row for row in self.rows if not row.lane.has_passed)
 
 
-def waiting_board(store: Store, office: Office, cycle_id: str, now: datetime) -> WaitingBoard | None:
-    """The fan-in of a cycle at ``now``; None before its bidang could begin."""
+def waiting_board(store: Store, office: Office, cycle_id: str, now: datetime, as_of: datetime | None = None) -> WaitingBoard | None:
+    """The fan-in of a cycle at ``now``, or as it stood at an earlier moment; None before its bidang could begin."""
+    now = as_of or now
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
-        progress = fold(cycle.procedure, cycle.units, cycles.events(connection, cycle_id))
+        every = cycles.events(connection, cycle_id)
+    progress = fold(cycle.procedure, cycle.units, every if as_of is None else recorded_by(every, as_of))
     found = waiting_line(progress, cycle.calendar, now)
     if found is None:
         return None
