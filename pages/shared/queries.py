@@ -261,7 +261,7 @@ def own_time_board(units: tuple[str, ...], whole_office: bool) -> OwnTimeBoard:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _own_time_board(revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool) -> OwnTimeBoard:
-    return own_time.own_time_board(service.store(), service.office(), units, whole_office, minute)
+    return own_time.own_time_board(service.store(), service.office(), units, whole_office, minute, shelf())
 
 
 def waiting_board(cycle_id: str, as_of: datetime | None = None) -> WaitingBoard | None:
@@ -296,7 +296,7 @@ def chance_board(cycle_id: str, due_day: date | None) -> ChanceBoard:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _chance_board(revision: int, minute: datetime, cycle_id: str, due_day: date | None) -> ChanceBoard:
-    return plan.chance_board(service.store(), service.office(), cycle_id, due_day, minute)
+    return plan.chance_board(service.store(), service.office(), cycle_id, due_day, minute, shelf())
 
 
 def due_card(allowance: str, start: datetime) -> LedgerCard:

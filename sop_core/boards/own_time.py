@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sop_core.boards.judged import OFFICE, unit_name
+from sop_core.boards.past import Shelf, Told
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
-from sop_core.sop.fold import fold
 from sop_core.sop.lead_time import LeadTime, Part, Stretch, View, cycle_view, lead_time, pieces, post_view, unit_view
-from sop_core.sop.progress import Progress
-from sop_core.store import cycles
 from sop_core.store.cycles import Cycle
 from sop_core.store.engine import Store
 from sop_core.worktime import Elapsed
@@ -21,6 +19,7 @@ from sop_core.worktime import Elapsed
 POST = "jabatan"
 UNIT = "bidang"
 WHOLE = "siklus"
+_Named = tuple[str, str, str | None]
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,8 @@ class OwnTime:
     kind: str
     """``siklus``, ``bidang`` or ``jabatan``."""
     kode: str
+    unit: str | None
+    """The bidang whose people may see it; None for the office's level."""
     name: str
     start: datetime
     end: datetime
@@ -83,41 +84,48 @@ class OwnTimeBoard:
         return tuple(one for one in self.lines if one.kind == kind and cycle_id in (None, one.cycle_id) and kode in (None, one.kode))
 
 
-def own_time_board(store: Store, office: Office, units: Sequence[str], whole_office: bool, now: datetime) -> OwnTimeBoard:
-    """The bidang ``units`` with the posts in them; with ``whole_office`` also the cycles as a whole and the leaders."""
-    with store.reading() as connection:
-        every = [(cycle, fold(cycle.procedure, cycle.units, cycles.events(connection, cycle.id))) for cycle in cycles.every(connection)]
-    return OwnTimeBoard(tuple(line for cycle, progress in every for line in _lines(office, cycle, progress, units, whole_office, now)))
+def own_time_board(
+    store: Store, office: Office, units: Sequence[str], whole_office: bool, now: datetime, shelf: Shelf | None = None
+) -> OwnTimeBoard:
+    """The bidang ``units`` with the posts in them; with ``whole_office`` also the cycles as a whole and the leaders.
+
+    ``shelf`` holds what archived cycles said before.
+    """
+    shelf = shelf or Shelf()
+    every = [line for told in shelf.every(store) for line in shelf.once(told, "own time", lambda told: _lines(office, told, now))]
+    return OwnTimeBoard(tuple(line for line in every if whole_office or line.unit in units))
 
 
-def _lines(office: Office, cycle: Cycle, progress: Progress, units: Sequence[str], whole_office: bool, now: datetime) -> Iterable[OwnTime]:
-    if progress.opened_at is None:
-        return
-    cut = pieces(progress, cycle.calendar, now)
-    for kind, kode, view in _views(office, cycle, [unit for unit in cycle.units if unit in units], whole_office):
-        yield _line(office, cycle, progress, (kind, kode), lead_time(view, cut, cycle.calendar))
+def _lines(office: Office, told: Told, now: datetime) -> tuple[OwnTime, ...]:
+    """One cycle as everybody sees it."""
+    if told.progress.opened_at is None:
+        return ()
+    calendar = told.cycle.calendar
+    cut = pieces(told.progress, calendar, now)
+    return tuple(_line(office, told, named, lead_time(view, cut, calendar)) for named, view in _views(office, told.cycle))
 
 
-def _views(office: Office, cycle: Cycle, units: Sequence[str], whole_office: bool) -> Iterable[tuple[str, str, View]]:
+def _views(office: Office, cycle: Cycle) -> Iterator[tuple[_Named, View]]:
     procedure, organisation = cycle.procedure, office.organisation
-    if whole_office:
-        yield WHOLE, "", cycle_view(procedure, cycle.units, OFFICE)
-    for unit in units:
-        yield UNIT, unit, unit_view(procedure, cycle.units, unit, unit_name(office, unit))
+    yield (WHOLE, "", None), cycle_view(procedure, cycle.units, OFFICE)
+    for unit in cycle.units:
+        yield (UNIT, unit, unit), unit_view(procedure, cycle.units, unit, unit_name(office, unit))
     for post in organisation.posts:
         view = post_view(procedure, cycle.units, organisation, post)
-        if view.own and (whole_office or post.unit in units):
-            yield POST, post.kode, view
+        if view.own:
+            yield (POST, post.kode, post.unit), view
 
 
-def _line(office: Office, cycle: Cycle, progress: Progress, named: tuple[str, str], found: LeadTime) -> OwnTime:
+def _line(office: Office, told: Told, named: _Named, found: LeadTime) -> OwnTime:
+    cycle = told.cycle
     zone = cycle.calendar.zone
     return OwnTime(
         cycle_id=cycle.id,
         periode=cycle.periode,
-        is_open=not progress.is_archived,
+        is_open=not told.progress.is_archived,
         kind=named[0],
         kode=named[1],
+        unit=named[2],
         name=found.view.name,
         start=found.start.astimezone(zone),
         end=found.end.astimezone(zone),

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zlib import crc32
 
+from sop_core.boards.cycle import progress_of
 from sop_core.boards.judged import unit_name
+from sop_core.boards.past import Shelf, Told
 from sop_core.errors import SopError
 from sop_core.office import Office
 from sop_core.organisation import Peran
@@ -16,7 +18,6 @@ from sop_core.periode import Periode
 from sop_core.sop.chance import Chance, Passage, chance, passages
 from sop_core.sop.countdown import Countdown, PlannedStep, countdown, end_of
 from sop_core.sop.definition import Procedure, Step
-from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
 from sop_core.store import cycles, revision
 from sop_core.store.cycles import Cycle
@@ -116,7 +117,7 @@ def plan_board(store: Store, office: Office, cycle_id: str, wish: Wish, units: C
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         events = cycles.events(connection, cycle_id)
-    progress = Progress(cycle.procedure, cycle.units) if wish.whole else fold(cycle.procedure, cycle.units, events)
+    progress = Progress(cycle.procedure, cycle.units) if wish.whole else progress_of(cycle, events)
     due_at = end_of(cycle.calendar, wish.due_day)
     try:
         found = countdown(progress, cycle.calendar, now, due_at, dict(wish.returns))
@@ -167,13 +168,17 @@ def _both(amount: Elapsed) -> str:
     return f"{working_label(amount)} ({label(amount, TimeUnit.HARI)})" if amount.exact_days >= 1 else working_label(amount)
 
 
-def chance_board(store: Store, office: Office, cycle_id: str, due_day: date | None, now: datetime) -> ChanceBoard:
-    """What the finished cycles say about the end of this one."""
+def chance_board(
+    store: Store, office: Office, cycle_id: str, due_day: date | None, now: datetime, shelf: Shelf | None = None
+) -> ChanceBoard:
+    """What the finished cycles say about the end of this one; ``shelf`` holds what they said before."""
+    shelf = shelf or Shelf()
     with store.reading() as connection:
-        every = [(cycle, fold(cycle.procedure, cycle.units, cycles.events(connection, cycle.id))) for cycle in cycles.every(connection)]
+        cycle = cycles.get(connection, cycle_id)
+        progress = progress_of(cycle, cycles.events(connection, cycle_id))
         seed = revision.current(connection)
-    cycle, progress = next((cycle, progress) for cycle, progress in every if cycle.id == cycle_id)
-    past = _past(every, cycle_id)
+    finished = [told for told in shelf.every(store) if told.progress.is_archived and told.cycle.id != cycle_id]
+    past = [one for told in finished for one in shelf.once(told, "passages", _passages)]
     due_at = None if due_day is None else end_of(cycle.calendar, due_day)
     try:
         found = chance(progress, cycle.calendar, now, past, due_at, seed * 2**32 + crc32(cycle_id.encode()))
@@ -189,7 +194,6 @@ def chance_board(store: Store, office: Office, cycle_id: str, due_day: date | No
     )
 
 
-def _past(every: Collection[tuple[Cycle, Progress]], cycle_id: str) -> list[Passage]:
-    """The passages of the finished cycles, each through its own calendar."""
-    finished = [(cycle, progress) for cycle, progress in every if progress.is_archived and cycle.id != cycle_id]
-    return [one for cycle, progress in finished for one in passages(cycle.id, progress, cycle.calendar)]
+def _passages(told: Told) -> tuple[Passage, ...]:
+    """Of a finished cycle, through its own calendar."""
+    return passages(told.cycle.id, told.progress, told.cycle.calendar)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sop_core.boards.cycle import recorded_by
+from sop_core.boards.cycle import progress_of, recorded_by
 from sop_core.boards.judged import unit_name
 from sop_core.office import Office
-from sop_core.sop.fold import fold
 from sop_core.sop.waiting_line import LaneWait, waiting_line
 from sop_core.store import cycles
 from sop_core.store.engine import Store
@@ -62,7 +61,7 @@ def waiting_board(store: Store, office: Office, cycle_id: str, now: datetime, as
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         every = cycles.events(connection, cycle_id)
-    progress = fold(cycle.procedure, cycle.units, every if as_of is None else recorded_by(every, as_of))
+    progress = progress_of(cycle, every if as_of is None else recorded_by(every, as_of))
     found = waiting_line(progress, cycle.calendar, now)
     if found is None:
         return None
