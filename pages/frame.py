@@ -23,6 +23,8 @@ with st.sidebar:
 
 widgets.sample_stamp()
 widgets.told()
+if actor.posts:
+    widgets.calendar_ended()
 st.title(page.title)
 try:
     page.run()

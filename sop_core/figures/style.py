@@ -32,6 +32,7 @@ VERDICTS: dict[Verdict, Look] = {
     Verdict.ON_TIME: Look("#2E7D4F", "green", "check_circle", "✓", "tepat"),
     Verdict.LATE: Look("#B04E33", "red", "assignment_late", "✓!", "terlambat"),
     Verdict.NOT_SUBMITTED: Look("#9350BC", "violet", "block", "✕", "tidak kirim"),
+    Verdict.UNJUDGED: Look("#697385", "gray", "help", "?", "belum dinilai"),
 }
 
 UNKNOWN = "–"
