@@ -7,7 +7,7 @@ from pages.shared import queries, session
 from sop_core.organisation import Peran
 
 actor = session.actor()
-works = any(post.peran is not Peran.ADMIN for post in actor.posts)
+works = any(capacity.post.peran is not Peran.ADMIN for capacity in actor.capacities)
 
 if works:
     board = queries.task_board(actor)

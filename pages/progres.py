@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.progres_parts import acts, history, pictures, replay, sought, stages, summary, waiting_line
+from pages.progres_parts import acts, excusing, history, opening, pictures, replay, sought, stages, summary
 from pages.shared import queries, session, widgets
 
 actor = session.actor()
-if acts.may_open(actor) and not replay.is_on() and st.button("Buka siklus", icon=":material/add:", key="buka-siklus-baru"):
-    acts.open_cycle(actor)
+if opening.may_open(actor) and not replay.is_on() and st.button("Buka siklus", icon=":material/add:", key="buka-siklus-baru"):
+    opening.open_dialog(actor)
 
 current = widgets.need_cycle(actor)
 if current is None:
@@ -21,15 +21,15 @@ if meant and not acts.is_turn_of(actor, meant):
     sought.show(meant)
 summary.show(board)
 if not board.is_past:
+    opening.offer_again(actor, board)
     acts.my_turn(actor, board, meant)
-    acts.awaited(actor, board)
+    excusing.offer(actor, board)
 
 views = {
     "Jalur": pictures.swim_lanes,
     "Tahap": stages.show,
     "Linimasa": pictures.timeline,
     "Bagan alir": pictures.flow_chart,
-    "Garis tunggu": waiting_line.show,
     "Tabel": summary.steps_table,
     "Riwayat": history.show,
 }

@@ -28,6 +28,8 @@ NOW = datetime.fromisoformat("2026-10-12T09:40+08:00")
 """A Monday morning, in the second week of the Triwulan III cycle."""
 HIRED = datetime(2025, 1, 2, tzinfo=UTC)
 WEAK = Cost(passes=1, memory=8, lanes=1)
+OWN_CHECK = "Sekretaris juga mengepalai Sekretariat"
+"""Why the Sekretaris hands over what they checked; kept where that is so."""
 UNITS = ("sekretariat", "dafduk", "capil", "piak", "pdip")
 TW2, TW3 = "2026-TW2", "2026-TW3"
 
@@ -69,7 +71,7 @@ class Story:
         actions.open_cycle(self.desk(moment, who), Periode.parse(self.cycle_id), units, due_day)
 
     def done(self, moment: str, who: str, step: int, unit: str | None = None, round_number: int = 1) -> None:
-        actions.complete_step(self.desk(moment, who), self.cycle_id, Key(step, unit), round_number)
+        actions.complete_step(self.desk(moment, who), self.cycle_id, Key(step, unit), round_number, own_check=OWN_CHECK)
 
     def returned(
         self, moment: str, who: str, step: int, unit: str | None, target: int, why: tuple[ReturnCategory, str], round_number: int = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import ledger_card, session, widgets
+from pages.shared import ledger_card, pointed, session, widgets
 from sop_core.boards.tasks import MissingFile, Task, TaskBoard
 from sop_core.figures import style
 
@@ -20,6 +20,8 @@ def returned(board: TaskBoard) -> None:
         with st.container(border=True):
             st.markdown(f":red-badge[:material/undo: Dikembalikan] **{_name(task)}**")
             st.text(f"{sent_back.category}: {sent_back.note}")
+            pointed.show(sent_back, f"beranda-{task.cycle.id}-{task.card.key.step}-{task.card.key.unit}")
+            _acting(task)
             st.caption(f"Dari langkah {sent_back.step} pada {style.moment(task.returned_at)}. {_clock(task)}")
             _buttons(task, "Perbaiki")
 
@@ -78,10 +80,17 @@ def _task(task: Task) -> None:
             st.markdown(f"**{_name(task)}**")
             widgets.verdict_badge(card.verdict)
         st.text(card.step.activity.nilai)
+        _acting(task)
         if card.share is not None:
             st.progress(min(card.share, 1.0), text=f"{card.used_label} dari {card.step.allowance.label}")
         st.caption(_due(task))
         _buttons(task, "Kerjakan")
+
+
+def _acting(task: Task) -> None:
+    """For a substitute: in which capacity the task is theirs."""
+    if task.capacity:
+        st.caption(f":material/badge: sebagai {widgets.plain(task.capacity)}")
 
 
 def _name(task: Task) -> str:

@@ -30,5 +30,5 @@ def choose(actor: Actor) -> Scope:
     view = st.segmented_control(
         "Lingkup", [everything, MINE], default=everything, required=True, label_visibility="collapsed", key="ketepatan-lingkup"
     )
-    posts = tuple(post.kode for post in actor.posts) if view == MINE else ()
+    posts = tuple(capacity.kode for capacity in actor.capacities) if view == MINE else ()
     return Scope(visible_units(actor, session.office().organisation), leads, posts)

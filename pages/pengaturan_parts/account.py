@@ -18,10 +18,10 @@ def who(actor: Actor) -> None:
     names = {unit.kode: unit.singkatan for unit in organisation.units}
     with st.container(border=True):
         st.text(f"{actor.name} ({actor.username})")
-        if not actor.posts:
+        if not actor.capacities:
             widgets.empty("Belum ada jabatan", "Hubungi admin agar jabatan Anda didaftarkan.")
             return
-        st.text("\n".join(f"• {post.nama}" for post in actor.posts))
+        st.text("\n".join(f"• {one.words or one.post.nama}" for one in actor.capacities))
         seen = ", ".join(names[unit] for unit in visible_units(actor, organisation)) or "tidak ada data bidang"
         sent = ", ".join(names[unit] for unit in uploadable_units(actor, organisation)) or "tidak mengunggah"
         st.caption(f"Melihat data: {seen}. Mengunggah berkas: {sent}.")

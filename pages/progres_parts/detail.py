@@ -10,6 +10,7 @@ from pages.shared import ledger_card, widgets
 from sop_core.boards.cycle import StepCard
 from sop_core.boards.procedure import Compared
 from sop_core.figures import style
+from sop_core.sop.progress import Round
 
 
 @st.dialog("Rincian langkah", width="large")
@@ -44,6 +45,20 @@ def _rounds(card: StepCard, at: datetime | None) -> None:
     for clock in reversed(card.standing.clocks):
         key = f"{card.key.step}-{card.key.unit}-{clock.round.number}"
         ledger_card.show(clock, title=f"Putaran {clock.round.number}", key=key, at=at)
-        if clock.round.sent_back:
-            st.caption("Dimulai karena pengembalian:")
-            st.text(f"{clock.round.sent_back.category}: {clock.round.sent_back.note}")
+        _why(card, clock.round)
+
+
+def _why(card: StepCard, attempt: Round) -> None:
+    """Why the round began again, and what its end says of who ended it."""
+    if attempt.sent_back:
+        st.caption("Dimulai karena pengembalian:")
+        st.text(f"{attempt.sent_back.category}: {attempt.sent_back.note}")
+        if attempt.sent_back.cells:
+            st.text(f"Sel yang ditunjuk: {', '.join(cell.label for cell in attempt.sent_back.cells)}")
+    if attempt.reopened:
+        st.caption("Dimulai karena siklus dibuka kembali:")
+        st.text(attempt.reopened.note)
+    if attempt.capacity:
+        st.text(f"Diselesaikan oleh {attempt.capacity}.")
+    if attempt.own_check:
+        st.text(f"Memeriksa pekerjaan sendiri, karena {attempt.own_check}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from pages.progres_parts import amending
 from pages.shared import downloads, widgets
 from sop_core.boards.cycle import CycleBoard, HistoryRow
 from sop_core.figures import style
@@ -27,6 +28,7 @@ def show(board: CycleBoard) -> None:
         return
     st.caption(f"{len(shown)} dari {len(board.history)} peristiwa.")
     st.dataframe(table(shown), hide_index=True, width="stretch", key="riwayat")
+    amending.offer(board)
     name = f"riwayat-{board.cycle.id}"
     downloads.buttons(name, lambda: [_sheet(shown)], lambda: _sheet(shown))
 
@@ -52,7 +54,7 @@ def sentence(one: HistoryRow) -> str:
 
 
 def table(rows: Sequence[HistoryRow]) -> pd.DataFrame:
-    """One row an event: Waktu, Peristiwa, Langkah, Bidang, Oleh, Jabatan, Keterangan."""
+    """One row an event: No., Waktu, Peristiwa, Langkah, Bidang, Oleh, Jabatan, Keterangan."""
     return pd.DataFrame([_row(one) for one in rows])
 
 
@@ -63,14 +65,46 @@ def _sheet(rows: Sequence[HistoryRow]) -> Sheet:
 
 def _row(one: HistoryRow) -> dict[str, str]:
     event = one.event
-    target = f"ke langkah {event.target}" if event.target else ""
     recorded = f"dicatat {style.moment(one.recorded_at)}" if one.recorded_at != one.occurred_at else ""
     return {
+        "No.": str(event.seq),
         "Waktu": style.moment(one.occurred_at),
         "Peristiwa": event.kind.label,
         "Langkah": str(event.step or ""),
         "Bidang": one.unit_name,
         "Oleh": one.actor_name,
-        "Jabatan": one.post_name,
-        "Keterangan": " · ".join(part for part in (target, event.category, event.note, recorded) if part),
+        "Jabatan": one.capacity,
+        "Keterangan": " · ".join(part for part in (*_told(one), recorded) if part),
     }
+
+
+def _told(one: HistoryRow) -> tuple[str, ...]:
+    """What an entry says besides: where work goes on, why, which cells, own work checked, and what became of a wrong entry."""
+    event = one.event
+    return (
+        f"ke langkah {event.target}" if event.target else "",
+        event.category,
+        _correction(one) if event.refers_to else "",
+        event.note,
+        f"sel {', '.join(cell.label for cell in event.cells)}" if event.cells else "",
+        f"memeriksa pekerjaan sendiri karena {event.own_check}" if event.own_check else "",
+        _became(one),
+    )
+
+
+def _correction(one: HistoryRow) -> str:
+    """``catatan nomor 5: waktu menjadi 5 Okt 2026 09.30 WITA``"""
+    event = one.event
+    if event.takes_back:
+        return f"catatan nomor {event.refers_to} dibatalkan"
+    moment = event.corrected_at.astimezone(one.occurred_at.tzinfo) if event.corrected_at else None
+    right = [f"waktu menjadi {style.moment(moment)}"] if moment else []
+    if event.corrected_note is not None:
+        right.append(f"catatan menjadi “{event.corrected_note}”")
+    return f"catatan nomor {event.refers_to}: {', '.join(right)}"
+
+
+def _became(one: HistoryRow) -> str:
+    if one.put_right is None:
+        return ""
+    return f"{'dibatalkan' if one.put_right.takes_back else 'dikoreksi'} oleh catatan nomor {one.put_right.seq}"

@@ -30,10 +30,10 @@ def buttons(name: str, every: Callable[[], Sequence[Sheet]], shown: Callable[[],
         )
 
 
-def excel(name: str, every: Callable[[], Sequence[Sheet]], title: str = "", button: str = "Unduh Excel") -> None:
+def excel(name: str, every: Callable[[], Sequence[Sheet]], title: str = "") -> None:
     """The sheets as one workbook; ``title`` says in the stamp of the sample office what it is."""
     st.download_button(
-        button,
+        "Unduh Excel",
         data=lambda: workbook(every(), _stamp(title or name)),
         file_name=f"{name}.xlsx",
         mime=_EXCEL,
@@ -43,22 +43,9 @@ def excel(name: str, every: Callable[[], Sequence[Sheet]], title: str = "", butt
     )
 
 
-def made(title: str, file_name: str, mime: str, icon: str, make: Callable[[str], bytes]) -> None:
-    """A file of another kind; ``make`` is given the stamp of the sample office."""
-    st.download_button(
-        title,
-        data=lambda: make("DATA CONTOH" if service.settings().contoh else ""),
-        file_name=file_name,
-        mime=mime,
-        icon=f":material/{icon}:",
-        on_click="ignore",
-        key=f"unduh-{file_name}",
-    )
-
-
-def tables(name: str, shown: Mapping[str, pd.DataFrame], title: str, button: str = "Unduh Excel") -> None:
+def tables(name: str, shown: Mapping[str, pd.DataFrame], title: str) -> None:
     """The tables a page shows as one workbook, a sheet each."""
-    excel(name, lambda: [Sheet(sheet, list(table.columns), table.to_numpy().tolist()) for sheet, table in shown.items()], title, button)
+    excel(name, lambda: [Sheet(sheet, list(table.columns), table.to_numpy().tolist()) for sheet, table in shown.items()], title)
 
 
 def _stamp(title: str) -> str:

@@ -21,11 +21,11 @@ _MENU: tuple[tuple[str, str, str, str, tuple[Peran, ...]], ...] = (
     ("Kerja", "beranda", "Beranda", "home", _ALL),
     ("Kerja", "progres", "Progres SOP", "route", (*_LEADERS, *_BIDANG)),
     ("Kerja", "unggah", "Unggah", "upload_file", (Peran.SEKRETARIS, Peran.KATIM_PROGRAM, *_BIDANG)),
-    ("Kerja", "rencana", "Rencana", "event_upcoming", (*_LEADERS, *_BIDANG)),
     ("Kinerja", "ringkasan", "Ringkasan", "space_dashboard", _LEADERS),
     ("Kinerja", "analisis", "Analisis", "query_stats", (*_LEADERS, *_BIDANG)),
     ("Kinerja", "ketepatan", "Ketepatan", "timer", (*_LEADERS, *_BIDANG)),
     ("Pengaturan", "pengaturan/pengguna", "Pengguna", "group", (Peran.ADMIN,)),
+    ("Pengaturan", "pengaturan/pengganti", "Plt dan Plh", "badge", (Peran.ADMIN, Peran.KADIS, Peran.SEKRETARIS)),
     ("Pengaturan", "pengaturan/sop", "SOP dan asumsi", "rule", _ALL),
     ("Pengaturan", "pengaturan/dokter", "Dokter SOP", "stethoscope", _ALL),
     ("Pengaturan", "pengaturan/kalender", "Kalender kerja", "calendar_month", _ALL),
@@ -68,7 +68,7 @@ def _sees(actor: Actor, file: str, roles: tuple[Peran, ...]) -> bool:
 
 def start_page(actor: Actor) -> str:
     """The page that opens first, as ``st.switch_page`` names it; for who holds no post, the one that says so."""
-    if not actor.posts:
+    if not actor.capacities:
         return f"{EVERYBODYS}.py"
     return "ringkasan.py" if actor.holds(Peran.KADIS) else "beranda.py"
 

@@ -9,15 +9,15 @@ from datetime import datetime
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from sop_core.access.rights import Action, Actor, Capacity, require
-from sop_core.errors import Conflict, NotFound, SopError
+from sop_core.access.rights import Action, Actor, Capacity, capacities_to, require
+from sop_core.errors import Conflict, NotAllowed, NotFound, SopError
 from sop_core.intake.text import clean
 from sop_core.office import Office
 from sop_core.sop.events import Event, EventKind
 from sop_core.sop.fold import after, fold
 from sop_core.sop.progress import Key, Progress
 from sop_core.sop.refusals import Overtaken
-from sop_core.store import acts, cycles, people, revision
+from sop_core.store import acts, cycles, people, revision, substitutes
 from sop_core.store.cycles import Cycle
 from sop_core.store.engine import Store
 
@@ -87,9 +87,27 @@ def unit_name(office: Office, unit: str | None) -> str:
 
 
 def held(desk: Desk, connection: Connection, cycle_id: str) -> tuple[Cycle, Progress]:
-    """The cycle, locked until the transaction ends, and where it stands."""
+    """The cycle, locked until the transaction ends, and where it stands; a substitute must still be one at this moment."""
     cycle = cycles.hold(connection, cycle_id)
+    require_in_force(desk, connection)
     return cycle, fold(cycle.procedure, cycle.units, cycles.events(connection, cycle_id))
+
+
+def require_in_force(desk: Desk, connection: Connection) -> None:
+    """Raises ``NotAllowed`` for somebody who comes with a letter that no longer counts (or not yet)."""
+    today = desk.now.astimezone(desk.office.calendar.zone).date()
+    for acting in desk.actor.acting:
+        if not substitutes.get(connection, acting.id).counts(desk.now, today):
+            raise NotAllowed(f"{desk.actor.name} saat ini tidak lagi bertindak sebagai {acting.title}; muat ulang halaman.")
+
+
+def require_taking_part(desk: Desk, progress: Progress, unit: str) -> None:
+    """A bidang that is excused sends nothing until the mark is taken back (events written before this rule stay readable)."""
+    if unit in progress.excused and not progress.is_archived:
+        raise SopError(
+            f"{unit_name(desk.office, unit)} sudah ditandai tidak menyampaikan; minta Sekretaris atau Katim Penyusunan Program "
+            "membatalkan tanda itu di Progres SOP, lalu unggah lagi."
+        )
 
 
 def append(connection: Connection, cycle: Cycle, fresh: Sequence[Event], progress: Progress | None = None) -> None:
@@ -100,9 +118,10 @@ def append(connection: Connection, cycle: Cycle, fresh: Sequence[Event], progres
     cycles.append(connection, cycle, fresh)
 
 
-def worker(desk: Desk, cycle: Cycle, key: Key) -> Capacity:
-    """In which capacity the step is worked on."""
-    return require(Action.WORK_STEP, desk.actor, desk.office.organisation, key.unit, cycle.procedure.step(key.step))
+def worker(desk: Desk, cycle: Cycle, key: Key, post: str = "") -> Capacity:
+    """In which capacity the step is worked on: that of ``post`` where the person has it, else the first that may."""
+    asked = (Action.WORK_STEP, desk.actor, desk.office.organisation, key.unit, cycle.procedure.step(key.step))
+    return next((capacity for capacity in capacities_to(*asked) if capacity.kode == post), None) or require(*asked)
 
 
 def event(

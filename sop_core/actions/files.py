@@ -8,7 +8,8 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from sop_core.access.rights import Action, require
-from sop_core.actions.desk import Desk, Receipt, append, event, held, once, step_event, worker
+from sop_core.actions.desk import Desk, Receipt, append, event, held, once, require_taking_part, step_event, worker
+from sop_core.actions.steps import marked_own_check
 from sop_core.errors import SopError
 from sop_core.intake import Learned, Submission
 from sop_core.intake.text import clean
@@ -44,6 +45,7 @@ def receive(
         cycle, progress = held(desk, connection, cycle_id)
         if sent.periode != cycle.periode:
             raise SopError(f"Berkas ini untuk {sent.periode.label}, sedangkan siklus yang terbuka {cycle.periode.label}; pilih siklusnya.")
+        require_taking_part(desk, progress, sent.unit)
         sender = (desk.actor.username, capacity.kode)
         submission_id = submissions.add(connection, cycle_id, sent, content, sender, said, desk.now)
         memory.add(connection, sent.unit, learned, sent.periode, sender, desk.now)
@@ -52,6 +54,7 @@ def receive(
         fresh = [event(desk, capacity, EventKind.SUBMISSION_RECEIVED, desk.now, unit=sent.unit, note=told, documents=(document,))]
         if finishes is not None:
             key, round_number = finishes
+            marked_own_check(progress, key, desk.actor.username)
             fresh.append(step_event(desk, worker(desk, cycle, key), EventKind.STEP_COMPLETED, key, round_number))
         append(connection, cycle, fresh, progress)
         return str(submission_id)

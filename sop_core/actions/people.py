@@ -35,7 +35,7 @@ def set_posts(desk: Desk, username: str, posts: Sequence[str]) -> Receipt:
     known = [desk.office.organisation.post(post).kode for post in posts]
 
     def do(connection: Connection) -> str:
-        person = _person(connection, username, desk.now)
+        person = found(connection, username, desk.now)
         people.set_posts(connection, person.id, known, desk.now)
         _keep_an_admin(connection, desk, person)
         return username
@@ -48,7 +48,7 @@ def set_active(desk: Desk, username: str, active: bool) -> Receipt:
     require(Action.MANAGE_PEOPLE, desk.actor, desk.office.organisation)
 
     def do(connection: Connection) -> str:
-        person = _person(connection, username, desk.now)
+        person = found(connection, username, desk.now)
         if active:
             people.activate(connection, person.id)
         else:
@@ -67,13 +67,14 @@ def set_password(desk: Desk, username: str, password: str) -> Receipt:
     hashed = hash_password(password)
 
     def do(connection: Connection) -> str:
-        people.set_password(connection, _person(connection, username, desk.now).id, hashed, desk.now)
+        people.set_password(connection, found(connection, username, desk.now).id, hashed, desk.now)
         return username
 
     return once(desk, "set_password", do)
 
 
-def _person(connection: Connection, username: str, now: datetime) -> people.Person:
+def found(connection: Connection, username: str, now: datetime) -> people.Person:
+    """The person of that name; raises ``NotFound``."""
     person = people.by_username(connection, username, now)
     if person is None:
         raise NotFound(f"Pengguna “{username}” tidak ada.")

@@ -1,7 +1,10 @@
-"""The acts on one step of a cycle: finish it, note that it came, send the work back."""
+"""The acts on one step of a cycle: finish it, note that it came, send the work back, take it back."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -9,18 +12,35 @@ from sqlalchemy import Connection
 from sop_core.actions.desk import Desk, Receipt, append, event, held, once, step_event, worker
 from sop_core.errors import SopError
 from sop_core.intake.text import clean
-from sop_core.sop.events import Event, EventKind, ReturnCategory
+from sop_core.sop.checking import own_work
+from sop_core.sop.events import CellRef, EventKind, ReturnCategory
 from sop_core.sop.progress import Key, Progress
+from sop_core.store import submissions
+
+CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+MOST_CELLS = 50
 
 
-def complete_step(desk: Desk, cycle_id: str, key: Key, round_number: int, note: str = "", occurred_at: datetime | None = None) -> Receipt:
-    """Finish a step. The last step archives the cycle in the same transaction; the fan-in step needs a file of every bidang."""
+def complete_step(
+    desk: Desk,
+    cycle_id: str,
+    key: Key,
+    round_number: int,
+    note: str = "",
+    occurred_at: datetime | None = None,
+    own_check: str = "",
+) -> Receipt:
+    """Finish a step. The last step archives the cycle in the same transaction; the fan-in step needs a file of every bidang.
+
+    Who checks what they made says so, with the reason, in ``own_check``; where nothing of one's own is checked it is not kept.
+    """
 
     def do(connection: Connection) -> str:
         cycle, progress = held(desk, connection, cycle_id)
         capacity = worker(desk, cycle, key)
         _refuse_missing_files(desk, progress, key)
         done = step_event(desk, capacity, EventKind.STEP_COMPLETED, key, round_number, note, occurred_at)
+        done = replace(done, own_check=marked_own_check(progress, key, desk.actor.username, own_check))
         fresh = [done]
         if key.step == cycle.procedure.last.number:
             fresh.append(event(desk, capacity, EventKind.CYCLE_ARCHIVED, done.occurred_at))
@@ -28,6 +48,21 @@ def complete_step(desk: Desk, cycle_id: str, key: Key, round_number: int, note: 
         return cycle_id
 
     return once(desk, "complete_step", do)
+
+
+def marked_own_check(progress: Progress, key: Key, username: str, reason: str = "") -> str:
+    """The mark that an event keeps; refuses to check one's own work without one."""
+    made = own_work(progress, key, username)
+    if not made:
+        return ""
+    said = clean(reason)
+    if not said:
+        steps = ", ".join(str(one.step) for one in made)
+        raise SopError(
+            f"Langkah {steps} Anda selesaikan sendiri, dan langkah {key.step} memeriksanya; di Progres SOP beri tanda "
+            "“Saya memeriksa pekerjaan saya sendiri” dan tulis sebabnya."
+        )
+    return said
 
 
 def receive_step(desk: Desk, cycle_id: str, key: Key, round_number: int) -> Receipt:
@@ -42,21 +77,56 @@ def receive_step(desk: Desk, cycle_id: str, key: Key, round_number: int) -> Rece
     return once(desk, "receive_step", do)
 
 
-def return_step(desk: Desk, cycle_id: str, key: Key, round_number: int, target: int, category: ReturnCategory, note: str) -> Receipt:
-    """Send the work back to step ``target`` with a category and a note; a new round with its own clock starts there."""
+def return_step(
+    desk: Desk,
+    cycle_id: str,
+    key: Key,
+    round_number: int,
+    target: int,
+    category: ReturnCategory,
+    note: str,
+    cells: Sequence[CellRef] = (),
+) -> Receipt:
+    """Send the work back to step ``target`` with a category, a note, and the cells meant; a new round with its own clock starts there."""
 
     def do(connection: Connection) -> str:
         cycle, progress = held(desk, connection, cycle_id)
         capacity = worker(desk, cycle, key)
-        returned = Event(
-            EventKind.STEP_RETURNED, desk.now, desk.now, desk.actor.username, capacity.kode,
-            step=key.step, unit=key.unit, round=round_number, target=target, category=category.value, note=clean(note),
-            capacity=capacity.words,
-        )  # fmt: skip
-        append(connection, cycle, [returned], progress)
+        returned = step_event(desk, capacity, EventKind.STEP_RETURNED, key, round_number, note)
+        meant = _known_cells(connection, cycle_id, key.unit, cells)
+        append(connection, cycle, [replace(returned, target=target, category=category.value, cells=meant)], progress)
         return cycle_id
 
     return once(desk, "return_step", do)
+
+
+def _known_cells(connection: Connection, cycle_id: str, unit: str | None, cells: Sequence[CellRef]) -> tuple[CellRef, ...]:
+    """Cells of files stored in this cycle (of the bidang, at a step of a bidang); raises ``SopError`` for any other."""
+    meant = tuple(dict.fromkeys(CellRef(one.submission, one.sheet, one.cell.strip().replace("$", "").upper()) for one in cells))
+    if len(meant) > MOST_CELLS:
+        raise SopError(f"Paling banyak {MOST_CELLS} sel dapat ditunjuk sekaligus; sebutkan selebihnya dalam catatan.")
+    for number in {one.submission for one in meant}:
+        stored = submissions.get(connection, number)
+        if stored.cycle_id != cycle_id or unit not in (None, stored.unit):
+            raise SopError(f"Berkas {stored.file_name} bukan berkas langkah ini; tunjuk sel dari berkas bidangnya pada siklus ini.")
+        sheets = submissions.sheets(connection, number)
+        for one in meant:
+            if one.submission == number and (one.sheet not in sheets or not CELL.fullmatch(one.cell)):
+                raise SopError(f"Sel {one.label} tidak ada dalam {stored.file_name}; lembarnya: {', '.join(sheets) or 'tidak ada'}.")
+    return meant
+
+
+def withdraw_step(desk: Desk, cycle_id: str, key: Key, round_number: int, note: str = "") -> Receipt:
+    """Take back a step that was finished too early, before the next one has begun; its round runs on with the clock it had."""
+
+    def do(connection: Connection) -> str:
+        cycle, progress = held(desk, connection, cycle_id)
+        last = progress.current(key)
+        capacity = worker(desk, cycle, key, post=last.post if last else "")
+        append(connection, cycle, [step_event(desk, capacity, EventKind.STEP_WITHDRAWN, key, round_number, note)], progress)
+        return cycle_id
+
+    return once(desk, "withdraw_step", do)
 
 
 def _refuse_missing_files(desk: Desk, progress: Progress, key: Key) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from sop_core.access.rights import Action, require
-from sop_core.actions.desk import Desk, Receipt, append, event, held, once
+from sop_core.actions.desk import Desk, Receipt, append, event, held, once, require_taking_part
 from sop_core.errors import Conflict, SopError
 from sop_core.intake.text import clean
 from sop_core.sop.events import EventKind
@@ -27,6 +27,7 @@ def restore_version(desk: Desk, submission_id: int, reason: str, newest_seen: in
 
     def do(connection: Connection) -> str:
         cycle, progress = held(desk, connection, earlier.cycle_id)
+        require_taking_part(desk, progress, earlier.unit)
         _refuse_unseen(connection, earlier, newest_seen)
         _refuse_current(connection, earlier)
         note = f"Versi {earlier.version} diberlakukan kembali: {said}"

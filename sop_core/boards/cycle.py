@@ -12,9 +12,10 @@ from sop_core.errors import SopError
 from sop_core.office import Office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
+from sop_core.sop.checking import makers
 from sop_core.sop.definition import Procedure, Step
 from sop_core.sop.events import Event, first_broken_link
-from sop_core.sop.fold import fold
+from sop_core.sop.fold import can_withdraw, fold
 from sop_core.sop.forecast import forecast
 from sop_core.sop.progress import Key, Progress
 from sop_core.sop.sla import Standing, Verdict, standings
@@ -65,6 +66,16 @@ class StepCard:
     expected_end: datetime | None
     sent_back: Event | None
     """The return that started the latest round, where one did."""
+    reopened: Event | None
+    """The re-opening of the closed cycle that started the latest round, where one did."""
+    ended_in: str
+    """For a substitute who ended the latest round: in which capacity."""
+    own_check: str
+    """Why who ended the latest round checked their own work, where they did."""
+    checks: tuple[tuple[int, str], ...]
+    """(step, username) of the work that this step checks."""
+    can_withdraw: bool
+    """Finished, and nobody has begun on what it was handed to."""
 
     @property
     def is_turn(self) -> bool:
@@ -73,12 +84,31 @@ class StepCard:
 
 @dataclass(frozen=True)
 class HistoryRow:
+    """An entry of the chain as it was written, and the last correction of it where there is one."""
+
     event: Event
     occurred_at: datetime
     recorded_at: datetime
     actor_name: str
     post_name: str
     unit_name: str
+    put_right: Event | None = None
+
+    @property
+    def counted_at(self) -> datetime:
+        """When it happened, as corrected."""
+        right = self.put_right.corrected_at if self.put_right else None
+        return self.occurred_at if right is None else right.astimezone(self.occurred_at.tzinfo)
+
+    @property
+    def counted_note(self) -> str:
+        right = self.put_right.corrected_note if self.put_right else None
+        return self.event.note if right is None else right
+
+    @property
+    def capacity(self) -> str:
+        """The post, or as substitute for it by which letter."""
+        return self.event.capacity or self.post_name
 
 
 @dataclass(frozen=True)
@@ -125,7 +155,7 @@ class CycleBoard:
 
     @property
     def done_count(self) -> int:
-        return sum(card.verdict in (Verdict.ON_TIME, Verdict.LATE, Verdict.UNJUDGED) for card in self.cards)
+        return sum(card.verdict in (Verdict.ON_TIME, Verdict.LATE) for card in self.cards)
 
 
 def cycle_rows(store: Store, office: Office) -> tuple[CycleRow, ...]:
@@ -149,14 +179,15 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime, as_o
         cycle = cycles.get(connection, cycle_id)
         every = cycles.events(connection, cycle_id)
         names = people.names(connection, now)
-        held = people.holders_of(connection, now)
+        held = people.holders_of(connection, office, now)
     events = every if as_of is None else recorded_by(every, as_of)
     cycle = cycle.at(len(events))
     progress = progress_of(cycle, events)
     ends = forecast(progress, cycle.calendar, now)
     zone = cycle.calendar.zone
+    put_right = {event.refers_to: event for event in events if event.refers_to is not None}
     judged = standings(progress, cycle.calendar, now)
-    cards = tuple(_card(office, cycle.calendar, now, standing, ends.get(standing.key), names, held) for standing in judged)
+    cards = tuple(_card(office, progress, cycle.calendar, now, standing, ends.get(standing.key), names, held) for standing in judged)
     return CycleBoard(
         at=now.astimezone(zone),
         is_past=as_of is not None,
@@ -179,6 +210,7 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime, as_o
                 actor_name=names.get(event.actor, event.actor),
                 post_name=people.post_name(office.organisation, event.post),
                 unit_name=office.organisation.unit(event.unit).singkatan if event.unit else "",
+                put_right=put_right.get(event.seq),
             )
             for event in reversed(events)
         ),
@@ -217,7 +249,7 @@ def progress_of(cycle: Cycle, events: Sequence[Event]) -> Progress:
 
 
 def _card(
-    office: Office, calendar: Calendar, now: datetime, standing: Standing, ends: datetime | None,
+    office: Office, progress: Progress, calendar: Calendar, now: datetime, standing: Standing, ends: datetime | None,
     names: Mapping[str, str], held: Mapping[str, tuple[str, ...]],
 ) -> StepCard:  # fmt: skip
     organisation, key, latest = office.organisation, standing.key, standing.latest
@@ -246,4 +278,9 @@ def _card(
         total_used_label=label(standing.used, unit) if standing.clocks else "",
         expected_end=ends.astimezone(zone) if ends else None,
         sent_back=current.sent_back if current else None,
+        reopened=current.reopened if current else None,
+        ended_in=current.capacity if current else "",
+        own_check=current.own_check if current else "",
+        checks=tuple((made.step, maker) for made, maker in makers(progress, key)),
+        can_withdraw=can_withdraw(progress, key),
     )

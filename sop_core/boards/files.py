@@ -19,6 +19,7 @@ from sop_core.office import Office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
+from sop_core.sop.events import CellRef
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
 from sop_core.store import corrections, cycles, submissions
@@ -176,6 +177,32 @@ def source(store: Store, office: Office, actor: Actor, submission_id: int, sheet
         require(Action.SEE_UNIT, actor, office.organisation, stored.unit)
         (row,) = file_rows(connection, office, (stored,), now)
         return Source(row, sheet, cell, submissions.measured_at(connection, submission_id, sheet, cell))
+
+
+@dataclass(frozen=True)
+class CellChoice:
+    """A cell that a return can point at: where it is, and what was read there."""
+
+    ref: CellRef
+    unit_name: str
+    label: str
+
+
+def cell_choices(store: Store, office: Office, actor: Actor, cycle_id: str, unit: str | None) -> tuple[CellChoice, ...]:
+    """The cells of the current file of the bidang (of every bidang this person may see) that something was read from, in their order."""
+    visible = visible_units(actor, office.organisation)
+    with store.reading() as connection:
+        current = {stored.unit: stored for stored in reversed(submissions.of_cycle(connection, cycle_id))}
+        wanted = [one for one in current.values() if one.unit in visible and unit in (None, one.unit)]
+        read = [(one, submissions.measured(connection, one.id)) for one in wanted]
+    found: dict[CellRef, CellChoice] = {}
+    for stored, measurements in read:
+        name = office.organisation.unit(stored.unit).singkatan
+        for one in measurements:
+            ref = CellRef(stored.id, one.sheet, one.cell)
+            where = f"{ref.label} · {one.uraian}" if unit else f"{name} · {ref.label} · {one.uraian}"
+            found.setdefault(ref, CellChoice(ref, name, f"{where} · {one.raw or 'kosong'}"))
+    return tuple(found.values())
 
 
 def knowledge(store: Store, office: Office, cycle_id: str) -> Knowledge:

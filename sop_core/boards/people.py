@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from sop_core.access.rights import Actor
+from sop_core.access.rights import Acting, Actor, Substitution
 from sop_core.errors import NotFound
 from sop_core.office import Office
 from sop_core.organisation import Organisation, Post
-from sop_core.store import people
+from sop_core.store import people, substitutes
 from sop_core.store.engine import Store
+from sop_core.store.substitutes import Substitute
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,24 @@ class PersonRow:
 
 
 def actor(store: Store, office: Office, username: str, now: datetime) -> Actor | None:
-    """The person behind ``username`` with the posts held now, or None when unknown or no longer active."""
+    """The person behind ``username`` with the posts held now and those acted for, or None when unknown or no longer active."""
     with store.reading() as connection:
         person = people.by_username(connection, username, now)
+        letters = substitutes.of_person(connection, username)
     if person is None or not person.active:
         return None
-    return Actor(person.username, person.name, _posts(office.organisation, person.posts))
+    return Actor(person.username, person.name, _posts(office.organisation, person.posts), _acting(office, letters, now))
+
+
+def _acting(office: Office, letters: Iterable[Substitute], now: datetime) -> tuple[Acting, ...]:
+    """The letters that count at this moment, the newest first."""
+    today = now.astimezone(office.calendar.zone).date()
+    posts = {post.kode: post for post in office.organisation.posts}
+    return tuple(
+        Acting(one.id, posts[one.post], Substitution(one.substitution), one.letter, one.letter_day, one.first_day, one.last_day)
+        for one in letters
+        if one.counts(now, today) and one.post in posts
+    )
 
 
 def everyone(store: Store, office: Office, now: datetime) -> tuple[PersonRow, ...]:
@@ -47,12 +60,16 @@ def names(connection: Connection, now: datetime) -> Mapping[str, str]:
     return {person.username: person.name for person in people.everyone(connection, now)}
 
 
-def holders_of(connection: Connection, now: datetime) -> Mapping[str, tuple[str, ...]]:
-    """Kode of a post → the names of the active people who hold it."""
+def holders_of(connection: Connection, office: Office, now: datetime) -> Mapping[str, tuple[str, ...]]:
+    """Kode of a post → the names of the active people who hold it, and of who acts for them: ``Melur Sekarayu (Plh.)``."""
     held: dict[str, tuple[str, ...]] = {}
     for person in people.everyone(connection, now):
         for post in person.posts if person.active else ():
             held[post] = (*held.get(post, ()), person.name)
+    today = now.astimezone(office.calendar.zone).date()
+    for one in substitutes.every(connection):
+        if one.counts(now, today):
+            held[one.post] = (*held.get(one.post, ()), f"{one.name} ({one.substitution})")
     return held
 
 

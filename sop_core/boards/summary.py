@@ -64,7 +64,7 @@ def summary_board(store: Store, office: Office, cycle_id: str, now: datetime) ->
     units = tuple(unit for unit, _ in cycle.units)
     kinerja = kinerja_board(store, office, cycle_id, units)
     with store.reading() as connection:
-        held = people.holders_of(connection, now)
+        held = people.holders_of(connection, office, now)
     heads = {unit: _head(office.organisation, unit, held) for unit in units}
     situation = Situation(cycle, kinerja, tuple(heads.items()))
     lines = tuple(_line(cycle, kinerja.group(unit), heads[unit], even_plan(kinerja)) for unit in units)
@@ -92,8 +92,8 @@ def _verdict(lane: tuple[StepCard, ...], running: StepCard | None) -> Verdict:
     if running is not None:
         return running.verdict
     verdicts = [card.verdict for card in lane]
-    if all(verdict in (Verdict.ON_TIME, Verdict.LATE, Verdict.UNJUDGED) for verdict in verdicts):
-        return next((worst for worst in (Verdict.LATE, Verdict.UNJUDGED) if worst in verdicts), Verdict.ON_TIME)
+    if all(verdict in (Verdict.ON_TIME, Verdict.LATE) for verdict in verdicts):
+        return Verdict.LATE if Verdict.LATE in verdicts else Verdict.ON_TIME
     return verdicts[-1]
 
 

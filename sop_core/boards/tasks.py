@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
-from sop_core.access.rights import Action, Actor, post_to, uploadable_units
+from sop_core.access.rights import Action, Actor, capacities_to, post_to, uploadable_units
 from sop_core.boards.cycle import CycleBoard, CycleRow, StepCard, cycle_board, cycle_rows
 from sop_core.office import Office
 from sop_core.store.engine import Store
@@ -18,6 +19,8 @@ class Task:
 
     cycle: CycleRow
     card: StepCard
+    capacity: str = ""
+    """For a substitute: as whom, by which letter."""
 
     @property
     def returned_at(self) -> datetime | None:
@@ -67,11 +70,11 @@ def task_board(store: Store, office: Office, actor: Actor, now: datetime) -> Tas
 
 
 def _tasks(office: Office, actor: Actor, board: CycleBoard) -> list[Task]:
-    return [
-        Task(board.cycle, card)
-        for card in board.turns
-        if post_to(Action.WORK_STEP, actor, office.organisation, card.key.unit, card.step)
-    ]
+    found = []
+    for card in board.turns:
+        for capacity in islice(capacities_to(Action.WORK_STEP, actor, office.organisation, card.key.unit, card.step), 1):
+            found.append(Task(board.cycle, card, capacity.words))
+    return found
 
 
 def _coming(office: Office, actor: Actor, board: CycleBoard) -> list[Coming]:

@@ -30,11 +30,11 @@ from sop_core.worktime import Allowance, TimeUnit, due, elapsed
 
 MINUTES_SINCE_OPENING = 660
 """How many working minutes the running cycle has been running when the sample is made."""
-TIME_FOR_THE_RUNNING = Allowance(6, TimeUnit.HARI)
-"""From the opening of the running cycle to the day it is due at Pemkab."""
 BEGINNING = (Stage(1, 9), Stage(2, 8))
 TOLD = "contoh-selesai"
 """The key under which it is remembered that the whole sample was told."""
+OWN_CHECK = "Sekretaris juga mengepalai Sekretariat (DATA CONTOH)."
+"""Why the Sekretaris checks own work at step 7; kept where that is so."""
 NOTE = "Peringatan sudah dibaca bersama bidang (DATA CONTOH)."
 
 
@@ -102,8 +102,7 @@ class _Teller:
 
     def tell(self, plan: CyclePlan, samples: Mapping[str, Sample]) -> None:
         opening = self._opening(plan)
-        due_day = plan.due_day or due(self.office.calendar, opening, TIME_FOR_THE_RUNNING).date()
-        cycle_id = actions.open_cycle(self._desk(Peran.KATIM_PROGRAM, None, opening), plan.periode, tuple(plan.lanes), due_day).id
+        cycle_id = actions.open_cycle(self._desk(Peran.KATIM_PROGRAM, None, opening), plan.periode, tuple(plan.lanes), plan.due_day).id
         fanned_out = self._play(cycle_id, {None: BEGINNING}, opening, samples)
         joined = self._play(cycle_id, dict(plan.lanes.items()), fanned_out, samples) if fanned_out else None
         if joined:
@@ -141,7 +140,7 @@ class _Teller:
             sample = samples[key.unit]
             actions.receive(desk, cycle_id, sample.sent, sample.content, NOTE if sample.sent.needs_note else "", (key, round_number))
         else:
-            actions.complete_step(desk, cycle_id, key, round_number)
+            actions.complete_step(desk, cycle_id, key, round_number, own_check=OWN_CHECK)
 
     def _after(self, moment: datetime, stage: Stage) -> datetime:
         return due(self.office.calendar, moment, Allowance(stage.minutes, TimeUnit.MENIT))

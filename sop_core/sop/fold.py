@@ -114,6 +114,14 @@ def _withdrawn(progress: Progress, event: Event) -> Progress:
     return progress._replace(rounds=MappingProxyType({one: told for one, told in rounds.items() if told}))
 
 
+def can_withdraw(progress: Progress, key: Key) -> bool:
+    """Whether the step is finished and nobody has begun on what it was handed to."""
+    current = progress.current(key)
+    if progress.is_archived or current is None or current.outcome is not Outcome.COMPLETED:
+        return False
+    return _acted_since(progress, key, current.number, _following(progress, key)) is None
+
+
 def _acted_since(progress: Progress, key: Key, number: int, following: tuple[Key, ...]) -> Event | None:
     """The first sign of work at one of ``following`` after ``key`` was finished (or that the closed cycle was opened again)."""
     acted: Event | None = None

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, Row, Select, func, insert, literal, select
+from sqlalchemy import Connection, Row, Select, func, insert, literal, select, union
 
 from sop_core.errors import NotFound
 from sop_core.intake.submission import Finding, Measurement, Remark, Severity, State, Submission
@@ -215,6 +215,12 @@ def measured_at(connection: Connection, submission_id: int, sheet: str, cell: st
         .order_by(tables.measurements.c.id)
     )
     return tuple(_measurement(row) for row in connection.execute(query))
+
+
+def sheets(connection: Connection, submission_id: int) -> tuple[str, ...]:
+    """The sheets of the file from which something was read, by name."""
+    read = (select(table.c.sheet).where(table.c.submission_id == submission_id) for table in (tables.measurements, tables.remarks))
+    return tuple(sorted(connection.execute(union(*read)).scalars()))
 
 
 def remarks(connection: Connection, submission_ids: Iterable[int]) -> tuple[tuple[int, Remark], ...]:

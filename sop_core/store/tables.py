@@ -1,9 +1,9 @@
 """The tables of the store, as SQLAlchemy Core sees them. Facts only: no column is called status, percentage or remaining.
 
-Append-only (guarded by triggers of the migrations): ``events``, ``rule_changes``, ``calendar_facts``, ``submissions``,
-``submission_parts``, ``measurements``, ``remarks``, ``corrections``, ``layout_decisions``, ``blobs``, ``acts``. What may change: a
-person's name, password and posts, a session's last use, a cycle's version counter; and drafts, which are nobody's facts yet and go
-without a trace.
+Append-only (guarded by triggers of the migrations): ``events``, ``rule_changes``, ``calendar_facts``, ``substitutes``,
+``substitute_ends``, ``submissions``, ``submission_parts``, ``measurements``, ``remarks``, ``corrections``, ``layout_decisions``,
+``blobs``, ``acts``. What may change: a person's name, password and posts, a session's last use, a cycle's version counter; and drafts,
+which are nobody's facts yet and go without a trace.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ metadata = MetaData(
 
 APPEND_ONLY = (
     "events", "submissions", "submission_parts", "measurements", "remarks", "corrections", "layout_decisions", "blobs", "acts",
-    "rule_changes", "calendar_facts",
+    "rule_changes", "calendar_facts", "substitutes", "substitute_ends",
 )  # fmt: skip
 
 
@@ -95,6 +95,32 @@ posts_held = Table(
     Column("post", String(60), nullable=False),
     Column("held_from", Moment, nullable=False),
     Column("held_until", Moment),
+)
+
+substitutes = Table(
+    "substitutes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("post", String(60), nullable=False),
+    Column("substitution", String(10), nullable=False),
+    Column("letter", Text, nullable=False),
+    Column("letter_day", String(10), nullable=False),
+    Column("first_day", String(10), nullable=False),
+    Column("last_day", String(10), nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("actor_post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+substitute_ends = Table(
+    "substitute_ends",
+    metadata,
+    Column("substitute_id", ForeignKey("substitutes.id"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("actor_post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 sessions = Table(

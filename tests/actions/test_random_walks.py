@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from desks import TW3, a_file, desk, events_of, hired, minutes, progress_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_story import office
+from office_story import OWN_CHECK, office
 
 from sop_core import actions
 from sop_core.boards.cycle import cycle_board
@@ -44,7 +44,7 @@ def attempt(store: Store, deed: str, choice: int, minute: int) -> None:
     with suppress(SopError):
         match deed:
             case "selesai":
-                actions.complete_step(at, TW3, key, current.number)
+                actions.complete_step(at, TW3, key, current.number, own_check=OWN_CHECK)
             case "kembali":
                 target = progress.procedure.step(key.step).returns_to[-1:] or (1,)
                 actions.return_step(at, TW3, key, current.number, target[0], ReturnCategory.DATA, "Belum sama")

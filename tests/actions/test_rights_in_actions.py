@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from desks import HAUL, LETTER, TW3, WHY, a_file, a_running_cycle, desk, hired, holdings, minutes, offered, progress_of
-from office_story import UNITS, WEAK, office
+from office_story import OWN_CHECK, UNITS, WEAK, office
 
 from sop_core import actions
 from sop_core.access.passwords import hash_password
@@ -66,7 +66,7 @@ def test_at_every_stage_of_a_cycle_only_the_holders_of_a_step_can_work_on_it(sql
 
 def only_the_holders_can_work(store: Store, key: Key) -> None:
     posts = holders(key)
-    complete: Deed = lambda desk: actions.complete_step(desk, TW3, key, 1)  # noqa: E731
+    complete: Deed = lambda desk: actions.complete_step(desk, TW3, key, 1, own_check=OWN_CHECK)  # noqa: E731
     receive: Deed = lambda desk: actions.receive_step(desk, TW3, key, 1)  # noqa: E731
     send_back: Deed = lambda desk: actions.return_step(desk, TW3, key, 1, key.step - 1, ReturnCategory.OTHER, "x")  # noqa: E731
     for deed in (complete, receive, send_back) if key.step in (6, 9, 10) else (complete,):

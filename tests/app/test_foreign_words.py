@@ -19,7 +19,8 @@ def strange_kadis(office_with_cycle: OpenOffice) -> OpenOffice:
 
 
 def test_the_holder_of_a_step_is_named_in_letters(strange_kadis: OpenOffice) -> None:
-    captions = [one.value for one in strange_kadis.app("kadis", "progres").caption]
+    app = strange_kadis.app("kadis", "progres")
+    captions = [one.value for one in app.button_group(key="tampilan").set_value("Tahap").run().caption]
     assert any(widgets.plain(STRANGE) in said for said in captions)
     assert not any("**Nyata**" in said for said in captions)
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from builders import MONDAY
 from desks import HAUL, LETTER, TW3, WHY, a_file, a_running_cycle, desk, hired, holdings, minutes, offered
 from office_story import office
 from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 
 from sop_core import actions
-from sop_core.actions import rules
+from sop_core.access.rights import Substitution
+from sop_core.actions import Letter, rules
 from sop_core.boards.cycle import cycle_board, cycle_rows
 from sop_core.boards.timeliness import timeliness_board
 from sop_core.errors import SopError
@@ -40,6 +42,9 @@ def store(database_url: str) -> Iterator[Store]:
         actions.receive(desk(opened, "staf.dafduk"), TW3, told, content, learned=[learned])
         rules.change_calendar(desk(opened, "admin"), HAUL, LETTER, WHY)
         rules.change_rules(desk(opened, "sekretaris"), TW3, Rule.CALENDAR, offered(opened), "Haul")
+        letter = Letter(Substitution.PLH, "800/12", MONDAY.date(), MONDAY.date(), MONDAY.date())
+        plh = actions.appoint_substitute(desk(opened, "admin"), "sekretaris", "kadis", letter)
+        actions.end_substitute(desk(opened, "admin"), int(plh.id), "Kadis kembali")
         yield opened
 
 

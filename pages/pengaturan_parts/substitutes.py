@@ -1,0 +1,119 @@
+"""Substitutes: the list of appointments, the dialog that records a letter, and the one that ends it early."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pages.pengaturan_parts.acting import act
+from pages.shared import downloads, session, widgets
+from sop_core import actions
+from sop_core.access.rights import Actor, Substitution
+from sop_core.actions import Letter
+from sop_core.boards.people import PersonRow
+from sop_core.boards.substitutes import SubstituteRow
+from sop_core.figures import style
+from sop_core.organisation import Peran
+
+CLEARED = "rerun"
+"""A dialog put away forgets what was typed."""
+
+
+def table(rows: Sequence[SubstituteRow]) -> None:
+    if not rows:
+        widgets.empty(
+            "Belum ada Plt atau Plh",
+            "Bila pejabat berhalangan atau jabatannya lowong, catat surat penunjukannya di sini; penggantinya dapat mengerjakan langkah "
+            "jabatan itu pada tanggal surat saja.",
+        )
+        return
+    running = sum(row.can_end for row in rows)
+    st.caption(f"{len(rows)} penunjukan, {running} berlaku atau akan datang.")
+    st.dataframe(listed(rows), hide_index=True, width="stretch", key="pengganti-daftar", alt="Daftar Plt dan Plh")
+
+
+def listed(rows: Sequence[SubstituteRow]) -> pd.DataFrame:
+    return pd.DataFrame([_row(row) for row in rows])
+
+
+def _row(row: SubstituteRow) -> dict[str, str]:
+    told = row.told
+    ended = f"{style.moment(row.ended_at)}, {row.ended_by}: {told.end_reason}" if row.ended_at else "–"
+    return {
+        "Keadaan": row.standing.value,
+        "Nama": told.name,
+        "Sebagai": f"{told.substitution} {row.post_name}",
+        "Mulai": style.short_day(told.first_day),
+        "Sampai": style.short_day(told.last_day),
+        "Surat": told.letter,
+        "Tanggal surat": style.short_day(told.letter_day),
+        "Dicatat": f"{style.moment(row.appointed_at)}, {row.appointed_by}",
+        "Diakhiri": ended,
+    }
+
+
+def choose_end(actor: Actor, rows: Sequence[SubstituteRow]) -> None:
+    """One appointment that counts or will, and the way to end it."""
+    open_rows = {row.told.id: row for row in rows if row.can_end}
+    if not open_rows:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Akhiri lebih awal", list(open_rows), index=None, placeholder="Pilih penunjukan", key="pengganti-pilih", width=460,
+            format_func=lambda number: _named(open_rows[number]),
+        )  # fmt: skip
+        if st.button("Akhiri", icon=":material/event_busy:", key="pengganti-akhiri", disabled=chosen is None) and chosen is not None:
+            end(actor, open_rows[chosen])
+
+
+def _named(row: SubstituteRow) -> str:
+    return f"{row.told.name} · {row.told.substitution} {row.post_name}"
+
+
+def download(rows: Sequence[SubstituteRow]) -> None:
+    if rows:
+        downloads.tables("plt-plh", {"Plt dan Plh": listed(rows)}, title="Daftar Plt dan Plh")
+
+
+@st.dialog("Catat penunjukan Plt atau Plh", on_dismiss=CLEARED)
+def appoint(actor: Actor, everyone: Sequence[PersonRow]) -> None:
+    people = {person.username: person.name for person in everyone if person.active and person.username != actor.username}
+    posts = {post.kode: post.nama for post in session.office().organisation.posts if post.peran is not Peran.ADMIN}
+    today = session.now().date()
+    with st.form("catat-penunjukan", border=False):
+        post = st.selectbox("Jabatan yang digantikan", list(posts), format_func=posts.__getitem__, key="penunjukan-jabatan")
+        username = st.selectbox(
+            "Pengganti", list(people), index=None, format_func=people.__getitem__, placeholder="Pilih orang", key="penunjukan-orang"
+        )
+        kind = st.radio("Sebagai", list(Substitution), index=1, format_func=_explained, key="penunjukan-sebagai")
+        with st.container(horizontal=True):
+            number = st.text_input("Nomor surat", max_chars=120, key="penunjukan-nomor")
+            day = st.date_input("Tanggal surat", value=today, format="DD/MM/YYYY", key="penunjukan-tanggal")
+        with st.container(horizontal=True):
+            first = st.date_input("Mulai", value=today, format="DD/MM/YYYY", key="penunjukan-mulai")
+            last = st.date_input("Sampai (termasuk)", value=today, format="DD/MM/YYYY", key="penunjukan-sampai")
+        sent = st.form_submit_button("Catat", type="primary", key="penunjukan-kirim")
+    if sent and username is None:
+        widgets.trouble("Pilih siapa yang menggantikan.")
+    elif sent:
+        letter = Letter(kind, number, day, first, last)
+        said = f"{people[username]} dicatat sebagai {kind.value} {posts[post]}."
+        act(actor, f"penunjukan-{post}", said, lambda desk: actions.appoint_substitute(desk, username, post, letter))
+
+
+def _explained(kind: Substitution) -> str:
+    return f"{kind.value} ({kind.explained})"
+
+
+@st.dialog("Akhiri penunjukan", on_dismiss=CLEARED)
+def end(actor: Actor, row: SubstituteRow) -> None:
+    told = row.told
+    st.text(
+        f"{told.name} tidak lagi bertindak sebagai {told.substitution} {row.post_name} sejak sekarang. "
+        "Yang sudah dikerjakannya tetap; akhirnya tercatat dalam riwayat setiap siklus yang terbuka."
+    )
+    reason = st.text_input("Alasan", max_chars=300, placeholder="Misalnya: Kepala Dinas sudah kembali", key=f"akhiri-alasan-{told.id}")
+    if st.button("Ya, akhiri", type="primary", key="akhiri-ya"):
+        act(actor, f"akhiri-{told.id}", f"Penunjukan {told.name} diakhiri.", lambda desk: actions.end_substitute(desk, told.id, reason))

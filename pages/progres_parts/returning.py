@@ -1,0 +1,41 @@
+"""The dialog that sends work back: to which step, why, what is to be mended, and which cells of the stored file are meant."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.progres_parts import deed
+from pages.shared import queries
+from sop_core import actions
+from sop_core.access.rights import Actor
+from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.sop.events import CellRef, ReturnCategory
+
+
+@st.dialog("Kembalikan untuk diperbaiki", width="medium")
+def open_dialog(actor: Actor, board: CycleBoard, card: StepCard) -> None:
+    targets = {number: f"Langkah {number} · {board.procedure.step(number).short}" for number in card.step.returns_to}
+    form = deed.form("kembali", board, card)  # what was typed for one step never appears under another
+    with st.form("kembalikan", border=False):
+        target = st.selectbox("Kembali ke", list(targets), format_func=targets.__getitem__, key=f"tujuan-{form}")
+        category = st.selectbox("Alasan", list(ReturnCategory), format_func=lambda one: one.value, key=f"alasan-{form}")
+        note = st.text_area("Apa yang perlu diperbaiki", placeholder="Sebut bagian yang dimaksud", key=f"catatan-{form}")
+        cells = _cells(actor, board, card, form)
+        sent = st.form_submit_button("Kembalikan", type="primary", icon=":material/undo:")
+    if sent:
+        said = f"{deed.named(card)} dikembalikan ke langkah {target}."
+        place = deed.place(board, card)
+        deed.do(actor, form, said, lambda desk: actions.return_step(desk, *place, target, category, note, cells))
+
+
+def _cells(actor: Actor, board: CycleBoard, card: StepCard, form: str) -> list[CellRef]:
+    """Cells of the bidang's newest file, chosen by where they are and what was read there."""
+    labels = {choice.ref: choice.label for choice in queries.cell_choices(actor, board.cycle.id, card.key.unit)}
+    if not labels:
+        st.caption("Belum ada berkas tersimpan, sehingga belum ada sel yang dapat ditunjuk.")
+        return []
+    return st.multiselect(
+        "Sel yang dimaksud (boleh kosong)", list(labels), format_func=labels.__getitem__, max_selections=50, key=f"sel-{form}",
+        placeholder="Ketik lembar, sel, atau uraiannya",
+        help="Sel dari berkas terbaru yang dibaca program; penerima membukanya langsung dari pengembalian",
+    )  # fmt: skip

@@ -1,0 +1,131 @@
+"""Who acts for whom: appoint a Plt. or Plh. by letter, end it early. A fact of the office, told in the chain of every open cycle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection
+
+from sop_core.access.rights import Action, Capacity, Substitution, require
+from sop_core.actions.desk import Desk, Receipt, append, event, once
+from sop_core.actions.people import found
+from sop_core.errors import Conflict, SopError
+from sop_core.intake.text import clean
+from sop_core.organisation import Peran, Post
+from sop_core.periode import MONTHS_SHORT
+from sop_core.sop.events import Event, EventKind
+from sop_core.sop.fold import fold
+from sop_core.store import cycles, substitutes
+from sop_core.store.substitutes import Substitute
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a letter of appointment says: Plt. or Plh., its number and day, from which day until which."""
+
+    substitution: Substitution
+    number: str
+    day: date
+    first_day: date
+    last_day: date
+
+
+def appoint_substitute(desk: Desk, username: str, post: str, letter: Letter) -> Receipt:
+    """Somebody acts for ``post`` on the days of the letter. The admin, the Kadis or the Sekretaris records it, nobody for themselves."""
+    capacity = require(Action.APPOINT_SUBSTITUTE, desk.actor, desk.office.organisation)
+    for_post = desk.office.organisation.post(post)
+    number = clean(letter.number)
+    _check_letter(desk, replace(letter, number=number), for_post)
+    if username == desk.actor.username:
+        raise SopError("Penunjukan diri sendiri tidak dapat dicatat oleh yang bersangkutan; minta admin atau pejabat lain mencatatnya.")
+
+    def do(connection: Connection) -> str:
+        substitutes.hold(connection)
+        person = found(connection, username, desk.now)
+        if not person.active:
+            raise SopError(f"{person.name} tidak aktif; aktifkan lebih dahulu atau tunjuk orang lain.")
+        if post in person.posts:
+            raise SopError(f"{person.name} sudah memegang jabatan {for_post.nama}; tidak perlu ditunjuk.")
+        _refuse_overlap(desk, connection, for_post, letter)
+        days, by = (letter.first_day, letter.last_day), (desk.actor.username, capacity.kode, desk.now)
+        made = substitutes.add(connection, person.id, post, letter.substitution.value, (number, letter.day), days, by)
+        _tell(desk, connection, [_told(desk, capacity, EventKind.SUBSTITUTE_APPOINTED, substitutes.get(connection, made))])
+        return str(made)
+
+    return once(desk, "appoint_substitute", do)
+
+
+def end_substitute(desk: Desk, substitute_id: int, reason: str) -> Receipt:
+    """The appointment counts no longer from this moment on, before its last day."""
+    capacity = require(Action.APPOINT_SUBSTITUTE, desk.actor, desk.office.organisation)
+    said = clean(reason)
+    if not said:
+        raise SopError("Tulis mengapa penunjukan ini berakhir lebih awal, misalnya “Kepala Dinas sudah kembali”.")
+
+    def do(connection: Connection) -> str:
+        substitutes.hold(connection)
+        one = substitutes.get(connection, substitute_id)
+        if not one.is_coming_or_running(desk.now, _today(desk)):
+            raise Conflict(f"Penunjukan {one.name} sudah berakhir; tidak ada yang diubah.")
+        substitutes.end(connection, one.id, said, (desk.actor.username, capacity.kode, desk.now))
+        _tell(desk, connection, [replace(_told(desk, capacity, EventKind.SUBSTITUTE_ENDED, one), note=f"{_sentence(desk, one)}: {said}")])
+        return str(one.id)
+
+    return once(desk, "end_substitute", do)
+
+
+def told_of_substitutes(desk: Desk, connection: Connection, capacity: Capacity) -> list[Event]:
+    """What the chain of a cycle that begins now is told: every appointment that runs or is still to come, the oldest first."""
+    known = [one for one in substitutes.every(connection) if one.is_coming_or_running(desk.now, _today(desk))]
+    return [_told(desk, capacity, EventKind.SUBSTITUTE_APPOINTED, one) for one in reversed(known)]
+
+
+def _tell(desk: Desk, connection: Connection, told: list[Event]) -> None:
+    """In the chain of every cycle that is not closed, always in the same order so that two writers never wait for each other."""
+    for cycle_id in sorted(cycles.ids(connection)):
+        cycle = cycles.hold(connection, cycle_id)
+        progress = fold(cycle.procedure, cycle.units, cycles.events(connection, cycle_id))
+        if not progress.is_archived:
+            append(connection, cycle, told, progress)
+
+
+def _told(desk: Desk, capacity: Capacity, kind: EventKind, one: Substitute) -> Event:
+    return event(desk, capacity, kind, note=_sentence(desk, one), documents=(f"penunjukan:{one.id}", f"surat:{one.letter}"))
+
+
+def _sentence(desk: Desk, one: Substitute) -> str:
+    """``Melur Sekarayu sebagai Plh. Kepala Dinas, 4 Des 2026–8 Des 2026, surat 800/12 tanggal 3 Des 2026``."""
+    post = desk.office.organisation.post(one.post).nama
+    days = f"{_day(one.first_day)}–{_day(one.last_day)}"
+    return f"{one.name} sebagai {one.substitution} {post}, {days}, surat {one.letter} tanggal {_day(one.letter_day)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year}"
+
+
+def _check_letter(desk: Desk, letter: Letter, post: Post) -> None:
+    if post.peran is Peran.ADMIN:
+        raise SopError("Admin bukan jabatan dalam SOP dan tidak digantikan dengan surat; tambahkan jabatan admin kepada orangnya.")
+    if not letter.number:
+        raise SopError("Tulis nomor surat penunjukan.")
+    if letter.first_day > letter.last_day:
+        raise SopError("Hari terakhir mendahului hari pertama; periksa tanggalnya.")
+    if letter.last_day < _today(desk):
+        raise SopError("Masa penunjukan itu sudah lewat; tidak ada lagi yang dapat dikerjakan dengan surat itu.")
+    if letter.day > letter.last_day:
+        raise SopError("Tanggal surat sesudah masa penunjukannya; periksa tanggalnya.")
+
+
+def _refuse_overlap(desk: Desk, connection: Connection, post: Post, letter: Letter) -> None:
+    """One post has one substitute at a time: what they sign must be one hand."""
+    for one in substitutes.every(connection):
+        if one.post != post.kode or not one.is_coming_or_running(desk.now, _today(desk)):
+            continue
+        if one.first_day <= letter.last_day and letter.first_day <= one.last_day:
+            raise Conflict(f"Sudah ada penunjukan pada hari-hari itu: {_sentence(desk, one)}. Akhiri lebih dahulu bila diganti.")
+
+
+def _today(desk: Desk) -> date:
+    return desk.now.astimezone(desk.office.calendar.zone).date()

@@ -1,0 +1,68 @@
+"""Who acts for whom, as a page lists it: every appointment with its letter and days, and whether it counts now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from sop_core.boards import people
+from sop_core.office import Office
+from sop_core.store import substitutes
+from sop_core.store.engine import Store
+from sop_core.store.substitutes import Substitute
+
+
+class Standing(Enum):
+    """Where an appointment stands; the value is the word people read."""
+
+    COMING = "akan datang"
+    RUNNING = "berlaku"
+    ENDED = "diakhiri"
+    PAST = "selesai"
+
+
+@dataclass(frozen=True)
+class SubstituteRow:
+    """One appointment. Moments are in the office's zone."""
+
+    told: Substitute
+    post_name: str
+    standing: Standing
+    appointed_by: str
+    appointed_at: datetime
+    ended_by: str
+    ended_at: datetime | None
+
+    @property
+    def can_end(self) -> bool:
+        return self.standing in (Standing.COMING, Standing.RUNNING)
+
+
+def substitute_rows(store: Store, office: Office, now: datetime) -> tuple[SubstituteRow, ...]:
+    """All appointments ever, the newest first."""
+    with store.reading() as connection:
+        every = substitutes.every(connection)
+        names = people.names(connection, now)
+    zone = office.calendar.zone
+    return tuple(
+        SubstituteRow(
+            told=one,
+            post_name=people.post_name(office.organisation, one.post),
+            standing=_standing(one, office, now),
+            appointed_by=names.get(one.appointed_by, one.appointed_by),
+            appointed_at=one.appointed_at.astimezone(zone),
+            ended_by=names.get(one.ended_by, one.ended_by),
+            ended_at=one.ended_at.astimezone(zone) if one.ended_at else None,
+        )
+        for one in every
+    )
+
+
+def _standing(one: Substitute, office: Office, now: datetime) -> Standing:
+    today = now.astimezone(office.calendar.zone).date()
+    if one.ended_at is not None and one.ended_at <= now:
+        return Standing.ENDED
+    if today < one.first_day:
+        return Standing.COMING
+    return Standing.RUNNING if today <= one.last_day else Standing.PAST

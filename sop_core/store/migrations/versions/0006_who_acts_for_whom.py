@@ -1,0 +1,56 @@
+"""Who acts for which post, by which letter and on which days, and what ended before its day"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+APPEND_ONLY = ("substitutes", "substitute_ends")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "substitutes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("post", sa.String(length=60), nullable=False),
+        sa.Column("substitution", sa.String(length=10), nullable=False),
+        sa.Column("letter", sa.Text(), nullable=False),
+        sa.Column("letter_day", sa.String(length=10), nullable=False),
+        sa.Column("first_day", sa.String(length=10), nullable=False),
+        sa.Column("last_day", sa.String(length=10), nullable=False),
+        sa.Column("actor", sa.String(length=60), nullable=False),
+        sa.Column("actor_post", sa.String(length=60), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_substitutes_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_substitutes")),
+    )
+    op.create_index(op.f("ix_substitutes_person_id"), "substitutes", ["person_id"], unique=False)
+    op.create_table(
+        "substitute_ends",
+        sa.Column("substitute_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("actor", sa.String(length=60), nullable=False),
+        sa.Column("actor_post", sa.String(length=60), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["substitute_id"], ["substitutes.id"], name=op.f("fk_substitute_ends_substitute_id")),
+        sa.PrimaryKeyConstraint("substitute_id", name=op.f("pk_substitute_ends")),
+    )
+    for table in APPEND_ONLY:
+        guard(table)
+
+
+def guard(table: str) -> None:
+    """Facts are never changed or taken away; the database itself says so."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            f"CREATE FUNCTION keep_{table}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
+        )
+        op.execute(f"CREATE TRIGGER keep_{table} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION keep_{table}()")
+        op.execute(f"CREATE TRIGGER keep_all_{table} BEFORE TRUNCATE ON {table} EXECUTE FUNCTION keep_{table}()")
+        return
+    for deed in ("UPDATE", "DELETE"):
+        op.execute(f"CREATE TRIGGER keep_{table}_{deed.lower()} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END")
