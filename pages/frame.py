@@ -8,7 +8,7 @@ from sop_core.errors import SopError
 st.set_page_config(page_title="Kinerja Bidang", page_icon=menu.ICON, layout="wide")
 
 actor = session.actor()
-page = st.navigation(menu.sections(actor), position="sidebar")
+page = st.navigation(menu.sections(actor), position="sidebar", expanded=True)
 
 if actor is None:
     st.logout()
@@ -23,6 +23,8 @@ with st.sidebar:
 
 widgets.sample_stamp()
 widgets.told()
+if actor.posts:
+    widgets.calendar_ended()
 st.title(page.title)
 try:
     page.run()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ketepatan_parts import clocks, comparison, download, record, returns, rounds, scope
+from pages.ketepatan_parts import clocks, comparison, download, own_time, record, returns, rounds, scope
 from pages.shared import queries, session, widgets
 
 actor = session.actor()
@@ -18,6 +18,7 @@ record.show(board, compares=chosen.compares)
 if chosen.compares:
     comparison.show(board)
 record.trends(board)
+own_time.show(chosen)
 rounds.show(board)
 returns.show(board)
 download.show(board)

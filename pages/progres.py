@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.progres_parts import acts, excusing, history, opening, pictures, replay, sought, stages, summary
+from pages.progres_parts import acts, excusing, history, opening, pictures, replay, sought, stages, summary, waiting_line
 from pages.shared import queries, session, widgets
 
 actor = session.actor()
@@ -30,6 +30,7 @@ views = {
     "Tahap": stages.show,
     "Linimasa": pictures.timeline,
     "Bagan alir": pictures.flow_chart,
+    "Garis tunggu": waiting_line.show,
     "Tabel": summary.steps_table,
     "Riwayat": history.show,
 }

@@ -27,4 +27,5 @@ def show(years: tuple[int, ...]) -> None:
 
 
 def _inside(day: date, years: tuple[int, ...]) -> date:
-    return min(max(day, date(years[0], 1, 1)), date(years[-1], 12, 31))
+    """Today; where the calendar does not know it, a day from which there is something to count."""
+    return day if years[0] <= day.year <= years[-1] else date(years[-1], 1, 1)

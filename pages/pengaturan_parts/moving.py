@@ -45,8 +45,6 @@ def _running(actor: Actor, one: RunningCycle, rule: Rule) -> None:
         named = f"SOP {one.procedure}" if rule is Rule.PROCEDURE else "kalender"
         word = f"{named} terbaru" if newest else f"{named} lama"
         st.badge(word, icon=":material/check:" if newest else ":material/history:", color="green" if newest else "orange")
-    if rule is Rule.CALENDAR and one.outlasts_calendar:
-        st.error(widgets.plain(outlasts(one)), icon=":material/event_busy:")
     if newest:
         return
     if rule is Rule.PROCEDURE:
@@ -55,14 +53,6 @@ def _running(actor: Actor, one: RunningCycle, rule: Rule) -> None:
         st.caption("Pratinjau memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
     elif st.button("Pratinjau pemindahan", icon=":material/preview:", key=f"pindah-{rule.name}-{one.id}"):
         move(actor, one, rule)
-
-
-def outlasts(one: RunningCycle) -> str:
-    """The sentence of a cycle that runs on after its calendar."""
-    return (
-        f"Kalender {one.name} berakhir {style.short_day(one.calendar_ends)}: jam kerja sesudahnya belum dihitung. Tambahkan berkas "
-        f"data/kalender/{one.calendar_ends.year + 1}.toml, lalu pindahkan siklus ini ke kalender baru di Pengaturan, Kalender kerja."
-    )
 
 
 def _sees(actor: Actor) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.progres_parts import deed, finishing, returning, withdrawing
+from pages.progres_parts import deed, finishing, nota_dinas, returning, withdrawing
 from pages.progres_parts.stages import time_line
 from pages.shared import ledger_card, pointed, session, widgets
 from sop_core import actions
@@ -53,6 +53,7 @@ def _turn(actor: Actor, board: CycleBoard, card: StepCard) -> None:
             st.caption(f":material/badge: Anda bertindak sebagai {widgets.plain(capacity.words)}")
         _why_again(card)
         _missing_file(board, card)
+        nota_dinas.offer(actor, board, card)
         _buttons(actor, board, card)
 
 

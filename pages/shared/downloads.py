@@ -30,10 +30,10 @@ def buttons(name: str, every: Callable[[], Sequence[Sheet]], shown: Callable[[],
         )
 
 
-def excel(name: str, every: Callable[[], Sequence[Sheet]], title: str = "") -> None:
+def excel(name: str, every: Callable[[], Sequence[Sheet]], title: str = "", button: str = "Unduh Excel") -> None:
     """The sheets as one workbook; ``title`` says in the stamp of the sample office what it is."""
     st.download_button(
-        "Unduh Excel",
+        button,
         data=lambda: workbook(every(), _stamp(title or name)),
         file_name=f"{name}.xlsx",
         mime=_EXCEL,
@@ -43,9 +43,22 @@ def excel(name: str, every: Callable[[], Sequence[Sheet]], title: str = "") -> N
     )
 
 
-def tables(name: str, shown: Mapping[str, pd.DataFrame], title: str) -> None:
+def made(title: str, file_name: str, mime: str, icon: str, make: Callable[[str], bytes]) -> None:
+    """A file of another kind; ``make`` is given the stamp of the sample office."""
+    st.download_button(
+        title,
+        data=lambda: make("DATA CONTOH" if service.settings().contoh else ""),
+        file_name=file_name,
+        mime=mime,
+        icon=f":material/{icon}:",
+        on_click="ignore",
+        key=f"unduh-{file_name}",
+    )
+
+
+def tables(name: str, shown: Mapping[str, pd.DataFrame], title: str, button: str = "Unduh Excel") -> None:
     """The tables a page shows as one workbook, a sheet each."""
-    excel(name, lambda: [Sheet(sheet, list(table.columns), table.to_numpy().tolist()) for sheet, table in shown.items()], title)
+    excel(name, lambda: [Sheet(sheet, list(table.columns), table.to_numpy().tolist()) for sheet, table in shown.items()], title, button)
 
 
 def _stamp(title: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pandas as pd
 import streamlit as st
 
 from pages.shared import downloads, queries, session, widgets
-from sop_core.boards.ledger import LedgerCard, LedgerRow
+from sop_core.boards.ledger import LedgerCard, LedgerRow, SpanCard
 from sop_core.figures import style
 from sop_core.sop.sla import Clock
+from sop_core.worktime import Allowance
 
 
 @st.dialog("Kartu hitung jam kerja", width="large", icon=":material/receipt_long:")
@@ -29,6 +31,28 @@ def icon(clock: Clock, title: str, key: str, cycle_id: str) -> None:
     """The same way where there is little room."""
     if st.button("", icon=":material/receipt_long:", help="Kartu hitung jam kerja", key=f"kartu-{key}"):
         open_dialog(clock, title, cycle_id)
+
+
+@st.dialog("Kartu hitung jam kerja", width="large", icon=":material/receipt_long:")
+def open_standard(title: str, cycle_id: str, allowance: Allowance, start: datetime, end: datetime) -> None:
+    """The card of a standard that has not run yet: planned from ``start`` to ``end``."""
+    st.markdown(f"**{widgets.plain(title)}**")
+    show_card(queries.ledger_card(cycle_id, allowance, start, end), "rencana")
+
+
+@st.dialog("Kartu hitung jam kerja", width="large", icon=":material/receipt_long:")
+def open_span(title: str, cycle_id: str, start: datetime, end: datetime) -> None:
+    """The card of any time, such as a waiting."""
+    st.markdown(f"**{widgets.plain(title)}**")
+    show_span(queries.span_card(cycle_id, start, end), "waktu")
+
+
+def show_span(card: SpanCard, key: str) -> None:
+    """What of a time was worked and what was not; both together are all of it."""
+    st.text(f"Dari {style.moment(card.start)} sampai {style.moment(card.end)}.")
+    _stretches(card.rows)
+    st.caption(f"Jumlah yang dihitung: {card.used_label}. Di luar jam kerja: {card.outside_label}.")
+    _caveats_and_download(card.rows, card.caveats, key)
 
 
 def show(clock: Clock, title: str, key: str, cycle_id: str | None = None, at: datetime | None = None) -> None:
@@ -51,14 +75,26 @@ def show(clock: Clock, title: str, key: str, cycle_id: str | None = None, at: da
 def show_card(card: LedgerCard, key: str, is_running: bool = False, moment: str = "sekarang") -> None:
     """What counted, until when, and stretch by stretch why; the counted stretches add up to the number below them."""
     st.text(_sentence(card, is_running, moment))
-    sources = list(dict.fromkeys(row.source for row in card.rows if row.source))
-    widgets.text_table(pd.DataFrame([_row(row, f" [{sources.index(row.source) + 1}]" if row.source else "") for row in card.rows]))
+    _stretches(card.rows)
     st.caption(f"Jumlah yang dihitung: {card.used_label} ({style.percent(card.share * 100, 0)} dari waktu baku {card.allowance_label}).")
-    for number, source in enumerate(sources, 1):
+    _caveats_and_download(card.rows, card.caveats, key)
+
+
+def _sources(rows: Sequence[LedgerRow]) -> list[str]:
+    return list(dict.fromkeys(row.source for row in rows if row.source))
+
+
+def _stretches(rows: Sequence[LedgerRow]) -> None:
+    sources = _sources(rows)
+    widgets.text_table(pd.DataFrame([_row(row, f" [{sources.index(row.source) + 1}]" if row.source else "") for row in rows]))
+
+
+def _caveats_and_download(rows: Sequence[LedgerRow], caveats: Sequence[str], key: str) -> None:
+    for number, source in enumerate(_sources(rows), 1):
         st.caption(widgets.plain(f"[{number}] {source}"))
-    for caveat in card.caveats:
+    for caveat in caveats:
         st.caption(f":material/info: {widgets.plain(caveat)}")
-    whole = pd.DataFrame([{**_row(row), "Dasar": row.source} for row in card.rows])
+    whole = pd.DataFrame([{**_row(row), "Dasar": row.source} for row in rows])
     downloads.tables(f"kartu-hitung-{key}", {"Kartu hitung": whole}, title="Kartu hitung jam kerja")
 
 

@@ -21,6 +21,7 @@ _MENU: tuple[tuple[str, str, str, str, tuple[Peran, ...]], ...] = (
     ("Kerja", "beranda", "Beranda", "home", _ALL),
     ("Kerja", "progres", "Progres SOP", "route", (*_LEADERS, *_BIDANG)),
     ("Kerja", "unggah", "Unggah", "upload_file", (Peran.SEKRETARIS, Peran.KATIM_PROGRAM, *_BIDANG)),
+    ("Kerja", "rencana", "Rencana", "event_upcoming", (*_LEADERS, *_BIDANG)),
     ("Kinerja", "ringkasan", "Ringkasan", "space_dashboard", _LEADERS),
     ("Kinerja", "analisis", "Analisis", "query_stats", (*_LEADERS, *_BIDANG)),
     ("Kinerja", "ketepatan", "Ketepatan", "timer", (*_LEADERS, *_BIDANG)),

@@ -23,8 +23,10 @@ from sop_core.boards import (
     health,
     kinerja,
     ledger,
+    own_time,
     past,
     people,
+    plan,
     procedure,
     register,
     returned,
@@ -36,6 +38,7 @@ from sop_core.boards import (
     timeliness,
     trials,
     uploads,
+    waiting,
 )
 from sop_core.boards import gantt as gantts
 from sop_core.boards.calendar import CalendarYear
@@ -45,8 +48,10 @@ from sop_core.boards.doctor import DoctorBoard, StandardsBoard
 from sop_core.boards.files import CellChoice, FileRow, FilesBoard, Original, Source
 from sop_core.boards.health import HealthBoard
 from sop_core.boards.kinerja import KinerjaBoard
-from sop_core.boards.ledger import LedgerCard
+from sop_core.boards.ledger import LedgerCard, SpanCard
+from sop_core.boards.own_time import OwnTimeBoard
 from sop_core.boards.people import PersonRow
+from sop_core.boards.plan import ChanceBoard, Loop, PlanBoard, Wish
 from sop_core.boards.procedure import ProcedureBoard
 from sop_core.boards.register import RegisterBoard
 from sop_core.boards.returned import StoredFile
@@ -58,6 +63,7 @@ from sop_core.boards.tasks import TaskBoard
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.boards.trials import Trial
 from sop_core.boards.uploads import RememberedRow
+from sop_core.boards.waiting import WaitingBoard
 from sop_core.figures.gantt import Gantt
 from sop_core.intake import Choices, Knowledge, Learned, Reading, Recalled, Rejection, Submission, Table
 from sop_core.office.golden import Case, read_golden
@@ -256,6 +262,57 @@ def ledger_card(cycle_id: str | None, allowance: Allowance, start: datetime, end
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _ledger_card(revision: int, cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime) -> LedgerCard:
     return ledger.ledger_card(service.store(), service.office(), cycle_id, allowance, start, end)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def span_card(cycle_id: str, start: datetime, end: datetime) -> SpanCard:
+    """The card of a time without a standard, such as a waiting."""
+    return ledger.span_card(service.store(), cycle_id, start, end)
+
+
+def own_time_board(units: tuple[str, ...], whole_office: bool) -> OwnTimeBoard:
+    """Whose the hours of each cycle were, as these bidang (and the leaders) see it."""
+    return _own_time_board(store_revision(), minute(), units, whole_office)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _own_time_board(revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool) -> OwnTimeBoard:
+    return own_time.own_time_board(service.store(), service.office(), units, whole_office, minute, shelf())
+
+
+def waiting_board(cycle_id: str, as_of: datetime | None = None) -> WaitingBoard | None:
+    """Whom the fan-in waits for and what it costs, now or at an earlier moment; None before the bidang could begin."""
+    return _waiting_board(store_revision(), minute() if as_of is None else as_of, cycle_id, as_of is not None)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _waiting_board(revision: int, moment: datetime, cycle_id: str, is_past: bool) -> WaitingBoard | None:
+    return waiting.waiting_board(service.store(), service.office(), cycle_id, moment, moment if is_past else None)
+
+
+def loops(board: CycleBoard) -> tuple[Loop, ...]:
+    """The decisions of a cycle's procedure for which returns can be planned."""
+    return plan.loops(board.procedure)
+
+
+def plan_board(cycle_id: str, wish: Wish, units: tuple[str, ...]) -> PlanBoard:
+    """The latest dates of the office's steps and those of these bidang."""
+    return _plan_board(store_revision(), minute(), cycle_id, wish, units)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _plan_board(revision: int, minute: datetime, cycle_id: str, wish: Wish, units: tuple[str, ...]) -> PlanBoard:
+    return plan.plan_board(service.store(), service.office(), cycle_id, wish, units, minute)
+
+
+def chance_board(cycle_id: str, due_day: date | None) -> ChanceBoard:
+    """How likely the running cycle ends by that day."""
+    return _chance_board(store_revision(), minute(), cycle_id, due_day)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _chance_board(revision: int, minute: datetime, cycle_id: str, due_day: date | None) -> ChanceBoard:
+    return plan.chance_board(service.store(), service.office(), cycle_id, due_day, minute, shelf())
 
 
 def due_card(allowance: str, start: datetime) -> LedgerCard:

@@ -53,6 +53,13 @@ def told() -> None:
         st.toast(plain(said), icon=":material/check_circle:")
 
 
+def calendar_ended() -> None:
+    """On every page: a running cycle that outlasts its calendar, and what to do."""
+    for one in queries.running_cycles():
+        if one.outlasts_calendar:
+            st.warning(plain(one.outlasted), icon=":material/event_busy:")
+
+
 def trouble(said: object) -> None:
     """What a person can mend, in one sentence; names and words in it are shown letter by letter."""
     st.error(plain(str(said)), icon=":material/error:")

@@ -155,7 +155,7 @@ class CycleBoard:
 
     @property
     def done_count(self) -> int:
-        return sum(card.verdict in (Verdict.ON_TIME, Verdict.LATE) for card in self.cards)
+        return sum(card.verdict in (Verdict.ON_TIME, Verdict.LATE, Verdict.UNJUDGED) for card in self.cards)
 
 
 def cycle_rows(store: Store, office: Office) -> tuple[CycleRow, ...]:

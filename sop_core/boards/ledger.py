@@ -12,7 +12,21 @@ from sop_core.boards import rules
 from sop_core.office import Office
 from sop_core.store import cycles
 from sop_core.store.engine import Store
-from sop_core.worktime import Allowance, Calendar, Elapsed, Reason, Segment, due, elapsed, label, ledger, used_share
+from sop_core.worktime import (
+    Allowance,
+    Calendar,
+    Elapsed,
+    Reason,
+    Segment,
+    TimeUnit,
+    due,
+    elapsed,
+    label,
+    ledger,
+    outside_hours,
+    used_share,
+    working_label,
+)
 
 _SELF_EVIDENT = (Reason.WEEKEND, Reason.OUTSIDE_HOURS, Reason.BREAK)
 
@@ -54,6 +68,36 @@ class LedgerCard:
         return self.late_label != ""
 
 
+@dataclass(frozen=True)
+class SpanCard:
+    """A stretch of time without a standard: what of it was worked, and stretch by stretch why."""
+
+    start: datetime
+    end: datetime
+    used: Elapsed
+    used_label: str
+    outside_label: str
+    rows: tuple[LedgerRow, ...]
+    caveats: tuple[str, ...]
+
+
+def span_card(store: Store, cycle_id: str, start: datetime, end: datetime) -> SpanCard:
+    """The card of any time in that cycle, such as a waiting."""
+    with store.reading() as connection:
+        calendar = cycles.get(connection, cycle_id).calendar
+    used = elapsed(calendar, start, end)
+    first, last = start.astimezone(calendar.zone), end.astimezone(calendar.zone)
+    return SpanCard(
+        start=first,
+        end=last,
+        used=used,
+        used_label=working_label(used),
+        outside_label=working_label(outside_hours(calendar, start, end)),
+        rows=_rows([*ledger(calendar, start, end)], TimeUnit.MENIT, None),
+        caveats=calendar.caveats(first.date(), last.date()),
+    )
+
+
 def ledger_card(store: Store, office: Office, cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime) -> LedgerCard:
     """The card of a round of that cycle; without a cycle in the office's calendar of today."""
     if cycle_id is None:
@@ -78,7 +122,7 @@ def card(calendar: Calendar, allowance: Allowance, start: datetime, end: datetim
         share=used_share(calendar, start, end, allowance),
         late_label=_between(calendar, allowance, deadline, end),
         left_label=_between(calendar, allowance, end, deadline),
-        rows=_rows(segments, allowance, deadline),
+        rows=_rows(segments, allowance.unit, deadline),
         caveats=calendar.caveats(start.astimezone(calendar.zone).date(), max(end, deadline).astimezone(calendar.zone).date()),
     )
 
@@ -94,24 +138,24 @@ def _between(calendar: Calendar, allowance: Allowance, earlier: datetime, later:
     return label(passed, allowance.unit) if passed.microseconds else ""
 
 
-def _rows(segments: list[Segment], allowance: Allowance, deadline: datetime) -> tuple[LedgerRow, ...]:
+def _rows(segments: list[Segment], unit: TimeUnit, deadline: datetime | None) -> tuple[LedgerRow, ...]:
     rows: list[LedgerRow] = []
     total = Elapsed()
     for segment in segments:
         total += segment.worked
-        rows.append(_row(segment, total, allowance, deadline))
+        rows.append(_row(segment, total, unit, deadline))
     return tuple(rows)
 
 
-def _row(segment: Segment, total: Elapsed, allowance: Allowance, deadline: datetime) -> LedgerRow:
+def _row(segment: Segment, total: Elapsed, unit: TimeUnit, deadline: datetime | None) -> LedgerRow:
     return LedgerRow(
         start=segment.start,
         end=segment.end,
         reason=segment.label,
         is_counted=segment.counted,
-        is_after_due=segment.start >= deadline,
+        is_after_due=deadline is not None and segment.start >= deadline,
         worked=segment.worked,
-        worked_label=label(segment.worked, allowance.unit) if segment.counted else "",
-        total_label=label(total, allowance.unit),
+        worked_label=label(segment.worked, unit) if segment.counted else "",
+        total_label=label(total, unit),
         source="" if segment.reason in _SELF_EVIDENT else segment.source,
     )

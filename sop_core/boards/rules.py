@@ -5,13 +5,14 @@ and what a change would flip. Fetched, computed, shaped; writes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from sop_core.boards import people
 from sop_core.errors import SopError
+from sop_core.figures import style
 from sop_core.office import Office
 from sop_core.sop.changes import Difference, Flips, Rule, Rules, Shift, differences, flips
 from sop_core.sop.fold import fold
@@ -114,6 +115,17 @@ class RunningCycle:
     outlasts_calendar: bool
     """Whether it runs on after the last day of its own calendar."""
 
+    @property
+    def outlasted(self) -> str:
+        """What to know and to do about a cycle that runs on after its calendar."""
+        year = self.calendar_ends.year + 1
+        return (
+            f"Kalender {self.name} berakhir {style.short_day(self.calendar_ends)}. Jam kerja sesudahnya dihitung tanpa hari libur, "
+            "sehingga yang lewat karenanya belum dinilai terlambat. "
+            f"Tambahkan berkas data/kalender/{year}.toml, mulai ulang program, lalu pindahkan siklus ini ke kalender baru di Pengaturan, "
+            "Kalender kerja, Siklus berjalan."
+        )
+
     def is_newest(self, rule: Rule) -> bool:
         return self.has_newest_procedure if rule is Rule.PROCEDURE else self.has_newest_calendar
 
@@ -153,7 +165,7 @@ def calendar_preview(store: Store, office: Office, amendment: Amendment, now: da
     with store.reading() as connection:
         calendar = amended(calendar_facts.laid_over(connection, office.calendar)[0], [amendment])
         opened = tuple(_open_cycles(connection))
-    return tuple(_preview(office, cycle, progress, Rules(cycle.procedure, calendar), now) for cycle, progress in opened)
+    return tuple(_preview(office, cycle, progress, Rules(cycle.procedure, calendar.going_on), now) for cycle, progress in opened)
 
 
 def move_preview(store: Store, office: Office, cycle_id: str, rule: Rule, now: datetime) -> MovePreview:
@@ -162,7 +174,7 @@ def move_preview(store: Store, office: Office, cycle_id: str, rule: Rule, now: d
         cycle = cycles.get(connection, cycle_id)
         progress = fold(cycle.procedure, cycle.units, cycles.events(connection, cycle_id))
         calendar, _ = calendar_facts.laid_over(connection, office.calendar)
-    target = replace(cycle.rules, procedure=office.procedure) if rule is Rule.PROCEDURE else replace(cycle.rules, calendar=calendar)
+    target = Rules(office.procedure, cycle.calendar) if rule is Rule.PROCEDURE else Rules(cycle.procedure, calendar.going_on)
     text = office.snapshot_of(office.procedure) if rule is Rule.PROCEDURE else cycles.calendar_text(calendar)
     opened = cycle.opened_at.astimezone(calendar.zone).date()
     return MovePreview(

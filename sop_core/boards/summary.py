@@ -92,8 +92,8 @@ def _verdict(lane: tuple[StepCard, ...], running: StepCard | None) -> Verdict:
     if running is not None:
         return running.verdict
     verdicts = [card.verdict for card in lane]
-    if all(verdict in (Verdict.ON_TIME, Verdict.LATE) for verdict in verdicts):
-        return Verdict.LATE if Verdict.LATE in verdicts else Verdict.ON_TIME
+    if all(verdict in (Verdict.ON_TIME, Verdict.LATE, Verdict.UNJUDGED) for verdict in verdicts):
+        return next((worst for worst in (Verdict.LATE, Verdict.UNJUDGED) if worst in verdicts), Verdict.ON_TIME)
     return verdicts[-1]
 
 

@@ -30,6 +30,8 @@ from sop_core.worktime import Allowance, TimeUnit, due, elapsed
 
 MINUTES_SINCE_OPENING = 660
 """How many working minutes the running cycle has been running when the sample is made."""
+TIME_FOR_THE_RUNNING = Allowance(6, TimeUnit.HARI)
+"""From the opening of the running cycle to the day it is due at Pemkab."""
 BEGINNING = (Stage(1, 9), Stage(2, 8))
 TOLD = "contoh-selesai"
 """The key under which it is remembered that the whole sample was told."""
@@ -102,7 +104,8 @@ class _Teller:
 
     def tell(self, plan: CyclePlan, samples: Mapping[str, Sample]) -> None:
         opening = self._opening(plan)
-        cycle_id = actions.open_cycle(self._desk(Peran.KATIM_PROGRAM, None, opening), plan.periode, tuple(plan.lanes), plan.due_day).id
+        due_day = plan.due_day or due(self.office.calendar, opening, TIME_FOR_THE_RUNNING).date()
+        cycle_id = actions.open_cycle(self._desk(Peran.KATIM_PROGRAM, None, opening), plan.periode, tuple(plan.lanes), due_day).id
         fanned_out = self._play(cycle_id, {None: BEGINNING}, opening, samples)
         joined = self._play(cycle_id, dict(plan.lanes.items()), fanned_out, samples) if fanned_out else None
         if joined:

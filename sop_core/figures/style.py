@@ -32,6 +32,7 @@ VERDICTS: dict[Verdict, Look] = {
     Verdict.ON_TIME: Look("#2E7D4F", "green", "check_circle", "✓", "tepat"),
     Verdict.LATE: Look("#B04E33", "red", "assignment_late", "✓!", "terlambat"),
     Verdict.NOT_SUBMITTED: Look("#9350BC", "violet", "block", "✕", "tidak kirim"),
+    Verdict.UNJUDGED: Look("#697385", "gray", "help", "?", "belum dinilai"),
 }
 
 UNKNOWN = "–"
@@ -108,6 +109,14 @@ def brief_moment(value: datetime) -> str:
     'Jum 20 Nov 15.50'
     """
     return f"{DAYS[value.weekday()][:3]} {value.day} {MONTHS_SHORT[value.month - 1]} {value:%H.%M}"
+
+
+def brief_day(value: date) -> str:
+    """
+    >>> brief_day(date(2026, 11, 20))
+    'Jum 20 Nov'
+    """
+    return f"{DAYS[value.weekday()][:3]} {value.day} {MONTHS_SHORT[value.month - 1]}"
 
 
 def span(start: datetime, end: datetime) -> str:

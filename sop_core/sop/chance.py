@@ -6,6 +6,7 @@ it. For every step still to come a past passage is drawn at random: of the same 
 that is open already draws among the passages that took longer than it took so far; where none did, it is counted as if it began now.
 Each of the ``runs`` goes through the calendar; steps with a standard in hari by working-day fractions, others by working time.
 
+A closed cycle that was opened again tells what happened before that, and running again it begins with the step it was opened at.
 Draws of different steps and bidang do not depend on each other; an office whose bad quarters are bad everywhere is a little too sure.
 Under three finished cycles nothing is said. Pure and seeded: the same facts, moment and seed always give the same answer.
 """
@@ -63,7 +64,7 @@ def passages(cycle: str, progress: Progress, calendar: Calendar) -> tuple[Passag
     head = [Key(number) for number in once if number < unit_steps[0]]
     tail = [Key(number) for number in once if number > unit_steps[0]]
     lanes = [[Key(number, unit) for number in unit_steps] for unit in progress.units if unit not in progress.excused]
-    ways = [(head, fan_out), *((lane, _ended(progress, lane[-1])) for lane in lanes), (tail, _ended(progress, tail[-1]))]
+    ways = [(head, fan_out), *((lane, _ended_at_first(progress, lane[-1])) for lane in lanes), (tail, _ended_at_first(progress, tail[-1]))]
     return tuple(found for way, end in ways for found in _along(cycle, progress, calendar, way, end))
 
 
@@ -92,9 +93,11 @@ def _quantile(in_order: Sequence[datetime], part: float) -> datetime:
     return in_order[ceil(part * len(in_order)) - 1]
 
 
-def _ended(progress: Progress, key: Key) -> datetime | None:
-    current = progress.current(key)
-    return None if current is None else current.ended_at
+def _ended_at_first(progress: Progress, key: Key) -> datetime | None:
+    """The end of a step's last round before the cycle was ever opened again."""
+    again = progress.reopened_at[:1]
+    attempts = [one for one in progress.rounds.get(key, ()) if not again or one.started_at < again[0]]
+    return attempts[-1].ended_at if attempts else None
 
 
 def _along(cycle: str, progress: Progress, calendar: Calendar, way: Sequence[Key], end: datetime | None) -> Iterable[Passage]:
@@ -138,10 +141,16 @@ class _Sampler:
 
     def _ahead(self, way: Sequence[Key]) -> Sequence[Key]:
         """From the step that was opened last on; nothing of a way that is walked to its end."""
-        opened = [place for place, key in enumerate(way) if key in self.progress.rounds]
-        if opened and not any(self.progress.is_open(key) for key in way):
-            return ()
-        return way[opened[-1] :] if opened else way
+        opened = [place for place, key in enumerate(way) if self._opened_at(key) is not None]
+        if not opened:
+            return way if way != self.tail or self.lanes or self.progress.current(way[0]) is None else ()
+        return way[opened[-1] :] if any(self.progress.is_open(key) for key in way) else ()
+
+    def _opened_at(self, key: Key) -> datetime | None:
+        """When the step was first opened, in a cycle that was opened again since then."""
+        again = self.progress.reopened_at[-1:]
+        starts = [one.started_at for one in self.progress.rounds.get(key, ())]
+        return next((start for start in starts if not again or start >= again[0]), None)
 
     def _walk(self, way: Sequence[Key], reached: Moments) -> Moments:
         for key in self._ahead(way):
@@ -154,8 +163,9 @@ class _Sampler:
         """Drawn amounts of what the step still takes."""
         amounts = np.array([used.days if unit is TimeUnit.HARI else used.minutes for used in self._pool(key)])
         spent = 0.0
-        if key in self.progress.rounds:
-            used = elapsed(self.calendar, self.progress.rounds[key][0].started_at, self.now)
+        opened_at = self._opened_at(key)
+        if opened_at is not None:
+            used = elapsed(self.calendar, opened_at, self.now)
             spent = used.days if unit is TimeUnit.HARI else used.minutes
             if (amounts > spent).any():
                 amounts = amounts[amounts > spent]

@@ -107,7 +107,7 @@ def _left(progress: Progress, steps: Sequence[Step], unit: str | None, returns: 
     """The turns from the open step on; all of them where the way has not begun, none where it is walked."""
     numbers = [step.number for step in steps]
     opened = [number for number in numbers if progress.is_open(Key(number, unit))]
-    if not opened and progress.current(Key(numbers[0], unit)) is not None:
+    if not opened and _is_walked(progress, Key(numbers[0], unit)):
         return ()
     ahead = list(_repeated(steps, returns))
     ahead = ahead[next(place for place, step in enumerate(ahead) if not opened or step.number == opened[0]) :]
@@ -119,6 +119,11 @@ def _left(progress: Progress, steps: Sequence[Step], unit: str | None, returns: 
         began = progress.rounds[key][-1].started_at if seen[step.number] == 1 and progress.is_open(key) else None
         turns.append(_Turn(key, seen[step.number], step.allowance, began))
     return tuple(turns)
+
+
+def _is_walked(progress: Progress, first: Key) -> bool:
+    """Whether a way without open step lies behind; the one after the fan-in lies ahead again while a bidang is awaited once more."""
+    return progress.current(first) is not None and not (first.step == progress.fan_in.number and progress.awaited_units)
 
 
 def _repeated(steps: Sequence[Step], returns: Mapping[int, int]) -> Iterator[Step]:

@@ -16,14 +16,15 @@ from sop_core.errors import SopError
 from sop_core.sop import sla
 from sop_core.sop.many import ManyProgress
 from sop_core.sop.sla import NEAR_SHARE, Clock, Standing, Verdict, standings
-from sop_core.worktime import Calendar, MeasuredMany, Whole, elapsed, measured_many
+from sop_core.worktime import Calendar, Elapsed, MeasuredMany, Whole, elapsed, measured_many
 from sop_core.worktime.timeline import microseconds
 
 VERDICTS = tuple(Verdict)
 _CODE = {verdict: code for code, verdict in enumerate(VERDICTS)}
-_NOT_YET, _WAITING, _RUNNING, _NEAR, _OVERDUE, _ON_TIME, _LATE = (
+_NOT_YET, _WAITING, _RUNNING, _NEAR, _OVERDUE, _ON_TIME, _LATE, _UNJUDGED = (
     _CODE[verdict] for verdict in (
         Verdict.NOT_YET, Verdict.WAITING_OTHERS, Verdict.RUNNING, Verdict.NEAR, Verdict.OVERDUE, Verdict.ON_TIME, Verdict.LATE,
+        Verdict.UNJUDGED,
     )
 )  # fmt: skip
 
@@ -68,15 +69,16 @@ class ManyStandings:
         """The clock of one row of ``folded.rounds``."""
         step, place = int(self.folded.rounds.step[row]), int(self.place[row])
         attempt, measured, its = self.folded.round(row), self.measured[step], self.calendar
+        due: datetime = measured.due[place].item().replace(tzinfo=UTC)
         until, picked_up = max(attempt.ended_at or self.now, attempt.started_at), attempt.received_at
         return Clock(
             key=self.folded.key(row),
             round=attempt,
             allowance=self.folded.shape.procedure.steps[step].allowance,
-            due=measured.due[place].item().replace(tzinfo=UTC).astimezone(its.zone),
+            due=due.astimezone(its.zone),
             used=measured.used.row(place),
             share=float(self.share[row]),
-            late_by=measured.late_by.row(place),
+            late_by=measured.late_by.row(place) if due <= its.known_until else Elapsed(),
             verdict=VERDICTS[self.verdict[row]],
             waited=None if picked_up is None else elapsed(its, attempt.started_at, min(picked_up, until)),
             worked=None if picked_up is None else elapsed(its, min(picked_up, until), until),
@@ -89,6 +91,7 @@ def judge_many(folded: ManyProgress, calendar: Calendar, now: datetime) -> ManyS
     runs, moment = rounds.ended_by < 0, microseconds(now)
     until = np.maximum(np.where(runs, moment, at[rounds.ended_by]), rounds.started)
     place, share, measured = np.zeros_like(runs, dtype=np.int64), np.zeros(len(runs)), []
+    is_known, known_until = np.ones_like(runs), np.datetime64(microseconds(calendar.known_until), "us")
     for number, step in enumerate(folded.shape.procedure.steps):
         rows = np.flatnonzero(rounds.step == number)
         try:
@@ -96,11 +99,12 @@ def judge_many(folded: ManyProgress, calendar: Calendar, now: datetime) -> ManyS
         except SopError:
             _explain(folded, rows, calendar, now)
             raise
-        place[rows], share[rows] = np.arange(len(rows)), found.share
+        place[rows], share[rows], is_known[rows] = np.arange(len(rows)), found.share, found.due <= known_until
         measured.append(found)
     late = share > 1
     running = np.where(late, _OVERDUE, np.where(share >= NEAR_SHARE, _NEAR, _RUNNING))
     verdict = np.where(runs, running, np.where(late, _LATE, _ON_TIME))
+    verdict = np.where(late & ~is_known, np.where(runs, _RUNNING, _UNJUDGED), verdict)
     return ManyStandings(folded, calendar, now, tuple(measured), place, share, verdict)
 
 

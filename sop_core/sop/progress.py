@@ -113,6 +113,12 @@ class Progress(NamedTuple):
         return tuple(unit for unit in self.units if not self.lane_passed(unit))
 
     @property
+    def reopened_at(self) -> tuple[datetime, ...]:
+        """When the closed cycle was opened again, the first time first."""
+        again = (attempt.reopened for attempts in self.rounds.values() for attempt in attempts)
+        return tuple(sorted(event.occurred_at for event in again if event is not None))
+
+    @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
 

@@ -28,6 +28,7 @@ class Verdict(Enum):
     ON_TIME = "tepat waktu"
     LATE = "terlambat"
     NOT_SUBMITTED = "tidak menyampaikan"
+    UNJUDGED = "belum dapat dinilai"
 
     @property
     def is_late(self) -> bool:
@@ -99,6 +100,7 @@ def clock(step: Step, key: Key, attempt: Round, calendar: Calendar, now: datetim
     until = max(attempt.ended_at or now, attempt.started_at)
     reading = measured(calendar, attempt.started_at, until, step.allowance)
     picked_up = None if attempt.received_at is None else min(attempt.received_at, until)
+    is_known = reading.due <= calendar.known_until
     return Clock(
         key=key,
         round=attempt,
@@ -106,17 +108,20 @@ def clock(step: Step, key: Key, attempt: Round, calendar: Calendar, now: datetim
         due=reading.due,
         used=reading.used,
         share=reading.share,
-        late_by=reading.late_by,
-        verdict=_round_verdict(attempt, reading.share),
+        late_by=reading.late_by if is_known else Elapsed(),
+        verdict=_round_verdict(attempt, reading.share, is_known),
         waited=None if picked_up is None else elapsed(calendar, attempt.started_at, picked_up),
         worked=None if picked_up is None else elapsed(calendar, picked_up, until),
     )
 
 
-def _round_verdict(attempt: Round, share: float) -> Verdict:
+def _round_verdict(attempt: Round, share: float, is_known: bool) -> Verdict:
+    """A calendar that ends before the due moment counts too much time (see ``Calendar.going_on``): nobody is late by it."""
     late = share > 1
     if attempt.outcome is Outcome.EXCUSED:
         return Verdict.NOT_SUBMITTED
+    if late and not is_known:
+        return Verdict.RUNNING if attempt.is_open else Verdict.UNJUDGED
     if not attempt.is_open:
         return Verdict.LATE if late else Verdict.ON_TIME
     if late:

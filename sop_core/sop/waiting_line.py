@@ -6,7 +6,8 @@ working time it took, rounds to come take their standard, and everything runs th
 side by side may each cost nothing alone; ``all_on_time`` says what they cost together.
 
 A bidang answers only for the steps its own people hold: a late hand-over by the Sekretaris (step 7) is part of ``everything_on_time``,
-not of the bidang's cost. A bidang that was excused would have delivered at standard pace, if that is earlier than its excuse.
+not of the bidang's cost. A bidang that was excused would have delivered at standard pace, if that is earlier than its excuse. Of a closed
+cycle that was opened again only what happened since then counts; bidang that had passed before cost it nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sop_core.sop.definition import Scope
-from sop_core.sop.progress import Key, Outcome, Progress
+from sop_core.sop.progress import Key, Progress
 from sop_core.worktime import Allowance, Calendar, Elapsed, after, due, elapsed
 
 
@@ -58,6 +59,7 @@ class WaitingLine(NamedTuple):
     end: datetime
     all_on_time: datetime
     """The end had every bidang been on time."""
+    all_cost: Elapsed
     everything_on_time: datetime
     """The end had the rounds of the office's level been on time as well."""
 
@@ -68,21 +70,23 @@ class WaitingLine(NamedTuple):
 
 def waiting_line(progress: Progress, calendar: Calendar, now: datetime) -> WaitingLine | None:
     """The fan-in at ``now``; None before the fan-out, when no bidang could have begun."""
-    lanes = {unit: _lane(progress, calendar, unit, now) for unit in progress.units}
-    if not any(lanes.values()):
+    if not any(key.unit for key in progress.rounds):
         return None
+    lanes = {unit: _lane(progress, calendar, unit, now) for unit in progress.units}
     course = _Course(progress, calendar, lanes, now)
     own = {unit: frozenset(leg.key for leg in legs if _is_own(progress, leg.key)) for unit, legs in lanes.items()}
     every_key = frozenset(progress.keys)
     passed = [course.passes(unit, ()) for unit in progress.units if progress.lane_passed(unit) and unit not in progress.excused]
     since = min(passed, default=None)
+    all_on_time = course.end(frozenset().union(*own.values()))
     found = [_wait(course, unit, own[unit], since) for unit in progress.units]
     return WaitingLine(
         lanes=tuple(sorted(found, key=lambda lane: lane.passes_at)),
         waits_since=since,
         opens_at=course.opens(()),
         end=course.end(()),
-        all_on_time=course.end(frozenset().union(*own.values())),
+        all_on_time=all_on_time,
+        all_cost=elapsed(calendar, all_on_time, course.end(())),
         everything_on_time=course.end(every_key),
     )
 
@@ -98,7 +102,7 @@ class _Course:
         legs = self.lanes[unit]
         excuse = self.progress.excused.get(unit)
         if excuse is None:
-            return _run(self.calendar, legs, legs[0].start, on_time)
+            return _run(self.calendar, legs, legs[0].start, on_time) if legs else self._passed_before(unit)
         if not legs or legs[0].key not in on_time:
             return excuse.occurred_at
         return min(excuse.occurred_at, _run(self.calendar, self._to_the_end(unit), legs[0].start, on_time))
@@ -107,7 +111,15 @@ class _Course:
         return max(self.passes(unit, on_time) for unit in self.progress.units)
 
     def end(self, on_time: Collection[Key]) -> datetime:
-        return _run(self.calendar, self.tail, self.opens(on_time), on_time)
+        opens = self.opens(on_time)
+        return _run(self.calendar, self.tail, self.tail[0].start if opens == self.opens(()) else opens, on_time)
+
+    def _passed_before(self, unit: str) -> datetime:
+        """When a bidang passed that had nothing to do since the cycle was opened again."""
+        passed = self.progress.current(Key(self.progress.procedure.unit_steps[-1].number, unit))
+        assert passed is not None, "a bidang without open work has passed"
+        assert passed.ended_at is not None, "and what it passed has ended"
+        return passed.ended_at
 
     def _to_the_end(self, unit: str) -> tuple[Leg, ...]:
         """The lane of an excused bidang, going on at standard pace."""
@@ -163,14 +175,15 @@ def _following(progress: Progress, keys: Sequence[Key]) -> list[Key]:
 
 
 def _legs(progress: Progress, calendar: Calendar, keys: Iterable[Key], now: datetime) -> tuple[Leg, ...]:
-    """The rounds of one way in the order of time."""
+    """The rounds of one way in the order of time, of a cycle that was opened again those since then."""
+    since = progress.reopened_at[-1:]
     found: list[Leg] = []
     for key in keys:
         allowance = progress.procedure.step(key.step).allowance
         for attempt in progress.rounds.get(key, ()):
+            if since and attempt.started_at < since[0]:
+                continue
             end = attempt.ended_at or max(due(calendar, attempt.started_at, allowance), now)
-            if attempt.outcome is Outcome.EXCUSED:
-                end = max(end, attempt.started_at)
             found.append(Leg(key, attempt.started_at, end, allowance, elapsed(calendar, attempt.started_at, end)))
     return tuple(sorted(found, key=lambda leg: (leg.start, leg.end)))
 

@@ -281,7 +281,8 @@ def _procedure(text: str) -> Procedure:
 
 @lru_cache(maxsize=64)
 def _calendar(text: str) -> Calendar:
-    return Calendar.from_json(json.loads(text))
+    """Going on past its end, so that a cycle that outlasts it can still be read; see ``Calendar.going_on``."""
+    return Calendar.from_json(json.loads(text)).going_on
 
 
 @lru_cache(maxsize=64)

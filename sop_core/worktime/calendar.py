@@ -6,7 +6,7 @@ Built once from dated layers and refused when it could lie: no working time, ove
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import cached_property
@@ -17,6 +17,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sop_core.errors import SopError
 from sop_core.worktime.layers import WEEKDAYS, Layer, LayerKind, Window, YearList
 from sop_core.worktime.timeline import Timeline
+
+CONTINUED_YEARS = 2
+"""So far past its last list a calendar that goes on is counted."""
 
 
 class DayKind(Enum):
@@ -62,6 +65,8 @@ class Calendar:
     zone: ZoneInfo
     years: tuple[YearList, ...]
     layers: tuple[Layer, ...]
+    goes_on: bool = field(default=False, compare=False)
+    """Whether it is counted past its last year, by the last ordinary hours and without any libur; see ``going_on``."""
 
     def __post_init__(self) -> None:
         self._refuse_missing_years()
@@ -86,6 +91,24 @@ class Calendar:
     def last_day(self) -> date:
         return date(self.last_year, 12, 31)
 
+    @cached_property
+    def going_on(self) -> Calendar:
+        """The same calendar for a cycle that outlasts it, so that its pages still open: an assumption, and said to be one.
+
+        Without libur more time counts than will have counted, so what is on time by it stays so; what is late by it nobody can say yet.
+        """
+        return self if self.goes_on else replace(self, goes_on=True)
+
+    @cached_property
+    def known_until(self) -> datetime:
+        """The end of its last list; what is counted after it is an assumption."""
+        return self._moment(self.last_day + timedelta(days=1), 0)
+
+    @property
+    def counts_until(self) -> date:
+        """The last date that can be asked for."""
+        return date(self.last_year + CONTINUED_YEARS, 12, 31) if self.goes_on else self.last_day
+
     @property
     def span(self) -> str:
         """The years covered, as people read them: ``2025–2027``."""
@@ -93,6 +116,8 @@ class Calendar:
 
     def day(self, day: date) -> Day:
         layer = self._painted.get(day)
+        if layer is None and self.last_day < day <= self.counts_until:
+            return self._assumed(day)
         if layer is None:
             raise SopError(f"Tanggal {day} di luar kalender {self.span}; tambahkan kalender tahun {day.year}.")
         windows = layer.week[day.weekday()]
@@ -108,13 +133,14 @@ class Calendar:
         """What is not sure yet about these dates, one sentence part each, to stand beside a number computed over them."""
         lists = [f"Daftar libur {year.year}: {year.caveat}" for year in self.years if year.caveat and first.year <= year.year <= last.year]
         layers = [f"{layer.name}: {layer.caveat}" for layer in self.layers if layer.caveat and layer.first <= last and layer.last >= first]
-        return tuple(lists + layers)
+        beyond = [f"Kalender {self.last_year + 1} belum ada, dihitung tanpa hari libur"] if last > self.last_day else []
+        return tuple(lists + layers + beyond)
 
     @cached_property
     def timeline(self) -> Timeline:
         """Every working window of the calendar as one stream of moments."""
-        days = (self._moments(day) for day in self.days(self.first_day, self.last_day) if day.is_working)
-        return Timeline.of(self._moment(self.first_day, 0), self._moment(self.last_day + timedelta(days=1), 0), days)
+        days = (self._moments(day) for day in self.days(self.first_day, self.counts_until) if day.is_working)
+        return Timeline.of(self._moment(self.first_day, 0), self._moment(self.counts_until + timedelta(days=1), 0), days)
 
     def to_json(self) -> dict[str, object]:
         """A copy that a cycle can keep; ``from_json`` reads it back as an equal calendar."""
@@ -134,6 +160,11 @@ class Calendar:
             )
         except (KeyError, TypeError, ValueError) as broken:
             raise SopError(f"Salinan kalender yang disimpan rusak pada {broken}; pulihkan dari cadangan.") from broken
+
+    def _assumed(self, day: date) -> Day:
+        ordinary = next(layer for layer in self.layers if layer.kind is LayerKind.WEEK and layer.first <= self.last_day <= layer.last)
+        windows, why = ordinary.week[day.weekday()], f"Kalender {day.year} belum ada; jam kerja menurut “{ordinary.name}”, tanpa libur"
+        return Day(day, _kind(ordinary, day, windows), "", why, windows, (why,))
 
     def _moments(self, day: Day) -> list[tuple[datetime, datetime]]:
         return [(self._moment(day.date, window.opens), self._moment(day.date, window.closes)) for window in day.windows]

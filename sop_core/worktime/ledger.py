@@ -80,7 +80,7 @@ def ledger(calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[
     zone = calendar.zone
     first, last = start.astimezone(zone), end.astimezone(zone)
     segments: list[Segment] = []
-    for day in calendar.days(first.date(), min(last.date(), calendar.last_day)):
+    for day in calendar.days(first.date(), min(last.date(), calendar.counts_until)):
         for stretch in _stretches(day):
             begun, ended = max(first, _moment(day.date, stretch.opens, first)), min(last, _moment(day.date, stretch.closes, first))
             if begun < ended:

@@ -184,3 +184,31 @@ def test_an_own_case_of_the_machine_counts_by_the_calendar_in_force(office_with_
     drawn = rules_board.calendar_in_force(office_with_cycle.store, office_with_cycle.office)
     assert drawn.day(date(2026, 10, 7)).label == "libur daerah Kantor *pindah*"
     assert actions.open_cycle(desk(office_with_cycle, "kadis"), office_story.Periode.parse("2026-TW4"), ["dafduk"]).id == "2026-TW4"
+
+
+ENDED = "Kalender Triwulan III 2026 berakhir 31 Des 2027\\."
+EVERYWHERE = (
+    "beranda", "progres", "unggah", "ringkasan", "analisis", "ketepatan", "pengaturan/kalender", "pengaturan/sop", "pengaturan/dokter",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("page", EVERYWHERE)
+def test_every_page_opens_when_a_cycle_outlasts_its_calendar_and_says_what_to_do(
+    office_with_cycle: OpenOffice, office_app: OfficeApp, page: str
+) -> None:
+    office_with_cycle.now = office_story.at("2028-01-05 09.00")
+    app = office_app("sekretaris", page)
+    assert not app.exception
+    assert not app.error
+    said = next(one.value for one in app.warning if one.value.startswith(ENDED))
+    assert "Tambahkan berkas data/kalender/2028\\.toml" in said
+    assert "belum dinilai terlambat" in said
+    ended = [one for one in app.warning if one.value.startswith("Kalender sudah berakhir \\(31 Desember 2027\\)")]
+    assert len(ended) == (page == "pengaturan/kalender")
+
+
+def test_the_end_of_the_calendar_is_announced_two_months_before(office_app: OfficeApp, empty_office: OpenOffice) -> None:
+    for moment, warned in (("2027-10-31 09.00", False), ("2027-11-01 09.00", True)):
+        empty_office.now = office_story.at(moment)
+        app = office_app("admin", "pengaturan/kalender")
+        assert [one.value.split(" \\(")[0] for one in app.warning] == (["Kalender berakhir dalam 60 hari"] if warned else [])

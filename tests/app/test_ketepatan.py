@@ -53,9 +53,9 @@ def test_the_leaders_see_all_bidang_with_places_and_the_leaders_by_the_same_meas
 
 def test_the_rounds_begin_with_the_late_ones_and_can_be_narrowed_to_them(office_app: OfficeApp) -> None:
     app = office_app("kadis", "ketepatan")
-    assert len(app.dataframe[0].value) == 55
+    assert len(app.dataframe(key="ketepatan-putaran").value) == 55
     app.toggle(key="ketepatan-hanya-terlambat").set_value(True).run()
-    late = app.dataframe[0].value
+    late = app.dataframe(key="ketepatan-putaran").value
     assert len(late) == 10
     assert set(late["Keadaan"]) == {"terlambat", "lewat", "tidak menyampaikan"}
 

@@ -1,0 +1,117 @@
+"""*Jam milik siapa*: each lead time divided without overlap into own first round, own rework, and waiting; every number opens its card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pages.ketepatan_parts.scope import Scope
+from pages.shared import charts, downloads, ledger_card, queries, rows, session, widgets
+from sop_core.boards.own_time import POST, UNIT, WHOLE, OwnStretch, OwnTime, OwnTimeBoard
+from sop_core.figures import rencana, style
+from sop_core.sop.lead_time import Part
+
+BY_CYCLE, BY_UNIT, BY_POST = "Per siklus", "Per bidang", "Per jabatan"
+ALL = "Seluruhnya"
+
+
+def show(chosen: Scope) -> None:
+    board = queries.own_time_board(chosen.units, chosen.whole_office)
+    st.subheader("Jam milik siapa")
+    views = (BY_CYCLE, BY_POST) if not chosen.whole_office else (BY_CYCLE, BY_UNIT, BY_POST)
+    view = st.segmented_control(
+        "Pembagian", views, default=views[0], required=True, label_visibility="collapsed", key="ketepatan-jam-siapa"
+    )
+    lines = _lines(board, view, chosen)
+    if not lines:
+        widgets.empty("Belum ada yang dapat dibagi", "Waktu sebuah siklus dibagi sejak siklus itu dibuka.")
+        return
+    parts = [one for line in lines for one in _owned(line, view)]
+    charts.show(rencana.owned(parts, _title(lines, view)), "ketepatan-jam-siapa-bagan")
+    picked = rows.pick(table(lines, view), f"ketepatan-jam-{view}", "Pembagian lama siklus")
+    if picked is not None:
+        _stretches(lines[picked])
+    st.caption(
+        "Bagian-bagian menjumlah tepat menjadi lama siklus sejak dibuka sampai diarsipkan (atau sampai kini). Dari langkah yang berjalan "
+        "bersamaan, tiap menit milik satu saja: langkah sendiri, lalu langkah bidang sendiri, lalu langkah yang paling akhir ditunggu "
+        "siklus. Bagi bidang, atasan ialah seluruh tingkat dinas (langkah yang tidak dipegang orang bidang). "
+        "Pilih satu baris untuk melihat potongan waktu dan kartu hitungnya."
+    )
+    downloads.tables("jam-milik-siapa", {view: table(lines, view), "Potongan": pieces(lines)}, title="Jam milik siapa")
+
+
+def _lines(board: OwnTimeBoard, view: str, chosen: Scope) -> list[OwnTime]:
+    """What the view compares: cycles over time (of the own bidang or the whole office), or bidang or posts in the chosen cycle."""
+    current = session.selected_cycle(queries.cycle_rows())
+    cycle_id = current.id if current else None
+    if view == BY_UNIT:
+        return list(board.of(UNIT, cycle_id))
+    if view == BY_POST:
+        return [one for one in board.of(POST, cycle_id) if not chosen.posts or one.kode in chosen.posts]
+    return list(board.of(WHOLE)) if chosen.whole_office else list(board.of(UNIT))
+
+
+def _title(lines: Sequence[OwnTime], view: str) -> str:
+    if view != BY_CYCLE:
+        return f"Jam kerja {lines[0].periode.short_label} menurut pemiliknya"
+    several = len({one.kode for one in lines}) > 1
+    return f"Jam kerja tiap siklus, dilihat dari {'tiap bidang' if several else lines[0].name}"
+
+
+def _name(line: OwnTime, view: str) -> str:
+    return line.periode.short_label if view == BY_CYCLE else line.name
+
+
+def _owned(line: OwnTime, view: str) -> list[rencana.Owned]:
+    return [rencana.Owned(_name(line, view), part, minutes) for part, minutes in line.minutes.items() if part is not Part.OUTSIDE]
+
+
+def table(lines: Sequence[OwnTime], view: str) -> pd.DataFrame:
+    """One row a lead time; the parts, what they add up to, and the share of the own."""
+    used = [part for part in Part if any(line.minutes.get(part) for line in lines)]
+    return pd.DataFrame([_row(line, view, used) for line in lines])
+
+
+def _row(line: OwnTime, view: str, used: Sequence[Part]) -> dict[str, str]:
+    own = [line.share(part) for part in (Part.OWN_FIRST, Part.OWN_REWORK)]
+    share = None if None in own else sum(one or 0 for one in own) * 100
+    return {
+        "Siklus" if view == BY_CYCLE else "Dilihat dari": _name(line, view),
+        **{part.value.capitalize(): _hours(line.minutes.get(part, 0)) for part in used},
+        "Lama seluruhnya": style.hours(line.total),
+        "Milik sendiri (dari jam kerja)": style.percent(share, 0),
+        "Keadaan": "berjalan" if line.is_open else "diarsipkan",
+    }
+
+
+def _hours(minutes: int) -> str:
+    return style.hours(minutes) if minutes else style.UNKNOWN
+
+
+def pieces(lines: Sequence[OwnTime]) -> pd.DataFrame:
+    """Every stretch of every line."""
+    named = [({"Siklus": line.periode.short_label, "Dilihat dari": line.name}, one) for line in lines for one in line.stretches]
+    return pd.DataFrame([{**whose, **_piece(one)} for whose, one in named])
+
+
+def _piece(one: OwnStretch) -> dict[str, str]:
+    return {
+        "Waktu": style.span(one.start, one.end),
+        "Milik": one.stretch.part.value,
+        "Langkah": one.title,
+        "Jam kerja": style.hours(one.stretch.worked.minutes),
+    }
+
+
+@st.dialog("Potongan waktu", width="large", icon=":material/receipt_long:")
+def _stretches(line: OwnTime) -> None:
+    st.markdown(f"**{widgets.plain(line.name)} · {line.periode.short_label}**")
+    worked = f"{style.hours(line.worked)} di antaranya jam kerja"
+    st.text(f"Dari {style.moment(line.start)} sampai {style.moment(line.end)}: {style.hours(line.total)}, {worked}.")
+    st.dataframe(pd.DataFrame([_piece(one) for one in line.stretches]), hide_index=True, width="stretch", key="potongan-waktu")
+    names = {ALL: (line.start, line.end)}
+    names |= {f"{style.span(one.start, one.end)} · {one.title}": (one.start, one.end) for one in line.stretches}
+    asked = st.selectbox("Kartu hitung untuk", list(names), key="potongan-kartu")
+    ledger_card.show_span(queries.span_card(line.cycle_id, *names[asked]), "potongan")

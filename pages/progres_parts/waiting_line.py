@@ -1,0 +1,88 @@
+"""*Garis tunggu*: whom the fan-in waits for, since when, what each late bidang costs the final date, and the date had all been on time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import charts, downloads, ledger_card, queries, rows, widgets
+from sop_core.boards.cycle import CycleBoard
+from sop_core.boards.waiting import WaitingBoard, WaitRow
+from sop_core.figures import rencana, style
+
+
+def show(board: CycleBoard) -> None:
+    line = queries.waiting_board(board.cycle.id, board.at if board.is_past else None)
+    if line is None:
+        widgets.empty("Belum ada yang ditunggu", "Garis tunggu tampak setelah nota dinas (langkah 2) selesai dan bidang mulai bekerja.")
+        return
+    st.text(_sentence(board, line))
+    with st.grid(3, min_column_width=200, gap="small"):
+        if line.is_closed:
+            _number("Selesai", line.end, "seperti yang terjadi")
+        else:
+            _number("Perkiraan selesai", line.end, "laju baku sejak kini")
+        earlier = f"lebih awal {line.all_cost_label}" if line.all_cost_label else "sama saja"
+        _number("Bila semua bidang tepat waktu", line.all_on_time, earlier)
+        _number("Bila semua langkah tepat waktu", line.everything_on_time, "termasuk langkah tingkat dinas")
+    charts.show(rencana.passings([_passing(row) for row in line.rows], "Kapan bidang menyerahkan, dan kapan seharusnya"), "garis-tunggu")
+    chosen = rows.pick(table(line), f"garis-tunggu-{board.cycle.id}", "Garis tunggu tiap bidang")
+    if chosen is not None:
+        _card(line, line.rows[chosen])
+    st.caption(
+        "Ongkos sebuah bidang: berapa jam kerja siklus selesai lebih awal bila langkah yang dipegang orang bidang itu sendiri paling lama "
+        "sepanjang waktu bakunya, yang lain tetap seperti adanya. Bila dua bidang terlambat bersamaan, ongkos masing-masing dapat nol; "
+        "jumlah keduanya tampak pada tanggal bila semua tepat waktu. Pilih satu baris untuk membuka kartu hitungnya."
+    )
+    title = f"Garis tunggu {board.cycle.periode.label}"
+    downloads.tables(f"garis-tunggu-{board.cycle.id}", {"Garis tunggu": table(line)}, title, button="Unduh garis tunggu")
+
+
+def _sentence(board: CycleBoard, line: WaitingBoard) -> str:
+    fan_in = board.procedure.after(board.procedure.unit_steps[-1].number)
+    name = f"angkah {fan_in.number} {fan_in.short}" if fan_in else "angkah berikutnya"
+    if line.is_over:
+        return f"Tidak ada yang ditunggu lagi: l{name} terbuka {style.moment(line.opens_at)}."
+    names = ", ".join(row.unit_name for row in line.awaited)
+    since = f" sejak {style.moment(line.waits_since)}, saat bidang pertama menyerahkan" if line.waits_since else ""
+    return f"L{name} menunggu {names}{since}. Perkiraan terbuka {style.moment(line.opens_at)}."
+
+
+def _number(title: str, moment: datetime, beside: str) -> None:
+    st.metric(title, style.short_moment(moment), beside, delta_color="off", delta_arrow="off", border=True)
+
+
+def _passing(row: WaitRow) -> rencana.Passing:
+    words = f"{row.state} {style.brief_moment(row.passes_at)}, bila tepat waktu {style.brief_moment(row.on_time_at)}"
+    return rencana.Passing(row.unit_name, row.on_time_at, row.passes_at, bool(row.late_label), words)
+
+
+def table(line: WaitingBoard) -> pd.DataFrame:
+    """One row a bidang in the order in which they pass."""
+    return pd.DataFrame([_row(row) for row in line.rows])
+
+
+def _row(row: WaitRow) -> dict[str, str]:
+    return {
+        "Bidang": row.unit_name,
+        "Keadaan": row.state,
+        "Menyerahkan atau perkiraannya": style.brief_moment(row.passes_at),
+        "Bila tepat waktu": style.brief_moment(row.on_time_at),
+        "Terlambat": row.late_label or style.UNKNOWN,
+        "Ditunggu": row.waited_label or style.UNKNOWN,
+        "Ongkos": row.cost_label or style.UNKNOWN,
+        "Akhir bila ia tepat waktu": style.brief_moment(row.end_if_on_time),
+    }
+
+
+def _card(line: WaitingBoard, row: WaitRow) -> None:
+    """The card of what the table says: the lateness where there is one, else the waiting."""
+    if row.late_label:
+        ledger_card.open_span(f"Keterlambatan {row.unit_name}", line.cycle_id, row.on_time_at, row.passes_at)
+    elif row.waited_label and line.waits_since is not None:
+        until = row.passes_at if row.lane.has_passed else line.waited_until
+        ledger_card.open_span(f"Menunggu {row.unit_name}", line.cycle_id, line.waits_since, until)
+    else:
+        st.toast(f"{widgets.plain(row.unit_name)} tidak ditunggu dan tidak terlambat.", icon=":material/check_circle:")

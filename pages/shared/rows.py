@@ -1,0 +1,29 @@
+"""A table whose rows can be chosen: choosing one answers once, so that a dialog opens on the choice itself and not at every later run."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import session
+
+
+def pick(table: pd.DataFrame, key: str, alt: str, tallest: int = 420) -> int | None:
+    """The table; the place of the row that was chosen just now, else None."""
+    st.dataframe(
+        table, hide_index=True, width="stretch", height=min(38 + 35 * max(len(table), 1), tallest), key=key,
+        on_select=lambda: _remember(key), selection_mode="single-row", alt=alt,
+    )  # fmt: skip
+    chosen = session.get(_place(key))
+    session.drop(_place(key))
+    return chosen if isinstance(chosen, int) and chosen < len(table) else None
+
+
+def _remember(key: str) -> None:
+    rows = session.get(key).selection.rows  # type: ignore[attr-defined]
+    if rows:
+        session.put(_place(key), rows[0])
+
+
+def _place(key: str) -> str:
+    return f"{key}-dipilih"

@@ -1,0 +1,199 @@
+"""*Rencana*: the latest dates of every step back from the day due at Pemkab, and the chance that the running cycle keeps it. Frozen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from zlib import crc32
+
+from sop_core.boards.cycle import progress_of
+from sop_core.boards.judged import unit_name
+from sop_core.boards.past import Shelf, Told
+from sop_core.errors import SopError
+from sop_core.office import Office
+from sop_core.organisation import Peran
+from sop_core.periode import Periode
+from sop_core.sop.chance import Chance, Passage, chance, passages
+from sop_core.sop.countdown import Countdown, PlannedStep, countdown, end_of
+from sop_core.sop.definition import Procedure, Step
+from sop_core.sop.progress import Key, Progress
+from sop_core.store import cycles, revision
+from sop_core.store.cycles import Cycle
+from sop_core.store.engine import Store
+from sop_core.worktime import Calendar, Elapsed, TimeUnit, label, working_label
+
+
+@dataclass(frozen=True)
+class Loop:
+    """A decision that may send work back: how often is to be planned for."""
+
+    step: int
+    name: str
+    back_to: str
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One round to come, with its latest dates and those at standard pace. Moments are in the calendar's zone."""
+
+    planned: PlannedStep
+    step: Step
+    unit_name: str
+    holder: Peran
+    spare_label: str
+    """Working time left before it must be done; empty when it comes too late."""
+    short_label: str
+    """Working time by which it comes too late; empty when it does not."""
+
+    @property
+    def key(self) -> Key:
+        return self.planned.key
+
+    @property
+    def title(self) -> str:
+        again = f" · ulangan {self.planned.attempt - 1}" if self.planned.attempt > 1 else ""
+        return f"{self.key.step} {self.step.short}{again}"
+
+
+@dataclass(frozen=True)
+class PlanBoard:
+    cycle_id: str
+    periode: Periode
+    calendar: Calendar
+    procedure: Procedure
+    due_day: date
+    due_at: datetime
+    whole: bool
+    """All steps of a cycle that would begin now, instead of what is left of the chosen one."""
+    rows: tuple[PlanRow, ...]
+    end: datetime | None
+    is_feasible: bool
+    short_label: str
+    """``16 jam 45 menit (2,23 hari kerja)`` too late."""
+    spare_label: str
+    caveats: tuple[str, ...]
+    trouble: str = ""
+    """Why there is no plan, as a sentence; then everything else is empty."""
+
+    @property
+    def lanes(self) -> tuple[str, ...]:
+        """Names of the lanes in the order in which they are walked."""
+        return tuple(dict.fromkeys(row.unit_name for row in self.rows))
+
+
+@dataclass(frozen=True)
+class ChanceBoard:
+    """The chance of the running cycle; ``by_day``: on how many of the runs it ended on which day."""
+
+    periode: Periode
+    due_day: date | None
+    chance: Chance
+    by_day: tuple[tuple[date, int], ...]
+    pooled: tuple[tuple[str, str], ...]
+    """(kode, short name) of bidang drawn from the past of all."""
+    beyond: tuple[tuple[Key, str], ...]
+    """Steps open longer than ever before, with their names."""
+
+
+def loops(procedure: Procedure) -> tuple[Loop, ...]:
+    """The decisions of a procedure and where each sends work back by default."""
+    deciding = [step for step in procedure.steps if step.returns_to]
+    return tuple(Loop(step.number, step.short, procedure.step(step.returns_to[0]).short) for step in deciding)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be planned: by when, with how many returns of which decision, and whether all steps or only those that are left."""
+
+    due_day: date
+    returns: tuple[tuple[int, int], ...] = ()
+    whole: bool = False
+
+
+def plan_board(store: Store, office: Office, cycle_id: str, wish: Wish, units: Collection[str], now: datetime) -> PlanBoard:
+    """The office's steps and those of the bidang ``units``, counted back from the end of the day they are due."""
+    with store.reading() as connection:
+        cycle = cycles.get(connection, cycle_id)
+        events = cycles.events(connection, cycle_id)
+    progress = Progress(cycle.procedure, cycle.units) if wish.whole else progress_of(cycle, events)
+    due_at = end_of(cycle.calendar, wish.due_day)
+    try:
+        found = countdown(progress, cycle.calendar, now, due_at, dict(wish.returns))
+    except SopError as beyond:  # before or after the calendar's years
+        return _board(office, cycle, wish, Countdown(due_at, (), None, Elapsed(), Elapsed()), frozenset(), now, str(beyond))
+    return _board(office, cycle, wish, found, frozenset(units), now)
+
+
+def _board(
+    office: Office, cycle: Cycle, wish: Wish, found: Countdown, units: Collection[str], now: datetime, trouble: str = ""
+) -> PlanBoard:
+    zone = cycle.calendar.zone
+    until = max(found.end or found.due_at, found.due_at).astimezone(zone).date()
+    return PlanBoard(
+        cycle_id=cycle.id,
+        periode=cycle.periode,
+        calendar=cycle.calendar,
+        procedure=cycle.procedure,
+        due_day=wish.due_day,
+        due_at=found.due_at,
+        whole=wish.whole,
+        rows=tuple(_row(office, cycle, one) for one in found.steps if one.key.unit is None or one.key.unit in units),
+        end=found.end.astimezone(zone) if found.end else None,
+        is_feasible=found.is_feasible,
+        short_label=_both(found.short),
+        spare_label=_both(found.spare),
+        caveats=cycle.calendar.caveats(min(now.astimezone(zone).date(), until), until),
+        trouble=trouble,
+    )
+
+
+def _row(office: Office, cycle: Cycle, planned: PlannedStep) -> PlanRow:
+    step = cycle.procedure.step(planned.key.step)
+    return PlanRow(
+        planned=planned,
+        step=step,
+        unit_name=unit_name(office, planned.key.unit),
+        holder=step.performers[0],
+        spare_label="" if planned.short.microseconds else working_label(planned.spare),
+        short_label=working_label(planned.short) if planned.short.microseconds else "",
+    )
+
+
+def _both(amount: Elapsed) -> str:
+    """Working time in hours and, from a day on, in working days beside it; nothing for none."""
+    if not amount.microseconds:
+        return ""
+    return f"{working_label(amount)} ({label(amount, TimeUnit.HARI)})" if amount.exact_days >= 1 else working_label(amount)
+
+
+def chance_board(
+    store: Store, office: Office, cycle_id: str, due_day: date | None, now: datetime, shelf: Shelf | None = None
+) -> ChanceBoard:
+    """What the finished cycles say about the end of this one; ``shelf`` holds what they said before."""
+    shelf = shelf or Shelf()
+    with store.reading() as connection:
+        cycle = cycles.get(connection, cycle_id)
+        progress = progress_of(cycle, cycles.events(connection, cycle_id))
+        seed = revision.current(connection)
+    finished = [told for told in shelf.every(store) if told.progress.is_archived and told.cycle.id != cycle_id]
+    past = [one for told in finished for one in shelf.once(told, "passages", _passages)]
+    due_at = None if due_day is None else end_of(cycle.calendar, due_day)
+    try:
+        found = chance(progress, cycle.calendar, now, past, due_at, seed * 2**32 + crc32(cycle_id.encode()))
+    except SopError as beyond:
+        found = Chance(len({one.cycle for one in past}), 0, str(beyond))
+    return ChanceBoard(
+        periode=cycle.periode,
+        due_day=due_day,
+        chance=found,
+        by_day=tuple(sorted(Counter(end.date() for end in found.ends).items())),
+        pooled=tuple((unit, unit_name(office, unit)) for unit in found.pooled),
+        beyond=tuple((key, f"langkah {key.step} {unit_name(office, key.unit)}") for key in found.beyond),
+    )
+
+
+def _passages(told: Told) -> tuple[Passage, ...]:
+    """Of a finished cycle, through its own calendar."""
+    return passages(told.cycle.id, told.progress, told.cycle.calendar)
