@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ringkasan_parts import bidang, handed_out, headline, priorities, trends, whole_office
-from pages.shared import session, widgets
+from pages.shared import queries, session, widgets
 
 actor = session.actor()
 current = widgets.need_cycle(actor)
@@ -11,7 +11,7 @@ if current is None:
     st.stop()
 board = whole_office.board(actor, current)
 
-headline.show(board)
+headline.show(queries.headline(board))
 left, right = st.columns([2, 3], gap="medium")
 with left:
     priorities.show(board)

@@ -1,7 +1,8 @@
 """Databases for the tests: a fresh one for each test, on SQLite and on a real PostgreSQL that this test run starts for itself.
 
 ``database_url`` runs a test once on each, ``sqlite_url`` on SQLite only; both come migrated, copied from a template because that is
-quicker than migrating. ``empty_database_url`` is the same without a table. May touch the store's engine and migrations, nothing else.
+quicker than migrating. ``empty_database_url`` is the same without a table. ``told_store`` is one in which ``office_story`` was told,
+for boards and reports that only read it.
 """
 
 import os
@@ -15,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 from uuid import uuid4
 
+import office_story
 import psycopg
 import pytest
 from filelock import FileLock
 
-from sop_core.store.engine import open_store
+from sop_core.store.engine import Store, open_store
 from sop_core.store.migrations import migrate
 
 if TYPE_CHECKING:
@@ -120,4 +122,16 @@ def _run_in(server: "PostgresServer", *statements: str) -> None:
 def _migrate(database_url: str) -> None:
     store = open_store(database_url)
     migrate(store)
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def told_store(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    database = tmp_path_factory.mktemp("told") / "told.db"
+    database.write_bytes(sqlite_template.read_bytes())
+    store = open_store(f"sqlite:///{database.as_posix()}")
+    office_story.hire(store)
+    office_story.tell_tw2(store)
+    office_story.tell_tw3(store)
+    yield store
     store.close()

@@ -1,11 +1,14 @@
-"""What *Ringkasan* shows, as one workbook: bidang × what is short, the priorities, and the performance behind the numbers."""
+"""What *Ringkasan* shows, on one printed page and as one workbook with the performance behind the numbers."""
 
 from __future__ import annotations
 
-from pages.shared import downloads
+import streamlit as st
+
+from pages.shared import downloads, session
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.reports.kinerja_sheets import every_sheet
+from sop_core.reports.one_page import one_page
 from sop_core.reports.sheet import Column, Kind, Sheet
 
 PERCENT = Kind.PERCENT
@@ -13,7 +16,13 @@ COLUMNS = ("Bidang", "Waktu", "Berkas", Column("Capaian (%)", PERCENT), "Kelas",
 
 
 def show(board: SummaryBoard) -> None:
-    downloads.excel(f"ringkasan-{board.cycle.cycle.id}", lambda: sheets(board), f"Ringkasan {board.cycle.cycle.periode.label}")
+    name, title = f"ringkasan-{board.cycle.cycle.id}", f"Ringkasan {board.cycle.cycle.periode.label}"
+    office = session.office()
+    kop = f"{office.organisation.nama} {office.organisation.kabupaten}"
+    now = session.now().astimezone(office.calendar.zone)
+    with st.container(horizontal=True):
+        downloads.pdf(name, lambda stamp: one_page(board, kop, now, stamp), "Cetak satu halaman (PDF)", title)
+        downloads.excel(name, lambda: sheets(board), title)
 
 
 def sheets(board: SummaryBoard) -> list[Sheet]:

@@ -61,5 +61,18 @@ def tables(name: str, shown: Mapping[str, pd.DataFrame], title: str, button: str
     excel(name, lambda: [Sheet(sheet, list(table.columns), table.to_numpy().tolist()) for sheet, table in shown.items()], title, button)
 
 
+def pdf(name: str, made: Callable[[str], bytes], label: str, title: str) -> None:
+    """A page on paper; ``made`` takes the stamp of the sample office."""
+    st.download_button(
+        label,
+        data=lambda: made(_stamp(title)),
+        file_name=f"{name}.pdf",
+        mime="application/pdf",
+        icon=":material/print:",
+        on_click="ignore",
+        key=f"unduh-pdf-{name}",
+    )
+
+
 def _stamp(title: str) -> str:
     return f"DATA CONTOH · {title}" if service.settings().contoh else ""

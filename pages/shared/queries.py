@@ -41,11 +41,13 @@ from sop_core.boards import (
     waiting,
 )
 from sop_core.boards import gantt as gantts
+from sop_core.boards import headline as headlines
 from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.cycle import CycleBoard, CycleRow
 from sop_core.boards.difference import Comparison
 from sop_core.boards.doctor import DoctorBoard, StandardsBoard
 from sop_core.boards.files import CellChoice, FileRow, FilesBoard, Original, Source
+from sop_core.boards.headline import Answer
 from sop_core.boards.health import HealthBoard
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.ledger import LedgerCard, SpanCard
@@ -400,6 +402,10 @@ def _kinerja_board(revision: int, cycle_id: str, units: tuple[str, ...]) -> Kine
 def summary_board(cycle_id: str) -> SummaryBoard:
     """The whole office on one screen; for those who may see all of it."""
     return _summary_board(store_revision(), minute(), cycle_id)
+
+
+def headline(board: SummaryBoard) -> tuple[Answer, ...]:
+    return headlines.headline(board)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

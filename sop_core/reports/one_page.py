@@ -1,0 +1,178 @@
+"""*Cetak satu halaman*: what *Ringkasan* shows on one A4 page as PDF, to be laid on a desk. Takes the board; writes bytes.
+
+Text of files and people is drawn as text (ReportLab's small markup is escaped). It is a print of the program, not a signed document,
+and says so; the certified signature (TTE BSrE) is not imitated.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import reportlab
+from reportlab.graphics.charts.textlabels import Label
+from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, String
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Flowable, KeepInFrame, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+from sop_core.boards.headline import Answer, headline
+from sop_core.boards.priorities import Priority
+from sop_core.boards.summary import SummaryBoard, UnitLine
+from sop_core.figures import style
+
+MARGIN = 14 * mm
+WIDTH, HEIGHT = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN
+INK, SOFT, LINE, TEAL, RED = HexColor("#1D2733"), HexColor("#5B6675"), HexColor("#C9D1DB"), HexColor("#0F6E6E"), HexColor("#A0442E")
+NOTE = (
+    "Cetakan dari program; paraf dan tanda tangan dicatat di dalamnya sebagai perbuatan orang yang masuk, bukan tanda tangan elektronik "
+    "tersertifikasi (TTE)."
+)
+_REGULAR, _BOLD = "Vera", "VeraBd"
+
+
+def one_page(board: SummaryBoard, office: str, printed_at: datetime, stamp: str = "") -> bytes:
+    """The board as a PDF of exactly one page. ``office`` stands in its head, a ``stamp`` (DATA CONTOH …) above everything."""
+    _fonts()
+    out = io.BytesIO()
+    title = f"Ringkasan Kinerja {board.kinerja.periode.label}"
+    document = SimpleDocTemplate(
+        out, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN, bottomMargin=MARGIN,
+        title=title, author=office, lang="id",
+    )  # fmt: skip
+    story = [
+        *([_words(stamp, 8, RED, _BOLD), Spacer(1, 2 * mm)] if stamp else []),
+        _words(office, 9, SOFT),
+        _words(title, 15, INK, _BOLD),
+        _words(f"Keadaan {style.moment(printed_at)}", 8, SOFT),
+        Spacer(1, 4 * mm),
+        _answers(headline(board)),
+        Spacer(1, 5 * mm),
+        _words("Prioritas pimpinan", 10, INK, _BOLD),
+        Spacer(1, 1.5 * mm),
+        *_priorities(board.priorities),
+        Spacer(1, 4 * mm),
+        _words("Bidang dan kekurangannya", 10, INK, _BOLD),
+        Spacer(1, 1.5 * mm),
+        _units(board.lines),
+        Spacer(1, 5 * mm),
+        _trends(board),
+        Spacer(1, 4 * mm),
+        _words(f"Kelas capaian ({board.kinerja.scale.nama}): {board.kinerja.scale.words}. {board.kinerja.total.capaian.words}.", 7, SOFT),
+        Spacer(1, 1.5 * mm),
+        _words(NOTE, 7, SOFT),
+    ]
+    document.build([KeepInFrame(WIDTH - 12, HEIGHT - 12, story, mode="shrink")])
+    return out.getvalue()
+
+
+def _fonts() -> None:
+    """ReportLab's own Vera, which has the letters and signs of our words; embedded, so that every reader shows them."""
+    if _REGULAR not in pdfmetrics.getRegisteredFontNames():
+        folder = Path(reportlab.__file__).parent / "fonts"
+        for name in (_REGULAR, _BOLD):
+            pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
+
+
+def _words(text: str, size: float, colour: Color = INK, font: str = _REGULAR) -> Paragraph:
+    look = ParagraphStyle("", fontName=font, fontSize=size, leading=size * 1.35, textColor=colour)
+    return Paragraph(escape(text), look)
+
+
+def _answers(answers: Sequence[Answer]) -> Table:
+    """The four numbers in a row of boxes."""
+    boxes = [[_words(one.label, 7.5, SOFT), _words(one.value, 13, INK, _BOLD), _words(one.below, 7.5, _tone(one))] for one in answers]
+    made = Table([boxes], colWidths=[(WIDTH - 12) / len(boxes)] * len(boxes))
+    frames = [("BOX", (place, 0), (place, 0), 0.6, LINE) for place in range(len(boxes))]
+    made.setStyle(TableStyle([*frames, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+    return made
+
+
+def _tone(answer: Answer) -> Color:
+    return {"red": RED, "green": TEAL}.get(answer.colour, SOFT)
+
+
+def _priorities(found: Sequence[Priority]) -> list[Flowable]:
+    if not found:
+        return [_words("Tidak ada yang memerlukan perhatian pimpinan saat ini.", 8.5)]
+    rows = [
+        [_words(f"{place}.", 8.5, INK, _BOLD), [_words(one.sentence, 8.5, INK, _BOLD), _words(f"{one.reason} — {one.owner}", 7.5, SOFT)]]
+        for place, one in enumerate(found, 1)
+    ]
+    made = Table(rows, colWidths=[8 * mm, WIDTH - 12 - 8 * mm])
+    whole = ((0, 0), (-1, -1))
+    made.setStyle(TableStyle([("VALIGN", *whole, "TOP"), ("TOPPADDING", *whole, 1), ("BOTTOMPADDING", *whole, 2), ("RIGHTPADDING", *whole, 0)]))
+    return [made]
+
+
+def _units(lines: Sequence[UnitLine]) -> Table:
+    heads = ("Bidang", "Waktu", "Berkas", "Capaian", "Di bawah target", "Serapan")
+    rows = [[_words(head, 7.5, SOFT, _BOLD) for head in heads]] + [[_words(cell, 8) for cell in _unit(line)] for line in lines]
+    shares = (0.14, 0.24, 0.2, 0.21, 0.11, 0.1)
+    made = Table(rows, colWidths=[(WIDTH - 12) * share for share in shares], repeatRows=1)
+    made.setStyle(
+        TableStyle(
+            [("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+             ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
+        )
+    )  # fmt: skip
+    return made
+
+
+def _unit(line: UnitLine) -> tuple[str, ...]:
+    step = f" · langkah {line.card.key.step}" if line.card else ""
+    reached = f"{style.percent(line.group.capaian.value, 1)} {line.group.band}" if line.group.band else "tidak dihitung"
+    below = f"{line.group.below_target} dari {line.group.capaian.n}"
+    return (line.name, f"{line.verdict.value}{step}", line.file or "masuk", reached, below, style.percent(line.group.serapan.value, 1))
+
+
+def _trends(board: SummaryBoard) -> Table:
+    """Capaian and serapan of the office over the periods, drawn small."""
+    labels = [periode.short_label for periode in board.kinerja.periods]
+    trend = board.kinerja.total.trend
+    half = (WIDTH - 12) / 2
+    left = _line_chart("Capaian dinas (%)", labels, [point.telling for point in trend], half)
+    right = _line_chart("Serapan sejak Januari tiap tahun (%)", labels, [point.serapan.value for point in trend], half)
+    return Table([[left, right]], colWidths=[half, half], style=TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0)]))
+
+
+def _line_chart(title: str, labels: Sequence[str], values: Sequence[float | None], width: float) -> Drawing:
+    """A line with its first and last value written beside it; a gap stays a gap."""
+    height, left, bottom, top, right = 38 * mm, 6.0, 14.0, 18.0, 40.0
+    drawing = Drawing(width, height)
+    drawing.add(String(0, height - 9, title, fontName=_BOLD, fontSize=8, fillColor=INK))
+    known = [value for value in values if value is not None]
+    if not known:
+        drawing.add(String(0, height / 2, "belum ada angka", fontName=_REGULAR, fontSize=8, fillColor=SOFT))
+        return drawing
+    low, high = min(known), max(known)
+    room = max(high - low, 1.0)
+    step = (width - left - right) / max(len(values) - 1, 1)
+    points = [
+        None if value is None else (left + place * step, bottom + (value - low) / room * (height - bottom - top - 6) + 3)
+        for place, value in enumerate(values)
+    ]
+    drawing.add(Line(left, bottom, width - right, bottom, strokeColor=LINE, strokeWidth=0.6))
+    for before, after in pairwise(points):
+        if before and after:
+            drawing.add(PolyLine([*before, *after], strokeColor=TEAL, strokeWidth=1.6))
+    for point in points:
+        if point:
+            drawing.add(Circle(*point, 1.8, fillColor=TEAL, strokeColor=TEAL))
+    last = max(place for place, value in enumerate(values) if value is not None)
+    end, value = points[last], values[last]
+    assert end is not None
+    drawing.add(String(end[0] + 5, end[1] - 3, style.percent(value, 1), fontName=_BOLD, fontSize=8, fillColor=TEAL))
+    for place in {0, len(labels) - 1}:
+        label = Label(x=left + place * step, y=2, fontName=_REGULAR, fontSize=7, fillColor=SOFT, boxAnchor="sw" if place == 0 else "s")
+        label.setText(labels[place])
+        drawing.add(label)
+    return drawing

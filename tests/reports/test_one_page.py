@@ -1,0 +1,62 @@
+"""*Cetak satu halaman*: one page whatever stands in it, with the words of the screen; hostile text is drawn as text."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import office_story
+import pytest
+from pypdf import PdfReader
+
+from sop_core.boards.priorities import Link, Priority
+from sop_core.boards.summary import SummaryBoard, summary_board
+from sop_core.reports.one_page import one_page
+from sop_core.store.engine import Store
+
+KOP = "Dinas Kependudukan dan Pencatatan Sipil Kabupaten Barito Kuala"
+
+
+@pytest.fixture(scope="module")
+def board(told_store: Store) -> SummaryBoard:
+    return summary_board(told_store, office_story.office(), office_story.TW3, office_story.NOW)
+
+
+def pages(board: SummaryBoard, stamp: str = "") -> list[str]:
+    made = PdfReader(BytesIO(one_page(board, KOP, office_story.NOW, stamp)))
+    return [" ".join(page.extract_text().split()) for page in made.pages]
+
+
+def test_the_page_says_what_the_screen_says(board: SummaryBoard) -> None:
+    (page,) = pages(board)
+
+    told = [KOP, "Ringkasan Kinerja Triwulan III 2026", "Siklus TW III 2026", "Berkas bidang masuk", "2 dari 4",
+            "PIAK", "lewat · langkah 4"]  # fmt: skip
+    assert [words for words in told if words not in page] == []
+    assert [one.sentence for one in board.priorities if one.sentence not in page] == []
+    assert "bukan tanda tangan elektronik tersertifikasi" in page
+
+
+def test_the_sample_office_is_stamped(board: SummaryBoard) -> None:
+    (page,) = pages(board, "DATA CONTOH · Ringkasan")
+
+    assert page.startswith("DATA CONTOH")
+    assert "DATA CONTOH" not in pages(board)[0]
+
+
+def test_five_long_priorities_still_fit_one_page(board: SummaryBoard) -> None:
+    long = Priority("aturan", "alarm", "Kalimat yang panjang sekali " * 12, "sebab " * 40, "Kabid " * 20, Link("progres"))
+
+    assert len(pages(replace(board, priorities=(long,) * 5, lines=board.lines * 3))) == 1
+
+
+def test_text_of_people_is_drawn_as_text(board: SummaryBoard) -> None:
+    hostile = Priority("aturan", "alarm", "<b>&amp; <img src='http://x'/> </para>", "=1+1", "<font", Link("progres"))
+    (page,) = pages(replace(board, priorities=(hostile,)))
+
+    assert "<b>&amp; <img src='http://x'/> </para>" in page
+
+
+def test_a_cycle_without_numbers_is_a_page_too(told_store: Store) -> None:
+    empty = summary_board(told_store, office_story.office(), office_story.TW2, office_story.NOW)
+    bare = replace(empty, kinerja=replace(empty.kinerja, total=replace(empty.kinerja.total, trend=empty.kinerja.total.trend[:1])))
+
+    assert len(pages(bare)) == 1
