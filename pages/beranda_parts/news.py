@@ -22,7 +22,7 @@ def cycles(rows: Sequence[CycleRow]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.subheader(f"Siklus {row.periode.label}")
             st.page_link("progres.py", label="Lihat progres", icon=":material/route:", query_params={"siklus": row.id})
-        with st.grid(4, min_column_width=200, gap="small"):
+        with st.grid(4, min_column_width=140, gap="small"):
             st.metric("Langkah selesai", f"{board.done_count} dari {len(board.cards)}", border=True)
             st.metric("Sedang lewat waktu", sum(card.verdict.is_late and card.is_turn for card in board.cards), border=True)
             st.metric("Perkiraan selesai", style.short_day(board.expected_end), border=True)

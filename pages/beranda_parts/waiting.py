@@ -18,7 +18,9 @@ def returned(board: TaskBoard) -> None:
         if sent_back is None:
             continue
         with st.container(border=True):
-            st.markdown(f":red-badge[:material/undo: Dikembalikan] **{_name(task)}**")
+            with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+                st.markdown(f":red-badge[:material/undo: Dikembalikan] **{_name(task)}**")
+                widgets.verdict_badge(task.card.verdict)
             st.text(f"{sent_back.category}: {sent_back.note}")
             pointed.show(sent_back, f"beranda-{task.cycle.id}-{task.card.key.step}-{task.card.key.unit}")
             _acting(task)

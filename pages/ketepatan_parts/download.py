@@ -21,6 +21,7 @@ def show(board: TimelinessBoard) -> None:
         "Bidang per periode": comparison.by_periode(board),
         "Pemegang": pd.DataFrame([{**_where(one), "Pemegang": one.holder, "Jam kerja": one.used_label} for one in board.held]),
         "Pengembalian": returns.table(board),
+        "Alasan pengembalian": returns.by_reason(board),
     }
     downloads.tables("ketepatan", {name: table for name, table in tables.items() if not table.empty}, title="Ketepatan waktu")
 

@@ -11,14 +11,15 @@ from sop_core.figures.ketepatan import Held, Used
 
 
 def show(board: TimelinessBoard, compares: bool) -> None:
-    """Four numbers; every share with its n."""
+    """Five numbers; every share with its n."""
     st.subheader("Rekam jejak")
     late = sum(one.verdict.is_late for one in board.rounds)
-    with st.grid(4, min_column_width=170, gap="small"):
+    with st.grid(5, min_column_width=150, gap="small"):
         _metric("Tepat waktu", _share(board.total.share), f"n {board.total.expected}: {board.total.on_time} tepat")
         _metric("Terlambat atau lewat", str(late), "putaran")
         _metric("Lolos pemeriksaan pertama", _share(board.first_pass.share), f"n {board.first_pass.expected} laporan bidang")
         _metric("Dikembalikan", str(len(board.returns)), "putaran tambahan")
+        _metric("Waktu mengulang", f"{style.number(board.rework.minutes / 60, 1)} jam", "jam kerja")
     fair = " Setiap bidang hanya dinilai atas langkah yang dipegang orangnya sendiri." if compares else ""
     span = f"Semua siklus, {board.by_periode[0].name} sampai {board.by_periode[-1].name}. " if board.by_periode else ""
     st.caption(f"{span}Yang tidak pernah datang dihitung terlambat; yang masih berjalan dalam waktunya belum dihitung.{fair}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pandas as pd
 import streamlit as st
 
@@ -19,8 +17,8 @@ def show(board: TimelinessBoard) -> None:
     if not board.returns:
         return
     st.subheader("Pengembalian dan alasannya")
-    counted = Counter(one.event.category for one in board.returns).most_common()
-    st.text(" · ".join(f"{category} {number}" for category, number in counted))
+    widgets.text_table(by_reason(board))
+    st.caption("Jam kerja mengulang: putaran kedua dan seterusnya yang dikerjakan karena pengembalian itu, sampai pengembalian berikutnya.")
     newest = sorted(board.returns, key=lambda one: one.occurred_at, reverse=True)
     with st.grid(2, min_column_width=320, gap="small"):
         for one in newest[:SHOWN]:
@@ -34,6 +32,12 @@ def _card(one: ReturnReason) -> None:
         st.markdown(f"**{one.unit_name} · {one.periode.short_label} · langkah {one.event.step} ke {one.event.target}**")
         st.caption(f"{style.moment(one.occurred_at)} · {widgets.plain(one.event.category)}")
         st.text(one.event.note)
+        st.caption(f"Mengulang {one.cost_label}")
+
+
+def by_reason(board: TimelinessBoard) -> pd.DataFrame:
+    """One row a reason, the most costly first."""
+    return pd.DataFrame([{"Alasan": one.category, "Kali": str(one.times), "Jam kerja mengulang": one.cost_label} for one in board.reasons])
 
 
 def table(board: TimelinessBoard) -> pd.DataFrame:
@@ -46,6 +50,7 @@ def table(board: TimelinessBoard) -> pd.DataFrame:
                 "Bidang": one.unit_name,
                 "Dari → ke": f"{one.event.step} → {one.event.target}",
                 "Alasan": one.event.category,
+                "Jam kerja mengulang": one.cost_label,
                 "Catatan": one.event.note,
             }
             for one in sorted(board.returns, key=lambda one: one.occurred_at, reverse=True)

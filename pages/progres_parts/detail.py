@@ -7,10 +7,15 @@ from datetime import datetime
 import streamlit as st
 
 from pages.shared import ledger_card, widgets
-from sop_core.boards.cycle import StepCard
+from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.boards.procedure import Compared
 from sop_core.figures import style
 from sop_core.sop.progress import Round
+
+
+def of(board: CycleBoard, card: StepCard) -> None:
+    """The detail of a step of this board: where the board is of an earlier moment, clocks are read then."""
+    open_dialog(card, board.at if board.is_past else None)
 
 
 @st.dialog("Rincian langkah", width="large")

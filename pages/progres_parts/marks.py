@@ -50,7 +50,7 @@ def show(board: CycleBoard, figure: go.Figure, key: str) -> None:
         step, unit = chosen
         card = next((card for card in board.cards if (card.key.step, card.key.unit or "") == (step, unit)), None)
         if card is not None:
-            detail.open_dialog(card, board.at if board.is_past else None)
+            detail.of(board, card)
 
 
 def legend(board: CycleBoard) -> None:

@@ -43,7 +43,7 @@ def _line(board: CycleBoard, card: StepCard) -> None:
     look = style.VERDICTS[card.verdict]
     title = f":{look.badge}[:material/{look.icon}:] {card.key.step} · {card.step.short}"
     if st.button(title, key=f"langkah-{card.key.step}-{card.key.unit}", type="tertiary", help=card.verdict.value):
-        detail.open_dialog(card, board.at if board.is_past else None)
+        detail.of(board, card)
     st.caption(time_line(card))
 
 

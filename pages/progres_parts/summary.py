@@ -44,7 +44,7 @@ def steps_table(board: CycleBoard) -> None:
     st.caption("Pilih satu baris untuk membuka rincian dan kartu hitungnya.")
     chosen = choosing.row(table(board), "tabel-langkah", "Semua langkah siklus ini dengan keadaan dan waktunya")
     if chosen is not None:
-        detail.open_dialog(board.cards[chosen], board.at if board.is_past else None)
+        detail.of(board, board.cards[chosen])
 
 
 def table(board: CycleBoard) -> pd.DataFrame:

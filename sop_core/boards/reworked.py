@@ -38,6 +38,25 @@ class ReturnReason:
     unit_name: str
     event: Event
     occurred_at: datetime
+    cost: Elapsed
+    """Working time spent on doing again what it sent back."""
+
+    @property
+    def cost_label(self) -> str:
+        return working_label(self.cost)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A category of returns: how often, and the working time spent on doing it again."""
+
+    category: str
+    times: int
+    cost: Elapsed
+
+    @property
+    def cost_label(self) -> str:
+        return working_label(self.cost)
 
 
 def first_pass(rounds: Sequence[JudgedRound]) -> OnTime:
@@ -58,15 +77,36 @@ def held(rounds: Sequence[JudgedRound]) -> tuple[Holding, ...]:
     return tuple(Holding(*place, used) for place, used in found.items())
 
 
-def returns(office: Office, told: Told) -> tuple[ReturnReason, ...]:
-    """Every return of a cycle."""
+def returns(office: Office, told: Told, judged: Sequence[JudgedRound]) -> tuple[ReturnReason, ...]:
+    """Every return of a cycle, with the working time that it cost; ``judged`` are all rounds of that cycle."""
     cycle = told.cycle
     return tuple(
         ReturnReason(
-            cycle.periode, key.unit, unit_name(office, key.unit), attempt.sent_back,
-            attempt.sent_back.occurred_at.astimezone(cycle.calendar.zone),
+            cycle.periode, unit, unit_name(office, unit), event, event.occurred_at.astimezone(cycle.calendar.zone), _cost(lane, event)
         )
-        for key, attempts in told.progress.rounds.items()
-        for attempt in attempts
-        if attempt.sent_back is not None
-    )  # fmt: skip
+        for unit in dict.fromkeys(one.key.unit for one in judged)
+        for lane in [[one for one in judged if one.key.unit == unit]]
+        for event in [one.round.sent_back for one in lane if one.round.sent_back is not None]
+    )
+
+
+def _cost(lane: Sequence[JudgedRound], event: Event) -> Elapsed:
+    """What was done again because of ``event``: the later rounds of its lane, until the next return or re-opening begins others."""
+    causes = [cause for one in lane for cause in (one.round.sent_back, one.round.reopened) if cause is not None]
+    again = [one for one in lane if one.round.number > 1]
+    return sum((one.clock.used for one in again if _cause(one, causes) is event), Elapsed())
+
+
+def _cause(judged: JudgedRound, causes: Sequence[Event]) -> Event | None:
+    """The last return or re-opening before the round began."""
+    earlier = [cause for cause in causes if cause.occurred_at <= judged.round.started_at]
+    return max(earlier, key=lambda cause: (cause.occurred_at, cause.seq), default=None)
+
+
+def reasons(found: Sequence[ReturnReason]) -> tuple[Reason, ...]:
+    """Each category with how often it was the reason and what that cost, the most costly first."""
+    together: dict[str, list[ReturnReason]] = {}
+    for one in found:
+        together.setdefault(one.event.category, []).append(one)
+    totals = [Reason(category, len(members), sum((one.cost for one in members), Elapsed())) for category, members in together.items()]
+    return tuple(sorted(totals, key=lambda one: (-one.cost.microseconds, one.category)))

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sop_core.boards import grouped, reworked
 from sop_core.boards.grouped import Group, Ranking, StepGroup, UnitPeriode
 from sop_core.boards.judged import JudgedRound, judged_rounds
 from sop_core.boards.past import Shelf
-from sop_core.boards.reworked import Holding, ReturnReason
+from sop_core.boards.reworked import Holding, Reason, ReturnReason
 from sop_core.indicators.compliance import OnTime
 from sop_core.office import Office
 from sop_core.store.engine import Store
+from sop_core.worktime import Elapsed
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,13 @@ class TimelinessBoard:
     """Bidang reports accepted by the Kabid in the first round, of all that reached a decision."""
     held: tuple[Holding, ...]
     returns: tuple[ReturnReason, ...]
+    reasons: tuple[Reason, ...]
+    """Why work came back, the most costly first."""
+
+    @property
+    def rework(self) -> Elapsed:
+        """Working time spent on doing again what was sent back."""
+        return sum((one.cost for one in self.returns), Elapsed())
 
     @property
     def running(self) -> tuple[JudgedRound, ...]:
@@ -51,8 +60,14 @@ def timeliness_board(
     """
     shelf = shelf or Shelf()
     told = shelf.every(store)
-    everything = [one for each in told for one in shelf.once(each, "rounds", lambda each: judged_rounds(office, each, now))]
-    returned = [one for each in told for one in shelf.once(each, "returns", lambda each: reworked.returns(office, each))]
+    judged = [shelf.once(each, "rounds", lambda each: judged_rounds(office, each, now)) for each in told]
+    everything = [one for rounds in judged for one in rounds]
+    returned = [
+        one
+        for each, rounds in zip(told, judged, strict=True)
+        for one in shelf.once(each, "returns", partial(reworked.returns, office, judged=rounds))
+    ]
+    sent_back = tuple(one for one in returned if (one.unit in units if one.unit else whole_office))
     rounds = sorted((one for one in everything if _belongs(one, units, whole_office, posts)), key=_worst_first)
     own = [one for one in rounds if one.peran.per_unit]
     return TimelinessBoard(
@@ -66,7 +81,8 @@ def timeliness_board(
         by_unit_periode=grouped.by_unit_periode(office, own),
         first_pass=reworked.first_pass(rounds),
         held=reworked.held([one for one in everything if one.key.unit in units]),
-        returns=tuple(one for one in returned if (one.unit in units if one.unit else whole_office)),
+        returns=sent_back,
+        reasons=reworked.reasons(sent_back),
     )
 
 

@@ -25,6 +25,7 @@ def test_the_record_of_a_bidang_carries_its_n(office_app: OfficeApp) -> None:
         "Terlambat atau lewat": ("1", "putaran"),
         "Lolos pemeriksaan pertama": ("50 %", "n 2 laporan bidang"),
         "Dikembalikan": ("1", "putaran tambahan"),
+        "Waktu mengulang": ("1,7 jam", "jam kerja"),
     }
 
 
@@ -42,13 +43,14 @@ def test_a_bidang_reads_nothing_of_the_others(office_app: OfficeApp) -> None:
 
 def test_the_leaders_see_all_bidang_with_places_and_the_leaders_by_the_same_measure(office_app: OfficeApp) -> None:
     app = office_app("sekretaris", "ketepatan")
-    by_periode, leaders = (table.value for table in app.table)
+    by_periode, leaders, reasons = (table.value for table in app.table)
     assert by_periode.to_numpy().tolist()[3] == ["PIAK", "2/4", "0/2", "2/6", "33 %"]
     assert leaders.to_numpy().tolist() == [
         ["Kepala Dinas", "67 % · n 3", "80 %"],
         ["Sekretaris", "88 % · n 8", "67 %"],
         ["Katim Penyusunan Program", "80 % · n 5", "70 %"],
     ]
+    assert reasons.to_numpy().tolist()[0] == ["Uraian atau analisis kurang", "1", "3 jam"]
 
 
 def test_the_rounds_begin_with_the_late_ones_and_can_be_narrowed_to_them(office_app: OfficeApp) -> None:

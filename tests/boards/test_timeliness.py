@@ -113,6 +113,40 @@ def test_every_role_held_the_report_for_so_many_working_hours(whole: TimelinessB
     assert capil == {"Kepala Bidang": "26 menit", "Staf": "2 jam 24 menit", "Katim pada Bidang": "2 jam 50 menit", "Sekretaris": "10 menit"}
 
 
+def test_a_return_costs_the_working_time_of_the_rounds_done_again_because_of_it(whole: TimelinessBoard) -> None:
+    """Capil drafts again 14.10–15.00 and is checked 15.00–15.10; step 8 again from 10.10 to 14.00 over lunch and 10 menit of paraf;
+    Dafduk repairs since 08.00 and it is 09.40. What was done for the first time (7 Capil, 10) costs nothing."""
+    costs = {(one.periode.code, one.unit): one.cost_label for one in whole.returns}
+    assert costs == {("2026-TW2", "capil"): "1 jam", ("2026-TW2", None): "3 jam", ("2026-TW3", "dafduk"): "1 jam 40 menit"}
+    assert whole.rework.minutes == 340
+
+
+def test_the_reasons_come_by_what_they_cost(whole: TimelinessBoard) -> None:
+    assert [(one.category, one.times, one.cost_label) for one in whole.reasons] == [
+        ("Uraian atau analisis kurang", 1, "3 jam"),
+        ("Perhitungan tidak sesuai", 1, "1 jam 40 menit"),
+        ("Data salah", 1, "1 jam"),
+    ]
+
+
+def test_of_two_returns_each_costs_what_it_began(fresh_store: Store) -> None:
+    """Step 8 comes back at 10.10 and again at 11.20: the first costs 60 + 10 menit, the second 30 so far."""
+    story = office_story.Story(fresh_store, office_story.TW3)
+    story.opened("2026-10-05 08.00", "kadis", units=("capil",))
+    story.done("2026-10-05 08.05", "kadis", 1)
+    story.done("2026-10-05 08.10", "katim.program", 2)
+    for step, who in ((3, "kabid.capil"), (4, "staf.capil"), (5, "katim.capil"), (6, "kabid.capil"), (7, "sekretaris")):
+        story.done(f"2026-10-05 08.{10 + step}", who, step, "capil")
+    story.sent("2026-10-05 08.30", "katim.program", "capil")
+    story.done("2026-10-05 10.00", "katim.program", 8)
+    story.returned("2026-10-05 10.10", "sekretaris", 9, None, 8, (office_story.ReturnCategory.FORMAT, "Nomor halaman hilang"))
+    story.done("2026-10-05 11.10", "katim.program", 8, None, 2)
+    story.returned("2026-10-05 11.20", "sekretaris", 9, None, 8, (office_story.ReturnCategory.FORMAT, "Kop surat lama"), 2)
+    board = timeliness_board(fresh_store, office_story.office(), ALL, True, office_story.at("2026-10-05 11.50"))
+    assert [one.cost_label for one in board.returns] == ["1 jam 10 menit", "30 menit"]
+    assert [(one.category, one.times, one.cost_label) for one in board.reasons] == [("Format atau tata naskah", 2, "1 jam 40 menit")]
+
+
 def test_a_kabid_sees_only_the_own_bidang_and_not_the_steps_of_the_leaders(dafduk: TimelinessBoard) -> None:
     assert dafduk.total == OnTime(7, 8)
     assert {one.key.unit for one in dafduk.rounds} == {"dafduk"}
