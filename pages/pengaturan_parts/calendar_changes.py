@@ -17,7 +17,7 @@ from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.worktime import Amendment, Deed, Layer, LayerKind, Window
 
-FREE, SHORT, HOURS, BACK = "Libur", "Jam khusus sehari", "Jam setempat", "Cabut"
+FREE, SHORT, HOURS, BACK = "Libur", "Jam khusus", "Jam setempat", "Cabut"
 FREE_KINDS = (LayerKind.LOCAL_DAY, LayerKind.CUTI_BERSAMA, LayerKind.LIBUR_NASIONAL)
 EXAMPLE = "07.30–12.00, 13.00–16.00"
 _PREVIEWED = "kalender-dipratinjau"
@@ -41,7 +41,9 @@ def show(actor: Actor, board: OfficeCalendar) -> None:
             said = f"Perubahan nomor {one.number} tidak dipakai lagi karena berkas kalender berubah: {one.trouble}"
             st.warning(widgets.plain(said), icon=":material/rule:")
     if board.facts:
-        widgets.text_table(pd.DataFrame([_brief(one) for one in board.facts]))
+        with st.grid(2, min_column_width=320, gap="small"):
+            for one in board.facts:
+                _card(one)
         whole = pd.DataFrame([_whole(one) for one in board.facts])
         downloads.tables("perubahan-kalender", {"Perubahan kalender": whole}, title="Perubahan kalender oleh kantor")
     else:
@@ -53,15 +55,14 @@ def show(actor: Actor, board: OfficeCalendar) -> None:
         change(actor, board)
 
 
-def _brief(one: FactRow) -> dict[str, str]:
-    return {
-        "Perubahan": f"{one.layer.kind.value} {one.layer.name}: {one.deed.value}",
-        "Tanggal": _dates(one.layer),
-        "Jam": _hours(one.layer),
-        "Surat": one.letter,
-        "Alasan": one.reason,
-        "Oleh": f"{one.actor_name}, {style.moment(one.at)}",
-    }
+def _card(one: FactRow) -> None:
+    with st.container(border=True, gap="xsmall"):
+        colour = "green" if one.deed is Deed.ADDED else "orange"
+        st.markdown(f"**{widgets.plain(f'{one.layer.kind.value} {one.layer.name}')}** :{colour}-badge[{one.deed.value}]")
+        st.text(_dates(one.layer) if one.layer.kind.is_free else f"{_dates(one.layer)} · {_hours(one.layer)}")
+        st.text(f"Dasar: {one.letter}")
+        st.text(f"Alasan: {one.reason}")
+        st.caption(widgets.plain(f"{one.actor_name}, {style.moment(one.at)}"))
 
 
 def _whole(one: FactRow) -> dict[str, object]:

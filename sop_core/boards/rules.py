@@ -4,18 +4,19 @@ and what a change would flip. Fetched, computed, shaped; writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from sop_core.boards import people
+from sop_core.boards.cycle import progress_of
 from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.office import Office
 from sop_core.sop.changes import Difference, Flips, Rule, Rules, Shift, differences, flips
-from sop_core.sop.fold import fold
+from sop_core.sop.events import Event
 from sop_core.sop.progress import Progress
 from sop_core.sop.sla import Verdict
 from sop_core.store import calendar_facts, cycles
@@ -157,22 +158,24 @@ def running_cycles(store: Store, office: Office, now: datetime) -> tuple[Running
     """Every cycle that is not closed, and whether it follows the newest rules."""
     with store.reading() as connection:
         calendar, _ = calendar_facts.laid_over(connection, office.calendar)
-        return tuple(_running(cycle, office, calendar, now) for cycle, _ in _open_cycles(connection))
+        return tuple(_running(cycle, office, calendar, now) for cycle, _ in _not_closed(connection))
 
 
 def calendar_preview(store: Store, office: Office, amendment: Amendment, now: datetime) -> tuple[CyclePreview, ...]:
     """What a change of the calendar would flip in each running cycle, if it were moved. Raises ``SopError`` for a senseless change."""
     with store.reading() as connection:
         calendar = amended(calendar_facts.laid_over(connection, office.calendar)[0], [amendment])
-        opened = tuple(_open_cycles(connection))
-    return tuple(_preview(office, cycle, progress, Rules(cycle.procedure, calendar.going_on), now) for cycle, progress in opened)
+        running = _not_closed(connection)
+    return tuple(
+        _preview(office, cycle, progress_of(cycle, events), Rules(cycle.procedure, calendar.going_on), now) for cycle, events in running
+    )
 
 
 def move_preview(store: Store, office: Office, cycle_id: str, rule: Rule, now: datetime) -> MovePreview:
     """What moving this cycle to the office's SOP or calendar of now would do."""
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
-        progress = fold(cycle.procedure, cycle.units, cycles.events(connection, cycle_id))
+        progress = progress_of(cycle, cycles.events(connection, cycle_id))
         calendar, _ = calendar_facts.laid_over(connection, office.calendar)
     target = Rules(office.procedure, cycle.calendar) if rule is Rule.PROCEDURE else Rules(cycle.procedure, calendar.going_on)
     text = office.snapshot_of(office.procedure) if rule is Rule.PROCEDURE else cycles.calendar_text(calendar)
@@ -186,11 +189,10 @@ def move_preview(store: Store, office: Office, cycle_id: str, rule: Rule, now: d
     )
 
 
-def _open_cycles(connection: Connection) -> Iterator[tuple[Cycle, Progress]]:
-    for cycle in cycles.every(connection):
-        progress = fold(cycle.procedure, cycle.units, cycles.events(connection, cycle.id))
-        if not progress.is_archived:
-            yield cycle, progress
+def _not_closed(connection: Connection) -> tuple[tuple[Cycle, tuple[Event, ...]], ...]:
+    """The running cycles with their events, the newest period first; the closed ones are not even read."""
+    wanted = [line.id for line in cycles.lines(connection) if not line.seal]
+    return tuple(sorted(cycles.several(connection, wanted), key=lambda told: wanted.index(told[0].id)))
 
 
 def _running(cycle: Cycle, office: Office, calendar: Calendar, now: datetime) -> RunningCycle:

@@ -136,9 +136,10 @@ def test_the_changes_stand_with_letter_reason_and_name_and_only_the_admin_change
     for who, may in (("admin", True), ("sekretaris", False), ("staf.piak", False)):
         app = office_app(who, "pengaturan/kalender")
         app.button_group(key="kalender-bagian").set_value("Perubahan kantor").run()
-        row = app.table[0].value.iloc[0]
-        assert row["Perubahan"] == "libur daerah Kantor \\*pindah\\*: ditambahkan"
-        assert (row["Tanggal"], row["Surat"], row["Alasan"]) == ("6 Okt 2026 – 9 Okt 2026", "SE Bupati 5/2026", "Gedung diperbaiki")
+        assert "**libur daerah Kantor \\*pindah\\*** :green-badge[ditambahkan]" in [one.value for one in app.markdown]
+        said = [one.value for one in app.text]
+        place = said.index("6 Okt 2026 – 9 Okt 2026")
+        assert said[place + 1 : place + 3] == ["Dasar: SE Bupati 5/2026", "Alasan: Gedung diperbaiki"]
         assert ("kalender-ubah" in {one.key for one in app.button}) is may
 
 
