@@ -56,9 +56,8 @@ def _number(title: str, value: str, beside: str) -> None:
 
 
 def _share(share: float | None) -> str:
-    """Never quite certain: what happened in all or none of the runs is said with a sign."""
+    """Never quite certain: what would be printed as all or nothing is said with a sign."""
     if share is None:
         return style.UNKNOWN
-    if share in (0.0, 1.0):
-        return "< 1 %" if share == 0 else "> 99 %"
-    return style.percent(share * 100, 0)
+    whole = round(share * 100)
+    return {0: "< 1 %", 100: "> 99 %"}.get(whole, style.percent(whole, 0))

@@ -212,7 +212,7 @@ def _day_ticks(figure: go.Figure, moments: Sequence[datetime]) -> None:
     days = [first + timedelta(days=offset) for offset in range(0, (last - first).days + 1, apart)]
     figure.update_xaxes(
         type="date", tickmode="array", tickvals=[day.isoformat() for day in days],
-        ticktext=[style.brief_day(day).replace(" ", "<br>", 1) for day in days],
+        ticktext=[f"{style.brief_day(day)[:3]}<br>{day.day}/{day.month}" for day in days],
         side="top", showgrid=True, tickangle=0,
     )  # fmt: skip
     figure.update_layout(margin_t=96)

@@ -19,7 +19,7 @@ def test_the_countdown_draws_a_row_a_step_and_tells_the_latest_finish() -> None:
     ]  # fmt: skip
     said = "8 Susun selesai paling lambat Jum 16 Okt 15.45; 9 Paraf selesai paling lambat Jum 16 Okt 16.00"
     assert alt_text(figure) == f"Paling lambat: {said}."
-    assert next(iter(figure.layout.xaxis.ticktext)) == "Sel<br>13 Okt"
+    assert next(iter(figure.layout.xaxis.ticktext)) == "Sel<br>13/10"
     assert len(figure.layout.xaxis.ticktext) <= rencana.MOST_TICKS + 1
 
 
