@@ -1,6 +1,7 @@
 """Walks at random through the actions, on SQLite: the chain stays whole and the board shows what the fold says is open."""
 
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
@@ -12,6 +13,7 @@ from office_story import OWN_CHECK, office
 
 from sop_core import actions
 from sop_core.boards.cycle import cycle_board
+from sop_core.boards.own_time import own_time_board
 from sop_core.errors import SopError
 from sop_core.periode import Periode
 from sop_core.sop.events import ReturnCategory, first_broken_link
@@ -71,6 +73,13 @@ def the_board_shows_what_is(store: Store, minute: int) -> None:
         (card.verdict is Verdict.NOT_YET) <= (card.expected_end is not None or board.cycle.archived_at is not None) for card in board.cards
     )
     assert (board.expected_end is None) == progress.is_archived
+    every_minute_has_one_owner(store, minute)
+
+
+def every_minute_has_one_owner(store: Store, minute: int) -> None:
+    """*Jam milik siapa*: for the office, each bidang and each post the parts add up to the lead time to the minute."""
+    for line in own_time_board(store, office(), UNITS, True, minutes(minute)).lines:
+        assert line.total == (line.end - line.start) // timedelta(minutes=1), line.name
 
 
 @settings(max_examples=12, deadline=None, derandomize=True)
