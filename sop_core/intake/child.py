@@ -74,8 +74,8 @@ def answer(content: bytes, careful: bool, reader: Read = read) -> Iterator[bytes
     try:
         kind, sheets, notes = reader(content, careful)
         for number, sheet in enumerate(sheets):
-            for first in range(0, len(sheet.values), PORTION):
-                yield _portion(number, sheet, first)
+            for rows in sheet.portions(PORTION):
+                yield _portion(number, sheet, rows)
         head: dict[str, object] = {"ok": True, "kind": kind, "notes": notes, "sheets": [sheet.as_json() for sheet in sheets]}
     except Refused as refusal:
         head = {"ok": False, "kode": refusal.kode, "rinci": refusal.detail}
@@ -86,8 +86,7 @@ def answer(content: bytes, careful: bool, reader: Read = read) -> Iterator[bytes
     yield _line(head)
 
 
-def _portion(number: int, sheet: RawSheet, first: int) -> bytes:
-    rows = sheet.rows(first, PORTION)
+def _portion(number: int, sheet: RawSheet, rows: list[list[object]]) -> bytes:
     try:
         return _line([number, rows])
     except ValueError:  # a number that is none

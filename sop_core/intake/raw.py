@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -51,10 +52,11 @@ class RawSheet:
         area = (self.last_row + 1) * (self.last_column + 1)
         return area > 2_000_000 and area > 20 * self.cells
 
-    def rows(self, first: int, count: int) -> list[list[object]]:
-        """Some of the rows on their way out: ``[row, [[first column, [value, …]], …]]``."""
-        found = sorted(self.values)[first : first + count] if first or len(self.values) > count else sorted(self.values)
-        return [[row, [[0, cells]] if isinstance(cells := self.values[row], list) else runs(cells)] for row in found]
+    def portions(self, size: int) -> Iterator[list[list[object]]]:
+        """The rows on their way out, each ``[row, [[first column, [value, …]], …]]``; what has gone out is not kept."""
+        numbers = sorted(self.values)
+        for first in range(0, len(numbers), size):
+            yield [[row, _runs(self.values.pop(row))] for row in numbers[first : first + size]]
 
     def as_json(self) -> dict[str, object]:
         """Everything but the rows."""
@@ -68,6 +70,10 @@ class RawSheet:
             "errors": [[row, column, word] for (row, column), word in self.errors.items()],
             "uncached": self.uncached,
         }
+
+
+def _runs(cells: dict[int, Plain] | list[Any]) -> list[list[object]]:
+    return [[0, cells]] if isinstance(cells, list) else runs(cells)
 
 
 def runs(cells: dict[int, Plain]) -> list[list[object]]:

@@ -6,7 +6,7 @@ Nearly every cell of a large table is a plain number; it costs one step here, an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -91,36 +91,48 @@ class ValueReader:
 
     @cached_property
     def _odd(self) -> Mapping[int, set[int]]:
-        """Column → rows whose cell is more than its content: shown as percent, in error, merged, or mended."""
-        odd: dict[int, set[int]] = {column: set() for column in self.places}
-        for places in (self.found.sheet.percent, self.troubled, self.grid.merged, self.mended):
+        """Column → rows whose cell is more than its content: in error, merged, or mended."""
+        return self._by_column(self.troubled, self.grid.merged, self.mended)
+
+    @cached_property
+    def _percent(self) -> Mapping[int, set[int]]:
+        """Column → rows whose number is shown as a percentage."""
+        return self._by_column(self.found.sheet.percent)
+
+    def _by_column(self, *several: Iterable[tuple[int, int]]) -> Mapping[int, set[int]]:
+        found: dict[int, set[int]] = {column: set() for column in self.places}
+        for places in several:
             for row, column in places:
-                if column in odd:
-                    odd[column].add(row)
-        return odd
+                if column in found:
+                    found[column].add(row)
+        return found
 
     def _column(self, column: Column, drafts: Sequence[Draft], satuan: Sequence[Satuan | None], told: Told) -> list[Value]:
         """One column in one pass: plain numbers and blanks all at once, then the odd cells by ``_value``."""
         index, role, key = column.column, column.role, column.key
-        rows = self.found.sheet.rows
-        owns = [rows[draft.row].get(index) for draft in drafts]
+        cells, places = self.found.sheet.rows, [draft.row for draft in drafts]
+        owns = [cells[row].get(index) for row in places]
+        unit, odd, percent = _unit_of_measure(role, column), self._odd[index], self._percent[index]
         numbers = [None if type(own) is not float else own if own.is_integer() else tidy(own) for own in owns]
+        if percent and unit == "%":
+            numbers = [tidy(own * 100) if type(own) is float and row in percent else number
+                       for row, own, number in zip(places, owns, numbers, strict=True)]  # fmt: skip
+        elif percent:
+            odd = odd | percent
         states = [_STATES[own is not None] for own in owns]
-        unit = _unit_of_measure(role, column)
         units = [said.nama if said else "" for said in satuan] if unit is None else repeat(unit)
-        places = [draft.row for draft in drafts]
         parts = (repeat(role), repeat(key), numbers, states, owns, places, repeat(index), repeat(column.title), units, repeat(None))
         made = list(map(_make_value, zip(*parts, strict=False)))
-        odd, one = self._odd[index], _OneColumn(column, self._evidence(column, drafts))
-        for number, own in enumerate(owns):
-            if (own is not None and type(own) is not float) or places[number] in odd:
-                made[number] = self._value(one, role, key, drafts[number], satuan[number], told)
+        closely = [number for number, own in enumerate(owns) if (type(own) is not float and own is not None) or places[number] in odd]
+        one = _OneColumn(column, self._evidence(column, drafts, closely))
+        for number in closely:
+            made[number] = self._value(one, role, key, drafts[number], satuan[number], told)
         return made
 
-    def _evidence(self, column: Column, drafts: Sequence[Draft]) -> ColumnEvidence:
-        rows, index, mended = self.found.sheet.rows, column.column, self.mended
-        places = [draft.row for draft in drafts if type(rows[draft.row].get(index)) is str]
-        return evidence([rows[row][index] for row in places if (row, index) not in mended], self.notations.get((self.found.sheet.name, column.cell), ""))
+    def _evidence(self, column: Column, drafts: Sequence[Draft], which: Iterable[int]) -> ColumnEvidence:
+        cells, index = self.found.sheet.rows, column.column
+        rows = [row for number in which if ((row := drafts[number].row), index) not in self.mended]
+        return evidence([cells[row].get(index, "") for row in rows], self.notations.get((self.found.sheet.name, column.cell), ""))
 
     def _value(self, one: _OneColumn, measure: str, key: str, draft: Draft, satuan: Satuan | None, told: Told) -> Value:
         column = one.column
@@ -176,7 +188,7 @@ class ValueReader:
     # ---- a long table: measure and period stand in the row
 
     def _long(self, column: Column, drafts: Sequence[Draft], satuan: Sequence[Satuan | None], told: Told) -> list[Value | None]:
-        one = _OneColumn(column, self._evidence(column, drafts))
+        one = _OneColumn(column, self._evidence(column, drafts, range(len(drafts))))
         return [self._long_value(one, draft, of_row, told) for draft, of_row in zip(drafts, satuan, strict=True)]
 
     def _long_value(self, one: _OneColumn, draft: Draft, satuan: Satuan | None, told: Told) -> Value | None:

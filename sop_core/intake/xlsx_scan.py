@@ -14,7 +14,6 @@ from sop_core.intake.raw import MAX_HIDDEN, MAX_MERGES, Place, RawSheet, box_of,
 
 _OTHER_CELL = re.compile(rb'<c(?:[>\s/](?<! )| (?!r="[A-Z]{1,3}[1-9]\d{0,6}"(?: s="\d+")?(?: t="[A-Za-z]+")?/?>))')
 """A cell that is not written ``<c r="B7" s="3" t="s">``."""
-_ROW = re.compile(rb'<row (?:r="(\d{1,7})"[^>]*|[^>]*)>')
 _HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d{1,7})"')
 _WIDE = re.compile(rb'<c r="([A-Z]{2,3})\d')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"(?: s="\d+")? t="e"(?:/>|>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?(?:<v>([^<]*)</v>|<v/>)?)')
@@ -32,16 +31,17 @@ def scan(content: bytes, sheet: RawSheet, percent: set[str]) -> bool:
     """Fill in everything about the sheet but its values; False, with nothing touched, when its XML must be parsed."""
     if not _is_plain(content):
         return False
+    errors = dict(_errors(content))
+    shown = list(_shown_as_percent(content, percent)) if percent else []
+    if len(errors) != content.count(b't="e"') or (percent and len(shown) != _styled(content, percent)):
+        return False
     sheet.cells = content.count(b"<c ")
-    sheet.last_row = max((int(found[1]) for found in _ROW.finditer(content) if found[1]), default=0) - 1
-    sheet.last_column = _last_column(content)
-    if b't="e"' in content:
-        sheet.errors.update((place, unescape((found[2] or b"").decode())) for found, place in _places(_ERROR, content))
+    sheet.last_row = _last_row(content)
+    sheet.last_column = max((place[1] for name in set(_WIDE.findall(content)) if (place := place_of(f"{name.decode()}1"))), default=25)
+    sheet.errors.update(errors)
+    sheet.percent += [place for place in shown if place not in errors]
     if b"<f" in content:
         sheet.uncached += [place for _, place in _places(_FORMULA, content)]
-    if percent:
-        errors, shown = sheet.errors, _percent_cell(percent)
-        sheet.percent += [place for _, place in _places(shown, content) if place not in errors]
     if b'hidden="' in content:
         sheet.hidden_rows.update(int(found[1]) - 1 for found in _first(_HIDDEN_ROW, content, MAX_HIDDEN))
         _hide_columns(content, sheet)
@@ -55,13 +55,40 @@ def _is_plain(content: bytes) -> bool:
     encoding = re.match(rb'\s*<\?xml[^>]*encoding="([^"]+)"', content)
     if encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii"):
         return False
-    return b":c " not in content and _OTHER_CELL.search(content) is None
+    if b":c " in content or b"<c>" in content or content.count(b"<c ") != content.count(b'<c r="'):
+        return False
+    return b"<f" not in content or _OTHER_CELL.search(content) is None
 
 
-def _last_column(content: bytes) -> int:
-    if wide := set(_WIDE.findall(content)):
-        return max(place[1] for name in wide if (place := place_of(f"{name.decode()}1")))
-    return next((column for column in range(25, -1, -1) if b'<c r="%c' % (65 + column) in content), -1)
+def _last_row(content: bytes) -> int:
+    """The row of the last cell; a file that hides a later row before it ends its child, and is then read with care."""
+    found = re.match(rb'<c r="[A-Z]{1,3}(\d{1,7})"', _from(content, content.rfind(b'<c r="')))
+    return int(found[1]) - 1 if found else -1
+
+
+def _from(content: bytes, place: int) -> bytes:
+    return content[place : place + 40] if place >= 0 else b""
+
+
+def _errors(content: bytes) -> Iterator[tuple[Place, str]]:
+    for found, place in _places(_ERROR, content) if b't="e"' in content else ():
+        yield place, unescape((found[2] or b"").decode())
+
+
+def _shown_as_percent(content: bytes, percent: set[str]) -> Iterator[Place]:
+    if any(b' s="%s"' % style.encode() in content for style in percent):
+        for _, place in _places(re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})" s="(?:%s)"' % _any(percent)), content):
+            yield place
+
+
+def _styled(content: bytes, percent: set[str]) -> int:
+    """How many cells have one of these styles, wherever the attribute stands; those of whole rows are no cells."""
+    said = sum(content.count(b' s="%s"' % style.encode()) for style in percent)
+    return said - len(re.findall(rb'<row [^>]*(?<= )s="(?:%s)"' % _any(percent), content)) if said else 0
+
+
+def _any(styles: set[str]) -> bytes:
+    return b"|".join(sorted(style.encode() for style in styles))
 
 
 def _places(pattern: re.Pattern[bytes], content: bytes) -> Iterator[tuple[re.Match[bytes], Place]]:
@@ -75,10 +102,6 @@ def _first(pattern: re.Pattern[bytes], content: bytes, most: int) -> Iterator[re
         if number >= most:
             return
         yield found
-
-
-def _percent_cell(percent: set[str]) -> re.Pattern[bytes]:
-    return re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})" s="(?:%s)"' % b"|".join(sorted(style.encode() for style in percent)))
 
 
 def _hide_columns(content: bytes, sheet: RawSheet) -> None:
