@@ -12,8 +12,8 @@ from time import perf_counter
 
 import streamlit as st
 
-from pages.shared import service
-from sop_core.access.rights import Actor
+from pages.shared import service, session
+from sop_core.access.rights import Actor, visible_units
 from sop_core.boards import (
     calendar,
     cycle,
@@ -204,9 +204,16 @@ def cells_around(submission_id: int, sheet: str, cell: str) -> Surroundings:
     return surroundings.surroundings(service.store(), service.office(), submission_id, sheet, cell)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
 def knowledge(cycle_id: str) -> Knowledge:
-    return files.knowledge(service.store(), service.office(), cycle_id)
+    """What the intake is told on behalf of the person who is here: earlier numbers of other bidang never reach a finding."""
+    actor = session.actor()
+    units = visible_units(actor, service.office().organisation) if actor else ()
+    return _knowledge(store_revision(), cycle_id, units)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _knowledge(revision: int, cycle_id: str, units: tuple[str, ...]) -> Knowledge:
+    return files.knowledge(service.store(), service.office(), cycle_id, units)
 
 
 def inspect(content: bytes, name: str, known: Knowledge) -> Reading:

@@ -205,11 +205,18 @@ def cell_choices(store: Store, office: Office, actor: Actor, cycle_id: str, unit
     return tuple(found.values())
 
 
-def knowledge(store: Store, office: Office, cycle_id: str) -> Knowledge:
-    """What the intake is told when it reads a file for this cycle: the register is the one the cycle was opened with."""
+def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] = ()) -> Knowledge:
+    """What the intake is told when it reads a file for this cycle: the register that the cycle was opened with, its targets of the year,
+    and of ``units`` the realisasi handed in for the periods before."""
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
-    return office.knowledge(cycle.register, cycle.periode.year)
+        facts = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode.previous) if units else ()
+    earlier: dict[str, dict[str, float]] = {}
+    for fact in facts:
+        one = fact.measurement
+        if one.measure == "realisasi" and one.indikator and one.number is not None and one.wilayah is None:
+            earlier.setdefault(one.indikator, {})[fact.periode.code] = one.number
+    return office.knowledge(cycle.register, cycle.periode.year, earlier)
 
 
 def inspect(content: bytes, name: str, known: Knowledge) -> Reading:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sop_core.datafile import DataTable
 from sop_core.errors import DataFileError, NotFound
-from sop_core.indicators.register import Arah, Indicator, Register
+from sop_core.indicators.register import Agregasi, Arah, Indicator, Register
 from sop_core.indicators.scale import Scales
 from sop_core.intake import Dictionary, Knowledge, KnownIndicator
 from sop_core.office.calendars import read_calendar
@@ -48,13 +48,18 @@ class Office:
             raise NotFound(f"SOP {procedure.id} tidak ada dalam data/sop.")
         return self.procedure_texts[procedure.id]
 
-    def knowledge(self, register: Register | None = None, year: int | None = None) -> Knowledge:
-        """What the intake may know of this office when it reads a file; with ``year`` also the targets of that year."""
-        indicators = (register or self.register).indicators
-        return Knowledge(self.organisation, tuple(_known(one, year) for one in indicators), self.dictionary)
+    def knowledge(
+        self, register: Register | None = None, year: int | None = None, earlier: Mapping[str, Mapping[str, float]] | None = None
+    ) -> Knowledge:
+        """What the intake may know of this office when it reads a file; with ``year`` also the targets of that year.
+
+        ``earlier`` holds, per kode, realisasi of periods before by period code (2026-TW1).
+        """
+        indicators, before = (register or self.register).indicators, earlier or {}
+        return Knowledge(self.organisation, tuple(_known(one, year, before.get(one.kode, {})) for one in indicators), self.dictionary)
 
 
-def _known(indicator: Indicator, year: int | None) -> KnownIndicator:
+def _known(indicator: Indicator, year: int | None, earlier: Mapping[str, float]) -> KnownIndicator:
     target = None if year is None else indicator.target(year)
     return KnownIndicator(
         kode=indicator.kode,
@@ -64,6 +69,8 @@ def _known(indicator: Indicator, year: int | None) -> KnownIndicator:
         satuan=indicator.satuan,
         targets={} if target is None else {**target.periode, **({} if target.tahunan is None else {"TH": target.tahunan})},
         lower_better=None if indicator.arah is Arah.RENTANG else indicator.arah is Arah.TURUN_BAIK,
+        earlier=earlier,
+        may_fall=indicator.agregasi is not Agregasi.POSISI_AKHIR_TIDAK_BOLEH_TURUN,
     )
 
 

@@ -240,3 +240,12 @@ def test_an_excerpt_shows_the_rows_as_they_stand_and_says_how_many_more_there_ar
 def test_samples_of_a_column_come_from_the_rows_of_its_table() -> None:
     reading = a_reading()
     assert surroundings.samples(reading, reading.tables[0], "D1", 3) == ("62", "#REF!")
+
+
+def test_the_reading_of_a_file_knows_what_was_handed_in_before_for_the_own_bidang_only(store: Store) -> None:
+    hand_in(store, DAFDUK, "dafduk", "katim.program")
+    office_story.Story(store, "2026-TW4").opened("2026-11-02 08.00", "katim.program")
+    told = {one.kode: one.earlier for one in files.knowledge(store, OFFICE, "2026-TW4", ("dafduk",)).indicators}
+    assert any("2026-TW3" in earlier for earlier in told.values())
+    others = files.knowledge(store, OFFICE, "2026-TW4", ("capil",)).indicators
+    assert not any(one.earlier for one in others)
