@@ -26,6 +26,7 @@ from sop_core.actions import Desk
 from sop_core.answers import Said
 from sop_core.boards import cycle as cycle_boards
 from sop_core.boards import people as people_boards
+from sop_core.boards.template import template_form
 from sop_core.errors import DataFileError, NotFound, SopError
 from sop_core.intake import read, reading_as_json
 from sop_core.office import Office, newest_sop, read_office, read_organisation, read_sop
@@ -33,6 +34,7 @@ from sop_core.office.calendars import read_calendar
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
 from sop_core.reports import event_log
+from sop_core.reports.template import template
 from sop_core.settings import Settings
 from sop_core.sop import lint
 from sop_core.store import calendar_facts
@@ -208,6 +210,18 @@ def peristiwa(bench: Bench, words: Words) -> Said:
     return Said((text.rstrip(),), [dict(zip(heads, row, strict=True)) for row in sheet.rows])
 
 
+def templat(bench: Bench, words: Words) -> Said:
+    """The pre-filled form of a bidang for a period, written to a file."""
+    form = template_form(bench.store, bench.office, words.bidang, Periode.parse(words.periode))
+    path = Path(words.ke)
+    try:
+        path.write_bytes(template(form, "DATA CONTOH" if bench.settings.contoh else ""))
+    except OSError as trouble:
+        raise SopError(f"Templat tidak dapat ditulis ke {path}: {trouble.strerror or trouble}.") from trouble
+    line = f"Templat {form.unit.nama} {form.periode.label} ditulis ke {path}: {len(form.indicators)} indikator."
+    return Said((line,), {"berkas": str(path), "bidang": form.unit.kode, "periode": form.periode.code, "indikator": len(form.indicators)})
+
+
 def _password(words: Words) -> tuple[str, str | None]:
     """The password to set, and the same when it was made here and must be shown once."""
     if words.sandi_dari_masukan:
@@ -279,6 +293,10 @@ def _answering_commands(commands: Subparsers) -> None:
         parser.add_argument("--mulai", required=True, help="tanggal, jam dan zona, misalnya 2026-11-20T15:50+08:00")
     examining = _answering(commands, "periksa-sop", periksa_sop, "Dokter SOP: memeriksa berkas SOP tanpa mengubahnya")
     examining.add_argument("berkas", nargs="?", help="berkas .toml (bawaan: SOP terbaru di data/sop)")
+    filled = _command(commands, "templat", templat, "formulir terisi awal untuk satu bidang dan periode")
+    filled.add_argument("--bidang", required=True, help="kode bidang dari data/organisasi.toml")
+    filled.add_argument("--periode", required=True, help="misalnya 2026-TW3")
+    filled.add_argument("--ke", required=True, help="berkas .xlsx yang ditulis")
     told = _command(commands, "peristiwa", peristiwa, "peristiwa satu siklus untuk penambangan proses")
     told.add_argument("siklus", help="misalnya 2026-TW3")
     form = told.add_mutually_exclusive_group()

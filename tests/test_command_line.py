@@ -125,6 +125,14 @@ def test_a_file_is_read_and_nothing_is_stored(say: Say) -> None:
     assert say("siklus", "daftar", "--json").as_json == []
 
 
+def test_a_template_is_written_for_a_bidang_and_a_period(say: Say, tmp_path: Path) -> None:
+    said = say("templat", "--bidang", "capil", "--periode", "2026-TW3", "--ke", str(tmp_path / "capil.xlsx"))
+    assert (said.code, "7 indikator" in said.out) == (0, True)
+    assert (tmp_path / "capil.xlsx").read_bytes().startswith(b"PK")
+    said = say("templat", "--bidang", "humas", "--periode", "2026-TW3", "--ke", str(tmp_path / "humas.xlsx"))
+    assert (said.code, "Bidang “humas” tidak ada" in said.err) == (2, True)
+
+
 def test_the_sample_needs_an_office_of_its_own(say: Say) -> None:
     said = say("contoh")
     assert (said.code, said.out) == (2, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import ledger_card, pointed, session, widgets
+from pages.shared import ledger_card, pointed, session, template, widgets
 from sop_core.boards.tasks import MissingFile, Task, TaskBoard
 from sop_core.figures import style
 
@@ -115,6 +115,7 @@ def _buttons(task: Task, label: str) -> None:
     key, latest = task.card.key, task.card.standing.latest
     with st.container(horizontal=True):
         _go(task, label)
+        template.for_step(task.card, task.cycle.periode, f"tugas-{task.cycle.id}-{key.step}")
         if latest is not None:
             ledger_card.button(latest, _name(task), f"{task.cycle.id}-{key.step}-{key.unit}", task.cycle.id)
 

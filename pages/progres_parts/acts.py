@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.progres_parts import deed, finishing, nota_dinas, returning, withdrawing
 from pages.progres_parts.stages import time_line
-from pages.shared import ledger_card, pointed, session, widgets
+from pages.shared import ledger_card, pointed, session, template, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Capacity, capacities_to
 from sop_core.boards.cycle import CycleBoard, StepCard
@@ -54,6 +54,7 @@ def _turn(actor: Actor, board: CycleBoard, card: StepCard) -> None:
         _why_again(card)
         _missing_file(board, card)
         nota_dinas.offer(actor, board, card)
+        template.for_turn(board, card)
         _buttons(actor, board, card)
 
 

@@ -35,6 +35,7 @@ from sop_core.boards import (
     summary,
     surroundings,
     tasks,
+    template,
     timeliness,
     trials,
     uploads,
@@ -62,6 +63,7 @@ from sop_core.boards.substitutes import SubstituteRow
 from sop_core.boards.summary import SummaryBoard
 from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.tasks import TaskBoard
+from sop_core.boards.template import TemplateForm
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.boards.trials import Trial
 from sop_core.boards.uploads import RememberedRow
@@ -172,6 +174,11 @@ def original(actor: Actor, submission_id: int) -> Original:
 def stored_file(actor: Actor, submission_id: int) -> StoredFile:
     """A stored file read again, to be given back marked; not cached, it may be large."""
     return returned.stored_file(service.store(), service.office(), actor, submission_id)
+
+
+def template_form(unit: str, periode: Periode) -> TemplateForm:
+    """What the template of a bidang shows; read when its button is pressed."""
+    return template.template_form(service.store(), service.office(), unit, periode)
 
 
 def against_stored(actor: Actor, cycle_id: str, sent: Submission) -> Comparison | None:

@@ -101,8 +101,9 @@ class _Desk:
     periode: Periode | None = None
 
     def reading(self) -> Reading:
-        """What is ours in the file (the listing of an earlier check) is set aside; the reading keeps the file as it was."""
-        made = replace(self, workbook=recognised(self.workbook))._reading()
+        """What is ours in the file (listing, instructions, keys of the template) is set aside; the reading keeps the file as it was."""
+        workbook, choices = recognised(self.workbook, self.choices, self.knowledge)
+        made = replace(self, workbook=workbook, choices=choices)._reading()
         return replace(made, findings=named(made.findings, made.tables), workbook=self.workbook)
 
     def _reading(self) -> Reading:

@@ -1,0 +1,121 @@
+"""What the template of a bidang shows for a period: indicators of the register with targets and the last known value, budget, services.
+
+Reads the store and the register: of the cycle where the period has one, else the one in force. Writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from sop_core.boards.kinerja_budget import lines_of
+from sop_core.boards.kinerja_facts import REALISASI, Statement, statements
+from sop_core.boards.kinerja_services import ServiceTable, service_table
+from sop_core.indicators.register import BudgetLine, Indicator, Register
+from sop_core.office import Office
+from sop_core.organisation import Kecamatan, Unit
+from sop_core.periode import Periode
+from sop_core.store import cycles, submissions
+from sop_core.store.engine import Store
+from sop_core.store.submissions import INDIKATOR, LAYANAN, Fact
+
+
+@dataclass(frozen=True)
+class Last:
+    """The last known value before the period, and of when it is; without one both are empty."""
+
+    value: float | str | None = None
+    periode: Periode | None = None
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    indicator: Indicator
+    annual: float | str | None
+    target: float | str | None
+    last: Last
+    is_due: bool
+
+
+@dataclass(frozen=True)
+class BudgetFormLine:
+    line: BudgetLine
+    pagu: float | None
+    last: Last
+
+
+@dataclass(frozen=True)
+class TemplateForm:
+    unit: Unit
+    periode: Periode
+    indicators: tuple[IndicatorLine, ...]
+    budget: tuple[BudgetFormLine, ...]
+    kecamatan: tuple[Kecamatan, ...]
+    services: ServiceTable | None
+    """The newest recap of the bidang before the period; None when it never sent one."""
+
+
+def template_form(store: Store, office: Office, unit: str, periode: Periode) -> TemplateForm:
+    """The form of ``unit`` for ``periode``. Raises ``NotFound`` for a bidang that does not exist."""
+    owner = office.organisation.unit(unit)
+    with store.reading() as connection:
+        register = _register(connection, office, periode)
+        known = [fact for fact in submissions.facts(connection, [unit], INDIKATOR, periode.previous) if _before(fact, periode)]
+        served = [fact for fact in submissions.facts(connection, [unit], LAYANAN, periode.previous) if _before(fact, periode)]
+    values = statements(known, REALISASI)
+    spent, _ = lines_of(register, known)
+    return TemplateForm(
+        unit=owner,
+        periode=periode,
+        indicators=tuple(_indicator(one, periode, values.get(one.kode, {})) for one in register.of(unit)),
+        budget=tuple(
+            BudgetFormLine(line, _pagu(line, periode), _last(spent[line.kode].spent if line.kode in spent else {}))
+            for line in register.budget_of(unit)
+        ),
+        kecamatan=office.organisation.kecamatan,
+        services=_services(owner, office, served),
+    )
+
+
+def _register(connection: Connection, office: Office, periode: Periode) -> Register:
+    """A cycle is known by its period, and keeps the register it was opened with."""
+    return cycles.get(connection, periode.code).register if periode.code in cycles.ids(connection) else office.register
+
+
+def _before(fact: Fact, periode: Periode) -> bool:
+    return fact.periode.last_day < periode.first_day
+
+
+def _indicator(one: Indicator, periode: Periode, known: Mapping[Periode, Statement]) -> IndicatorLine:
+    target = one.target(periode.year).in_force(periode)
+    own = target.periode.get(periode.key)
+    last = _last(known)
+    return IndicatorLine(
+        one, _shown(one, target.tahunan), _shown(one, own), Last(_shown(one, last.value), last.periode), one.is_due(periode)
+    )
+
+
+def _shown(one: Indicator, value: float | str | None) -> float | str | None:
+    return one.shown(value) if isinstance(value, float | int) else value
+
+
+def _last(known: Mapping[Periode, Statement]) -> Last:
+    """The newest number; of periods that end together the longer one says more."""
+    numbers = [(periode, one.number) for periode, one in known.items() if one.number is not None]
+    newest = max(numbers, key=lambda pair: pair[0], default=None)
+    return Last(newest[1], newest[0]) if newest else Last()
+
+
+def _pagu(line: BudgetLine, periode: Periode) -> float | None:
+    pagu = line.pagu.get(periode.year)
+    return pagu.current if pagu else None
+
+
+def _services(owner: Unit, office: Office, served: Iterable[Fact]) -> ServiceTable | None:
+    facts = [fact for fact in served if fact.measurement.wilayah is not None]
+    newest = max((fact.periode for fact in facts), default=None)
+    if newest is None:
+        return None
+    return service_table(owner.kode, owner.singkatan, office.organisation.kecamatan, facts, newest)
