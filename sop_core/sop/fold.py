@@ -98,6 +98,8 @@ def _withdrawn(progress: Progress, event: Event) -> Progress:
     key, current = _key(event), progress.current(_key(event))
     if current is None or current.outcome is not Outcome.COMPLETED or current.number != event.round or current.ended_at is None:
         raise refusals.not_to_withdraw(key, current, event.round)
+    if key.unit in progress.excused:
+        raise refusals.excused(key)
     if event.post != current.post:
         raise SopError(f"Langkah {key.step} hanya dapat ditarik kembali oleh jabatan yang menyelesaikannya.")
     _refuse_before(current.ended_at, event)
@@ -117,7 +119,7 @@ def _withdrawn(progress: Progress, event: Event) -> Progress:
 def can_withdraw(progress: Progress, key: Key) -> bool:
     """Whether the step is finished and nobody has begun on what it was handed to."""
     current = progress.current(key)
-    if progress.is_archived or current is None or current.outcome is not Outcome.COMPLETED:
+    if progress.is_archived or key.unit in progress.excused or current is None or current.outcome is not Outcome.COMPLETED:
         return False
     return _acted_since(progress, key, current.number, _following(progress, key)) is None
 

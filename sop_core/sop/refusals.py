@@ -65,6 +65,10 @@ def not_to_withdraw(key: Key, current: Round | None, asked: int | None) -> Overt
     return Overtaken(f"{named} sudah {_said(current)} oleh {PERSON}; tidak ada yang dapat ditarik kembali.", key.unit, current.actor)
 
 
+def excused(key: Key) -> Overtaken:
+    return Overtaken(f"{name(key)} tidak dapat ditarik kembali: {UNIT} ditandai tidak menyampaikan; batalkan tanda itu dahulu.", key.unit)
+
+
 def already_begun(key: Key, acted: Event) -> Overtaken:
     """The next one has begun: what was handed over cannot be taken back any more."""
     if acted.step is None:

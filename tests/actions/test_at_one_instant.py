@@ -1,12 +1,14 @@
 """Several hands at one instant, in threads and processes, on both databases: one wins, the others read who, nothing is done twice."""
 
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from multiprocessing.connection import Connection as Pipe
 from threading import Barrier
 
 import pytest
+from builders import MONDAY
 from desks import (
     PROCESSES,
     TW3,
@@ -26,6 +28,8 @@ from office_story import NOW, actor
 from sqlalchemy import select
 
 from sop_core import actions
+from sop_core.access.rights import Substitution
+from sop_core.actions import Letter
 from sop_core.errors import Conflict
 from sop_core.sop.events import EventKind, first_broken_link
 from sop_core.sop.progress import Key
@@ -107,6 +111,99 @@ def test_two_admins_who_dismiss_each_other_at_one_instant_leave_one(database_url
             assert sum("Sekurangnya satu admin" in one for one in said) == 1, f"in round {turn}: {said}"
             for username in ("admin", "staf.piak"):
                 actions.set_active(desk(store, "admin"), username, active=True)
+
+
+# --- second thoughts at one instant
+
+Rival = Callable[[Store, int], object]
+
+
+def withdraw(store: Store, turn: int) -> object:
+    return actions.withdraw_step(desk(store, "staf.dafduk", minutes(turn + 1)), TW3, Key(4, "dafduk"), 1)
+
+
+def pick_up(store: Store, turn: int) -> object:
+    return actions.receive_step(desk(store, "katim.dafduk", minutes(turn + 1)), TW3, Key(5, "dafduk"), 1)
+
+
+def correct(store: Store, turn: int) -> object:
+    return actions.correct_event(desk(store, "sekretaris", minutes(turn + 1)), TW3, 6, "Server pulih")
+
+
+def reopen(who: str, step: int) -> Rival:
+    return lambda store, turn: actions.reopen_cycle(desk(store, who, minutes(turn + 100)), TW3, Key(step), "Salah tanggal")
+
+
+def appoint(who: str) -> Rival:
+    letter = Letter(Substitution.PLH, "800/12", MONDAY.date(), MONDAY.date(), MONDAY.date())
+    return lambda store, turn: actions.appoint_substitute(desk(store, "admin", minutes(turn + 1)), who, "kadis", letter)
+
+
+def step_4_done(store: Store) -> None:
+    at_step_4(store)
+    actions.complete_step(desk(store, "staf.dafduk"), TW3, Key(4, "dafduk"), 1)
+
+
+def capil_excused(store: Store) -> None:
+    a_running_cycle(store, "dafduk", "capil")
+    actions.complete_step(desk(store, "kabid.dafduk"), TW3, Key(3, "dafduk"), 1)
+    actions.complete_step(desk(store, "staf.dafduk"), TW3, Key(4, "dafduk"), 1)
+    actions.excuse_unit(desk(store, "sekretaris"), TW3, "capil", "Server rusak")
+
+
+def archived(store: Store) -> None:
+    step_4_done(store)
+    actions.receive(desk(store, "staf.dafduk"), TW3, *a_file("dafduk"))
+    for step, who in ((5, "katim.dafduk"), (6, "kabid.dafduk"), (7, "sekretaris")):
+        actions.complete_step(desk(store, who), TW3, Key(step, "dafduk"), 1)
+    for step, who in ((8, "katim.program"), (9, "sekretaris"), (10, "kadis"), (11, "katim.program")):
+        actions.complete_step(desk(store, who), TW3, Key(step), 1)
+
+
+RIVALS: dict[str, tuple[Callable[[Store], None], tuple[Rival, Rival], tuple[str, ...]]] = {
+    "taken back as it is picked up": (
+        step_4_done, (withdraw, pick_up),
+        (
+            "Langkah 4 (Dafduk) tidak dapat ditarik kembali: langkah 5 sudah ditangani oleh Cempaka Rinjanisari (diterima); "
+            "minta pengembalian kepadanya.",
+            "Langkah 5 (Dafduk) belum dapat dikerjakan: langkah sebelumnya belum selesai.",
+        ),
+    ),
+    "an excusal taken back twice": (capil_excused, (correct, correct), ("Catatan nomor 6 (tidak menyampaikan) sudah dibatalkan.",)),
+    "a cycle reopened at two places": (
+        archived, (reopen("kadis", 10), reopen("sekretaris", 8)), ("Siklus ini tidak terkunci; tidak ada yang perlu dibuka kembali.",),
+    ),
+    "two substitutes for one post": (
+        at_step_4, (appoint("sekretaris"), appoint("kabid.capil")),
+        tuple(
+            f"Sudah ada penunjukan pada hari-hari itu: {actor(who).name} sebagai Plh. Kepala Dinas, 5 Okt 2026–5 Okt 2026, surat 800/12 "
+            "tanggal 5 Okt 2026. Akhiri lebih dahulu bila diganti."
+            for who in ("sekretaris", "kabid.capil")
+        ),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RIVALS)
+def test_of_two_second_thoughts_at_one_instant_one_wins_and_the_other_reads_why(database_url: str, case: str) -> None:
+    begin, rivals, sentences = RIVALS[case]
+    with hired(database_url) as store:
+        begin(store)
+        before, start = len(events_of(store)), Barrier(2)
+
+        def press(rival: Rival) -> str:
+            start.wait(30)
+            try:
+                rival(store, 1)
+            except Conflict as late:
+                return str(late)
+            return "done"
+
+        with ThreadPoolExecutor(2) as pool:
+            said = sorted(pool.map(press, rivals), key="done".__ne__)
+        assert said[0] == "done"
+        assert said[1] in sentences
+        assert (len(events_of(store)), first_broken_link(events_of(store))) == (before + 1, None)
 
 
 def test_a_reader_sees_one_moment_while_others_write(database_url: str) -> None:

@@ -111,6 +111,10 @@ NOT_TAKEN_BACK: dict[str, tuple[Callable[[], Course], str]] = {
         .withdrawn(7, "dafduk"),
         "langkah 8 sudah ditangani",
     ),
+    "of a bidang that is excused": (
+        lambda: drafted("capil").excused("dafduk").withdrawn(5, "dafduk"),
+        r"Langkah 5 \(dafduk\) tidak dapat ditarik kembali: dafduk ditandai tidak menyampaikan; batalkan tanda itu dahulu",
+    ),
     "before it was finished": (
         lambda: drafted().at("2026-10-05 09.59").withdrawn(5, "dafduk"), "Waktu kejadian mendahului saat langkah ini",
     ),
