@@ -1,6 +1,7 @@
 """A cycle's events for process mining: CSV with formulas neutralised, and XES 1.0. One case is one cycle; the lane is its bidang.
 
-Reads a board of the cycle; what happened stays as it was recorded, the oldest first.
+Reads a board of the cycle, the oldest event first. The moment of a corrected entry is the right one, beside the one first written; an
+entry that was taken back is there as withdrawn.
 """
 
 from __future__ import annotations
@@ -17,13 +18,20 @@ from sop_core.sop.events import EventKind
 
 TRANSITIONS = {
     EventKind.STEP_RECEIVED: "start",
+    EventKind.STEP_WITHDRAWN: "withdraw",
     EventKind.UNIT_EXCUSED: "manualskip",
 }
 """XES' standard lifecycle; everything else is the completion of what it names."""
 COLUMNS = (
     "case", "lane", "concept:name", "lifecycle:transition", "time:timestamp", "org:resource", "org:role",
     "langkah", "putaran", "peristiwa", "dicatat", "tujuan", "kategori", "catatan", "dokumen",
+    "nomor", "merujuk", "waktu_semula", "kapasitas", "memeriksa_sendiri", "sel",
 )  # fmt: skip
+TEXTS = (
+    "concept:name", "lifecycle:transition", "org:resource", "org:role", "lane", "peristiwa", "kategori", "catatan", "dokumen",
+    "kapasitas", "memeriksa_sendiri", "sel",
+)  # fmt: skip
+OF_A_STEP = frozenset({EventKind.STEP_RECEIVED, EventKind.STEP_COMPLETED, EventKind.STEP_RETURNED, EventKind.STEP_WITHDRAWN})
 OFFICE_LANE = "dinas"
 _EXTENSIONS = (("Concept", "concept"), ("Time", "time"), ("Organizational", "org"), ("Lifecycle", "lifecycle"))
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -63,12 +71,14 @@ def xes(board: CycleBoard, stamp: str = "") -> str:
 def _event(trace: ElementTree.Element, board: CycleBoard, row: HistoryRow) -> None:
     element = ElementTree.SubElement(trace, "event")
     values = dict(zip(COLUMNS, _row(board, row), strict=True))
-    for key in ("concept:name", "lifecycle:transition", "org:resource", "org:role", "lane", "peristiwa", "kategori", "catatan", "dokumen"):
+    for key in TEXTS:
         _text(element, key, str(values[key]))
-    for key in ("langkah", "putaran", "tujuan"):
+    for key in ("langkah", "putaran", "tujuan", "nomor", "merujuk"):
         if values[key]:
             ElementTree.SubElement(element, "int", {"key": key, "value": str(values[key])})
-    ElementTree.SubElement(element, "date", {"key": "time:timestamp", "value": _stamp(row.occurred_at)})
+    ElementTree.SubElement(element, "date", {"key": "time:timestamp", "value": _stamp(row.counted_at)})
+    if values["waktu_semula"]:
+        ElementTree.SubElement(element, "date", {"key": "waktu_semula", "value": _stamp(row.occurred_at)})
     ElementTree.SubElement(element, "date", {"key": "dicatat", "value": _stamp(row.recorded_at)})
 
 
@@ -80,16 +90,26 @@ def _text(parent: ElementTree.Element, key: str, value: str) -> None:
 def _row(board: CycleBoard, row: HistoryRow) -> tuple[str | int, ...]:
     event = row.event
     return (
-        board.cycle.id, event.unit or OFFICE_LANE, _name(board, row), TRANSITIONS.get(event.kind, "complete"), _stamp(row.occurred_at),
+        board.cycle.id, event.unit or OFFICE_LANE, _name(board, row), _transition(row), _stamp(row.counted_at),
         event.actor, row.post_name, event.step or "", event.round or "", event.kind.label, _stamp(row.recorded_at),
-        event.target or "", event.category, event.note, "; ".join(event.documents),
+        event.target or "", event.category, row.counted_note, "; ".join(event.documents),
+        event.seq, event.refers_to or "", "" if row.counted_at == row.occurred_at else _stamp(row.occurred_at),
+        event.capacity, event.own_check, "; ".join(cell.label for cell in event.cells),
     )  # fmt: skip
 
 
 def _name(board: CycleBoard, row: HistoryRow) -> str:
     """A step by its number and short name; what is no step by the kind of event."""
     step = row.event.step
-    return row.event.kind.label if step is None else f"{step} {board.procedure.step(step).short}"
+    if step is None or row.event.kind not in OF_A_STEP:
+        return row.event.kind.label
+    return f"{step} {board.procedure.step(step).short}"
+
+
+def _transition(row: HistoryRow) -> str:
+    if row.put_right is not None and row.put_right.takes_back:
+        return "withdraw"
+    return TRANSITIONS.get(row.event.kind, "complete")
 
 
 def _stamp(moment: datetime) -> str:

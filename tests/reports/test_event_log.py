@@ -9,9 +9,12 @@ from xml.etree import ElementTree
 
 import office_story
 import pytest
+from builders import Course, at
 
 from sop_core.boards.cycle import CycleBoard, cycle_board
 from sop_core.reports import event_log
+from sop_core.sop.events import EventKind
+from sop_core.sop.progress import Progress
 from sop_core.store.engine import open_store
 
 XES = "{http://www.xes-standard.org/}"
@@ -64,6 +67,12 @@ def test_a_row_says_case_lane_activity_moment_who_and_in_which_post(board: Cycle
         "kategori": "",
         "catatan": "",
         "dokumen": "",
+        "nomor": "2",
+        "merujuk": "",
+        "waktu_semula": "",
+        "kapasitas": "",
+        "memeriksa_sendiri": "",
+        "sel": "",
     }
 
 
@@ -83,6 +92,28 @@ def test_a_return_names_its_target_and_reason_and_an_excuse_is_a_skip(board: Cyc
     assert (returned["tujuan"], returned["kategori"]) == ("5", "Perhitungan tidak sesuai")
     (excused,) = of_kind(board, "Tidak menyampaikan")
     assert (excused["lifecycle:transition"], excused["lane"]) == ("manualskip", "pdip")
+
+
+def test_second_thoughts_are_in_the_log_with_the_right_moment_beside_the_one_first_written(board: CycleBoard) -> None:
+    """Dafduk's step 4 was at 14.30 and not at 15.00; the excusal of PDIP is taken back; the Plh. takes a step back."""
+    course = Course(Progress(board.procedure, tuple(unit for unit, _ in board.units)))
+    told = replace(course.event(EventKind.STEP_WITHDRAWN, 7, "sekretariat"), capacity="Plh. Sekretaris, surat 800/12", seq=23)
+    moved = replace(course.event(EventKind.EVENT_CORRECTED, 4, "dafduk"), refers_to=16, corrected_at=at("2026-10-09 14.30"), seq=24)
+    voided = replace(course.event(EventKind.EVENT_CORRECTED, unit="pdip"), refers_to=15, seq=25)
+    by_seq = {row.event.seq: row for row in board.history}
+    changed = {16: replace(by_seq[16], put_right=moved), 15: replace(by_seq[15], put_right=voided)}
+    history = tuple(changed.get(row.event.seq, row) for row in board.history)
+    fresh = tuple(replace(board.history[0], event=event, put_right=None) for event in (voided, moved, told))
+    log = {row["nomor"]: row for row in rows(replace(board, history=(*fresh, *history)))}
+    assert (log["16"]["time:timestamp"][:16], log["16"]["waktu_semula"][:16]) == ("2026-10-09T14:30", "2026-10-09T15:00")
+    assert [log[one]["lifecycle:transition"] for one in ("15", "16", "23")] == ["withdraw", "complete", "withdraw"]
+    assert (log["24"]["concept:name"], log["24"]["merujuk"]) == ("Catatan dikoreksi", "16")
+    assert (log["23"]["concept:name"], log["23"]["kapasitas"]) == ("7 Serah laporan", "Plh. Sekretaris, surat 800/12")
+
+
+def test_own_work_checked_and_the_mark_of_it_are_in_the_log(board: CycleBoard) -> None:
+    handed = [row for row in rows(board) if row["langkah"] == "7" and row["lane"] == "sekretariat"]
+    assert [row["memeriksa_sendiri"] for row in handed] == [office_story.OWN_CHECK]
 
 
 def test_a_note_that_a_spreadsheet_would_run_is_neutralised(board: CycleBoard) -> None:
