@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import choosing, ledger_card, widgets
+from pages.shared import ledger_card, rows, widgets
 from sop_core.boards.judged import JudgedRound
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
@@ -23,7 +23,7 @@ def show(board: TimelinessBoard) -> None:
         widgets.empty("Belum ada putaran", "Setiap langkah yang dibuka tampak di sini dengan tenggat dan waktu terpakainya.")
         return
     st.caption(f"{len(shown)} putaran, yang paling terlambat di atas. Pilih satu baris untuk membuka kartu hitungnya.")
-    chosen = choosing.row(table(shown), TABLE, "Daftar putaran, yang terlambat lebih dahulu", min(38 + 35 * len(shown), 420))
+    chosen = rows.pick(table(shown), TABLE, "Daftar putaran, yang terlambat lebih dahulu")
     if chosen is not None:
         ledger_card.open_dialog(shown[chosen].clock, shown[chosen].title, shown[chosen].cycle_id)
 

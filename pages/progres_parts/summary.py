@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.progres_parts import detail, history
-from pages.shared import choosing, downloads
+from pages.shared import downloads, rows
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
 
@@ -42,7 +42,7 @@ def _against_due_day(board: CycleBoard) -> str:
 def steps_table(board: CycleBoard) -> None:
     """Choosing a row opens its detail with the card of each round."""
     st.caption("Pilih satu baris untuk membuka rincian dan kartu hitungnya.")
-    chosen = choosing.row(table(board), "tabel-langkah", "Semua langkah siklus ini dengan keadaan dan waktunya")
+    chosen = rows.pick(table(board), "tabel-langkah", "Semua langkah siklus ini dengan keadaan dan waktunya", 1200)
     if chosen is not None:
         detail.of(board, board.cards[chosen])
 
