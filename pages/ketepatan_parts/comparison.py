@@ -13,6 +13,9 @@ from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import ketepatan, style
 from sop_core.periode import Periode
 
+NEWEST = 8
+"""Two years of triwulan fit beside each other; the older ones are in the download and in the sum."""
+
 
 def show(board: TimelinessBoard) -> None:
     st.subheader("Bidang bersebelahan")
@@ -23,7 +26,7 @@ def show(board: TimelinessBoard) -> None:
         _ranking(board)
     with matrix:
         st.markdown("**Tepat waktu per periode** (tepat dari n)")
-        widgets.text_table(by_periode(board))
+        widgets.text_table(by_periode(board, NEWEST))
     if board.by_leader:
         st.markdown("**Langkah tingkat dinas** (1, 2, 7–11)")
         widgets.text_table(leaders(board))
@@ -37,9 +40,9 @@ def _ranking(board: TimelinessBoard) -> None:
     charts.show(figure, "ketepatan-bidang")
 
 
-def by_periode(board: TimelinessBoard) -> pd.DataFrame:
-    """One row a bidang, one column a period, newest last."""
-    periods = sorted({one.periode for one in board.by_unit_periode}, key=lambda periode: periode.last_day)
+def by_periode(board: TimelinessBoard, newest: int = 0) -> pd.DataFrame:
+    """One row a bidang, one column a period (only the ``newest``, where said), newest last; the sum is over all of them."""
+    periods = sorted({one.periode for one in board.by_unit_periode})[-newest:]
     said = {(one.unit, one.periode): f"{one.on_time.on_time}/{one.on_time.expected}" for one in board.by_unit_periode}
     return pd.DataFrame([{"Bidang": group.name, **_cells(group, periods, said), **_all(group)} for group in board.by_unit])
 

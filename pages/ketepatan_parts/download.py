@@ -13,8 +13,12 @@ from sop_core.indicators.compliance import OnTime
 
 
 def show(board: TimelinessBoard) -> None:
+    downloads.later("ketepatan", lambda: _tables(board), title="Ketepatan waktu")
+
+
+def _tables(board: TimelinessBoard) -> dict[str, pd.DataFrame]:
     tables = {
-        "Putaran": rounds.table(list(board.rounds)),
+        "Putaran": rounds.table(board.rounds),
         "Per langkah": pd.DataFrame([_step(one) for one in board.by_step]),
         "Per periode": pd.DataFrame([_group("Periode", one) for one in board.by_periode]),
         "Per bidang": pd.DataFrame([_group("Bidang", one) for one in board.by_unit]),
@@ -23,7 +27,7 @@ def show(board: TimelinessBoard) -> None:
         "Pengembalian": returns.table(board),
         "Alasan pengembalian": returns.by_reason(board),
     }
-    downloads.tables("ketepatan", {name: table for name, table in tables.items() if not table.empty}, title="Ketepatan waktu")
+    return {name: table for name, table in tables.items() if not table.empty}
 
 
 def _where(one: Holding) -> dict[str, str]:

@@ -9,14 +9,16 @@ from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import ketepatan, style
 from sop_core.figures.ketepatan import Held, Used
 
+NEWEST = 12
+"""Periods in a chart; more are no longer told apart. The numbers and the download are over all of them."""
+
 
 def show(board: TimelinessBoard, compares: bool) -> None:
     """Five numbers; every share with its n."""
     st.subheader("Rekam jejak")
-    late = sum(one.verdict.is_late for one in board.rounds)
     with st.grid(5, min_column_width=150, gap="small"):
         _metric("Tepat waktu", _share(board.total.share), f"n {board.total.expected}: {board.total.on_time} tepat")
-        _metric("Terlambat atau lewat", str(late), "putaran")
+        _metric("Terlambat atau lewat", style.number(len(board.late)), "putaran")
         _metric("Lolos pemeriksaan pertama", _share(board.first_pass.share), f"n {board.first_pass.expected} laporan bidang")
         _metric("Dikembalikan", str(len(board.returns)), "putaran tambahan")
         _metric("Waktu mengulang", f"{style.number(board.rework.minutes / 60, 1)} jam", "jam kerja")
@@ -28,8 +30,9 @@ def show(board: TimelinessBoard, compares: bool) -> None:
 def trends(board: TimelinessBoard) -> None:
     """Per period, per step, and where the working hours of a report went."""
     with st.grid(2, min_column_width=360, gap="medium"):
-        trend = [(group.name, group.on_time) for group in board.by_periode]
-        charts.show(ketepatan.on_time_trend(trend, "Tepat waktu per periode"), "ketepatan-tren")
+        trend = [(group.name, group.on_time) for group in board.by_periode[-NEWEST:]]
+        newest = f", {NEWEST} yang terakhir" if len(board.by_periode) > NEWEST else ""
+        charts.show(ketepatan.on_time_trend(trend, f"Tepat waktu per periode{newest}"), "ketepatan-tren")
         charts.show(ketepatan.used_of_standard(_used(board), "Waktu terpakai, median per langkah"), "ketepatan-langkah")
     st.caption("Batang abu-abu: kurang dari 5 kasus. Median di atas 100 %: separuh putaran langkah itu melewati waktu bakunya.")
     if board.held:
@@ -45,10 +48,11 @@ def _used(board: TimelinessBoard) -> list[Used]:
 
 
 def _held(board: TimelinessBoard) -> list[Held]:
-    """A row a period; for several bidang a row a bidang, over all periods."""
+    """A row for each of the newest periods; for several bidang a row a bidang, over all periods."""
     several = len({one.unit for one in board.held}) > 1
+    newest = {group.kode for group in board.by_periode[-NEWEST:]}
     rows: dict[tuple[str, str], float] = {}
-    for one in board.held:
+    for one in board.held if several else [one for one in board.held if one.periode.code in newest]:
         place = (one.unit_name if several else one.periode.short_label, one.holder)
         rows[place] = rows.get(place, 0.0) + one.used.minutes
     return [Held(row, holder, minutes) for (row, holder), minutes in rows.items()]

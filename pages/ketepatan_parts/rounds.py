@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -12,23 +14,26 @@ from sop_core.figures import style
 
 TABLE = "ketepatan-putaran"
 ONLY_LATE = "Hanya yang terlambat"
+MOST = 200
+"""So many rounds are listed; nobody reads further down, and the page stays as quick after ten years as after one."""
 
 
 def show(board: TimelinessBoard) -> None:
     st.subheader("Daftar putaran")
-    late = [one for one in board.rounds if one.verdict.is_late]
-    only_late = st.toggle(ONLY_LATE, value=False, key="ketepatan-hanya-terlambat", disabled=not late)
-    shown = late if only_late else list(board.rounds)
+    only_late = st.toggle(ONLY_LATE, value=False, key="ketepatan-hanya-terlambat", disabled=not board.late)
+    every = board.late if only_late else board.rounds
+    shown = every[:MOST]
     if not shown:
         widgets.empty("Belum ada putaran", "Setiap langkah yang dibuka tampak di sini dengan tenggat dan waktu terpakainya.")
         return
-    st.caption(f"{len(shown)} putaran, yang paling terlambat di atas. Pilih satu baris untuk membuka kartu hitungnya.")
+    more = f" Tampil {MOST} yang teratas; seluruhnya ada dalam unduhan." if len(every) > MOST else ""
+    st.caption(f"{style.number(len(every))} putaran, yang paling terlambat di atas.{more} Pilih satu baris untuk membuka kartu hitungnya.")
     chosen = rows.pick(table(shown), TABLE, "Daftar putaran, yang terlambat lebih dahulu")
     if chosen is not None:
         ledger_card.open_dialog(shown[chosen].clock, shown[chosen].title, shown[chosen].cycle_id)
 
 
-def table(rounds: list[JudgedRound]) -> pd.DataFrame:
+def table(rounds: Sequence[JudgedRound]) -> pd.DataFrame:
     return pd.DataFrame([_row(one) for one in rounds])
 
 

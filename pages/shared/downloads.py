@@ -58,7 +58,12 @@ def made(title: str, file_name: str, mime: str, icon: str, make: Callable[[str],
 
 def tables(name: str, shown: Mapping[str, pd.DataFrame], title: str, button: str = "Unduh Excel") -> None:
     """The tables a page shows as one workbook, a sheet each."""
-    excel(name, lambda: [Sheet(sheet, list(table.columns), table.to_numpy().tolist()) for sheet, table in shown.items()], title, button)
+    later(name, lambda: shown, title, button)
+
+
+def later(name: str, shown: Callable[[], Mapping[str, pd.DataFrame]], title: str, button: str = "Unduh Excel") -> None:
+    """Tables that are long: made when the button is pressed, not at every run."""
+    excel(name, lambda: [Sheet(sheet, list(table.columns), table.to_numpy().tolist()) for sheet, table in shown().items()], title, button)
 
 
 def pdf(name: str, made: Callable[[str], bytes], label: str, title: str) -> None:

@@ -33,7 +33,7 @@ class Told:
     cycle: Cycle
     progress: Progress
     seal: str = ""
-    """Of an archived cycle the hash of its last event, which covers what the cycle is, its rules and all that happened."""
+    """Of an archived cycle, see ``cycles.Line``."""
     judged: tuple[Standing, ...] = ()
     """Of an archived cycle its verdicts, which no later moment changes."""
 

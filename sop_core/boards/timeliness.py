@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 
 from sop_core.boards import grouped, reworked
 from sop_core.boards.grouped import Group, Ranking, StepGroup, UnitPeriode
@@ -39,12 +39,16 @@ class TimelinessBoard:
     reasons: tuple[Reason, ...]
     """Why work came back, the most costly first."""
 
-    @property
+    @cached_property
     def rework(self) -> Elapsed:
         """Working time spent on doing again what was sent back."""
         return sum((one.cost for one in self.returns), Elapsed())
 
-    @property
+    @cached_property
+    def late(self) -> tuple[JudgedRound, ...]:
+        return tuple(one for one in self.rounds if one.verdict.is_late)
+
+    @cached_property
     def running(self) -> tuple[JudgedRound, ...]:
         """The clocks that run now, the first due on top."""
         return tuple(sorted((one for one in self.rounds if one.verdict.is_running), key=lambda one: one.due))

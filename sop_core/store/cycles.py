@@ -94,7 +94,7 @@ class Line:
     due_day: date | None
     archived_at: datetime | None
     seal: str
-    """Of an archived cycle the hash of its last event, which covers what the cycle is, its rules and all that happened; else empty."""
+    """Of an archived cycle its id and the hash of its last event, which covers its rules and all that happened; else empty."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def lines(connection: Connection) -> tuple[Line, ...]:
         .order_by(tables.cycles.c.ends_on.desc(), tables.cycles.c.id)
     )
     return tuple(
-        Line(row.id, Periode.parse(row.periode), row.opened_at, _day(row.due_day), row.occurred_at, row.hash or "") for row in rows
+        Line(row.id, Periode.parse(row.periode), row.opened_at, _day(row.due_day), row.occurred_at, f"{row.id} {row.hash}" if row.hash else "") for row in rows
     )
 
 

@@ -1,9 +1,13 @@
 """*Ketepatan*: own clocks and record for a bidang, all bidang by fair rules for the leaders, and the card behind a number."""
 
+import office_story
 import pytest
 from open_office import OfficeApp, OpenOffice
 from screen_words import shown
 from streamlit.testing.v1 import AppTest
+
+from pages.ketepatan_parts import comparison, download, record, rounds
+from pages.shared import queries
 
 pytestmark = pytest.mark.usefixtures("office_with_cycle")
 
@@ -60,6 +64,23 @@ def test_the_rounds_begin_with_the_late_ones_and_can_be_narrowed_to_them(office_
     late = app.dataframe(key="ketepatan-putaran").value
     assert len(late) == 10
     assert set(late["Keadaan"]) == {"terlambat", "lewat", "tidak menyampaikan"}
+
+
+def test_of_a_long_past_the_page_shows_the_top_and_the_newest_and_the_download_has_all(
+    office_app: OfficeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounds, "MOST", 5)
+    monkeypatch.setattr(comparison, "NEWEST", 1)
+    monkeypatch.setattr(record, "NEWEST", 1)
+    app = office_app("kadis", "ketepatan")
+    assert len(app.dataframe[0].value) == 5
+    assert set(app.dataframe[0].value["Keadaan"]) <= {"terlambat", "lewat", "tidak menyampaikan"}
+    assert any("55 putaran" in one.value and "Tampil 5 yang teratas; seluruhnya ada dalam unduhan." in one.value for one in app.caption)
+    assert list(app.table[0].value.columns) == ["Bidang", "TW III 2026", "Semua", "Tepat"]
+    assert "Tepat waktu per periode, 1 yang terakhir" in app.get("plotly_chart")[1].proto.spec
+    tables = download._tables(queries.timeliness_board(office_story.UNITS, True))
+    assert len(tables["Putaran"]) == 55
+    assert list(tables["Bidang per periode"].columns) == ["Bidang", "TW II 2026", "TW III 2026", "Semua", "Tepat"]
 
 
 def test_the_card_shows_why_the_clock_says_what_it_says(office_app: OfficeApp) -> None:
