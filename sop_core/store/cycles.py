@@ -152,8 +152,12 @@ def lines(connection: Connection) -> tuple[Line, ...]:
         .order_by(tables.cycles.c.ends_on.desc(), tables.cycles.c.id)
     )
     return tuple(
-        Line(row.id, Periode.parse(row.periode), row.opened_at, _day(row.due_day), row.occurred_at, f"{row.id} {row.hash}" if row.hash else "") for row in rows
-    )
+        Line(
+            row.id, Periode.parse(row.periode), row.opened_at, _day(row.due_day), row.occurred_at,
+            f"{row.id} {row.hash}" if row.hash else "",
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def several(connection: Connection, cycle_ids: Collection[str]) -> tuple[tuple[Cycle, tuple[Event, ...]], ...]:
