@@ -163,6 +163,18 @@ def test_of_a_copied_row_nobody_guesses_which_is_meant(form: TemplateForm) -> No
     assert "INDIKATOR_GANDA" in {one.kode for one in filled(form, copied).findings if one.severity is Severity.GALAT}
 
 
+def test_a_row_added_by_copying_is_not_taken_for_the_one_it_was_copied_from(form: TemplateForm) -> None:
+    def added(page: Worksheet) -> None:
+        new = page.max_row + 1
+        for place in range(1, page.max_column + 1):
+            page.cell(new, place).value = page.cell(7, place).value
+        page.cell(new, 2).value, page.cell(new, 3).value, page.cell(new, column(page, "realisasi")).value = None, "Jumlah tamu kantor", 99
+
+    reading = filled(form, added)
+    assert {kode: number for kode, number in values(reading).items() if kode} == expected(form)
+    assert "INDIKATOR_TIDAK_TERDAFTAR" in {one.kode for one in reading.findings}
+
+
 def test_a_changed_corner_or_foreign_key_changes_nothing_but_the_help(form: TemplateForm) -> None:
     def spoiled(page: Worksheet) -> None:
         page["A5"] = "KB1:TEMPLAT:humas:2026-TW9"
