@@ -27,6 +27,8 @@ ONCE, LANE, FAN, TOP = 66, 98, 46, 44
 MARK, REACH = 28, 17
 """The size of a mark, and how far from its middle an arrow ends."""
 SENT_BACK = "#B04E33"
+NO_LINE = {"width": 0}
+"""On dark the theme would frame an arrow in white."""
 Place = tuple[float, float]
 
 
@@ -108,7 +110,7 @@ def _arrows(ways: Sequence[tuple[Place, Place]]) -> go.Scatter:
         ys += [y + REACH, to_y - REACH, None]
     return go.Scatter(
         x=xs, y=ys, mode="lines+markers", line={"color": LINE, "width": 1.5}, hoverinfo="skip",
-        marker={"symbol": "arrow", "angleref": "previous", "size": [0, 9, 0] * len(ways), "color": LINE, "opacity": 1},
+        marker={"symbol": "arrow", "angleref": "previous", "size": [0, 9, 0] * len(ways), "color": LINE, "opacity": 1, "line": NO_LINE},
     )  # fmt: skip
 
 
@@ -194,7 +196,7 @@ def _back(layout: _Layout, one: Key, other: Key, place: int, count: int) -> go.S
         y=[y, y, to_y, to_y],
         mode="lines+markers+text",
         line={"color": colour, "width": 2 if count else 1, "dash": "solid" if count else "dot"},
-        marker={"symbol": "arrow", "angleref": "previous", "size": [0, 0, 0, 9], "color": colour, "opacity": 1},
+        marker={"symbol": "arrow", "angleref": "previous", "size": [0, 0, 0, 9], "color": colour, "opacity": 1, "line": NO_LINE},
         text=["", "", f"↩{count}" if count else "", ""],
         textposition="top right" if one.unit else "top left",
         textfont={"color": SENT_BACK, "size": WORD_SIZE},
