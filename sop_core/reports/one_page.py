@@ -109,7 +109,8 @@ def _priorities(found: Sequence[Priority]) -> list[Flowable]:
     ]
     made = Table(rows, colWidths=[8 * mm, WIDTH - 12 - 8 * mm])
     whole = ((0, 0), (-1, -1))
-    made.setStyle(TableStyle([("VALIGN", *whole, "TOP"), ("TOPPADDING", *whole, 1), ("BOTTOMPADDING", *whole, 2), ("RIGHTPADDING", *whole, 0)]))
+    room = [("TOPPADDING", *whole, 1), ("BOTTOMPADDING", *whole, 2), ("RIGHTPADDING", *whole, 0)]
+    made.setStyle(TableStyle([("VALIGN", *whole, "TOP"), *room]))
     return [made]
 
 

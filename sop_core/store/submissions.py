@@ -184,20 +184,23 @@ def content(connection: Connection, submission_id: int) -> bytes:
     return bytes(found)
 
 
-def facts(connection: Connection, units: Iterable[str], part: str, up_to: Periode | None = None) -> tuple[Fact, ...]:
-    """What the current submissions of ``units`` say of ``part``, oldest cycle first; of cycles up to the period ``up_to``."""
-    current = (
-        select(func.max(tables.submissions.c.id).label("id"))
+def current_ids(units: Iterable[str], part: str, up_to: Periode | None = None) -> Select[tuple[int]]:
+    """The newest file of each cycle and bidang that speaks of ``part``, as a subquery."""
+    newest = (
+        select(func.max(tables.submissions.c.id))
         .join_from(tables.submissions, tables.submission_parts)
         .where(tables.submission_parts.c.part == part, tables.submissions.c.unit.in_(list(units)))
         .group_by(tables.submissions.c.cycle_id, tables.submissions.c.unit)
     )
-    if up_to is not None:
-        current = current.where(tables.submissions.c.ends_on <= up_to.last_day.isoformat())
+    return newest if up_to is None else newest.where(tables.submissions.c.ends_on <= up_to.last_day.isoformat())
+
+
+def facts(connection: Connection, units: Iterable[str], part: str, up_to: Periode | None = None) -> tuple[Fact, ...]:
+    """What the current submissions of ``units`` say of ``part``, oldest cycle first; of cycles up to the period ``up_to``."""
     query = (
         select(tables.measurements, tables.submissions.c.cycle_id, tables.submissions.c.unit)
         .join_from(tables.measurements, tables.submissions)
-        .where(tables.measurements.c.part == part, tables.measurements.c.submission_id.in_(current))
+        .where(tables.measurements.c.part == part, tables.measurements.c.submission_id.in_(current_ids(units, part, up_to)))
         .order_by(tables.submissions.c.ends_on, tables.measurements.c.id)
     )
     return tuple(_fact(row) for row in connection.execute(query))

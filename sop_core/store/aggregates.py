@@ -1,0 +1,69 @@
+"""Sums over what the bidang sent, made by the database: millions of rows stay there, a small table comes out. Reads only.
+
+Only the current version of each file counts, as everywhere. Blank is not zero: ``n`` says over how many numbers a sum is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Any, NamedTuple
+
+from sqlalchemy import Column, Connection, func, select
+
+from sop_core.periode import Periode
+from sop_core.store import tables
+from sop_core.store.submissions import current_ids
+
+
+class By(Enum):
+    """What a sum may be broken down by."""
+
+    UNIT = "unit"
+    INDIKATOR = "indikator"
+    URAIAN = "uraian"
+    WILAYAH = "wilayah"
+    YEAR = "year"
+    KEY = "key"
+
+
+class Sum(NamedTuple):
+    """One line of the table: the values of the chosen ``By`` in their order, the sum and how many numbers are in it."""
+
+    of: tuple[str | int | None, ...]
+    total: float
+    n: int
+
+
+def sums(
+    connection: Connection, units: Sequence[str], part: str, measure: str, by: Sequence[By], up_to: Periode | None = None
+) -> tuple[Sum, ...]:
+    """Σ of ``measure`` over the current files of ``units``, broken down by ``by``; of cycles up to the period ``up_to``.
+
+    Which measures may be added is for the caller to know: positions (wajib KTP, sudah rekam) are never summed over periods.
+    """
+    columns = [_column(one) for one in by]
+    number = tables.measurements.c.number
+    query = (
+        select(*columns, func.sum(number), func.count(number))
+        .where(
+            tables.measurements.c.measure == measure,
+            tables.measurements.c.part == part,
+            tables.measurements.c.submission_id.in_(current_ids(units, part, up_to)),
+        )
+        .group_by(*columns)
+        .order_by(*columns)
+    )
+    if By.UNIT in by:
+        query = query.join_from(tables.measurements, tables.submissions)
+    return tuple(_sum(tuple(row)) for row in connection.execute(query))
+
+
+def _sum(row: tuple[Any, ...]) -> Sum:
+    *of, total, n = row
+    return Sum(tuple(of), total or 0.0, n)
+
+
+def _column(by: By) -> Column[Any]:
+    table = tables.submissions if by is By.UNIT else tables.measurements
+    return table.c[by.value]
