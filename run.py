@@ -20,6 +20,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 PYTHON_VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 if sys.version_info < (3, 11):  # noqa: UP036  the reason for this line is exactly who is below
@@ -45,6 +46,18 @@ PIP_TROUBLES = [  # the signs in what pip prints, and the sentence for them; the
         "Tidak ada sambungan internet, yang diperlukan sekali saja untuk memasang pustaka; sambungkan komputer ini lalu ulangi.",
     ),
 ]
+
+WORDS = {  # of argparse, as far as the choices below can make it speak; the core has the others (sop_core/command_words.py)
+    "usage: ": "pemakaian: ",
+    "options": "pilihan",
+    "show this help message and exit": "menampilkan bantuan ini lalu selesai",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "unrecognized arguments: %s": "tidak dikenal: %s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s dapat berarti %(matches)s",
+    "invalid %(type)s value: %(value)r": "nilai %(value)r tidak terbaca",
+    "expected one argument": "perlu satu nilai",
+    "ignored explicit argument %r": "tidak memerlukan nilai %r",
+}
 
 # Runs in the server's process. Its stdin is a pipe that only we hold: when we end, however we end, the pipe closes and the server
 # follows. That works alike on Linux, macOS and Windows, and for kill -9.
@@ -79,8 +92,16 @@ def main(arguments: list[str]) -> int:
         return 130
 
 
+class Parser(argparse.ArgumentParser):
+    """argparse with one sentence for a mistyped command."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"Perintah tidak dikenali ({message}). Lihat: {self.prog} --help\n")
+
+
 def choices(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
+    argparse._ = lambda text: WORDS.get(text, text)  # type: ignore[attr-defined]  # its gettext: it has no other way to be told
+    parser = Parser(
         prog="python run.py", description="Menyiapkan dan menjalankan program.", epilog="python run.py test: menjalankan semua uji."
     )
     parser.add_argument("--contoh", action="store_true", help="buka kantor contoh pada basis datanya sendiri")

@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from sop_core import actions, answers
 from sop_core.access.rights import Actor
@@ -27,6 +27,7 @@ from sop_core.answers import Said
 from sop_core.boards import cycle as cycle_boards
 from sop_core.boards import people as people_boards
 from sop_core.boards.template import template_form
+from sop_core.command_words import Parser
 from sop_core.errors import DataFileError, NotFound, SopError
 from sop_core.intake import read, reading_as_json
 from sop_core.office import Office, newest_sop, read_office, read_organisation, read_sop
@@ -236,28 +237,25 @@ def _secret(shown: str | None) -> tuple[str, ...]:
     return () if shown is None else (f"Sandi (hanya ditampilkan sekali): {shown}",)
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse with one sentence for a mistyped command."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"Perintah tidak dikenali ({message}). Lihat: python -m sop_core --help\n")
-
-
-def _parser() -> _Parser:
-    parser = _Parser(prog="python -m sop_core", description="Kinerja bidang dari baris perintah.")
-    commands = parser.add_subparsers(title="perintah", required=True, parser_class=_Parser)
+def _parser() -> Parser:
+    parser = Parser(prog="python -m sop_core", description="Kinerja bidang dari baris perintah.")
+    commands = _commands(parser)
     _command(commands, "siapkan", siapkan, "menyiapkan atau memperbarui basis data")
-    _people_commands(commands.add_parser("pengguna", help="mengatur pengguna").add_subparsers(required=True, parser_class=_Parser))
+    _people_commands(_commands(commands.add_parser("pengguna", help="mengatur pengguna")))
     reading = _command(commands, "baca", baca, "membaca satu berkas tanpa menyimpan apa pun")
     reading.add_argument("berkas", help="berkas .xlsx, .xls, .xlsb, .ods, atau .csv")
-    _cycle_commands(commands.add_parser("siklus", help="siklus pelaporan").add_subparsers(required=True, parser_class=_Parser))
+    _cycle_commands(_commands(commands.add_parser("siklus", help="siklus pelaporan")))
     _command(commands, "contoh", contoh, "mengisi basis data contoh")
     _answering_commands(commands)
     return parser
 
 
 if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[_Parser]
+    Subparsers = argparse._SubParsersAction[Parser]
+
+
+def _commands(parser: Parser) -> Subparsers:
+    return parser.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
 
 
 def _people_commands(people: Subparsers) -> None:
@@ -304,11 +302,11 @@ def _answering_commands(commands: Subparsers) -> None:
     form.add_argument("--xes", action="store_true", help="XES 1.0")
 
 
-def _command(parent: Subparsers, name: str, command: BenchCommand, said: str) -> _Parser:
+def _command(parent: Subparsers, name: str, command: BenchCommand, said: str) -> Parser:
     return _answering(parent, name, partial(at_bench, command), said)
 
 
-def _answering(parent: Subparsers, name: str, command: Command, said: str) -> _Parser:
+def _answering(parent: Subparsers, name: str, command: Command, said: str) -> Parser:
     parser = parent.add_parser(name, help=said)
     parser.add_argument("--json", action="store_true", help="keluaran JSON")
     parser.set_defaults(command=command)
