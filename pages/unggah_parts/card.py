@@ -39,8 +39,10 @@ def card(actor: Actor, board: FilesBoard, one: Standing, standings: Sequence[Sta
     """Everything about one file, top to bottom, until it is stored or thrown away."""
     entry = one.entry
     with st.container(border=True, key=entry.key("kartu")):
-        _head(one)
+        head = st.container()  # says at last how it stands, with the note that was just typed below
         if entry.reading is None:
+            with head:
+                _head(one)
             st.error(widgets.plain(entry.refusal), icon=":material/error:")
             finish.throw_away(actor, entry)
             return
@@ -51,7 +53,9 @@ def card(actor: Actor, board: FilesBoard, one: Standing, standings: Sequence[Sta
         other = commit.overlapping(standings, entry)
         if other:
             st.caption(f"Berkas lain untuk bidang yang sama: {widgets.plain(other)}. Yang disimpan terakhir menjadi versi berlaku.")
-        finish.finish(actor, board, one)
+        now = finish.finish(actor, board, one)
+        with head:
+            _head(now)
 
 
 def _head(one: Standing) -> None:

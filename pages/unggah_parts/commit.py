@@ -93,7 +93,7 @@ def receipts(board: FilesBoard) -> None:
                 f"{row.unit_name} versi {row.version} · {row.file_name}\n{words.fingerprint(row.sha256)} · {row.uploader} · "
                 f"{style.moment(row.uploaded_at)}{f' · {one.finished}' if one.finished else ''}"
             )
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link("analisis.py", label="Lihat di Analisis", icon=":material/query_stats:")
             st.page_link("progres.py", label="Lihat di Progres SOP", icon=":material/route:")
             if st.button("Tutup", icon=":material/close:", key="unggah-tutup-tanda-terima"):

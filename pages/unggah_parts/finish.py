@@ -14,7 +14,8 @@ from sop_core.access.rights import Actor
 from sop_core.boards.files import FilesBoard, Finishable
 
 
-def finish(actor: Actor, board: FilesBoard, one: Standing) -> None:
+def finish(actor: Actor, board: FilesBoard, one: Standing) -> Standing:
+    """How the file stands with what was just typed and ticked."""
     entry = one.entry
     overtaken = _overtaken(one)
     if one.submission is not None:
@@ -34,6 +35,7 @@ def finish(actor: Actor, board: FilesBoard, one: Standing) -> None:
         if pressed and not overtaken:
             commit.store(actor, board, [replace(one, entry=entry)])
         throw_away(actor, entry)
+    return replace(one, entry=entry)
 
 
 def throw_away(actor: Actor, entry: Entry) -> None:

@@ -14,6 +14,7 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
+from pages.shared import widgets
 from pages.unggah_parts import words
 from pages.unggah_parts.decision import Decision, Place
 from pages.unggah_parts.inbox import Entry, Seen
@@ -85,8 +86,8 @@ def grid(entry: Entry, seen: Seen, problems: Sequence[Spot]) -> Decision | None:
     drawn = crc32(repr(sorted(corrections.items(), key=str)).encode())  # a fresh grid once its corrections are applied
     with st.form(entry.key(f"perbaiki-form-{which}"), border=False):
         st.caption(
-            f"Ketik pada kolom {RIGHT} dan {REASON}; berkas asli tidak diubah. Tulis - untuk mengosongkan sel, belum untuk yang belum "
-            "jatuh tempo. Menghapus isinya membatalkan koreksi."
+            f"Ketik pada kolom {RIGHT}; berkas asli tidak diubah. “-” mengosongkan sel, “belum” berarti belum jatuh tempo; "
+            "menghapus isinya membatalkan koreksi."
         )
         edited = st.data_editor(
             _frame(shown_spots, corrections), hide_index=True, width="stretch", num_rows="fixed", disabled=list(FIXED), row_height=36,
@@ -97,6 +98,9 @@ def grid(entry: Entry, seen: Seen, problems: Sequence[Spot]) -> Decision | None:
             placeholder="mis. dicocokkan dengan register manual",
         )  # fmt: skip
         pressed = st.form_submit_button("Terapkan perbaikan", icon=":material/check:", type="primary", key=entry.key(f"perbaiki-{which}"))
+    for spot in shown_spots:
+        if spot.value.typed is not None and spot.value.state is State.TIDAK_TERBACA:
+            st.warning(widgets.plain(f"{spot.sheet}!{spot.value.cell}: {_not_understood(spot.value)}"), icon=":material/edit_off:")
     if pressed:
         typed = list(zip(edited[RIGHT], edited[REASON], strict=True))
         return _with(entry, merged(shown_spots, typed, reason or "", corrections))
@@ -104,14 +108,14 @@ def grid(entry: Entry, seen: Seen, problems: Sequence[Spot]) -> Decision | None:
 
 
 _COLUMNS = {
-    "Sel": st.column_config.TextColumn(width=110, pinned=True),
-    "Uraian": st.column_config.TextColumn(width=220),
-    "Kolom": st.column_config.TextColumn(width=140),
+    "Sel": st.column_config.TextColumn(width=100, pinned=True),
+    "Uraian": st.column_config.TextColumn(width=200),
+    "Kolom": st.column_config.TextColumn(width=125),
     "Tertulis": st.column_config.TextColumn(width=110),
-    "Dibaca": st.column_config.TextColumn(width=110),
-    RIGHT: st.column_config.TextColumn(width=120, help="Angka seperti biasa ditulis: 1.234,5"),
-    REASON: st.column_config.TextColumn(width=200, help="Wajib; ikut tersimpan bersama koreksinya"),
-    "Masalah": st.column_config.TextColumn(width=420),
+    RIGHT: st.column_config.TextColumn(width=115, help="Angka seperti biasa ditulis: 1.234,5"),
+    REASON: st.column_config.TextColumn(width=150, help="Wajib; ikut tersimpan bersama koreksinya"),
+    "Dibaca": st.column_config.TextColumn(width=115),
+    "Masalah": st.column_config.TextColumn(width=480),
 }
 
 
@@ -139,14 +143,20 @@ def _frame(shown_spots: Sequence[Spot], corrections: Mapping[Place, Typed]) -> p
             "Uraian": spot.row.uraian,
             "Kolom": spot.column,
             "Tertulis": spot.value.raw,
-            "Dibaca": shown(spot.value),
             RIGHT: corrections[spot.place].text if spot.place in corrections else "",
             REASON: corrections[spot.place].reason if spot.place in corrections else "",
+            "Dibaca": _read_as(spot.value),
             "Masalah": spot.trouble,
         }
         for spot in shown_spots
     ]
     return pd.DataFrame(rows).astype(str)
+
+
+def _read_as(value: Value) -> str:
+    if value.state is State.TIDAK_TERBACA:
+        return "✗ tidak terbaca"
+    return shown(value) or "kosong"
 
 
 def merged(

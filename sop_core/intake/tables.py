@@ -17,6 +17,9 @@ from sop_core.intake.workbook import Box, Scalar, Sheet
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 _PLACE_DATE = re.compile(rf"^[a-z .]{{3,40}},? *(?:\.{{3,}}|\d{{0,2}}) *(?:{_MONTHS})? *(?:20\d\d)?$")
 
+_DATED = re.compile(rf",.*\d|\.{{3}}|\d.*(?:{_MONTHS})|20\d\d")
+"""What makes a place and a number a date: ``Marabahan, 5``, ``Marabahan ...``, ``5 Juli``; ``kurang lebih 59`` is none."""
+
 
 @dataclass(frozen=True)
 class FoundTable:
@@ -187,7 +190,7 @@ class _Shape:
         said = [plain(text) for text in texts]
         footers = self.headings.dictionary.footers
         starts = any(re.match(rf"{re.escape(word)}(?!\w)", text) for text in said for word in footers)
-        dated = any(_PLACE_DATE.match(text.casefold()) and re.search(r"\d|\.{3}", text) for text in texts)
+        dated = any(_PLACE_DATE.match(text.casefold()) and _DATED.search(text.casefold()) for text in texts)
         coded = any(column in self.text_columns and self._is_code(value) for column, value in cells.items())
         return dated or texts[0].startswith("*") or (starts and not coded)
 
