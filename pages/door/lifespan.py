@@ -19,7 +19,7 @@ from pages.shared import service
 from sop_core.errors import SopError
 from sop_core.intake.reader import AT_ONCE
 from sop_core.intake.worker import keep_warm
-from sop_core.store import sessions
+from sop_core.store import drafts, sessions
 from sop_core.store.preparation import prepare
 
 HEAVY = ("pandas", "pyarrow", "plotly.graph_objects", "streamlit.elements.plotly_chart", "pages.shared.queries", "pages.shared.widgets")
@@ -51,6 +51,7 @@ def _prepare_database() -> None:
     prepare(service.store(), service.settings().contoh)
     with service.store().writing() as connection:
         sessions.forget_attempts(connection, service.now() - ATTEMPTS_KEPT)
+        drafts.drop_expired(connection, service.now())
 
 
 def _warm_up() -> None:

@@ -81,6 +81,13 @@ def test_an_empty_cell_can_be_filled(small_office: Knowledge) -> None:
     assert sent.corrections[0].original == ""
 
 
+def test_words_where_a_number_belongs_do_not_end_the_table(small_office: Knowledge) -> None:
+    """``kurang lebih 59`` looks like a place and a day, but no month, year or comma makes it the date of a signature."""
+    reading = a_file(small_office, realisasi="kurang lebih 59")
+    assert [row.cell for row in reading.tables[0].rows] == ["B2", "B3"]
+    assert handed_in(reading, typed(("E2", "59,1"))).measurements[1].number == 59.1
+
+
 def test_a_correction_without_a_reason_blocks(small_office: Knowledge) -> None:
     made = to_submission(a_file(small_office), "dafduk", TW1, typed(("E2", "98"), reason=" "))
     assert isinstance(made, Rejection)
