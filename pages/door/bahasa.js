@@ -77,6 +77,7 @@
     "Connection lost. Please wait for the app to reconnect, then try again.": "Sambungan terputus. Tunggu tersambung lagi, lalu coba lagi.",
     "Connection timed out": "Sambungan terlalu lama menunggu",
     "Reconnected to server.": "Tersambung kembali.",
+    "Error:": "Galat:",
     "Error uploading file": "Berkas gagal dikirim; coba lagi",
     "Error deleting file": "Berkas gagal dibuang; coba lagi",
     "Network error": "Jaringan terputus",
