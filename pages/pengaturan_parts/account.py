@@ -31,15 +31,16 @@ def change_password(actor: Actor) -> None:
     """Success ends every session of this person, also this one."""
     st.text("Setelah sandi diganti semua sesi Anda berakhir, juga yang ini, dan Anda masuk lagi dengan sandi baru.")
     with st.form("sandi-saya", width=420):
+        present = st.text_input("Sandi sekarang", type="password", max_chars=200, key="saya-sekarang")
         password = asked_password("saya")
         sent = st.form_submit_button("Ganti sandi dan keluar", type="primary", key="saya-kirim")
     if sent:
-        _change(actor, password)
+        _change(actor, present, password)
 
 
-def _change(actor: Actor, password: Callable[[], str]) -> None:
+def _change(actor: Actor, present: str, password: Callable[[], str]) -> None:
     try:
-        actions.set_password(session.desk(actor, "sandi-saya"), actor.username, password())
+        actions.change_own_password(session.desk(actor, "sandi-saya"), present, password())
     except SopError as trouble:
         widgets.trouble(trouble)
         return

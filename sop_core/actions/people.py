@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 
 from sqlalchemy import Connection
 
-from sop_core.access.passwords import hash_password, require_good
+from sop_core.access.passwords import hash_password, require_good, verify
 from sop_core.access.rights import Action, require
+from sop_core.access.sessions import WINDOW, wait_before_trying
 from sop_core.actions.desk import Desk, Receipt, once
-from sop_core.errors import Conflict, NotFound
+from sop_core.errors import Conflict, NotFound, SopError
 from sop_core.intake.text import clean
 from sop_core.organisation import Peran
-from sop_core.store import people
+from sop_core.store import people, sessions
 
 
 def add_person(desk: Desk, username: str, name: str, nip: str, password: str, posts: Sequence[str]) -> Receipt:
@@ -60,17 +62,60 @@ def set_active(desk: Desk, username: str, active: bool) -> Receipt:
 
 
 def set_password(desk: Desk, username: str, password: str) -> Receipt:
-    """A new password: one's own, or anyone's by the admin. Every session of that person ends."""
-    if username != desk.actor.username:
-        require(Action.MANAGE_PEOPLE, desk.actor, desk.office.organisation)
+    """A new password for somebody else, by the admin. Every session of that person ends."""
+    require(Action.MANAGE_PEOPLE, desk.actor, desk.office.organisation)
+    if username == desk.actor.username:
+        raise SopError("Sandi sendiri diganti di halaman Akun saya, yang menanyakan sandi sekarang.")
     require_good(password, username)
     hashed = hash_password(password)
+    return once(desk, "set_password", lambda connection: _changed(desk, connection, username, hashed))
+
+
+def change_own_password(desk: Desk, present: str, password: str) -> Receipt:
+    """A new password of one's own, for who knows the present one: an open screen is not enough. Every session of that person ends.
+
+    A wrong present password counts as a failed sign-in, and too many of them make one wait as at the door.
+    """
+    username = desk.actor.username
+    require_good(password, username)
+    knows, hashed = _knows(desk, present), hash_password(password)
 
     def do(connection: Connection) -> str:
-        people.set_password(connection, found(connection, username, desk.now).id, hashed, desk.now)
-        return username
+        if not knows:
+            raise _WrongPassword("Sandi sekarang tidak cocok; ketik sandi yang Anda pakai untuk masuk.")
+        return _changed(desk, connection, username, hashed)
 
-    return once(desk, "set_password", do)
+    try:
+        return once(desk, "set_password", do)
+    except _WrongPassword:
+        with desk.store.writing() as connection:
+            sessions.record_attempt(connection, username, _here(username), desk.now, succeeded=False)
+        raise
+
+
+class _WrongPassword(SopError):
+    pass
+
+
+def _knows(desk: Desk, present: str) -> bool:
+    username = desk.actor.username
+    with desk.store.reading() as connection:
+        failures = sessions.recent_failures(connection, username, _here(username), desk.now - WINDOW)
+        known = people.password_hash(connection, username)
+    wait = wait_before_trying(failures.by_name, failures.by_address, desk.now)
+    if wait is not None:
+        raise SopError(f"Terlalu banyak sandi yang keliru; coba lagi dalam {ceil(wait / timedelta(minutes=1))} menit.")
+    return known is not None and verify(known, present)
+
+
+def _here(username: str) -> str:
+    """Where a password is asked of who is in already, beside the addresses of who comes in."""
+    return f"akun:{username}"
+
+
+def _changed(desk: Desk, connection: Connection, username: str, hashed: str) -> str:
+    people.set_password(connection, found(connection, username, desk.now).id, hashed, desk.now)
+    return username
 
 
 def found(connection: Connection, username: str, now: datetime) -> people.Person:

@@ -9,8 +9,9 @@ import pytest
 from desks import TW3, a_file, a_running_cycle, desk, events_of, hired, holdings, minutes, progress_of
 from office_story import NOW, UNITS, WEAK, Story, office
 
-from sop_core import actions
-from sop_core.access.passwords import hash_password
+from pages.door.admission import Attempt, Refused, admit
+from sop_core import actions, contoh
+from sop_core.access.passwords import hash_password, verify
 from sop_core.errors import Conflict, NotFound, SopError
 from sop_core.intake import Finding, Severity, Submission
 from sop_core.periode import Periode
@@ -20,6 +21,8 @@ from sop_core.store import cycles, people, submissions
 from sop_core.store.engine import Store
 
 PASSWORD = "panjang-dan-aneh-71"
+HELD = contoh.PASSWORD
+"""What everybody of the sample office signs in with."""
 
 
 @pytest.fixture
@@ -308,6 +311,7 @@ def test_every_deed_moves_the_revision_and_a_repeated_one_does_not(store: Store)
         lambda key: actions.set_posts(desk(store, "admin", minutes(1), key=key), "wira", ["staf_capil"]),
         lambda key: actions.set_active(desk(store, "admin", key=key), "wira", active=False),
         lambda key: actions.set_password(desk(store, "admin", key=key), "wira", PASSWORD),
+        lambda key: actions.change_own_password(desk(store, "admin", key=key), HELD, PASSWORD),
     ]
     for number, deed in enumerate(deeds):
         before = holdings(store)
@@ -371,10 +375,42 @@ def test_in_an_office_without_an_admin_others_can_still_be_changed(database_url:
 def test_a_weak_password_is_refused_for_a_new_person_and_for_oneself(store: Store) -> None:
     for deed in (
         lambda: actions.add_person(desk(store, "admin"), "wira", "Wira", "", "rahasia", []),
-        lambda: actions.set_password(desk(store, "kadis"), "kadis", "kadis"),
+        lambda: actions.change_own_password(desk(store, "kadis"), HELD, "kadis"),
     ):
         with pytest.raises(SopError, match=r"[Ss]andi"):
             deed()
+
+
+def test_who_sits_at_an_open_screen_must_know_the_present_password(store: Store) -> None:
+    before = holdings(store)
+    with pytest.raises(SopError, match="Sandi sekarang tidak cocok"):
+        actions.change_own_password(desk(store, "kadis"), "tebakan-orang-lain", PASSWORD)
+    assert holdings(store)["acts"] == before["acts"]
+    assert kept(store, "kadis", HELD)
+    actions.change_own_password(desk(store, "kadis"), HELD, PASSWORD)
+    assert kept(store, "kadis", PASSWORD)
+
+
+def test_guessing_the_present_password_makes_one_wait_here_and_at_the_door(store: Store) -> None:
+    for minute in range(5):
+        with pytest.raises(SopError, match="Sandi sekarang tidak cocok"):
+            actions.change_own_password(desk(store, "kadis", minutes(minute)), f"tebakan ke-{minute}", PASSWORD)
+    with pytest.raises(SopError, match="Terlalu banyak sandi yang keliru; coba lagi dalam 5 menit"):  # ten minutes after the first
+        actions.change_own_password(desk(store, "kadis", minutes(5)), HELD, PASSWORD)
+    assert admit(store, Attempt("kadis", HELD, "10.0.0.1"), minutes(5)) == Refused(timedelta(minutes=5))
+    actions.change_own_password(desk(store, "sekretaris", minutes(5)), HELD, PASSWORD)
+    actions.change_own_password(desk(store, "kadis", minutes(10)), HELD, PASSWORD)
+
+
+def test_the_admin_too_gives_the_present_password_for_a_new_one_of_their_own(store: Store) -> None:
+    with pytest.raises(SopError, match="Sandi sendiri diganti di halaman Akun saya"):
+        actions.set_password(desk(store, "admin"), "admin", PASSWORD)
+    assert kept(store, "admin", HELD)
+
+
+def kept(store: Store, username: str, password: str) -> bool:
+    with store.reading() as connection:
+        return verify(people.password_hash(connection, username) or "", password)
 
 
 # --- the guard of two clocks

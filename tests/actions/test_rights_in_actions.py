@@ -10,7 +10,7 @@ from office_story import OWN_CHECK, UNITS, WEAK, office
 from sop_core import actions
 from sop_core.access.passwords import hash_password
 from sop_core.actions import Desk, rules
-from sop_core.contoh import ACCOUNTS
+from sop_core.contoh import ACCOUNTS, PASSWORD
 from sop_core.errors import NotAllowed
 from sop_core.intake import Submission
 from sop_core.periode import Periode
@@ -153,7 +153,7 @@ def test_people_are_managed_by_the_admin_only(sqlite_url: str, deed: str, monkey
 def test_everybody_may_change_their_own_password(sqlite_url: str, username: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actions.people, "hash_password", partial(hash_password, cost=WEAK))
     with hired(sqlite_url) as store:
-        assert actions.set_password(desk(store, username), username, "panjang-dan-aneh-71").id == username
+        assert actions.change_own_password(desk(store, username), PASSWORD, "panjang-dan-aneh-71").id == username
 
 
 def test_the_file_of_a_bidang_is_sent_by_no_other_bidang(sqlite_url: str) -> None:

@@ -138,6 +138,7 @@ class TestAccount:
         with empty_office.store.writing() as connection:
             sessions.open(connection, TOKEN, person_id(empty_office, "staf.piak"), "127.0.0.1", empty_office.now)
         app = office_app("staf.piak", "pengaturan/akun")
+        app.text_input(key="saya-sekarang").set_value(PASSWORD)
         app.text_input(key="saya-sandi").set_value(GOOD)
         app.text_input(key="saya-ulang").set_value(GOOD)
         app.button(key="saya-kirim").click().run()
@@ -148,10 +149,20 @@ class TestAccount:
 
     def test_two_different_passwords_change_nothing(self, office_app: OfficeApp, empty_office: OpenOffice) -> None:
         app = office_app("staf.piak", "pengaturan/akun")
+        app.text_input(key="saya-sekarang").set_value(PASSWORD)
         app.text_input(key="saya-sandi").set_value(GOOD)
         app.text_input(key="saya-ulang").set_value("lain-sama-sekali")
         app.button(key="saya-kirim").click().run()
         assert app.error[0].value == widgets.plain("Kedua sandi tidak sama; ketik ulang keduanya.")
+        assert verify(password_hash(empty_office, "staf.piak"), PASSWORD)
+
+    def test_a_wrong_present_password_changes_nothing(self, office_app: OfficeApp, empty_office: OpenOffice) -> None:
+        app = office_app("staf.piak", "pengaturan/akun")
+        app.text_input(key="saya-sekarang").set_value("bukan-yang-ini")
+        app.text_input(key="saya-sandi").set_value(GOOD)
+        app.text_input(key="saya-ulang").set_value(GOOD)
+        app.button(key="saya-kirim").click().run()
+        assert app.error[0].value == widgets.plain("Sandi sekarang tidak cocok; ketik sandi yang Anda pakai untuk masuk.")
         assert verify(password_hash(empty_office, "staf.piak"), PASSWORD)
 
 
