@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Finding,
         Level,
         Measurement,
+        Part,
         Proposal,
         Reading,
         Rejection,
@@ -43,8 +44,8 @@ _HOMES = {
     "memory": ("Learned", "Recalled", "Topic", "learn", "overlay", "recall"),
     "reading": ("read", "reread", "to_submission"),
     "submission": (
-        "Choices", "ColumnMatch", "Correction", "Finding", "Level", "Measurement", "Proposal", "Reading", "Rejection", "Remark", "Row",
-        "Severity", "State", "Submission", "Table", "TableKind", "Typed", "Unreadable", "Value",
+        "Choices", "ColumnMatch", "Correction", "Finding", "Level", "Measurement", "Part", "Proposal", "Reading", "Rejection", "Remark",
+        "Row", "Severity", "State", "Submission", "Table", "TableKind", "Typed", "Unreadable", "Value",
     ),
     "typed": ("read_typed",),
 }  # fmt: skip
@@ -52,8 +53,9 @@ _PLACES = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Choices", "ColumnMatch", "Correction", "Dictionary", "Finding", "Knowledge", "KnownIndicator", "Learned", "Level", "Measurement",
-    "Proposal", "Reading", "Recalled", "Rejection", "Remark", "Row", "Severity", "State", "Submission", "Table", "TableKind", "Topic",
-    "Typed", "Unreadable", "Value", "learn", "overlay", "read", "read_typed", "reading_as_json", "recall", "reread", "to_submission",
+    "Part", "Proposal", "Reading", "Recalled", "Rejection", "Remark", "Row", "Severity", "State", "Submission", "Table", "TableKind",
+    "Topic", "Typed", "Unreadable", "Value", "learn", "overlay", "read", "read_typed", "reading_as_json", "recall", "reread",
+    "to_submission",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The older binary workbooks, .xls and .xlsb: values by calamine, a second look at .xls by xlrd. Runs in the child process."""
+"""The binary workbooks, .xls and .xlsb: values by calamine, a second look by xlrd and by ``biff12``. Runs in the child process."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from sop_core.intake.biff12 import second_look
 from sop_core.intake.raw import RawSheet
 from sop_core.intake.sniff import Refused
 from sop_core.intake.xlsx import fill
@@ -33,7 +34,7 @@ def read_biff(content: bytes, kind: str) -> tuple[list[RawSheet], list[str]]:
     except CalamineError as trouble:
         text = str(trouble).lower()
         raise Refused("BERSANDI" if "password" in text or "encrypt" in text else "RUSAK") from trouble
-    if kind == "xls" and _second_look(content, sheets):
+    if _second_look(content, sheets) if kind == "xls" else second_look(content, sheets):
         return sheets, []
     return sheets, ["tanpa_periksa_kedua"]
 

@@ -104,7 +104,8 @@ class _Desk:
         """What is ours in the file (listing, instructions, keys of the template) is set aside; the reading keeps the file as it was."""
         workbook, choices = recognised(self.workbook, self.choices, self.knowledge)
         made = replace(self, workbook=workbook, choices=choices)._reading()
-        return replace(made, findings=named(made.findings, made.tables), workbook=self.workbook)
+        findings = order([*made.findings, *_about_parts(made, self.knowledge)])
+        return replace(made, findings=named(findings, made.tables), workbook=self.workbook)
 
     def _reading(self) -> Reading:
         headings = Headings(self.knowledge.dictionary)
@@ -271,6 +272,18 @@ def _as_total(value: Value, totals: set[str]) -> Value:
 
 
 _NOTES = {"makro": "MAKRO", "tautan_luar": "TAUTAN_LUAR", "tanpa_periksa_kedua": "TANPA_PERIKSA_KEDUA"}
+
+
+def _about_parts(reading: Reading, knowledge: Knowledge) -> Iterator[Finding]:
+    """A workbook of several bidang or several periods says so; what is taken is chosen over the preview."""
+    parts = reading.parts
+    units = dict.fromkeys(part.unit for part in parts if part.unit)
+    if len(units) > 1:
+        names = ", ".join(knowledge.organisation.unit(unit).singkatan for unit in units)
+        yield about_cell("BEBERAPA_BIDANG", "", "", reading.file, names)
+    periods = sorted({part.periode for part in parts if part.periode})
+    if len(periods) > 1:
+        yield about_cell("BEBERAPA_PERIODE", "", "", reading.file, ", ".join(periode.label for periode in periods))
 
 
 def _no_table(workbook: Workbook, tables: list[Table], file: str) -> Finding:

@@ -161,6 +161,17 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What a file holds of one bidang and one period: something a person chooses between when there are several."""
+
+    unit: str | None
+    periode: Periode | None
+    tables: tuple[tuple[str, str], ...]
+    """(sheet, range)"""
+    rows: int
+
+
+@dataclass(frozen=True)
 class Reading:
     file: str
     sha256: str
@@ -177,6 +188,22 @@ class Reading:
     @property
     def blocked(self) -> bool:
         return any(finding.severity is Severity.GALAT for finding in self.findings)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What may be chosen from: the tables with rows on sheets that are seen, by bidang and period, in the order of the file.
+
+        Choose with the ``unit`` and ``periode`` of ``reread`` and ``to_submission``, or leave tables out with ``Choices.without_tables``.
+        """
+        hidden = {sheet.name for sheet in self.sheets if sheet.hidden}
+        found: dict[tuple[str | None, Periode | None], list[Table]] = {}
+        for table in self.tables:
+            if table.rows and (table.taken or table.sheet not in hidden):
+                found.setdefault((table.unit, table.periode), []).append(table)
+        return tuple(
+            Part(unit, periode, tuple((table.sheet, table.range) for table in tables), sum(len(table.rows) for table in tables))
+            for (unit, periode), tables in found.items()
+        )
 
 
 @dataclass(frozen=True)

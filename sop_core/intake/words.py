@@ -72,6 +72,8 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "TANPA_PERIKSA_KEDUA": (P, "berkas .xlsx", "Pada jenis berkas ini sel galat dan rumus tanpa hasil tidak dapat diperiksa. Simpan “{ada}” sebagai .xlsx agar terperiksa penuh."),
     "TANPA_TABEL": (G, "judul kolom Indikator, Satuan, Target, Realisasi", "Tidak ditemukan tabel kinerja pada lembar {di}. Pastikan ada baris judul seperti Indikator, Satuan, Target, Realisasi."),
     "TANPA_NILAI": (G, "tabel dengan angka", "Tidak ada satu pun angka yang dapat diambil dari berkas “{ada}” untuk bidang dan periode ini."),
+    "BEBERAPA_BIDANG": (I, "satu bidang", "Berkas “{ada}” memuat beberapa bidang: {di}. Yang diambil hanya bidang yang dipilih."),
+    "BEBERAPA_PERIODE": (I, "satu periode", "Berkas “{ada}” memuat beberapa periode: {di}. Nilai tiap periode diambil untuk periodenya sendiri."),
     "LEMBAR_TERSEMBUNYI": (I, "lembar terlihat", "Lembar tersembunyi “{ada}” berisi tabel tetapi tidak diambil, kecuali Anda memilihnya."),
     "LEMBAR_TANPA_TABEL": (I, "tabel kinerja", "Lembar “{di}” berisi {ada} tetapi bukan tabel kinerja yang dikenal; tidak diambil."),
     "BIDANG_BEDA": (P, "{di}", "Isi berkas menunjuk bidang {ada}, sedangkan yang dipilih {di}. Pastikan berkasnya benar."),

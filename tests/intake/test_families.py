@@ -126,6 +126,12 @@ def test_a_workbook_of_two_bidang_hands_in_only_the_chosen_one(small_office: Kno
     book.sheet("Capil", [["BIDANG PENCATATAN SIPIL"], head, [1, "Akta kelahiran", "%", 97]])
     result = read(book.xlsx(), "TW I 2026.xlsx", small_office)
     assert [table.unit for table in result.tables] == ["dafduk", "capil"]
+    assert [(part.unit, part.tables, part.rows) for part in result.parts] == [
+        ("dafduk", (("Dafduk", "A2:D3"),), 1), ("capil", (("Capil", "A2:D3"),), 1),
+    ]  # fmt: skip
+    assert [f.message for f in result.findings if f.kode == "BEBERAPA_BIDANG"] == [
+        "Berkas “TW I 2026.xlsx” memuat beberapa bidang: Dafduk, Capil. Yang diambil hanya bidang yang dipilih."
+    ]
     assert result.unit is None
     assert [one.indikator for one in sent(result).measurements] == ["DAF-1"]
 

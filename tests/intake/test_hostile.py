@@ -184,6 +184,33 @@ def test_text_reaches_us_without_controls_direction_marks_or_escapes(small_offic
     assert result.tables[0].rows[0].indikator == "DAF-1"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["[klik](http://jahat.example)", "![x](http://jahat.example/a.png)", "<img src=x onerror=alert(1)>", ":material/delete:", "@SUM(1+9)*cmd|' /C calc'!A0",
+     "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0"],
+)  # fmt: skip
+def test_text_that_would_be_markup_or_a_formula_stays_the_letters_it_is(small_office: Knowledge, text: str) -> None:
+    rows = [[*HEAD, "Kendala"], [1, "Cakupan perekaman KTP-el", "%", 99.4, 98.1, text], [2, text, "dokumen", 5, 4, None]]
+    table = read(Book().sheet("S", rows).xlsx(), "Dafduk TW I 2026.xlsx", small_office).tables[0]
+    assert (dict(table.rows[0].texts)["kendala"], table.rows[1].uraian) == (text, text)
+
+
+def test_macros_and_links_to_other_workbooks_are_left_alone_and_said(small_office: Knowledge) -> None:
+    content = rezipped(GOOD, xl__vbaProject_dot_bin=b"makro", xl__externalLinks__externalLink1_dot_xml="<externalLink/>")
+    result = read(content, "Dafduk TW I 2026.xlsm", small_office)
+    assert result.tables[0].rows[0].values[1].number == 97.5
+    assert {"MAKRO", "TAUTAN_LUAR"} <= {finding.kode for finding in result.findings}
+
+
+def test_two_parts_on_the_same_bytes_are_refused() -> None:
+    """The overlapping entries of a quine bomb: one compressed body, named twice."""
+    content = bytearray(zip_of(xl__workbook_dot_xml=b"<workbook/>", xl__worksheets__a_dot_xml=b"x" * 400, xl__worksheets__b_dot_xml=b"x" * 400))
+    first = content.index(b"PK\x01\x02", content.index(b"PK\x01\x02") + 1)
+    second = content.index(b"PK\x01\x02", first + 1)
+    content[second + 42 : second + 46] = content[first + 42 : first + 46]
+    assert kode_of(bytes(content)) == "BERBAHAYA"
+
+
 def test_a_cell_of_32_767_characters_is_text(small_office: Knowledge) -> None:
     rows = [[*HEAD, "Kendala"], [1, "Cakupan perekaman KTP-el", "%", 99.4, 98.1, "a" * 32_767]]
     assert (

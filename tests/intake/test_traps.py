@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -194,6 +195,14 @@ def test_10_brackets_are_negative_and_a_negative_realisasi_blocks(small_office: 
     assert [(f.kode, f.cell, f.found) for f in result.findings if f.severity.value == "galat"] == [("NEGATIF", "E2", "-1.250")]
 
 
+@pytest.mark.parametrize(("written", "number"), [(100.00000000000001, 100.0), (0.7999999999999998, 0.8), (97.53999999999999, 97.54)])
+def test_11_the_dust_of_binary_fractions_is_wiped_off(small_office: Knowledge, written: float, number: float) -> None:
+    rows = [[*HEAD, "Capaian TW I (%)"], [1, "Cakupan perekaman KTP-el", "%", 100, written, number]]
+    result = reading(small_office, Book().sheet("S", rows))
+    assert numbers(result)[("DAF-1", "realisasi", "TW1")] == number
+    assert "PERSEN_TIDAK_SAMA" not in kodes(result)
+
+
 def test_12_satuan_is_normalised_and_the_unknown_is_listed(small_office: Knowledge) -> None:
     rows = [HEAD, [1, "Jumlah KK yang diterbitkan", "DOKLUMEN", 9, 8], [2, "Cakupan perekaman KTP-el", "Prosentase", 99, 98], [3, "Lain", "glodok", 1, 1],
             [4, "Lain lagi", "1 Laporan", 1, 1]]  # fmt: skip
@@ -240,6 +249,16 @@ def test_15_more_data_columns_than_headers_block(small_office: Knowledge) -> Non
     assert [(f.kode, f.cell) for f in result.findings if f.severity.value == "galat"] == [("JUDUL_BERGESER", "E1")]
 
 
+def test_16_the_layout_of_one_semester_decides_nothing_about_the_next(small_office: Knowledge) -> None:
+    first = [["Kecamatan", "0-5 tahun", "6-17 tahun", "Jumlah"], ["Alalak", 30, 12, 42], ["Tamban", 5, 6, 11]]
+    second = [["No", "Kecamatan", "Laki-laki", "Perempuan", "Jumlah"], [1, "Alalak", 20, 25, 45], [2, "Tamban", 7, 8, 15]]
+    titles = ("AKTA KELAHIRAN SEMESTER I TAHUN 2026", "AKTA KELAHIRAN SEMESTER II TAHUN 2026")
+    book = Book().sheet("AKTA", [[titles[0]], [], *first]).sheet("AKTA II", [[titles[1]], [], *second])
+    result = reading(small_office, book, "Capil 2026.xlsx")
+    told = [{(v.title, v.key): v.number for v in table.rows[0].values if v.measure == "layanan"} for table in result.tables]
+    assert told == [{("0-5 tahun", "S1"): 30, ("6-17 tahun", "S1"): 12}, {("Laki-laki", "S2"): 20, ("Perempuan", "S2"): 25}]
+
+
 def test_17_a_formatted_sheet_down_to_row_5000_has_one_row(small_office: Knowledge) -> None:
     rows = [HEAD, *rows_of(98.1), *[[None, None, None, None, ("0.00", None)] for _ in range(5000)]]
     assert len(reading(small_office, Book().sheet("S", rows)).tables[0].rows) == 1
@@ -253,6 +272,14 @@ def test_18_a_formula_without_a_stored_value_blocks(small_office: Knowledge) -> 
 def test_an_error_cell_blocks(small_office: Knowledge) -> None:
     result = reading(small_office, Book().sheet("S", [HEAD, *rows_of(("=1/0", "#DIV/0!"), 5)]))
     assert [(f.kode, f.cell, f.found) for f in result.findings if f.severity.value == "galat"] == [("SEL_GALAT", "E2", "#DIV/0!")]
+
+
+def test_19_the_ending_of_the_name_decides_nothing(small_office: Knowledge) -> None:
+    named_xls = read(Book().sheet("TW I", [HEAD, *rows_of(98.1)]).xlsx(), "Dafduk TW I 2026.xls", small_office)
+    assert numbers(named_xls)[("DAF-1", "realisasi", "TW1")] == 98.1
+    with pytest.raises(Unreadable) as told:
+        read(b"<html><table><tr><td>1</td></tr></table></html>", "Laporan.xls", small_office)
+    assert told.value.kode == "HTML"
 
 
 def test_20_a_code_that_became_a_number_is_still_a_code(small_office: Knowledge) -> None:
@@ -302,6 +329,8 @@ def test_several_triwulan_on_sheets_of_one_workbook(small_office: Knowledge) -> 
     for roman, number in (("I", 97), ("II", 98)):
         book.sheet(f"TW {roman}", [[f"TRIWULAN {roman} TAHUN 2026"], [], head, [1, "Cakupan perekaman KTP-el", "%", 99, number]])
     result = reading(small_office, book, "Dafduk 2026.xlsx")
+    assert [part.periode for part in result.parts] == [TW1, TW2]
+    assert "BEBERAPA_PERIODE" in kodes(result)
     assert numbers(result, periode=TW2) == {
         ("DAF-1", "target", "TH"): 99,
         ("DAF-1", "realisasi", "TW1"): 97,
@@ -375,7 +404,12 @@ def test_an_unread_year_of_another_kind_blocks(small_office: Knowledge) -> None:
     assert "TAHUN_BEDA" in {finding.kode for finding in made.blocking}
 
 
-def test_a_hidden_lock_file_is_named(small_office: Knowledge) -> None:
+def test_19_a_lock_file_is_named(small_office: Knowledge) -> None:
     with pytest.raises(Unreadable) as told:
         read(b"\x05admin" + b" " * 159, "~$Laporan.xlsx", small_office)
     assert told.value.kode == "KUNCI"
+
+
+def test_every_trap_of_the_list_has_a_file_that_has_it() -> None:
+    named = {int(number) for name in globals() if name.startswith("test_") for number in re.findall(r"_(\d\d)(?=_)", name)}
+    assert named == set(range(1, 23))
