@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ringkasan_parts import bidang, handed_out, headline, priorities, trends, whole_office
+from pages.ringkasan_parts import bidang, brief, handed_out, headline, priorities, trends, whole_office
 from pages.shared import queries, session, widgets
 
 actor = session.actor()
@@ -18,4 +18,6 @@ with left:
 with right:
     bidang.show(board)
     trends.show(board)
-handed_out.show(board)
+    with st.container(horizontal=True, gap="small"):
+        brief.button(board)
+        handed_out.show(board)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from pages.shared import downloads, session
+from pages.shared import downloads, queries, session
+from sop_core.boards.brief import Sentence
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.reports.kinerja_sheets import every_sheet
@@ -20,16 +19,16 @@ def show(board: SummaryBoard) -> None:
     office = session.office()
     kop = f"{office.organisation.nama} {office.organisation.kabupaten}"
     now = session.now().astimezone(office.calendar.zone)
-    with st.container(horizontal=True):
-        downloads.pdf(name, lambda stamp: one_page(board, kop, now, stamp), "Cetak satu halaman (PDF)", title)
-        downloads.excel(name, lambda: sheets(board), title)
+    downloads.pdf(name, lambda stamp: one_page(board, kop, now, stamp), "Cetak satu halaman (PDF)", title)
+    downloads.excel(name, lambda: sheets(board), title)
 
 
 def sheets(board: SummaryBoard) -> list[Sheet]:
-    """One row a bidang, one row a priority, then every sheet of *Analisis*."""
+    """One row a bidang, one row a priority, the sentences of one minute, then every sheet of *Analisis*."""
     lines = Sheet("Bidang", COLUMNS, [_line(line) for line in board.lines])
     urgent = Sheet("Prioritas", ("Perkara", "Alasan", "Pemilik"), [_priority(one) for one in board.priorities])
-    return [lines, urgent, *every_sheet(board.kinerja)]
+    minute = Sheet("Ringkas satu menit", ("Kalimat", "Angka"), [_said(one) for one in queries.brief(board)])
+    return [lines, urgent, minute, *every_sheet(board.kinerja)]
 
 
 def _line(line: UnitLine) -> list[str | float | None]:
@@ -37,6 +36,10 @@ def _line(line: UnitLine) -> list[str | float | None]:
     below = f"{group.below_target} dari {group.capaian.n}"
     band = group.band or "tidak dihitung"
     return [line.name, line.verdict.value, line.file or "masuk", group.capaian.value, str(band), below, group.serapan.value]
+
+
+def _said(one: Sentence) -> list[str]:
+    return [one.text, "; ".join(number.text for number in one.numbers)]
 
 
 def _priority(one: Priority) -> list[str]:

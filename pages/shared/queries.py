@@ -14,6 +14,7 @@ import streamlit as st
 
 from pages.shared import service, session
 from sop_core.access.rights import Actor, visible_units
+from sop_core.boards import brief as briefs
 from sop_core.boards import (
     calendar,
     cycle,
@@ -43,6 +44,7 @@ from sop_core.boards import (
 )
 from sop_core.boards import gantt as gantts
 from sop_core.boards import headline as headlines
+from sop_core.boards.brief import Sentence
 from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.cycle import CycleBoard, CycleRow
 from sop_core.boards.difference import Comparison
@@ -420,6 +422,10 @@ def summary_board(cycle_id: str) -> SummaryBoard:
 
 def headline(board: SummaryBoard) -> tuple[Answer, ...]:
     return headlines.headline(board)
+
+
+def brief(board: SummaryBoard) -> tuple[Sentence, ...]:
+    return briefs.brief(board)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -32,6 +32,11 @@ _MEASURES = {
 @st.dialog("Dari mana angka ini", width="large", icon=":material/pin_drop:")
 def open_dialog(submission_id: int, sheet: str, cell: str) -> None:
     """The origin of one stored number."""
+    show(submission_id, sheet, cell)
+
+
+def show(submission_id: int, sheet: str, cell: str) -> None:
+    """The same where a dialog is open already."""
     actor = session.actor()
     try:
         source = queries.source(actor, submission_id, sheet, cell)

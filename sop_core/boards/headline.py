@@ -33,15 +33,16 @@ def _cycle(board: SummaryBoard) -> Answer:
     if cycle.cycle.archived_at is not None:
         late = len(cycle.late)
         words = f"{late} langkah terlambat" if late else "semua langkah tepat waktu"
-        return Answer(label, "Selesai", f"diarsipkan {_day(cycle.cycle.archived_at)}", words=words)
+        return Answer(label, "Selesai", f"diarsipkan {brief_moment(cycle.cycle.archived_at)}", words=words)
     overdue = sum(card.verdict.is_late for card in cycle.turns)
     words = f"{done}. Perkiraan selesai {style.moment(cycle.expected_end)} bila sisa langkah memakai waktu standarnya."
     value, colour = ("Tepat waktu", "green") if board.is_on_time else (f"{overdue} langkah lewat" if overdue else "Lewat batas", "red")
-    end = f"selesai ± {_day(cycle.expected_end)}" if cycle.expected_end else done
+    end = f"selesai ± {brief_moment(cycle.expected_end)}" if cycle.expected_end else done
     return Answer(label, value, end, colour, words)
 
 
-def _day(moment: datetime) -> str:
+def brief_moment(moment: datetime) -> str:
+    """``9 Jul 14.50``."""
     return f"{moment.day} {MONTHS_SHORT[moment.month - 1]} {moment:%H.%M}"
 
 
@@ -58,10 +59,11 @@ def _serapan(board: SummaryBoard) -> Answer:
         f"{style.rupiah(spent.realisasi)} dari {style.rupiah(spent.pagu)}; {spent.n} dari {spent.total} baris pagu. "
         f"Rencana merata sampai periode ini {style.percent(board.even_plan, 0)}."
     )
-    return Answer("Serapan anggaran", style.percent(spent.value, 1), _behind(board), words=words)
+    return Answer("Serapan anggaran", style.percent(spent.value, 1), behind_words(board), words=words)
 
 
-def _behind(board: SummaryBoard) -> str:
+def behind_words(board: SummaryBoard) -> str:
+    """How far serapan lies from an even plan."""
     spent = board.kinerja.total.serapan.value
     if spent is None:
         return "belum dapat dihitung"

@@ -60,6 +60,8 @@ class IndicatorRow:
     source: Statement | None
     """Where the value of this period (or, when it has none of its own, the last one used) came from."""
     targets_differ: tuple[TargetDifference, ...]
+    behind: tuple[Statement, ...] = ()
+    """Every number that the value to date was made of: one cell, or several that were added, averaged or divided."""
     stated: Statement | None = None
     """The capaian that the bidang's file prints for this period."""
     reconciliation: Reconciliation | None = None
@@ -152,6 +154,7 @@ def _row(
         _reason(now.capaian, now, sent),
         _source(now, heard),
         _differences(indicator, heard.target, now.periode),
+        _behind(now, heard),
         stated,
         None if stated is None or stated.number is None else reconciled(now.capaian, _bases(now, heard), stated.number),
     )
@@ -186,6 +189,14 @@ def _source(point: Point, heard: _Heard) -> Statement | None:
     if point.own is not None or figure.value is None or not figure.used:
         return point.own
     return heard.realisasi.get(figure.used[-1]) or heard.pembilang.get(figure.used[-1])
+
+
+def _behind(point: Point, heard: _Heard) -> tuple[Statement, ...]:
+    """The statements of the periods that the value used; without a value the period's own."""
+    used = point.measurement.figure.used
+    spoken = (heard.realisasi, heard.pembilang, heard.penyebut, heard.responden)
+    found = [known[periode] for known in spoken for periode in used if periode in known]
+    return tuple(found) or ((point.own,) if point.own is not None else ())
 
 
 def _differences(indicator: Indicator, stated: Mapping[Periode, Statement], now: Periode) -> tuple[TargetDifference, ...]:

@@ -24,6 +24,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, KeepInFrame, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from sop_core.boards.brief import brief
 from sop_core.boards.headline import Answer, headline
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, UnitLine
@@ -55,7 +56,11 @@ def one_page(board: SummaryBoard, office: str, printed_at: datetime, stamp: str 
         _words(f"Keadaan {style.moment(printed_at)}", 8, SOFT),
         Spacer(1, 4 * mm),
         _answers(headline(board)),
-        Spacer(1, 5 * mm),
+        Spacer(1, 4 * mm),
+        _words("Ringkas satu menit", 10, INK, _BOLD),
+        Spacer(1, 1 * mm),
+        _words(" ".join(one.text for one in brief(board)), 8.5),
+        Spacer(1, 4 * mm),
         _words("Prioritas pimpinan", 10, INK, _BOLD),
         Spacer(1, 1.5 * mm),
         *_priorities(board.priorities),

@@ -4,9 +4,10 @@ import office_story
 import pytest
 from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
+from streamlit.testing.v1 import AppTest
 
-from pages.ringkasan_parts import handed_out, whole_office
-from pages.shared import menu, queries
+from pages.ringkasan_parts import handed_out, trail, whole_office
+from pages.shared import menu, queries, session
 from sop_core.errors import NotAllowed
 from sop_core.reports.xlsx import workbook
 
@@ -59,8 +60,74 @@ def test_others_neither_find_the_page_nor_get_its_numbers(office_with_cycle: Ope
 def test_what_it_shows_can_be_taken_along(office_app: OfficeApp) -> None:
     office_app("kadis", "ringkasan")
     board = queries.summary_board("2026-TW3")
-    lines, urgent, *behind = handed_out.sheets(board)
+    lines, urgent, minute, *behind = handed_out.sheets(board)
     assert [row[0] for row in lines.rows] == [line.name for line in board.lines]
     assert [row[0] for row in urgent.rows] == [one.sentence for one in board.priorities]
-    assert all(len(row) == len(sheet.columns) for sheet in (lines, urgent) for row in sheet.rows)
-    assert workbook([lines, urgent, *behind], "DATA CONTOH")[:2] == b"PK"
+    assert [row[0] for row in minute.rows] == [one.text for one in queries.brief(board)]
+    assert all(len(row) == len(sheet.columns) for sheet in (lines, urgent, minute) for row in sheet.rows)
+    assert workbook([lines, urgent, minute, *behind], "DATA CONTOH")[:2] == b"PK"
+
+
+def brief_dialog(office_app: OfficeApp) -> AppTest:
+    return office_app("kadis", "ringkasan").button(key="ringkas").click().run()
+
+
+def test_the_brief_is_read_in_less_than_a_minute_and_says_by_which_rules(office_app: OfficeApp) -> None:
+    app = brief_dialog(office_app)
+    said = [one.value.replace("\\", "") for one in app.markdown]
+    assert ":material/alarm: 1 langkah berjalan melewati waktu baku; terlama 4 Kumpul data PIAK, lewat 35 jam 26 menit." in said
+    assert [text for text in shown(app) if english(text)] == []
+    assert any("Bagian putaran siklus ini yang tepat waktu" in one.value for one in app.text)
+
+
+def down(office_app: OfficeApp, monkeypatch: pytest.MonkeyPatch, *places: object) -> AppTest:
+    """The dialog at a place on the way down, as clicks lead there in a browser."""
+    monkeypatch.setattr(trail, "begin", lambda: session.put("ringkas-jejak", list(places)))
+    return brief_dialog(office_app)
+
+
+def place_of(icon: str) -> int:
+    return [one.icon for one in queries.brief(queries.summary_board("2026-TW3"))].index(icon)
+
+
+def test_a_number_of_performance_leads_to_its_chart_its_row_its_cell_and_the_sender_with_the_digest(
+    office_app: OfficeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each file of the story says 95 for the first indicator of its bidang in Data!E7."""
+    office_app("kadis", "ringkasan")
+    first, kode = (place_of("query_stats"), 0), office_story.office().register.of("dafduk")[0].kode
+    app = down(office_app, monkeypatch, first)
+    assert kode in list(app.dataframe(key="ringkas-indikator").value["Kode"])
+    app = down(office_app, monkeypatch, first, ("indikator", kode))
+    assert app.dataframe(key="ringkas-sel").value.to_numpy().tolist() == [
+        ["realisasi", f"TW {roman} 2026", "95", "Data", "E7"] for roman in ("II", "III")
+    ]  # fmt: skip
+    (cell,) = [each.behind[1].fact for each in queries.kinerja_board("2026-TW3", ("dafduk",)).rows if each.indicator.kode == kode]
+    app = down(office_app, monkeypatch, first, ("indikator", kode), (cell.submission_id, "Data", "E7"))
+    assert "Kinerja dafduk 2026-TW3.xlsx\nlembar “Data”, sel E7" in [one.value for one in app.text]
+    assert any("Seruni Kanigara" in one.value or "Staf" in one.value for one in app.caption)
+    assert any(one.value.startswith("SHA-256 `") for one in app.caption)
+    assert [one.label.replace("\\", "") for one in app.button if "kembali" in (one.key or "")] == [
+        "Ringkas satu menit", number_text(first), kode,
+    ]  # fmt: skip
+
+
+def number_text(place: tuple[int, int]) -> str:
+    return queries.brief(queries.summary_board("2026-TW3"))[place[0]].numbers[place[1]].text
+
+
+def test_a_number_of_time_leads_to_its_card(office_app: OfficeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    office_app("kadis", "ringkasan")
+    board, place = queries.summary_board("2026-TW3"), (place_of("alarm"), 1)
+    (clock,) = queries.brief(board)[place[0]].numbers[1].way.clocks
+    app = down(office_app, monkeypatch, place, ("kartu", clock))
+    assert "lewat 35 jam 26 menit." in next(one.value for one in app.text if one.value.startswith("Mulai "))
+
+
+def test_the_files_number_names_who_sent_and_who_did_not(office_app: OfficeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    office_app("kadis", "ringkasan")
+    sent = down(office_app, monkeypatch, (place_of("upload_file"), 0)).dataframe(key="ringkas-berkas").value
+    assert list(sent["Berkas"]) == [
+        "Kinerja sekretariat 2026-TW3.xlsx", "Kinerja dafduk 2026-TW3.xlsx", "berkas belum masuk", "berkas belum masuk",
+        "tidak menyampaikan",
+    ]  # fmt: skip

@@ -1,0 +1,224 @@
+"""What stands behind a number of *Ringkas satu menit*: its chart and the rows it is made of; behind a row its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from pages.ringkasan_parts import trail
+from pages.shared import charts, ledger_card, queries, rows, session, widgets
+from sop_core.boards.brief import ToBudget, ToClocks, ToFiles, ToIndicators, ToSpan, Way
+from sop_core.boards.kinerja import Group
+from sop_core.boards.kinerja_budget import BudgetRow
+from sop_core.boards.kinerja_facts import Statement
+from sop_core.boards.kinerja_rows import IndicatorRow
+from sop_core.boards.summary import SummaryBoard
+from sop_core.figures import kinerja, style
+from sop_core.figures.kinerja import Bar, Series
+
+FILE, CARD = "berkas", "kartu"
+_MEASURES = {"realisasi_anggaran": "realisasi anggaran"}
+
+
+def show(board: SummaryBoard, way: Way) -> None:
+    """The chart and the rows; a row that is chosen is the next place on the way."""
+    match way:
+        case ToIndicators():
+            _indicators(board, way)
+        case ToBudget():
+            _budget(board, way)
+        case ToFiles():
+            _files(board)
+        case ToClocks():
+            _clocks(way)
+        case ToSpan():
+            ledger_card.show_span(queries.span_card(board.cycle.cycle.id, way.start, way.end), "ringkas")
+
+
+def title(board: SummaryBoard, place: tuple[str, object]) -> str:
+    """What a chosen row is called on the way back."""
+    kind, what = place
+    if kind == CARD:
+        return str(what[0])  # type: ignore[index]
+    return str(what) if kind != FILE else next(line.name for line in board.lines if line.kode == what)
+
+
+def row(board: SummaryBoard, place: tuple[str, object]) -> None:
+    """A chosen row: an indicator or budget line with its cells, or a clock's card."""
+    kind, what = place
+    if kind == CARD:
+        named, clock = what  # type: ignore[misc]
+        ledger_card.show(clock, named, "ringkas", board.cycle.cycle.id)
+    elif kind == FILE:
+        _cells_of_file(board, str(what))
+    elif found := [each for each in board.kinerja.rows if each.indicator.kode == what]:
+        _indicator(board, found[0])
+    else:
+        _line(board, next(each for each in board.kinerja.budget if each.line.kode == what))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A cell in words, and where it is."""
+
+    words: dict[str, str]
+    cell: tuple[int, str, str]
+
+
+def _choose(frame: pd.DataFrame, key: str, alt: str, place: Callable[[int], object]) -> None:
+    chosen = rows.pick(frame, key, alt, 300)
+    if chosen is not None:
+        trail.go(place(chosen))
+        st.rerun(scope="fragment")
+
+
+def _indicators(board: SummaryBoard, way: ToIndicators) -> None:
+    shown = [one for kode in way.kodes for one in board.kinerja.rows if one.indicator.kode == kode]
+    classes = len(board.kinerja.scale.bands)
+    if way.by_unit:
+        bars = [_group(one) for one in board.kinerja.groups]
+        charts.show(kinerja.capaian_bars(bars, "Capaian rata-rata tiap bidang", classes), "ringkas-bagan")
+        st.caption(widgets.plain(f"{board.kinerja.total.capaian.words}."))
+    else:
+        bars = [Bar(one.indicator.kode, one.capaian.value, one.rank, one.band or one.reason) for one in shown]
+        charts.show(kinerja.capaian_bars(bars, f"Capaian s.d. {board.kinerja.periode.short_label}", classes), "ringkas-bagan")
+    st.caption("Pilih satu baris untuk melihat sel-sel yang membentuk angkanya.")
+    frame = pd.DataFrame([_indicator_words(one) for one in shown])
+    _choose(frame, "ringkas-indikator", "Indikator", lambda place: ("indikator", shown[place].indicator.kode))
+
+
+def _group(one: Group) -> Bar:
+    """What is missing or tells too little gets no bar."""
+    return Bar(one.name, one.capaian.value, one.rank, one.band) if one.band else Bar(one.name, None, words="tidak dihitung")
+
+
+def _indicator_words(one: IndicatorRow) -> dict[str, str]:
+    reached, wanted = one.measurement.figure.value, one.measurement.target_periode
+    return {
+        "Bidang": one.unit_name,
+        "Kode": one.indicator.kode,
+        "Indikator": one.indicator.uraian,
+        "Target": _amount(one, wanted),
+        "Realisasi": _amount(one, reached),
+        "Capaian": style.percent(one.capaian.shown),
+        "Kelas": one.band or one.reason,
+    }
+
+
+def _amount(one: IndicatorRow, value: float | None) -> str:
+    shown = None if value is None else one.indicator.shown(value)
+    return shown if isinstance(shown, str) else style.number(shown)
+
+
+def _indicator(board: SummaryBoard, one: IndicatorRow) -> None:
+    st.text(f"{one.indicator.uraian} ({one.unit_name})")
+    labels = [periode.short_label for periode in board.kinerja.periods]
+    line = Series(one.indicator.kode, [point.capaian.value for point in one.points])
+    charts.show(kinerja.trend_lines(labels, [line], "Capaian terhadap target periode (%)", height=240), "ringkas-indikator-tren")
+    figure, satuan = one.measurement.figure, one.indicator.satuan
+    reached = f"Realisasi s.d. {one.now.periode.short_label} {_amount(one, figure.value)} {satuan} ({figure.rule})"
+    st.text(f"{reached}, target {_amount(one, one.measurement.target_periode)} {satuan}.")
+    st.text(f"Capaian {style.percent(one.capaian.shown)}: {one.capaian.rule}.")
+    _cells(one.behind)
+
+
+def _budget(board: SummaryBoard, way: ToBudget) -> None:
+    plan, periode = board.even_plan, board.kinerja.periode.short_label
+    groups = [one for one in board.kinerja.groups if one.kode in way.units]
+    bars = [Bar(one.name, one.serapan.value, words=f"{one.serapan.n} dari {one.serapan.total} baris") for one in groups]
+    charts.show(kinerja.serapan_bars(bars, plan, f"Serapan anggaran s.d. {periode}"), "ringkas-bagan")
+    shown = [one for one in board.kinerja.budget if one.line.unit in way.units]
+    st.caption("Pilih satu baris pagu untuk melihat sel-sel yang membentuk angkanya.")
+    _choose(pd.DataFrame([_line_words(one) for one in shown]), "ringkas-pagu", "Baris pagu", lambda place: ("pagu", shown[place].line.kode))
+
+
+def _line_words(one: BudgetRow) -> dict[str, str]:
+    spent = one.serapan
+    return {
+        "Bidang": one.unit_name,
+        "Kode": one.line.kode,
+        "Sub kegiatan": one.line.uraian,
+        "Pagu (Rp)": style.number(spent.pagu, 0),
+        "Realisasi (Rp)": style.number(spent.realisasi, 0),
+        "Serapan": style.percent(spent.value, 1) if spent.value is not None else spent.reason.value if spent.reason else style.UNKNOWN,
+    }
+
+
+def _line(board: SummaryBoard, one: BudgetRow) -> None:
+    st.text(f"{one.line.kode} {one.line.uraian} ({one.unit_name})")
+    year = one.now.periode.year_to_date
+    spent = [point.spent for point in one.points if point.periode in year and point.spent is not None]
+    st.text(f"{style.rupiah(one.serapan.realisasi)} dari {style.rupiah(one.serapan.pagu)}: serapan {style.percent(one.serapan.value)}.")
+    _cells([*spent, *((one.pagu,) if one.pagu is not None else ())])
+
+
+def _cells(found: Sequence[Statement]) -> None:
+    """The cells that a number is made of; choosing one opens its file, sheet, cell, sender and SHA-256."""
+    _choose_cell([_cell(one) for one in found])
+
+
+def _cell(one: Statement) -> _Told:
+    fact, measured = one.fact, one.fact.measurement
+    words = {
+        "Ukuran": _MEASURES.get(measured.measure, measured.measure),
+        "Periode": fact.periode.short_label,
+        "Angka": style.number(measured.number, 4) if measured.number is not None else measured.state.value,
+        "Lembar": measured.sheet,
+        "Sel": measured.cell,
+    }
+    return _Told(words, (fact.submission_id, measured.sheet, measured.cell))
+
+
+def _choose_cell(found: Sequence[_Told]) -> None:
+    if not found:
+        st.text("Belum ada angka di balik baris ini, jadi tidak ada berkas yang dapat dibuka.")
+        return
+    st.caption("Pilih satu sel untuk membuka berkas, pengirim, dan sidik jarinya (SHA-256).")
+    _choose(pd.DataFrame([one.words for one in found]), "ringkas-sel", "Sel asal angka", lambda place: found[place].cell)
+
+
+def _files(board: SummaryBoard) -> None:
+    """Each bidang with the file that counts, or why there is none."""
+    actor, cycle_id = session.actor(), board.cycle.cycle.id
+    known = {unit.kode: unit for unit in queries.files_board(actor, cycle_id).units}
+    frame = pd.DataFrame(
+        [
+            {
+                "Bidang": line.name,
+                "Berkas": newest.file_name if newest else line.file,
+                "Versi": str(newest.version) if newest else style.UNKNOWN,
+                "Pengirim": newest.uploader if newest else style.UNKNOWN,
+                "Waktu": style.short_moment(newest.uploaded_at) if newest else style.UNKNOWN,
+                "SHA-256": newest.sha256 if newest else style.UNKNOWN,
+            }
+            for line in board.lines
+            for newest in [next(iter(known[line.kode].versions), None) if line.kode in known else None]
+        ]
+    )
+    st.caption("Pilih satu bidang untuk melihat sel-sel yang terbaca dari berkasnya.")
+    _choose(frame, "ringkas-berkas", "Berkas tiap bidang", lambda place: (FILE, board.lines[place].kode))
+
+
+def _cells_of_file(board: SummaryBoard, unit: str) -> None:
+    choices = queries.cell_choices(session.actor(), board.cycle.cycle.id, unit)
+    _choose_cell([_Told({"Sel": one.ref.label, "Terbaca": one.label}, tuple(one.ref)) for one in choices])
+
+
+def _clocks(way: ToClocks) -> None:
+    st.caption("Pilih satu putaran untuk membuka kartu hitung jam kerjanya.")
+    frame = pd.DataFrame(
+        [
+            {
+                "Langkah": named,
+                "Keadaan": clock.verdict.value,
+                "Waktu baku": clock.allowance.label,
+                "Terpakai (%)": style.percent(clock.share * 100, 0),
+                "Tenggat": style.short_moment(clock.due),
+            }
+            for named, clock in way.clocks
+        ]
+    )
+    _choose(frame, "ringkas-jam", "Putaran dan jamnya", lambda place: (CARD, way.clocks[place]))
