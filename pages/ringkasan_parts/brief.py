@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.ringkasan_parts import behind, trail
 from pages.shared import queries, source, widgets
-from sop_core.boards.brief import RULES, Number, Sentence, seconds
+from sop_core.boards.brief import RULES, Brief, Number, Sentence
 from sop_core.boards.summary import SummaryBoard
 
 
@@ -21,11 +21,12 @@ def button(board: SummaryBoard) -> None:
 @st.dialog("Ringkas satu menit", width="large", icon=":material/timer:")
 def _dialog(board: SummaryBoard) -> None:
     """One dialog for the whole way: another cannot open above it, so it shows the place that the trail names."""
-    sentences = queries.brief(board)
+    read = queries.brief(board)
+    sentences = read.sentences
     trail.show_way_back(_titles(board, sentences))
     match trail.places():
         case []:
-            _sentences(board, sentences)
+            _sentences(board, read)
         case [number]:
             behind.show(board, _at(sentences, number).way)
         case [_, row]:
@@ -47,8 +48,8 @@ def _titles(board: SummaryBoard, sentences: Sequence[Sentence]) -> list[str]:
     return named
 
 
-def _sentences(board: SummaryBoard, sentences: Sequence[Sentence]) -> None:
-    for place, sentence in enumerate(sentences):
+def _sentences(board: SummaryBoard, read: Brief) -> None:
+    for place, sentence in enumerate(read.sentences):
         with st.container(gap="xsmall"):
             st.markdown(f":material/{sentence.icon}: {widgets.plain(sentence.text)}")
             if sentence.numbers:
@@ -59,7 +60,7 @@ def _sentences(board: SummaryBoard, sentences: Sequence[Sentence]) -> None:
                             key=f"ringkas-{place}-{number}", on_click=trail.go, args=((place, number),),
                         )  # fmt: skip
     st.caption(
-        f"Dibaca dalam ± {seconds(sentences)} detik. Disusun dengan aturan tertulis dari {board.kinerja.periode.label}, tanpa model. "
+        f"Dibaca dalam ± {read.seconds} detik. Disusun dengan aturan tertulis dari {board.kinerja.periode.label}, tanpa model. "
         "Sentuh sebuah angka untuk melihat bagan, baris, lalu berkas, lembar, dan sel asalnya."
     )
     with st.popover("Aturan", icon=":material/rule:", type="tertiary"):

@@ -27,7 +27,7 @@ def sheets(board: SummaryBoard) -> list[Sheet]:
     """One row a bidang, one row a priority, the sentences of one minute, then every sheet of *Analisis*."""
     lines = Sheet("Bidang", COLUMNS, [_line(line) for line in board.lines])
     urgent = Sheet("Prioritas", ("Perkara", "Alasan", "Pemilik"), [_priority(one) for one in board.priorities])
-    minute = Sheet("Ringkas satu menit", ("Kalimat", "Angka"), [_said(one) for one in queries.brief(board)])
+    minute = Sheet("Ringkas satu menit", ("Kalimat", "Angka"), [_said(one) for one in queries.brief(board).sentences])
     return [lines, urgent, minute, *every_sheet(board.kinerja)]
 
 

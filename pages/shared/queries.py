@@ -44,7 +44,7 @@ from sop_core.boards import (
 )
 from sop_core.boards import gantt as gantts
 from sop_core.boards import headline as headlines
-from sop_core.boards.brief import Sentence
+from sop_core.boards.brief import Brief
 from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.cycle import CycleBoard, CycleRow
 from sop_core.boards.difference import Comparison
@@ -424,7 +424,7 @@ def headline(board: SummaryBoard) -> tuple[Answer, ...]:
     return headlines.headline(board)
 
 
-def brief(board: SummaryBoard) -> tuple[Sentence, ...]:
+def brief(board: SummaryBoard) -> Brief:
     return briefs.brief(board)
 
 

@@ -86,18 +86,23 @@ class Rule:
     say: Callable[[SummaryBoard], Iterator[Sentence]]
 
 
-def brief(board: SummaryBoard) -> tuple[Sentence, ...]:
+@dataclass(frozen=True)
+class Brief:
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes to read.
+
+        >>> Brief((Sentence("", "Sepuluh kata " * 5, ()),)).seconds
+        3
+        """
+        return round(sum(len(one.text.split()) for one in self.sentences) / WORDS_A_MINUTE * 60)
+
+
+def brief(board: SummaryBoard) -> Brief:
     """At most ``MOST`` sentences, in the order of the rules."""
-    return tuple(sentence for rule in RULES for sentence in rule.say(board))[:MOST]
-
-
-def seconds(sentences: Iterable[Sentence]) -> int:
-    """How long they take to read.
-
-    >>> seconds([Sentence("", "Sepuluh kata " * 5, ())])
-    3
-    """
-    return round(sum(len(one.text.split()) for one in sentences) / WORDS_A_MINUTE * 60)
+    return Brief(tuple(sentence for rule in RULES for sentence in rule.say(board))[:MOST])
 
 
 def _cycle(board: SummaryBoard) -> Iterator[Sentence]:

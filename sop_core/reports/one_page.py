@@ -59,7 +59,7 @@ def one_page(board: SummaryBoard, office: str, printed_at: datetime, stamp: str 
         Spacer(1, 4 * mm),
         _words("Ringkas satu menit", 10, INK, _BOLD),
         Spacer(1, 1 * mm),
-        _words(" ".join(one.text for one in brief(board)), 8.5),
+        _words(" ".join(one.text for one in brief(board).sentences), 8.5),
         Spacer(1, 4 * mm),
         _words("Prioritas pimpinan", 10, INK, _BOLD),
         Spacer(1, 1.5 * mm),

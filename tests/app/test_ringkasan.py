@@ -63,7 +63,7 @@ def test_what_it_shows_can_be_taken_along(office_app: OfficeApp) -> None:
     lines, urgent, minute, *behind = handed_out.sheets(board)
     assert [row[0] for row in lines.rows] == [line.name for line in board.lines]
     assert [row[0] for row in urgent.rows] == [one.sentence for one in board.priorities]
-    assert [row[0] for row in minute.rows] == [one.text for one in queries.brief(board)]
+    assert [row[0] for row in minute.rows] == [one.text for one in queries.brief(board).sentences]
     assert all(len(row) == len(sheet.columns) for sheet in (lines, urgent, minute) for row in sheet.rows)
     assert workbook([lines, urgent, minute, *behind], "DATA CONTOH")[:2] == b"PK"
 
@@ -87,7 +87,7 @@ def down(office_app: OfficeApp, monkeypatch: pytest.MonkeyPatch, *places: object
 
 
 def place_of(icon: str) -> int:
-    return [one.icon for one in queries.brief(queries.summary_board("2026-TW3"))].index(icon)
+    return [one.icon for one in queries.brief(queries.summary_board("2026-TW3")).sentences].index(icon)
 
 
 def test_a_number_of_performance_leads_to_its_chart_its_row_its_cell_and_the_sender_with_the_digest(
@@ -113,13 +113,13 @@ def test_a_number_of_performance_leads_to_its_chart_its_row_its_cell_and_the_sen
 
 
 def number_text(place: tuple[int, int]) -> str:
-    return queries.brief(queries.summary_board("2026-TW3"))[place[0]].numbers[place[1]].text
+    return queries.brief(queries.summary_board("2026-TW3")).sentences[place[0]].numbers[place[1]].text
 
 
 def test_a_number_of_time_leads_to_its_card(office_app: OfficeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     office_app("kadis", "ringkasan")
     board, place = queries.summary_board("2026-TW3"), (place_of("alarm"), 1)
-    (clock,) = queries.brief(board)[place[0]].numbers[1].way.clocks
+    (clock,) = queries.brief(board).sentences[place[0]].numbers[1].way.clocks
     app = down(office_app, monkeypatch, place, ("kartu", clock))
     assert "lewat 35 jam 26 menit." in next(one.value for one in app.text if one.value.startswith("Mulai "))
 

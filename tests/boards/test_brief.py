@@ -6,7 +6,7 @@ import office_story
 import pytest
 from builders_kinerja import NOW, Desk, number
 
-from sop_core.boards.brief import Sentence, ToBudget, ToClocks, ToFiles, ToIndicators, ToSpan, brief, cycle_on_time, seconds
+from sop_core.boards.brief import Sentence, ToBudget, ToClocks, ToFiles, ToIndicators, ToSpan, brief, cycle_on_time
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.boards.timeliness import timeliness_board
 from sop_core.store.engine import Store, open_store
@@ -30,7 +30,7 @@ def summary(desk: Desk) -> SummaryBoard:
 
 
 def said(board: SummaryBoard, icon: str) -> Sentence:
-    (found,) = [one for one in brief(board) if one.icon == icon]
+    (found,) = [one for one in brief(board).sentences if one.icon == icon]
     return found
 
 
@@ -112,7 +112,7 @@ def test_every_number_in_a_sentence_opens_something(running: SummaryBoard, close
     desk.file("2026-TW1", "dafduk", number("D-1", "TW1", 90), number("D-2", "TW1", 72))
     desk.file("2026-TW2", "dafduk", number("D-1", "TW2", 60), number("D-2", "TW2", 51), number("D-1", "TW2", 9, "realisasi_anggaran"))
     for board in (running, closed, summary(desk)):
-        for sentence in brief(board):
+        for sentence in brief(board).sentences:
             left = NAMES.sub("", sentence.text)
             for one in sentence.numbers:
                 assert one.text in sentence.text
@@ -121,13 +121,13 @@ def test_every_number_in_a_sentence_opens_something(running: SummaryBoard, close
 
 
 def test_every_time_has_a_clock_behind_it(running: SummaryBoard, closed: SummaryBoard) -> None:
-    ways = [one.way for board in (running, closed) for sentence in brief(board) for one in sentence.numbers]
+    ways = [one.way for board in (running, closed) for sentence in brief(board).sentences for one in sentence.numbers]
     assert len([way for way in ways if isinstance(way, ToClocks)]) == 8
     assert ToClocks(()) not in ways
 
 
 def test_it_is_five_to_eight_sentences_and_less_than_a_minute(running: SummaryBoard, closed: SummaryBoard, desk: Desk) -> None:
     for board in (running, closed, summary(desk)):
-        sentences = brief(board)
-        assert 5 <= len(sentences) <= 8
-        assert seconds(sentences) < 60
+        read = brief(board)
+        assert 5 <= len(read.sentences) <= 8
+        assert read.seconds < 60
