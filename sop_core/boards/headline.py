@@ -34,11 +34,20 @@ def _cycle(board: SummaryBoard) -> Answer:
         late = len(cycle.late)
         words = f"{late} langkah terlambat" if late else "semua langkah tepat waktu"
         return Answer(label, "Selesai", f"diarsipkan {brief_moment(cycle.cycle.archived_at)}", words=words)
-    overdue = sum(card.verdict.is_late for card in cycle.turns)
     words = f"{done}. Perkiraan selesai {style.moment(cycle.expected_end)} bila sisa langkah memakai waktu standarnya."
-    value, colour = ("Tepat waktu", "green") if board.is_on_time else (f"{overdue} langkah lewat" if overdue else "Lewat batas", "red")
+    value, colour = _pace(board)
     end = f"selesai ± {brief_moment(cycle.expected_end)}" if cycle.expected_end else done
     return Answer(label, value, end, colour, words)
+
+
+def _pace(board: SummaryBoard) -> tuple[str, str]:
+    """What presses most, in words and colour: a step overdue now, the due day, or steps that were late or never came."""
+    overdue, late = sum(card.verdict.is_late for card in board.cycle.turns), len(board.cycle.late)
+    if overdue:
+        return f"{overdue} langkah lewat", "red"
+    if board.is_beyond:
+        return "Lewat batas", "red"
+    return (f"{late} langkah terlambat", "orange") if late else ("Tepat waktu", "green")
 
 
 def brief_moment(moment: datetime) -> str:

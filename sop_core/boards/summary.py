@@ -51,11 +51,15 @@ class SummaryBoard:
         return sum(unit in self.cycle.submitted for unit in expected), len(expected)
 
     @property
-    def is_on_time(self) -> bool:
-        """Nothing runs beyond its standard now, and the forecast stays within the due day."""
+    def is_beyond(self) -> bool:
+        """Whether the forecast ends after the due day."""
         end, due = self.cycle.expected_end, self.cycle.cycle.due_day
-        beyond = end is not None and due is not None and end.date() > due
-        return not beyond and not any(card.verdict is Verdict.OVERDUE for card in self.cycle.turns)
+        return end is not None and due is not None and end.date() > due
+
+    @property
+    def is_on_time(self) -> bool:
+        """No step was late, what never came counted as late (as *Progres SOP* counts), and the forecast stays within the due day."""
+        return not self.is_beyond and not self.cycle.late
 
 
 def summary_board(store: Store, office: Office, cycle_id: str, now: datetime) -> SummaryBoard:

@@ -1,16 +1,19 @@
 """*Ringkasan*: the cycle and the performance in one board, and the written rules of the priorities, each on a case of its own."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import office_story
 import pytest
+from builders import at
 from builders_kinerja import NOW, Desk, desk_on, number
 
 from sop_core.boards import priorities
+from sop_core.boards.headline import headline
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.sop.sla import Verdict
-from sop_core.store.engine import Store
+from sop_core.store.engine import Store, open_store
 
 
 @pytest.fixture
@@ -72,7 +75,22 @@ def test_missing_files_are_one_priority_with_the_heads_of_their_bidang(story: Su
 
 def test_a_closed_cycle_waits_for_no_file(told_store: Store) -> None:
     board = summary_board(told_store, office_story.office(), office_story.TW2, office_story.NOW)
-    assert (found(board, "upload_file"), found(board, "alarm"), board.is_on_time) == ([], [], True)
+    assert (found(board, "upload_file"), found(board, "alarm")) == ([], [])
+
+
+def test_a_bidang_that_never_came_makes_its_steps_late_here_as_in_progres(sqlite_url: str) -> None:
+    store = open_store(sqlite_url)
+    office_story.hire(store)
+    story = office_story.Story(store, office_story.TW3)
+    story.opened("2026-10-05 08.00", "sekretaris", date(2026, 10, 30))
+    story.done("2026-10-05 08.05", "kadis", 1)
+    before = summary_board(store, office_story.office(), office_story.TW3, at("2026-10-05 08.06"))
+    assert (before.is_on_time, headline(before)[0].value) == (True, "Tepat waktu")
+    story.done("2026-10-05 08.06", "katim.program", 2)
+    story.excused("2026-10-05 08.07", "sekretaris", "pdip", "Server rusak")
+    after = summary_board(store, office_story.office(), office_story.TW3, at("2026-10-05 08.08"))
+    assert [(card.key.step, card.key.unit) for card in after.cycle.late] == [(step, "pdip") for step in (3, 4, 5, 6, 7)]
+    assert (after.is_on_time, headline(after)[0].value, headline(after)[0].colour) == (False, "5 langkah terlambat", "orange")
 
 
 # --- the performance
