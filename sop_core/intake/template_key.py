@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeVar
 
 from sop_core.errors import SopError
@@ -65,6 +66,10 @@ def row_key(kode: str) -> str:
     return f"{_ROW}{kode}"
 
 
+CORNER_WITHIN = 200
+"""Rows with content in which the corner is looked for: a sheet of a hundred thousand rows that is no template is passed over at once."""
+
+
 def corner_key(unit: str, periode: Periode) -> str:
     return f"{MARK}TEMPLAT:{unit}:{periode.code}"
 
@@ -92,7 +97,7 @@ class _Form:
 
 def _form(sheet: Sheet, knowledge: Knowledge) -> _Form | None:
     """The sheet as a filled template; None when it is none (or its corner was changed beyond recognition)."""
-    corner = next(((place, text) for place, text in _keys(sheet) if text.startswith(f"{MARK}TEMPLAT:")), None)
+    corner = next(((place, text) for place, text in _keys(sheet, CORNER_WITHIN) if text.startswith(f"{MARK}TEMPLAT:")), None)
     stated = _corner(corner[1], knowledge) if corner else None
     if corner is None or stated is None:
         return None
@@ -110,8 +115,8 @@ def _form(sheet: Sheet, knowledge: Knowledge) -> _Form | None:
                  chosen, _indicators(sheet.name, cells, columns, rows, knowledge))  # fmt: skip
 
 
-def _keys(sheet: Sheet) -> Iterator[tuple[Place, str]]:
-    for row, cells in sheet.rows.items():
+def _keys(sheet: Sheet, most: int | None = None) -> Iterator[tuple[Place, str]]:
+    for row, cells in islice(sheet.rows.items(), most):
         for column, value in cells.items():
             if isinstance(value, str) and value.startswith(MARK):
                 yield (row, column), value
