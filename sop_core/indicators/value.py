@@ -49,8 +49,8 @@ class _Told(NamedTuple):
 def value_to_date(indicator: Indicator, values: Values, periode: Periode, weights: Values | None = None) -> Figure:
     """The value from January up to the end of ``periode`` by the indicator's aggregation.
 
-    ``values`` may be of other kinds than ``periode`` (months, a semester). The last period that is due must be filled: an earlier
-    value is never shown as if it were this one. ``weights`` (banyak responden) weigh an average when every value has one.
+    ``values`` may be of other kinds than ``periode`` (months, a semester). The last period that is due must be filled, or one after
+    it: an earlier value is never shown as if it were this one. ``weights`` (banyak responden) weigh an average when every value has one.
     """
     kind = _kind(values, periode)
     filled = _filled(indicator.agregasi, values, weights or {}, _parts(periode, kind))
@@ -58,7 +58,7 @@ def value_to_date(indicator: Indicator, values: Values, periode: Periode, weight
     if not due and not filled:
         return Figure(None, Alasan.BELUM_JATUH_TEMPO, indicator.agregasi.value)
     missing = tuple(part for part in due if not any(_covers(one, part) for one in filled))
-    if not filled or (due and due[-1] in missing):
+    if not filled or (due and max(filled).last_day < due[-1].last_day):
         return Figure(None, Alasan.BELUM_DIISI, indicator.agregasi.value, tuple(filled), missing)
     value, words = _aggregated(indicator.agregasi, filled)
     empty = (Tanda.ADA_YANG_KOSONG,) if missing else ()

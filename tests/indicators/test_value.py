@@ -65,6 +65,13 @@ def test_an_indicator_planned_by_semester_is_not_due_in_the_first_triwulan() -> 
     assert value_to_date(ikm, values(S1=87.0), TW2).value == 87.0
 
 
+def test_a_value_told_after_the_last_one_that_was_due_counts() -> None:
+    # due with triwulan II and IV; triwulan II was never told, but III was
+    found = value_to_date(indicator(LAST, TW2=85.0, TW4=86.0), values(TW3=88.31), TW3)
+
+    assert (found.value, found.missing, found.flags) == (88.31, (TW2,), (Tanda.ADA_YANG_KOSONG,))
+
+
 def test_an_average_is_weighed_by_the_number_of_respondents_where_all_are_known() -> None:
     # 80 of 100 people and 90 of 300: (80 × 100 + 90 × 300) ÷ 400 = 87,5
     told = values(TW1=80.0, TW2=90.0)
