@@ -193,7 +193,9 @@ def without_origin(board: KinerjaBoard) -> KinerjaBoard:
     """The same board as if all had come in one file, so that only numbers are compared."""
     return replace(
         board,
-        rows=tuple(replace(each, source=None, behind=(), points=tuple(replace(point, own=None) for point in each.points)) for each in board.rows),
+        rows=tuple(
+            replace(each, source=None, behind=(), points=tuple(replace(point, own=None) for point in each.points)) for each in board.rows
+        ),
         budget=tuple(
             replace(each, pagu=None, points=tuple(replace(point, spent=None) for point in each.points)) for each in board.budget
         ),
