@@ -27,8 +27,9 @@ from sop import UNITS, Teller  # noqa: E402
 from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
 
-from sop_core.figures import kinerja  # noqa: E402
-from sop_core.figures.kinerja import Bar, Series, Tile  # noqa: E402
+from sop_core.figures import kinerja, tren  # noqa: E402
+from sop_core.figures.kinerja import Bar, Tile  # noqa: E402
+from sop_core.figures.tren import Series  # noqa: E402
 from sop_core.indicators.register import Agregasi, Register, Target  # noqa: E402
 from sop_core.intake.submission import Measurement, State, Submission  # noqa: E402
 from sop_core.office import Office, read_office  # noqa: E402
@@ -122,8 +123,8 @@ def figures() -> int:
     lines = [Series(name, wave) for name in UNITS]
     tiles = [[Tile(f"{value:.0f}", 2, "capaian") for value in wave[-12:]] for _ in range(37)]
     made = (
-        kinerja.capaian_bars(bars, "Capaian", 5), kinerja.trend_lines(labels, lines, "Tren"),
-        kinerja.realisasi_chart(labels, wave, wave, "Realisasi", "dokumen"), kinerja.serapan_bars(bars[:6], 75.0, "Serapan"),
+        kinerja.capaian_bars(bars, "Capaian", 5), tren.trend_lines(labels, lines, "Tren"),
+        tren.realisasi_chart(labels, wave, wave, "Realisasi", "dokumen"), kinerja.serapan_bars(bars[:6], 75.0, "Serapan"),
         kinerja.heatmap([bar.label for bar in bars], labels[-12:], tiles, "Peta", 5),
         kinerja.kecamatan_bars(bars[:17], "Layanan", "dokumen"),
     )  # fmt: skip

@@ -1,8 +1,24 @@
-"""*Analisis*: capaian, trend, heatmap, serapan and services of the bidang one may see; every number opens the cell it came from."""
+"""*Analisis*: capaian, trend, heatmap, serapan, services and checks of the bidang one may see; every number opens the cell it came from."""
 
 import streamlit as st
 
-from pages.analisis_parts import capaian, downloads, filters, layanan, peta, serapan, tren
+from pages.analisis_parts import (
+    banding,
+    capaian,
+    catatan,
+    downloads,
+    filters,
+    kuadran,
+    layanan,
+    periksa,
+    peringkat,
+    peta,
+    program,
+    serapan,
+    sumbangan,
+    tautan,
+    tren,
+)  # fmt: skip
 from pages.shared import queries, session, widgets
 
 actor = session.actor()
@@ -11,20 +27,33 @@ if current is None:
     st.stop()
 
 choices = filters.choose(actor)
-board = queries.kinerja_board(current.id, choices.units)
-if board.is_empty:
+analysis = queries.analysis_board(current.id, choices.units)
+if analysis.kinerja.is_empty:
     widgets.empty(
-        f"Belum ada angka sampai {board.periode.label}",
+        f"Belum ada angka sampai {analysis.kinerja.periode.label}",
         "Setelah berkas bidang diunggah di halaman Unggah, capaian dan serapan tampil di sini.",
     )
     st.stop()
 
 SHOW = {
-    "Capaian": capaian.show,
-    "Tren": tren.show,
-    "Peta panas": peta.show,
-    "Serapan": serapan.show,
-    "Layanan per kecamatan": layanan.show,
+    ("Capaian", "Ringkas"): capaian.show,
+    ("Capaian", "Program"): program.show,
+    ("Capaian", "Peringkat"): peringkat.show,
+    ("Capaian", "Sumbangan"): sumbangan.show,
+    ("Tren", "Antarperiode"): tren.show,
+    ("Tren", "Banding dua periode"): banding.show,
+    ("Peta panas", "Peta panas"): peta.show,
+    ("Serapan", "Serapan"): serapan.show,
+    ("Serapan", "Kuadran"): kuadran.show,
+    ("Serapan", "Deviasi"): serapan.deviation,
+    ("Layanan", "Kecamatan"): layanan.show,
+    ("Layanan", "Antarperiode"): layanan.over_time,
+    ("Layanan", "Cakupan"): layanan.coverage,
+    ("Layanan", "Kendali"): layanan.control,
+    ("Periksa", "Rekonsiliasi"): periksa.reconciliation,
+    ("Periksa", "Pertanyaan"): periksa.questions,
+    ("Periksa", "Catatan"): catatan.show,
 }
-SHOW[choices.view](board)
-downloads.show(board, choices)
+SHOW[choices.group, choices.view](analysis)
+downloads.show(analysis, choices)
+tautan.show(current.id)

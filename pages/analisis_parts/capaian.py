@@ -4,28 +4,52 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.analisis_parts import tables
-from pages.shared import charts
+from pages.analisis_parts import indikator, tables
+from pages.shared import charts, queries, session
+from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_rows import NOT_SENT, IndicatorRow
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
 
 
-def show(board: KinerjaBoard) -> None:
-    headline(board)
+def show(analysis: AnalysisBoard) -> None:
+    headline(analysis.kinerja)
+    _explore(analysis.kinerja.cycle_id, analysis.units)
+    how(analysis.kinerja)
+
+
+@st.fragment
+def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
+    """Bidang, their indicators, the table: a click on one filters the others and draws this part anew, not the page.
+
+    It is read again here, so that it never shows what is no longer so.
+    """
+    analysis = queries.analysis_board(cycle_id, units)
+    board = analysis.kinerja
+    rows = board.rows
     if len(board.groups) > 1:
         title = f"Capaian rata-rata tiap bidang s.d. {board.periode.short_label}"
-        charts.show(kinerja.capaian_bars([_of_group(group) for group in board.groups], title, _classes(board), _LINE), "bagan-bidang")
-    else:
+        bars = [_of_group(group) for group in board.groups]
+        charts.clicked(kinerja.capaian_bars(bars, title, _classes(board), _LINE), "bagan-bidang", _filter)
+        names = {group.name: group.kode for group in board.groups}
+        name = st.pills("Saring bidang (atau klik batangnya)", list(names), key=FILTER, bind="query-params")
+        rows = board.of(names[name]) if name in names else rows
+    if len({row.indicator.unit for row in rows}) == 1:
         title = f"Capaian tiap indikator s.d. {board.periode.short_label}"
-        charts.show(kinerja.capaian_bars([_of_row(row) for row in board.rows], title, _classes(board), _LINE), "bagan-indikator")
+        figure = kinerja.capaian_bars([_of_row(row) for row in rows], title, _classes(board), _LINE)
+        indikator.clicked(analysis, charts.clicked(figure, f"bagan-indikator-{rows[0].indicator.unit}"))
     st.subheader("Indikator", anchor=False)
-    st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
-    tables.indicators(board, board.rows, f"tabel-{board.cycle_id}-{len(board.groups)}-{board.groups[0].kode}")
-    how(board)
+    st.caption("Klik sebuah batang untuk melihat indikatornya; klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
+    tables.indicators(board, rows, f"tabel-{board.cycle_id}-{len(rows)}-{rows[0].indicator.unit if rows else ''}")
 
 
+def _filter(chosen: list[object]) -> None:
+    """The bidang of the bar; the same one again takes the filter away."""
+    session.put(FILTER, None if session.get(FILTER) == chosen[0] else chosen[0])
+
+
+FILTER = "saring"
 _LINE = "Garis titik-titik: 100 %"
 
 

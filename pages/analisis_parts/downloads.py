@@ -1,23 +1,25 @@
-"""What *Analisis* shows, to take along: the whole board as Excel, the table of the chosen view as CSV."""
+"""What *Analisis* shows, to take along: everything as Excel with charts of its own, the table of the chosen view as CSV."""
 
 from __future__ import annotations
 
 from pages.analisis_parts.filters import Choices
-from pages.shared import downloads
-from sop_core.boards.kinerja import KinerjaBoard
-from sop_core.reports import kinerja_sheets
+from pages.shared import downloads, session
+from sop_core.boards.analysis import AnalysisBoard
+from sop_core.reports import analysis_sheets
 from sop_core.reports.sheet import Sheet
 
 
-def show(board: KinerjaBoard, choices: Choices) -> None:
-    where = board.groups[0].kode if choices.is_single else "dinas"
-    name = f"analisis-{board.periode.code.lower()}-{where}-{choices.view.lower().replace(' ', '-')}"
-    downloads.buttons(name, lambda: kinerja_sheets.every_sheet(board), lambda: _shown(board, choices.view))
+def show(analysis: AnalysisBoard, choices: Choices) -> None:
+    where = analysis.kinerja.groups[0].kode if choices.is_single else "dinas"
+    view = choices.view if choices.group == choices.view else f"{choices.group} {choices.view}"
+    name = f"analisis-{analysis.kinerja.periode.code.lower()}-{where}-{view.lower().replace(' ', '-')}"
+    downloads.buttons(name, lambda: analysis_sheets.every_sheet(analysis), lambda: _shown(analysis, choices))
 
 
-def _shown(board: KinerjaBoard, view: str) -> Sheet:
-    if view == "Serapan":
-        return kinerja_sheets.budget_sheet(board, board.budget)
-    if view == "Layanan per kecamatan" and board.services:
-        return kinerja_sheets.service_sheet(board.services[0])
-    return kinerja_sheets.trend_sheet(board) if view in ("Tren", "Peta panas") else kinerja_sheets.indicator_sheet(board, board.rows)
+def _shown(analysis: AnalysisBoard, choices: Choices) -> Sheet:
+    board = analysis.kinerja
+    if (choices.group, choices.view) == ("Tren", "Banding dua periode") and len(board.periods) > 1:
+        labels = {periode.short_label: periode for periode in board.periods}
+        first, second = (labels.get(str(session.get(key)), board.periode) for key in ("dari", "dengan"))
+        return analysis_sheets.compared_sheet(analysis.compared(first, second))
+    return analysis_sheets.of_view(analysis, choices.group, choices.view, str(session.get("layanan") or ""))

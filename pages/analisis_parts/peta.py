@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.analisis_parts import tables
+from pages.analisis_parts import indikator, tables
 from pages.shared import charts
+from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.figures import kinerja, style
@@ -14,18 +15,21 @@ from sop_core.figures.kinerja import Tile
 from sop_core.figures.template import letters
 
 
-def show(board: KinerjaBoard) -> None:
+def show(analysis: AnalysisBoard) -> None:
+    board = analysis.kinerja
     legend(board)
     widest = max((len(board.of(group.kode)) for group in board.groups), default=0)
     tiles = [[*_tiles(board, group.kode), *[None] * (widest - len(board.of(group.kode)))] for group in board.groups]
     title, classes = f"Capaian tiap indikator s.d. {board.periode.short_label} (%)", len(board.scale.bands)
     columns = [f"ke-{place}" for place in range(1, widest + 1)]
-    charts.show(kinerja.heatmap([group.name for group in board.groups], columns, tiles, title, classes, heads=False), "peta-bidang")
-    st.caption("Di tiap kotak: nomor indikator dalam kodenya, di bawahnya capaian. Tunjuk kotak untuk membaca namanya.")
+    figure = kinerja.heatmap([group.name for group in board.groups], columns, tiles, title, classes, heads=False)
+    indikator.clicked(analysis, charts.clicked(figure, "peta-bidang"))
+    st.caption("Di tiap kotak: nomor indikator dalam kodenya, di bawahnya capaian. Tunjuk kotak untuk namanya, klik untuk membukanya.")
     labels = [periode.short_label for periode in board.periods]
     over_time = [[_tile(board, row, point) for point in row.points] for row in board.rows]
     names = [row.indicator.kode for row in board.rows]
-    charts.show(kinerja.heatmap(names, labels, over_time, "Capaian tiap indikator antarperiode (%)", classes), "peta-periode")
+    figure = kinerja.heatmap(names, labels, over_time, "Capaian tiap indikator antarperiode (%)", classes)
+    indikator.clicked(analysis, charts.clicked(figure, "peta-periode"))
     weak = [row for row in board.rows if row.rank is None or row.is_below_target]
     st.subheader("Di bawah target atau tidak dihitung", anchor=False)
     if weak:
@@ -55,4 +59,4 @@ def _tile(board: KinerjaBoard, row: IndicatorRow, point: Point, named: bool = Fa
     words = f"{style.percent(value)} {reason}".strip()
     hover = f"{row.indicator.kode} {letters(row.indicator.uraian)}<br>{point.periode.short_label}: {words}"
     number = row.indicator.kode.rpartition("-")[2]
-    return Tile(f"{number}<br>{shown}" if named else shown, board.scale.rank(point.capaian.value), hover)
+    return Tile(f"{number}<br>{shown}" if named else shown, board.scale.rank(point.capaian.value), hover, row.indicator.kode)

@@ -6,16 +6,21 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import cells, charts
+from sop_core.boards.analysis import AnalysisBoard
+from sop_core.boards.analysis_budget import Balance, Spending
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_facts import Statement
-from sop_core.figures import kinerja, style
-from sop_core.figures.kinerja import Bar, Series
+from sop_core.figures import analisis, kinerja, style, tren
+from sop_core.figures.analisis import Step
+from sop_core.figures.kinerja import Bar
+from sop_core.figures.tren import Series
 
 PAGU, SERAPAN, SPENT = "Pagu", "Serapan", "Realisasi s.d."
 
 
-def show(board: KinerjaBoard) -> None:
+def show(analysis: AnalysisBoard) -> None:
+    board = analysis.kinerja
     plan = board.periode.last_day.month / 12 * 100
     title = f"Serapan anggaran s.d. {board.periode.short_label}"
     charts.show(kinerja.serapan_bars([_bar(group) for group in _groups(board)], plan, title), "serapan-bidang")
@@ -23,7 +28,7 @@ def show(board: KinerjaBoard) -> None:
     lines = [Series(group.name, [point.serapan.value for point in group.trend]) for group in _groups(board)]
     even = Series("Merata", [periode.last_day.month / 12 * 100 for periode in board.periods])
     january = [place for place, periode in enumerate(board.periods) if place and periode.year != board.periods[place - 1].year]
-    charts.show(kinerja.trend_lines(labels, lines, "Serapan sejak Januari tiap tahun", plan=even, anew=january), "serapan-tren")
+    charts.show(tren.trend_lines(labels, lines, "Serapan sejak Januari tiap tahun", plan=even, anew=january), "serapan-tren")
     st.subheader("Baris pagu", anchor=False)
     st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
     _table(board)
@@ -74,3 +79,36 @@ def _origin(line: BudgetRow, column: str) -> Statement | None:
     if column == PAGU:
         return line.pagu
     return next((point.spent for point in line.points if point.periode.short_label == column), line.now.spent)
+
+
+def deviation(analysis: AnalysisBoard) -> None:
+    """What was spent beside what was to be spent by now: rencana kas where the register has one, else an even plan."""
+    known = [one for one in analysis.balances if one.poin is not None]
+    until = analysis.kinerja.periode.short_label
+    if known:
+        steps = [Step(one.group.name, -(one.poin or 0.0), _planned(one)) for one in known]
+        figure = analisis.points_bars(steps, f"Deviasi belanja dari rencana s.d. {until}", "Poin dari pagu: − di bawah, + di atas rencana")
+        charts.show(figure, "deviasi-bidang")
+        for one in known:
+            st.text(f"{one.group.name}: {_planned(one)}")
+    st.subheader("Baris pagu", anchor=False)
+    st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
+    frame = pd.DataFrame([_deviating(one) for one in analysis.spending])
+    shown = frame.style.format(lambda value: style.number(value, 0), subset=[PAGU, "Rencana", SPENT, "Deviasi (Rp)"], na_rep=style.UNKNOWN)
+    shown = shown.format(style.number, subset=["Deviasi (poin)"], na_rep=style.UNKNOWN)
+    lines = analysis.kinerja.budget
+    key = f"deviasi-tabel-{analysis.kinerja.cycle_id}-{len(lines)}-{lines[0].line.unit if lines else ''}"
+    cells.show(shown, lambda row, column: _origin(lines[row], column), key, {}, min(36 + 35 * len(frame), 720))
+
+
+def _planned(one: Balance) -> str:
+    return f"{style.rupiah(one.spent)} terpakai, rencana {style.rupiah(one.planned)}; {one.rule}"
+
+
+def _deviating(one: Spending) -> dict[str, object]:
+    found = one.deviation
+    return {
+        "Kode": one.line.line.kode, "Bidang": one.line.unit_name, "Sub kegiatan": one.line.line.uraian, PAGU: one.line.serapan.pagu,
+        "Rencana": found.rencana, SPENT: one.line.serapan.realisasi, "Deviasi (Rp)": found.rupiah, "Deviasi (poin)": found.poin,
+        "Menurut": found.rule,
+    }  # fmt: skip

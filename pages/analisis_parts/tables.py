@@ -38,6 +38,9 @@ def indicators(board: KinerjaBoard, rows: Sequence[IndicatorRow], key: str) -> N
     frame = pd.DataFrame([_indicator(row, len(board.scale.bands)) for row in rows])
     if len(board.groups) == 1:
         frame = frame.drop(columns="Bidang")
+    said = [board.note_of(row.indicator.kode) for row in rows]
+    if any(said):
+        frame["Penjelasan"] = ["" if one is None else f"{one.text} ({one.by})" for one in said]
     cells.show(_percentages(frame, [CAPAIAN, A_YEAR]), lambda row, column: _origin(rows[row], column), key, _columns(names), _height(rows))
 
 

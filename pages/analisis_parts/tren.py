@@ -8,21 +8,23 @@ import pandas as pd
 import streamlit as st
 
 from pages.analisis_parts import tables
-from pages.shared import cells, charts
+from pages.shared import cells, charts, widgets
+from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_rows import IndicatorRow
-from sop_core.figures import kinerja, style
-from sop_core.figures.kinerja import Series
+from sop_core.figures import style, tren
 from sop_core.figures.template import letters
+from sop_core.figures.tren import Series
 from sop_core.indicators.register import TipeNilai
 
 
-def show(board: KinerjaBoard) -> None:
+def show(analysis: AnalysisBoard) -> None:
+    board = analysis.kinerja
     labels = [periode.short_label for periode in board.periods]
     groups = board.groups if len(board.groups) == 1 else (*board.groups, board.total)
     means = [Series(group.name, [point.telling for point in group.trend]) for group in groups]
-    charts.show(kinerja.trend_lines(labels, means, "Capaian rata-rata s.d. tiap periode"), "tren-capaian")
+    charts.show(tren.trend_lines(labels, means, "Capaian rata-rata s.d. tiap periode"), "tren-capaian")
     st.caption("Tiap titik membandingkan realisasi sejak Januari dengan target sampai periode itu, menurut berkas yang berlaku sekarang.")
     row = _chosen(board)
     if row is not None:
@@ -46,9 +48,12 @@ def _indicator(row: IndicatorRow) -> None:
     targets = [row.indicator.target(point.periode.year).periode.get(point.periode.key) for point in row.points]
     title = letters(row.indicator.uraian)
     words = partial(tables.amount, row) if row.indicator.tipe is TipeNilai.PREDIKAT else style.number
-    charts.show(kinerja.realisasi_chart(labels, values, targets, title, row.indicator.satuan, words), "tren-indikator")
+    charts.show(tren.realisasi_chart(labels, values, targets, title, row.indicator.satuan, words), "tren-indikator")
     lines = [Series("Capaian", [point.capaian.value for point in row.points])]
-    charts.show(kinerja.trend_lines(labels, lines, f"Capaian {row.indicator.kode} s.d. tiap periode", height=260), "tren-persen")
+    charts.show(tren.trend_lines(labels, lines, f"Capaian {row.indicator.kode} s.d. tiap periode", height=260), "tren-persen")
+    st.markdown(f"**{widgets.plain(row.both)}**")
+    if row.changed_target:
+        st.text(row.changed_target)
     st.caption(f"Agregasi: {row.indicator.agregasi.value}; arah: {row.indicator.arah.value}; rumus: {row.capaian.rule}")
     frame = pd.DataFrame(
         [

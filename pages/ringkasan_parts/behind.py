@@ -16,8 +16,9 @@ from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.summary import SummaryBoard
-from sop_core.figures import kinerja, style
-from sop_core.figures.kinerja import Bar, Series
+from sop_core.figures import kinerja, style, tren
+from sop_core.figures.kinerja import Bar
+from sop_core.figures.tren import Series
 
 FILE, CARD = "berkas", "kartu"
 _MEASURES = {"realisasi_anggaran": "realisasi anggaran"}
@@ -117,7 +118,7 @@ def _indicator(board: SummaryBoard, one: IndicatorRow) -> None:
     st.text(f"{one.indicator.uraian} ({one.unit_name})")
     labels = [periode.short_label for periode in board.kinerja.periods]
     line = Series(one.indicator.kode, [point.capaian.value for point in one.points])
-    charts.show(kinerja.trend_lines(labels, [line], "Capaian terhadap target periode (%)", height=240), "ringkas-indikator-tren")
+    charts.show(tren.trend_lines(labels, [line], "Capaian terhadap target periode (%)", height=240), "ringkas-indikator-tren")
     figure, satuan = one.measurement.figure, one.indicator.satuan
     reached = f"Realisasi s.d. {one.now.periode.short_label} {_amount(one, figure.value)} {satuan} ({figure.rule})"
     st.text(f"{reached}, target {_amount(one, one.measurement.target_periode)} {satuan}.")

@@ -6,8 +6,8 @@ import streamlit as st
 
 from pages.shared import charts
 from sop_core.boards.summary import SummaryBoard
-from sop_core.figures import kinerja
-from sop_core.figures.kinerja import Series
+from sop_core.figures import tren
+from sop_core.figures.tren import Series
 from sop_core.periode import ROMAN, Jenis, Periode
 
 HEIGHT = 235
@@ -20,11 +20,11 @@ def show(board: SummaryBoard) -> None:
     left, right = st.columns(2)
     with left:
         mean = Series("", [point.telling for point in trend])
-        charts.show(kinerja.trend_lines(labels, [mean], "Capaian dinas (%)", height=HEIGHT, right=44), "ringkas-capaian")
+        charts.show(tren.trend_lines(labels, [mean], "Capaian dinas (%)", height=HEIGHT, right=44), "ringkas-capaian")
     with right:
         spent = Series("", [point.serapan.value for point in trend])
         charts.show(
-            kinerja.trend_lines(labels, [spent], "Serapan sejak Januari (%)", height=HEIGHT, right=44, anew=january), "ringkas-serapan"
+            tren.trend_lines(labels, [spent], "Serapan sejak Januari (%)", height=HEIGHT, right=44, anew=january), "ringkas-serapan"
         )
 
 

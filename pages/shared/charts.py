@@ -1,6 +1,12 @@
-"""How a page puts a chart on the screen: full width, Streamlit's colours of the moment, no tool bar, and words for who cannot see it."""
+"""How a page puts a chart on the screen: full width, Streamlit's colours of the moment, words for who cannot see it, a picture to take.
+
+The browser itself makes the picture (PNG, twice the size of the screen), named after the chart.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Callable
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -8,30 +14,52 @@ import streamlit as st
 from pages.shared import session
 from sop_core.figures.template import alt_text
 
-_CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+_WORDS = {"Download plot as a PNG": "Unduh gambar (PNG)", "Download plot": "Unduh gambar"}
+_CONFIG = {
+    "displayModeBar": True,
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "scrollZoom": False,
+    "responsive": True,
+    "locale": "id",
+    "locales": {"id": {"dictionary": _WORDS, "format": {"decimal": ",", "thousands": "."}}},
+}
 
 
 def show(figure: go.Figure, key: str) -> None:
-    st.plotly_chart(figure, width="stretch", theme="streamlit", config=_CONFIG, key=key, alt=alt_text(figure))
+    st.plotly_chart(figure, width="stretch", theme="streamlit", config=_config(figure), key=key, alt=alt_text(figure))
 
 
-def clicked(figure: go.Figure, key: str) -> list[object] | None:
+def clicked(figure: go.Figure, key: str, then: Callable[[list[object]], None] | None = None) -> list[object] | None:
     """The chart, and the ``customdata`` of the mark that was just clicked, told once.
 
     After a click the chart gets a new name and so forgets its selection: the same mark can be clicked again, and none is dimmed.
+    ``then`` is called with the ``customdata`` before the page is drawn again, so that it may set a choice of the page.
     """
     turn, told = f"{key}-kali", f"{key}-diklik"
     name = f"{key}-{session.get(turn, 0)}"
 
     def remember() -> None:
         points = session.get(name).selection.points
-        session.put(told, points[0].get("customdata") if points else None)
+        chosen = points[0].get("customdata") if points else None
+        session.put(told, chosen)
         session.put(turn, int(session.get(turn, 0)) + 1)
+        if then is not None and isinstance(chosen, list):
+            then(chosen)
 
     st.plotly_chart(
-        figure, width="stretch", theme="streamlit", config=_CONFIG, key=name, alt=alt_text(figure),
+        figure, width="stretch", theme="streamlit", config=_config(figure), key=name, alt=alt_text(figure),
         on_select=remember, selection_mode="points",
     )  # fmt: skip
     chosen = session.get(told)
     session.drop(told)
     return chosen if isinstance(chosen, list) else None
+
+
+def _config(figure: go.Figure) -> dict[str, object]:
+    return _CONFIG | {"toImageButtonOptions": {"format": "png", "filename": _file_name(figure), "scale": 2}}
+
+
+def _file_name(figure: go.Figure) -> str:
+    """The title of the chart as a file name: ``capaian-rata-rata-tiap-bidang``."""
+    return re.sub(r"[^a-z0-9]+", "-", str(figure.layout.title.text).lower()).strip("-")[:80] or "bagan"

@@ -14,8 +14,8 @@ import streamlit as st
 
 from pages.shared import service, session
 from sop_core.access.rights import Actor, visible_units
-from sop_core.boards import brief as briefs
 from sop_core.boards import (
+    analysis,
     calendar,
     cycle,
     difference,
@@ -42,8 +42,10 @@ from sop_core.boards import (
     uploads,
     waiting,
 )
+from sop_core.boards import brief as briefs
 from sop_core.boards import gantt as gantts
 from sop_core.boards import headline as headlines
+from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.brief import Brief
 from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.cycle import CycleBoard, CycleRow
@@ -413,6 +415,16 @@ def kinerja_board(cycle_id: str, units: tuple[str, ...]) -> KinerjaBoard:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _kinerja_board(revision: int, cycle_id: str, units: tuple[str, ...]) -> KinerjaBoard:
     return kinerja.kinerja_board(service.store(), service.office(), cycle_id, units)
+
+
+def analysis_board(cycle_id: str, units: tuple[str, ...]) -> AnalysisBoard:
+    """What *Analisis* shows of the bidang ``units`` at the end of a cycle's period."""
+    return _analysis_board(store_revision(), cycle_id, units)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _analysis_board(revision: int, cycle_id: str, units: tuple[str, ...]) -> AnalysisBoard:
+    return analysis.analysis_board(service.store(), service.office(), _kinerja_board(revision, cycle_id, units))
 
 
 def summary_board(cycle_id: str) -> SummaryBoard:

@@ -83,6 +83,12 @@ def asked(name: str) -> str:
     return st.query_params.get(name, "")
 
 
+def address() -> tuple[str, list[tuple[str, str]]]:
+    """Where this page stands, and the choices in its address."""
+    base = (st.context.url or "").partition("?")[0]
+    return base, [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+
+
 def forget_asked(*names: str) -> None:
     """The address says it no longer."""
     for name in names:

@@ -26,6 +26,7 @@ class Action(Enum):
     UPLOAD = "mengunggah berkas bidang ini"
     EXCUSE_UNIT = "menandai bidang tidak menyampaikan"
     CORRECT_EVENT = "mengoreksi catatan orang lain"
+    NOTE_NUMBER = "memberi catatan pada angka bidang ini"
     SEE_UNIT = "melihat data bidang ini"
     SEE_OFFICE = "melihat data seluruh dinas"
     MANAGE_PEOPLE = "mengatur pengguna"
@@ -115,6 +116,7 @@ _ROLES = {
     Action.EXCUSE_UNIT: (Peran.SEKRETARIS, Peran.KATIM_PROGRAM),
     Action.CORRECT_EVENT: (Peran.SEKRETARIS,),
     Action.SEE_OFFICE: WHOLE_OFFICE,
+    Action.NOTE_NUMBER: WHOLE_OFFICE,
     Action.SEE_UNIT: WHOLE_OFFICE,
     Action.UPLOAD: (Peran.KATIM_PROGRAM,),
     Action.MANAGE_PEOPLE: (Peran.ADMIN,),
@@ -128,7 +130,7 @@ _ROLES = {
 The admin keeps the calendar. What a running cycle is judged by is changed by the Sekretaris, who owns the procedure, or by the admin at
 the Sekretaris' word; the reason and the name stand in the cycle's history.
 """
-_OWN_UNIT = (Action.UPLOAD, Action.SEE_UNIT)
+_OWN_UNIT = (Action.UPLOAD, Action.SEE_UNIT, Action.NOTE_NUMBER)
 _IN_PERSON = (Action.MANAGE_PEOPLE, Action.APPOINT_SUBSTITUTE)
 """What a substitute does not do: a Plh. appoints no further Plh."""
 

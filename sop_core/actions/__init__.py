@@ -7,6 +7,7 @@ fold in ``sop.fold``; who may is decided by ``access.rights``; of two people at 
 from sop_core.actions.cycle import correct_event, excuse_unit, open_cycle, reopen_cycle
 from sop_core.actions.desk import Desk, Receipt
 from sop_core.actions.files import forget, receive
+from sop_core.actions.number_notes import note_number
 from sop_core.actions.people import add_person, change_own_password, set_active, set_password, set_posts
 from sop_core.actions.steps import complete_step, receive_step, return_step, withdraw_step
 from sop_core.actions.substitutes import Letter, appoint_substitute, end_substitute
@@ -14,6 +15,6 @@ from sop_core.actions.versions import restore_version
 
 __all__ = [
     "Desk", "Letter", "Receipt", "add_person", "appoint_substitute", "change_own_password", "complete_step", "correct_event",
-    "end_substitute", "excuse_unit", "forget", "open_cycle", "receive", "receive_step", "reopen_cycle", "restore_version",
-    "return_step", "set_active", "set_password", "set_posts", "withdraw_step",
+    "end_substitute", "excuse_unit", "forget", "note_number", "open_cycle", "receive", "receive_step", "reopen_cycle",
+    "restore_version", "return_step", "set_active", "set_password", "set_posts", "withdraw_step",
 ]  # fmt: skip

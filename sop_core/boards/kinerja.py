@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lines_of
 from sop_core.boards.kinerja_facts import MEASURED, MONEY, REALISASI, periode_holding
+from sop_core.boards.kinerja_notes import Said, said_of
 from sop_core.boards.kinerja_rows import IndicatorRow, indicator_rows
 from sop_core.boards.kinerja_services import ServiceTable, service_table
 from sop_core.indicators.average import Average, average
@@ -82,6 +83,13 @@ class KinerjaBoard:
     services: tuple[ServiceTable, ...]
     unknown: tuple[Fact, ...]
     """Facts of this cycle that fit nothing in the register; they are in no number above."""
+    said: tuple[Said, ...] = ()
+    """What people say about the numbers of this cycle, the newest first, with what was said before."""
+
+    def note_of(self, kode: str) -> Said | None:
+        """What counts of what was said about an indicator; none where it was taken back."""
+        newest = next((one for one in self.said if one.kode == kode), None)
+        return newest if newest is not None and newest.text else None
 
     def of(self, unit: str) -> tuple[IndicatorRow, ...]:
         return tuple(row for row in self.rows if row.indicator.unit == unit)
@@ -103,6 +111,7 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
         told = submissions.facts(connection, shown, submissions.INDIKATOR, cycle.periode)
         recaps = submissions.facts(connection, shown, submissions.LAYANAN, cycle.periode)
         sent = frozenset(stored.unit for stored in submissions.of_cycle(connection, cycle_id))
+        said = said_of(connection, office, cycle_id, shown)
     register, scale, names = cycle.register, office.scales.default, {unit: office.organisation.unit(unit).singkatan for unit in shown}
     periods = _periods(told, cycle.periode)
     lines, strange = lines_of(register, [fact for fact in told if fact.measurement.measure in MONEY])
@@ -119,6 +128,7 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
         cycle_id, cycle.periode, periods, scale, groups,
         _group(scale, "", "Dinas", office.organisation.nama, sent >= set(shown), rows, budget, periods),
         rows, budget, tuple(table for table in tables if table), _unknown(register, told, strange, cycle_id),
+        said,
     )  # fmt: skip
 
 

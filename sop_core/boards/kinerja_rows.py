@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sop_core.boards.kinerja_facts import PEMBILANG, PENYEBUT, REALISASI, RESPONDEN, STATED, TARGET, Statement, numbers, statements
-from sop_core.figures.style import number
+from sop_core.figures.style import number, percent
 from sop_core.indicators.capaian import Capaian, Measurement, measure
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.reconcile import Basis, Reconciliation, reconciled
@@ -94,8 +94,25 @@ class IndicatorRow:
         differing = (
             f"target di berkas {number(each.fact.measurement.number)} (register {number(each.register)})" for each in self.targets_differ
         )
-        return tuple(note for note in (self.reason, *(flag.value for flag in self.flags), *differing, *self._corrections) if note)
+        flags = (flag.value for flag in self.flags)
+        return tuple(note for note in (self.reason, *flags, self.changed_target, *differing, *self._corrections) if note)
 
+    @property
+    def changed_target(self) -> str:
+        """The target murni beside the perubahan that is in force; empty where nothing changed."""
+        murni = self.indicator.target(self.now.periode.year)
+        if murni.perubahan is None:
+            return ""
+        since = Periode.parse(f"{self.now.periode.year}-{murni.perubahan.mulai}")
+        return f"target perubahan sejak {since.short_label} (murni {number(murni.tahunan)})" if self.now.periode >= since else ""
+
+    @property
+    def both(self) -> str:
+        """Both targets in one sentence: ``110 % terhadap TW I 2026, 6,38 % terhadap tahun 2026``."""
+        short, year = self.now.periode.short_label, self.now.periode.year
+        pairs = ((self.capaian, f"s.d. {short}" if self.indicator.is_summed else short), (self.capaian_tahun, f"tahun {year}"))
+        said = (f"{percent(one.shown)} terhadap {words}" for one, words in pairs if one.shown is not None)
+        return ", ".join(said) or self.reason
     @property
     def _corrections(self) -> Iterable[str]:
         for point in self.points:

@@ -76,3 +76,12 @@ def _satuan(service: str, found: dict[tuple[str, str], Statement]) -> str:
 def _total(cells: Sequence[Statement | None]) -> ServiceTotal:
     numbers = [cell.number for cell in cells if cell is not None and cell.number is not None]
     return ServiceTotal(sum(numbers) if numbers else None, len(numbers))
+
+
+def service_tables(unit: str, unit_name: str, kecamatan: Sequence[Kecamatan], facts: Sequence[Fact]) -> tuple[ServiceTable, ...]:
+    """The recaps of ``unit`` of every period of the kind it usually sends, oldest first."""
+    periods = sorted({fact.periode for fact in facts if fact.unit == unit and fact.measurement.wilayah is not None})
+    kinds = [periode.jenis for periode in periods]
+    usual = max(dict.fromkeys(kinds), key=kinds.count, default=None)
+    made = (service_table(unit, unit_name, kecamatan, facts, periode) for periode in periods if periode.jenis is usual)
+    return tuple(table for table in made if table)

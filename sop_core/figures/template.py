@@ -1,7 +1,8 @@
-"""The one template of all charts and the frame around each: Indonesian separators, no background, a title, words for who cannot see.
+"""The one template of all charts and the frame around each: Indonesian separators, a title, words for who cannot see.
 
-Text and grid colours come from Streamlit's theme in the browser (``theme="streamlit"``), so that a chart follows light and dark by itself;
-the colours of marks are chosen to read on both. Built with ``graph_objects``; a figure carries only what differs from the template.
+Text, paper and grid colours come from Streamlit's theme in the browser (``theme="streamlit"``), so that a chart follows light and dark
+by itself; the colours of marks are chosen to read on both. Built with ``graph_objects``; a figure carries only what differs from the
+template.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ TEMPLATE = go.layout.Template(
     layout={
         "separators": ",.",
         "colorway": list(COLOURS),
-        "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
         "dragmode": False,
         "showlegend": False,
@@ -65,3 +65,14 @@ def letters(text: str) -> str:
 def alt_text(figure: go.Figure) -> str:
     """What a reader who cannot see the chart is told."""
     return str(figure.layout.meta["alt"])
+
+
+def ticks(labels: Sequence[str]) -> dict[str, object]:
+    """Labels below a category axis, the year on a line of its own so that they stand upright on a phone."""
+    words = [label if "<br>" in label else "<br>".join(label.rsplit(" ", 1)) for label in labels]
+    return {"type": "category", "tickvals": list(labels), "ticktext": words, "tickangle": 0}
+
+
+def rounded(value: float | None) -> float | None:
+    """Two decimals are enough for a chart and keep the page light."""
+    return None if value is None else round(value, 2)

@@ -25,11 +25,10 @@ class Limits:
     upper: float
     n: int
 
-    @property
-    def words(self) -> str:
-        """How the limits came about, for who reads the chart."""
+    def words(self, kind: str = "bulan") -> str:
+        """How the limits came about, for who reads the chart; ``kind`` is what a point counts (bulan, triwulan)."""
         return (
-            f"Batas kendali dari {self.n} bulan: rata-rata ± 2,66 × rata-rata selisih antarbulan. Titik di luar batas, atau delapan "
+            f"Batas kendali dari {self.n} {kind}: rata-rata ± 2,66 × rata-rata selisih antar{kind}. Titik di luar batas, atau delapan "
             "berturut-turut di satu sisi rata-rata, layak ditanyakan sebabnya; titik di dalamnya ialah naik turun yang biasa."
         )
 
@@ -60,7 +59,7 @@ def limits(values: Sequence[float | None]) -> Limits | None:
     return Limits(mean, max(0.0, mean - width), mean + width, len(known))
 
 
-def signals(values: Sequence[float | None], found: Limits) -> tuple[Signal, ...]:
+def signals(values: Sequence[float | None], found: Limits, kind: str = "bulan") -> tuple[Signal, ...]:
     """Points beyond the limits, and the eighth point of a run on one side of the mean.
 
     >>> signals([1, 1, 2, 1, 1, 2, 9], Limits(2.0, 0.0, 8.0, 7))
@@ -78,5 +77,5 @@ def signals(values: Sequence[float | None], found: Limits) -> tuple[Signal, ...]
         run = run + 1 if here == side and here else int(here != 0)
         side = here
         if run == RUN:
-            told.append(Signal(place, f"delapan bulan berturut-turut di {'atas' if here > 0 else 'bawah'} rata-rata"))
+            told.append(Signal(place, f"delapan {kind} berturut-turut di {'atas' if here > 0 else 'bawah'} rata-rata"))
     return tuple(told)

@@ -135,6 +135,8 @@ class Indicator:
     agregasi: Agregasi
     tipe: TipeNilai = TipeNilai.ANGKA
     rumus_turun: RumusTurun = RumusTurun.A
+    rumus_pasti: bool = False
+    """Whether the office has confirmed the formula; until then a lower-is-better number is shown by every rule in use beside ours."""
     batas_atas: float | None = None
     """Cap on this capaian inside an average; the capaian itself is kept uncapped."""
     bobot: float = 1.0
@@ -157,6 +159,11 @@ class Indicator:
     @property
     def is_percent(self) -> bool:
         return self.tipe is TipeNilai.PERSEN or self.satuan.strip() in ("%", "persen")
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether several rules are in use for it (domain §1.2) and the office has confirmed none."""
+        return self.arah is Arah.TURUN_BAIK and not self.rumus_pasti
 
     @property
     def is_summed(self) -> bool:

@@ -80,8 +80,8 @@ class Deviation:
     rule: str
 
 
-MERATA = "rencana merata sepanjang tahun (belum ada rencana kas dalam register)"
-RENCANA_KAS = "rencana kas dalam register"
+MERATA = "rencana merata sepanjang tahun (belum ada rencana kas)"
+RENCANA_KAS = "rencana kas"
 
 
 def deviation(spent: Serapan, planned: float | None, share_of_year: float) -> Deviation:
@@ -91,7 +91,7 @@ def deviation(spent: Serapan, planned: float | None, share_of_year: float) -> De
 
     >>> found = deviation(serapan(150e6, Pagu(400e6)), 180e6, 0.5)
     >>> found.rupiah, found.poin, found.rule
-    (-30000000.0, -7.5, 'rencana kas dalam register')
+    (-30000000.0, -7.5, 'rencana kas')
     >>> deviation(serapan(150e6, Pagu(400e6)), None, 0.5).poin
     -12.5
     """

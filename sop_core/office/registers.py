@@ -94,6 +94,7 @@ def _indicator(unit: str, row: DataTable) -> Indicator:
         agregasi=agregasi,
         tipe=entry.word(TipeNilai, "tipe", TipeNilai.ANGKA),
         rumus_turun=entry.word(RumusTurun, "rumus_turun", RumusTurun.A),
+        rumus_pasti="rumus_pasti" in entry.values and entry.flag("rumus_pasti"),
         batas_atas=entry.decimal("batas_atas"),
         bobot=1.0 if bobot is None else bobot,
         alias=entry.texts("alias"),

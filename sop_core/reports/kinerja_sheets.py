@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_facts import Statement
+from sop_core.boards.kinerja_notes import Said
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.kinerja_services import ServiceTable
-from sop_core.reports.sheet import Cell, Column, Kind, Sheet
+from sop_core.reports.sheet import Cell, Chart, Column, Kind, Shape, Sheet
 
 _ORIGIN = ("Nomor berkas", "Lembar", "Sel")
 
@@ -26,7 +27,8 @@ def group_sheet(board: KinerjaBoard) -> Sheet:
         Column("Capaian terhadap tahun", Kind.PERCENT), Column("Serapan", Kind.PERCENT), Column("Realisasi anggaran", Kind.RUPIAH),
         Column("Pagu", Kind.RUPIAH), "Berkas masuk",
     ]  # fmt: skip
-    return Sheet(f"Bidang {board.periode.code}", columns, [_group(group) for group in (*board.groups, board.total)])
+    chart = Chart(Shape.BAR, f"Capaian dan serapan s.d. {board.periode.short_label} (%)", 0, (1, 7))
+    return Sheet(f"Bidang {board.periode.code}", columns, [_group(group) for group in (*board.groups, board.total)], chart)
 
 
 def _group(group: Group) -> list[Cell]:
@@ -43,17 +45,20 @@ def indicator_sheet(board: KinerjaBoard, rows: Sequence[IndicatorRow]) -> Sheet:
         "Kode", "Bidang", Column("Indikator", width=52), "Satuan", "Arah", "Agregasi", Column(f"Target {until}", Kind.NUMBER),
         Column(f"Realisasi {until}", Kind.NUMBER), Column(f"Capaian {until}", Kind.PERCENT), "Kelas",
         Column(f"Target tahun {board.periode.year}", Kind.NUMBER), Column("Capaian terhadap tahun", Kind.PERCENT),
-        Column("Catatan", width=40), Column("Rumus capaian", width=40), Column("Cara menghitung realisasi", width=32), *_ORIGIN,
+        Column("Terhadap kedua target", width=44), Column("Catatan", width=40), Column("Penjelasan", width=40),
+        Column("Rumus capaian", width=40), Column("Cara menghitung realisasi", width=32), *_ORIGIN,
     ]  # fmt: skip
-    return Sheet(f"Capaian {board.periode.code}", columns, [_indicator(row) for row in rows])
+    chart = Chart(Shape.BAR, f"Capaian {until} (%)", 0, (8,))
+    return Sheet(f"Capaian {board.periode.code}", columns, [_indicator(row, board.note_of(row.indicator.kode)) for row in rows], chart)
 
 
-def _indicator(row: IndicatorRow) -> list[Cell]:
+def _indicator(row: IndicatorRow, said: Said | None) -> list[Cell]:
     one, measured = row.indicator, row.measurement
     return [
         one.kode, row.unit_name, one.uraian, one.satuan, one.arah.value, one.agregasi.value, _shown(row, measured.target_periode),
         _shown(row, measured.figure.value), row.capaian.value, row.band, _shown(row, measured.target_tahunan), row.capaian_tahun.value,
-        "; ".join(row.notes), row.capaian.rule, measured.figure.rule, *_origin(row.source),
+        row.both, "; ".join(row.notes), None if said is None else f"{said.text} ({said.by})", row.capaian.rule,
+        measured.figure.rule, *_origin(row.source),
     ]  # fmt: skip
 
 
@@ -105,7 +110,8 @@ def budget_sheet(board: KinerjaBoard, lines: Sequence[BudgetRow]) -> Sheet:
                 line.serapan.realisasi, line.serapan.value, line.serapan.rule, "; ".join((*reason, *line.flags)), *_origin(line.now.spent),
             ]
         )  # fmt: skip
-    return Sheet(f"Serapan {board.periode.code}", columns, rows)
+    chart = Chart(Shape.BAR, f"Pagu dan realisasi s.d. {board.periode.short_label} (Rp)", 0, (3, 4 + len(parts)))
+    return Sheet(f"Serapan {board.periode.code}", columns, rows, chart)
 
 
 def service_sheet(table: ServiceTable) -> Sheet:

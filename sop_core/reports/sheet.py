@@ -28,6 +28,28 @@ class Column:
     """In characters; without it the widest of the first rows decides."""
 
 
+class Shape(Enum):
+    """How a spreadsheet draws a chart of a table; the value is XlsxWriter's name for it."""
+
+    BAR = "bar"
+    LINE = "line"
+    SCATTER = "scatter"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart that the spreadsheet draws itself: one series a column of ``values`` over the column ``names`` (places, from 0).
+
+    ``rows`` is how many of the first rows it shows; the rest (totals, remarks) stay out.
+    """
+
+    shape: Shape
+    title: str
+    names: int
+    values: tuple[int, ...]
+    rows: int | None = None
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A titled table. A column may be given as its bare title; every row has one cell per column."""
@@ -35,6 +57,7 @@ class Sheet:
     title: str
     columns: Sequence[str | Column]
     rows: Sequence[Sequence[Cell]]
+    chart: Chart | None = None
 
     @property
     def heads(self) -> tuple[Column, ...]:

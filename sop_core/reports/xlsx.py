@@ -15,7 +15,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from sop_core.reports.sheet import Cell, Column, Kind, Sheet
+from sop_core.reports.sheet import Cell, Chart, Column, Kind, Shape, Sheet
 
 __all__ = ["Column", "Kind", "Sheet", "workbook"]
 
@@ -35,6 +35,7 @@ _NUMBERS = {
 """The format of a whole number and of one with decimals; a percentage is stored as it is read, 97,5 for 97,5 %."""
 _DATE, _MOMENT, _TEXT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "@"
 _INK, _PAPER = "#FFFFFF", "#0F6E6E"
+_SERIES = ("#12908A", "#C96F12", "#4C7FD0")
 _LONGEST = 32_767
 _WIDEST, _NARROWEST, _LOOKED_AT = 60, 6, 200
 
@@ -48,7 +49,10 @@ def workbook(sheets: Sequence[Sheet], stamp: str = "") -> bytes:
     for sheet in sheets:
         name = free_name(sheet.title, taken)
         taken.add(name.casefold())
-        _write(book.add_worksheet(name), sheet, stamp, formats)
+        page = book.add_worksheet(name)
+        _write(page, sheet, stamp, formats)
+        if sheet.chart is not None and sheet.rows:
+            _draw(book, page, sheet, sheet.chart, head=1 if stamp else 0)
     book.close()
     return out.getvalue()
 
@@ -89,6 +93,33 @@ def _write(page: Worksheet, sheet: Sheet, stamp: str, formats: _Formats) -> None
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.set_footer("&L&A&RHalaman &P dari &N")
+
+
+def _draw(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, asked: Chart, head: int) -> None:
+    """The chart to the right of the table, made by Excel from its cells and so following them."""
+    count = len(sheet.rows) if asked.rows is None else asked.rows
+    if not count:
+        return
+    first, last, name = head + 1, head + count, page.get_name()
+    chart = book.add_chart({"type": asked.shape.value})
+    for place, column in enumerate(asked.values):
+        series = {
+            "name": [name, head, column],
+            "categories": [name, first, asked.names, last, asked.names],
+            "values": [name, first, column, last, column],
+        }
+        look = {"marker": {"type": "circle", "size": 7}} if asked.shape is Shape.SCATTER else {"gap": 60}
+        chart.add_series({**series, **look, "fill": {"color": _SERIES[place]}, "border": {"color": _SERIES[place]}})
+    chart.set_title({"name": asked.title, "name_font": {"size": 12}})
+    chart.set_legend({"position": "bottom"} if len(asked.values) > 1 else {"none": True})
+    if asked.shape is Shape.BAR:
+        chart.set_y_axis({"reverse": True})
+    if asked.shape is Shape.SCATTER:
+        heads = sheet.heads
+        chart.set_x_axis({"name": heads[asked.names].title})
+        chart.set_y_axis({"name": heads[asked.values[0]].title})
+    chart.set_size({"width": 720, "height": min(max(300, 110 + 22 * count * len(asked.values)), 1400)})
+    page.insert_chart(head, len(sheet.heads) + 1, chart, {"description": asked.title})
 
 
 def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, kind: Kind, formats: _Formats) -> None:

@@ -2,8 +2,8 @@
 
 Append-only (guarded by triggers of the migrations): ``events``, ``rule_changes``, ``calendar_facts``, ``substitutes``,
 ``substitute_ends``, ``submissions``, ``submission_parts``, ``measurements``, ``remarks``, ``corrections``, ``layout_decisions``,
-``blobs``, ``acts``. What may change: a person's name, password and posts, a session's last use, a cycle's version counter; and drafts,
-which are nobody's facts yet and go without a trace.
+``number_notes``, ``blobs``, ``acts``. What may change: a person's name, password and posts, a session's last use, a cycle's version
+counter; and drafts, which are nobody's facts yet and go without a trace.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ metadata = MetaData(
 
 APPEND_ONLY = (
     "events", "submissions", "submission_parts", "measurements", "remarks", "corrections", "layout_decisions", "blobs", "acts",
-    "rule_changes", "calendar_facts", "substitutes", "substitute_ends",
+    "rule_changes", "calendar_facts", "substitutes", "substitute_ends", "number_notes",
 )  # fmt: skip
 
 
@@ -311,6 +311,20 @@ corrections = Table(
     Column("corrected_at", Moment, nullable=False),
     UniqueConstraint("submission_id", "sheet", "cell"),
 )
+
+number_notes = Table(
+    "number_notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("cycle_id", ForeignKey("cycles.id"), nullable=False, index=True),
+    Column("unit", String(40), nullable=False),
+    Column("indikator", String(60), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""What people say about the number of an indicator in a cycle; the newest counts, an empty text takes it back."""
 
 layout_decisions = Table(
     "layout_decisions",

@@ -31,6 +31,10 @@ FOR_A_UNIT = {
         "sekretariat": "kadis sekretaris katim_program katim_sekretariat staf_sekretariat",
         **{unit: f"kadis sekretaris katim_program kabid_{unit} katim_{unit} staf_{unit}" for unit in BIDANG},
     },
+    Action.NOTE_NUMBER: {
+        "sekretariat": "kadis sekretaris katim_program katim_sekretariat staf_sekretariat",
+        **{unit: f"kadis sekretaris katim_program kabid_{unit} katim_{unit} staf_{unit}" for unit in BIDANG},
+    },
     Action.UPLOAD: {
         "sekretariat": "katim_program sekretaris katim_sekretariat staf_sekretariat",
         **{unit: f"katim_program kabid_{unit} katim_{unit} staf_{unit}" for unit in BIDANG},

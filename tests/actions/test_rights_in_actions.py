@@ -116,6 +116,16 @@ def excuse(desk: Desk, unit: str) -> object:
     return actions.excuse_unit(desk, TW3, unit, "Server rusak")
 
 
+def test_a_note_on_a_number_is_written_by_the_leaders_and_the_people_of_its_bidang_only(sqlite_url: str) -> None:
+    note: Deed = lambda desk: actions.note_number(desk, TW3, "DAFDUK-01", "Alat rekam rusak")  # noqa: E731
+    may = ["kadis", "sekretaris", "katim_program", "kabid_dafduk", "katim_dafduk", "staf_dafduk"]
+    with hired(sqlite_url) as store:
+        a_running_cycle(store, *UNITS)
+        refused_to_all_but(store, may, note)
+        note(desk(store, USERNAMES["staf_dafduk"]))
+        assert holdings(store)["number_notes"] == 1
+
+
 def test_the_calendar_is_changed_by_the_admin_only_and_a_cycle_moved_by_sekretaris_or_admin_only(sqlite_url: str) -> None:
     with hired(sqlite_url) as store:
         a_running_cycle(store, *UNITS)

@@ -10,16 +10,14 @@ from figure_colours import contrast
 from sop_core.figures.classes import LOOKS, NO_CLASS, class_look
 from sop_core.figures.kinerja import (
     Bar,
-    Series,
     Tile,
     capaian_bars,
     heatmap,
     kecamatan_bars,
-    realisasi_chart,
     serapan_bars,
-    trend_lines,
 )
 from sop_core.figures.template import COLOURS, alt_text
+from sop_core.figures.tren import Series, realisasi_chart, trend_lines
 
 QUARTERS = ["TW I 2026", "TW II 2026", "TW III 2026"]
 
@@ -64,9 +62,10 @@ def test_a_chart_holds_no_english(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_chart_has_no_background_of_its_own_and_cannot_be_dragged_away(name: str) -> None:
+def test_a_chart_takes_its_paper_from_the_theme_and_cannot_be_dragged_away(name: str) -> None:
+    """The theme's paper goes with a picture that is taken of the chart: light letters on no paper cannot be read in a report."""
     shared = CHARTS[name].layout.template.layout
-    assert (shared.paper_bgcolor, shared.plot_bgcolor, shared.dragmode) == ("rgba(0,0,0,0)", "rgba(0,0,0,0)", False)
+    assert (shared.paper_bgcolor, shared.plot_bgcolor, shared.dragmode) == (None, "rgba(0,0,0,0)", False)
 
 
 @pytest.mark.parametrize("name", CHARTS)

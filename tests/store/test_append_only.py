@@ -40,6 +40,7 @@ def store(database_url: str) -> Iterator[Store]:
         learned = Learned("0" * 64, Topic.NOTATION, "realisasi", "id", "Realisasi")
         told = replace(sent, remarks=(words,), corrections=(mended,))
         actions.receive(desk(opened, "staf.dafduk"), TW3, told, content, learned=[learned])
+        actions.note_number(desk(opened, "katim.program"), TW3, "DAFDUK-01", "Alat rekam rusak dua minggu")
         rules.change_calendar(desk(opened, "admin"), HAUL, LETTER, WHY)
         rules.change_rules(desk(opened, "sekretaris"), TW3, Rule.CALENDAR, offered(opened), "Haul")
         letter = Letter(Substitution.PLH, "800/12", MONDAY.date(), MONDAY.date(), MONDAY.date())

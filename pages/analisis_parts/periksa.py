@@ -1,0 +1,107 @@
+"""*Periksa*: the bidang's own percentages beside ours with the rule that explains a difference, and questions the numbers raise."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import cells, source, widgets
+from sop_core.boards.analysis import AnalysisBoard
+from sop_core.boards.analysis_questions import Asked
+from sop_core.boards.analysis_reconcile import Reconciled
+from sop_core.boards.kinerja_facts import Statement
+from sop_core.figures import style
+
+THEIRS, OURS = "Menurut bidang", "Menurut hitungan"
+
+
+def reconciliation(analysis: AnalysisBoard) -> None:
+    """Which percentages of the files agree with ours; and all rules side by side where the office has confirmed none."""
+    found = analysis.reconciliation
+    stated = [one for one in found if one.stated is not None]
+    if not found:
+        widgets.empty("Tidak ada yang perlu direkonsiliasi", "Berkas bidang tidak memuat persentase sendiri, dan semua rumus sudah pasti.")
+        return
+    if stated:
+        same = sum(one.verdict.startswith("sama") for one in stated)
+        st.text(f"{same} dari {len(stated)} persentase yang ditulis bidang sama dengan hitungan program; tidak ada yang ditimpa.")
+        st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
+        frame = pd.DataFrame([_line(one) for one in stated])
+        shown = frame.style.format(style.percent, subset=[THEIRS, OURS], na_rep=style.UNKNOWN)
+        shown = shown.format(style.number, subset=["Selisih (poin)"], na_rep=style.UNKNOWN)
+        board = analysis.kinerja
+        key = f"tabel-rekonsiliasi-{board.cycle_id}-{len(board.groups)}-{board.groups[0].kode}"
+        cells.show(shown, lambda row, column: _origin(stated[row], column), key, {}, min(36 + 35 * len(frame), 720))
+    _undecided([one for one in found if one.row.indicator.is_undecided])
+
+
+def _line(one: Reconciled) -> dict[str, object]:
+    return {
+        "Kode": one.row.indicator.kode,
+        "Bidang": one.row.unit_name,
+        THEIRS: one.stated,
+        OURS: one.ours,
+        "Selisih (poin)": one.difference,
+        "Hasil": one.verdict,
+        "Rumus yang memberi angka bidang": "; ".join(one.explained_by),
+        "Rumus kami": one.row.capaian.rule,
+        "Indikator": one.row.indicator.uraian,
+    }
+
+
+def _origin(one: Reconciled, column: str) -> Statement | None:
+    return one.row.stated if column == THEIRS else one.row.source
+
+
+def _undecided(found: list[Reconciled]) -> None:
+    """Lower-is-better indicators whose formula the office has not confirmed: every rule in use, with its source."""
+    if not found:
+        return
+    st.subheader("Rumusnya belum dipastikan kantor", anchor=False)
+    st.caption(
+        "Untuk indikator “semakin rendah semakin baik” beredar beberapa rumus dengan hasil berbeda. Sampai kantor memastikan satu "
+        "(`rumus_pasti` pada berkas indikator), semuanya tampil di sini; yang dipakai program bertanda ✓."
+    )
+    rules = list(dict.fromkeys((rule.words, rule.source) for one in found for rule in one.rules))
+    rows = []
+    for one in found:
+        values = {rule.words: rule.value for rule in one.rules}
+        used = one.row.capaian.rule
+        rows.append(
+            {"Kode": one.row.indicator.kode, "Indikator": one.row.indicator.uraian}
+            | {words: f"{style.percent(values.get(words))}{' ✓' if words == used else ''}" for words, _ in rules}
+            | {"Keterangan": one.row.reason}
+        )
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", key="tabel-rumus")
+    for words, where in rules:
+        st.caption(widgets.plain(f"{words}: {where}"))
+
+
+def questions(analysis: AnalysisBoard) -> None:
+    """Patterns worth a question to the bidang; none is a verdict."""
+    found = analysis.questions
+    if not found:
+        widgets.empty("Tidak ada pola yang perlu ditanyakan", "Angka diperiksa atas lonjakan, deret yang tetap, dan digit tidak lazim.")
+        return
+    st.caption("Pertanyaan kepada bidang, bukan putusan: banyak pola punya sebab yang wajar. Tombol membuka sel yang menjadi dasarnya.")
+    kinds = list(dict.fromkeys(one.pola for one in found))
+    kind = st.pills("Pola", kinds, key="pola", bind="query-params") if len(kinds) > 1 else None
+    for number, one in enumerate(found):
+        if kind in (None, one.pola):
+            _asked(number, one)
+
+
+def _asked(number: int, one: Asked) -> None:
+    with st.container(border=True):
+        st.badge(one.pola, icon=":material/contact_support:", color="blue")
+        st.text(f"{one.unit_name} · {one.subject}\n{one.words}")
+        with st.container(horizontal=True, gap="xsmall"):
+            for place, statement in enumerate(one.statements):
+                _cell(f"tanya-{number}-{place}", statement)
+
+
+def _cell(key: str, statement: Statement) -> None:
+    fact = statement.fact
+    label = f"{fact.periode.short_label}: {style.number(statement.number)}"
+    if st.button(widgets.plain(label), icon=":material/pin_drop:", type="tertiary", key=key):
+        source.open_dialog(fact.submission_id, fact.measurement.sheet, fact.measurement.cell)

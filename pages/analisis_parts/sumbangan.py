@@ -1,0 +1,49 @@
+"""*Capaian, Sumbangan*: what each indicator takes from the average of its bidang, the dearest first."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.analisis_parts import indikator
+from pages.shared import charts, widgets
+from sop_core.boards.analysis import AnalysisBoard
+from sop_core.boards.analysis_capaian import Contribution
+from sop_core.figures import analisis, style
+from sop_core.figures.analisis import Step
+
+
+def show(analysis: AnalysisBoard) -> None:
+    known = [one for one in analysis.contributions if one.parts]
+    if not known:
+        widgets.empty("Belum ada capaian yang dapat diuraikan", "Unggah berkas bidang di halaman Unggah lebih dahulu.")
+        return
+    names = [one.group.name for one in known]
+    worst = max(range(len(known)), key=lambda place: known[place].short)
+    name = names[0]
+    if len(names) > 1:
+        name = st.selectbox("Uraikan rata-rata", names, index=worst, key="uraikan", bind="query-params", width=220)
+    _one(analysis, known[names.index(name)])
+
+
+def _one(analysis: AnalysisBoard, one: Contribution) -> None:
+    mean = one.group.capaian
+    words = "di bawah" if one.short >= 0 else "di atas"
+    st.text(
+        f"Rata-rata {one.group.name} {style.percent(mean.value)}: {style.number(abs(one.short))} poin {words} 100, "
+        f"terbagi atas {len(one.parts)} indikator menurut bobotnya."
+    )
+    steps = [Step(row.indicator.kode, part.short, row.indicator.uraian) for row, part in one.parts]
+    title = f"Sumbangan tiap indikator terhadap 100, {one.group.name}"
+    figure = analisis.points_bars(steps, title, "Poin yang dikurangi (−) atau ditambah (+) pada rata-rata")
+    indikator.clicked(analysis, charts.clicked(figure, f"bagan-sumbangan-{one.group.kode}"))
+    rows = [
+        {"Kode": row.indicator.kode, "Indikator": row.indicator.uraian, "Bobot": style.number(row.indicator.bobot),
+         "Capaian": row.capaian.shown, "Dihitung sebagai": one.counted(row),
+         "Menyumbang (poin)": part.points, "Kekurangan (poin)": part.short}
+        for row, part in one.parts
+    ]  # fmt: skip
+    points = ["Menyumbang (poin)", "Kekurangan (poin)"]
+    shown = pd.DataFrame(rows).style.format(style.percent, subset=["Capaian", "Dihitung sebagai"]).format(style.number, subset=points)
+    st.dataframe(shown, hide_index=True, width="stretch", key="tabel-sumbangan")
+    st.caption(f"{mean.words}. Yang dihitung ialah capaian sesudah dibatasi; nilai aslinya tetap tampil di kolom Capaian.")

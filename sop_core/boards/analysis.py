@@ -1,0 +1,98 @@
+"""Everything *Analisis* can show of the bidang one may see: the board of performance, and each view worked out when it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sop_core.boards import analysis_budget, analysis_capaian, analysis_questions, analysis_reconcile, analysis_services
+from sop_core.boards.analysis_budget import Balance, Spending
+from sop_core.boards.analysis_capaian import Compared, Contribution, Program, RankedGroups, Ranking
+from sop_core.boards.analysis_questions import Asked
+from sop_core.boards.analysis_reconcile import Reconciled
+from sop_core.boards.analysis_services import Control, Coverage, ServiceHistory
+from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.boards.kinerja_services import ServiceTable, service_tables
+from sop_core.intake.knowledge import Pair
+from sop_core.intake.text import plain
+from sop_core.office import Office
+from sop_core.periode import Periode
+from sop_core.store import cycles, submissions
+from sop_core.store.engine import Store
+
+
+@dataclass(frozen=True)
+class AnalysisBoard:
+    """The board of performance, the recaps of all periods up to it, and what the register calls its programmes."""
+
+    kinerja: KinerjaBoard
+    recaps: tuple[ServiceTable, ...]
+    program_names: Mapping[str, str]
+    pairs: tuple[Pair, ...]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        return tuple(group.kode for group in self.kinerja.groups)
+
+    @cached_property
+    def programs(self) -> tuple[Program, ...]:
+        return analysis_capaian.programs(self.kinerja, self.program_names)
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        return analysis_capaian.ranked_indicators(self.kinerja)
+
+    @cached_property
+    def ranked_groups(self) -> RankedGroups:
+        return analysis_capaian.ranked_groups(self.kinerja)
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        return tuple(analysis_capaian.contribution(self.kinerja, group) for group in self.kinerja.groups)
+
+    def compared(self, first: Periode, second: Periode) -> Compared:
+        return analysis_capaian.compared(self.kinerja.rows, first, second)
+
+    @cached_property
+    def spending(self) -> tuple[Spending, ...]:
+        return analysis_budget.spending(self.kinerja)
+
+    @cached_property
+    def balances(self) -> tuple[Balance, ...]:
+        return analysis_budget.balances(self.kinerja, self.spending)
+
+    @cached_property
+    def coverages(self) -> tuple[Coverage, ...]:
+        return analysis_services.coverages(self.recaps, self.pairs)
+
+    @property
+    def services(self) -> tuple[tuple[str, str], ...]:
+        """(bidang, service) of every recap; what is a position (wajib KTP, sudah rekam) comes last."""
+        positions = {word for pair in self.pairs for word in (*pair.numerator, *pair.denominator)}
+        found = dict.fromkeys((table.unit, service) for table in self.recaps for service in table.services)
+        return tuple(sorted(found, key=lambda one: plain(one[1]) in positions))
+
+    def history(self, unit: str, service: str) -> ServiceHistory:
+        return analysis_services.history(self.recaps, unit, service)
+
+    def control(self, unit: str, service: str) -> Control:
+        return analysis_services.control(self.history(unit, service))
+
+    @cached_property
+    def questions(self) -> tuple[Asked, ...]:
+        return analysis_questions.questions(self.kinerja, self.recaps)
+
+    @cached_property
+    def reconciliation(self) -> tuple[Reconciled, ...]:
+        return analysis_reconcile.reconciliation(self.kinerja.rows)
+
+
+def analysis_board(store: Store, office: Office, board: KinerjaBoard) -> AnalysisBoard:
+    """Around a board of performance, of the same bidang and up to the same period."""
+    shown = {group.kode: group.name for group in board.groups}
+    with store.reading() as connection:
+        register = cycles.get(connection, board.cycle_id).register
+        told = submissions.facts(connection, shown, submissions.LAYANAN, board.periode)
+    recaps = tuple(table for unit, name in shown.items() for table in service_tables(unit, name, office.organisation.kecamatan, told))
+    return AnalysisBoard(board, recaps, register.programs, office.dictionary.pairs)

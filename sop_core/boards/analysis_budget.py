@@ -1,0 +1,92 @@
+"""Money beside performance: serapan against capaian, spending against its plan, efisiensi in both variants with their caution. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sop_core.boards.kinerja import Group, KinerjaBoard
+from sop_core.boards.kinerja_budget import BudgetRow
+from sop_core.boards.kinerja_rows import IndicatorRow
+from sop_core.indicators.capaian import Capaian
+from sop_core.indicators.reasons import Alasan
+from sop_core.indicators.serapan import MERATA, Deviation, Efisiensi, EfisiensiPmk, Serapan, deviation, efisiensi, efisiensi_pmk
+from sop_core.periode import Periode
+
+NO_OUTPUT = Capaian(None, Alasan.TARGET_KOSONG, "")
+"""Of a line beside which the register names no indicator."""
+
+
+@dataclass(frozen=True)
+class Spending:
+    """A budget line with the indicator it pays for, how far it lies from its plan, and its efisiensi."""
+
+    line: BudgetRow
+    row: IndicatorRow | None
+    deviation: Deviation
+    efisiensi: Efisiensi
+
+    @property
+    def capaian(self) -> Capaian:
+        return NO_OUTPUT if self.row is None else self.row.capaian
+
+
+@dataclass(frozen=True)
+class Balance:
+    """A bidang, or the office: average capaian against serapan, deviation of its lines from their plans, efisiensi by the PMK."""
+
+    group: Group
+    lines: tuple[Spending, ...]
+    planned: float | None
+    """What its lines were planned to have spent by now, of those that have a number."""
+    spent: float
+    pagu: float
+    pmk: EfisiensiPmk
+
+    @property
+    def poin(self) -> float | None:
+        """Points of the pagu above (or below) the plan."""
+        return None if self.planned is None or not self.pagu else (self.spent - self.planned) / self.pagu * 100
+
+    @property
+    def rule(self) -> str:
+        """By which plan; a mixture says so."""
+        rules = dict.fromkeys(one.deviation.rule for one in self.lines if one.deviation.rupiah is not None)
+        return "; ".join(rules) or MERATA
+
+
+def share_of_year(periode: Periode) -> float:
+    """
+    >>> share_of_year(Periode.parse("2026-TW3"))
+    0.75
+    """
+    return periode.last_day.month / 12
+
+
+def spending(board: KinerjaBoard) -> tuple[Spending, ...]:
+    rows = {row.indicator.kode: row for row in board.rows}
+    return tuple(_spending(line, rows.get(line.line.indikator or ""), board.periode) for line in board.budget)
+
+
+def _spending(line: BudgetRow, row: IndicatorRow | None, periode: Periode) -> Spending:
+    found: Serapan = line.serapan
+    plan = deviation(found, line.line.planned(periode), share_of_year(periode))
+    return Spending(line, row, plan, efisiensi(NO_OUTPUT if row is None else row.capaian, found))
+
+
+def balances(board: KinerjaBoard, lines: Sequence[Spending]) -> tuple[Balance, ...]:
+    """Each bidang and, where there are several, the office last."""
+    groups = board.groups if len(board.groups) == 1 else (*board.groups, board.total)
+    return tuple(_balance(group, tuple(one for one in lines if group.kode in ("", one.line.line.unit))) for group in groups)
+
+
+def _balance(group: Group, lines: tuple[Spending, ...]) -> Balance:
+    known = [one for one in lines if one.deviation.rupiah is not None]
+    return Balance(
+        group,
+        lines,
+        sum(one.deviation.rencana or 0.0 for one in known) if known else None,
+        sum(one.line.serapan.realisasi or 0.0 for one in known),
+        sum(one.line.serapan.pagu or 0.0 for one in known),
+        efisiensi_pmk([(one.capaian, one.line.serapan) for one in lines if one.row is not None]),
+    )

@@ -1,0 +1,116 @@
+"""What in the numbers is worth a question to the bidang: patterns, never verdicts; each with the cells it rests on. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sop_core.boards.analysis_services import control, history
+from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.boards.kinerja_facts import Statement
+from sop_core.boards.kinerja_rows import IndicatorRow
+from sop_core.boards.kinerja_services import ServiceTable
+from sop_core.figures.style import number
+from sop_core.indicators.anomaly import JUMP, Pola, Question, flat, jumps, round_numbers, twins
+
+LIMITS = "di luar naik turun yang biasa"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question: whose numbers, about what, and the cells it rests on."""
+
+    unit: str
+    unit_name: str
+    subject: str
+    pola: str
+    words: str
+    statements: tuple[Statement, ...]
+
+
+def questions(board: KinerjaBoard, recaps: Sequence[ServiceTable]) -> tuple[Asked, ...]:
+    """Those about indicators first, in the order of the register; then about services."""
+    found = [asked for row in board.rows for asked in _of_indicator(row)]
+    for group in board.groups:
+        found += _twins(board.of(group.kode))
+        mine = [table for table in recaps if table.unit == group.kode]
+        found += [*_of_recap(mine), *_of_services(mine)] if mine else []
+    return tuple(found)
+
+
+def _of_indicator(row: IndicatorRow) -> list[Asked]:
+    own = [point.own for point in row.points]
+    values = [None if one is None else one.number for one in own]
+    labels, shown = [point.periode.short_label for point in row.points], [number(value) for value in values]
+    ceiling = 100.0 if row.indicator.is_percent else None
+    leaps = (one for one in jumps(values, labels, shown) if not _as_planned(row, one.place))
+    found: list[tuple[Question, int]] = [(one, 2) for one in leaps]
+    found += [(one, len(own)) for one in flat(values, labels, shown, ceiling)]
+    return [
+        Asked(row.indicator.unit, row.unit_name, _name(row), one.pola.value, one.words, _up_to(own, one.place, reach))
+        for one, reach in found
+    ]
+
+
+def _as_planned(row: IndicatorRow, place: int | None) -> bool:
+    """Whether the targets leap as the values do: what is counted since January begins anew each year."""
+    told = [point for point in row.points[: (place or 0) + 1] if point.own is not None and point.own.number is not None][-2:]
+    targets = [row.indicator.target_at(point.periode).periode.get(point.periode.key) for point in told]
+    parts = [point.own.number / target for point, target in zip(told, targets, strict=True) if point.own and point.own.number and target]
+    return len(parts) == 2 and max(parts) < JUMP * min(parts)
+
+
+def _name(row: IndicatorRow) -> str:
+    return f"{row.indicator.kode} {row.indicator.uraian}"
+
+
+def _up_to(own: Sequence[Statement | None], place: int | None, reach: int) -> tuple[Statement, ...]:
+    """The last ``reach`` cells up to the place, newest first; at most four, which is enough to see a pattern."""
+    until = own[: len(own) if place is None else place + 1]
+    known = [one for one in reversed(until) if one is not None and one.number is not None]
+    return tuple(known[: min(reach, 4)])
+
+
+def _twins(rows: Sequence[IndicatorRow]) -> list[Asked]:
+    """Indicators of one bidang whose numbers are equal one by one."""
+    series = {row.indicator.kode: [point.own.number if point.own else None for point in row.points] for row in rows}
+    said = twins(list(series.items()))
+    by_kode = {row.indicator.kode: row for row in rows}
+    found = []
+    for one in said:
+        pair = [by_kode[kode] for kode in series if f"“{kode}”" in one.words]
+        cells = tuple(row.now.own for row in pair if row.now.own is not None)
+        names = " dan ".join(row.indicator.kode for row in pair)
+        found.append(Asked(pair[0].indicator.unit, pair[0].unit_name, names, one.pola.value, one.words, cells))
+    return found
+
+
+def _of_recap(tables: Sequence[ServiceTable]) -> list[Asked]:
+    """The newest recap: columns full of round numbers, columns that are equal."""
+    newest = max(tables, key=lambda table: table.periode)
+    columns = {service: [cell for _, cell in newest.column(service)] for service in newest.services}
+    numbers = {service: [None if cell is None else cell.number for cell in cells] for service, cells in columns.items()}
+    every = round_numbers([value for column in numbers.values() for value in column])
+    where = f"rekap {newest.periode.short_label}"
+    found = [] if every is None else [Asked(newest.unit, newest.unit_name, where, every.pola.value, every.words, ())]
+    for one in twins(list(numbers.items())):
+        pair = [service for service in columns if f"“{service}”" in one.words]
+        cells = tuple(cell for service in pair for cell in columns[service][:1] if cell is not None)
+        found.append(Asked(newest.unit, newest.unit_name, f"{' dan '.join(pair)}, {where}", Pola.KEMBAR.value, one.words, cells))
+    return found
+
+
+def _of_services(tables: Sequence[ServiceTable]) -> list[Asked]:
+    """Totals of a service beyond their usual width, in the newest period: older ones were answered then."""
+    newest = max(tables, key=lambda table: table.periode)
+    found = []
+    for service in newest.services:
+        seen = control(history(tables, newest.unit, service))
+        last = len(seen.history.periods) - 1
+        for signal in seen.signals:
+            if signal.place == last:
+                largest = sorted(seen.history.places, key=lambda place: -(place.numbers[last] or 0.0))[:3]
+                cells = tuple(cell for place in largest if (cell := place.cells[last]) is not None)
+                words = f"Jumlah {number(seen.history.totals[last])} pada {newest.periode.short_label} {signal.words}: apa sebabnya?"
+                found.append(Asked(newest.unit, newest.unit_name, service, LIMITS, words, cells))
+    return found

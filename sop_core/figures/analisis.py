@@ -1,0 +1,255 @@
+"""Charts that set things side by side: parts of an average, then and now, serapan against capaian, a series in its usual width. Pure.
+
+A mark carries as ``customdata`` what it stands for, so that a click can open or filter it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from sop_core.figures.classes import class_look
+from sop_core.figures.style import UNKNOWN, number, percent
+from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, letters, rounded, ticks
+
+ROW, HEAD = 30, 66
+_DOTS = {"color": GRAY, "width": 1.5, "dash": "dot"}
+_SHADES = ("#E3F1F0", "#B9DEDB", "#7FBFBA", "#3E9A95", "#0B6B66")
+_DARK, _LIGHT = "#10302C", "#FFFFFF"
+
+
+@dataclass(frozen=True)
+class Step:
+    """The points one indicator takes from an average (positive) or adds above 100 (negative)."""
+
+    kode: str
+    points: float
+    hover: str
+
+
+def points_bars(steps: Sequence[Step], title: str, subtitle: str = "") -> go.Figure:
+    """What each indicator costs its average, the dearest on top."""
+    shown = list(reversed(steps))
+    longest = max((abs(step.points) for step in steps), default=1.0) or 1.0
+    lowest = min((step.points for step in steps), default=0.0)
+    trace = go.Bar(
+        orientation="h",
+        x=[rounded(step.points) for step in shown],
+        y=[step.kode for step in shown],
+        marker={"color": [ORANGE if step.points > 0 else TEAL for step in shown]},
+        text=[_signed(-step.points) for step in shown],
+        textposition="outside",
+        cliponaxis=False,
+        customdata=[[step.kode, letters(step.hover)] for step in shown],
+        hovertemplate="%{customdata[0]} %{customdata[1]}<extra></extra>",
+    )
+    axis = {"range": [min(lowest, 0.0) - longest * 0.3, longest * 1.35], "showticklabels": False, "showgrid": False, "zeroline": True}
+    alt = f"{title}: " + "; ".join(f"{step.kode} {_signed(-step.points)} poin" for step in steps)
+    return framed([trace], title, alt, HEAD + ROW * len(steps), subtitle=subtitle, xaxis=axis)
+
+
+def _signed(value: float) -> str:
+    """
+    >>> _signed(-12.345), _signed(0.5), _signed(0.001)
+    ('−12,35', '+0,5', '0')
+    """
+    shown = number(abs(value))
+    return shown if shown == "0" else f"{'+' if value > 0 else '−'}{shown}"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A name with its value then and now."""
+
+    kode: str
+    before: float | None
+    after: float | None
+
+
+def then_and_now(pairs: Sequence[Pair], names: tuple[str, str], title: str) -> go.Figure:
+    """A line from the earlier to the later capaian; the hollow mark is the earlier one. What lacks one of the two shows the other."""
+    shown = list(reversed(pairs))
+    lines = go.Scatter(
+        x=[part for pair in shown for part in (rounded(pair.before), rounded(pair.after), None)],
+        y=[part for pair in shown for part in (pair.kode, pair.kode, None)],
+        mode="lines",
+        line={"color": GRAY, "width": 2},
+        hoverinfo="skip",
+    )
+    traces: list[object] = [lines]
+    for name, symbol, values in (
+        (names[0], "circle-open", [pair.before for pair in shown]),
+        (names[1], "circle", [pair.after for pair in shown]),
+    ):
+        traces.append(
+            go.Scatter(
+                x=[rounded(value) for value in values],
+                y=[pair.kode for pair in shown],
+                mode="markers",
+                marker={"symbol": symbol, "size": 10, "color": [_direction(pair) for pair in shown], "line": {"width": 2}},
+                customdata=[[pair.kode] for pair in shown],
+                hovertemplate=f"%{{y}} {name}: %{{x:,.2f}} %<extra></extra>",
+            )
+        )
+    numbers = [value for pair in pairs for value in (pair.before, pair.after) if value is not None]
+    axis = {"range": _wide(numbers), "ticksuffix": " %", "nticks": 5}
+    line = {"type": "line", "x0": 100, "x1": 100, "yref": "paper", "y0": 0, "y1": 1, "line": _DOTS, "layer": "below"}
+    alt = f"{title}: " + "; ".join(f"{pair.kode} {percent(pair.before)} menjadi {percent(pair.after)}" for pair in pairs)
+    subtitle = f"○ {names[0]}   ● {names[1]}"
+    down = {"type": "category", "categoryorder": "array", "categoryarray": [pair.kode for pair in shown]}
+    return framed(
+        traces, title, alt, HEAD + 24 + 24 * len(pairs), subtitle=subtitle, xaxis=axis, yaxis=down, shapes=[line],
+        margin={"t": 62, "r": 12, "b": 30, "l": 8},
+    )  # fmt: skip
+
+
+def _direction(pair: Pair) -> str:
+    if pair.before is None or pair.after is None or rounded(pair.before) == rounded(pair.after):
+        return GRAY
+    return TEAL if pair.after > pair.before else ROSE
+
+
+def _wide(numbers: Sequence[float]) -> list[float]:
+    low, high = min([100.0, *numbers]), max([100.0, *numbers])
+    room = max((high - low) * 0.06, 2.0)
+    return [low - room, high + room]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A bidang or a line of the budget: its serapan and its capaian."""
+
+    key: str
+    label: str
+    serapan: float
+    capaian: float
+    rank: int | None
+    hover: str
+
+
+def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named: bool = True) -> go.Figure:
+    """Capaian upwards, serapan to the right; the dotted lines are 100 % and an even plan through the year."""
+    marks = go.Scatter(
+        x=[rounded(spot.serapan) for spot in spots],
+        y=[rounded(spot.capaian) for spot in spots],
+        mode="markers+text" if named else "markers",
+        text=[letters(spot.label) for spot in spots],
+        textposition="top center",
+        marker={"size": 13 if named else 10, "color": [class_look(spot.rank, classes).colour for spot in spots], "line": {"width": 1}},
+        customdata=[[spot.key, letters(spot.hover)] for spot in spots],
+        hovertemplate="%{customdata[1]}<br>serapan %{x:,.2f} %, capaian %{y:,.2f} %<extra></extra>",
+        cliponaxis=False,
+    )
+    across, up = [spot.serapan for spot in spots], [spot.capaian for spot in spots]
+    right = max([*across, plan, 10.0]) * 1.12
+    low, high = _wide(up)
+    shapes = [
+        {"type": "line", "x0": plan, "x1": plan, "yref": "paper", "y0": 0, "y1": 1, "line": _DOTS, "layer": "below"},
+        {"type": "line", "y0": 100, "y1": 100, "xref": "paper", "x0": 0, "x1": 1, "line": _DOTS, "layer": "below"},
+    ]
+    corners = [
+        ("tercapai, hemat", 0.0, 1.0, "left", "top"), ("tercapai, terserap", 1.0, 1.0, "right", "top"),
+        ("belum, sedikit belanja", 0.0, 0.0, "left", "bottom"), ("belum, sudah belanja", 1.0, 0.0, "right", "bottom"),
+    ]  # fmt: skip
+    notes = [
+        {"text": words, "xref": "paper", "yref": "paper", "x": x, "y": y, "xanchor": xanchor, "yanchor": yanchor, "showarrow": False,
+         "font": {"color": GRAY, "size": 11}}
+        for words, x, y, xanchor, yanchor in corners
+    ]  # fmt: skip
+    alt = f"{title}: " + "; ".join(f"{spot.label} serapan {percent(spot.serapan)}, capaian {percent(spot.capaian)}" for spot in spots)
+    return framed(
+        [marks], title, alt, 420, subtitle=f"Garis: capaian 100 % dan rencana merata {percent(plan)}",
+        xaxis={"range": [0, right], "ticksuffix": " %", "nticks": 6, "title": {"text": "Serapan"}},
+        yaxis={"range": [low - (high - low) * 0.12, high + (high - low) * 0.12], "ticksuffix": " %", "nticks": 6,
+               "title": {"text": "Capaian"}},
+        shapes=shapes, annotations=notes, margin={"t": 62, "r": 12, "b": 44, "l": 8},
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Width:
+    """The usual width of a series: mean, lower and upper limit."""
+
+    mean: float
+    lower: float
+    upper: float
+
+
+def control_chart(
+    labels: Sequence[str], values: Sequence[float | None], title: str, satuan: str, width: Width | None, asked: Sequence[int]
+) -> go.Figure:
+    """A series with the lines of its usual width; a point worth a question is a diamond with a question mark."""
+    asked_about = [place in asked for place in range(len(values))]
+    line = go.Scatter(
+        x=list(labels),
+        y=[rounded(value) for value in values],
+        mode="lines+markers+text",
+        line={"color": BLUE, "width": 2.5},
+        marker={"size": [15 if so else 8 for so in asked_about], "symbol": ["diamond" if so else "circle" for so in asked_about],
+                "color": [ROSE if so else BLUE for so in asked_about]},
+        text=["" if value is None else number(value, 0) + " ?" * so for value, so in zip(values, asked_about, strict=True)],
+        textposition="top center",
+        cliponaxis=False,
+        hovertemplate=f"%{{x}}: %{{y:,.0f}} {letters(satuan)}<extra></extra>",
+    )  # fmt: skip
+    lines = [] if width is None else [("batas atas", width.upper), ("rata-rata", width.mean), ("batas bawah", width.lower)]
+    shapes = [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at, "line": _DOTS, "layer": "below"} for _, at in lines]
+    notes = [
+        {"xref": "paper", "x": 1, "xanchor": "left", "y": at, "showarrow": False, "text": f" {words}<br> {number(at, 0)}",
+         "align": "left", "font": {"color": GRAY, "size": 11}}
+        for words, at in lines
+    ]  # fmt: skip
+    known = [value for value in values if value is not None] + [at for _, at in lines]
+    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    room = max((high - low) * 0.15, 1.0)
+    alt = f"{title}: " + "; ".join(f"{label} {number(value, 0)}" for label, value in zip(labels, values, strict=True))
+    alt += "".join(f"; {words} {number(at, 0)}" for words, at in lines)
+    return framed(
+        [line], title, alt, 340, right=80 if lines else 12, xaxis=ticks(labels) | {"range": [-0.4, len(labels) - 0.6]},
+        yaxis={"range": [max(0.0, low - room), high + room], "nticks": 5, "showticklabels": False}, shapes=shapes, annotations=notes,
+    )  # fmt: skip
+
+
+def shaded(
+    rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float | None]], title: str, suffix: str = "", decimals: int = 0
+) -> go.Figure:
+    """Numbers in tiles, darker the larger they are; what is not known is an empty tile with a dash."""
+    known = [value for line in values for value in line if value is not None]
+    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    span = (high - low) or 1.0
+    heat = go.Heatmap(
+        x=list(columns),
+        y=[letters(row) for row in rows],
+        z=[[rounded(value) for value in line] for line in values],
+        zmin=low,
+        zmax=low + span,
+        colorscale=[[place / (len(_SHADES) - 1), shade] for place, shade in enumerate(_SHADES)],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        hovertemplate=f"%{{y}}, %{{x}}: %{{z:,.{decimals}f}}{suffix}<extra></extra>",
+        hoverongaps=False,
+    )
+    places = [(row, column, value) for row, line in zip(rows, values, strict=True) for column, value in zip(columns, line, strict=True)]
+    inside = go.Scatter(
+        x=[column for _, column, _ in places],
+        y=[letters(row) for row, _, _ in places],
+        text=[UNKNOWN if value is None else number(value, decimals) for _, _, value in places],
+        mode="text",
+        textfont={"color": [GRAY if value is None else _ink((value - low) / span) for _, _, value in places], "size": 11},
+        hoverinfo="skip",
+    )
+    alt = f"{title}: " + "; ".join(
+        f"{row} " + ", ".join(f"{number(value, decimals)}{suffix}" for value in line) for row, line in zip(rows, values, strict=True)
+    )
+    across = ticks(columns) | {"side": "top", "showgrid": False, "range": [-0.5, len(columns) - 0.5]}
+    down = {"type": "category", "showgrid": False, "range": [len(rows) - 0.5, -0.5]}
+    room = {"t": 92, "r": 4, "b": 4, "l": 8}
+    return framed([heat, inside], letters(title), alt, 96 + 26 * len(rows), margin=room, xaxis=across, yaxis=down)
+
+
+def _ink(share: float) -> str:
+    """What is read on the shade: dark up to its middle, then light."""
+    return _DARK if share < 0.6 else _LIGHT

@@ -1,0 +1,144 @@
+"""Charts over periods: percentages as named lines, and what each period realised beside its target. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from sop_core.figures.style import UNKNOWN, number, percent
+from sop_core.figures.template import COLOURS, GRAY, ORANGE, TEAL, framed, rounded, ticks
+
+LABEL_GAP = 0.075
+"""How far apart labels beside lines stay, as a share of the axis."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """A line: a value, or a gap, at each of the chart's labels."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+def trend_lines(
+    labels: Sequence[str],
+    series: Sequence[Series],
+    title: str,
+    *,
+    subtitle: str = "",
+    height: int = 340,
+    plan: Series | None = None,
+    anew: Sequence[int] = (),
+    right: int = 120,
+) -> go.Figure:
+    """Percentages over periods, each line named beside its last point; ``plan`` is a dotted line to compare with.
+
+    At the places in ``anew`` a line starts again, as what is counted since January does.
+    """
+    traces = [_line(labels, one, COLOURS[place % len(COLOURS)], anew) for place, one in enumerate(series)]
+    named = [(one, COLOURS[place % len(COLOURS)]) for place, one in enumerate(series)]
+    if plan is not None:
+        traces.append(_line(labels, plan, GRAY, anew, dotted=True))
+        named.append((plan, GRAY))
+    numbers = [value for one, _ in named for value in one.values if value is not None]
+    low, high = _range(numbers)
+    annotations = _end_labels(labels, named, low, high)
+    axis = {"ticksuffix": " %", "range": [low, high], "nticks": 5}
+    alt = f"{title}: " + "; ".join(f"{one.name} {_last_words(one)}" for one, _ in named)
+    where = ticks(labels) | {"range": [-0.3, len(labels) - 0.7]}
+    return framed(traces, title, alt, height, subtitle=subtitle, right=right, xaxis=where, yaxis=axis, annotations=annotations)
+
+
+def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int], dotted: bool = False) -> object:
+    drawn: list[tuple[str, float | None]] = []
+    for place, (label, value) in enumerate(zip(labels, series.values, strict=True)):
+        drawn += [(label, None)] if place in anew else []
+        drawn.append((label, rounded(value)))
+    return go.Scatter(
+        x=[label for label, _ in drawn],
+        y=[value for _, value in drawn],
+        name=series.name,
+        mode="lines" if dotted else "lines+markers",
+        line={"color": colour, "width": 1.5 if dotted else 2.5, "dash": "dot" if dotted else "solid"},
+        hovertemplate=f"{series.name}<br>%{{x}}: %{{y:,.2f}} %<extra></extra>",
+    )
+
+
+def _range(numbers: Sequence[float]) -> tuple[float, float]:
+    """Room around what is shown; a flat line still gets an axis."""
+    if not numbers:
+        return 0.0, 100.0
+    low, high = min(numbers), max(numbers)
+    room = max((high - low) * 0.15, 2.0)
+    return max(0.0, low - room), high + room
+
+
+def _end_labels(labels: Sequence[str], named: Sequence[tuple[Series, str]], low: float, high: float) -> list[dict[str, object]]:
+    """Names beside the last value of each line, pushed apart where lines end close together."""
+    ends = sorted(
+        ((value, place, one, colour) for one, colour in named for place, value in _last(one)), key=lambda end: (end[0], end[2].name)
+    )
+    gap, found, floor = (high - low) * LABEL_GAP, [], low
+    for value, place, one, colour in ends:
+        height = max(value, floor)
+        floor = height + gap
+        when = "" if place == len(labels) - 1 else f" ({labels[place]})"
+        words = f"{one.name} {number(value, 1)}{when}".strip()
+        found.append(
+            {
+                "x": len(labels) - 1, "y": height, "xanchor": "left", "xshift": 8, "showarrow": False, "text": words,
+                "font": {"color": colour, "size": 12},
+            }
+        )  # fmt: skip
+    over = floor - gap - high
+    return [{**label, "y": _float(label["y"]) - max(over, 0.0)} for label in found]
+
+
+def _last(series: Series) -> list[tuple[int, float]]:
+    known = [(place, value) for place, value in enumerate(series.values) if value is not None]
+    return known[-1:]
+
+
+def _last_words(series: Series) -> str:
+    return "; ".join(percent(value, 1) for _, value in _last(series)) or UNKNOWN
+
+
+def realisasi_chart(
+    labels: Sequence[str],
+    values: Sequence[float | None],
+    targets: Sequence[float | None],
+    title: str,
+    satuan: str,
+    words: Callable[[float | None], str] = number,
+) -> go.Figure:
+    """What each period realised as bars, the target of the period as a mark across each; ``words`` writes a value."""
+    bars = go.Bar(
+        x=list(labels),
+        y=[rounded(value) for value in values],
+        marker={"color": TEAL},
+        text=[words(value) for value in values],
+        textposition="outside",
+        cliponaxis=False,
+        hovertemplate=f"%{{x}}<br>realisasi: %{{text}} {satuan}<extra></extra>",
+    )
+    marks = go.Scatter(
+        x=list(labels),
+        y=[rounded(target) for target in targets],
+        mode="markers",
+        marker={"symbol": "line-ew-open", "size": 30, "color": ORANGE, "line": {"width": 3}},
+        customdata=[words(target) for target in targets],
+        hovertemplate=f"%{{x}}<br>target: %{{customdata}} {satuan}<extra></extra>",
+    )
+    alt = f"{title}: " + "; ".join(
+        f"{label} {words(value)} dari target {words(target)}" for label, value, target in zip(labels, values, targets, strict=True)
+    )
+    subtitle = f"Batang: realisasi periode itu; garis jingga: target ({satuan})"
+    axis = {"rangemode": "tozero", "nticks": 5, "showticklabels": words is number}
+    return framed([bars, marks], title, alt, 320, subtitle=subtitle, xaxis=ticks(labels), yaxis=axis)
+
+
+def _float(value: object) -> float:
+    assert isinstance(value, int | float)
+    return float(value)
