@@ -12,7 +12,7 @@ if current is None:
 board = whole_office.board(actor, current)
 
 headline.show(queries.headline(board))
-left, right = st.columns([2, 3], gap="medium")
+left, right = st.columns([3, 5], gap="medium")
 with left:
     priorities.show(board)
 with right:

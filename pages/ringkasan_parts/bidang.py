@@ -11,10 +11,15 @@ from sop_core.figures import style
 from sop_core.figures.classes import class_look
 from sop_core.sop.sla import Verdict
 
+EXCUSED = "tidak ada"
+"""Short, so that the last column stays on the screen."""
+_NUMBER = "Angka di belakang keadaan waktu ialah nomor langkah SOP yang sedang berjalan."
+_EXCUSED = f"Berkas {EXCUSED}: bidang itu ditandai {Verdict.NOT_SUBMITTED.value}."
+
 
 def show(board: SummaryBoard) -> None:
     classes = len(board.kinerja.scale.bands)
-    st.markdown("**Bidang dan kekurangannya**", help="Angka di belakang keadaan waktu ialah nomor langkah SOP yang sedang berjalan.")
+    st.markdown("**Bidang dan kekurangannya**", help=f"{_NUMBER} {_EXCUSED}")
     st.table([_row(line, classes) for line in board.lines], border="horizontal", hide_index=True)
     with st.container(horizontal=True, gap="small"):
         for line in board.lines:
@@ -37,7 +42,7 @@ def _file(missing: str) -> str:
     """Masuk, belum, or excused with a reason."""
     if not missing:
         return _badge("green", "check", "masuk")
-    return _badge("red", "upload_file", "belum") if missing == NOT_SENT else _badge("violet", "block", Verdict.NOT_SUBMITTED.value)
+    return _badge("red", "upload_file", "belum") if missing == NOT_SENT else _badge("violet", "block", EXCUSED)
 
 
 def _time(line: UnitLine) -> str:

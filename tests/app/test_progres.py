@@ -113,3 +113,21 @@ def test_a_clock_that_ran_then_is_read_at_that_moment(office_app: OfficeApp) -> 
     said = "\n".join(shown(app))
     assert "Mulai 5 Okt 2026 08.45 WITA, sampai 5 Okt 2026 08.45 WITA." in said
     assert "sampai sekarang" not in said
+
+
+@pytest.mark.parametrize(
+    ("username", "button", "form"),
+    [
+        ("kabid.capil", "kembali-6-capil", "kembali-2026-TW3-6-capil-1"),
+        ("kabid.capil", "selesai-6-capil", "selesai-2026-TW3-6-capil-1"),
+        ("katim.dafduk", "selesai-5-dafduk", "selesai-2026-TW3-5-dafduk-2"),  # its second round
+    ],
+)
+def test_what_is_typed_in_a_dialog_belongs_to_that_deed_on_that_round_of_that_step(
+    office_app: OfficeApp, username: str, button: str, form: str
+) -> None:
+    app = office_app(username, "progres")
+    app.button(key=button).click().run()
+    assert not app.exception
+    assert [area.key for area in app.text_area] == [f"catatan-{form}"]
+    assert all(str(box.key).endswith(form) for box in app.selectbox if str(box.key).startswith(("tujuan-", "alasan-")))
