@@ -12,6 +12,7 @@ works = any(capacity.post.peran is not Peran.ADMIN for capacity in actor.capacit
 if works:
     board = queries.task_board(actor)
     waiting.returned(board)
+    waiting.excused(board)
     waiting.tasks(board)
     waiting.missing_files(board)
     waiting.coming(board)

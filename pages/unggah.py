@@ -21,6 +21,7 @@ if cycle is not None:
         if board.closed:
             door.closed(actor, board.closed)
         else:
+            door.excused(board)
             door.choose(actor)
             template.choice([(unit.kode, unit.name) for unit in board.uploadable], board.periode, "unggah")
             reading.read_chosen(board, actor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import ledger_card, pointed, session, template, widgets
+from sop_core.access.rights import Action, post_to
 from sop_core.boards.tasks import MissingFile, Task, TaskBoard
 from sop_core.figures import style
 
@@ -28,11 +29,20 @@ def returned(board: TaskBoard) -> None:
             _buttons(task, "Perbaiki")
 
 
+def excused(board: TaskBoard) -> None:
+    """A bidang that is marked as handing in nothing waits for nobody; its people read why, and what to do if that is wrong."""
+    for one in board.excused:
+        said = f"{one.unit_name} ditandai tidak menyampaikan pada siklus {one.cycle.periode.label}: {one.reason.rstrip('.')}."
+        wrong = "Bila keliru, minta Sekretaris atau Katim Penyusunan Program membatalkan tandanya di Progres SOP."
+        st.info(f"{widgets.plain(said)} {wrong}", icon=":material/block:")
+
+
 def tasks(board: TaskBoard) -> None:
     """The steps that this person can finish now, the first due on top."""
     fresh = [task for task in board.tasks if task.card.sent_back is None]
     if not board.tasks and not board.missing:
         widgets.empty("Tidak ada yang menunggu Anda", _who_else(board))
+        _open_one(board)
     if not fresh:
         return
     st.subheader("Tugas saya")
@@ -126,6 +136,13 @@ def _go(task: Task, label: str) -> None:
     if st.button(label, icon=":material/arrow_forward:", type="primary", key=f"kerjakan-{task.cycle.id}-{key.step}-{key.unit}"):
         session.choose_cycle(task.cycle.id)
         session.go("progres.py", langkah=str(key.step), bidang=key.unit or "")
+
+
+def _open_one(board: TaskBoard) -> None:
+    """No cycle runs: whoever may open one finds the way here."""
+    may = post_to(Action.OPEN_CYCLE, session.actor(), session.office().organisation)
+    if not board.open_cycles and may:
+        st.page_link("progres.py", label="Buka siklus", icon=":material/add:")
 
 
 def _who_else(board: TaskBoard) -> str:

@@ -30,7 +30,7 @@ def show(board: CycleBoard) -> None:
     st.dataframe(table(shown), hide_index=True, width="stretch", key="riwayat")
     amending.offer(board)
     name = f"riwayat-{board.cycle.id}"
-    downloads.buttons(name, lambda: [_sheet(shown)], lambda: _sheet(shown))
+    downloads.buttons(name, lambda: [_sheet(shown)], lambda: _sheet(shown), "Unduh riwayat")
 
 
 def _chosen(board: CycleBoard) -> list[HistoryRow]:
@@ -54,7 +54,7 @@ def sentence(one: HistoryRow) -> str:
 
 
 def table(rows: Sequence[HistoryRow]) -> pd.DataFrame:
-    """One row an event: No., Waktu, Peristiwa, Langkah, Bidang, Oleh, Jabatan, Keterangan."""
+    """One row an event: No., Waktu, Peristiwa, Langkah, Bidang, Oleh, Keterangan, Jabatan."""
     return pd.DataFrame([_row(one) for one in rows])
 
 
@@ -73,8 +73,8 @@ def _row(one: HistoryRow) -> dict[str, str]:
         "Langkah": str(event.step or ""),
         "Bidang": one.unit_name,
         "Oleh": one.actor_name,
-        "Jabatan": one.capacity,
         "Keterangan": " · ".join(part for part in (*_told(one), recorded) if part),
+        "Jabatan": one.capacity,
     }
 
 

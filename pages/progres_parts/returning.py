@@ -36,6 +36,6 @@ def _cells(actor: Actor, board: CycleBoard, card: StepCard, form: str) -> list[C
         return []
     return st.multiselect(
         "Sel yang dimaksud (boleh kosong)", list(labels), format_func=labels.__getitem__, max_selections=50, key=f"sel-{form}",
-        placeholder="Ketik lembar, sel, atau uraiannya",
+        placeholder="Ketik lembar, sel, atau uraiannya", select_all=False,
         help="Sel dari berkas terbaru yang dibaca program; penerima membukanya langsung dari pengembalian",
     )  # fmt: skip

@@ -74,4 +74,5 @@ def _row(card: StepCard) -> dict[str, str]:
 def download(board: CycleBoard) -> None:
     """Steps and history as one workbook."""
     sheets = {"Langkah": table(board), "Riwayat": history.table(board.history)}
-    downloads.tables(f"progres-{board.cycle.id}", sheets, title=f"Progres SOP {board.cycle.periode.label}")
+    title = f"Progres SOP {board.cycle.periode.label}"
+    downloads.tables(f"progres-{board.cycle.id}", sheets, title=title, button="Unduh langkah dan riwayat")

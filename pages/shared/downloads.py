@@ -15,10 +15,10 @@ from sop_core.reports.xlsx import workbook
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def buttons(name: str, every: Callable[[], Sequence[Sheet]], shown: Callable[[], Sheet]) -> None:
+def buttons(name: str, every: Callable[[], Sequence[Sheet]], shown: Callable[[], Sheet], button: str = "Unduh Excel") -> None:
     """``every`` sheet as one workbook beside the ``shown`` table as CSV."""
     with st.container(horizontal=True):
-        excel(name, every)
+        excel(name, every, button=button)
         st.download_button(
             "Unduh CSV",
             data=lambda: csv_text.text(shown(), _stamp(name)),

@@ -8,6 +8,7 @@ from pages.shared import widgets
 from pages.unggah_parts import commit, inbox
 from sop_core.access.rights import Actor
 from sop_core.actions import drafts
+from sop_core.boards.files import FilesBoard
 
 KINDS = ".xlsx, .xlsm, .xls, .xlsb, .ods, atau .csv"
 
@@ -28,6 +29,15 @@ def choose(actor: Actor) -> None:
         st.rerun()
     for remark in inbox.remarks():
         st.info(widgets.plain(remark), icon=":material/content_copy:")
+
+
+def excused(board: FilesBoard) -> None:
+    """Says before a file is chosen that none is taken for a bidang that is marked as handing in nothing."""
+    for unit in board.uploadable:
+        if unit.excused:
+            said = f"{unit.name} ditandai tidak menyampaikan pada siklus ini: {unit.excused.rstrip('.')}."
+            way = "Berkasnya baru diterima setelah Sekretaris atau Katim Penyusunan Program membatalkan tanda itu di Progres SOP."
+            st.info(f"{widgets.plain(said)} {way}", icon=":material/block:")
 
 
 def closed(actor: Actor, why: str) -> None:

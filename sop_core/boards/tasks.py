@@ -38,6 +38,15 @@ class MissingFile:
 
 
 @dataclass(frozen=True)
+class Excused:
+    """A bidang of this person that is marked in an open cycle as handing in nothing, and why."""
+
+    cycle: CycleRow
+    unit_name: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Coming:
     """A step that will come to this person; ``starts`` is when, if every step before it takes its standard time."""
 
@@ -54,6 +63,7 @@ class TaskBoard:
     coming: tuple[Coming, ...]
     """The next step of each bidang (and of the office) that this person holds and that is not open yet, the first on top."""
     missing: tuple[MissingFile, ...]
+    excused: tuple[Excused, ...]
     open_cycles: tuple[tuple[CycleRow, tuple[str, ...]], ...]
     """Each open cycle with the roles whose turn it is: ``Staf PIAK``."""
 
@@ -65,6 +75,7 @@ def task_board(store: Store, office: Office, actor: Actor, now: datetime) -> Tas
         tasks=tuple(sorted(tasks, key=lambda task: task.card.due or now)),
         coming=tuple(sorted((one for board in boards for one in _coming(office, actor, board)), key=lambda one: one.starts)),
         missing=tuple(file for board in boards for file in _missing(board, uploadable_units(actor, office.organisation))),
+        excused=tuple(mark for board in boards for mark in _excused(office, actor, board)),
         open_cycles=tuple((board.cycle, _turns(board)) for board in boards),
     )
 
@@ -106,6 +117,14 @@ def _missing(board: CycleBoard, may_upload: Sequence[str]) -> list[MissingFile]:
         return []
     came = board.submitted | {unit for unit, _ in board.excused}
     return [MissingFile(board.cycle, unit, name) for unit, name in board.units if unit in may_upload and unit not in came]
+
+
+def _excused(office: Office, actor: Actor, board: CycleBoard) -> list[Excused]:
+    """For the people of the bidang; who may set the mark and take it back sees it where that is done."""
+    if post_to(Action.EXCUSE_UNIT, actor, office.organisation):
+        return []
+    names, own = dict(board.units), uploadable_units(actor, office.organisation)
+    return [Excused(board.cycle, names[unit], reason) for unit, reason in board.excused if unit in own]
 
 
 def _turns(board: CycleBoard, on_the_way_to: StepCard | None = None) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ from sop_core.sop.sla import Verdict
 ROW_PIXELS, TOP = 27, 76
 HALF = 0.42
 """Half the width of a box; a step is one unit wide."""
-SIGN_AT = -0.32
 MARGIN = {"t": TOP, "r": 4, "b": 4, "l": 4}
 
 
@@ -87,9 +86,10 @@ def _boxes(marks: Sequence[Mark], at: dict[Key, int], verdict: Verdict) -> go.Ba
 
 def _signs(marks: Sequence[Mark], at: dict[Key, int]) -> go.Scatter:
     return go.Scatter(
-        x=[mark.key.step + SIGN_AT for mark in marks],
+        x=[mark.key.step - HALF for mark in marks],
         y=[at[mark.key] for mark in marks],
         mode="text",
+        textposition="middle right",  # from the left edge on: in the narrow box of a phone it stays inside
         text=[style.VERDICTS[mark.verdict].sign for mark in marks],
         textfont={"color": [ink(mark.verdict) for mark in marks], "size": SIGN_SIZE - 1},
         hoverinfo="skip",

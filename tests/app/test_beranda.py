@@ -53,6 +53,13 @@ class TestAtWork:
         assert "**Tidak ada yang menunggu Anda**" in [one.value for one in app.markdown]
         assert any("giliran Staf PIAK, Katim pada Bidang Dafduk, Kepala Bidang Capil" in one.value for one in app.text)
 
+    def test_the_people_of_an_excused_bidang_read_why_and_what_to_do(self, office_app: OfficeApp) -> None:
+        for page in ("beranda", "unggah"):
+            [told] = office_app("staf.pdip", page).info
+            assert told.value.startswith("PDIP ditandai tidak menyampaikan pada siklus"), page
+            assert "Sekretaris atau Katim Penyusunan Program membatalkan" in told.value, page
+        assert not office_app("staf.capil", "beranda").info
+
     def test_missing_files_are_listed_for_who_may_upload_them(self, office_app: OfficeApp) -> None:
         assert "Triwulan III 2026: Capil, PIAK" in texts(office_app("katim.program", "beranda"))
         assert "Berkas yang belum masuk" not in texts(office_app("katim.dafduk", "beranda"))
@@ -81,6 +88,8 @@ def test_before_the_first_cycle_everybody_reads_how_it_comes_about(office_app: O
     assert "Tidak ada siklus yang terbuka. Kepala Dinas, Sekretaris, atau Katim Penyusunan Program membukanya" in texts(
         office_app("kabid.piak", "beranda")
     )
+    for username, ways in (("kabid.piak", []), ("katim.program", ["Buka siklus"])):
+        assert [one.label for one in office_app(username, "beranda").get("page_link")] == ways
 
 
 def test_the_admin_sees_people_cycles_and_that_all_is_whole(office_app: OfficeApp, office_with_cycle: OpenOffice) -> None:

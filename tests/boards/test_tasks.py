@@ -49,6 +49,15 @@ def test_a_missing_file_is_shown_to_whoever_may_bring_it(told_store: Store, user
     assert [file.unit for file in board_of(told_store, username).missing] == missing
 
 
+def test_the_people_of_an_excused_bidang_read_why_nothing_is_asked_of_them(told_store: Store) -> None:
+    for username in ("staf.pdip", "katim.pdip", "kabid.pdip"):
+        [mark] = board_of(told_store, username).excused
+        assert (mark.cycle.id, mark.unit_name) == (office_story.TW3, "PDIP")
+        assert mark.reason.startswith("Server PDIP rusak")
+    for username in ("staf.capil", "kadis", "katim.program", "sekretaris"):  # another bidang; who may take the mark back
+        assert board_of(told_store, username).excused == ()
+
+
 def test_who_waits_for_nothing_reads_whose_turn_it_is(told_store: Store) -> None:
     [(cycle, turns)] = board_of(told_store, "kadis").open_cycles
     assert cycle.id == office_story.TW3

@@ -65,6 +65,13 @@ def traces(figure: go.Figure, name: str) -> list[go.Bar]:
     return [trace for trace in figure.data if trace.name == name]
 
 
+def test_the_sign_of_a_box_begins_at_its_left_edge_so_that_a_narrow_box_holds_it() -> None:
+    *_, signs = CHARTS["jalur"].data
+    edges = {base for trace in CHARTS["jalur"].data if trace.type == "bar" for base in trace.base}
+    assert set(signs.x) == edges
+    assert signs.textposition == "middle right"
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_says_itself_in_words_and_holds_no_english(name: str) -> None:
     words = json.dumps(CHARTS[name].to_plotly_json(), default=str).lower()

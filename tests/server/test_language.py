@@ -29,7 +29,7 @@ def test_every_english_word_is_one_that_streamlit_says(spoken: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "english", [" per file`", "or smaller.", " files are not allowed.`", "`Cancel upload of ${", "`Remove ${", "`Help for ${"]
+    "english", [" per file`", "or smaller.", " files are not allowed.`", "`Cancel upload of ${", "`Remove ${", "`Select ${", "`Help for ${"]
 )
 def test_the_patterns_are_made_of_words_that_streamlit_says(spoken: str, english: str) -> None:
     assert english in spoken
