@@ -29,8 +29,8 @@ def confirm(board: FilesBoard, entry: Entry) -> None:
 
 
 def units_in(entry: Entry) -> dict[str, int]:
-    """The bidang that the tables of the file name, each with the number of its tables."""
-    return dict(Counter(table.unit for table in _filled(entry) if table.unit))
+    """The bidang that the tables of the file name, by a title or row by row, each with the number of its tables."""
+    return dict(Counter(unit for table in _filled(entry) for unit in table.units or (table.unit,) if unit))
 
 
 def _filled(entry: Entry) -> list[Table]:
@@ -54,7 +54,7 @@ def _detected_unit(entry: Entry, names: dict[str, str]) -> str:
         organisation = session.office().organisation
         said = ", ".join(f"{organisation.unit(kode).singkatan} ({count} tabel)" for kode, count in several.items())
         return (
-            f"Berkas ini memuat beberapa bidang: {widgets.plain(said)}. Yang disimpan hanya tabel bidang yang dipilih; "
+            f"Berkas ini memuat beberapa bidang: {widgets.plain(said)}. Yang disimpan hanya tabel dan baris bidang yang dipilih; "
             "sesudah itu berkas tetap di sini untuk bidang berikutnya."
         )
     detected = entry.reading.unit if entry.reading else None

@@ -48,7 +48,7 @@ def _earlier(one: Standing) -> tuple[Sequence[Finding] | None, str]:
 
 
 def _open_words(told: Repairs) -> str:
-    cells = [f"{one.sheet}!{one.cell}" for one in (*told.left, *told.new) if one.cell]
+    cells = list(dict.fromkeys(f"{one.sheet}!{one.cell}" for one in (*told.left, *told.new) if one.cell))
     more = f" dan {len(cells) - 5} sel lain" if len(cells) > 5 else ""
     return f" Masih perlu dilihat: {widgets.plain(', '.join(cells[:5]))}{more}." if cells else ""
 

@@ -89,7 +89,11 @@ class Repairs:
 
 
 def repairs(before: Sequence[Finding], after: Sequence[Finding]) -> Repairs:
-    """Every finding of ``before`` meets at most one of ``after``: the most alike first."""
+    """Every finding of ``before`` meets at most one of ``after``: the most alike first.
+
+    That a cell was corrected in the page is the mending, and no finding that came.
+    """
+    before, after = ([one for one in findings if one.kode != "DIKOREKSI"] for findings in (before, after))
     open_before, open_after = dict(enumerate(before)), dict(enumerate(after))
     for likeness in (_the_same, _same_place_of_meaning, _same_cell, _same_words):
         waiting: dict[Hashable, list[int]] = {}

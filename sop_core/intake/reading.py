@@ -152,14 +152,17 @@ class _Desk:
         year = speaking.year if speaking else None
         choices = self.choices
         reader = Reader(
-            found, columns, grid, headings, self.knowledge, unit, choices.indicators, choices.notations, year, choices.corrections
-        )
+            found, columns, grid, headings, self.knowledge, unit, choices.indicators, choices.notations, year, choices.corrections,
+            shared=stated is None,
+        )  # fmt: skip
         rows = reader.read()
         body, unnamed = settle_unnamed(rows.rows, columns.kind, found.sheet.name)
         body, matches = _column_totals(body, columns.kind, tuple(column.match for column in columns.columns), headings)
         table = Table(
-            found.sheet.name, span(found.box), columns.kind, matches, body, stated or _unit_of_rows(body, self.knowledge), periode
-        )
+            found.sheet.name, span(found.box), columns.kind, matches, body,
+            stated or (reader.units[0] if len(reader.units) == 1 else _unit_of_rows(body, self.knowledge)), periode,
+            units=reader.units if len(reader.units) > 1 else (),
+        )  # fmt: skip
         table = replace(table, taken=self._taken(table, found.sheet))
         findings = [*columns.findings, *check_shape(found, columns), *rows.findings, *unnamed,
                     *check_table(table, self.knowledge, year), *check_wilayah(table, self.knowledge)]  # fmt: skip
@@ -172,7 +175,7 @@ class _Desk:
     def _taken(self, table: Table, sheet: Sheet) -> bool:
         if (table.sheet, table.range) in self.choices.without_tables or not table.rows:
             return False
-        if self.unit and table.unit and table.unit != self.unit:
+        if self.unit and _is_of_others(table, self.unit):
             return False
         return not sheet.hidden or table.sheet in self.choices.with_sheets
 
@@ -190,6 +193,11 @@ class _Desk:
             return units.pop()
         by_file = unit_in([self.file], self.knowledge.organisation)
         return by_file if by_file in units or not units else None
+
+
+def _is_of_others(table: Table, unit: str) -> bool:
+    """Whether the table speaks of bidang, and not of this one."""
+    return unit not in table.units if table.units else table.unit not in (None, unit)
 
 
 def _headers_as_titles(found: FoundTable) -> tuple[str, ...]:
@@ -277,7 +285,8 @@ _NOTES = {"makro": "MAKRO", "tautan_luar": "TAUTAN_LUAR", "tanpa_periksa_kedua":
 def _about_parts(reading: Reading, knowledge: Knowledge) -> Iterator[Finding]:
     """A workbook of several bidang or several periods says so; what is taken is chosen over the preview."""
     parts = reading.parts
-    units = dict.fromkeys(part.unit for part in parts if part.unit)
+    units = dict.fromkeys(unit for table in reading.tables for unit in table.units)
+    units |= dict.fromkeys(part.unit for part in parts if part.unit)
     if len(units) > 1:
         names = ", ".join(knowledge.organisation.unit(unit).singkatan for unit in units)
         yield about_cell("BEBERAPA_BIDANG", "", "", reading.file, names)
@@ -311,8 +320,8 @@ def _against_choice(first: Reading, decided: Reading, unit: str, periode: Period
         yield about_cell("BIDANG_BEDA", "", "", first.unit, unit)
     for table in decided.tables:
         start = table.range.partition(":")[0]
-        if not table.taken and table.unit not in (None, unit) and table.rows:
-            yield about_cell("TABEL_BIDANG_LAIN", table.sheet, start, table.unit or "", unit)
+        if not table.taken and table.rows and _is_of_others(table, unit):
+            yield about_cell("TABEL_BIDANG_LAIN", table.sheet, start, ", ".join(table.units) or table.unit or "", unit)
         if not table.taken or table.periode is None or table.periode == periode:
             continue
         if table.periode.year != periode.year:

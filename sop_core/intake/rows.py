@@ -6,12 +6,13 @@ Texts are gathered column by column; the numbers are read by ``values``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
 from sop_core.intake.columns import Column, Layout
+from sop_core.intake.context import unit_in
 from sop_core.intake.headers import Grid
 from sop_core.intake.headings import Headings
 from sop_core.intake.knowledge import Dictionary, Knowledge, Satuan
@@ -52,6 +53,8 @@ class Reader:
     notations: Mapping[tuple[str, str], str]
     year: int | None
     corrections: Mapping[tuple[str, str], Typed]
+    shared: bool = False
+    """Whether no title names the bidang: then a column of the table may, row by row."""
 
     @property
     def words(self) -> Dictionary:
@@ -65,11 +68,46 @@ class Reader:
         told: Told = []
         drafts = [draft for draft in self._drafts() if draft.label or draft.filled]
         settle_levels(drafts, self.layout, self.knowledge)
+        drafts = self._own(drafts, told)
         proposals = [proposal for draft in drafts if (proposal := self._matched(draft, told))]
         satuan = [self._satuan(draft, told) for draft in drafts]
         values = self._numbers.read(drafts, satuan, told)
         rows = tuple(self._row(*parts) for parts in zip(drafts, satuan, values, self._remarks(drafts), strict=True))
         return Rows(rows, tuple(finding for _, finding in sorted(told, key=itemgetter(0))), tuple(proposals))
+
+    # ---- a table of several bidang
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The bidang that the rows name, in the order of the table."""
+        return tuple(dict.fromkeys(self._bidang.values()))
+
+    @cached_property
+    def _bidang(self) -> Mapping[int, str]:
+        """Row → the bidang its own column names; what is left blank below a name is of that name."""
+        return dict(self._named()) if self.shared and self.layout.first("bidang") else {}
+
+    def _named(self) -> Iterator[tuple[int, str]]:
+        known: dict[str, str | None] = {"": None}
+        unit = None
+        for row, text in zip(self.found.body, self._texts("bidang"), strict=True):
+            if text not in known:
+                known[text] = unit_in([text], self.knowledge.organisation)
+            unit = known[text] if text else unit
+            if unit:
+                yield row, unit
+
+    def _own(self, drafts: list[Draft], told: Told) -> list[Draft]:
+        """The rows of our bidang. Where others are set aside the sums go with them: they add up all bidang."""
+        if self.unit not in self.units:
+            return drafts
+        others = [draft for draft in drafts if self._bidang.get(draft.row, self.unit) != self.unit and draft.level not in _SUMS]
+        if not others:
+            return drafts
+        names = ", ".join(self.knowledge.organisation.unit(unit).singkatan for unit in self.units if unit != self.unit)
+        told.append((others[0].row, about_cell("BARIS_BIDANG_LAIN", self.sheet, self._cell(others[0]), f"{len(others)} baris", names)))
+        aside = {draft.row for draft in others}
+        return [draft for draft in drafts if draft.row not in aside and draft.level not in _SUMS]
 
     @cached_property
     def _numbers(self) -> ValueReader:
@@ -166,7 +204,7 @@ class Reader:
         if self.accepted and (self.sheet, cell := self._cell(draft)) in self.accepted:
             draft.match = Match(self.accepted[(self.sheet, cell)])
             return None
-        draft.match = match(draft.kode_indikator or draft.kode, draft.uraian, self.unit, self.knowledge)
+        draft.match = match(draft.kode_indikator or draft.kode, draft.uraian, self._bidang.get(draft.row, self.unit), self.knowledge)
         if (draft.match.kode and not draft.match.trouble) or (not draft.match.kode and not draft.match.proposed and not draft.filled):
             return None
         cell = self._cell(draft)

@@ -147,6 +147,8 @@ class Table:
     periode: Periode | None = None
     taken: bool = True
     """Whether its values go into the submission: not from a hidden sheet, unless a person says so."""
+    units: tuple[str, ...] = ()
+    """The bidang that its rows name in a column of their own, when they are several."""
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "LEMBAR_TANPA_TABEL": (I, "tabel kinerja", "Lembar “{di}” berisi {ada} tetapi bukan tabel kinerja yang dikenal; tidak diambil."),
     "BIDANG_BEDA": (P, "{di}", "Isi berkas menunjuk bidang {ada}, sedangkan yang dipilih {di}. Pastikan berkasnya benar."),
     "TABEL_BIDANG_LAIN": (I, "{di}", "Tabel ini milik bidang {ada}, sedangkan yang dipilih {di}; tidak diambil."),
+    "BARIS_BIDANG_LAIN": (I, "baris bidang yang dipilih", "{ada} tabel ini milik bidang lain menurut kolom bidangnya ({di}); tidak diambil."),
     "TAHUN_BEDA": (G, "{di}", "Tabel pada lembar ini untuk {ada}, sedangkan periode yang dipilih {di}."),
     "PERIODE_BEDA": (P, "{di}", "Tabel pada lembar ini menyebut {ada}, sedangkan periode yang dipilih {di}."),
 }  # fmt: skip

@@ -27,6 +27,12 @@ def test_twelve_findings_become_nine_done_three_left_one_new() -> None:
     assert told.new == (finding("E9", "CAPIL-20 | realisasi TW3"),)
 
 
+def test_a_cell_mended_in_the_page_is_done_and_nothing_new() -> None:
+    before = [finding("E5", "CAPIL-01 | realisasi TW3"), finding("E6", "CAPIL-02 | realisasi TW3")]
+    told = repairs(before, [finding("E5", "CAPIL-01 | realisasi TW3", kode="DIKOREKSI"), before[1]])
+    assert told.words == "2 temuan → 1 selesai, 1 tersisa, 0 baru"
+
+
 def test_another_wrong_value_in_the_same_place_is_still_the_same_finding() -> None:
     told = repairs([finding("E5", "CAPIL-01 | realisasi TW3", "banyak")], [finding("E5", "CAPIL-01 | realisasi TW3", "sedikit")])
     assert (len(told.left), told.done, told.new) == (1, (), ())

@@ -136,6 +136,40 @@ def test_a_workbook_of_two_bidang_hands_in_only_the_chosen_one(small_office: Kno
     assert [one.indikator for one in sent(result).measurements] == ["DAF-1"]
 
 
+TWO_BIDANG = [
+    ["REKAP KINERJA TRIWULAN I TAHUN 2026"],
+    ["No", "Bidang", "Indikator Kinerja", "Satuan", "Realisasi TW I"],
+    [1, "Bidang Pendaftaran Penduduk", "Cakupan perekaman KTP-el", "%", 98],
+    [2, None, "Jumlah KK yang diterbitkan", "dokumen", 40],
+    [3, "Bidang Pencatatan Sipil", "Akta kelahiran", "%", "sekitar 97"],
+    [4, "Bidang Pencatatan Sipil", "Cakupan perekaman KTP-el", "%", 12],
+    [None, None, "JUMLAH", None, 247],
+]
+
+
+def test_rows_of_another_bidang_in_the_same_table_are_not_handed_in(small_office: Knowledge) -> None:
+    result = read(Book().sheet("Rekap", TWO_BIDANG).xlsx(), "rekap.xlsx", small_office)
+    assert (result.unit, result.tables[0].units) == (None, ("dafduk", "capil"))
+    assert [f.message for f in result.findings if f.kode == "BEBERAPA_BIDANG"] == [
+        "Berkas “rekap.xlsx” memuat beberapa bidang: Dafduk, Capil. Yang diambil hanya bidang yang dipilih."
+    ]
+    made = sent(result)  # the words where Capil's number belongs do not stand in the way of Dafduk
+    assert [(one.indikator, one.number, one.cell) for one in made.measurements] == [("DAF-1", 98, "E3"), ("DAF-2", 40, "E4")]
+    assert [(f.kode, f.cell, f.message) for f in made.findings if f.cell] == [
+        ("BARIS_BIDANG_LAIN", "C5", "2 baris tabel ini milik bidang lain menurut kolom bidangnya (Capil); tidak diambil.")
+    ]
+    other = to_submission(result, "sekretariat", TW1)
+    assert isinstance(other, Rejection)
+    assert "TABEL_BIDANG_LAIN" in {f.kode for f in other.findings}
+
+
+def test_who_is_responsible_for_a_row_does_not_overrule_the_title(small_office: Knowledge) -> None:
+    rows = [["KINERJA BIDANG PENDAFTARAN PENDUDUK TRIWULAN I 2026"], ["No", "Indikator Kinerja", "Satuan", "Realisasi TW I", "Penanggung Jawab"],
+            [1, "Cakupan perekaman KTP-el", "%", 98, "Subbag Keuangan"], [2, "Jumlah KK yang diterbitkan", "dokumen", 40, "Bidang Capil"]]  # fmt: skip
+    made = sent(read(Book().sheet("S", rows).xlsx(), "rekap.xlsx", small_office))
+    assert [(one.indikator, one.number) for one in made.measurements] == [("DAF-1", 98), ("DAF-2", 40)]
+
+
 def test_a_person_may_say_what_an_unknown_column_is(small_office: Knowledge) -> None:
     rows = [["Indikator", "Satuan", "Target 2026", "Angka kita"], ["Cakupan perekaman KTP-el", "%", 99, 98]]
     result = read(Book().sheet("S", rows).xlsx(), NAME, small_office)
