@@ -111,7 +111,8 @@ def choices(arguments: list[str]) -> argparse.Namespace:
 
 
 def start(chosen: argparse.Namespace) -> int:
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # an ended service stops as cleanly as Ctrl-C
+    for ending in (signal.SIGTERM, signal.SIGINT):  # an ended service stops as cleanly as Ctrl-C; a shell's background job may ignore that
+        signal.signal(ending, signal.default_int_handler)
     refuse_taken_port(chosen.alamat, chosen.port)
     python = ready_python(APP)
     environment = environment_for(chosen.contoh)
