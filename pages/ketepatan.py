@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ketepatan_parts import clocks, comparison, download, own_time, record, returns, rounds, scope
+from pages.ketepatan_parts import clocks, comparison, download, own_time, record, returns, rounds, scope, sticking
 from pages.shared import queries, session, widgets
 
 actor = session.actor()
@@ -13,12 +13,20 @@ if not queries.cycle_rows():
 chosen = scope.choose(actor)
 board = queries.timeliness_board(chosen.units, chosen.whole_office, chosen.posts)
 
-clocks.show(board)
 record.show(board, compares=chosen.compares)
-if chosen.compares:
-    comparison.show(board)
-record.trends(board)
-own_time.show(chosen)
-rounds.show(board)
-returns.show(board)
+match chosen.section:
+    case scope.NOW:
+        clocks.show(board)
+    case scope.RECORD:
+        if chosen.compares:
+            comparison.show(board)
+        record.trends(board)
+    case scope.STUCK:
+        sticking.show(board)
+    case scope.OWNERS:
+        own_time.show(chosen)
+    case scope.ROUNDS:
+        rounds.show(board)
+    case _:
+        returns.show(board)
 download.show(board)

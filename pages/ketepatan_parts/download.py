@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pages.ketepatan_parts import comparison, returns, rounds
+from pages.ketepatan_parts import comparison, returns, rounds, sticking
 from pages.shared import downloads
 from sop_core.boards.grouped import Group, StepGroup
 from sop_core.boards.reworked import Holding
@@ -24,6 +24,7 @@ def _tables(board: TimelinessBoard) -> dict[str, pd.DataFrame]:
         "Per bidang": pd.DataFrame([_group("Bidang", one) for one in board.by_unit]),
         "Bidang per periode": comparison.by_periode(board),
         "Pemegang": pd.DataFrame([{**_where(one), "Pemegang": one.holder, "Jam kerja": one.used_label} for one in board.held]),
+        **dict(sticking.sheets(board)),
         "Pengembalian": returns.table(board),
         "Alasan pengembalian": returns.by_reason(board),
     }

@@ -15,7 +15,6 @@ NEWEST = 12
 
 def show(board: TimelinessBoard, compares: bool) -> None:
     """Five numbers; every share with its n."""
-    st.subheader("Rekam jejak")
     with st.grid(5, min_column_width=150, gap="small"):
         _metric("Tepat waktu", _share(board.total.share), f"n {board.total.expected}: {board.total.on_time} tepat")
         _metric("Terlambat atau lewat", style.number(len(board.late)), "putaran")

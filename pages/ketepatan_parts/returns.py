@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import widgets
+from pages.shared import pointed, widgets
 from sop_core.boards.reworked import ReturnReason
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
@@ -14,9 +14,10 @@ SHOWN = 8
 
 
 def show(board: TimelinessBoard) -> None:
-    if not board.returns:
-        return
     st.subheader("Pengembalian dan alasannya")
+    if not board.returns:
+        widgets.empty("Belum ada pengembalian", "Laporan yang dikembalikan tampil di sini dengan alasan, sel yang ditunjuk, dan biayanya.")
+        return
     widgets.text_table(by_reason(board))
     st.caption("Jam kerja mengulang: putaran kedua dan seterusnya yang dikerjakan karena pengembalian itu, sampai pengembalian berikutnya.")
     newest = sorted(board.returns, key=lambda one: one.occurred_at, reverse=True)
@@ -32,6 +33,7 @@ def _card(one: ReturnReason) -> None:
         st.markdown(f"**{one.unit_name} · {one.periode.short_label} · langkah {one.event.step} ke {one.event.target}**")
         st.caption(f"{style.moment(one.occurred_at)} · {widgets.plain(one.event.category)}")
         st.text(one.event.note)
+        pointed.show(one.event, f"kembali-{one.periode.code}-{one.unit or ''}")
         st.caption(f"Mengulang {one.cost_label}")
 
 

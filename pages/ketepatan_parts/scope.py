@@ -9,6 +9,9 @@ import streamlit as st
 from pages.shared import session
 from sop_core.access.rights import WHOLE_OFFICE, Actor, visible_units
 
+NOW, RECORD, STUCK, OWNERS, ROUNDS, RETURNS = "Sekarang", "Rekam jejak", "Macet di mana", "Jam milik siapa", "Putaran", "Pengembalian"
+SECTIONS = (NOW, RECORD, STUCK, OWNERS, ROUNDS, RETURNS)
+"""What of it is looked at, kept in the address."""
 OFFICE, UNIT, MINE = "Seluruh dinas", "Bidang saya", "Langkah saya"
 
 
@@ -17,6 +20,7 @@ class Scope:
     units: tuple[str, ...]
     whole_office: bool
     posts: tuple[str, ...]
+    section: str
 
     @property
     def compares(self) -> bool:
@@ -27,8 +31,12 @@ class Scope:
 def choose(actor: Actor) -> Scope:
     leads = any(actor.holds(peran) for peran in WHOLE_OFFICE)
     everything = OFFICE if leads else UNIT
-    view = st.segmented_control(
-        "Lingkup", [everything, MINE], default=everything, required=True, label_visibility="collapsed", key="ketepatan-lingkup"
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        view = st.segmented_control(
+            "Lingkup", [everything, MINE], default=everything, required=True, label_visibility="collapsed", key="ketepatan-lingkup"
+        )
+        section = st.segmented_control(
+            "Bagian", SECTIONS, default=NOW, required=True, label_visibility="collapsed", key="bagian", bind="query-params"
+        )
     posts = tuple(capacity.kode for capacity in actor.capacities) if view == MINE else ()
-    return Scope(visible_units(actor, session.office().organisation), leads, posts)
+    return Scope(visible_units(actor, session.office().organisation), leads, posts, section)

@@ -23,6 +23,7 @@ _MENU: tuple[tuple[str, str, str, str, tuple[Peran, ...]], ...] = (
     ("Kerja", "unggah", "Unggah", "upload_file", (Peran.SEKRETARIS, Peran.KATIM_PROGRAM, *_BIDANG)),
     ("Kerja", "rencana", "Rencana", "event_upcoming", (*_LEADERS, *_BIDANG)),
     ("Kinerja", "ringkasan", "Ringkasan", "space_dashboard", _LEADERS),
+    ("Kinerja", "bidang", "Bidang saya", "groups", (Peran.SEKRETARIS, Peran.KATIM_PROGRAM, *_BIDANG)),
     ("Kinerja", "analisis", "Analisis", "query_stats", (*_LEADERS, *_BIDANG)),
     ("Kinerja", "ketepatan", "Ketepatan", "timer", (*_LEADERS, *_BIDANG)),
     ("Pengaturan", "pengaturan/pengguna", "Pengguna", "group", (Peran.ADMIN,)),

@@ -25,6 +25,7 @@ from sop_core.boards import (
     kinerja,
     ledger,
     own_time,
+    own_unit,
     past,
     people,
     plan,
@@ -57,6 +58,7 @@ from sop_core.boards.health import HealthBoard
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.ledger import LedgerCard, SpanCard
 from sop_core.boards.own_time import OwnTimeBoard
+from sop_core.boards.own_unit import OwnUnitBoard
 from sop_core.boards.people import PersonRow
 from sop_core.boards.plan import ChanceBoard, Loop, PlanBoard, Wish
 from sop_core.boards.procedure import ProcedureBoard
@@ -298,6 +300,16 @@ def own_time_board(units: tuple[str, ...], whole_office: bool) -> OwnTimeBoard:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _own_time_board(revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool) -> OwnTimeBoard:
     return own_time.own_time_board(service.store(), service.office(), units, whole_office, minute, shelf())
+
+
+def own_unit_board(actor: Actor, cycle_id: str, unit: str) -> OwnUnitBoard:
+    """The own data of a bidang: what changed, and the checks made of its returns."""
+    return _own_unit_board(store_revision(), actor, cycle_id, unit)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _own_unit_board(revision: int, actor: Actor, cycle_id: str, unit: str) -> OwnUnitBoard:
+    return own_unit.own_unit_board(service.store(), service.office(), actor, cycle_id, unit, service.now())
 
 
 def waiting_board(cycle_id: str, as_of: datetime | None = None) -> WaitingBoard | None:

@@ -32,6 +32,7 @@ class Action(Enum):
     MANAGE_PEOPLE = "mengatur pengguna"
     CHANGE_CALENDAR = "mengubah kalender kerja"
     CHANGE_RULES = "memindahkan siklus berjalan ke aturan baru"
+    KEEP_WATCH = "mengatur pemeriksaan otomatis bidang ini"
     APPOINT_SUBSTITUTE = "mencatat penunjukan Plt/Plh"
 
 
@@ -123,6 +124,7 @@ _ROLES = {
     Action.CHANGE_CALENDAR: (Peran.ADMIN,),
     Action.CHANGE_RULES: (Peran.SEKRETARIS, Peran.ADMIN),
     Action.APPOINT_SUBSTITUTE: (Peran.ADMIN, Peran.KADIS, Peran.SEKRETARIS),
+    Action.KEEP_WATCH: (Peran.KATIM_PROGRAM,),
     Action.WORK_STEP: (),
 }
 """The roles that may do an action for any bidang; the people of a bidang may see and upload for their own besides.
@@ -131,6 +133,8 @@ The admin keeps the calendar. What a running cycle is judged by is changed by th
 the Sekretaris' word; the reason and the name stand in the cycle's history.
 """
 _OWN_UNIT = (Action.UPLOAD, Action.SEE_UNIT, Action.NOTE_NUMBER)
+_OWN_HEAD = (Action.KEEP_WATCH,)
+"""For the head of the bidang besides, who answers for its reports."""
 _IN_PERSON = (Action.MANAGE_PEOPLE, Action.APPOINT_SUBSTITUTE)
 """What a substitute does not do: a Plh. appoints no further Plh."""
 
@@ -157,6 +161,8 @@ def _allowed_posts(action: Action, organisation: Organisation, unit: str | None,
     if action in _OWN_UNIT and unit is not None:
         own = [post for post in organisation.posts if post.unit == unit]
         return [*whole, *own, organisation.post_for(Peran.KABID, unit)]
+    if action in _OWN_HEAD and unit is not None:
+        return [*whole, organisation.post_for(Peran.KABID, unit)]
     return whole
 
 

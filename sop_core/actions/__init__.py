@@ -12,9 +12,10 @@ from sop_core.actions.people import add_person, change_own_password, set_active,
 from sop_core.actions.steps import complete_step, receive_step, return_step, withdraw_step
 from sop_core.actions.substitutes import Letter, appoint_substitute, end_substitute
 from sop_core.actions.versions import restore_version
+from sop_core.actions.watches import adopt_watch, end_watch
 
 __all__ = [
-    "Desk", "Letter", "Receipt", "add_person", "appoint_substitute", "change_own_password", "complete_step", "correct_event",
-    "end_substitute", "excuse_unit", "forget", "note_number", "open_cycle", "receive", "receive_step", "reopen_cycle",
+    "Desk", "Letter", "Receipt", "add_person", "adopt_watch", "appoint_substitute", "change_own_password", "complete_step",
+    "correct_event", "end_substitute", "end_watch", "excuse_unit", "forget", "note_number", "open_cycle", "receive", "receive_step", "reopen_cycle",
     "restore_version", "return_step", "set_active", "set_password", "set_posts", "withdraw_step",
 ]  # fmt: skip

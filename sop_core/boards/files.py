@@ -6,7 +6,7 @@ Reads the store and, for a file that is not stored yet or a cell of one that is,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -22,7 +22,7 @@ from sop_core.sop.definition import Step
 from sop_core.sop.events import CellRef
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
-from sop_core.store import corrections, cycles, submissions
+from sop_core.store import corrections, cycles, submissions, watches
 from sop_core.store.corrections import StoredCorrection
 from sop_core.store.engine import Store
 from sop_core.store.submissions import StoredSubmission
@@ -207,16 +207,17 @@ def cell_choices(store: Store, office: Office, actor: Actor, cycle_id: str, unit
 
 def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] = ()) -> Knowledge:
     """What the intake is told when it reads a file for this cycle: the register that the cycle was opened with, its targets of the year,
-    and of ``units`` the realisasi handed in for the periods before."""
+    and of ``units`` the realisasi handed in for the periods before and the automatic checks they took over."""
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         facts = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode.previous) if units else ()
+        kept = watches.in_force(connection, units)
     earlier: dict[str, dict[str, float]] = {}
     for fact in facts:
         one = fact.measurement
         if one.measure == "realisasi" and one.indikator and one.number is not None and one.wilayah is None:
             earlier.setdefault(one.indikator, {})[fact.periode.code] = one.number
-    return office.knowledge(cycle.register, cycle.periode.year, earlier)
+    return replace(office.knowledge(cycle.register, cycle.periode.year, earlier), watches=kept)
 
 
 def inspect(content: bytes, name: str, known: Knowledge) -> Reading:

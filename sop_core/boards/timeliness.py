@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
 
-from sop_core.boards import grouped, reworked
+from sop_core.boards import grouped, reworked, sticking
 from sop_core.boards.grouped import Group, Ranking, StepGroup, UnitPeriode
 from sop_core.boards.judged import JudgedRound, judged_rounds
 from sop_core.boards.past import Shelf
 from sop_core.boards.reworked import Holding, Reason, ReturnReason
+from sop_core.boards.sticking import Used
 from sop_core.indicators.compliance import OnTime
 from sop_core.office import Office
 from sop_core.store.engine import Store
@@ -47,6 +48,15 @@ class TimelinessBoard:
     @cached_property
     def late(self) -> tuple[JudgedRound, ...]:
         return tuple(one for one in self.rounds if one.verdict.is_late)
+
+    @cached_property
+    def stuck(self) -> tuple[Used, ...]:
+        """Each step of each bidang, by the working time beyond its standard."""
+        return sticking.by_place(self.rounds)
+
+    @cached_property
+    def by_post(self) -> tuple[Used, ...]:
+        return sticking.by_post(self.rounds)
 
     @cached_property
     def running(self) -> tuple[JudgedRound, ...]:

@@ -95,10 +95,25 @@ class KnownIndicator:
 
 
 @dataclass(frozen=True)
+class Watch:
+    """An automatic check a bidang took over from returns with one reason: which values are asked back, and where it comes from."""
+
+    unit: str
+    category: str
+    measure: str
+    """The measure (target, realisasi …) whose cells were pointed at; empty for the file as a whole."""
+    kodes: tuple[str, ...]
+    """The indicators that were pointed at; none for a measure without indicators, such as services."""
+    words: str
+    """``Data salah, 2 kali: TW I 2026, TW II 2026``."""
+
+
+@dataclass(frozen=True)
 class Knowledge:
     organisation: Organisation
     indicators: tuple[KnownIndicator, ...]
     dictionary: Dictionary
+    watches: tuple[Watch, ...] = ()
 
     @cached_property
     def by_kode(self) -> Mapping[str, KnownIndicator]:

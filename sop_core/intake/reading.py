@@ -52,6 +52,7 @@ from sop_core.intake.tables import FoundTable, find_tables
 from sop_core.intake.text import plain
 from sop_core.intake.totals import settle_unnamed
 from sop_core.intake.values import MONEY
+from sop_core.intake.watches import about_watches
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import Sheet, Workbook, span
 from sop_core.periode import Jenis, Periode
@@ -120,6 +121,8 @@ class _Desk:
                 proposals += near if table.taken else []
             findings += _about_sheet(sheet, [table for table, _, _ in made], self.choices)
         taken = [table for table in tables if table.taken]
+        unit, periode = self.unit or self._unit(taken), self.periode or _common_periode(taken)
+        findings += about_watches(taken, self.knowledge.watches, unit, periode)
         findings += [*check_doubles(taken), *check_services(taken), *about_corrections(taken, self.choices)]
         if not taken:
             findings.append(_no_table(self.workbook, tables, self.file))
@@ -127,8 +130,8 @@ class _Desk:
             file=self.file,
             sha256=self.sha256,
             size=self.size,
-            unit=self.unit or self._unit(taken),
-            periode=self.periode or _common_periode(taken),
+            unit=unit,
+            periode=periode,
             sheets=tuple(sheet.info for sheet in self.workbook.sheets),
             tables=tuple(tables),
             findings=order(findings),

@@ -67,6 +67,8 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "DIKOREKSI": (I, "{di}", "Tertulis “{ada}” dalam berkas; dikoreksi di halaman Unggah menjadi {di}. Perbaiki juga berkasnya."),
     "KOREKSI_TANPA_ALASAN": (G, "alasan koreksi", "Koreksi sel ini ({di}) belum beralasan. Tulis alasannya pada tab Perbaiki."),
     "KOREKSI_TIDAK_TERPAKAI": (P, "sel bernilai pada tabel yang dipakai", "Koreksi {ada} untuk sel ini tidak terpakai karena selnya bukan nilai pada tabel yang dipakai. Batalkan koreksinya, atau periksa kolom dan tabelnya."),
+    "PERNAH_DIKEMBALIKAN": (P, "nilai yang sudah dicocokkan dengan sumbernya", "Pemeriksaan bidang: nilai “{ada}” pernah dikembalikan ({di}). Cocokkan lagi dengan sumbernya sebelum menyimpan."),
+    "BERKAS_PERNAH_DIKEMBALIKAN": (P, "berkas yang sudah diperiksa atas alasan itu", "Pemeriksaan bidang: laporan ini pernah dikembalikan karena “{ada}” ({di}). Periksa hal itu sebelum menyimpan."),
     "MAKRO": (I, "", "Berkas “{ada}” berisi makro; makro diabaikan."),
     "TAUTAN_LUAR": (I, "", "Berkas “{ada}” berisi tautan ke buku kerja lain; yang dibaca ialah nilai terakhir yang tersimpan."),
     "TANPA_PERIKSA_KEDUA": (P, "berkas .xlsx", "Pada jenis berkas ini sel galat dan rumus tanpa hasil tidak dapat diperiksa. Simpan “{ada}” sebagai .xlsx agar terperiksa penuh."),

@@ -2,8 +2,8 @@
 
 Append-only (guarded by triggers of the migrations): ``events``, ``rule_changes``, ``calendar_facts``, ``substitutes``,
 ``substitute_ends``, ``submissions``, ``submission_parts``, ``measurements``, ``remarks``, ``corrections``, ``layout_decisions``,
-``number_notes``, ``blobs``, ``acts``. What may change: a person's name, password and posts, a session's last use, a cycle's version
-counter; and drafts, which are nobody's facts yet and go without a trace.
+``number_notes``, ``blobs``, ``acts``, ``watches``, ``watch_ends``. What may change: a person's name, password and posts, a session's last
+use, a cycle's version counter; and drafts, which are nobody's facts yet and go without a trace.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ metadata = MetaData(
 
 APPEND_ONLY = (
     "events", "submissions", "submission_parts", "measurements", "remarks", "corrections", "layout_decisions", "blobs", "acts",
-    "rule_changes", "calendar_facts", "substitutes", "substitute_ends", "number_notes",
+    "rule_changes", "calendar_facts", "substitutes", "substitute_ends", "number_notes", "watches", "watch_ends",
 )  # fmt: skip
 
 
@@ -340,6 +340,32 @@ layout_decisions = Table(
     Column("decided_by", String(60), nullable=False),
     Column("post", String(60), nullable=False),
     Column("decided_at", Moment, nullable=False),
+)
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("unit", String(40), nullable=False, index=True),
+    Column("category", String(40), nullable=False),
+    Column("measure", String(30), nullable=False),
+    Column("kodes", Text, nullable=False),
+    Column("returns", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Automatic checks that a bidang took over from returns with the same reason; ``returns`` are (cycle, number of the event)."""
+
+watch_ends = Table(
+    "watch_ends",
+    metadata,
+    Column("watch_id", ForeignKey("watches.id"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 drafts = Table(

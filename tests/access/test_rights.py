@@ -35,6 +35,7 @@ FOR_A_UNIT = {
         "sekretariat": "kadis sekretaris katim_program katim_sekretariat staf_sekretariat",
         **{unit: f"kadis sekretaris katim_program kabid_{unit} katim_{unit} staf_{unit}" for unit in BIDANG},
     },
+    Action.KEEP_WATCH: {"sekretariat": "katim_program sekretaris", **{unit: f"katim_program kabid_{unit}" for unit in BIDANG}},
     Action.UPLOAD: {
         "sekretariat": "katim_program sekretaris katim_sekretariat staf_sekretariat",
         **{unit: f"katim_program kabid_{unit} katim_{unit} staf_{unit}" for unit in BIDANG},

@@ -17,9 +17,10 @@ from sop_core.boards.cycle import cycle_board, cycle_rows
 from sop_core.boards.timeliness import timeliness_board
 from sop_core.errors import SopError
 from sop_core.intake import Correction, Learned, Remark, State, Topic
+from sop_core.intake.watches import Repeated
 from sop_core.sop.changes import Rule
 from sop_core.sop.progress import Key
-from sop_core.store import tables
+from sop_core.store import tables, watches
 from sop_core.store.engine import Store
 from sop_core.store.tables import APPEND_ONLY, metadata
 
@@ -46,6 +47,10 @@ def store(database_url: str) -> Iterator[Store]:
         letter = Letter(Substitution.PLH, "800/12", MONDAY.date(), MONDAY.date(), MONDAY.date())
         plh = actions.appoint_substitute(desk(opened, "admin"), "sekretaris", "kadis", letter)
         actions.end_substitute(desk(opened, "admin"), int(plh.id), "Kadis kembali")
+        reason = Repeated("Data salah", "realisasi", ("3.1",), ())
+        with opened.writing() as connection:
+            kept = watches.add(connection, "dafduk", reason, ("kabid.dafduk", "kabid_dafduk"), MONDAY)
+        actions.end_watch(desk(opened, "kabid.dafduk"), "dafduk", kept, "Rumusnya sudah diperbaiki")
         yield opened
 
 

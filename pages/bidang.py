@@ -1,0 +1,26 @@
+"""*Bidang saya*: the own data of a bidang: what changed, what came back and why, the own time, and the checks made of repeated reasons."""
+
+import streamlit as st
+
+from pages.bidang_parts import changes, scope, time, watching
+from pages.ketepatan_parts import returns
+from pages.shared import queries, session, widgets
+
+actor = session.actor()
+current = widgets.need_cycle(actor)
+if current is None:
+    st.stop()
+
+unit, view = scope.choose(actor)
+board = queries.own_unit_board(actor, current.id, unit)
+timeliness = queries.timeliness_board((unit,), whole_office=False)
+
+time.headline(timeliness)
+if view == scope.INDICATORS:
+    changes.show(board)
+elif view == scope.RETURNS:
+    returns.show(timeliness)
+elif view == scope.TIME:
+    time.show(board, timeliness)
+else:
+    watching.show(board)

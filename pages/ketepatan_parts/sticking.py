@@ -1,0 +1,60 @@
+"""Where it sticks: steps of bidang by the working time beyond their standard, and every post by the same measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from sop_core.boards.sticking import Used
+from sop_core.boards.timeliness import TimelinessBoard
+from sop_core.figures import style
+
+FEW = "n di bawah 5: tidak diperingkat"
+
+
+def show(board: TimelinessBoard) -> None:
+    st.subheader("Macet di mana")
+    st.caption(
+        "Diurutkan menurut jam kerja di luar waktu baku. P50 dan P90: bagian waktu baku yang dipakai separuh, dan sembilan dari sepuluh, "
+        "putarannya. Di bawah lima kasus tidak ada urutan dan tidak ada P90."
+    )
+    _table(places(board), "ketepatan-macet", "Langkah menurut jam kerja di luar waktu baku")
+    st.subheader("Menurut pemegang")
+    _table(posts(board), "ketepatan-jabatan", "Ketepatan tiap jabatan")
+
+
+def places(board: TimelinessBoard) -> pd.DataFrame:
+    ranks = iter(range(1, len(board.stuck) + 1))
+    return pd.DataFrame(
+        [{"Urutan": str(next(ranks)) if one.can_be_ranked else FEW, "Langkah": one.name, **_row(one)} for one in board.stuck]
+    )
+
+
+def posts(board: TimelinessBoard) -> pd.DataFrame:
+    return pd.DataFrame([{"Pemegang": one.name, **_row(one)} for one in board.by_post])
+
+
+def _row(one: Used) -> dict[str, str]:
+    kept = one.on_time
+    return {
+        "Bidang": one.unit_name or "Dinas",
+        "Tepat waktu": f"{style.percent(None if kept.share is None else kept.share * 100, 0)} · n {kept.expected}",
+        "P50": _share(one.p50),
+        "P90": _share(one.p90),
+        "Di luar waktu baku": one.over_label or style.UNKNOWN,
+        "Putaran ulang": str(one.again),
+    }
+
+
+def _share(value: float | None) -> str:
+    return style.percent(None if value is None else value * 100, 0)
+
+
+def _table(frame: pd.DataFrame, key: str, alt: str) -> None:
+    st.dataframe(frame, hide_index=True, width="stretch", height=min(38 + 35 * max(len(frame), 1), 420), key=key, alt=alt)
+
+
+def sheets(board: TimelinessBoard) -> Sequence[tuple[str, pd.DataFrame]]:
+    return (("Macet di mana", places(board)), ("Per pemegang", posts(board)))

@@ -1,0 +1,101 @@
+"""*Bidang saya*: the indicators of one bidang with what changed since the period before, and the checks made of its returns. Frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sop_core.access.rights import Action, Actor, post_to, require
+from sop_core.boards import people
+from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
+from sop_core.boards.kinerja_rows import IndicatorRow
+from sop_core.intake.watches import Repeated
+from sop_core.office import Office
+from sop_core.periode import Periode
+from sop_core.store import watches
+from sop_core.store.engine import Store
+from sop_core.store.watches import StoredWatch
+
+
+@dataclass(frozen=True)
+class Change:
+    """An indicator now and at the end of the period before, both against the target of their own period, in per cent."""
+
+    row: IndicatorRow
+    before: float | None
+    now: float | None
+
+    @property
+    def difference(self) -> float | None:
+        """In points; None where one of the two could not be computed."""
+        return None if self.before is None or self.now is None else self.now - self.before
+
+    @property
+    def words(self) -> str:
+        """What happened, in a word that needs no colour."""
+        if self.now is None:
+            return "belum ada angka" if self.before is None else "belum diisi, sebelumnya ada"
+        if self.difference is None:
+            return "baru terisi"
+        return "naik" if self.difference > 0 else "turun" if self.difference < 0 else "tetap"
+
+
+@dataclass(frozen=True)
+class WatchRow:
+    """A check of the bidang with the names of who took it over and who ended it."""
+
+    stored: StoredWatch
+    by: str
+    at: datetime
+    ended_by: str
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class OwnUnitBoard:
+    unit: str
+    name: str
+    before: Periode
+    kinerja: KinerjaBoard
+    changes: tuple[Change, ...]
+    """Those that fell most first, then what is missing, then the others in the order of the register."""
+    offered: tuple[Repeated, ...]
+    watches: tuple[WatchRow, ...]
+    may_keep: bool
+
+
+def own_unit_board(store: Store, office: Office, actor: Actor, cycle_id: str, unit: str, now: datetime) -> OwnUnitBoard:
+    """One bidang that ``actor`` may see, at the end of the cycle's period."""
+    require(Action.SEE_UNIT, actor, office.organisation, unit)
+    kinerja = kinerja_board(store, office, cycle_id, (unit,))
+    with store.reading() as connection:
+        offered = watches.offered(connection, unit)
+        known = watches.of_units(connection, [unit])
+        names = people.names(connection, now)
+    zone, before = office.calendar.zone, kinerja.periode.previous
+    rows = tuple(
+        WatchRow(
+            one,
+            names.get(one.adopted_by, one.adopted_by),
+            one.adopted_at.astimezone(zone),
+            names.get(one.ended_by, one.ended_by),
+            one.ended_at.astimezone(zone) if one.ended_at else None,
+        )
+        for one in known
+    )
+    return OwnUnitBoard(
+        unit, office.organisation.unit(unit).singkatan, before, kinerja,
+        tuple(sorted((_change(row, before) for row in kinerja.rows), key=_fallen_first)),
+        offered, rows, post_to(Action.KEEP_WATCH, actor, office.organisation, unit) is not None,
+    )  # fmt: skip
+
+
+def _change(row: IndicatorRow, before: Periode) -> Change:
+    earlier = row.at(before)
+    return Change(row, None if earlier is None else earlier.capaian.shown, row.capaian.shown)
+
+
+def _fallen_first(one: Change) -> tuple[int, float]:
+    if one.difference is not None and one.difference < 0:
+        return 0, one.difference
+    return (1, 0.0) if one.now is None else (2, 0.0)
