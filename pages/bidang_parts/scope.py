@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared import session
 from sop_core.access.rights import Actor, visible_units
 
-INDICATORS, RETURNS, TIME, CHECKS = "Indikator dan perubahannya", "Pengembalian", "Waktu saya", "Pemeriksaan otomatis"
+INDICATORS, RETURNS, TIME, CHECKS = "Indikator", "Pengembalian", "Waktu", "Pemeriksaan"
 
 
 def choose(actor: Actor) -> tuple[str, str]:

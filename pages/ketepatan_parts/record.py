@@ -18,7 +18,7 @@ def show(board: TimelinessBoard, compares: bool) -> None:
     with st.grid(5, min_column_width=150, gap="small"):
         _metric("Tepat waktu", _share(board.total.share), f"n {board.total.expected}: {board.total.on_time} tepat")
         _metric("Terlambat atau lewat", style.number(len(board.late)), "putaran")
-        _metric("Lolos pemeriksaan pertama", _share(board.first_pass.share), f"n {board.first_pass.expected} laporan bidang")
+        _metric("Lolos sekali periksa", _share(board.first_pass.share), f"n {board.first_pass.expected} laporan bidang")
         _metric("Dikembalikan", str(len(board.returns)), "putaran tambahan")
         _metric("Waktu mengulang", f"{style.number(board.rework.minutes / 60, 1)} jam", "jam kerja")
     fair = " Setiap bidang hanya dinilai atas langkah yang dipegang orangnya sendiri." if compares else ""

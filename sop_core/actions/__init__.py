@@ -15,7 +15,7 @@ from sop_core.actions.versions import restore_version
 from sop_core.actions.watches import adopt_watch, end_watch
 
 __all__ = [
-    "Desk", "Letter", "Receipt", "add_person", "adopt_watch", "appoint_substitute", "change_own_password", "complete_step",
-    "correct_event", "end_substitute", "end_watch", "excuse_unit", "forget", "note_number", "open_cycle", "receive", "receive_step", "reopen_cycle",
+    "Desk", "Letter", "Receipt", "add_person", "adopt_watch", "appoint_substitute", "change_own_password", "complete_step", "correct_event",
+    "end_substitute", "end_watch", "excuse_unit", "forget", "note_number", "open_cycle", "receive", "receive_step", "reopen_cycle",
     "restore_version", "return_step", "set_active", "set_password", "set_posts", "withdraw_step",
 ]  # fmt: skip
