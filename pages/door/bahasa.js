@@ -92,6 +92,7 @@
     "Link to heading": "Tautan ke judul ini",
     "Skip to main content": "Langsung ke isi",
     "file upload": "pilih berkas",
+    "This app has encountered an error. The original error message is redacted to prevent data leaks. Full error details have been recorded in the logs (if you're on Streamlit Cloud, click on 'Manage app' in the lower right of your app).": "Bagian ini gagal ditampilkan karena kesalahan program; yang sudah tersimpan tidak hilang. Muat ulang halaman. Bila tetap gagal, sampaikan kepada admin: rinciannya tercatat dalam log server.",
   };
   const PARTS = { day: "tanggal", month: "bulan", year: "tahun", hour: "jam", minute: "menit" };
   const PATTERNS = [

@@ -15,6 +15,8 @@ from sop_core.figures.marks import OFFICE
 from sop_core.reports.sheet import Sheet
 
 ALL_UNITS, ALL_STEPS = "Semua bidang", "Semua langkah"
+TOLD_PIXELS = 420
+"""Why something happened is what a history is read for; left alone the column is as wide as its first cells, which are often empty."""
 
 
 def show(board: CycleBoard) -> None:
@@ -27,7 +29,8 @@ def show(board: CycleBoard) -> None:
         widgets.empty("Tidak ada peristiwa", "Pilih bidang atau langkah lain; setiap kejadian siklus ini tampak di sini.")
         return
     st.caption(f"{len(shown)} dari {len(board.history)} peristiwa.")
-    st.dataframe(table(shown), hide_index=True, width="stretch", key="riwayat")
+    widths = {"Keterangan": st.column_config.TextColumn(width=TOLD_PIXELS)}
+    st.dataframe(table(shown), hide_index=True, width="stretch", key="riwayat", column_config=widths)
     amending.offer(board)
     name = f"riwayat-{board.cycle.id}"
     downloads.buttons(name, lambda: [_sheet(shown)], lambda: _sheet(shown), "Unduh riwayat")

@@ -19,6 +19,8 @@ from sop_core.sop.sla import Verdict
 ROW_PIXELS, TOP = 27, 76
 HALF = 0.42
 """Half the width of a box; a step is one unit wide."""
+LONGEST = 11
+"""Letters that fit a box at 1440 pixels: ``tidak kirim`` does, ``terlambat ↩1`` was hidden whole."""
 MARGIN = {"t": TOP, "r": 4, "b": 4, "l": 4}
 
 
@@ -72,7 +74,7 @@ def _boxes(marks: Sequence[Mark], at: dict[Key, int], verdict: Verdict) -> go.Ba
         width=0.8,
         orientation="h",
         name=verdict.value,
-        text=[f"\u2003{mark.word}" for mark in marks],
+        text=[f"\u2003{_said(mark)}" for mark in marks],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -84,13 +86,18 @@ def _boxes(marks: Sequence[Mark], at: dict[Key, int], verdict: Verdict) -> go.Ba
     )
 
 
+def _said(mark: Mark) -> str:
+    """The word of the state; where the count of returns makes it too long for the box only the count, beside the state's sign."""
+    return mark.word if len(mark.word) <= LONGEST else f"↩{mark.returns}"
+
+
 def _signs(marks: Sequence[Mark], at: dict[Key, int]) -> go.Scatter:
     return go.Scatter(
         x=[mark.key.step - HALF for mark in marks],
         y=[at[mark.key] for mark in marks],
         mode="text",
         textposition="middle right",  # from the left edge on: in the narrow box of a phone it stays inside
-        text=[style.VERDICTS[mark.verdict].sign for mark in marks],
+        text=[f"\u2009{style.VERDICTS[mark.verdict].sign}" for mark in marks],
         textfont={"color": [ink(mark.verdict) for mark in marks], "size": SIGN_SIZE - 1},
         hoverinfo="skip",
     )
