@@ -42,7 +42,7 @@ SHOW = {
     ("Capaian", "Sumbangan"): sumbangan.show,
     ("Tren", "Antarperiode"): tren.show,
     ("Tren", "Banding dua periode"): banding.show,
-    ("Peta panas", "Peta panas"): peta.show,
+    ("Peta", "Peta"): peta.show,
     ("Serapan", "Serapan"): serapan.show,
     ("Serapan", "Kuadran"): kuadran.show,
     ("Serapan", "Deviasi"): serapan.deviation,

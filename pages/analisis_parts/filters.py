@@ -12,7 +12,7 @@ from sop_core.access.rights import Actor, visible_units
 VIEWS = {
     "Capaian": ("Ringkas", "Program", "Peringkat", "Sumbangan"),
     "Tren": ("Antarperiode", "Banding dua periode"),
-    "Peta panas": (),
+    "Peta": (),
     "Serapan": ("Serapan", "Kuadran", "Deviasi"),
     "Layanan": ("Kecamatan", "Antarperiode", "Cakupan", "Kendali"),
     "Periksa": ("Rekonsiliasi", "Pertanyaan", "Catatan"),

@@ -1,4 +1,4 @@
-"""*Peta panas*: bidang × indikator at this period, and each indicator over the periods; colour, number and word together."""
+"""*Peta*: bidang × indikator at this period, and each indicator over the periods; colour, number and word together."""
 
 from __future__ import annotations
 

@@ -14,7 +14,13 @@ import streamlit as st
 from pages.shared import session
 from sop_core.figures.template import alt_text
 
-_WORDS = {"Download plot as a PNG": "Unduh gambar (PNG)", "Download plot": "Unduh gambar"}
+_WORDS = {
+    "Download plot as a PNG": "Unduh gambar (PNG)",
+    "Preparing image - this may take a few seconds": "Gambar disiapkan …",
+    "Image download succeeded": "Gambar terunduh",
+    "Sorry, there was a problem downloading your image!": "Gambar gagal diunduh; coba sekali lagi.",
+}
+"""What Plotly itself says, in Indonesian."""
 _CONFIG = {
     "displayModeBar": True,
     "displaylogo": False,

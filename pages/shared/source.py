@@ -26,6 +26,7 @@ _MEASURES = {
     "layanan": "jumlah layanan",
     "capaian": "capaian menurut berkas",
     "serapan": "serapan menurut berkas",
+    "responden": "banyak responden",
 }
 
 

@@ -17,6 +17,9 @@ VALUES = {
     "capaian": "Capaian (%) menurut berkas",
     "serapan": "Serapan (%) menurut berkas",
     "layanan": "Jumlah layanan",
+    "pembilang": "Pembilang",
+    "penyebut": "Penyebut",
+    "responden": "Banyak responden",
 }
 TEXTS = {
     "kode_indikator": "Kode indikator",

@@ -142,7 +142,7 @@ def _suspicious(now: Situation, rule: str) -> Iterator[Priority]:
     if high:
         kodes = ", ".join(row.indicator.kode for row in high)
         sentence = f"{len(high)} capaian di atas {style.number(SUSPICIOUS)} %: periksa apakah targetnya terlalu rendah"
-        yield Priority(rule, "rule", sentence, kodes, "Katim Penyusunan Program", now.link("analisis", lihat="Peta panas"))
+        yield Priority(rule, "rule", sentence, kodes, "Katim Penyusunan Program", now.link("analisis", lihat="Peta"))
 
 
 RULES = (

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sop_core.intake.headers import Grid, HeaderColumn, cell_of, is_number
-from sop_core.intake.headings import VALUES, Headings, Meaning
+from sop_core.intake.headings import COMPONENTS, VALUES, Headings, Meaning
 from sop_core.intake.submission import ColumnMatch, Finding, Severity, TableKind
 from sop_core.intake.tables import FoundTable
 from sop_core.intake.text import plain
@@ -157,7 +157,8 @@ def _services(columns: list[Column], found: FoundTable, periode: Periode | None)
     counted = Counter((column.role, column.key) for column in columns if column.role in VALUES)
     made = []
     for column in columns:
-        plainly = column.role in VALUES - CHECKED and counted[(column.role, column.key)] == 1 and len(plain(column.title).split()) <= 4
+        ours = column.role in VALUES - CHECKED - {*COMPONENTS}
+        plainly = ours and counted[(column.role, column.key)] == 1 and len(plain(column.title).split()) <= 4
         if column.forced:
             made.append(replace(column, key=column.key or key))
         elif plainly:
@@ -189,6 +190,9 @@ def _keyed(columns: list[Column], kind: TableKind, periode: Periode | None, foun
             made.append(_keyed_result(column, inside[column.role], now, periode, found, trouble))
         elif column.role == "target":
             made.append(_keyed_target(column, inside, yearly["target"], now, found, trouble))
+        elif column.role in COMPONENTS:
+            so_far = column.so_far and column.role == "pembilang"
+            made.append(_cumulative(column, inside[column.role], found, trouble) if so_far else replace(column, key=column.key or now))
         elif column.role == "pagu":
             made.append(replace(column, key=column.key or "TH"))
         else:

@@ -188,7 +188,7 @@ class Headings:
         return self._value(corrected, trust) or self._near_entity(corrected) or self._period_only(corrected)
 
     def _measures(self, text: str) -> bool:
-        return any(self.says(name, text) for name in ("target", "realisasi", "capaian", "serapan", "anggaran"))
+        return any(self.says(name, text) for name in ("target", "realisasi", "capaian", "serapan", "anggaran", *COMPONENTS))
 
     def _value(self, parts: tuple[str, ...], trust: float) -> Meaning | None:
         joined, leaf = " | ".join(parts), parts[-1]
@@ -200,11 +200,13 @@ class Headings:
         if self.says("lain", joined) or re.search(r"\b(?:sd|sampai dengan) .*tahun (?:lalu|sebelumnya)", joined):
             return Meaning("lain", confidence=trust)
         key = _key_of(parts)
-        so_far = bool(_SO_FAR.search(joined)) and key != "TH" and role in ("realisasi", "realisasi_anggaran", "target")
+        so_far = bool(_SO_FAR.search(joined)) and key != "TH" and role in ("realisasi", "realisasi_anggaran", "target", "pembilang")
         return Meaning(role, key, year_in(joined), so_far, trust)
 
     def _measure_role(self, joined: str, leaf: str) -> str:
         says = {name: self.says(name, joined) for name in ("target", "realisasi", "capaian", "serapan", "anggaran", "kinerja")}
+        if part := next((name for name in COMPONENTS if self.says(name, joined)), ""):
+            return "lain" if says["target"] else part
         leaf_money, leaf_work = leaf in self.dictionary.measures["anggaran"], leaf in self.dictionary.measures["kinerja"]
         leaf_percent = leaf in self.dictionary.measures["persen"]
         money = leaf_money or (says["anggaran"] and not leaf_work)
@@ -249,7 +251,9 @@ ENTITIES = frozenset(
 )  # fmt: skip
 ANCHORS = frozenset(("kode", "kode_indikator", "uraian", "indikator", "kecamatan", "desa", "nama_layanan"))
 """A table without one of these says nothing about whom its numbers are."""
-VALUES = frozenset(("target", "realisasi", "pagu", "realisasi_anggaran", "capaian", "serapan"))
+COMPONENTS = ("pembilang", "penyebut", "responden")
+"""What a ratio is made of, and how many people an average speaks for: counts beside the result of a row."""
+VALUES = frozenset(("target", "realisasi", "pagu", "realisasi_anggaran", "capaian", "serapan", *COMPONENTS))
 _BEGINNINGS = tuple(
     (re.compile(pattern), role)
     for pattern, role in (

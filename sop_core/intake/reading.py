@@ -24,7 +24,7 @@ from sop_core.intake.columns import CHECKED, STATED, layout
 from sop_core.intake.context import periode_of, unit_in, unit_of_kode
 from sop_core.intake.corrections import about_corrections, corrections
 from sop_core.intake.headers import Grid
-from sop_core.intake.headings import Headings
+from sop_core.intake.headings import COMPONENTS, Headings
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.ours import recognised
 from sop_core.intake.reader import read_workbook, shown_name
@@ -384,8 +384,9 @@ def _measurement(table: Table, row: Row, value: Value) -> Measurement:
     uraian = value.title if value.measure == "layanan" and table.kind is TableKind.LAYANAN else row.uraian
     if value.measure in MONEY and row.indikator is None and row.kode.count(".") >= 2:
         uraian = f"{row.kode} {row.uraian}"
+    satuan = value.satuan if value.measure in COMPONENTS else value.satuan or row.satuan  # the row's satuan is that of the ratio
     return Measurement(
-        row.indikator, uraian, value.satuan or row.satuan, row.wilayah, value.measure, value.key, value.number, value.state, value.raw,
+        row.indikator, uraian, satuan, row.wilayah, value.measure, value.key, value.number, value.state, value.raw,
         table.sheet, value.cell,
     )  # fmt: skip
 

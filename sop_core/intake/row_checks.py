@@ -21,6 +21,7 @@ def check_row(sheet: str, row: Row, known: KnownIndicator | None, words: Diction
     yield from _values(sheet, row, words)
     yield from _stated(sheet, row, known)
     yield from _targets(sheet, row, known)
+    yield from _components(sheet, row)
     yield from _run(sheet, row, known, year)
 
 
@@ -70,6 +71,28 @@ def _stated(sheet: str, row: Row, known: KnownIndicator | None) -> Iterator[Find
             expected.append(result)
         if not any(abs(stated - right) <= 0.06 for stated in _readings(value) for right in expected):
             yield about_cell("PERSEN_TIDAK_SAMA", sheet, value.cell, number_id(value.number), number_id(round(expected[0], 2)))
+
+
+def _components(sheet: str, row: Row) -> Iterator[Finding]:
+    """A numerator without its denominator, or the other way round, gives no ratio.
+
+    A denominator that stands ready for a period that is still to come (after the last whole pair, with no result yet) may wait.
+    """
+    above = {value.key: value for value in row.values if value.measure == "pembilang"}
+    below = {value.key: value for value in row.values if value.measure == "penyebut"}
+    results = {value.key for value in row.values if value.measure == "realisasi" and value.number is not None}
+    whole = max((key for key in above if above[key].number is not None and _filled(below, key)), default="")
+    for key in sorted({*above, *below}):
+        has = (_filled(above, key), _filled(below, key))
+        if has[0] == has[1] or (has[1] and whole and key > whole and key not in results):
+            continue
+        present, missing = (above[key], "penyebut") if has[0] else (below[key], "pembilang")
+        other = (below if has[0] else above).get(key)
+        yield about_cell("KOMPONEN_SATU", sheet, (other or present).cell, missing, f"{present.title} {number_id(present.number or 0)}")
+
+
+def _filled(values: dict[str, Value], key: str) -> bool:
+    return key in values and values[key].number is not None
 
 
 def _running(results: dict[str, float], key: str) -> list[float]:

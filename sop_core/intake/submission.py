@@ -98,7 +98,7 @@ class Value(NamedTuple):
     """What one cell says. A workbook has a million of them, so it is a named tuple that keeps the cell's own content and place."""
 
     measure: str
-    """target, realisasi, pagu, realisasi_anggaran, layanan; or capaian, serapan (stated in the file, only checked)."""
+    """target, realisasi, pagu, realisasi_anggaran, layanan, pembilang, penyebut, responden; or capaian, serapan (stated, only checked)."""
     key: str
     """Period inside the year (TW1, B03, S1, TH); for ``layanan`` too."""
     number: float | None

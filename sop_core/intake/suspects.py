@@ -39,6 +39,7 @@ def suspects(rows: Sequence[Row], known: Sequence[KnownIndicator | None], kind: 
         elif measure == "target":
             found |= _differs(stated, [one.targets.get(key) if one else None for one in known])
     found |= _does_not_add_up(columns)
+    found |= _half_a_ratio(columns, len(rows))
     found |= np.array([one is not None and (bool(one.lower_better) or bool(one.earlier) or not one.may_fall) for one in known])
     found |= _leaps([column for (measure, _), column in columns.items() if measure == "realisasi"], len(rows))
     return [int(place) for place in np.flatnonzero(found)]
@@ -73,6 +74,15 @@ def _does_not_follow(stated: Numbers, columns: dict[tuple[str, str], Numbers], k
                 expected = result / target * 100
             follows |= (np.abs(stated - expected) <= 0.06) | ((np.abs(stated) <= 20) & (np.abs(stated * 100 - expected) <= 0.06))
     return ~follows
+
+
+def _half_a_ratio(columns: dict[tuple[str, str], Numbers], count: int) -> Mask:
+    """Rows with a numerator or a denominator alone."""
+    half = np.zeros(count, dtype=bool)
+    nothing = np.full(count, np.nan)
+    for key in {key for measure, key in columns if measure in ("pembilang", "penyebut")}:
+        half |= np.isnan(columns.get(("pembilang", key), nothing)) != np.isnan(columns.get(("penyebut", key), nothing))
+    return half
 
 
 def _differs(column: Numbers, registered: Sequence[float | None]) -> Mask:

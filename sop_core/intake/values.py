@@ -14,7 +14,7 @@ from itertools import repeat
 
 from sop_core.intake.columns import CHECKED, Column, Layout
 from sop_core.intake.headers import Grid
-from sop_core.intake.headings import VALUES, Headings, key_in
+from sop_core.intake.headings import COMPONENTS, VALUES, Headings, key_in
 from sop_core.intake.knowledge import Dictionary, Satuan, UnitKind
 from sop_core.intake.levels import Draft
 from sop_core.intake.numbers import ColumnEvidence, Parsed, evidence, parse_cell, tidy
@@ -255,6 +255,8 @@ def _unit_of_measure(measure: str, column: Column) -> str | None:
         return "rupiah"
     if measure in ("capaian", "serapan"):
         return "%"
+    if measure in COMPONENTS:
+        return ""
     if measure in COUNTED:
         return "%" if "%" in column.title else "rasio" if _RATIO.search(plain(column.title)) else ""
     return None
@@ -265,6 +267,8 @@ def _kind_of_measure(measure: str, column: Column, satuan: Satuan | None) -> Uni
         return UnitKind.MONEY
     if measure in ("capaian", "serapan"):
         return UnitKind.PERCENT
+    if measure in COMPONENTS:
+        return UnitKind.COUNT
     if measure in COUNTED:
         return UnitKind.PERCENT if "%" in column.title else None if _RATIO.search(plain(column.title)) else UnitKind.COUNT
     return satuan.kind if satuan else UnitKind.PERCENT if "(%)" in column.title else None

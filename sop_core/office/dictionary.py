@@ -10,7 +10,9 @@ from sop_core.errors import DataFileError
 from sop_core.intake.knowledge import Dictionary, Pair, Satuan, UnitKind
 from sop_core.intake.text import plain
 
-MEASURES = ("target", "realisasi", "capaian", "serapan", "anggaran", "kinerja", "persen", "lain")
+MEASURES = (
+    "target", "realisasi", "capaian", "serapan", "anggaran", "kinerja", "persen", "lain", "pembilang", "penyebut", "responden",
+)  # fmt: skip
 
 
 def read_dictionary(data: Path) -> Dictionary:

@@ -33,7 +33,7 @@ def of_view(analysis: AnalysisBoard, group: str, view: str, service: str) -> She
         return kinerja_sheets.budget_sheet(board, board.budget)
     if group == "Layanan" and analysis.recaps:
         return _service(analysis, view, service)
-    return kinerja_sheets.trend_sheet(board) if group in ("Tren", "Peta panas") else kinerja_sheets.indicator_sheet(board, board.rows)
+    return kinerja_sheets.trend_sheet(board) if group in ("Tren", "Peta") else kinerja_sheets.indicator_sheet(board, board.rows)
 
 
 def _service(analysis: AnalysisBoard, view: str, service: str) -> Sheet:

@@ -7,11 +7,13 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
 from streamlit.testing.v1 import AppTest
 
+from pages.analisis_parts import tautan
 from pages.analisis_parts.filters import VIEWS, key_of
 from pages.shared import cells
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.intake.submission import Measurement, State
 from sop_core.periode import Periode
+from sop_core.store import number_notes
 from sop_core.store.submissions import Fact
 
 pytestmark = pytest.mark.usefixtures("office_with_cycle")
@@ -80,6 +82,72 @@ def test_the_averages_say_what_they_leave_out(office_app: OfficeApp) -> None:
 def test_everything_shown_can_be_taken_along(office_app: OfficeApp) -> None:
     app = office_app("kadis", "analisis")
     assert [button.label for button in app.get("download_button")] == ["Unduh Excel", "Unduh CSV"]
+
+
+# --- views and their choices
+
+
+def view(app: AppTest, group: str, name: str = "") -> AppTest:
+    app = app.button_group(key="lihat").set_value(group).run()
+    return app.button_group(key=key_of(group)).set_value(name).run() if name else app
+
+
+def test_two_periods_are_compared_and_leave_as_what_is_shown(office_app: OfficeApp) -> None:
+    app = view(office_app("katim.program", "analisis"), "Tren", "Banding dua periode")
+    assert app.selectbox(key="dari").value == "TW II 2026", "the same period of last year is not known"
+    assert {"Rata-rata TW II 2026", "Rata-rata TW III 2026"} <= set(metrics(app))
+    app = app.selectbox(key="dengan").set_value("TW II 2026").run()
+    assert (metrics(app)["Naik"], metrics(app)["Turun"]) == ("0", "0")
+
+
+def test_the_address_to_keep_names_the_cycle_and_the_choices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser keeps the choices in the address; the cycle is named, so that the link does not follow the newest one."""
+    there = ("https://kantor/analisis", [("lihat", "Serapan"), ("bidang", "Dafduk"), ("siklus", "Triwulan III 2026")])
+    monkeypatch.setattr(tautan.session, "address", lambda: there)
+    assert tautan.address("2026-TW3") == "https://kantor/analisis?lihat=Serapan&bidang=Dafduk&siklus=2026-TW3"
+
+
+def test_a_chosen_bidang_filters_the_indicators_below(office_app: OfficeApp) -> None:
+    app = office_app("katim.program", "analisis").button_group(key="saring").set_value("Capil").run()
+    assert set(app.dataframe[0].value["Kode"].str.partition("-")[0]) == {"CAPIL"}
+
+
+def test_the_indicators_whose_rule_is_not_confirmed_are_listed_to_their_own_bidang(office_app: OfficeApp) -> None:
+    app = view(office_app("kabid.dafduk", "analisis"), "Periksa")
+    rules = app.dataframe[0].value
+    assert set(rules["Kode"]) == {"DAFDUK-07", "DAFDUK-08"}
+
+
+# --- notes on a number
+
+
+def noted(office_app: OfficeApp, username: str) -> AppTest:
+    app = view(office_app(username, "analisis"), "Periksa", "Catatan")
+    return app.selectbox(key="catat-indikator").set_value("DAFDUK-01").run()
+
+
+def test_a_note_is_written_once_shown_with_its_author_and_stands_beside_the_number(
+    office_app: OfficeApp, office_with_cycle: OpenOffice
+) -> None:
+    app = noted(office_app, "katim.dafduk")
+    app.text_area[0].set_value("Alat rekam *rusak* dua minggu")
+    app = next(button for button in app.button if button.label == "Simpan catatan").click().run()
+    assert ([one.message for one in app.exception], [one.value for one in app.error]) == ([], [])
+    assert "Alat rekam *rusak* dua minggu" in [one.value for one in app.get("text")]
+    with office_with_cycle.store.reading() as connection:
+        kept = number_notes.of_cycle(connection, "2026-TW3", ["dafduk"])
+    assert [(one.indikator, one.text, one.actor, one.post) for one in kept] == [
+        ("DAFDUK-01", "Alat rekam *rusak* dua minggu", "katim.dafduk", "katim_dafduk")
+    ]
+    table = office_app("kadis", "analisis").dataframe[0].value.set_index("Kode")
+    assert table.loc["DAFDUK-01"]["Penjelasan"].startswith("Alat rekam *rusak* dua minggu (")
+
+
+def test_an_archived_cycle_says_that_its_notes_stay(office_app: OfficeApp) -> None:
+    app = view(office_app("katim.program", "analisis", siklus="2026-TW2"), "Periksa", "Catatan")
+    app.text_area[0].set_value("Terlambat")
+    app = next(button for button in app.button if button.label == "Simpan catatan").click().run()
+    assert any("sudah diarsipkan" in one.value for one in app.error)
 
 
 # --- from a number to its cell
