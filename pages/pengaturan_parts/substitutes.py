@@ -88,9 +88,8 @@ def appoint(actor: Actor, everyone: Sequence[PersonRow]) -> None:
             "Pengganti", list(people), index=None, format_func=people.__getitem__, placeholder="Pilih orang", key="penunjukan-orang"
         )
         kind = st.radio("Sebagai", list(Substitution), index=1, format_func=_explained, key="penunjukan-sebagai")
-        with st.container(horizontal=True):
-            number = st.text_input("Nomor surat", max_chars=120, key="penunjukan-nomor")
-            day = st.date_input("Tanggal surat", value=today, format="DD/MM/YYYY", key="penunjukan-tanggal")
+        number = st.text_input("Nomor surat", max_chars=120, key="penunjukan-nomor")
+        day = st.date_input("Tanggal surat", value=today, format="DD/MM/YYYY", key="penunjukan-tanggal")
         with st.container(horizontal=True):
             first = st.date_input("Mulai", value=today, format="DD/MM/YYYY", key="penunjukan-mulai")
             last = st.date_input("Sampai (termasuk)", value=today, format="DD/MM/YYYY", key="penunjukan-sampai")

@@ -35,7 +35,8 @@ def _cells(actor: Actor, board: CycleBoard, card: StepCard, form: str) -> list[C
         st.caption("Belum ada berkas tersimpan, sehingga belum ada sel yang dapat ditunjuk.")
         return []
     return st.multiselect(
-        "Sel yang dimaksud (boleh kosong)", list(labels), format_func=labels.__getitem__, max_selections=50, key=f"sel-{form}",
-        placeholder="Ketik lembar, sel, atau uraiannya", select_all=False,
+        "Sel yang dimaksud (boleh kosong)", list(labels), format_func=labels.__getitem__, max_selections=50, select_all=False,
+        filter_mode="contains", key=f"sel-{form}",
+        placeholder="Ketik lembar, sel, atau uraiannya",
         help="Sel dari berkas terbaru yang dibaca program; penerima membukanya langsung dari pengembalian",
     )  # fmt: skip

@@ -17,7 +17,7 @@ def offer(actor: Actor, board: CycleBoard) -> None:
     mine = [card for card in board.cards if card.can_withdraw and _finished_it(actor, card)]
     if not mine:
         return
-    with st.expander(f"Baru diselesaikan, masih dapat ditarik kembali ({len(mine)})"):
+    with st.expander(f"Sudah diserahkan, masih dapat ditarik kembali ({len(mine)})"):
         for card in sorted(mine, key=lambda card: card.ended_at or board.cycle.opened_at, reverse=True):
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 st.text(f"{deed.named(card)} · {card.step.short}, selesai {style.moment(card.ended_at)} oleh {card.ended_by}")

@@ -72,7 +72,8 @@ def start_page(actor: Actor) -> str:
     """The page that opens first, as ``st.switch_page`` names it; for who holds no post, the one that says so."""
     if not actor.capacities:
         return f"{EVERYBODYS}.py"
-    return "ringkasan.py" if actor.holds(Peran.KADIS) else "beranda.py"
+    is_kadis = any(post.peran is Peran.KADIS for post in actor.posts)  # a Plh. starts where it says what waits
+    return "ringkasan.py" if is_kadis else "beranda.py"
 
 
 def shows_cycles(actor: Actor) -> bool:
