@@ -72,7 +72,7 @@ def reopen_cycle(desk: Desk, cycle_id: str, key: Key, reason: str) -> Receipt:
     def do(connection: Connection) -> str:
         cycle, progress = held(desk, connection, cycle_id)
         reopened = event(desk, capacity, EventKind.CYCLE_REOPENED, unit=key.unit, note=clean(reason))
-        told = told_of_substitutes(desk, connection, capacity)
+        told = told_of_substitutes(desk, connection, capacity, progress.events)
         append(connection, cycle, [replace(reopened, target=key.step), *told], progress)
         return cycle_id
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -69,16 +70,31 @@ def end_substitute(desk: Desk, substitute_id: int, reason: str) -> Receipt:
         if not one.is_coming_or_running(desk.now, _today(desk)):
             raise Conflict(f"Penunjukan {one.name} sudah berakhir; tidak ada yang diubah.")
         substitutes.end(connection, one.id, said, (desk.actor.username, capacity.kode, desk.now))
-        _tell(desk, connection, [replace(_told(desk, capacity, EventKind.SUBSTITUTE_ENDED, one), note=f"{_sentence(desk, one)}: {said}")])
+        _tell(desk, connection, [_told_end(desk, capacity, one, said)])
         return str(one.id)
 
     return once(desk, "end_substitute", do)
 
 
-def told_of_substitutes(desk: Desk, connection: Connection, capacity: Capacity) -> list[Event]:
-    """What the chain of a cycle that begins now is told: every appointment that runs or is still to come, the oldest first."""
-    known = [one for one in substitutes.every(connection) if one.is_coming_or_running(desk.now, _today(desk))]
-    return [_told(desk, capacity, EventKind.SUBSTITUTE_APPOINTED, one) for one in reversed(known)]
+def told_of_substitutes(desk: Desk, connection: Connection, capacity: Capacity, past: Sequence[Event] = ()) -> list[Event]:
+    """What the chain of a cycle that begins (again) now is told, the oldest first: what it does not know of the appointments yet.
+
+    ``past`` is its chain so far; a closed cycle was told neither of a new appointment nor of an early end.
+    """
+    appointed, ended = EventKind.SUBSTITUTE_APPOINTED, EventKind.SUBSTITUTE_ENDED
+    known = {(one.kind, one.documents[0]) for one in past if one.kind in (appointed, ended)}
+    fresh: list[Event] = []
+    for one in reversed(substitutes.every(connection)):
+        was_told = (appointed, _number(one)) in known
+        if not was_told and one.is_coming_or_running(desk.now, _today(desk)):
+            fresh.append(_told(desk, capacity, appointed, one))
+        if was_told and one.ended_at is not None and (ended, _number(one)) not in known:
+            fresh.append(_told_end(desk, capacity, one, one.end_reason))
+    return fresh
+
+
+def _number(one: Substitute) -> str:
+    return f"penunjukan:{one.id}"
 
 
 def _tell(desk: Desk, connection: Connection, told: list[Event]) -> None:
@@ -91,7 +107,11 @@ def _tell(desk: Desk, connection: Connection, told: list[Event]) -> None:
 
 
 def _told(desk: Desk, capacity: Capacity, kind: EventKind, one: Substitute) -> Event:
-    return event(desk, capacity, kind, note=_sentence(desk, one), documents=(f"penunjukan:{one.id}", f"surat:{one.letter}"))
+    return event(desk, capacity, kind, note=_sentence(desk, one), documents=(_number(one), f"surat:{one.letter}"))
+
+
+def _told_end(desk: Desk, capacity: Capacity, one: Substitute, reason: str) -> Event:
+    return replace(_told(desk, capacity, EventKind.SUBSTITUTE_ENDED, one), note=f"{_sentence(desk, one)}: {reason}")
 
 
 def _sentence(desk: Desk, one: Substitute) -> str:

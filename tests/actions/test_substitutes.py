@@ -156,6 +156,31 @@ def test_an_appointment_and_its_end_stand_in_the_chain_of_every_open_cycle_and_o
     assert len(events_of(store, "2025-TW4")) == 1
 
 
+def test_a_reopened_cycle_is_told_what_happened_while_it_was_closed_and_nothing_twice(store: Store) -> None:
+    a_running_cycle(store, "dafduk")
+    first = appoint(store)
+    actions.receive(desk(store, "staf.dafduk"), TW3, *a_file("dafduk"))
+    for step, who in ((3, "kabid.dafduk"), (4, "staf.dafduk"), (5, "katim.dafduk"), (6, "kabid.dafduk"), (7, "sekretaris")):
+        actions.complete_step(desk(store, who, minutes(step)), TW3, Key(step, "dafduk"), 1)
+    for step, who in ((8, "katim.program"), (9, "sekretaris"), (10, "kadis"), (11, "katim.program")):
+        actions.complete_step(desk(store, who, minutes(step)), TW3, Key(step), 1)
+    before = len(events_of(store))
+    actions.end_substitute(desk(store, "admin", minutes(20)), first, "Kadis kembali")
+    appoint(store, who="kabid.capil", minute=21)
+    assert len(events_of(store)) == before, "a closed chain is told nothing"
+    actions.reopen_cycle(desk(store, "kadis", minutes(30)), TW3, Key(10), "Salah tanggal")
+    told = [(event.kind, event.note[:14]) for event in events_of(store)[before:]]
+    assert told == [
+        (EventKind.CYCLE_REOPENED, "Salah tanggal"),
+        (EventKind.SUBSTITUTE_ENDED, "Melur Sekarayu"),
+        (EventKind.SUBSTITUTE_APPOINTED, "Kenanga Astapr"),
+    ]
+    actions.complete_step(desk(store, "kadis", minutes(31)), TW3, Key(10), 2)
+    actions.complete_step(desk(store, "katim.program", minutes(32)), TW3, Key(11), 2)
+    actions.reopen_cycle(desk(store, "kadis", minutes(33)), TW3, Key(10), "Sekali lagi")
+    assert events_of(store)[-1].kind is EventKind.CYCLE_REOPENED
+
+
 # --- what is refused
 
 

@@ -103,7 +103,7 @@ def test_second_thoughts_of_a_cycle_on_the_screen(desks: Desks, store: Store) ->
     the_closed_cycle_is_opened_again(desks)
     with store.reading() as connection:
         cycle, told = cycles.get(connection, CYCLE), cycles.events(connection, CYCLE)
-    assert [event.kind for event in told[8:]] == [
+    assert [event.kind for event in told[7:]] == [
         EventKind.STEP_RETURNED, EventKind.STEP_COMPLETED, EventKind.STEP_WITHDRAWN, EventKind.STEP_COMPLETED, EventKind.STEP_COMPLETED,
         EventKind.UNIT_EXCUSED, EventKind.STEP_COMPLETED, EventKind.STEP_COMPLETED, EventKind.STEP_COMPLETED,
         EventKind.SUBSTITUTE_APPOINTED, EventKind.STEP_COMPLETED, EventKind.EVENT_CORRECTED,
