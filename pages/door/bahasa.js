@@ -96,7 +96,7 @@
   };
   const PARTS = { day: "tanggal", month: "bulan", year: "tahun", hour: "jam", minute: "menit" };
   const PATTERNS = [
-    [/^([\d.]+\s?[KMG]?B) per file$/, "paling besar $1 per berkas"],
+    [/^([\d.]+)\s?([KMG]?B) per file$/, "paling besar $1 $2 per berkas"],
     [/^(?:Error: )?File must be ([\d.]+?)(?:\.0)?([KMG]?B) or smaller\.$/, "Berkas ini terlalu besar; paling besar $1 $2."],
     [/^(.+) files are not allowed\.$/, "Jenis berkas $1 tidak diterima."],
     [/^Press (.+) to apply$/, "Tekan $1 untuk menerapkan"],

@@ -20,6 +20,8 @@ def match_findings(draft: Draft, layout: Layout, knowledge: Knowledge, sheet: st
         return [about_cell("KODE_DAN_TEKS_BEDA", sheet, cell, text, f"{found.kode}: {name}")]
     if found.kode or draft.level is Level.PARENT:
         return []
+    if found.proposed and not is_measured(layout):
+        return []
     if found.proposed:
         kode = "INDIKATOR_GANDA_REGISTER" if found.trouble else "INDIKATOR_MIRIP"
         name = knowledge.by_kode[found.proposed.upper()].uraian
@@ -32,11 +34,15 @@ def match_findings(draft: Draft, layout: Layout, knowledge: Knowledge, sheet: st
     return []
 
 
+def is_measured(layout: Layout) -> bool:
+    """Whether the table measures anything but money: where it does not, a row that sounds like an indicator is a budget line."""
+    return bool({column.role for column in layout.columns} & {"target", "realisasi", "nilai"})
+
+
 def _names_an_indicator(draft: Draft, layout: Layout) -> bool:
     """Budget rows (code and uraian with rupiah only) name no indicator."""
-    measured = {column.role for column in layout.columns} & {"target", "realisasi", "nilai"}
     named = layout.all("indikator", "kode_indikator")
-    return bool(measured) and bool(draft.uraian) and (bool(named) or not re.fullmatch(r"\d[\d.]*\.\d+", draft.kode))
+    return is_measured(layout) and bool(draft.uraian) and (bool(named) or not re.fullmatch(r"\d[\d.]*\.\d+", draft.kode))
 
 
 def satuan_findings(draft: Draft, satuan: Satuan, expected: str, layout: Layout, knowledge: Knowledge, sheet: str) -> list[Finding]:

@@ -18,7 +18,7 @@ from sop_core.intake.headings import Headings
 from sop_core.intake.knowledge import Dictionary, Knowledge, Satuan
 from sop_core.intake.levels import Draft, settle_levels
 from sop_core.intake.matching import Match, match
-from sop_core.intake.naming import match_findings, satuan_findings
+from sop_core.intake.naming import is_measured, match_findings, satuan_findings
 from sop_core.intake.submission import Finding, Level, Proposal, Row, TableKind, Typed, Value
 from sop_core.intake.tables import FoundTable
 from sop_core.intake.text import as_text, one_line, plain
@@ -209,7 +209,7 @@ class Reader:
             return None
         cell = self._cell(draft)
         told += [(draft.row, one) for one in match_findings(draft, self.layout, self.knowledge, self.sheet, cell)]
-        if draft.match.proposed:
+        if draft.match.proposed and is_measured(self.layout):
             return Proposal(self.sheet, cell, one_line(draft.uraian), draft.match.proposed, draft.match.score)
         return None
 

@@ -136,6 +136,16 @@ def test_a_workbook_of_two_bidang_hands_in_only_the_chosen_one(small_office: Kno
     assert [one.indikator for one in sent(result).measurements] == ["DAF-1"]
 
 
+def test_a_budget_line_that_sounds_like_an_indicator_is_not_asked_about(small_office: Knowledge) -> None:
+    rows = [["Kode", "Uraian Sub Kegiatan", "Pagu Tahun 2026", "Realisasi Anggaran TW I"],
+            ["2.12.02.2.01.01", "Perekaman KTP elektronik baru", 5000000, 1000000], ["2.12.02.2.01.02", "Pencetakan", 7000000, 2000000]]  # fmt: skip
+    result = read(Book().sheet("Anggaran", rows).xlsx(), NAME, small_office)
+    assert (result.proposals, [f.kode for f in result.findings]) == ((), [])
+    asked = [["Kode", "Uraian", "Satuan", "Realisasi TW I"], ["2.12.02.2.01.01", "Perekaman KTP elektronik baru", "%", 98]]
+    result = read(Book().sheet("Kinerja", asked).xlsx(), NAME, small_office)
+    assert [f.kode for f in result.findings] == ["INDIKATOR_MIRIP"]
+
+
 TWO_BIDANG = [
     ["REKAP KINERJA TRIWULAN I TAHUN 2026"],
     ["No", "Bidang", "Indikator Kinerja", "Satuan", "Realisasi TW I"],
