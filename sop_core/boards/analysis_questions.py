@@ -92,12 +92,17 @@ def _of_recap(tables: Sequence[ServiceTable]) -> list[Asked]:
     numbers = {service: [None if cell is None else cell.number for cell in cells] for service, cells in columns.items()}
     every = round_numbers([value for column in numbers.values() for value in column])
     where = f"rekap {newest.periode.short_label}"
-    found = [] if every is None else [Asked(newest.unit, newest.unit_name, where, every.pola.value, every.words, ())]
+    rounded = [cell for column in columns.values() for cell in column if cell is not None and _is_round(cell.number)]
+    found = [] if every is None else [Asked(newest.unit, newest.unit_name, where, every.pola.value, every.words, tuple(rounded[:4]))]
     for one in twins(list(numbers.items())):
         pair = [service for service in columns if f"“{service}”" in one.words]
         cells = tuple(cell for service in pair for cell in columns[service][:1] if cell is not None)
         found.append(Asked(newest.unit, newest.unit_name, f"{' dan '.join(pair)}, {where}", Pola.KEMBAR.value, one.words, cells))
     return found
+
+
+def _is_round(value: float | None) -> bool:
+    return value is not None and abs(value) >= 100 and value % 10 == 0
 
 
 def _of_services(tables: Sequence[ServiceTable]) -> list[Asked]:

@@ -16,7 +16,7 @@ from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, le
 
 ROW, HEAD = 30, 66
 _DOTS = {"color": GRAY, "width": 1.5, "dash": "dot"}
-_SHADES = ("#E3F1F0", "#B9DEDB", "#7FBFBA", "#3E9A95", "#0B6B66")
+_SHADES = ("#E3F1F0", "#B9DEDB", "#7FBFBA", "#2A7C77", "#0B6B66")
 _DARK, _LIGHT = "#10302C", "#FFFFFF"
 
 
@@ -251,5 +251,5 @@ def shaded(
 
 
 def _ink(share: float) -> str:
-    """What is read on the shade: dark up to its middle, then light."""
-    return _DARK if share < 0.6 else _LIGHT
+    """What is read on the shade: dark up to two thirds, then light."""
+    return _DARK if share < 0.66 else _LIGHT

@@ -182,6 +182,21 @@ def test_a_leap_is_asked_about_with_both_its_cells_unless_the_targets_leap_too(o
     assert analysis(office_desk, "2026-TW4").questions == ()
 
 
+def test_many_round_numbers_and_a_copied_column_of_a_recap_are_asked_about_with_cells(office_desk: Desk) -> None:
+    places = [kecamatan.kode for kecamatan in office_desk.office.organisation.kecamatan]
+    cells = [
+        number(None, "TW3", 100.0 + 10 * at, "layanan", uraian=service, wilayah=place, cell=f"{service}{at}")
+        for service in ("KK", "KIA")
+        for at, place in enumerate(places)
+    ]
+    office_desk.file("2026-TW3", "dafduk", *cells)
+    found = {one.pola: one for one in analysis(office_desk).questions}
+    assert set(found) == {"banyak angka bulat", "deret kembar"}
+    assert found["banyak angka bulat"].words.startswith("34 dari 34 angka berakhir 0")
+    assert [one.fact.measurement.cell for one in found["banyak angka bulat"].statements] == ["KK0", "KK1", "KK2", "KK3"]
+    assert found["deret kembar"].words == "“KK” dan “KIA” sama persis (17 angka): apakah kolomnya tersalin?"
+
+
 # --- reconciliation
 
 

@@ -120,3 +120,19 @@ def test_the_pictures_of_readme_and_guide(browser: Browser, url: str, name: str)
         target = Path(os.environ["SOP_GAMBAR"]) / f"{name}.png"
         tab.screenshot(path=target)
         assert target.stat().st_size > 10_000
+
+
+def test_a_click_on_a_bar_filters_the_page_and_its_chart_leaves_as_a_picture(browser: Browser, url: str) -> None:
+    with signed_in(browser, url, "katim.program", "analisis") as tab:
+        chart = tab.get_by_test_id("stPlotlyChart").first
+        chart.hover()
+        with tab.expect_download() as taken:
+            chart.get_by_label("Unduh gambar (PNG)").click()
+        assert taken.value.suggested_filename == "capaian-rata-rata-tiap-bidang-s-d-tw-iii-2026.png"
+        assert taken.value.path().read_bytes().startswith(b"\x89PNG")
+        expect(tab.get_by_text("Gambar terunduh").first).to_be_visible()
+        chart.locator(".barlayer .point path").nth(3).click(force=True)  # from below: PDIP, PIAK, Capil, Dafduk
+        expect(tab.get_by_test_id("stPlotlyChart")).to_have_count(2)
+        assert tab.evaluate("() => location.search") == "?saring=Dafduk"
+        tab.get_by_test_id("stPlotlyChart").nth(1).locator(".barlayer .point path").first.click(force=True)
+        expect(tab.get_by_role("dialog")).to_contain_text("DAFDUK-08")

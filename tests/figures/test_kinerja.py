@@ -7,6 +7,8 @@ import plotly.graph_objects as go
 import pytest
 from figure_colours import contrast
 
+from sop_core.figures import analisis
+from sop_core.figures.analisis import Pair, Spot, Step, Width, control_chart, points_bars, quadrant, shaded, then_and_now
 from sop_core.figures.classes import LOOKS, NO_CLASS, class_look
 from sop_core.figures.kinerja import (
     Bar,
@@ -31,6 +33,11 @@ def every_chart() -> dict[str, go.Figure]:
         "realisasi": realisasi_chart(QUARTERS, [5480, 5710, None], [5500, 5500, 5500], "Pencetakan KTP-el", "keping"),
         "peta": heatmap(["Dafduk", "PIAK"], ["ke-1", "ke-2"], tiles, "Peta capaian", 5),
         "serapan": serapan_bars(bars, 75, "Serapan anggaran"),
+        "poin": points_bars([Step("A-1", 12.5, "Waktu"), Step("A-2", -3.0, "Akta")], "Sumbangan tiap indikator"),
+        "banding": then_and_now([Pair("A-1", 80, 90), Pair("A-2", None, 75)], ("TW I 2026", "TW II 2026"), "Capaian dua periode"),
+        "kuadran": quadrant([Spot("A", "A", 40, 96, 1, "Bidang A")], 75, "Serapan dan capaian", 5),
+        "kendali": control_chart(QUARTERS, [100, None, 950], "KTP-el tiap triwulan", "keping", Width(300, 0, 700), [2]),
+        "angka": shaded(["Alalak", "Kuripan"], QUARTERS, [[1200, 1500, None], [90, 95, 99]], "KK per kecamatan, dokumen"),
         "kecamatan": kecamatan_bars([Bar("Alalak", 45348), Bar("Kuripan", None)], "KK per kecamatan", "dokumen"),
     }
 
@@ -43,6 +50,11 @@ TITLES = {
     "peta": "Peta capaian",
     "serapan": "Serapan anggaran",
     "kecamatan": "KK per kecamatan",
+    "poin": "Sumbangan tiap indikator",
+    "banding": "Capaian dua periode",
+    "kuadran": "Serapan dan capaian",
+    "kendali": "KTP-el tiap triwulan",
+    "angka": "KK per kecamatan, dokumen",
 }
 
 
@@ -136,3 +148,32 @@ def test_a_mark_can_be_seen_on_light_and_on_dark(colour: str, background: str) -
 def test_every_class_has_a_shape_of_its_own() -> None:
     assert len({look.shape for look in (*LOOKS, NO_CLASS)}) == 6
     assert class_look(None) is NO_CLASS
+
+
+def test_a_mark_carries_what_a_click_on_it_opens() -> None:
+    bars = CHARTS["capaian"].data[0]
+    tiles = heatmap(["Dafduk"], ["ke-1"], [[Tile("1<br>99,5", 1, "A-1: 99,5 %", "A-1")]], "Peta", 5).data[1]
+    keys = [
+        [mark[0] for mark in trace.customdata]
+        for trace in (bars, tiles, CHARTS["poin"].data[0], CHARTS["banding"].data[1], CHARTS["kuadran"].data[0])
+    ]
+    assert keys == [["PDIP", "PIAK", "Dafduk"], ["A-1"], ["A-2", "A-1"], ["A-2", "A-1"], ["A"]]
+
+
+def test_points_say_what_they_take_and_give() -> None:
+    assert list(CHARTS["poin"].data[0].text) == ["+3", "−12,5"]
+
+
+def test_a_point_worth_a_question_is_marked_by_sign_and_shape_not_by_colour_alone() -> None:
+    line = CHARTS["kendali"].data[0]
+    assert (list(line.text), list(line.marker.symbol)) == (["100", "", "950 ?"], ["circle", "circle", "diamond"])
+    assert [note.text for note in CHARTS["kendali"].layout.annotations] == [
+        " batas atas<br> 700", " rata-rata<br> 300", " batas bawah<br> 0",
+    ]  # fmt: skip
+
+
+def test_numbers_on_shaded_tiles_can_be_read_and_a_gap_is_a_dash() -> None:
+    inside = CHARTS["angka"].data[1]
+    assert list(inside.text) == ["1.200", "1.500", "–", "90", "95", "99"]
+    for (_, shade), share in zip(CHARTS["angka"].data[0].colorscale, (0.0, 0.25, 0.5, 0.75, 1.0), strict=True):
+        assert contrast(analisis._ink(share), shade) >= 4.5, share
