@@ -8,6 +8,7 @@ processes together. Runs on Linux.
 
 from __future__ import annotations
 
+import gc
 import io
 import random
 import resource
@@ -152,6 +153,9 @@ def compare(rows: int, most: float, times: int) -> bool:
     reading = ours()
     assert len(reading.tables[0].rows) == rows
     assert not reading.blocked
+    del reading
+    gc.collect()
+    gc.freeze()  # as the server does after warm-up; both sides gain
     mine, peer = [], []
     worker.keep_warm(1)
     for _ in range(times):

@@ -68,7 +68,8 @@ class Layout:
         return found
 
     def first(self, role: str) -> Column | None:
-        return next(iter(self.by_role.get(role, ())), None)
+        found = self.by_role.get(role)
+        return found[0] if found else None
 
     def all(self, *roles: str) -> tuple[Column, ...]:
         return self.by_role.get(roles[0], ()) if len(roles) == 1 else tuple(column for column in self.columns if column.role in roles)

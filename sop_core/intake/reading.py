@@ -20,6 +20,7 @@ from sop_core.intake.checks import (
     place_of_table,
     services,
 )
+from sop_core.intake.collector import without_collector
 from sop_core.intake.columns import CHECKED, STATED, layout
 from sop_core.intake.context import periode_of, unit_in, unit_of_kode
 from sop_core.intake.corrections import about_corrections, corrections
@@ -63,12 +64,14 @@ NO_CHOICES = Choices()
 def read(content: bytes, name: str, knowledge: Knowledge, choices: Choices = NO_CHOICES) -> Reading:
     """What the file says, with every finding; raises ``Unreadable`` when it is no workbook we can read."""
     workbook = read_workbook(content, name)
-    return _Desk(workbook, shown_name(name), sha256(content).hexdigest(), len(content), knowledge, choices).reading()
+    with without_collector():
+        return _Desk(workbook, shown_name(name), sha256(content).hexdigest(), len(content), knowledge, choices).reading()
 
 
 def reread(reading: Reading, knowledge: Knowledge, choices: Choices, unit: str | None = None, periode: Periode | None = None) -> Reading:
     """The same file in the light of what a person decided; no child process, quick enough for every click."""
-    return _Desk(reading.workbook, reading.file, reading.sha256, reading.size, knowledge, choices, unit, periode).reading()
+    with without_collector():
+        return _Desk(reading.workbook, reading.file, reading.sha256, reading.size, knowledge, choices, unit, periode).reading()
 
 
 def to_submission(

@@ -130,12 +130,15 @@ class Reader:
 
     def _label(self, cells: Mapping[int, Scalar]) -> str:
         """The first text of the row that is no number."""
-        first, last = self.found.header.box
-        places = self._numbers.places
+        (first, last), places = self._span, self._numbers.places
         for column, value in cells.items():
             if type(value) is str and first <= column <= last and (column not in places or not any(c.isdigit() for c in value)):
                 return one_line(value)
         return ""
+
+    @cached_property
+    def _span(self) -> tuple[int, int]:
+        return self.found.header.box
 
     def _filled(self, row: int) -> int:
         """How many value cells have something in them."""
@@ -234,10 +237,11 @@ class Reader:
         if not text or text in ("-", "–"):
             return self.words.satuan_of(known.satuan) if known and not text else None
         satuan = self.words.satuan_of(text) or self.words.satuan_of(re.sub(r"^\d+\s+", "", text))
-        column = self.layout.first("satuan")
-        if satuan is None and draft.level is Level.LEAF and draft.filled and column is not None:
-            told.append((draft.row, about_cell("SATUAN_TIDAK_DIKENAL", self.sheet, address(draft.row, column.column), text)))
-        if known and satuan:
+        if satuan is None:
+            column = self.layout.first("satuan")
+            if draft.level is Level.LEAF and draft.filled and column is not None:
+                told.append((draft.row, about_cell("SATUAN_TIDAK_DIKENAL", self.sheet, address(draft.row, column.column), text)))
+        elif known and known.satuan != satuan.nama:
             told += [(draft.row, one) for one in satuan_findings(draft, satuan, known.satuan, self.layout, self.knowledge, self.sheet)]
         return satuan
 

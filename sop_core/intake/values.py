@@ -54,10 +54,11 @@ class ValueReader:
         if not self.columns:
             return [()] * len(drafts)
         long = self.layout.kind is TableKind.PANJANG
-        read = [self._long(column, drafts, satuan, told) if long else self._column(column, drafts, satuan, told) for column in self.columns]
         if long:
+            read = [self._long(column, drafts, satuan, told) for column in self.columns]
             return [tuple(value for value in values if value is not None) for values in zip(*read, strict=True)]
-        return list(zip(*read, strict=True))
+        body = _Body.of(drafts, satuan, self.found.sheet.rows)
+        return list(zip(*[self._column(column, body, told) for column in self.columns], strict=True))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -107,11 +108,10 @@ class ValueReader:
                     found[column].add(row)
         return found
 
-    def _column(self, column: Column, drafts: Sequence[Draft], satuan: Sequence[Satuan | None], told: Told) -> list[Value]:
+    def _column(self, column: Column, body: _Body, told: Told) -> list[Value]:
         """One column in one pass: plain numbers and blanks all at once, then the odd cells by ``_value``."""
-        index, role, key = column.column, column.role, column.key
-        cells, places = self.found.sheet.rows, [draft.row for draft in drafts]
-        owns = [cells[row].get(index) for row in places]
+        index, role, key, places = column.column, column.role, column.key, body.places
+        owns = [cells.get(index) for cells in body.cells]
         unit, odd, percent = _unit_of_measure(role, column), self._odd[index], self._percent[index]
         numbers = [None if type(own) is not float else own if own.is_integer() else tidy(own) for own in owns]
         if percent and unit == "%":
@@ -120,13 +120,15 @@ class ValueReader:
         elif percent:
             odd = odd | percent
         states = [_STATES[own is not None] for own in owns]
-        units = [said.nama if said else "" for said in satuan] if unit is None else repeat(unit)
+        units = body.units if unit is None else repeat(unit)
         parts = (repeat(role), repeat(key), numbers, states, owns, places, repeat(index), repeat(column.title), units, repeat(None))
         made = list(map(_make_value, zip(*parts, strict=False)))
-        closely = [number for number, own in enumerate(owns) if (type(own) is not float and own is not None) or places[number] in odd]
-        one = _OneColumn(column, self._evidence(column, drafts, closely))
+        closely = [number for number, own in enumerate(owns) if own is not None and type(own) is not float]
+        if odd:
+            closely = sorted({*closely, *(number for number, row in enumerate(places) if row in odd)})
+        one = _OneColumn(column, self._evidence(column, body.drafts, closely))
         for number in closely:
-            made[number] = self._value(one, role, key, drafts[number], satuan[number], told)
+            made[number] = self._value(one, role, key, body.drafts[number], body.satuan[number], told)
         return made
 
     def _evidence(self, column: Column, drafts: Sequence[Draft], which: Iterable[int]) -> ColumnEvidence:
@@ -238,6 +240,22 @@ class ValueReader:
         value = self.grid.own(row, column.column) if column else None
         text = as_text(value) if value is not None else ""
         return not (text.isdigit() and self.year is not None and int(text) != self.year)
+
+
+@dataclass(frozen=True)
+class _Body:
+    """The rows as every column needs them, made once for all columns."""
+
+    drafts: Sequence[Draft]
+    satuan: Sequence[Satuan | None]
+    units: Sequence[str]
+    places: Sequence[int]
+    cells: Sequence[Mapping[int, Scalar]]
+
+    @classmethod
+    def of(cls, drafts: Sequence[Draft], satuan: Sequence[Satuan | None], rows: Mapping[int, Mapping[int, Scalar]]) -> _Body:
+        places = [draft.row for draft in drafts]
+        return cls(drafts, satuan, [said.nama if said else "" for said in satuan], places, [rows[row] for row in places])
 
 
 class _OneColumn:

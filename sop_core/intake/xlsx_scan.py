@@ -29,35 +29,40 @@ _ATTRIBUTE = re.compile(rb'([a-zA-Z]+)="([^"]*)"')
 
 def scan(content: bytes, sheet: RawSheet, percent: set[str]) -> bool:
     """Fill in everything about the sheet but its values; False, with nothing touched, when its XML must be parsed."""
-    if not _is_plain(content):
+    cells, formulas, wrong = content.count(b'<c r="'), b"<f" in content, content.count(b't="e"')
+    if not _is_plain(content, cells, formulas):
         return False
-    errors = dict(_errors(content))
+    errors = dict(_errors(content)) if wrong else {}
     shown = list(_shown_as_percent(content, percent)) if percent else []
-    if len(errors) != content.count(b't="e"') or (percent and len(shown) != _styled(content, percent)):
+    if len(errors) != wrong or (percent and len(shown) != _styled(content, percent)):
         return False
-    sheet.cells = content.count(b"<c ")
+    sheet.cells = cells
     sheet.last_row = _last_row(content)
     sheet.last_column = max((place[1] for name in set(_WIDE.findall(content)) if (place := place_of(f"{name.decode()}1"))), default=25)
     sheet.errors.update(errors)
     sheet.percent += [place for place in shown if place not in errors]
-    if b"<f" in content:
+    if formulas:
         sheet.uncached += [place for _, place in _places(_FORMULA, content)]
     if b'hidden="' in content:
         sheet.hidden_rows.update(int(found[1]) - 1 for found in _first(_HIDDEN_ROW, content, MAX_HIDDEN))
         _hide_columns(content, sheet)
-    sheet.merges += [box for found in _first(_MERGE, content, MAX_MERGES) if (box := box_of(found[1].decode()))]
+    sheet.merges += [box for found in _first(_MERGE, _behind_the_cells(content), MAX_MERGES) if (box := box_of(found[1].decode()))]
     return True
 
 
-def _is_plain(content: bytes) -> bool:
+def _is_plain(content: bytes, cells: int, formulas: bool) -> bool:
     if b"<sheetData" not in content or b"<!" in content or b"\0" in content[:200] or not content.rstrip().endswith(b"</worksheet>"):
         return False
     encoding = re.match(rb'\s*<\?xml[^>]*encoding="([^"]+)"', content)
     if encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii"):
         return False
-    if b":c " in content or b"<c>" in content or content.count(b"<c ") != content.count(b'<c r="'):
+    if b":c " in content or b"<c>" in content or content.count(b"<c ") != cells:
         return False
-    return b"<f" not in content or _OTHER_CELL.search(content) is None
+    return not formulas or _OTHER_CELL.search(content) is None
+
+
+def _behind_the_cells(content: bytes) -> bytes:
+    return content[content.rfind(b"<c r=") + 1 :]
 
 
 def _last_row(content: bytes) -> int:
@@ -71,14 +76,15 @@ def _from(content: bytes, place: int) -> bytes:
 
 
 def _errors(content: bytes) -> Iterator[tuple[Place, str]]:
-    for found, place in _places(_ERROR, content) if b't="e"' in content else ():
+    for found, place in _places(_ERROR, content):
         yield place, unescape((found[2] or b"").decode())
 
 
 def _shown_as_percent(content: bytes, percent: set[str]) -> Iterator[Place]:
     if any(b' s="%s"' % style.encode() in content for style in percent):
-        for _, place in _places(re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})" s="(?:%s)"' % _any(percent)), content):
-            yield place
+        cells = re.findall(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})" s="(?:%s)"' % _any(percent), content)
+        columns = {name: place[1] for name in {name for name, _ in cells} if (place := place_of(f"{name.decode()}1"))}
+        yield from ((int(row) - 1, columns[name]) for name, row in cells)
 
 
 def _styled(content: bytes, percent: set[str]) -> int:

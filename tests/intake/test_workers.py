@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 from builders_workbook import Book
 
 from sop_core.intake import Unreadable, worker
+from sop_core.intake.collector import without_collector
 from sop_core.intake.reader import read_workbook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,3 +108,19 @@ def _runs(pid: int) -> bool:
         return " Z " not in Path(f"/proc/{pid}/stat").read_text()
     except FileNotFoundError:
         return False
+
+
+def test_the_collector_rests_until_the_last_reader_is_done_and_stays_off_where_it_was_off() -> None:
+    assert gc.isenabled()
+    with without_collector():
+        with without_collector():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with without_collector():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
