@@ -30,7 +30,7 @@ def show(analysis: AnalysisBoard) -> None:
             _one(said)
     kodes = [row.indicator.kode for row in board.rows]
     names = {row.indicator.kode: f"{row.indicator.kode} {row.indicator.uraian}" for row in board.rows}
-    kode = st.selectbox("Indikator", kodes, format_func=names.__getitem__, key="catat-indikator")
+    kode = st.selectbox("Indikator", kodes, format_func=names.__getitem__, key="catat-indikator", bind="query-params")
     of_indicator(board, board.rows[kodes.index(kode)])
 
 

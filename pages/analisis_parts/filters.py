@@ -44,7 +44,7 @@ def choose(actor: Actor) -> Choices:
     units = tuple(seen.values())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         groups = list(VIEWS)
-        group = st.segmented_control("Tampilan", groups, default=groups[0], required=True, key="lihat", bind="query-params")
+        group = st.segmented_control("Tampilan", groups, default=groups[0], required=True, key="lihat", bind="query-params", wrap=True)
         if len(seen) > 1:
             name = st.selectbox("Bidang", [ALL, *seen], key="bidang", bind="query-params", width=220)
             units = (seen[name],) if name in seen else units

@@ -65,7 +65,7 @@ def _balance(one: Balance) -> dict[str, object]:
     pmk = one.pmk
     return {
         "Bidang": one.group.name,
-        "Capaian": one.group.capaian.value,
+        "Capaian": one.group.trend[-1].telling,
         "Serapan": one.group.serapan.value,
         "Efisiensi PMK (%)": pmk.efisiensi,
         "Nilai efisiensi": pmk.nilai,
