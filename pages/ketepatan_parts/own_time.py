@@ -15,6 +15,8 @@ from sop_core.sop.lead_time import Part
 
 BY_CYCLE, BY_UNIT, BY_POST = "Per siklus", "Per bidang", "Per jabatan"
 ALL = "Seluruhnya"
+NEWEST = 12
+"""Cycles in the chart and the table; more are no longer told apart."""
 
 
 def show(chosen: Scope) -> None:
@@ -24,7 +26,8 @@ def show(chosen: Scope) -> None:
     view = st.segmented_control(
         "Pembagian", views, default=views[0], required=True, label_visibility="collapsed", key="ketepatan-jam-siapa"
     )
-    lines = _lines(board, view, chosen)
+    every = _lines(board, view, chosen)
+    lines = _newest(every)
     if not lines:
         widgets.empty("Belum ada yang dapat dibagi", "Waktu sebuah siklus dibagi sejak siklus itu dibuka.")
         return
@@ -39,7 +42,9 @@ def show(chosen: Scope) -> None:
         "siklus. Bagi bidang, atasan ialah seluruh tingkat dinas (langkah yang tidak dipegang orang bidang). "
         "Pilih satu baris untuk melihat potongan waktu dan kartu hitungnya."
     )
-    downloads.tables("jam-milik-siapa", {view: table(lines, view), "Potongan": pieces(lines)}, title="Jam milik siapa")
+    if len(lines) < len(every):
+        st.caption(f"Tampil {NEWEST} siklus yang terakhir; seluruhnya ada dalam unduhan.")
+    downloads.later("jam-milik-siapa", lambda: {view: table(every, view), "Potongan": pieces(every)}, title="Jam milik siapa")
 
 
 def _lines(board: OwnTimeBoard, view: str, chosen: Scope) -> list[OwnTime]:
@@ -51,6 +56,12 @@ def _lines(board: OwnTimeBoard, view: str, chosen: Scope) -> list[OwnTime]:
     if view == BY_POST:
         return [one for one in board.of(POST, cycle_id) if not chosen.posts or one.kode in chosen.posts]
     return list(board.of(WHOLE)) if chosen.whole_office else list(board.of(UNIT))
+
+
+def _newest(lines: Sequence[OwnTime]) -> list[OwnTime]:
+    """Of the newest cycles; the board has the newest first."""
+    shown = list(dict.fromkeys(line.cycle_id for line in lines))[:NEWEST]
+    return [line for line in lines if line.cycle_id in shown]
 
 
 def _title(lines: Sequence[OwnTime], view: str) -> str:

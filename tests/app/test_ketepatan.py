@@ -6,7 +6,7 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import shown
 from streamlit.testing.v1 import AppTest
 
-from pages.ketepatan_parts import comparison, download, record, rounds
+from pages.ketepatan_parts import comparison, download, own_time, record, rounds
 from pages.shared import queries
 
 pytestmark = pytest.mark.usefixtures("office_with_cycle")
@@ -89,6 +89,7 @@ def test_of_a_long_past_the_page_shows_the_top_and_the_newest_and_the_download_h
     monkeypatch.setattr(rounds, "MOST", 5)
     monkeypatch.setattr(comparison, "NEWEST", 1)
     monkeypatch.setattr(record, "NEWEST", 1)
+    monkeypatch.setattr(own_time, "NEWEST", 1)
     app = part(office_app("kadis", "ketepatan"), "Putaran")
     assert len(app.dataframe(key="ketepatan-putaran").value) == 5
     assert set(app.dataframe(key="ketepatan-putaran").value["Keadaan"]) <= {"terlambat", "lewat", "tidak menyampaikan"}
@@ -96,6 +97,9 @@ def test_of_a_long_past_the_page_shows_the_top_and_the_newest_and_the_download_h
     part(app, "Rekam jejak")
     assert ["Bidang", "TW III 2026", "Semua", "Tepat"] in [list(table.value.columns) for table in app.table]
     assert any("Tepat waktu per periode, 1 yang terakhir" in chart.proto.spec for chart in app.get("plotly_chart"))
+    part(app, "Jam milik siapa")
+    assert list(app.dataframe(key="ketepatan-jam-Per siklus").value["Siklus"]) == ["TW III 2026"]
+    assert "Tampil 1 siklus yang terakhir; seluruhnya ada dalam unduhan." in [one.value for one in app.caption]
     tables = download._tables(queries.timeliness_board(office_story.UNITS, True))
     assert len(tables["Putaran"]) == 55
     assert list(tables["Bidang per periode"].columns) == ["Bidang", "TW II 2026", "TW III 2026", "Semua", "Tepat"]
