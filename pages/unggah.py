@@ -27,7 +27,8 @@ if cycle is not None:
             reading.read_chosen(board, actor)
         commit.receipts(board)
         all_files = st.container()
-        standings = chosen_files(board, actor)
+        with st.container(key="unggah-memeriksa"), st.spinner("Memeriksa isi berkas …"):  # of a large file this takes seconds
+            standings = chosen_files(board, actor)
         for one in standings:
             card.card(actor, board, one, standings)
         if len(standings) > 1:

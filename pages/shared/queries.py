@@ -238,8 +238,8 @@ def inspect_again(reading: Reading, choices: Choices, known: Knowledge, unit: st
     return files.inspect_again(reading, choices, known, unit, periode)
 
 
-def agreed(reading: Reading, unit: str, periode: Periode, choices: Choices) -> Submission | Rejection:
-    return files.agreed(reading, unit, periode, choices)
+def agreed(reading: Reading, unit: str, periode: Periode, choices: Choices, decided: Reading) -> Submission | Rejection:
+    return files.agreed(reading, unit, periode, choices, decided)
 
 
 def own_drafts(actor: Actor) -> tuple[Draft, ...]:

@@ -132,7 +132,7 @@ def seen(entry: Entry, board: FilesBoard, actor: Actor) -> Seen:
     recalled = queries.recall(entry.reading, known, periode)
     choices = intake.overlay(recalled, decision.choices)
     reading = queries.inspect_again(entry.reading, choices, queries.knowledge(board.cycle_id), unit, periode)
-    result = queries.agreed(entry.reading, unit, periode, choices) if unit and periode else None
+    result = queries.agreed(entry.reading, unit, periode, choices, reading) if unit and periode else None
     found = Seen(decision, known, recalled, choices, reading, result)
     inbox.change(entry.sha256, lambda kept: replace(kept, seen=found))
     return found

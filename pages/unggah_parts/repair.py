@@ -52,17 +52,26 @@ class Spot:
 
 def spots(reading: Reading) -> list[Spot]:
     """Every value of the tables that are taken, in the order of the file."""
-    said: dict[Place, list[str]] = defaultdict(list)
-    for finding in reading.findings:
-        if finding.severity in _WORTH_A_LOOK and finding.kode not in _AFTER_THE_FACT:
-            said[finding.sheet, finding.cell].append(finding.message)
+    said = _said(reading)
     return [
-        Spot(table.sheet, row, value, " ".join(said[table.sheet, value.cell]) or _not_understood(value))
+        _spot(table.sheet, row, value, said)
         for table in reading.tables
         if table.taken
         for row in table.rows
         for value in row.values
     ]
+
+
+def _spot(sheet: str, row: Row, value: Value, said: Mapping[Place, list[str]]) -> Spot:
+    return Spot(sheet, row, value, " ".join(said.get((sheet, value.cell), ())) or _not_understood(value))
+
+
+def _said(reading: Reading) -> dict[Place, list[str]]:
+    said: dict[Place, list[str]] = defaultdict(list)
+    for finding in reading.findings:
+        if finding.severity in _WORTH_A_LOOK and finding.kode not in _AFTER_THE_FACT:
+            said[finding.sheet, finding.cell].append(finding.message)
+    return said
 
 
 def _not_understood(value: Value) -> str:
@@ -73,7 +82,15 @@ def _not_understood(value: Value) -> str:
 
 def troubled(reading: Reading) -> list[Spot]:
     """The values with something wrong, and those that were mended."""
-    return [spot for spot in spots(reading) if spot.trouble or spot.value.typed is not None]
+    said = _said(reading)
+    return [
+        _spot(table.sheet, row, value, said)
+        for table in reading.tables
+        if table.taken
+        for row in table.rows
+        for value in row.values
+        if value.typed is not None or (table.sheet, value.cell) in said
+    ]
 
 
 def grid(entry: Entry, seen: Seen, problems: Sequence[Spot]) -> Decision | None:

@@ -230,9 +230,9 @@ def inspect_again(reading: Reading, choices: Choices, known: Knowledge, unit: st
     return intake.reread(reading, known, choices, unit, periode)
 
 
-def agreed(reading: Reading, unit: str, periode: Periode, choices: Choices) -> Submission | Rejection:
-    """What would be handed in, or everything that stands in the way."""
-    return intake.to_submission(reading, unit, periode, choices)
+def agreed(reading: Reading, unit: str, periode: Periode, choices: Choices, decided: Reading | None = None) -> Submission | Rejection:
+    """What would be handed in, or everything that stands in the way; ``decided`` is what ``inspect_again`` said of the same choices."""
+    return intake.to_submission(reading, unit, periode, choices, decided=decided)
 
 
 def _finishable(progress: Progress, office: Office, actor: Actor, unit: str) -> Finishable | None:

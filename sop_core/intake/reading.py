@@ -75,11 +75,20 @@ def reread(reading: Reading, knowledge: Knowledge, choices: Choices, unit: str |
 
 
 def to_submission(
-    reading: Reading, unit: str, periode: Periode, choices: Choices = NO_CHOICES, knowledge: Knowledge | None = None
+    reading: Reading,
+    unit: str,
+    periode: Periode,
+    choices: Choices = NO_CHOICES,
+    knowledge: Knowledge | None = None,
+    decided: Reading | None = None,
 ) -> Submission | Rejection:
-    """What is handed in for this bidang and period; everything that stands in the way, when something does."""
+    """What is handed in for this bidang and period; everything that stands in the way, when something does.
+
+    ``decided`` is what ``reread`` made of the same choices, where the caller has it: a large file is then gone through once.
+    """
     knowledge = knowledge or reading.knowledge
-    decided = reread(reading, knowledge, choices, unit, periode) if knowledge else reading
+    if decided is None:
+        decided = reread(reading, knowledge, choices, unit, periode) if knowledge else reading
     findings = order([*decided.findings, *_against_choice(reading, decided, unit, periode)])
     measurements = tuple(_measurements(decided.tables, periode))
     if not any(one.state is State.ANGKA for one in measurements):

@@ -173,6 +173,13 @@ def test_rows_of_another_bidang_in_the_same_table_are_not_handed_in(small_office
     assert "TABEL_BIDANG_LAIN" in {f.kode for f in other.findings}
 
 
+def test_a_reading_under_the_same_choices_need_not_be_made_again(small_office: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = read(Book().sheet("Rekap", TWO_BIDANG).xlsx(), "rekap.xlsx", small_office)
+    decided, expected = reread(result, small_office, Choices(), "dafduk", TW1), sent(result)
+    monkeypatch.setattr("sop_core.intake.reading.reread", lambda *_: pytest.fail("the file is gone through again"))
+    assert to_submission(result, "dafduk", TW1, decided=decided) == expected
+
+
 def test_who_is_responsible_for_a_row_does_not_overrule_the_title(small_office: Knowledge) -> None:
     rows = [["KINERJA BIDANG PENDAFTARAN PENDUDUK TRIWULAN I 2026"], ["No", "Indikator Kinerja", "Satuan", "Realisasi TW I", "Penanggung Jawab"],
             [1, "Cakupan perekaman KTP-el", "%", 98, "Subbag Keuangan"], [2, "Jumlah KK yang diterbitkan", "dokumen", 40, "Bidang Capil"]]  # fmt: skip
