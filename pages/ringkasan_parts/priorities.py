@@ -10,7 +10,7 @@ from sop_core.boards.summary import SummaryBoard
 
 
 def show(board: SummaryBoard) -> None:
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown("**Prioritas Pimpinan**")
             with st.popover("Aturan", icon=":material/rule:", type="tertiary"):
@@ -28,9 +28,10 @@ def _one(priority: Priority, number: int, cycle_id: str) -> None:
         with st.container(gap=None):
             st.markdown(f":material/{priority.icon}: **{_words(priority.sentence)}**")
             st.caption(f"{_words(priority.reason)} — {_words(priority.owner)}")
-        if priority.clock is not None:
-            ledger_card.icon(priority.clock, priority.sentence, f"prioritas-{number}", cycle_id)
-        st.page_link(f"{priority.link.page}.py", label="Buka", query_params=dict(priority.link.query), width="content")
+        with st.container(width="content", gap=None, horizontal_alignment="center"):
+            if priority.clock is not None:
+                ledger_card.icon(priority.clock, priority.sentence, f"prioritas-{number}", cycle_id)
+            st.page_link(f"{priority.link.page}.py", label="Buka", query_params=dict(priority.link.query), width="content")
 
 
 def _words(text: str) -> str:

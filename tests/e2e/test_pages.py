@@ -3,12 +3,15 @@
 With ``SOP_GAMBAR=docs/gambar`` in the environment the pictures of README and guide are made anew on the way.
 """
 
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from browsing import PHONE, settled, signed_in
+from browsing import PHONE, WIDE, settled, signed_in
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from screen_words import english
 
@@ -23,6 +26,8 @@ PICTURES = {
     "unggah": ("katim.program", "unggah"),
     "beranda": ("katim.program", ""),
 }
+TALLEST = 2_400
+"""Pixels of a picture on a phone; what comes below is more of the same."""
 FOREIGN = "[data-testid=stDataFrame], [translate=no], [role=img], canvas, script, style"
 
 
@@ -113,13 +118,29 @@ def test_a_view_of_the_cycle_is_opened_by_its_address_and_fits_a_phone(browser: 
 
 @pytest.mark.skipif("SOP_GAMBAR" not in os.environ, reason="pictures are made when SOP_GAMBAR names their folder")
 @pytest.mark.parametrize("name", PICTURES)
-def test_the_pictures_of_readme_and_guide(browser: Browser, url: str, name: str) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1440", "390"])
+def test_the_pictures_of_readme_and_guide(
+    browser: Browser, url: str, name: str, scheme: Literal["light", "dark"], size: tuple[int, int]
+) -> None:
+    """``ringkasan.png`` is the light one at 1440 px; the others say so: ``ringkasan-gelap-390.png``. On a phone the whole page."""
     username, page = PICTURES[name]
-    with signed_in(browser, url, username, page) as tab:
+    marks = ("-gelap" if scheme == "dark" else "") + (f"-{size[0]}" if size != WIDE else "")
+    with signed_in(browser, url, username, page, size, scheme) as tab:
         tab.wait_for_timeout(2500)
-        target = Path(os.environ["SOP_GAMBAR"]) / f"{name}.png"
-        tab.screenshot(path=target)
+        if size == PHONE:
+            whole = int(tab.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight"))
+            tab.set_viewport_size({"width": size[0], "height": min(whole, TALLEST)})
+            tab.wait_for_timeout(1500)
+        target = Path(os.environ["SOP_GAMBAR"]) / f"{name}{marks}.png"
+        _keep_small(tab.screenshot(), target)
         assert target.stat().st_size > 10_000
+
+
+def _keep_small(png: bytes, target: Path) -> None:
+    """Few colours do for a screen, and the folder stays small."""
+    with Image.open(io.BytesIO(png)) as whole:
+        whole.convert("RGB").quantize(96, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 def test_a_click_on_a_bar_filters_the_page_and_its_chart_leaves_as_a_picture(browser: Browser, url: str) -> None:
