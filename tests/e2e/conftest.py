@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -70,16 +71,33 @@ class RunningServer:
             raise
 
 
+@pytest.fixture(scope="session")
+def sample_office(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The sample office as ``python -m sop_core contoh`` tells it, told once for all workers of this run; servers work on copies."""
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    told = shared / "kantor-contoh"
+    with FileLock(shared / "kantor-contoh.lock"):
+        if not told.exists():
+            environment = _environment(shared, {"SOP_CONTOH": "1", "SOP_VAR": str(shared / "sedang-ditulis")})
+            _run_core("contoh", environment)
+            (shared / "sedang-ditulis").rename(told)
+    return told
+
+
 @pytest.fixture(scope="module")
-def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[dict[str, str]], RunningServer]]:
+def start_server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[dict[str, str]], RunningServer]]:
     """``start_server({"SOP_CONTOH": "1"})``: prepares the database that the environment names (default: a new one), serves, waits."""
     started: list[RunningServer] = []
 
     def start(environment: dict[str, str]) -> RunningServer:
         folder = tmp_path_factory.mktemp("server")
         complete = _environment(folder, environment)
-        for command in ["siapkan", "contoh"] if complete.get("SOP_CONTOH") == "1" else ["siapkan"]:
-            _run_core(command, complete)
+        if complete.get("SOP_CONTOH") == "1":
+            shutil.copytree(request.getfixturevalue("sample_office"), complete["SOP_VAR"])
+        else:
+            _run_core("siapkan", complete)
         started.append(_serve(folder, complete))
         _wait_until_healthy(started[-1])
         return started[-1]
