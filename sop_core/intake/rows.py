@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from sop_core.intake.columns import Column, Layout
 from sop_core.intake.context import unit_in
+from sop_core.intake.days import is_no_day
 from sop_core.intake.headers import Grid
 from sop_core.intake.headings import Headings
 from sop_core.intake.knowledge import Dictionary, Knowledge, Satuan
@@ -71,6 +72,7 @@ class Reader:
         drafts = self._own(drafts, told)
         proposals = [proposal for draft in drafts if (proposal := self._matched(draft, told))]
         satuan = [self._satuan(draft, told) for draft in drafts]
+        told += self._deadlines(drafts)
         values = self._numbers.read(drafts, satuan, told)
         rows = tuple(self._row(*parts) for parts in zip(drafts, satuan, values, self._remarks(drafts), strict=True))
         return Rows(rows, tuple(finding for _, finding in sorted(told, key=itemgetter(0))), tuple(proposals))
@@ -184,6 +186,13 @@ class Reader:
         """The other words of each row by role."""
         columns = [(role, column.column) for role in TEXTS for column in self.layout.all(role)]
         return [self._words_of(draft, columns) for draft in drafts]
+
+    def _deadlines(self, drafts: Sequence[Draft]) -> Told:
+        """What stands where a deadline belongs and is no day; free words (“akhir TW III”) stay as they are."""
+        cells = [(draft.row, column.column, self.found.sheet.rows[draft.row].get(column.column))
+                 for column in self.layout.all("batas_waktu") for draft in drafts]  # fmt: skip
+        wrong = [(row, column, as_text(value)) for row, column, value in cells if value is not None and is_no_day(as_text(value))]
+        return [(row, about_cell("BATAS_WAKTU", self.sheet, address(row, column), text)) for row, column, text in wrong]
 
     def _words_of(self, draft: Draft, columns: Sequence[tuple[str, int]]) -> tuple[tuple[str, str], ...]:
         cells = self.found.sheet.rows[draft.row]

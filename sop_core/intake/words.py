@@ -21,6 +21,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "NIHIL": (P, "0, atau kosong bila belum ada data", "“{ada}” dapat berarti nol atau tidak ada data ({di}); dibaca kosong. Tulis 0 bila hasilnya memang nol."),
     "PREDIKAT": (P, "predikat pada skala, mis. BB", "“{ada}” adalah predikat tanpa nilai angka pada skala ({di}); tidak ikut dihitung."),
     "PREDIKAT_SKOR": (I, "predikat", "Predikat “{ada}” dibaca sebagai nilainya pada skala AA–D ({di})."),
+    "BATAS_WAKTU": (P, "tanggal, mis. 30 Juni 2026", "Batas waktu “{ada}” bukan tanggal yang dapat dibaca. Tulis tanggalnya, mis. 30 Juni 2026, atau beri selnya format tanggal."),
     "UKURAN_TIDAK_DIKENAL": (P, "target, realisasi, pagu, atau realisasi anggaran tahun ini", "Baris ini tidak diambil: jenis nilai “{ada}” tidak dikenal atau tahunnya berbeda."),
     "SATUAN_TIDAK_DIKENAL": (P, "satuan yang ada dalam kamus satuan", "Satuan “{ada}” tidak dikenal. Perbaiki ejaannya atau minta admin menambahkannya ke kamus satuan."),
     "SATUAN_REGISTER": (I, "{di}", "Satuan “{ada}” berbeda dengan register ({di})."),
