@@ -23,8 +23,8 @@ from sop_core.intake.workbook import Scalar, Sheet, Workbook
 MAX_BYTES = 50 * 2**20
 MAX_ANSWER = 200 * 2**20
 WALL_SECONDS = 120.0
-"""A hung child ends by this; one that works ends by its processor seconds (``child``), however busy the machine is. An honest file of 100,000
-rows takes 3 of those; with eight times more work than two processors can do, that was 37 s of wall clock and more."""
+"""A hung child ends by this; one that works ends by its processor seconds (``child``), however busy the machine is. An honest file of
+100,000 rows takes 3 of those; with eight times more work than two processors can do, that was 37 s of wall clock and more."""
 QUEUE_SECONDS = 180.0
 AT_ONCE = 2
 HEAVY = (
