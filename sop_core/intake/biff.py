@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import struct
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from sop_core.intake.biff12 import second_look
-from sop_core.intake.raw import RawSheet
+from sop_core.intake.raw import Plain, RawSheet, serial_moment
 from sop_core.intake.sniff import Refused
 from sop_core.intake.xlsx import fill
 
@@ -33,10 +34,48 @@ def read_biff(content: bytes, kind: str) -> tuple[list[RawSheet], list[str]]:
         raise Refused("BERSANDI") from locked
     except CalamineError as trouble:
         text = str(trouble).lower()
-        raise Refused("BERSANDI" if "password" in text or "encrypt" in text else "RUSAK") from trouble
+        if "password" in text or "encrypt" in text:
+            raise Refused("BERSANDI") from trouble
+        if kind != "xls":
+            raise Refused("RUSAK") from trouble
+        sheets = _older(content)
     if _second_look(content, sheets) if kind == "xls" else second_look(content, sheets):
         return sheets, []
     return sheets, ["tanpa_periksa_kedua"]
+
+
+def _older(content: bytes) -> list[RawSheet]:
+    """What the fast reader does not know, by xlrd: Excel 2 to 4, and workbooks that ask for a password."""
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO())
+    except xlrd.XLRDError as trouble:
+        raise Refused("BERSANDI" if "encrypt" in str(trouble).lower() else "RUSAK") from trouble
+    except (struct.error, AssertionError, TypeError, AttributeError, NotImplementedError) as trouble:
+        raise Refused("RUSAK") from trouble
+    sheets = []
+    for source in book.sheets():
+        sheet = RawSheet(source.name, bool(source.visibility))
+        if source.nrows * source.ncols > MAX_AREA:
+            raise Refused("TERLALU_BESAR", f"lembar “{source.name}”")
+        for row in range(source.nrows):
+            for column, kind in enumerate(source.row_types(row)):
+                value = source.cell_value(row, column)
+                if kind == xlrd.XL_CELL_ERROR:
+                    sheet.errors[(row, column)] = xlrd.error_text_from_code.get(int(value), "#GALAT")
+                elif kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) and value != "":
+                    sheet.put(row, column, _plain(kind, value, book.datemode == 1))
+        sheets.append(sheet)
+    return sheets
+
+
+def _plain(kind: int, value: str | float, epoch_1904: bool) -> Plain:
+    import xlrd
+
+    if kind == xlrd.XL_CELL_DATE:
+        return serial_moment(float(value), epoch_1904)
+    return bool(value) if kind == xlrd.XL_CELL_BOOLEAN else value
 
 
 def _second_look(content: bytes, sheets: list[RawSheet]) -> bool:
@@ -45,7 +84,7 @@ def _second_look(content: bytes, sheets: list[RawSheet]) -> bool:
 
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
-    except (xlrd.XLRDError, AssertionError, IndexError, KeyError, ValueError, TypeError, AttributeError, NotImplementedError):
+    except (xlrd.XLRDError, struct.error, AssertionError, IndexError, KeyError, ValueError, TypeError, AttributeError, NotImplementedError):
         return False
     percent = {index for index, style in enumerate(book.xf_list) if "%" in getattr(book.format_map.get(style.format_key), "format_str", "")}
     for sheet in sheets:

@@ -46,7 +46,7 @@ def parse(content: bytes, start: Callable[[str, Attributes], None], text: Callab
 
 
 def read_package(archive: zipfile.ZipFile) -> Package:
-    names = {name.lower(): name for name in archive.namelist()}
+    names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}  # some writers name parts as Windows does
     root = next((name for low, name in names.items() if low.endswith("workbook.xml")), None)
     if root is None:
         raise Refused("RUSAK")
@@ -66,8 +66,8 @@ def read_package(archive: zipfile.ZipFile) -> Package:
 
 def _targets(archive: zipfile.ZipFile, names: dict[str, str], root: str) -> dict[str, tuple[str, str]]:
     """Relation id → (kind, part that exists)."""
-    folder = posixpath.dirname(root)
-    relations = names.get(f"{folder}/_rels/{posixpath.basename(root)}.rels".lstrip("/").lower())
+    folder, base = posixpath.split(root.replace("\\", "/"))
+    relations = names.get(f"{folder}/_rels/{base}.rels".lstrip("/").lower())
     found: dict[str, tuple[str, str]] = {}
 
     def start(name: str, attributes: Attributes) -> None:
