@@ -308,10 +308,10 @@ def _event(row: Row[tuple[object, ...]]) -> Event:
         target=values["target"],
         category=values["category"],
         note=values["note"],
-        documents=tuple(json.loads(values["documents"])),
+        documents=tuple(_listed(values["documents"])),
         capacity=values["capacity"],
         own_check=values["own_check"],
-        cells=tuple(CellRef(*cell) for cell in json.loads(values["cells"])),
+        cells=tuple(CellRef(*cell) for cell in _listed(values["cells"])),
         refers_to=values["refers_to"],
         corrected_at=values["corrected_at"],
         corrected_note=values["corrected_note"],
@@ -320,6 +320,11 @@ def _event(row: Row[tuple[object, ...]]) -> Event:
         previous_hash=values["previous_hash"],
         hash=values["hash"],
     )
+
+
+def _listed(text: str) -> list[Any]:
+    """A list kept as JSON; most events have none, and a history is read often."""
+    return [] if text == "[]" else list(json.loads(text))
 
 
 def _values(cycle_id: str, event: Event) -> dict[str, object]:
