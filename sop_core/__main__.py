@@ -332,6 +332,21 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8")
 
 
+def _until_nobody_listens(arguments: Sequence[str]) -> int:
+    """``main``; a reader that had enough (``| head``) ends it quietly: what the command did is done.
+
+    Python writes what is left once more at its end, into nothing then.
+    """
+    try:
+        try:
+            return main(arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
 if __name__ == "__main__":
     _speak_utf8()
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(_until_nobody_listens(sys.argv[1:]))

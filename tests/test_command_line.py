@@ -235,3 +235,14 @@ def test_the_program_runs_as_a_module_and_speaks_utf8_whatever_the_console(tmp_p
     listed = subprocess.run([*run, "siklus", "daftar"], cwd=PROJECT, env=environ, capture_output=True, check=False)
     assert (listed.returncode, listed.stderr) == (0, b"")
     assert "--oleh NAMA" in listed.stdout.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is another error there")
+def test_a_reader_that_had_enough_ends_the_command_quietly(tmp_path: Path) -> None:
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("SOP_")} | {"SOP_VAR": str(tmp_path)}
+    listening, speaking = os.pipe()
+    os.close(listening)
+    run = [sys.executable, "-m", "sop_core", "periksa-sop"]
+    said = subprocess.run(run, cwd=PROJECT, env=environ, stdout=speaking, stderr=subprocess.PIPE, check=False)
+    os.close(speaking)
+    assert (said.returncode, said.stderr) == (0, b"")
