@@ -24,7 +24,7 @@ def open_dialog(actor: Actor, board: CycleBoard, card: StepCard) -> None:
     note = st.text_area(f"{asked} (boleh kosong)", key=f"catatan-{form}")
     marked, why = _own_check(actor, card, form)
     if st.button("Arsipkan siklus" if last else word(card), type="primary", key="ya-selesai", disabled=not marked):
-        said = f"{deed.named(card)} selesai."
+        said = "Siklus diarsipkan." if last else f"{deed.named(card)} selesai."
         deed.do(actor, form, said, lambda desk: actions.complete_step(desk, *deed.place(board, card), note, own_check=why))
 
 
