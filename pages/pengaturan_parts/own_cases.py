@@ -1,4 +1,4 @@
-"""Cases of one's own: two moments, a standard, and what one counted by hand. They live as long as the session, and leave as a file."""
+"""Cases of one's own: two moments, a standard, and what one counted by hand; kept, run with the others, and withdrawn."""
 
 from __future__ import annotations
 
@@ -7,38 +7,36 @@ from datetime import date, datetime, timedelta
 import streamlit as st
 
 from pages.pengaturan_parts import trials
-from pages.shared import downloads, queries, session, widgets
-from sop_core.boards.trials import Trial
+from pages.pengaturan_parts.acting import act
+from pages.shared import session, widgets
+from pages.shared.queries import GoldenRun
+from sop_core import actions
+from sop_core.access.rights import Action, Actor, post_to, to_withdraw_case
+from sop_core.actions.cases import LONGEST
+from sop_core.boards.trials import AddedCase
+from sop_core.errors import SopError
+from sop_core.figures import style
+from sop_core.office.golden import Case
+from sop_core.worktime import Allowance
 
-CASES = "uji-kasus-sendiri"
+NEWEST = "uji-kasus-terbaru"
+FORM = "uji-kasus-baru"
 
 
-def show(years: tuple[int, ...]) -> None:
-    st.subheader("Coba kasus sendiri")
+def show(actor: Actor, run: GoldenRun, years: tuple[int, ...]) -> None:
+    st.subheader("Tambah kasus")
     st.caption(
-        "Kasus Anda hanya tersimpan selama sesi ini dan hilang bila Anda keluar. Unduh untuk menyimpannya; admin dapat menambahkannya "
-        "ke data/uji/jam-kerja.csv."
+        "Kasus Anda tersimpan bersama nama Anda dan dijalankan bersama kasus baku setiap kali halaman ini dibuka, oleh siapa pun. "
+        "Yang dapat menariknya: Anda sendiri, Sekretaris, dan Admin."
     )
-    _form(years)
-    cases = queries.tried(_kept())
-    if not cases:
-        return
-    st.dataframe(trials.table(cases), hide_index=True, width="stretch", key="uji-sendiri-tabel", alt="Kasus sendiri dan jawaban mesin")
-    with st.container(horizontal=True):
-        downloads.tables("uji-mesin-sendiri", {"Kasus sendiri": trials.table(cases)}, title="Kasus sendiri")
-        if st.button("Hapus semua", icon=":material/delete:", key="uji-hapus"):
-            session.drop(CASES)
-            st.rerun()
-    _last(cases[-1], len(cases))
+    if post_to(Action.ADD_CASE, actor, session.office().organisation):
+        _form(actor, years)
+    _newest(run)
+    _withdraw(actor, run)
+    _withdrawn(run)
 
 
-def _last(last: Trial, number: int) -> None:
-    with st.container(border=True):
-        st.markdown(f"**Kasus {number}: {trials.verdict_word(last)}**")
-        trials.show_card(last, "sendiri")
-
-
-def _form(years: tuple[int, ...]) -> None:
+def _form(actor: Actor, years: tuple[int, ...]) -> None:
     with st.form("uji-form", border=True):
         with st.grid(4, min_column_width=150, gap="small"):
             start = _moment("Mulai", "mulai", years, session.now())
@@ -49,8 +47,9 @@ def _form(years: tuple[int, ...]) -> None:
             minutes = st.number_input(
                 "Menit menurut Anda", min_value=0, max_value=1_000_000, value=None, step=1, key="uji-menit", placeholder="boleh kosong"
             )
+        note = st.text_input("Catatan", max_chars=LONGEST, key="uji-catatan", placeholder="boleh kosong, misalnya: Jumat sebelum libur")
         if st.form_submit_button("Hitung dan tambahkan", icon=":material/calculate:", key="uji-tambah"):
-            _add((start.isoformat(), end.isoformat(), f"{amount} {unit}", minutes))
+            _add(actor, Case(start, end, Allowance.parse(f"{amount} {unit}"), minutes), note)
 
 
 def _moment(said: str, key: str, years: tuple[int, ...], now: datetime) -> datetime:
@@ -63,15 +62,59 @@ def _moment(said: str, key: str, years: tuple[int, ...], now: datetime) -> datet
     return datetime.combine(day, hour, tzinfo=now.tzinfo)
 
 
-def _add(case: queries.Told) -> None:
-    (trial,) = queries.tried((case,))
-    if trial.trouble:
-        st.error(widgets.plain(trial.trouble), icon=":material/error:")
-    else:
-        session.put(CASES, (*_kept(), case))
+def _add(actor: Actor, case: Case, note: str) -> None:
+    try:
+        kept = int(actions.add_case(session.desk(actor, FORM), case, note).id)
+    except SopError as trouble:
+        widgets.trouble(trouble)
+        return
+    session.put(NEWEST, kept)
+    session.done(FORM, f"Kasus T{kept} ditambahkan.")
+    st.rerun()
 
 
-def _kept() -> tuple[queries.Told, ...]:
-    kept = session.get(CASES, ())
-    assert isinstance(kept, tuple)
-    return kept
+def _newest(run: GoldenRun) -> None:
+    """What this person just added, with the card that explains the engine's answer."""
+    one = next((one for one in trials.in_force(run) if one.stored.id == session.get(NEWEST)), None)
+    if one is not None:
+        with st.container(border=True):
+            st.markdown(f"**Kasus {one.stored.number}: {trials.verdict_word(one.trial)}**")
+            trials.show_card(one.trial, "sendiri")
+
+
+def _withdraw(actor: Actor, run: GoldenRun) -> None:
+    organisation = session.office().organisation
+    mine = {
+        one.stored.id: one for one in trials.in_force(run) if post_to(to_withdraw_case(actor, one.stored.actor), actor, organisation)
+    }
+    if not mine:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Tarik kasus", list(mine), index=None, placeholder="Pilih kasus tambahan", key="uji-tarik-pilih", width=460,
+            format_func=lambda number: _called(mine[number]),
+        )  # fmt: skip
+        if st.button("Tarik", icon=":material/undo:", key="uji-tarik", disabled=chosen is None) and chosen in mine:
+            _withdrawing(actor, mine[chosen])
+
+
+def _called(one: AddedCase) -> str:
+    return f"{one.stored.number} · {one.by} · {style.short_moment(one.trial.case.start.astimezone(one.at.tzinfo))} · {one.stored.standard}"
+
+
+@st.dialog("Tarik kasus", on_dismiss="rerun")
+def _withdrawing(actor: Actor, one: AddedCase) -> None:
+    number = one.stored.number
+    st.text(f"Kasus {number}, ditambahkan {one.by}, tidak dijalankan lagi. Kasus dan alasannya tetap tercatat.")
+    form = f"uji-tarik-{one.stored.id}"
+    reason = st.text_input("Alasan", max_chars=LONGEST, placeholder="misalnya: istirahat Jumat salah dihitung", key=f"{form}-alasan")
+    if st.button("Ya, tarik", type="primary", key="uji-tarik-ya"):
+        act(actor, form, f"Kasus {number} ditarik.", lambda desk: actions.withdraw_case(desk, one.stored.id, reason))
+
+
+def _withdrawn(run: GoldenRun) -> None:
+    gone = [one for one in run.added if not one.stored.is_in_force]
+    if gone:
+        with st.expander(f"Kasus yang ditarik ({len(gone)})", icon=":material/history:"):
+            for one in gone:
+                st.text(f"{_called(one)}: ditarik {one.ended_by}, {style.moment(one.ended_at)}: {one.stored.end_reason}")

@@ -71,12 +71,12 @@ from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.tasks import TaskBoard
 from sop_core.boards.template import TemplateForm
 from sop_core.boards.timeliness import TimelinessBoard
-from sop_core.boards.trials import Trial
+from sop_core.boards.trials import AddedCase, Trial
 from sop_core.boards.uploads import RememberedRow
 from sop_core.boards.waiting import WaitingBoard
 from sop_core.figures.gantt import Gantt
 from sop_core.intake import Choices, Knowledge, Learned, Reading, Recalled, Rejection, Submission, Table
-from sop_core.office.golden import Case, read_golden
+from sop_core.office.golden import read_golden
 from sop_core.periode import Periode
 from sop_core.sop.changes import Rule
 from sop_core.store import revision as store_revisions
@@ -475,14 +475,11 @@ def _standards_board(revision: int) -> StandardsBoard:
 
 @dataclass(frozen=True)
 class GoldenRun:
-    """The golden cases as the engine answers them now, and how long that took."""
+    """The golden cases and those that people added, as the engine answers them now, and how long that took."""
 
     trials: tuple[Trial, ...]
+    added: tuple[AddedCase, ...]
     seconds: float
-
-
-Told = tuple[str, str, str, int | None]
-"""A case of one's own: start, end, standard, and the minutes counted by hand."""
 
 
 def golden_run() -> GoldenRun:
@@ -490,13 +487,5 @@ def golden_run() -> GoldenRun:
     cases = read_golden(service.settings().data)
     begun = perf_counter()
     found = trials.trials(service.office().calendar, cases)
-    return GoldenRun(found, perf_counter() - begun)
-
-
-def tried(told: tuple[Told, ...]) -> tuple[Trial, ...]:
-    """Cases of one's own through the same engine."""
-    cases = [
-        Case(datetime.fromisoformat(start), datetime.fromisoformat(end), Allowance.parse(allowance), minutes)
-        for start, end, allowance, minutes in told
-    ]
-    return trials.trials(office_calendar().calendar, cases)
+    added = trials.added_cases(service.store(), service.office(), service.now())
+    return GoldenRun(found, added, perf_counter() - begun)

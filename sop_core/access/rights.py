@@ -33,6 +33,8 @@ class Action(Enum):
     CHANGE_CALENDAR = "mengubah kalender kerja"
     CHANGE_RULES = "memindahkan siklus berjalan ke aturan baru"
     KEEP_WATCH = "mengatur pemeriksaan otomatis bidang ini"
+    ADD_CASE = "menambah kasus Uji mesin"
+    WITHDRAW_CASE = "menarik kasus Uji mesin milik orang lain"
     APPOINT_SUBSTITUTE = "mencatat penunjukan Plt/Plh"
 
 
@@ -125,12 +127,15 @@ _ROLES = {
     Action.CHANGE_RULES: (Peran.SEKRETARIS, Peran.ADMIN),
     Action.APPOINT_SUBSTITUTE: (Peran.ADMIN, Peran.KADIS, Peran.SEKRETARIS),
     Action.KEEP_WATCH: (Peran.KATIM_PROGRAM,),
+    Action.ADD_CASE: tuple(Peran),
+    Action.WITHDRAW_CASE: (Peran.SEKRETARIS, Peran.ADMIN),
     Action.WORK_STEP: (),
 }
 """The roles that may do an action for any bidang; the people of a bidang may see and upload for their own besides.
 
 The admin keeps the calendar. What a running cycle is judged by is changed by the Sekretaris, who owns the procedure, or by the admin at
-the Sekretaris' word; the reason and the name stand in the cycle's history.
+the Sekretaris' word; the reason and the name stand in the cycle's history. A case of *Uji mesin* is added by everybody who sees the page:
+whoever doubts the clock may hold it to a count of their own.
 """
 _OWN_UNIT = (Action.UPLOAD, Action.SEE_UNIT, Action.NOTE_NUMBER)
 _OWN_HEAD = (Action.KEEP_WATCH,)
@@ -172,6 +177,11 @@ def require(action: Action, actor: Actor, organisation: Organisation, unit: str 
         return capacity
     may = ", ".join(dict.fromkeys(post.nama for post in _allowed_posts(action, organisation, unit, step))) or "tidak ada"
     raise NotAllowed(f"{actor.name} ({actor.title}) tidak berhak {action.value}. Yang berhak: {may}.")
+
+
+def to_withdraw_case(actor: Actor, author: str) -> Action:
+    """The right it takes to withdraw a case of *Uji mesin*: one's own, or another's."""
+    return Action.ADD_CASE if actor.username == author else Action.WITHDRAW_CASE
 
 
 def visible_units(actor: Actor, organisation: Organisation) -> tuple[str, ...]:

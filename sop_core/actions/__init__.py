@@ -4,6 +4,7 @@ Each action names who acts, carries an idempotency key (pressing again does noth
 fold in ``sop.fold``; who may is decided by ``access.rights``; of two people at one instant one wins and the other reads why.
 """
 
+from sop_core.actions.cases import add_case, withdraw_case
 from sop_core.actions.cycle import correct_event, excuse_unit, open_cycle, reopen_cycle
 from sop_core.actions.desk import Desk, Receipt
 from sop_core.actions.files import forget, receive
@@ -15,7 +16,7 @@ from sop_core.actions.versions import restore_version
 from sop_core.actions.watches import adopt_watch, end_watch
 
 __all__ = [
-    "Desk", "Letter", "Receipt", "add_person", "adopt_watch", "appoint_substitute", "change_own_password", "complete_step", "correct_event",
-    "end_substitute", "end_watch", "excuse_unit", "forget", "note_number", "open_cycle", "receive", "receive_step", "reopen_cycle",
-    "restore_version", "return_step", "set_active", "set_password", "set_posts", "withdraw_step",
+    "Desk", "Letter", "Receipt", "add_case", "add_person", "adopt_watch", "appoint_substitute", "change_own_password", "complete_step",
+    "correct_event", "end_substitute", "end_watch", "excuse_unit", "forget", "note_number", "open_cycle", "receive", "receive_step",
+    "reopen_cycle", "restore_version", "return_step", "set_active", "set_password", "set_posts", "withdraw_case", "withdraw_step",
 ]  # fmt: skip

@@ -1,4 +1,8 @@
-"""*Uji mesin*: the engine of working time against cases counted by hand, computed afresh at every look. Frozen."""
+"""*Uji mesin*: the engine of working time against cases counted by hand, computed afresh at every look. Frozen.
+
+The golden cases of the files are held against the calendar of the files, the cases that people added against the calendar in force, which
+the office may have changed.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sop_core.boards import people
 from sop_core.errors import SopError
+from sop_core.office import Office
 from sop_core.office.golden import Case
-from sop_core.worktime import Calendar, due, elapsed
+from sop_core.store import calendar_facts, worked_cases
+from sop_core.store.engine import Store
+from sop_core.store.worked_cases import StoredCase
+from sop_core.worktime import Allowance, Calendar, due, elapsed
 
 DECIMALS = 4
 """To so many decimals the days were written down by hand."""
@@ -33,6 +42,38 @@ class Trial:
         found = (self.minutes, None if self.days is None else round(self.days, DECIMALS), self.due)
         checks = [one == other for one, other in zip(expected, found, strict=True) if one is not None]
         return all(checks) if checks else None
+
+
+@dataclass(frozen=True)
+class AddedCase:
+    """A case that somebody added, as the engine answers it now. Moments are in the office's zone; ``ended_at`` where it was withdrawn."""
+
+    stored: StoredCase
+    trial: Trial
+    by: str
+    at: datetime
+    ended_by: str = ""
+    ended_at: datetime | None = None
+
+
+def added_cases(store: Store, office: Office, now: datetime) -> tuple[AddedCase, ...]:
+    """Every case that was ever added, the newest first, also those that were withdrawn."""
+    with store.reading() as connection:
+        every = worked_cases.every(connection)
+        calendar, _ = calendar_facts.laid_over(connection, office.calendar)
+        names = people.names(connection, now)
+    zone = office.calendar.zone
+    return tuple(
+        AddedCase(
+            stored=one,
+            trial=_trial(calendar, Case(one.starts_at, one.ends_at, Allowance.parse(one.standard), one.minutes)),
+            by=names.get(one.actor, one.actor),
+            at=one.at.astimezone(zone),
+            ended_by=names.get(one.ended_by, one.ended_by),
+            ended_at=one.ended_at.astimezone(zone) if one.ended_at else None,
+        )
+        for one in every
+    )
 
 
 def trials(calendar: Calendar, cases: Iterable[Case]) -> tuple[Trial, ...]:

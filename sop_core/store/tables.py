@@ -2,8 +2,8 @@
 
 Append-only (guarded by triggers of the migrations): ``events``, ``rule_changes``, ``calendar_facts``, ``substitutes``,
 ``substitute_ends``, ``submissions``, ``submission_parts``, ``measurements``, ``remarks``, ``corrections``, ``layout_decisions``,
-``number_notes``, ``blobs``, ``acts``, ``watches``, ``watch_ends``. What may change: a person's name, password and posts, a session's last
-use, a cycle's version counter; and drafts, which are nobody's facts yet and go without a trace.
+``number_notes``, ``blobs``, ``acts``, ``watches``, ``watch_ends``, ``worked_cases``, ``worked_case_ends``. What may change: a person's
+name, password and posts, a session's last use, a cycle's version counter; and drafts, which are nobody's facts yet and go without a trace.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ metadata = MetaData(
 APPEND_ONLY = (
     "events", "submissions", "submission_parts", "measurements", "remarks", "corrections", "layout_decisions", "blobs", "acts",
     "rule_changes", "calendar_facts", "substitutes", "substitute_ends", "number_notes", "watches", "watch_ends",
+    "worked_cases", "worked_case_ends",
 )  # fmt: skip
 
 
@@ -362,6 +363,31 @@ watch_ends = Table(
     "watch_ends",
     metadata,
     Column("watch_id", ForeignKey("watches.id"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+worked_cases = Table(
+    "worked_cases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("starts_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Column("standard", String(40), nullable=False),
+    Column("minutes", Integer),
+    Column("note", Text, nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Cases of working time that people counted by hand, beside the golden ones of the files; ``minutes`` is what they counted."""
+
+worked_case_ends = Table(
+    "worked_case_ends",
+    metadata,
+    Column("case_id", ForeignKey("worked_cases.id"), primary_key=True),
     Column("reason", Text, nullable=False),
     Column("actor", String(60), nullable=False),
     Column("post", String(60), nullable=False),

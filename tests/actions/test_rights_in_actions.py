@@ -13,11 +13,13 @@ from sop_core.actions import Desk, rules
 from sop_core.contoh import ACCOUNTS, PASSWORD
 from sop_core.errors import NotAllowed
 from sop_core.intake import Submission
+from sop_core.office.golden import Case
 from sop_core.periode import Periode
 from sop_core.sop.changes import Rule
 from sop_core.sop.events import ReturnCategory
 from sop_core.sop.progress import Key
 from sop_core.store.engine import Store
+from sop_core.worktime import Allowance
 
 USERNAMES = {account.post: account.username for account in ACCOUNTS}
 HOLDERS = {
@@ -137,6 +139,20 @@ def test_the_calendar_is_changed_by_the_admin_only_and_a_cycle_moved_by_sekretar
         refused_to_all_but(store, ["sekretaris", "admin"], move)
         move(desk(store, USERNAMES["admin"]))
         assert progress_of(store).last_event.post == "admin"  # type: ignore[union-attr]
+
+
+def test_a_case_of_the_clock_is_added_by_everybody_and_withdrawn_by_its_author_sekretaris_or_admin_only(sqlite_url: str) -> None:
+    with hired(sqlite_url) as store:
+        for number, username in enumerate(USERNAMES.values(), 1):
+            actions.add_case(desk(store, username), Case(minutes(0), minutes(number), Allowance.parse("1 jam"), number))
+        assert holdings(store)["worked_cases"] == len(USERNAMES)
+        withdraw: Deed = lambda desk: actions.withdraw_case(desk, 1, "Salah hitung")  # noqa: E731
+        author = next(iter(USERNAMES))
+        refused_to_all_but(store, [author, "sekretaris", "admin"], withdraw)
+        withdraw(desk(store, USERNAMES[author]))
+        for case, post in ((2, "sekretaris"), (3, "admin")):
+            actions.withdraw_case(desk(store, USERNAMES[post]), case, "Salah hitung")
+        assert holdings(store)["worked_case_ends"] == 3
 
 
 PEOPLE: dict[str, Deed] = {

@@ -18,11 +18,13 @@ from sop_core.boards.timeliness import timeliness_board
 from sop_core.errors import SopError
 from sop_core.intake import Correction, Learned, Remark, State, Topic
 from sop_core.intake.watches import Repeated
+from sop_core.office.golden import Case
 from sop_core.sop.changes import Rule
 from sop_core.sop.progress import Key
 from sop_core.store import tables, watches
 from sop_core.store.engine import Store
 from sop_core.store.tables import APPEND_ONLY, metadata
+from sop_core.worktime import Allowance
 
 FORCE = {
     "sqlite": ("DROP TRIGGER keep_events_update", "DROP TRIGGER keep_events_delete"),
@@ -51,6 +53,8 @@ def store(database_url: str) -> Iterator[Store]:
         with opened.writing() as connection:
             kept = watches.add(connection, "dafduk", reason, ("kabid.dafduk", "kabid_dafduk"), MONDAY)
         actions.end_watch(desk(opened, "kabid.dafduk"), "dafduk", kept, "Rumusnya sudah diperbaiki")
+        case = actions.add_case(desk(opened, "staf.dafduk"), Case(MONDAY, minutes(30), Allowance.parse("1 jam"), 30))
+        actions.withdraw_case(desk(opened, "staf.dafduk"), int(case.id), "Sudah ada di berkas")
         yield opened
 
 

@@ -1,0 +1,65 @@
+"""The acts on the cases of *Uji mesin*: add one that was counted by hand, and withdraw one with a reason."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from sop_core.access.rights import Action, require, to_withdraw_case
+from sop_core.actions.desk import Desk, Receipt, once, require_in_force
+from sop_core.errors import Conflict, SopError
+from sop_core.intake.text import clean
+from sop_core.office.golden import Case
+from sop_core.store import calendar_facts, worked_cases
+from sop_core.worktime import due, elapsed
+
+LONGEST = 300
+"""Characters of a note or a reason: it is read in a row of a table."""
+
+
+def add_case(desk: Desk, case: Case, note: str = "") -> Receipt:
+    """From now on the engine is held to ``case`` too, before everybody's eyes. A case the calendar cannot answer is refused."""
+    capacity = require(Action.ADD_CASE, desk.actor, desk.office.organisation)
+    said = _short(note)
+    if case.minutes is not None and not 0 <= case.minutes <= 1_000_000:
+        raise SopError("Menit menurut hitungan tangan harus di antara 0 dan 1.000.000.")
+
+    def do(connection: Connection) -> str:
+        worked_cases.hold(connection)
+        require_in_force(desk, connection)
+        calendar, _ = calendar_facts.laid_over(connection, desk.office.calendar)
+        elapsed(calendar, case.start, case.end)
+        due(calendar, case.start, case.allowance)
+        told = (case.start, case.end, case.allowance.label, case.minutes)
+        for one in worked_cases.every(connection):
+            if one.is_in_force and (one.starts_at, one.ends_at, one.standard, one.minutes) == told:
+                raise Conflict(f"Kasus itu sudah ada sebagai {one.number}; tidak ditambahkan lagi.")
+        added = (desk.actor.username, capacity.kode, desk.now)
+        return str(worked_cases.add(connection, (case.start, case.end), case.allowance.label, case.minutes, said, added))
+
+    return once(desk, "add_case", do)
+
+
+def withdraw_case(desk: Desk, case_id: int, reason: str) -> Receipt:
+    """The case is run no more; that it was there, and why it went, stays."""
+    said = _short(reason)
+    if not said:
+        raise SopError("Tulis mengapa kasus ini ditarik, misalnya “istirahat Jumat salah dihitung”.")
+
+    def do(connection: Connection) -> str:
+        worked_cases.hold(connection)
+        require_in_force(desk, connection)
+        case = worked_cases.get(connection, case_id)
+        capacity = require(to_withdraw_case(desk.actor, case.actor), desk.actor, desk.office.organisation)
+        if not case.is_in_force:
+            raise Conflict(f"Kasus {case.number} sudah ditarik; tidak ada yang diubah.")
+        worked_cases.end(connection, case_id, said, (desk.actor.username, capacity.kode, desk.now))
+        return str(case_id)
+
+    return once(desk, "withdraw_case", do)
+
+
+def _short(text: str) -> str:
+    said = clean(text)
+    if len(said) > LONGEST:
+        raise SopError(f"Paling panjang {LONGEST} huruf, ini {len(said)}; ringkas lalu simpan lagi.")
+    return said
