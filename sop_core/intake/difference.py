@@ -77,11 +77,14 @@ class Repairs:
 
     @property
     def words(self) -> str:
-        """
+        """What became of the findings; where there were none before, only what came.
+
         >>> Repairs((), (), ()).words
-        '0 temuan → 0 selesai, 0 tersisa, 0 baru'
+        'tanpa temuan, seperti sebelumnya'
         """
         before = len(self.done) + len(self.left)
+        if not before:
+            return f"{len(self.new)} temuan baru" if self.new else "tanpa temuan, seperti sebelumnya"
         return f"{before} temuan → {len(self.done)} selesai, {len(self.left)} tersisa, {len(self.new)} baru"
 
 

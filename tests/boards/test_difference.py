@@ -80,7 +80,7 @@ def test_any_two_versions_are_compared_in_the_order_that_was_asked_for(store: St
     assert [one.kind.value for one in there.difference.changes] == ["berubah", "baris hilang"]
     assert [one.kind.value for one in back.difference.changes] == ["berubah", "baris baru"]
     assert (there.repairs.words, back.repairs.words) == (
-        "0 temuan → 0 selesai, 0 tersisa, 1 baru",
+        "1 temuan baru",
         "1 temuan → 1 selesai, 0 tersisa, 0 baru",
     )
 
