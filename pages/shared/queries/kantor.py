@@ -1,0 +1,114 @@
+"""Reads of the office itself: people, calendar, SOP and its examination, health, the golden cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+
+import streamlit as st
+
+from pages.shared import service
+from pages.shared.queries.moment import minute, office_calendar, shelf, store_revision
+from sop_core.boards import calendar, doctor, health, people, procedure, rules, substitutes, trials
+from sop_core.boards.calendar import CalendarYear
+from sop_core.boards.doctor import DoctorBoard, StandardsBoard
+from sop_core.boards.health import HealthBoard
+from sop_core.boards.people import PersonRow
+from sop_core.boards.procedure import ProcedureBoard
+from sop_core.boards.rules import CyclePreview, MovePreview, RunningCycle
+from sop_core.boards.substitutes import SubstituteRow
+from sop_core.boards.trials import AddedCase, Trial
+from sop_core.office.golden import read_golden
+from sop_core.sop.changes import Rule
+from sop_core.worktime import Amendment
+
+
+def everyone() -> tuple[PersonRow, ...]:
+    return people.everyone(service.store(), service.office(), service.now())
+
+
+def substitute_rows() -> tuple[SubstituteRow, ...]:
+    return substitutes.substitute_rows(service.store(), service.office(), service.now())
+
+
+def health_board() -> HealthBoard:
+    return _health_board(store_revision())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _health_board(revision: int) -> HealthBoard:
+    return health.health_board(service.store(), service.office(), service.now())
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def procedure_board() -> ProcedureBoard:
+    """The SOP that new cycles follow; it changes with the program's start only."""
+    return procedure.procedure_board(service.office().procedure)
+
+
+def calendar_year(year: int) -> CalendarYear:
+    return _calendar_year(store_revision(), year)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _calendar_year(revision: int, year: int) -> CalendarYear:
+    return calendar.calendar_year(rules.calendar_in_force(service.store(), service.office()), year)
+
+
+def calendar_preview(amendment: Amendment) -> tuple[CyclePreview, ...]:
+    """What a change of the calendar would flip in the running cycles; of this moment, so not cached."""
+    return rules.calendar_preview(service.store(), service.office(), amendment, service.now())
+
+
+def move_preview(cycle_id: str, rule: Rule) -> MovePreview:
+    """What moving a running cycle to newer rules would do; of this moment, so not cached."""
+    return rules.move_preview(service.store(), service.office(), cycle_id, rule, service.now())
+
+
+def running_cycles() -> tuple[RunningCycle, ...]:
+    """The cycles that are not closed, and which rules they follow."""
+    return _running_cycles(store_revision(), minute().date())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _running_cycles(revision: int, day: date) -> tuple[RunningCycle, ...]:
+    return rules.running_cycles(service.store(), service.office(), service.now())
+
+
+def calendar_years() -> tuple[int, ...]:
+    return calendar.years(office_calendar().calendar)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def doctor_board() -> DoctorBoard:
+    """The SOP that new cycles follow, examined; it changes with the program's start only."""
+    return doctor.doctor_board(service.office())
+
+
+def standards_board() -> StandardsBoard:
+    """The time standards beside the rounds that have ended; for those who may see the whole office."""
+    return _standards_board(store_revision())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _standards_board(revision: int) -> StandardsBoard:
+    return doctor.standards_board(service.store(), service.office(), shelf())
+
+
+@dataclass(frozen=True)
+class GoldenRun:
+    """The golden cases and those that people added, as the engine answers them now, and how long that took."""
+
+    trials: tuple[Trial, ...]
+    added: tuple[AddedCase, ...]
+    seconds: float
+
+
+def golden_run() -> GoldenRun:
+    """Not cached: it is run before the eyes of who asks."""
+    cases = read_golden(service.settings().data)
+    begun = perf_counter()
+    found = trials.trials(service.office().calendar, cases)
+    added = trials.added_cases(service.store(), service.office(), service.now())
+    return GoldenRun(found, added, perf_counter() - begun)

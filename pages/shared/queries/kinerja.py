@@ -1,0 +1,78 @@
+"""Reads of the performance: Analisis, Ringkasan, the register."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from pages.shared import service
+from pages.shared.queries.moment import minute, store_revision
+from sop_core.access.rights import Actor
+from sop_core.boards import analysis, kinerja, own_unit, register, summary
+from sop_core.boards import brief as briefs
+from sop_core.boards import headline as headlines
+from sop_core.boards.analysis import AnalysisBoard
+from sop_core.boards.brief import Brief
+from sop_core.boards.headline import Answer
+from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.boards.own_unit import OwnUnitBoard
+from sop_core.boards.register import RegisterBoard
+from sop_core.boards.summary import SummaryBoard
+
+
+def own_unit_board(actor: Actor, cycle_id: str, unit: str) -> OwnUnitBoard:
+    """The own data of a bidang: what changed, and the checks made of its returns."""
+    return _own_unit_board(store_revision(), actor, cycle_id, unit)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _own_unit_board(revision: int, actor: Actor, cycle_id: str, unit: str) -> OwnUnitBoard:
+    return own_unit.own_unit_board(service.store(), service.office(), actor, cycle_id, unit, service.now())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def register_board(year: int) -> RegisterBoard:
+    return register.register_board(service.office(), year)
+
+
+def register_years() -> tuple[int, ...]:
+    return register.register_years(service.office())
+
+
+def kinerja_board(cycle_id: str, units: tuple[str, ...]) -> KinerjaBoard:
+    """The performance of the bidang ``units`` at the end of a cycle's period."""
+    return _kinerja_board(store_revision(), cycle_id, units)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _kinerja_board(revision: int, cycle_id: str, units: tuple[str, ...]) -> KinerjaBoard:
+    return kinerja.kinerja_board(service.store(), service.office(), cycle_id, units)
+
+
+def analysis_board(cycle_id: str, units: tuple[str, ...]) -> AnalysisBoard:
+    """What *Analisis* shows of the bidang ``units`` at the end of a cycle's period."""
+    return _analysis_board(store_revision(), cycle_id, units)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _analysis_board(revision: int, cycle_id: str, units: tuple[str, ...]) -> AnalysisBoard:
+    return analysis.analysis_board(service.store(), service.office(), _kinerja_board(revision, cycle_id, units))
+
+
+def summary_board(cycle_id: str) -> SummaryBoard:
+    """The whole office on one screen; for those who may see all of it."""
+    return _summary_board(store_revision(), minute(), cycle_id)
+
+
+def headline(board: SummaryBoard) -> tuple[Answer, ...]:
+    return headlines.headline(board)
+
+
+def brief(board: SummaryBoard) -> Brief:
+    return briefs.brief(board)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _summary_board(revision: int, minute: datetime, cycle_id: str) -> SummaryBoard:
+    return summary.summary_board(service.store(), service.office(), cycle_id, minute)

@@ -1,0 +1,39 @@
+"""What the reads of every topic stand on: the last write, the minute, the calendar of now, what archived cycles said before."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import streamlit as st
+
+from pages.shared import service
+from sop_core.boards import past, rules
+from sop_core.boards.rules import OfficeCalendar
+from sop_core.store import revision as store_revisions
+
+
+def store_revision() -> int:
+    """The number of the last write; one short read a run."""
+    with service.store().reading() as connection:
+        return store_revisions.current(connection)
+
+
+def minute() -> datetime:
+    """The end of this minute: what was written a second ago is not in its future."""
+    return service.now().replace(second=0, microsecond=0) + timedelta(minutes=1)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def shelf() -> past.Shelf:
+    """What archived cycles said before: kept by the seal of their history, over all revisions and minutes."""
+    return past.Shelf()
+
+
+def office_calendar() -> OfficeCalendar:
+    """The calendar in force: the files, and what the office changed."""
+    return _office_calendar(store_revision(), minute().date())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _office_calendar(revision: int, day: date) -> OfficeCalendar:
+    return rules.office_calendar(service.store(), service.office(), service.now())
