@@ -95,7 +95,7 @@ def start_server(
         folder = tmp_path_factory.mktemp("server")
         complete = _environment(folder, environment)
         if complete.get("SOP_CONTOH") == "1":
-            shutil.copytree(request.getfixturevalue("sample_office"), complete["SOP_VAR"])
+            shutil.copytree(request.getfixturevalue("sample_office"), complete["SOP_VAR"], dirs_exist_ok=True)
         else:
             _run_core("siapkan", complete)
         started.append(_serve(folder, complete))

@@ -54,6 +54,7 @@ def test_a_child_that_died_waiting_costs_nobody_anything() -> None:
     worker.keep_warm(2)
     for pid in waiting():
         os.kill(pid, signal.SIGTERM)
+    assert eventually(lambda: worker.warm() == 0)
     assert read_workbook(GOOD, "a.xlsx").sheets[0].name == "TW I"
 
 
