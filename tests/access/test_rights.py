@@ -25,6 +25,10 @@ WHOLE_OFFICE = {
     Action.CHANGE_CALENDAR: "admin",
     Action.CHANGE_RULES: "sekretaris admin",
     Action.APPOINT_SUBSTITUTE: "admin kadis sekretaris",
+    Action.ADD_CASE: "admin kadis sekretaris katim_program " + " ".join(
+        f"{role}_{unit}" for unit in UNITS for role in ("kabid", "katim", "staf")
+    ),
+    Action.WITHDRAW_CASE: "sekretaris admin",
 }
 FOR_A_UNIT = {
     Action.SEE_UNIT: {
