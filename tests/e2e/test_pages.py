@@ -5,6 +5,7 @@ With ``SOP_GAMBAR=docs/gambar`` in the environment the pictures of README and gu
 
 import io
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -155,5 +156,7 @@ def test_a_click_on_a_bar_filters_the_page_and_its_chart_leaves_as_a_picture(bro
         chart.locator(".barlayer .point path").nth(3).click(force=True)  # from below: PDIP, PIAK, Capil, Dafduk
         expect(tab.get_by_test_id("stPlotlyChart")).to_have_count(2)
         assert tab.evaluate("() => location.search") == "?saring=Dafduk"
-        tab.get_by_test_id("stPlotlyChart").nth(1).locator(".barlayer .point path").first.click(force=True)
+        bar = tab.get_by_test_id("stPlotlyChart").nth(1).locator(".barlayer .point path").first
+        expect(bar).not_to_have_attribute("d", re.compile("H0V"))  # drawn before the page gave it its width
+        bar.click(force=True)
         expect(tab.get_by_role("dialog")).to_contain_text("DAFDUK-08")
