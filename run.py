@@ -133,8 +133,7 @@ def environment_for(contoh: bool) -> dict[str, str]:
 
 
 def run_tests(pytest_arguments: list[str]) -> int:
-    workers = (os.cpu_count() or 1) + 1  # one more than cores: who waits for a browser leaves its core to another
-    chosen = pytest_arguments or ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"]
+    chosen = pytest_arguments or ["-n", "logical", "--dist", "loadfile"]
     tests = subprocess.Popen([ready_python(DEV), "-m", "pytest", *chosen], cwd=PROJECT)
     try:
         return tests.wait()

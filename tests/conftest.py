@@ -72,11 +72,6 @@ def postgres_template(postgres_server: "PostgresServer") -> str:
     return "template_migrated"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What waits for a browser begins first, so that no core idles at the end of the run."""
-    items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
-
-
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     template = tmp_path_factory.mktemp("sqlite") / "template.db"
