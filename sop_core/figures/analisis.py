@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from sop_core.figures import plain
 from sop_core.figures.classes import class_look
+from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.style import UNKNOWN, number, percent
 from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, letters, rounded, ticks
 
@@ -29,12 +29,12 @@ class Step:
     hover: str
 
 
-def points_bars(steps: Sequence[Step], title: str, subtitle: str = "") -> go.Figure:
+def points_bars(steps: Sequence[Step], title: str, subtitle: str = "") -> Figure:
     """What each indicator costs its average, the dearest on top."""
     shown = list(reversed(steps))
     longest = max((abs(step.points) for step in steps), default=1.0) or 1.0
     lowest = min((step.points for step in steps), default=0.0)
-    trace = go.Bar(
+    trace = plain.bar(
         orientation="h",
         x=[rounded(step.points) for step in shown],
         y=[step.kode for step in shown],
@@ -68,23 +68,23 @@ class Pair:
     after: float | None
 
 
-def then_and_now(pairs: Sequence[Pair], names: tuple[str, str], title: str) -> go.Figure:
+def then_and_now(pairs: Sequence[Pair], names: tuple[str, str], title: str) -> Figure:
     """A line from the earlier to the later capaian; the hollow mark is the earlier one. What lacks one of the two shows the other."""
     shown = list(reversed(pairs))
-    lines = go.Scatter(
+    lines = plain.scatter(
         x=[part for pair in shown for part in (rounded(pair.before), rounded(pair.after), None)],
         y=[part for pair in shown for part in (pair.kode, pair.kode, None)],
         mode="lines",
         line={"color": GRAY, "width": 2},
         hoverinfo="skip",
     )
-    traces: list[object] = [lines]
+    traces: list[Trace] = [lines]
     for name, symbol, values in (
         (names[0], "circle-open", [pair.before for pair in shown]),
         (names[1], "circle", [pair.after for pair in shown]),
     ):
         traces.append(
-            go.Scatter(
+            plain.scatter(
                 x=[rounded(value) for value in values],
                 y=[pair.kode for pair in shown],
                 mode="markers",
@@ -129,9 +129,9 @@ class Spot:
     hover: str
 
 
-def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named: bool = True) -> go.Figure:
+def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named: bool = True) -> Figure:
     """Capaian upwards, serapan to the right; the dotted lines are 100 % and an even plan through the year."""
-    marks = go.Scatter(
+    marks = plain.scatter(
         x=[rounded(spot.serapan) for spot in spots],
         y=[rounded(spot.capaian) for spot in spots],
         mode="markers+text" if named else "markers",
@@ -179,10 +179,10 @@ class Width:
 
 def control_chart(
     labels: Sequence[str], values: Sequence[float | None], title: str, satuan: str, width: Width | None, asked: Sequence[int]
-) -> go.Figure:
+) -> Figure:
     """A series with the lines of its usual width; a point worth a question is a diamond with a question mark."""
     asked_about = [place in asked for place in range(len(values))]
-    line = go.Scatter(
+    line = plain.scatter(
         x=list(labels),
         y=[rounded(value) for value in values],
         mode="lines+markers+text",
@@ -214,12 +214,12 @@ def control_chart(
 
 def shaded(
     rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float | None]], title: str, suffix: str = "", decimals: int = 0
-) -> go.Figure:
+) -> Figure:
     """Numbers in tiles, darker the larger they are; what is not known is an empty tile with a dash."""
     known = [value for line in values for value in line if value is not None]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     span = (high - low) or 1.0
-    heat = go.Heatmap(
+    heat = plain.heatmap(
         x=list(columns),
         y=[letters(row) for row in rows],
         z=[[rounded(value) for value in line] for line in values],
@@ -233,7 +233,7 @@ def shaded(
         hoverongaps=False,
     )
     places = [(row, column, value) for row, line in zip(rows, values, strict=True) for column, value in zip(columns, line, strict=True)]
-    inside = go.Scatter(
+    inside = plain.scatter(
         x=[column for _, column, _ in places],
         y=[letters(row) for row, _, _ in places],
         text=[UNKNOWN if value is None else number(value, decimals) for _, _, value in places],

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
-from sop_core.figures import style
+from sop_core.figures import plain, style
+from sop_core.figures.plain import Figure
 from sop_core.figures.template import framed, letters
 from sop_core.periode import MONTHS_SHORT
 from sop_core.worktime import Day, DayKind
@@ -33,11 +32,11 @@ LOOKS = {
 """Letters stand in the cells, so that colour is not alone."""
 
 
-def year_at_a_glance(days: Sequence[Day], title: str) -> go.Figure:
+def year_at_a_glance(days: Sequence[Day], title: str) -> Figure:
     kinds = list(LOOKS)
     known = {(day.date.month, day.date.day): day for day in days}
     grid = [[known.get((month, number)) for number in range(1, 32)] for month in range(1, 13)]
-    tiles = go.Heatmap(
+    tiles = plain.heatmap(
         x=[str(number) for number in range(1, 32)],
         y=list(MONTHS_SHORT),
         z=[[None if day is None else kinds.index(day.kind) for day in row] for row in grid],
@@ -56,7 +55,7 @@ def year_at_a_glance(days: Sequence[Day], title: str) -> go.Figure:
     )
     worked = sum(day.is_working for day in days)
     figure = framed([tiles], title, f"{title}: {worked} hari kerja; libur dan cuti bersama ada pada tabel di bawah.", 430)
-    figure.update_layout(margin={"t": 72})
+    figure.update_margin(t=72)
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(side="top", showgrid=False, type="category", tickvals=["1", "5", "10", "15", "20", "25", "30"])
     return figure

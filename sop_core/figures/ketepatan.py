@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
-from sop_core.figures import style
+from sop_core.figures import plain, style
+from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.template import COLOURS, GRAY, framed
 from sop_core.indicators.compliance import FEWEST_TO_RANK, OnTime
 from sop_core.sop.sla import Verdict
@@ -35,10 +34,10 @@ class Held:
     minutes: float
 
 
-def on_time_trend(rows: Sequence[tuple[str, OnTime]], title: str) -> go.Figure:
+def on_time_trend(rows: Sequence[tuple[str, OnTime]], title: str) -> Figure:
     """A bar a period; gray where the cases are few."""
     known = _known(rows)
-    bars = go.Bar(
+    bars = plain.bar(
         x=[name for name, _ in known],
         y=[_percent(one) for _, one in known],
         text=[_said(one).replace(" · ", "<br>") for _, one in known],
@@ -46,7 +45,7 @@ def on_time_trend(rows: Sequence[tuple[str, OnTime]], title: str) -> go.Figure:
         textposition="outside",
         constraintext="none",
         cliponaxis=False,
-        marker_color=[_colour(one) for _, one in known],
+        marker={"color": [_colour(one) for _, one in known]},
         hovertemplate="%{x}: %{customdata}<extra></extra>",
     )
     figure = framed([bars], title, _alt(title, known), 320)
@@ -55,10 +54,10 @@ def on_time_trend(rows: Sequence[tuple[str, OnTime]], title: str) -> go.Figure:
     return figure
 
 
-def on_time_side_by_side(rows: Sequence[tuple[str, OnTime]], title: str) -> go.Figure:
+def on_time_side_by_side(rows: Sequence[tuple[str, OnTime]], title: str) -> Figure:
     """A bar a bidang, in the order given, the first on top."""
     known = _known(rows)
-    bars = go.Bar(
+    bars = plain.bar(
         x=[_percent(one) for _, one in known],
         y=[name for name, _ in known],
         orientation="h",
@@ -66,7 +65,7 @@ def on_time_side_by_side(rows: Sequence[tuple[str, OnTime]], title: str) -> go.F
         textposition="auto",
         constraintext="none",
         cliponaxis=False,
-        marker_color=[_colour(one) for _, one in known],
+        marker={"color": [_colour(one) for _, one in known]},
         hovertemplate="%{y}: %{text}<extra></extra>",
     )
     figure = framed([bars], title, _alt(title, known), 90 + 44 * len(known), right=72)
@@ -75,27 +74,27 @@ def on_time_side_by_side(rows: Sequence[tuple[str, OnTime]], title: str) -> go.F
     return figure
 
 
-def used_of_standard(rows: Sequence[Used], title: str) -> go.Figure:
+def used_of_standard(rows: Sequence[Used], title: str) -> Figure:
     """A bar a step against the line of 100 %; red where the middle round is over its standard."""
-    bars = go.Bar(
+    bars = plain.bar(
         x=[round(one.share * 100, 1) for one in rows],
         y=[one.name for one in rows],
         orientation="h",
         text=[f"{style.percent(one.share * 100, 0)} dari {one.allowed} · n {one.n}" for one in rows],
         textposition="auto",
-        marker_color=[LATE if one.share > 1 else GOOD for one in rows],
+        marker={"color": [LATE if one.share > 1 else GOOD for one in rows]},
         hovertemplate="%{y}: %{text}<extra></extra>",
     )
     longest = max((one.share for one in rows), default=1.0) * 100
     said = ", ".join(f"{one.name} {style.percent(one.share * 100, 0)}" for one in rows)
     figure = framed([bars], title, f"{title}: {said}.", 110 + 36 * len(rows))
-    figure.add_vline(x=100, line_width=2, line_dash="dash", line_color=GRAY)
-    figure.update_xaxes(range=[0, max(120.0, longest * 1.05)], ticksuffix=" %", title="dari waktu baku")
+    figure.add_vline(100, {"color": GRAY, "width": 2, "dash": "dash"})
+    figure.update_xaxes(range=[0, max(120.0, longest * 1.05)], ticksuffix=" %", title={"text": "dari waktu baku"})
     figure.update_yaxes(autorange="reversed")
     return figure
 
 
-def held_by(rows: Sequence[Held], title: str) -> go.Figure:
+def held_by(rows: Sequence[Held], title: str) -> Figure:
     """Stacked bars: for each row how many working hours each role had the work."""
     holders = list(dict.fromkeys(one.holder for one in rows))
     bars = [_holder([one for one in rows if one.holder == holder], COLOURS[place % len(COLOURS)]) for place, holder in enumerate(holders)]
@@ -109,15 +108,15 @@ def held_by(rows: Sequence[Held], title: str) -> go.Figure:
     return figure
 
 
-def _holder(rows: Sequence[Held], colour: str) -> go.Bar:
+def _holder(rows: Sequence[Held], colour: str) -> Trace:
     holder = rows[0].holder
-    return go.Bar(
+    return plain.bar(
         name=holder,
         y=[one.row for one in rows],
         x=[round(one.minutes / 60, 2) for one in rows],
         customdata=[style.hours(one.minutes) for one in rows],
         orientation="h",
-        marker_color=colour,
+        marker={"color": colour},
         hovertemplate=f"%{{y}}, {holder}: %{{customdata}}<extra></extra>",
     )
 

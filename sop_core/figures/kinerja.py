@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from sop_core.figures import plain
 from sop_core.figures.classes import LOOKS, NO_CLASS, class_look
+from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.style import UNKNOWN, number, percent
 from sop_core.figures.template import GRAY, TEAL, framed, letters, rounded, ticks
 
@@ -42,11 +42,11 @@ class Tile:
     """What a click on it tells."""
 
 
-def capaian_bars(bars: Sequence[Bar], title: str, classes: int, subtitle: str = "") -> go.Figure:
+def capaian_bars(bars: Sequence[Bar], title: str, classes: int, subtitle: str = "") -> Figure:
     """Capaian side by side with the line of 100 %; what could not be computed keeps its row and its reason."""
     shown = list(reversed(bars))
     longest = max((bar.value for bar in bars if bar.value is not None), default=100.0)
-    trace = go.Bar(
+    trace = plain.bar(
         orientation="h",
         x=[rounded(bar.value) or 0 for bar in shown],
         y=[_two_lines(bar) for bar in shown],
@@ -76,9 +76,9 @@ def _bar_words(bar: Bar) -> str:
 
 def heatmap(
     rows: Sequence[str], columns: Sequence[str], tiles: Sequence[Sequence[Tile | None]], title: str, classes: int, heads: bool = True
-) -> go.Figure:
+) -> Figure:
     """Tiles coloured by class with the number written in each; an empty place stays empty, what has no number is grey."""
-    heat = go.Heatmap(
+    heat = plain.heatmap(
         x=list(columns),
         y=list(rows),
         z=[[None if tile is None else _shade(tile.rank, classes) for tile in line] for line in tiles],
@@ -102,11 +102,11 @@ def heatmap(
     return framed([heat, _inside(rows, columns, tiles, classes)], title, alt, height, margin=room, xaxis=across, yaxis=down)
 
 
-def _inside(rows: Sequence[str], columns: Sequence[str], tiles: Sequence[Sequence[Tile | None]], classes: int) -> object:
+def _inside(rows: Sequence[str], columns: Sequence[str], tiles: Sequence[Sequence[Tile | None]], classes: int) -> Trace:
     """What stands in the tiles, each in the ink that is read on its colour; the marks below it are what is pointed at and clicked."""
     lines = zip(rows, tiles, strict=True)
     filled = [(row, column, tile) for row, line in lines for column, tile in zip(columns, line, strict=True) if tile]
-    return go.Scatter(
+    return plain.scatter(
         x=[column for _, column, _ in filled],
         y=[row for row, _, _ in filled],
         text=[tile.text for _, _, tile in filled],
@@ -134,10 +134,10 @@ def _steps() -> list[tuple[float, str]]:
     return [step for low, high, colour in edges for step in ((low, colour), (high, colour))]
 
 
-def serapan_bars(bars: Sequence[Bar], plan: float, title: str) -> go.Figure:
+def serapan_bars(bars: Sequence[Bar], plan: float, title: str) -> Figure:
     """Serapan to date with the line of an even plan through the year."""
     shown = list(reversed(bars))
-    trace = go.Bar(
+    trace = plain.bar(
         orientation="h",
         x=[rounded(bar.value) or 0 for bar in shown],
         y=[_two_lines(bar) for bar in shown],
@@ -155,12 +155,12 @@ def serapan_bars(bars: Sequence[Bar], plan: float, title: str) -> go.Figure:
     return framed([trace], title, alt, HEAD + 18 + TALL_ROW * len(bars), subtitle=subtitle, xaxis=axis, shapes=[line])
 
 
-def kecamatan_bars(bars: Sequence[Bar], title: str, satuan: str) -> go.Figure:
+def kecamatan_bars(bars: Sequence[Bar], title: str, satuan: str) -> Figure:
     """A service per kecamatan, the largest on top; a kecamatan without a number is named as such."""
     order = sorted(bars, key=lambda bar: (bar.value is None, -(bar.value or 0.0), bar.label))
     shown = list(reversed(order))
     words = [number(bar.value) if bar.value is not None else bar.words or "belum diisi" for bar in shown]
-    trace = go.Bar(
+    trace = plain.bar(
         orientation="h",
         x=[bar.value or 0 for bar in shown],
         y=[letters(bar.label) for bar in shown],

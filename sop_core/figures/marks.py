@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
-from sop_core.figures import style
+from sop_core.figures import plain, style
+from sop_core.figures.plain import Trace
 from sop_core.sop.progress import Key
 from sop_core.sop.sla import Verdict
 
@@ -53,11 +52,11 @@ def customdata(keys: Sequence[Key]) -> list[list[int | str]]:
     return [[key.step, key.unit or ""] for key in keys]
 
 
-def route(points: Sequence[Sequence[tuple[float, float]]]) -> go.Scatter:
+def route(points: Sequence[Sequence[tuple[float, float]]]) -> Trace:
     """Thin lines along the way of the work, each broken off from the next."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for line in points:
         xs += [x for x, _ in line] + [None]
         ys += [y for _, y in line] + [None]
-    return go.Scatter(x=xs, y=ys, mode="lines", line={"color": FAINT, "width": 1}, hoverinfo="skip")
+    return plain.scatter(x=xs, y=ys, mode="lines", line={"color": FAINT, "width": 1}, hoverinfo="skip")

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import plotly.graph_objects as go
-
-from sop_core.figures import style
+from sop_core.figures import plain, style
+from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.template import BLUE, COLOURS, GRAY, ORANGE, TEAL, VIOLET, framed, letters
 from sop_core.sop.lead_time import Part
 from sop_core.sop.sla import Verdict
@@ -68,10 +67,10 @@ class Owned:
     minutes: int
 
 
-def countdown(latest: Sequence[Latest], pace: Sequence[Pace], title: str) -> go.Figure:
+def countdown(latest: Sequence[Latest], pace: Sequence[Pace], title: str) -> Figure:
     """A line a step from its latest start to its latest finish; a dot where it ends at standard pace, red where that is too late."""
     rows = list(dict.fromkeys(one.row for one in latest))
-    lines = go.Scatter(
+    lines = plain.scatter(
         x=[moment for one in latest for moment in (_local(one.start), _local(one.finish), None)],
         y=[row for one in latest for row in (one.row, one.row, None)],
         mode="lines",
@@ -80,7 +79,7 @@ def countdown(latest: Sequence[Latest], pace: Sequence[Pace], title: str) -> go.
         name="waktu baku, paling lambat",
         hoverinfo="skip",
     )
-    ends = go.Scatter(
+    ends = plain.scatter(
         x=[_local(one.finish) for one in latest],
         y=[one.row for one in latest],
         mode="markers+text",
@@ -102,8 +101,8 @@ def countdown(latest: Sequence[Latest], pace: Sequence[Pace], title: str) -> go.
     return figure
 
 
-def _dots(pace: Sequence[Pace], late: bool) -> go.Scatter:
-    return go.Scatter(
+def _dots(pace: Sequence[Pace], late: bool) -> Trace:
+    return plain.scatter(
         x=[_local(one.finish) for one in pace],
         y=[one.row for one in pace],
         mode="markers",
@@ -114,17 +113,17 @@ def _dots(pace: Sequence[Pace], late: bool) -> go.Scatter:
     )
 
 
-def ends_by_day(by_day: Sequence[tuple[date, int]], due_day: date | None, title: str) -> go.Figure:
+def ends_by_day(by_day: Sequence[tuple[date, int]], due_day: date | None, title: str) -> Figure:
     """A bar a day: in what part of the runs the cycle ends on it; green up to the day due, red after it."""
     total = sum(count for _, count in by_day)
     shares = [count / total * 100 for _, count in by_day]
-    bars = go.Bar(
+    bars = plain.bar(
         x=[style.short_day(day) for day, _ in by_day],
         y=[round(share, 2) for share in shares],
         text=[style.percent(share, 0) if share >= 0.5 else "< 1 %" for share in shares],
         textposition="outside",
         cliponaxis=False,
-        marker_color=[BLUE if due_day is None else GOOD if day <= due_day else LATE for day, _ in by_day],
+        marker={"color": [BLUE if due_day is None else GOOD if day <= due_day else LATE for day, _ in by_day]},
         customdata=[style.day(day) for day, _ in by_day],
         hovertemplate="%{customdata}: %{text}<extra></extra>",
     )
@@ -135,9 +134,9 @@ def ends_by_day(by_day: Sequence[tuple[date, int]], due_day: date | None, title:
     return figure
 
 
-def passings(rows: Sequence[Passing], title: str) -> go.Figure:
+def passings(rows: Sequence[Passing], title: str) -> Figure:
     """A line a bidang from the moment it would have passed on time to the moment it passes; the last one opens the analysis."""
-    lines = go.Scatter(
+    lines = plain.scatter(
         x=[moment for one in rows for moment in (_local(one.on_time), _local(one.passes), None)],
         y=[unit for one in rows for unit in (one.unit, one.unit, None)],
         mode="lines",
@@ -156,8 +155,8 @@ def passings(rows: Sequence[Passing], title: str) -> go.Figure:
     return figure
 
 
-def _marks(rows: Sequence[Passing], moments: Sequence[datetime], name: str, symbol: str, colours: Sequence[str]) -> go.Scatter:
-    return go.Scatter(
+def _marks(rows: Sequence[Passing], moments: Sequence[datetime], name: str, symbol: str, colours: Sequence[str]) -> Trace:
+    return plain.scatter(
         x=[_local(moment) for moment in moments],
         y=[one.unit for one in rows],
         mode="markers",
@@ -168,7 +167,7 @@ def _marks(rows: Sequence[Passing], moments: Sequence[datetime], name: str, symb
     )
 
 
-def owned(rows: Sequence[Owned], title: str) -> go.Figure:
+def owned(rows: Sequence[Owned], title: str) -> Figure:
     """Stacked bars: of the working hours of each row, whose they were."""
     total: dict[str, int] = {}
     for one in rows:
@@ -184,8 +183,8 @@ def owned(rows: Sequence[Owned], title: str) -> go.Figure:
     return figure
 
 
-def _part(part: Part, rows: Sequence[Owned]) -> go.Bar:
-    return go.Bar(
+def _part(part: Part, rows: Sequence[Owned]) -> Trace:
+    return plain.bar(
         name=part.value,
         y=[one.row for one in rows],
         x=[round(one.minutes / 60, 2) for one in rows],
@@ -194,7 +193,7 @@ def _part(part: Part, rows: Sequence[Owned]) -> go.Bar:
         insidetextanchor="middle",
         customdata=[style.hours(one.minutes) for one in rows],
         orientation="h",
-        marker_color=PARTS[part],
+        marker={"color": PARTS[part]},
         hovertemplate=f"%{{y}}, {part.value}: %{{customdata}}<extra></extra>",
     )
 
@@ -203,7 +202,7 @@ def _local(moment: datetime) -> datetime:
     return moment.replace(tzinfo=None)
 
 
-def _day_ticks(figure: go.Figure, moments: Sequence[datetime]) -> None:
+def _day_ticks(figure: Figure, moments: Sequence[datetime]) -> None:
     """A tick a day at midnight, or every so many days where there are many."""
     if not moments:
         return
@@ -215,4 +214,4 @@ def _day_ticks(figure: go.Figure, moments: Sequence[datetime]) -> None:
         ticktext=[f"{style.brief_day(day)[:3]}<br>{day.day}/{day.month}" for day in days],
         side="top", showgrid=True, tickangle=0,
     )  # fmt: skip
-    figure.update_layout(margin_t=96)
+    figure.update_margin(t=96)

@@ -1,15 +1,14 @@
 """The one template of all charts and the frame around each: Indonesian separators, a title, words for who cannot see.
 
 Text, paper and grid colours come from Streamlit's theme in the browser (``theme="streamlit"``), so that a chart follows light and dark
-by itself; the colours of marks are chosen to read on both. Built with ``graph_objects``; a figure carries only what differs from the
-template.
+by itself; the colours of marks are chosen to read on both. A figure carries only what differs from the template.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import plotly.graph_objects as go
+from sop_core.figures.plain import Figure, Trace
 
 TEAL, ORANGE, BLUE, VIOLET, ROSE, GRAY = "#12908A", "#C96F12", "#4C7FD0", "#9A67C9", "#C8556D", "#8A94A6"
 COLOURS = (TEAL, ORANGE, BLUE, VIOLET, ROSE, GRAY)
@@ -17,8 +16,8 @@ COLOURS = (TEAL, ORANGE, BLUE, VIOLET, ROSE, GRAY)
 CLEAR = "rgba(0,0,0,0)"
 NO_MARGIN_LABEL = 12
 
-TEMPLATE = go.layout.Template(
-    layout={
+TEMPLATE: Mapping[str, object] = {
+    "layout": {
         "separators": ",.",
         "colorway": list(COLOURS),
         "plot_bgcolor": CLEAR,
@@ -30,11 +29,11 @@ TEMPLATE = go.layout.Template(
         "yaxis": {"automargin": True, "fixedrange": True, "zeroline": False},
         "bargap": 0.32,
     }
-)
+}
 
 
 def framed(
-    traces: Sequence[object],
+    traces: Sequence[Trace],
     title: str,
     alt: str,
     height: int,
@@ -43,14 +42,14 @@ def framed(
     right: int = NO_MARGIN_LABEL,
     margin: Mapping[str, int] | None = None,
     **layout: object,
-) -> go.Figure:
+) -> Figure:
     """The traces under a title; ``alt`` says in one sentence what is seen, ``right`` leaves room for labels beside the last point."""
     heading: dict[str, object] = {"text": title}
     if subtitle:
         heading["subtitle"] = {"text": subtitle}
     room = margin or {"t": 62 if subtitle else 44, "r": right, "b": 8, "l": 8}
-    given = {"template": TEMPLATE, "title": heading, "height": height, "margin": room, "meta": {"alt": alt}}
-    return go.Figure(data=traces, layout=given | layout)
+    given = {"template": TEMPLATE, "title": heading, "height": height, "margin": room}
+    return Figure(traces, given | layout, title, alt)
 
 
 def letters(text: str) -> str:
@@ -60,11 +59,6 @@ def letters(text: str) -> str:
     '&lt;a href="x"&gt;KK&lt;/a&gt; % {y}'
     """
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("%{", "% {")
-
-
-def alt_text(figure: go.Figure) -> str:
-    """What a reader who cannot see the chart is told."""
-    return str(figure.layout.meta["alt"])
 
 
 def ticks(labels: Sequence[str]) -> dict[str, object]:

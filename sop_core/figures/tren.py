@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from sop_core.figures import plain
+from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.style import UNKNOWN, number, percent
 from sop_core.figures.template import COLOURS, GRAY, ORANGE, TEAL, framed, rounded, ticks
 
@@ -32,7 +32,7 @@ def trend_lines(
     plan: Series | None = None,
     anew: Sequence[int] = (),
     right: int = 120,
-) -> go.Figure:
+) -> Figure:
     """Percentages over periods, each line named beside its last point; ``plan`` is a dotted line to compare with.
 
     At the places in ``anew`` a line starts again, as what is counted since January does.
@@ -51,12 +51,12 @@ def trend_lines(
     return framed(traces, title, alt, height, subtitle=subtitle, right=right, xaxis=where, yaxis=axis, annotations=annotations)
 
 
-def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int], dotted: bool = False) -> object:
+def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int], dotted: bool = False) -> Trace:
     drawn: list[tuple[str, float | None]] = []
     for place, (label, value) in enumerate(zip(labels, series.values, strict=True)):
         drawn += [(label, None)] if place in anew else []
         drawn.append((label, rounded(value)))
-    return go.Scatter(
+    return plain.scatter(
         x=[label for label, _ in drawn],
         y=[value for _, value in drawn],
         name=series.name,
@@ -112,9 +112,9 @@ def realisasi_chart(
     title: str,
     satuan: str,
     words: Callable[[float | None], str] = number,
-) -> go.Figure:
+) -> Figure:
     """What each period realised as bars, the target of the period as a mark across each; ``words`` writes a value."""
-    bars = go.Bar(
+    bars = plain.bar(
         x=list(labels),
         y=[rounded(value) for value in values],
         marker={"color": TEAL},
@@ -123,7 +123,7 @@ def realisasi_chart(
         cliponaxis=False,
         hovertemplate=f"%{{x}}<br>realisasi: %{{text}} {satuan}<extra></extra>",
     )
-    marks = go.Scatter(
+    marks = plain.scatter(
         x=list(labels),
         y=[rounded(target) for target in targets],
         mode="markers",

@@ -1,9 +1,11 @@
 """Every page of every role opens: no exception, no trouble, no warning in the log, no English word; on SQLite and on PostgreSQL."""
 
+import json
 import logging
 from collections.abc import Iterator
 
 import office_story
+import plotly.graph_objects as go
 import pytest
 from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
@@ -47,6 +49,8 @@ def trouble(app: AppTest, remarks: list[str]) -> list[str]:
     found = [f"exception: {one.message}" for one in app.exception] + [f"error: {one.value}" for one in app.error]
     found += [f"English {sorted(words)}: {text}" for text in texts if (words := english(text))]
     found += [f"empty page, {len(texts)} texts"] * (len(texts) < 4)
+    for chart in app.get("plotly_chart"):
+        go.Figure(json.loads(chart.proto.spec))  # Plotly refuses what it does not know; the page itself asks it no more
     return found + [f"logged: {said}" for said in remarks]
 
 

@@ -6,6 +6,7 @@ import re
 import plotly.graph_objects as go
 import pytest
 from figure_colours import contrast
+from figure_plotly import examined
 
 from sop_core.figures import analisis
 from sop_core.figures.analisis import Pair, Spot, Step, Width, control_chart, points_bars, quadrant, shaded, then_and_now
@@ -18,13 +19,14 @@ from sop_core.figures.kinerja import (
     kecamatan_bars,
     serapan_bars,
 )
-from sop_core.figures.template import COLOURS, alt_text
+from sop_core.figures.plain import Figure
+from sop_core.figures.template import COLOURS
 from sop_core.figures.tren import Series, realisasi_chart, trend_lines
 
 QUARTERS = ["TW I 2026", "TW II 2026", "TW III 2026"]
 
 
-def every_chart() -> dict[str, go.Figure]:
+def every_chart() -> dict[str, Figure]:
     bars = [Bar("Dafduk", 1099.456, 1, "Sangat Tinggi"), Bar("PIAK", 71.4, 3, "Sedang"), Bar("PDIP", None, None, "berkas belum masuk")]
     tiles = [[Tile("A-1<br>99,5", 1, "A-1: 99,5 %"), Tile("–", None, "belum diisi")], [Tile("B-1<br>40", 5, "B-1: 40 %"), None]]
     return {
@@ -42,7 +44,8 @@ def every_chart() -> dict[str, go.Figure]:
     }
 
 
-CHARTS = every_chart()
+DRAWN = every_chart()
+CHARTS: dict[str, go.Figure] = {name: examined(figure) for name, figure in DRAWN.items()}
 TITLES = {
     "capaian": "Capaian tiap bidang",
     "tren": "Capaian tiap periode",
@@ -62,7 +65,7 @@ TITLES = {
 def test_a_chart_says_what_it_shows_and_writes_numbers_the_indonesian_way(name: str) -> None:
     figure = CHARTS[name]
     assert (figure.layout.title.text, figure.layout.template.layout.separators) == (TITLES[name], ",.")
-    assert alt_text(figure).startswith(TITLES[name])
+    assert DRAWN[name].alt.startswith(TITLES[name])
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -89,11 +92,11 @@ def test_bars_say_their_number_and_what_cannot_be_computed_says_why() -> None:
     bars = CHARTS["capaian"].data[0]
     assert list(bars.text) == [" –", " 71,4 %", " 1.099,46 %"]
     assert bars.y[0] == "PDIP<br><span style='font-size:10px'>berkas belum masuk</span>"
-    assert "PDIP berkas belum masuk" in alt_text(CHARTS["capaian"])
+    assert "PDIP berkas belum masuk" in DRAWN["capaian"].alt
 
 
 def test_each_line_is_named_beside_its_end_and_names_do_not_collide() -> None:
-    figure = trend_lines(QUARTERS, [Series("Dafduk", [90, 95, 96]), Series("Capil", [91, 95, 96.1])], "Capaian")
+    figure = examined(trend_lines(QUARTERS, [Series("Dafduk", [90, 95, 96]), Series("Capil", [91, 95, 96.1])], "Capaian"))
     labels = {label.text: label.y for label in figure.layout.annotations}
     assert set(labels) == {"Dafduk 96", "Capil 96,1"}
     assert labels["Capil 96,1"] - labels["Dafduk 96"] > 0.5
@@ -104,12 +107,12 @@ def test_a_line_that_ends_early_says_when() -> None:
 
 
 def test_a_line_counted_since_january_starts_again_in_the_new_year() -> None:
-    figure = trend_lines(["TW IV 2025", "TW I 2026"], [Series("Serapan", [97, 18])], "Serapan", anew=[1])
+    figure = examined(trend_lines(["TW IV 2025", "TW I 2026"], [Series("Serapan", [97, 18])], "Serapan", anew=[1]))
     assert list(figure.data[0].y) == [97, None, 18]
 
 
 def test_a_predicate_is_written_in_its_letters() -> None:
-    figure = realisasi_chart(["TW IV 2025"], [5.0], [5.0], "Predikat SAKIP", "predikat", lambda value: "BB")
+    figure = examined(realisasi_chart(["TW IV 2025"], [5.0], [5.0], "Predikat SAKIP", "predikat", lambda value: "BB"))
     assert (list(figure.data[0].text), figure.layout.yaxis.showticklabels) == (["BB"], False)
 
 
@@ -125,7 +128,7 @@ def test_kecamatan_come_largest_first_and_one_without_a_number_last() -> None:
 
 
 def test_a_name_from_a_file_is_shown_letter_by_letter() -> None:
-    figure = kecamatan_bars([Bar("<b>Alalak</b>", 1)], '<a href="https://contoh.invalid">KK</a> %{y}', "%{x}")
+    figure = examined(kecamatan_bars([Bar("<b>Alalak</b>", 1)], '<a href="https://contoh.invalid">KK</a> %{y}', "%{x}"))
     assert figure.layout.title.text == '&lt;a href="https://contoh.invalid"&gt;KK&lt;/a&gt; % {y}'
     assert figure.data[0].y == ("&lt;b&gt;Alalak&lt;/b&gt;",)
     assert "%{x}" not in figure.data[0].hovertemplate
@@ -152,7 +155,7 @@ def test_every_class_has_a_shape_of_its_own() -> None:
 
 def test_a_mark_carries_what_a_click_on_it_opens() -> None:
     bars = CHARTS["capaian"].data[0]
-    tiles = heatmap(["Dafduk"], ["ke-1"], [[Tile("1<br>99,5", 1, "A-1: 99,5 %", "A-1")]], "Peta", 5).data[1]
+    tiles = examined(heatmap(["Dafduk"], ["ke-1"], [[Tile("1<br>99,5", 1, "A-1: 99,5 %", "A-1")]], "Peta", 5)).data[1]
     keys = [
         [mark[0] for mark in trace.customdata]
         for trace in (bars, tiles, CHARTS["poin"].data[0], CHARTS["banding"].data[1], CHARTS["kuadran"].data[0])
