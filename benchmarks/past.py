@@ -21,12 +21,11 @@ from tempfile import TemporaryDirectory
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "benchmarks")]
 
-import streamlit as st  # noqa: E402
 from sop import UNITS, Teller  # noqa: E402
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
 from pages.ketepatan_parts.scope import OWNERS, SECTIONS  # noqa: E402
-from pages.shared import service  # noqa: E402
+from pages.shared import kept, service  # noqa: E402
 from sop_core.access.passwords import hash_password  # noqa: E402
 from sop_core.contoh import ACCOUNTS, PASSWORD  # noqa: E402
 from sop_core.office import Office  # noqa: E402
@@ -112,8 +111,7 @@ def costs(past: int) -> dict[str, tuple[float, float, float]]:
         tell(store, service.office(), past)
         found = {}
         for page, section, username in PAGES:
-            st.cache_resource.clear()
-            st.cache_data.clear()
+            kept.forget_all()
             app = AppTest.from_file(PROJECT / "pages/frame.py", default_timeout=120)
             app.user = {"username": username}
             app.run()
@@ -121,7 +119,7 @@ def costs(past: int) -> dict[str, tuple[float, float, float]]:
             if section:
                 app.run()
                 app.button_group(key="bagian").set_value(section)
-            st.cache_resource.clear()
+            kept.forget_all()
             first = seconds(app.run)
             if app.exception:
                 raise SystemExit(f"{page}: {app.exception[0].message}")

@@ -23,8 +23,8 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "benchmarks"), str(PROJECT / "tests"
 
 from door_client import Socket, sign_in, tab  # noqa: E402
 from door_server import DASHBOARD, PEOPLE, PROBE, seed, serving  # noqa: E402
-from sop import UNITS, Teller  # noqa: E402
 from plotly.io import to_json  # noqa: E402
+from sop import UNITS, Teller  # noqa: E402
 from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
 

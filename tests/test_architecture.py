@@ -130,9 +130,12 @@ def test_session_state_is_touched_in_one_file() -> None:
     assert {name_of(file) for file in sources(PAGES, DASHBOARD) if "session_state" in words(file)} <= {"pages/shared/session.py"}
 
 
-def test_streamlit_caches_are_in_one_file() -> None:
-    cached = {name_of(file) for file in sources(PAGES, DASHBOARD) if {"cache_data", "cache_resource"} & words(file)}
-    assert {name for name in cached if not name.startswith("pages/shared/queries/")} == set()
+def test_answers_are_kept_in_queries_only() -> None:
+    """And by our own cache: beside it only who is here, and the pages of the menu."""
+    keepers = {name_of(file) for file in sources(PAGES, DASHBOARD) if "kept" in words(file) and not name_of(file).endswith("/kept.py")}
+    allowed = {"pages/shared/session.py", "pages/shared/menu.py"}
+    assert {name for name in keepers if not name.startswith("pages/shared/queries/")} <= allowed
+    assert {name_of(file) for file in sources(PAGES, DASHBOARD) if {"cache_data", "cache_resource"} & words(file)} == set()
 
 
 def test_no_text_is_shown_as_html() -> None:

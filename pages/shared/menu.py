@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from pages.shared.kept import kept
 from sop_core.access.rights import Actor
 from sop_core.organisation import Peran
 
@@ -47,16 +49,27 @@ def sections(actor: Actor | None) -> dict[str, list[Any]]:
     stands a page that only leads to the start page: Streamlit would serve a default page at ``/`` alone and not at its own address.
     """
     if actor is None:
-        return {"": [st.Page(PAGES / "shared" / "keluar.py", title="Keluar")]}
+        return {"": [_page("shared/keluar", "Keluar")]}
     found: dict[str, list[Any]] = {}
-    hidden = [st.Page(PAGES / "shared" / "awal.py", title="Beranda", default=True, visibility="hidden")]
+    hidden = [_page("shared/awal", "Beranda", default=True, visibility="hidden")]
     for section, file, title, icon, roles in _MENU:
         if _sees(actor, file, roles):
-            found.setdefault(section, []).append(st.Page(PAGES / f"{file}.py", title=title, icon=f":material/{icon}:"))
+            found.setdefault(section, []).append(_page(file, title, icon=f":material/{icon}:"))
         else:
             address = file.rpartition("/")[2]
-            hidden.append(st.Page(PAGES / "shared" / "tertutup.py", title=title, url_path=address, visibility="hidden"))
+            hidden.append(_page("shared/tertutup", title, url_path=address, visibility="hidden"))
     return {**found, "Lainnya": hidden}
+
+
+def _page(file: str, title: str, **said: Any) -> Any:
+    """A page of this run: a copy, because Streamlit notes in it which page may be drawn now."""
+    return copy(_known_page(file, title, *said.items()))
+
+
+@kept(64)
+def _known_page(file: str, title: str, *said: tuple[str, Any]) -> Any:
+    """Streamlit looks for the file of each page on the disk; the program's own stay where they are."""
+    return st.Page(PAGES / f"{file}.py", title=title, **dict(said))
 
 
 def pages_of(actor: Actor) -> tuple[str, ...]:

@@ -11,11 +11,13 @@ from uuid import uuid4
 import streamlit as st
 
 from pages.shared import service
+from pages.shared.kept import kept
 from sop_core.access.rights import Actor
 from sop_core.actions import Desk
 from sop_core.boards import people
 from sop_core.boards.cycle import CycleRow
 from sop_core.office import Office
+from sop_core.store import revision as store_revision
 
 CYCLE = "siklus"
 _ACT = "tindakan"
@@ -33,9 +35,15 @@ def username() -> str | None:
 
 
 def actor() -> Actor | None:
-    """The signed-in person with the posts held now, read afresh at every run."""
+    """The signed-in person with the posts held now; whatever was written before this run counts."""
     name = username()
-    return None if name is None else people.actor(service.store(), service.office(), name, now())
+    return None if name is None else _actor(store_revision.glance(service.store()), now().replace(second=0, microsecond=0), name)
+
+
+@kept(256)
+def _actor(revision: int, minute: datetime, name: str) -> Actor | None:
+    """Appointing, ending and signing people off move the revision; what begins and ends by the calendar does so with a minute."""
+    return people.actor(service.store(), service.office(), name, now())
 
 
 def office() -> Office:

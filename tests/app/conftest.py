@@ -17,10 +17,9 @@ from uuid import uuid4
 import office_story
 import psycopg
 import pytest
-import streamlit as st
 from open_office import OfficeApp, OpenOffice
 
-from pages.shared import service
+from pages.shared import kept, service
 from pages.unggah_parts import reading
 from sop_core import actions
 from sop_core.access.passwords import hash_password
@@ -123,8 +122,7 @@ def _forget() -> None:
     """What the last test's server knew."""
     service.settings.cache_clear()
     service._store.cache_clear()
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    kept.forget_all()
 
 
 def _sqlite_copy(request: pytest.FixtureRequest, variant: str, folder: Path) -> Iterator[str]:

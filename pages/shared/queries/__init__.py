@@ -1,7 +1,7 @@
-"""Every read of a page, cached by what it depends on: the store's revision, the minute, the arguments. The one place with ``st.cache_*``.
+"""Every read of a page, ``kept`` by what it depends on: the store's revision, the minute, the arguments.
 
 Nobody has to remember to clear a cache: a write moves the revision, and what one person writes the next one sees. Boards are frozen,
-so they are shared between sessions as they are (``cache_resource``).
+so they are shared between sessions as they are.
 
 By topic: ``moment``, ``siklus``, ``berkas``, ``kinerja``, ``kantor``; a page names them all as ``queries.…``.
 """

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from pages.shared import service, session
+from pages.shared.kept import kept
 from pages.shared.queries.moment import store_revision
 from sop_core.access.rights import Actor, visible_units
 from sop_core.boards import difference, files, returned, surroundings, template, uploads
@@ -23,7 +22,7 @@ def files_board(actor: Actor, cycle_id: str) -> FilesBoard:
     return _files_board(store_revision(), actor, cycle_id)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _files_board(revision: int, actor: Actor, cycle_id: str) -> FilesBoard:
     return files.files_board(service.store(), service.office(), actor, cycle_id, service.now())
 
@@ -32,7 +31,7 @@ def same_bytes(actor: Actor, sha256: str) -> tuple[FileRow, ...]:
     return _same_bytes(store_revision(), actor, sha256)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@kept(256)
 def _same_bytes(revision: int, actor: Actor, sha256: str) -> tuple[FileRow, ...]:
     return files.same_bytes(service.store(), service.office(), actor, sha256, service.now())
 
@@ -71,12 +70,12 @@ def cell_choices(actor: Actor, cycle_id: str, unit: str | None) -> tuple[CellCho
     return _cell_choices(store_revision(), actor, cycle_id, unit)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _cell_choices(revision: int, actor: Actor, cycle_id: str, unit: str | None) -> tuple[CellChoice, ...]:
     return files.cell_choices(service.store(), service.office(), actor, cycle_id, unit)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def cells_around(submission_id: int, sheet: str, cell: str) -> Surroundings:
     """Read again from the stored bytes, which never change. Ask ``source`` first: it knows who may see them."""
     return surroundings.surroundings(service.store(), service.office(), submission_id, sheet, cell)
@@ -89,7 +88,7 @@ def knowledge(cycle_id: str) -> Knowledge:
     return _knowledge(store_revision(), cycle_id, units)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _knowledge(revision: int, cycle_id: str, units: tuple[str, ...]) -> Knowledge:
     return files.knowledge(service.store(), service.office(), cycle_id, units)
 
@@ -120,7 +119,7 @@ def remembered(actor: Actor, unit: str) -> tuple[RememberedRow, ...]:
     return _remembered(store_revision(), actor, unit)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _remembered(revision: int, actor: Actor, unit: str) -> tuple[RememberedRow, ...]:
     return uploads.remembered(service.store(), service.office(), actor, unit, service.now())
 

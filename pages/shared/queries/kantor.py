@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 
-import streamlit as st
-
 from pages.shared import service
+from pages.shared.kept import kept
 from pages.shared.queries.moment import minute, office_calendar, shelf, store_revision
 from sop_core.boards import calendar, doctor, health, people, procedure, rules, substitutes, trials
 from sop_core.boards.calendar import CalendarYear
@@ -36,12 +35,12 @@ def health_board() -> HealthBoard:
     return _health_board(store_revision())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _health_board(revision: int) -> HealthBoard:
     return health.health_board(service.store(), service.office(), service.now())
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@kept(1)
 def procedure_board() -> ProcedureBoard:
     """The SOP that new cycles follow; it changes with the program's start only."""
     return procedure.procedure_board(service.office().procedure)
@@ -51,7 +50,7 @@ def calendar_year(year: int) -> CalendarYear:
     return _calendar_year(store_revision(), year)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept(8)
 def _calendar_year(revision: int, year: int) -> CalendarYear:
     return calendar.calendar_year(rules.calendar_in_force(service.store(), service.office()), year)
 
@@ -71,7 +70,7 @@ def running_cycles() -> tuple[RunningCycle, ...]:
     return _running_cycles(store_revision(), minute().date())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _running_cycles(revision: int, day: date) -> tuple[RunningCycle, ...]:
     return rules.running_cycles(service.store(), service.office(), service.now())
 
@@ -80,7 +79,7 @@ def calendar_years() -> tuple[int, ...]:
     return calendar.years(office_calendar().calendar)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@kept(1)
 def doctor_board() -> DoctorBoard:
     """The SOP that new cycles follow, examined; it changes with the program's start only."""
     return doctor.doctor_board(service.office())
@@ -91,7 +90,7 @@ def standards_board() -> StandardsBoard:
     return _standards_board(store_revision())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _standards_board(revision: int) -> StandardsBoard:
     return doctor.standards_board(service.store(), service.office(), shelf())
 

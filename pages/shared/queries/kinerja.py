@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import streamlit as st
-
 from pages.shared import service
+from pages.shared.kept import kept
 from pages.shared.queries.moment import minute, store_revision
 from sop_core.access.rights import Actor
 from sop_core.boards import analysis, kinerja, own_unit, register, summary
@@ -26,12 +25,12 @@ def own_unit_board(actor: Actor, cycle_id: str, unit: str) -> OwnUnitBoard:
     return _own_unit_board(store_revision(), actor, cycle_id, unit)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _own_unit_board(revision: int, actor: Actor, cycle_id: str, unit: str) -> OwnUnitBoard:
     return own_unit.own_unit_board(service.store(), service.office(), actor, cycle_id, unit, service.now())
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept(8)
 def register_board(year: int) -> RegisterBoard:
     return register.register_board(service.office(), year)
 
@@ -45,7 +44,7 @@ def kinerja_board(cycle_id: str, units: tuple[str, ...]) -> KinerjaBoard:
     return _kinerja_board(store_revision(), cycle_id, units)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _kinerja_board(revision: int, cycle_id: str, units: tuple[str, ...]) -> KinerjaBoard:
     return kinerja.kinerja_board(service.store(), service.office(), cycle_id, units)
 
@@ -55,7 +54,7 @@ def analysis_board(cycle_id: str, units: tuple[str, ...]) -> AnalysisBoard:
     return _analysis_board(store_revision(), cycle_id, units)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _analysis_board(revision: int, cycle_id: str, units: tuple[str, ...]) -> AnalysisBoard:
     return analysis.analysis_board(service.store(), service.office(), _kinerja_board(revision, cycle_id, units))
 
@@ -73,6 +72,6 @@ def brief(board: SummaryBoard) -> Brief:
     return briefs.brief(board)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _summary_board(revision: int, minute: datetime, cycle_id: str) -> SummaryBoard:
     return summary.summary_board(service.store(), service.office(), cycle_id, minute)

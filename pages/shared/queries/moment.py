@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-import streamlit as st
-
 from pages.shared import service
+from pages.shared.kept import kept
 from sop_core.boards import past, rules
 from sop_core.boards.rules import OfficeCalendar
 from sop_core.store import revision as store_revisions
@@ -14,8 +13,7 @@ from sop_core.store import revision as store_revisions
 
 def store_revision() -> int:
     """The number of the last write; one short read a run."""
-    with service.store().reading() as connection:
-        return store_revisions.current(connection)
+    return store_revisions.glance(service.store())
 
 
 def minute() -> datetime:
@@ -23,7 +21,7 @@ def minute() -> datetime:
     return service.now().replace(second=0, microsecond=0) + timedelta(minutes=1)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@kept(1)
 def shelf() -> past.Shelf:
     """What archived cycles said before: kept by the seal of their history, over all revisions and minutes."""
     return past.Shelf()
@@ -34,6 +32,6 @@ def office_calendar() -> OfficeCalendar:
     return _office_calendar(store_revision(), minute().date())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(2)
 def _office_calendar(revision: int, day: date) -> OfficeCalendar:
     return rules.office_calendar(service.store(), service.office(), service.now())

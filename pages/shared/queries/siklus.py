@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-import streamlit as st
-
 from pages.shared import service
+from pages.shared.kept import kept
 from pages.shared.queries.moment import minute, office_calendar, shelf, store_revision
 from sop_core.access.rights import Actor
 from sop_core.boards import cycle, ledger, own_time, plan, tasks, timeliness, waiting
@@ -26,7 +25,7 @@ def cycle_rows() -> tuple[CycleRow, ...]:
     return _cycle_rows(store_revision())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _cycle_rows(revision: int) -> tuple[CycleRow, ...]:
     return cycle.cycle_rows(service.store(), service.office())
 
@@ -36,7 +35,7 @@ def cycle_board(cycle_id: str, as_of: datetime | None = None) -> CycleBoard:
     return _cycle_board(store_revision(), minute() if as_of is None else as_of, cycle_id, as_of is not None)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _cycle_board(revision: int, moment: datetime, cycle_id: str, is_past: bool) -> CycleBoard:
     return cycle.cycle_board(service.store(), service.office(), cycle_id, moment, moment if is_past else None)
 
@@ -50,7 +49,7 @@ def task_board(actor: Actor) -> TaskBoard:
     return _task_board(store_revision(), minute(), actor)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _task_board(revision: int, minute: datetime, actor: Actor) -> TaskBoard:
     return tasks.task_board(service.store(), service.office(), actor, minute)
 
@@ -60,7 +59,7 @@ def timeliness_board(units: tuple[str, ...], whole_office: bool, posts: tuple[st
     return _timeliness_board(store_revision(), minute(), units, whole_office, posts)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+@kept(24)
 def _timeliness_board(
     revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool, posts: tuple[str, ...]
 ) -> TimelinessBoard:
@@ -72,12 +71,12 @@ def ledger_card(cycle_id: str | None, allowance: Allowance, start: datetime, end
     return _ledger_card(store_revision(), cycle_id, allowance, start, end or minute())
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _ledger_card(revision: int, cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime) -> LedgerCard:
     return ledger.ledger_card(service.store(), service.office(), cycle_id, allowance, start, end)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def span_card(cycle_id: str, start: datetime, end: datetime) -> SpanCard:
     """The card of a time without a standard, such as a waiting."""
     return ledger.span_card(service.store(), cycle_id, start, end)
@@ -88,7 +87,7 @@ def own_time_board(units: tuple[str, ...], whole_office: bool) -> OwnTimeBoard:
     return _own_time_board(store_revision(), minute(), units, whole_office)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _own_time_board(revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool) -> OwnTimeBoard:
     return own_time.own_time_board(service.store(), service.office(), units, whole_office, minute, shelf())
 
@@ -98,7 +97,7 @@ def waiting_board(cycle_id: str, as_of: datetime | None = None) -> WaitingBoard 
     return _waiting_board(store_revision(), minute() if as_of is None else as_of, cycle_id, as_of is not None)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _waiting_board(revision: int, moment: datetime, cycle_id: str, is_past: bool) -> WaitingBoard | None:
     return waiting.waiting_board(service.store(), service.office(), cycle_id, moment, moment if is_past else None)
 
@@ -113,7 +112,7 @@ def plan_board(cycle_id: str, wish: Wish, units: tuple[str, ...]) -> PlanBoard:
     return _plan_board(store_revision(), minute(), cycle_id, wish, units)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@kept(64)
 def _plan_board(revision: int, minute: datetime, cycle_id: str, wish: Wish, units: tuple[str, ...]) -> PlanBoard:
     return plan.plan_board(service.store(), service.office(), cycle_id, wish, units, minute)
 
@@ -123,7 +122,7 @@ def chance_board(cycle_id: str, due_day: date | None) -> ChanceBoard:
     return _chance_board(store_revision(), minute(), cycle_id, due_day)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@kept(32)
 def _chance_board(revision: int, minute: datetime, cycle_id: str, due_day: date | None) -> ChanceBoard:
     return plan.chance_board(service.store(), service.office(), cycle_id, due_day, minute, shelf())
 
