@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from pages.shared import cells
+from pages.shared.beside import beside
+from pages.shared.worded import Worded, worded
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_rows import IndicatorRow
@@ -35,13 +36,18 @@ def class_words(row: IndicatorRow, classes: int) -> str:
 def indicators(board: KinerjaBoard, rows: Sequence[IndicatorRow], key: str) -> None:
     """Each indicator against both targets; a click on a number opens its cell."""
     names = {CAPAIAN: f"Terhadap target s.d. {board.periode.short_label}", A_YEAR: f"Terhadap target tahun {board.periode.year}"}
+    shown = beside(board, ("indikator", *(row.indicator.kode for row in rows)), lambda: _worded(board, rows))
+    cells.show(shown.styler(), lambda row, column: _origin(rows[row], column), key, _columns(names), _height(rows))
+
+
+def _worded(board: KinerjaBoard, rows: Sequence[IndicatorRow]) -> Worded:
     frame = pd.DataFrame([_indicator(row, len(board.scale.bands)) for row in rows])
     if len(board.groups) == 1:
         frame = frame.drop(columns="Bidang")
     said = [board.note_of(row.indicator.kode) for row in rows]
     if any(said):
         frame["Penjelasan"] = ["" if one is None else f"{one.text} ({one.by})" for one in said]
-    cells.show(_percentages(frame, [CAPAIAN, A_YEAR]), lambda row, column: _origin(rows[row], column), key, _columns(names), _height(rows))
+    return worded(frame, dict.fromkeys((CAPAIAN, A_YEAR), style.percent))
 
 
 def _indicator(row: IndicatorRow, classes: int) -> dict[str, object]:
@@ -74,10 +80,6 @@ def _origin(row: IndicatorRow, column: str) -> Statement | None:
         fact = next((each.fact for each in row.targets_differ if (each.fact.measurement.key == "TH") is wanted), None)
         return None if fact is None else Statement(fact)
     return row.source
-
-
-def _percentages(frame: pd.DataFrame, columns: Sequence[str]) -> Styler:
-    return frame.style.format(style.percent, subset=list(columns), na_rep=style.UNKNOWN)
 
 
 def _height(rows: Sequence[object]) -> int:

@@ -6,26 +6,35 @@ import streamlit as st
 
 from pages.progres_parts import marks
 from pages.shared import queries, widgets
+from pages.shared.beside import beside
 from sop_core.boards.cycle import CycleBoard
 from sop_core.figures import flow, gantt, lanes
 from sop_core.figures.marks import OFFICE
+from sop_core.figures.plain import Figure
 
 ALL = "Semua"
 
 
 def swim_lanes(board: CycleBoard) -> None:
     marks.legend(board)
-    figure = lanes.lanes(board.procedure, board.units, marks.marks(board), f"Jalur langkah {marks.said(board)}")
-    marks.show(board, figure, "jalur")
+    marks.show(board, beside(board, "jalur", lambda: _lanes(board)), "jalur")
     st.caption(" · ".join(f"**{step.number}** {widgets.plain(step.short)}" for step in board.procedure.steps))
     st.caption("Sentuh sebuah kotak untuk rincian dan kartu hitungnya. ↩ berarti pernah dikembalikan ke langkah itu.")
 
 
+def _lanes(board: CycleBoard) -> Figure:
+    return lanes.lanes(board.procedure, board.units, marks.marks(board), f"Jalur langkah {marks.said(board)}")
+
+
 def flow_chart(board: CycleBoard) -> None:
     marks.legend(board)
-    alt = f"Bagan alir SOP {marks.said(board)}"
-    marks.show(board, flow.flow(board.procedure, board.units, marks.marks(board), marks.returns(board), alt), "bagan")
+    marks.show(board, beside(board, "bagan", lambda: _flow(board)), "bagan")
     st.caption("Persegi: langkah. Belah ketupat: keputusan. Panah putus-putus: jalan kembali yang ada dalam SOP; ↩ sekian kali dipakai.")
+
+
+def _flow(board: CycleBoard) -> Figure:
+    alt = f"Bagan alir SOP {marks.said(board)}"
+    return flow.flow(board.procedure, board.units, marks.marks(board), marks.returns(board), alt)
 
 
 def timeline(board: CycleBoard) -> None:

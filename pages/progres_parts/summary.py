@@ -73,6 +73,9 @@ def _row(card: StepCard) -> dict[str, str]:
 
 def download(board: CycleBoard) -> None:
     """Steps and history as one workbook."""
-    sheets = {"Langkah": table(board), "Riwayat": history.table(board.history)}
     title = f"Progres SOP {board.cycle.periode.label}"
-    downloads.tables(f"progres-{board.cycle.id}", sheets, title=title, button="Unduh langkah dan riwayat")
+    downloads.later(f"progres-{board.cycle.id}", lambda: _sheets(board), title=title, button="Unduh langkah dan riwayat")
+
+
+def _sheets(board: CycleBoard) -> dict[str, pd.DataFrame]:
+    return {"Langkah": table(board), "Riwayat": history.table(board.history)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.shared import widgets
 from sop_core.boards.kinerja_rows import NOT_SENT
 from sop_core.boards.priorities import BEHIND
 from sop_core.boards.summary import SummaryBoard, UnitLine
@@ -20,7 +21,8 @@ _EXCUSED = f"Berkas {EXCUSED}: bidang itu ditandai {Verdict.NOT_SUBMITTED.value}
 def show(board: SummaryBoard) -> None:
     classes = len(board.kinerja.scale.bands)
     st.markdown("**Bidang dan kekurangannya**", help=f"{_NUMBER} {_EXCUSED}")
-    st.table([_row(line, classes) for line in board.lines], border="horizontal", hide_index=True)
+    rows = [_row(line, classes) for line in board.lines]
+    widgets.marked_table({name: [row[name] for row in rows] for name in rows[0]})
     with st.container(horizontal=True, gap="small"):
         for line in board.lines:
             query = {"siklus": board.cycle.cycle.id, "bidang": line.name}

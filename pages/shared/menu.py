@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ from sop_core.access.rights import Actor
 from sop_core.organisation import Peran
 
 PAGES = Path(__file__).resolve().parent.parent
-ICON = str(PAGES / "door" / "icon.svg")
-"""Of our own: Streamlit would fetch the icon of a page from another site."""
+ICON = f"data:image/svg+xml;base64,{b64encode((PAGES / 'door' / 'icon.svg').read_bytes()).decode()}"
+"""Of our own: Streamlit would fetch the icon of a page from another site, and read it from the disk at every run."""
 _LEADERS = (Peran.KADIS, Peran.SEKRETARIS, Peran.KATIM_PROGRAM)
 _BIDANG = (Peran.KABID, Peran.KATIM_BIDANG, Peran.STAF)
 _ALL = (*_LEADERS, *_BIDANG, Peran.ADMIN)
