@@ -6,11 +6,11 @@ Sums are taken over leaves only; what a row repeats of its children must never b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sop_core.intake.columns import Layout
 from sop_core.intake.knowledge import Knowledge
-from sop_core.intake.matching import Match
+from sop_core.intake.matching import NONE, Match
 from sop_core.intake.submission import Level, TableKind
 from sop_core.intake.text import one_line, plain
 
@@ -31,10 +31,10 @@ class Draft:
     kode_wilayah: str
     label: str
     """The first text of the row, whatever its column."""
-    filled: int
-    """How many value cells have something in them."""
+    filled: bool
+    """Whether a value cell has something in it."""
     level: Level = Level.LEAF
-    match: Match = field(default_factory=Match)
+    match: Match = NONE
 
 
 def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge) -> None:

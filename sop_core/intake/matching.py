@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -14,8 +14,7 @@ FAR = 55
 LONGEST = 400
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """``kode`` when it is certain, ``proposed`` with its score when it is only near, ``trouble`` when code and text disagree."""
 
     kode: str | None = None

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+import numpy as np
 
 from sop_core.intake.knowledge import Dictionary, UnitKind
 from sop_core.intake.submission import State
@@ -184,6 +186,21 @@ def tidy(number: float) -> float:
     (100.0, 98.5, 123456789012.0)
     """
     return float(f"{number:.12g}") if abs(number) < 1e12 else number
+
+
+def tidied(numbers: Sequence[Scalar | None]) -> list[float | None]:
+    """``tidy`` over a whole column of numbers and blanks: what has no dust, nearly everything, is found all at once.
+
+    >>> tidied([0.7999999999999998, None, 98.5, 7.0])
+    [0.8, None, 98.5, 7.0]
+    """
+    made: list[float | None] = list(numbers)  # type: ignore[arg-type]
+    column = np.array(made, dtype=np.float64)
+    dusty = (np.rint(column) != column) & ((np.abs(column) >= 1e9) | (np.rint(column * 100) / 100 != column))
+    for place in np.flatnonzero(dusty):
+        number = made[place]
+        made[place] = None if number is None else tidy(number)
+    return made
 
 
 def _text_cell(text: str, column: ColumnEvidence, kind: UnitKind | None, words: Dictionary) -> Parsed:

@@ -5,7 +5,6 @@ At most two files are read at once; others queue. A file that kills its reader c
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import NamedTuple, Protocol
+
+import orjson
 
 from sop_core.intake import worker
 from sop_core.intake.sniff import REFUSALS
@@ -130,7 +131,7 @@ def gather(lines: Iterable[bytes]) -> Answer | None:
     texts: dict[str, str] = {}
     head: Mapping[str, object] | None = None
     for line in lines:
-        told = json.loads(line)
+        told = orjson.loads(line)
         if isinstance(told, dict):
             head = told
             continue

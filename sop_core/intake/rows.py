@@ -123,11 +123,14 @@ class Reader:
         indikator, uraian, kode = self._texts("indikator"), self._texts("uraian"), self._kodes()
         by_indikator = self.layout.first("indikator") is not None
         made = []
-        for row, kd, ind, urai, no, kode_ind, sat, kec, desa, kode_wil, layanan in zip(body, kode, indikator, uraian, *texts, strict=True):
+        filled = self._numbers.filled(body)
+        for row, kd, ind, urai, has, no, kode_ind, sat, kec, desa, kode_wil, layanan in zip(
+            body, kode, indikator, uraian, filled, *texts, strict=True
+        ):
             main = ind or (urai if not by_indikator else "") or layanan
             program = urai if ind else ""
             label = self._label(rows[row])
-            made.append(Draft(row, no, kd, kode_ind, main, program, sat, kec, desa, kode_wil, label, self._filled(row)))
+            made.append(Draft(row, no, kd, kode_ind, main, program, sat, kec, desa, kode_wil, label, has))
         return made
 
     def _label(self, cells: Mapping[int, Scalar]) -> str:
@@ -142,22 +145,21 @@ class Reader:
     def _span(self) -> tuple[int, int]:
         return self.found.header.box
 
-    def _filled(self, row: int) -> int:
-        """How many value cells have something in them."""
-        return len(self._numbers.places & self.found.sheet.rows[row].keys()) + self._numbers.filled_otherwise(row)
-
     def _texts(self, role: str) -> list[str]:
         """The words of a role, row by row; vertical merges are filled down, a merge that runs across other columns is not."""
         columns = self.layout.by_role.get(role, ())
         if not columns:
             return [""] * len(self.found.body)
+        owns = self._owns(columns)
         keep = role == "indikator"
+        said = {own: own if keep else one_line(own) for own in set(owns) if type(own) is str}
+        return ["" if own is None else said[own] if type(own) is str else as_text(own) for own in owns]
+
+    def _owns(self, columns: Sequence[Column]) -> list[Scalar | None]:
         if len(columns) > 1 or self.grid.merged:
-            owns = [self._first_of(row, columns) for row in self.found.body]
-        else:
-            rows, index = self.found.sheet.rows, columns[0].column
-            owns = [rows[row].get(index) for row in self.found.body]
-        return ["" if own is None else one_line(own) if type(own) is str and not keep else as_text(own) for own in owns]
+            return [self._first_of(row, columns) for row in self.found.body]
+        rows, index = self.found.sheet.rows, columns[0].column
+        return [rows[row].get(index) for row in self.found.body]
 
     def _first_of(self, row: int, columns: Sequence[Column]) -> Scalar | None:
         return next((own for column in columns if (own := self._down(row, column.column)) is not None), None)
@@ -170,10 +172,12 @@ class Reader:
 
     def _kodes(self) -> list[str]:
         """The codes; one that is spread over narrow columns is put together again."""
-        columns = [column.column for column in self.layout.all("kode")]
+        columns = self.layout.all("kode")
         if not columns:
             return [""] * len(self.found.body)
-        return [self._kode(row, columns) for row in self.found.body]
+        if len(columns) == 1:
+            return ["" if own is None else as_text(own).strip(". ") for own in self._owns(columns)]
+        return [self._kode(row, [column.column for column in columns]) for row in self.found.body]
 
     def _kode(self, row: int, columns: Sequence[int]) -> str:
         cells = self.found.sheet.rows[row]

@@ -7,6 +7,7 @@ Each test here is at least as strict as its rule: it may suspect a good row, nev
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,17 +19,19 @@ from sop_core.intake.submission import Row, TableKind
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 _STATED = ("capaian", "serapan")
+_number = attrgetter("number")
 
 
 def suspects(rows: Sequence[Row], known: Sequence[KnownIndicator | None], kind: TableKind, words: Dictionary) -> list[int]:
     """The positions of the rows that a check of the row might find fault with; all of them in a long table."""
     if kind is TableKind.PANJANG or not rows or not rows[0].values:
         return list(range(len(rows)))
-    numbers = np.array([[value.number for value in row.values] for row in rows], dtype=np.float64)
+    numbers = np.array([list(map(_number, row.values)) for row in rows], dtype=np.float64)
     columns = {(value.measure, value.key): numbers[:, place] for place, value in enumerate(rows[0].values)}
-    kinds = {satuan: known_as.kind if (known_as := words.satuan_of(satuan)) else None for satuan in {row.satuan for row in rows}}
-    percent = np.array([kinds[row.satuan] is UnitKind.PERCENT for row in rows])
-    counted = np.array([kinds[row.satuan] is UnitKind.COUNT for row in rows])
+    satuan = [row.satuan for row in rows]
+    kinds = {said: known_as.kind if (known_as := words.satuan_of(said)) else None for said in set(satuan)}
+    percent, counted = (np.array(list(map({said: kind is one for said, kind in kinds.items()}.__getitem__, satuan)))
+                        for one in (UnitKind.PERCENT, UnitKind.COUNT))  # fmt: skip
     found: Mask = np.zeros(len(rows), dtype=bool)
     for place, value in enumerate(rows[0].values):
         if value.measure not in _STATED:

@@ -80,6 +80,8 @@ def _extra(grid: Grid, header: Header, body: list[int]) -> dict[int, int]:
     found: dict[int, int] = {}
     for row in body:
         cells = grid.rows.get(row, {})
+        if named.issuperset(cells):
+            continue
         for column in cells.keys() - named:
             value = cells[column]
             if first <= column <= last + 6 and value not in ("-", "") and not _covered(grid, row, column):
@@ -110,13 +112,14 @@ def _body(grid: Grid, header: Header, headings: Headings) -> tuple[list[int], li
     below: list[int] = []
     ended, blanks, previous = False, 0, header.last
     for row in sorted(row for row in grid.rows if row > header.last):
+        if not ended and row == previous + 1 and _is_plain_row(grid.rows[row], shape):
+            body.append(row)
+            previous = row
+            continue
         cells = {column: value for column, value in grid.rows[row].items() if first <= column <= last}
         if not cells:
             continue
         blanks, previous = row - previous - 1, row
-        if not ended and not blanks and _is_plain_row(grid.rows[row], shape):
-            body.append(row)
-            continue
         if _is_new_header(grid, row, headings):
             if not _is_repeat(grid, row, header):
                 break

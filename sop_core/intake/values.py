@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import repeat
 
 from sop_core.intake.columns import CHECKED, Column, Layout
@@ -17,7 +17,7 @@ from sop_core.intake.headers import Grid
 from sop_core.intake.headings import COMPONENTS, VALUES, Headings, key_in
 from sop_core.intake.knowledge import Dictionary, Satuan, UnitKind
 from sop_core.intake.levels import Draft
-from sop_core.intake.numbers import ColumnEvidence, Parsed, evidence, parse_cell, tidy
+from sop_core.intake.numbers import ColumnEvidence, Parsed, evidence, parse_cell, tidied, tidy
 from sop_core.intake.raw import place_of
 from sop_core.intake.submission import Finding, Level, Severity, State, TableKind, Typed, Value
 from sop_core.intake.tables import FoundTable
@@ -33,7 +33,9 @@ Told = list[tuple[int, Finding]]
 _RATIO = re.compile(r"%|\bpersen|\bprosentase|\brasio\b|\brata\b|\bindeks\b|\bnilai\b|\bipm?\b")
 _ERROR_WORD = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A$)|Err:\d")
 _STATES = (State.KOSONG, State.ANGKA)
-_make_value: Callable[[tuple[object, ...]], Value] = partial(tuple.__new__, Value)
+_ALL_PLAIN = frozenset((float, type(None)))
+"""The types of a column without a single odd cell."""
+_make_value: Callable[[type[Value], tuple[object, ...]], Value] = tuple.__new__
 """``Value._make`` without its check of the length, for columns of a hundred thousand cells."""
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
@@ -81,11 +83,12 @@ class ValueReader:
         places = {cell: place for (sheet, cell) in self.corrections if sheet == here and (place := place_of(cell)) is not None}
         return {place: self.corrections[here, cell] for cell, place in places.items()}
 
-    def filled_otherwise(self, row: int) -> int:
-        """In how many value cells of the row something stands that is no content: an error, a formula, or what a person typed."""
+    def filled(self, rows: Sequence[int]) -> list[bool]:
+        """Whether anything stands in the value cells of each row: content, an error, a formula, or what a person typed."""
+        cells, apart = self.found.sheet.rows, self.places.isdisjoint
         if not self.troubled and not self.mended:
-            return 0
-        return sum(self._is_filled_otherwise((row, column)) for column in self.places)
+            return [not apart(cells[row]) for row in rows]
+        return [not apart(cells[row]) or any(self._is_filled_otherwise((row, column)) for column in self.places) for row in rows]
 
     def _is_filled_otherwise(self, place: tuple[int, int]) -> bool:
         return place in self.troubled or (place in self.mended and self.grid.own(*place) is None)
@@ -113,7 +116,8 @@ class ValueReader:
         index, role, key, places = column.column, column.role, column.key, body.places
         owns = [cells.get(index) for cells in body.cells]
         unit, odd, percent = _unit_of_measure(role, column), self._odd[index], self._percent[index]
-        numbers = [None if type(own) is not float else own if own.is_integer() else tidy(own) for own in owns]
+        plainly = _ALL_PLAIN.issuperset(map(type, owns))
+        numbers = tidied(owns) if plainly else [tidy(own) if type(own) is float else None for own in owns]
         if percent and unit == "%":
             numbers = [tidy(own * 100) if type(own) is float and row in percent else number
                        for row, own, number in zip(places, owns, numbers, strict=True)]  # fmt: skip
@@ -122,8 +126,8 @@ class ValueReader:
         states = [_STATES[own is not None] for own in owns]
         units = body.units if unit is None else repeat(unit)
         parts = (repeat(role), repeat(key), numbers, states, owns, places, repeat(index), repeat(column.title), units, repeat(None))
-        made = list(map(_make_value, zip(*parts, strict=False)))
-        closely = [number for number, own in enumerate(owns) if own is not None and type(own) is not float]
+        made = list(map(_make_value, repeat(Value), zip(*parts, strict=False)))
+        closely = [] if plainly else [number for number, own in enumerate(owns) if own is not None and type(own) is not float]
         if odd:
             closely = sorted({*closely, *(number for number, row in enumerate(places) if row in odd)})
         one = _OneColumn(column, self._evidence(column, body.drafts, closely))

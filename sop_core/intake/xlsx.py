@@ -69,7 +69,7 @@ def _fill_fast(content: bytes, sheets: list[RawSheet]) -> bool:
 def fill(sheet: RawSheet, source: CalamineSheet) -> None:
     """The rows as the fast reader gives them; moments and numbers that are none are seen to when they are written (``child``)."""
     for number, row in enumerate(source.to_python(skip_empty_area=False)):
-        if row.count("") < len(row):
+        if any(row) or row.count("") < len(row):  # the second question is for a row of zeros
             sheet.values[number] = row
     for place in sheet.errors:
         sheet.clear(place)

@@ -14,7 +14,8 @@ import pytest
 import xlsxwriter
 from builders_workbook import Book, part, rezipped
 
-from sop_core.intake import Knowledge, State, Unreadable, read, worker
+from sop_core.intake import Knowledge, State, Unreadable, child, read, reader, worker
+from sop_core.intake.raw import RawSheet
 from sop_core.intake.reader import read_workbook
 
 HEAD = ["No", "Indikator Kinerja", "Satuan", "Target 2026", "Realisasi TW I"]
@@ -118,6 +119,14 @@ def test_a_number_that_is_none_becomes_a_finding(small_office: Knowledge, value:
     result = read(with_sheet("<v>97.5</v>", f"<v>{value}</v>"), "Dafduk TW I 2026.xlsx", small_office)
     assert result.tables[0].rows[0].values[1].state is State.TIDAK_TERBACA
     assert ("SEL_GALAT", "E2") in {(finding.kode, finding.cell) for finding in result.findings}
+
+
+def test_half_a_letter_and_a_number_that_is_none_cross_the_pipe() -> None:
+    sheet = RawSheet("TW I", values={0: ["a\ud800b", float("nan"), 1.5]})
+    answer = reader.gather(child.answer(b"", False, lambda *_: ("xls", [sheet], [])))
+    assert answer is not None
+    assert answer.rows[0] == {0: {0: "ab", 2: 1.5}}
+    assert sheet.errors == {(0, 1): "nan"}
 
 
 @pytest.mark.parametrize("declaration", ['<!DOCTYPE x [<!ENTITY a "aaaa">]>', '<!DOCTYPE x SYSTEM "file:///etc/passwd">'])
