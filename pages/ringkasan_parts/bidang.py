@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import widgets
+from pages.shared import menu, widgets
 from sop_core.boards.kinerja_rows import NOT_SENT
 from sop_core.boards.priorities import BEHIND
 from sop_core.boards.summary import SummaryBoard, UnitLine
@@ -26,7 +26,7 @@ def show(board: SummaryBoard) -> None:
     with st.container(horizontal=True, gap="small"):
         for line in board.lines:
             query = {"siklus": board.cycle.cycle.id, "bidang": line.name}
-            st.page_link("analisis.py", label=line.name, icon=":material/query_stats:", query_params=query)
+            st.page_link(menu.page("analisis"), label=line.name, icon=":material/query_stats:", query_params=query)
 
 
 def _row(line: UnitLine, classes: int) -> dict[str, str]:

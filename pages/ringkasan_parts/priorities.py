@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import ledger_card, widgets
+from pages.shared import ledger_card, menu, widgets
 from sop_core.boards.priorities import MOST, PER_RULE, RULES, Priority
 from sop_core.boards.summary import SummaryBoard
 
@@ -28,10 +28,17 @@ def _one(priority: Priority, number: int, cycle_id: str) -> None:
         with st.container(gap=None):
             st.markdown(f":material/{priority.icon}: **{_words(priority.sentence)}**")
             st.caption(f"{_words(priority.reason)} — {_words(priority.owner)}")
+        if priority.clock is None:
+            _open(priority)
+            return
         with st.container(width="content", gap=None, horizontal_alignment="center"):
-            if priority.clock is not None:
-                ledger_card.icon(priority.clock, priority.sentence, f"prioritas-{number}", cycle_id)
-            st.page_link(f"{priority.link.page}.py", label="Buka", query_params=dict(priority.link.query), width="content")
+            ledger_card.icon(priority.clock, priority.sentence, f"prioritas-{number}", cycle_id)
+            _open(priority)
+
+
+def _open(priority: Priority) -> None:
+    link = priority.link
+    st.page_link(menu.page(link.page), label="Buka", icon="", query_params=dict(link.query), width="content")
 
 
 def _words(text: str) -> str:

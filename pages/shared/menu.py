@@ -62,6 +62,11 @@ def sections(actor: Actor | None) -> dict[str, list[Any]]:
     return {**found, "Lainnya": hidden}
 
 
+def page(file: str) -> Any:
+    """A page of the menu, for a link to it: by its file name Streamlit would look for it on the disk at every run."""
+    return next(_page(known, title, icon=f":material/{icon}:") for _, known, title, icon, _ in _MENU if known == file)
+
+
 def _page(file: str, title: str, **said: Any) -> Any:
     """A page of this run: a copy, because Streamlit notes in it which page may be drawn now."""
     return copy(_known_page(file, title, *said.items()))
