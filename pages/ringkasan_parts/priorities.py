@@ -14,8 +14,8 @@ def show(board: SummaryBoard) -> None:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown("**Prioritas Pimpinan**")
             with st.popover("Aturan", icon=":material/rule:", type="tertiary"):
-                st.text(f"Paling banyak {MOST}, tiap aturan paling banyak {PER_RULE}, menurut urutan ini:")
-                st.text("\n".join(f"{number}. {rule.words}." for number, rule in enumerate(RULES, 1)))
+                rules = [f"{number}. {rule.words}." for number, rule in enumerate(RULES, 1)]
+                st.text("\n".join([f"Paling banyak {MOST}, tiap aturan paling banyak {PER_RULE}, menurut urutan ini:", *rules]))
         for number, priority in enumerate(board.priorities):
             _one(priority, number, board.cycle.cycle.id)
         if not board.priorities:

@@ -17,12 +17,10 @@ def show(board: SummaryBoard) -> None:
     periods, trend = board.kinerja.periods, board.kinerja.total.trend
     labels = [_label(periode, before) for periode, before in zip(periods, (None, *periods[:-1]), strict=True)]
     january = [place for place, periode in enumerate(periods) if place and periode.year != periods[place - 1].year]
-    left, right = st.columns(2)
-    with left:
-        mean = Series("", [point.telling for point in trend])
+    mean = Series("", [point.telling for point in trend])
+    spent = Series("", [point.serapan.value for point in trend])
+    with st.grid(2, min_column_width=240):
         charts.show(tren.trend_lines(labels, [mean], "Capaian dinas (%)", height=HEIGHT, right=44), "ringkas-capaian")
-    with right:
-        spent = Series("", [point.serapan.value for point in trend])
         charts.show(
             tren.trend_lines(labels, [spent], "Serapan sejak Januari (%)", height=HEIGHT, right=44, anew=january), "ringkas-serapan"
         )
