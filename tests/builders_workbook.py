@@ -73,7 +73,7 @@ def part(content: bytes, name: str) -> bytes:
         return archive.read(name)
 
 
-def xls(name: str, rows: list[Row]) -> bytes:
+def xls(name: str, rows: list[Row], *, stream: str = "Workbook") -> bytes:
     """A small BIFF8 workbook in its OLE container, as old Excel writes it; values as in ``Book`` (numbers, texts, errors, 0 %)."""
     body = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0xDBB, 0x7CC, 0x41, 6))
     body += _record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, max(map(len, rows)), 0))
@@ -86,7 +86,7 @@ def xls(name: str, rows: list[Row]) -> bytes:
     head = _record(0x809, struct.pack("<HHHHII", 0x600, 0x05, 0xDBB, 0x7CC, 0x41, 6)) + _record(0x42, struct.pack("<H", 1200)) + styles
     offset = len(head) + 4 + 8 + len(text) + 4
     head += _record(0x85, struct.pack("<IHBB", offset, 0, len(text), 0) + text) + _record(0x0A, b"")
-    return _ole_container("Workbook", head + body)
+    return _ole_container(stream, head + body)
 
 
 def _record(kind: int, content: bytes) -> bytes:

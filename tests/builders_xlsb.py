@@ -17,15 +17,24 @@ _RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>'
 )
+_MACROS = (
+    '<Relationship Id="rId2" Type="http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet" '
+    'Target="macrosheets/sheet1.bin"/></Relationships>'
+)
 _BOOK, _BOOK_END, _SHEETS, _SHEETS_END, _SHEET_NAME = 131, 132, 143, 144, 156
+_MACRO_SHEET = 323
 _SHEET, _SHEET_END, _DATA, _DATA_END, _SIZE, _ROW = 129, 130, 145, 146, 148, 0
 _ERROR, _NUMBER, _TEXT = 3, 5, 6
 _STYLES, _STYLES_END, _STYLE = 617, 618, 47
 
 
-def xlsb(name: str, rows: list[Row]) -> bytes:
-    """One visible sheet; as in ``builders_workbook.Book`` ``("=1/0", "#DIV/0!")`` is an error cell, ``("0.00%", 0.985)`` a format."""
+def xlsb(name: str, rows: list[Row], *, macros: bool = False) -> bytes:
+    """One visible sheet, with ``macros`` one of Excel 4 macros before it.
+
+    As in ``builders_workbook.Book`` ``("=1/0", "#DIV/0!")`` is an error cell, ``("0.00%", 0.985)`` a format."""
     book = _record(_BOOK) + _record(_SHEETS)
+    if macros:
+        book += _record(_SHEET_NAME, struct.pack("<II", 0, 2) + _wide("rId2") + _wide("Makro1"))
     book += _record(_SHEET_NAME, struct.pack("<II", 0, 1) + _wide("rId1") + _wide(name)) + _record(_SHEETS_END) + _record(_BOOK_END)
     sheet = _record(_SHEET) + _record(_SIZE, struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)) + _record(_DATA)
     for number, row in enumerate(rows):
@@ -36,7 +45,10 @@ def xlsb(name: str, rows: list[Row]) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
         archive.writestr("_rels/.rels", _RELATIONS.format(kind="officeDocument", target="xl/workbook.bin"))
-        archive.writestr("xl/_rels/workbook.bin.rels", _RELATIONS.format(kind="worksheet", target="worksheets/sheet1.bin"))
+        archive.writestr("xl/_rels/workbook.bin.rels", _RELATIONS.format(kind="worksheet", target="worksheets/sheet1.bin").replace(
+            "</Relationships>", _MACROS if macros else "</Relationships>"))  # fmt: skip
+        if macros:
+            archive.writestr("xl/macrosheets/sheet1.bin", _record(_MACRO_SHEET) + _record(_DATA) + _record(_DATA_END))
         archive.writestr("xl/workbook.bin", book)
         archive.writestr("xl/worksheets/sheet1.bin", sheet)
         archive.writestr("xl/styles.bin", _styles())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import struct
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
-from sop_core.intake.biff12 import second_look
+from sop_core.intake.biff12 import has_macros, read_xlsb, second_look
 from sop_core.intake.raw import Plain, RawSheet, serial_moment
 from sop_core.intake.sniff import Refused
 from sop_core.intake.xlsx import fill
@@ -15,50 +15,64 @@ from sop_core.intake.xlsx import fill
 MAX_AREA = 6_000_000
 
 
-def read_biff(content: bytes, kind: str) -> tuple[list[RawSheet], list[str]]:
+def read_biff(content: bytes, kind: str, careful: bool) -> tuple[list[RawSheet], list[str]]:
+    sheets = None if careful else _fast(content)
+    if kind == "xlsb":
+        sheets = read_xlsb(content) if sheets is None else sheets
+        looked = second_look(content, sheets)
+        notes = ["makro"] if has_macros(content) else []
+    else:
+        sheets = _older(content) if sheets is None else sheets
+        looked, notes = _second_look(content, sheets), []
+    return sheets, notes if looked else [*notes, "tanpa_periksa_kedua"]
+
+
+def _fast(content: bytes) -> list[RawSheet] | None:
+    """The sheets by the fast reader; None where it gives up."""
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = []
-        for data in workbook.sheets_metadata:
-            if data.typ is not SheetTypeEnum.WorkSheet:
-                continue
-            sheet = RawSheet(data.name, data.visible is not SheetVisibleEnum.Visible)
-            source = workbook.get_sheet_by_name(data.name)
-            if source.total_height * source.total_width > MAX_AREA:
-                raise Refused("TERLALU_BESAR", f"lembar “{data.name}”")
-            fill(sheet, source)
-            for (top, left), (bottom, right) in source.merged_cell_ranges or []:
-                sheet.merges.append((top, left, bottom, right))
-            sheets.append(sheet)
+        return [_sheet(workbook, data) for data in workbook.sheets_metadata if data.typ is SheetTypeEnum.WorkSheet]
     except PasswordError as locked:
         raise Refused("BERSANDI") from locked
     except CalamineError as trouble:
         text = str(trouble).lower()
         if "password" in text or "encrypt" in text:
             raise Refused("BERSANDI") from trouble
-        if kind != "xls":
-            raise Refused("RUSAK") from trouble
-        sheets = _older(content)
-    if _second_look(content, sheets) if kind == "xls" else second_look(content, sheets):
-        return sheets, []
-    return sheets, ["tanpa_periksa_kedua"]
+        return None
+
+
+def _sheet(workbook: CalamineWorkbook, data: SheetMetadata) -> RawSheet:
+    sheet = RawSheet(data.name, data.visible is not SheetVisibleEnum.Visible)
+    source = workbook.get_sheet_by_name(data.name)
+    if source.total_height * source.total_width > MAX_AREA:
+        raise Refused("TERLALU_BESAR", f"lembar “{data.name}”")
+    fill(sheet, source)
+    for (top, left), (bottom, right) in source.merged_cell_ranges or []:
+        sheet.merges.append((top, left, bottom, right))
+    return sheet
+
+
+def _astray() -> tuple[type[Exception], ...]:
+    """What xlrd raises over a file that leads it astray; it says so in many ways."""
+    import xlrd
+
+    return (xlrd.XLRDError, xlrd.compdoc.CompDocError, xlrd.formula.FormulaError, struct.error, AssertionError, ArithmeticError,
+            AttributeError, LookupError, NotImplementedError, TypeError, ValueError)  # fmt: skip
 
 
 def _older(content: bytes) -> list[RawSheet]:
-    """What the fast reader does not know, by xlrd: Excel 2 to 4, and workbooks that ask for a password."""
+    """What the fast reader does not know, by xlrd: Excel 2 to 4, workbooks that ask for a password, and those it breaks down over."""
     import xlrd
 
     try:
-        book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO())
+        book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO(), ragged_rows=True)
     except xlrd.XLRDError as trouble:
         raise Refused("BERSANDI" if "encrypt" in str(trouble).lower() else "RUSAK") from trouble
-    except (struct.error, AssertionError, TypeError, AttributeError, NotImplementedError) as trouble:
+    except _astray() as trouble:
         raise Refused("RUSAK") from trouble
     sheets = []
     for source in book.sheets():
         sheet = RawSheet(source.name, bool(source.visibility))
-        if source.nrows * source.ncols > MAX_AREA:
-            raise Refused("TERLALU_BESAR", f"lembar “{source.name}”")
         for row in range(source.nrows):
             for column, kind in enumerate(source.row_types(row)):
                 value = source.cell_value(row, column)
@@ -79,21 +93,22 @@ def _plain(kind: int, value: str | float, epoch_1904: bool) -> Plain:
 
 
 def _second_look(content: bytes, sheets: list[RawSheet]) -> bool:
-    """Formats, hidden parts and error cells of an .xls; False when xlrd cannot read it."""
+    """Formats, hidden parts and error cells of an .xls, and what the fast reader got wrong; False when xlrd cannot read it."""
     import xlrd
 
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
-    except (xlrd.XLRDError, struct.error, AssertionError, IndexError, KeyError, ValueError, TypeError, AttributeError, NotImplementedError):
+    except _astray():
         return False
-    percent = {index for index, style in enumerate(book.xf_list) if "%" in getattr(book.format_map.get(style.format_key), "format_str", "")}
+    formats = {key: shown.format_str or "" for key, shown in book.format_map.items()}
+    percent = {index for index, style in enumerate(book.xf_list) if "%" in formats.get(style.format_key, "")}
     for sheet in sheets:
         if sheet.name in book.sheet_names():
-            _look(book.sheet_by_name(sheet.name), sheet, percent)
+            _look(book.sheet_by_name(sheet.name), sheet, percent, book.datemode == 1)
     return True
 
 
-def _look(source: object, sheet: RawSheet, percent: set[int]) -> None:
+def _look(source: object, sheet: RawSheet, percent: set[int], epoch_1904: bool) -> None:
     import xlrd
 
     if not isinstance(source, xlrd.sheet.Sheet):
@@ -106,5 +121,20 @@ def _look(source: object, sheet: RawSheet, percent: set[int]) -> None:
                 word = xlrd.error_text_from_code.get(int(source.cell_value(row, column)), "#GALAT")
                 sheet.errors[(row, column)] = word
                 sheet.clear((row, column))
-            elif kind == xlrd.XL_CELL_NUMBER and source.cell_xf_index(row, column) in percent:
-                sheet.percent.append((row, column))
+            elif kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+                value = _plain(kind, source.cell_value(row, column), epoch_1904)
+                if value != "" and not _agree(kind, sheet.at((row, column))):
+                    sheet.mend((row, column), value)
+                if kind == xlrd.XL_CELL_NUMBER and source.cell_xf_index(row, column) in percent:
+                    sheet.percent.append((row, column))
+
+
+def _agree(kind: int, own: object) -> bool:
+    """Whether the fast reader gave a value of this kind; it takes some numbers for days, some days for numbers, and passes a few over."""
+    import xlrd
+
+    if own is None or own == "":
+        return False
+    if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        return isinstance(own, (int, float)) is (kind == xlrd.XL_CELL_NUMBER)
+    return True

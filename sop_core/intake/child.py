@@ -24,6 +24,8 @@ from sop_core.intake.raw import Plain, RawSheet, plain_value
 from sop_core.intake.sniff import Refused, sniff
 
 MEMORY = 2**30
+ASTRAY = 3
+"""How the child ends over a file that led its reader astray: a panic of the fast reader, an exception nobody foresaw."""
 CPU_SECONDS = 10
 MAX_SHEETS = 300
 PORTION = 2_000
@@ -63,7 +65,7 @@ def read(content: bytes, careful: bool) -> tuple[str, list[RawSheet], list[str]]
     else:
         from sop_core.intake.biff import read_biff
 
-        sheets, notes = read_biff(content, kind)
+        sheets, notes = read_biff(content, kind, careful)
     if len(sheets) > MAX_SHEETS:
         raise Refused("TERLALU_BESAR", f"{len(sheets)} lembar")
     if not any(sheet.values or sheet.errors or sheet.uncached for sheet in sheets):
@@ -142,10 +144,14 @@ def main() -> None:
     how = sys.stdin.buffer.readline()
     if how not in (CAREFUL, FAST):  # the parent went away, or closed the door
         return
-    for line in answer(sys.stdin.buffer.read(), careful=how == CAREFUL):
-        sys.stdout.buffer.write(line)
-    sys.stdout.buffer.flush()
-    os._exit(0)
+    done = False
+    try:
+        for line in answer(sys.stdin.buffer.read(), careful=how == CAREFUL):
+            sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+        done = True
+    finally:
+        os._exit(0 if done else ASTRAY)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,11 @@ from sop_core.intake.sniff import Refused
 from sop_core.intake.xlsx_xml import Attributes, parse
 
 MAX_REPEAT = 20_000
+_ASIDE = frozenset(
+    ("annotation", "frame", "custom-shape", "measure", "connector", "caption", "line", "rect", "circle", "ellipse", "polyline", "polygon",
+     "regular-polygon", "path", "g", "control")
+)  # fmt: skip
+"""What hangs at a cell or is drawn upon it: its words are not those of the cell."""
 
 
 class _Content:
@@ -28,7 +33,7 @@ class _Content:
         self.attributes: Attributes = {}
         self.covered = False
         self.paragraphs: list[str] = []
-        self.depth_text = self.depth_note = 0
+        self.depth_text = self.depth_aside = 0
         self.total = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -46,23 +51,23 @@ class _Content:
             self._open_row(get)
         elif name in ("table-cell", "covered-table-cell") and self.sheets:
             self.attributes, self.covered, self.paragraphs = get, name == "covered-table-cell", []
-        elif name == "annotation":
-            self.depth_note += 1
-        elif name == "p" and not self.depth_note:
+        elif name in _ASIDE:
+            self.depth_aside += 1
+        elif name == "p" and not self.depth_aside:
             self.depth_text += 1
             self.paragraphs.append("")
         elif name in ("s", "tab", "line-break") and self.depth_text:
             self.paragraphs[-1] += "\n" if name == "line-break" else " " * min(_count(get, "c"), 100)
 
     def text(self, data: str) -> None:
-        if self.depth_text and not self.depth_note:
+        if self.depth_text and not self.depth_aside:
             self.paragraphs[-1] += data
 
     def end(self, name: str) -> None:
-        if name == "p" and self.depth_text and not self.depth_note:
+        if name == "p" and self.depth_text and not self.depth_aside:
             self.depth_text -= 1
-        elif name == "annotation":
-            self.depth_note -= 1
+        elif name in _ASIDE:
+            self.depth_aside -= 1
         elif name in ("table-cell", "covered-table-cell") and self.sheets:
             self._close_cell()
         elif name == "table-row" and self.sheets:
@@ -98,7 +103,7 @@ class _Content:
 
     def _value(self, kind: str, get: Attributes) -> Plain:
         shown = "\n".join(self.paragraphs)
-        if get.get("value-type") == "string" and shown.startswith(("#", "Err:")) and "formula" in get:
+        if kind == "error" or (kind == "string" and shown.startswith(("#", "Err:")) and "formula" in get):
             self.sheets[-1].errors[(self.row, self.column)] = shown[:40]
             return None
         if kind in ("float", "percentage", "currency"):

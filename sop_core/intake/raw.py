@@ -39,6 +39,22 @@ class RawSheet:
     def put(self, row: int, column: int, value: Plain) -> None:
         self.values.setdefault(row, {})[column] = value
 
+    def at(self, place: Place) -> Any:
+        """What stands there so far; None or "" where nothing does."""
+        row = self.values.get(place[0])
+        if isinstance(row, dict):
+            return row.get(place[1])
+        return row[place[1]] if row is not None and place[1] < len(row) else None
+
+    def mend(self, place: Place, value: Plain) -> None:
+        """Another value than the reader gave, or one where it gave none."""
+        row = self.values.setdefault(place[0], {})
+        if isinstance(row, dict):
+            row[place[1]] = value
+        else:
+            row.extend([""] * (place[1] + 1 - len(row)))
+            row[place[1]] = value
+
     def clear(self, place: Place) -> None:
         row = self.values.get(place[0])
         if isinstance(row, dict):

@@ -68,12 +68,12 @@ def sniff(content: bytes) -> str:
 
 
 def _kind_of_ole(content: bytes) -> str:
-    def has(stream: str) -> bool:
-        return stream.encode("utf-16-le") in content
+    def has(*streams: str) -> bool:
+        return any(stream.encode("utf-16-le") in content for stream in streams)
 
-    if has("EncryptedPackage") or has("EncryptionInfo"):
+    if has("EncryptedPackage", "EncryptionInfo"):
         raise Refused("BERSANDI")
-    if has("Workbook") or has("Book"):
+    if has("Workbook", "Book", "WORKBOOK", "BOOK"):
         return "xls"
     if has("WordDocument"):
         raise Refused("WORD")
@@ -109,22 +109,29 @@ def looks_like_text(content: bytes) -> bool:
 def _kind_of_zip(content: bytes) -> str:
     names = checked_names(content)
     lower = {name.lower() for name in names}
+    bases = {re.split(r"[/\\]", name)[-1] for name in lower}
     if any(name.startswith("word/") for name in lower):
         raise Refused("WORD")
     if any(name.startswith("ppt/") for name in lower):
         raise Refused("PRESENTASI")
-    if any(name.endswith("workbook.bin") for name in lower):
+    if "workbook.bin" in bases:
         return "xlsb"
-    if any(name.endswith("workbook.xml") for name in lower) or "xl/_rels/workbook.xml.rels" in lower:
+    if "workbook.xml" in bases or "xl/_rels/workbook.xml.rels" in lower:  # an .ods with macros may have a part ThisWorkbook.xml
         return "xlsx"
     if "content.xml" in lower:
         return _kind_of_odf(content)
+    if "encrypted-package" in lower:
+        raise Refused("BERSANDI")
     raise Refused("ZIP")
+
+
+_LOCKED_CONTENT = re.compile(rb'<[\w:]*file-entry\b[^>]*full-path="content\.xml"[^>]*(?<!/)>\s*<[\w:]*encryption-data\b')
+"""Only the sheets matter: a workbook may keep its macros locked and still be open to everybody."""
 
 
 def _kind_of_odf(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        if "META-INF/manifest.xml" in archive.namelist() and _LOCKED_CONTENT.search(archive.read("META-INF/manifest.xml")):
             raise Refused("BERSANDI")
         kind = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b"spreadsheet"
     if b"opendocument.text" in kind:

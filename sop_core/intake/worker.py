@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from sop_core.intake.child import CAREFUL, FAST
+from sop_core.intake.child import ASTRAY, CAREFUL, FAST
 from sop_core.intake.watcher import watch_memory
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +27,11 @@ Process = subprocess.Popen[bytes]
 
 
 class Died(Exception):
-    """The child was ended, by a limit or by the file it read, or said too much."""
+    """The child was ended, by a limit or by the file it read, or said too much. ``astray``: not by a limit, its reader lost its way."""
+
+    def __init__(self, astray: bool = False) -> None:
+        super().__init__()
+        self.astray = astray
 
 
 class _Waiting:
@@ -111,7 +115,7 @@ def lines(content: bytes, careful: bool, seconds: float, most: int) -> Iterator[
                 raise Died
             yield line
         if child.wait() != 0:
-            raise Died
+            raise Died(astray=child.returncode == ASTRAY)
     finally:
         clock.cancel()
         child.kill()

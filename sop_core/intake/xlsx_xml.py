@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 from xml.parsers import expat
 
 from sop_core.intake.raw import MAX_CELLS, MAX_HIDDEN, MAX_MERGES, Place, RawSheet, box_of, place_of, serial_moment
@@ -47,7 +48,7 @@ def parse(content: bytes, start: Callable[[str, Attributes], None], text: Callab
 
 def read_package(archive: zipfile.ZipFile) -> Package:
     names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}  # some writers name parts as Windows does
-    root = next((name for low, name in names.items() if low.endswith("workbook.xml")), None)
+    root = next((name for low, name in names.items() if low.rpartition("/")[2] == "workbook.xml"), None)
     if root is None:
         raise Refused("RUSAK")
     package = Package()
@@ -111,10 +112,10 @@ def _read_styles(content: bytes, package: Package) -> None:
             inside["cellXfs"] = True
         elif name == "xf" and inside["cellXfs"]:
             number = attributes.get("numFmtId", "0")
-            code = _QUOTED.sub("", formats.get(number, ""))
-            if number in ("9", "10") or "%" in code:
+            shown = shown_as(number, formats.get(number, ""))
+            if shown is Shown.PERCENT:
                 package.percent.add(str(count[0]))
-            elif _is_date(number) or (code and re.search(r"[dmyhs]", code.split(";")[0], re.IGNORECASE) and "0" not in code.split(";")[0]):
+            elif shown is Shown.MOMENT:
                 package.dates.add(str(count[0]))
             count[0] += 1
 
@@ -123,6 +124,27 @@ def _read_styles(content: bytes, package: Package) -> None:
             inside["cellXfs"] = False
 
     parse(content, start, end=end)
+
+
+class Shown(Enum):
+    NUMBER = "angka"
+    PERCENT = "persen"
+    MOMENT = "tanggal atau jam"
+
+
+def shown_as(number: str, code: str) -> Shown:
+    """How people see a cell with this format.
+
+    >>> [shown_as(*told).value for told in (("9", ""), ("164", "dd/mm/yyyy"), ("165", '0.0" mdd"'), ("14", ""))]
+    ['persen', 'tanggal atau jam', 'angka', 'tanggal atau jam']
+    """
+    code = _QUOTED.sub("", code)
+    first = code.split(";")[0]
+    if number in ("9", "10") or "%" in code:
+        return Shown.PERCENT
+    if _is_date(number) or (re.search(r"[dmyhs]", first, re.IGNORECASE) and "0" not in first):
+        return Shown.MOMENT
+    return Shown.NUMBER
 
 
 def _is_date(number: str) -> bool:

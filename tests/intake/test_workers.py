@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from builders_workbook import Book
 
-from sop_core.intake import Unreadable, worker
+from sop_core.intake import Unreadable, child, worker
 from sop_core.intake.collector import without_collector
 from sop_core.intake.reader import read_workbook
 
@@ -64,6 +64,19 @@ def test_a_child_that_is_killed_over_its_file_costs_one_sentence(monkeypatch: py
     with pytest.raises(Unreadable) as told:
         read_workbook(GOOD, "a.xlsx")
     assert told.value.kode == "TERLALU_BERAT"
+
+
+def test_a_child_whose_reader_loses_its_way_calls_the_file_broken_and_not_heavy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "COMMAND", (sys.executable, "-c", f"import os; os._exit({child.ASTRAY})"))
+    with pytest.raises(Unreadable) as told:
+        read_workbook(GOOD, "a.xlsx")
+    assert told.value.kode == "RUSAK"
+
+
+def test_a_reader_that_panics_ends_its_child_astray() -> None:
+    code = "from sop_core.intake import child; child.answer = lambda *_, **__: 1 / 0; child.main()"
+    ended = subprocess.run([sys.executable, "-c", code], input=child.FAST, cwd=ROOT, check=False)
+    assert ended.returncode == child.ASTRAY
 
 
 def test_a_child_that_says_half_of_it_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
