@@ -23,4 +23,4 @@ def test_numbers_are_written_and_everything_else_stands_as_it_is() -> None:
     assert ours_sent[0].to_dict("list") == theirs_sent[0].to_dict("list")
     assert ours_sent[1] == theirs_sent[1]
     assert ours_sent[0]["Capaian"].tolist() == ["99,46 %", style.UNKNOWN]
-    assert shown.styler().data is frame
+    assert shown.styler().data.equals(frame)

@@ -1,9 +1,12 @@
-"""A table whose numbers are written the Indonesian way and sorted by what they are, ready to be sent at every run."""
+"""A table whose numbers are written the Indonesian way and sorted by what they are, ready to be sent at every run.
+
+Streamlit takes both from a pandas styler: the frame, and ``frame.astype(str)`` with the words that the styler tells of every cell. To make
+those words and to put them into place was a third of *Analisis* at each run, so they are made once and stand ready under ``astype``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 from pandas.io.formats.style import Styler
@@ -13,25 +16,28 @@ from sop_core.figures import style
 Words = Callable[[float], str]
 
 
-@dataclass(frozen=True, eq=False)
-class Worded:
-    """A frame, and the words of its cells where they differ from what stands there."""
+class Worded(pd.DataFrame):
+    """A frame that knows how its cells are written; made by ``worded``."""
 
-    frame: pd.DataFrame
-    cells: list[list[dict[str, str]]]
+    _metadata = ["words"]  # noqa: RUF012 - so pandas asks for it
+    words: pd.DataFrame
+
+    def astype(self, *_asked: object, **_named: object) -> pd.DataFrame:  # type: ignore[override]
+        """As text, which is all that Streamlit asks of it."""
+        return self.words
 
     def styler(self) -> Styler:
-        """As Streamlit takes it: it asks a styler for the words of every cell, text too, which was a third of *Analisis* at each run."""
-        styler = self.frame.style
-        styler._translate = lambda *_asked: {"body": self.cells}  # type: ignore[method-assign]
+        """As Streamlit takes it; new for each run, because Streamlit gives it a name."""
+        styler = self.style
+        styler._translate = lambda *_asked: {}  # type: ignore[method-assign]
         return styler
 
 
 def worded(frame: pd.DataFrame, words: Mapping[str, Words]) -> Worded:
     """``words`` writes the numbers of a column; what is missing is a dash."""
-    columns = {list(frame.columns).index(name): [_said(value, say) for value in frame[name]] for name, say in words.items()}
-    rows = range(len(frame))
-    return Worded(frame, [[{"id": f"row{row}_col{place}", "display_value": said[row]} for place, said in columns.items()] for row in rows])
+    shown = Worded(frame)
+    shown.words = frame.astype(str).assign(**{name: [_said(value, say) for value in frame[name]] for name, say in words.items()})
+    return shown
 
 
 def _said(value: float | None, say: Words) -> str:
