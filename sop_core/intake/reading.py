@@ -408,4 +408,4 @@ def _remarks(tables: tuple[Table, ...]) -> Iterator[Remark]:
         for row in table.rows if table.taken else ():
             for role, text in row.texts if row.level in (Level.LEAF, Level.PARENT) else ():
                 if role in TEXTS:
-                    yield Remark(row.indikator, row.uraian, role, text, table.sheet, row.cell)
+                    yield Remark(row.indikator, row.uraian, role, text, table.sheet, row.cell_of(role))

@@ -30,6 +30,8 @@ from sop_core.intake.workbook import Scalar, address
 TEXTS = ("kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "keterangan")
 _NAMES = ("indikator", "uraian", "kecamatan", "desa", "nama_layanan", "kode_indikator", "kode")
 """Roles whose cell names the row, best first."""
+_Words = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, int], ...]]
+"""Role → words, and role → column."""
 _SUMS = (Level.TOTAL, Level.SUBTOTAL, Level.AVERAGE)
 
 
@@ -186,8 +188,8 @@ class Reader:
             parts = [as_text(value)]
         return ".".join(part.strip(". ") for part in parts if part.strip(". "))
 
-    def _remarks(self, drafts: Sequence[Draft]) -> list[tuple[tuple[str, str], ...]]:
-        """The other words of each row by role."""
+    def _remarks(self, drafts: Sequence[Draft]) -> list[_Words]:
+        """The other words of each row by role, and where they stand."""
         columns = [(role, column.column) for role in TEXTS for column in self.layout.all(role)]
         return [self._words_of(draft, columns) for draft in drafts]
 
@@ -198,18 +200,20 @@ class Reader:
         wrong = [(row, column, as_text(value)) for row, column, value in cells if value is not None and is_no_day(as_text(value))]
         return [(row, about_cell("BATAS_WAKTU", self.sheet, address(row, column), text)) for row, column, text in wrong]
 
-    def _words_of(self, draft: Draft, columns: Sequence[tuple[str, int]]) -> tuple[tuple[str, str], ...]:
+    def _words_of(self, draft: Draft, columns: Sequence[tuple[str, int]]) -> _Words:
         cells = self.found.sheet.rows[draft.row]
         said: dict[str, str] = {}
+        where: dict[str, int] = {}
         for role, column in columns:
             value = cells.get(column)
             if value is not None and (text := as_text(value)).strip("- ") and text.casefold() not in self.words.blank:
                 said[role] = f"{said[role]}; {text}" if role in said else text
+                where.setdefault(role, column)
         if draft.program:
             said["program"] = draft.program
         if draft.kecamatan:
             said["kecamatan"] = draft.kecamatan
-        return tuple(said.items())
+        return tuple(said.items()), tuple(where.items())
 
     # ---- indicators
 
@@ -258,7 +262,7 @@ class Reader:
             told += [(draft.row, one) for one in satuan_findings(draft, satuan, known.satuan, self.layout, self.knowledge, self.sheet)]
         return satuan
 
-    def _row(self, draft: Draft, satuan: Satuan | None, values: tuple[Value, ...], texts: tuple[tuple[str, str], ...]) -> Row:
+    def _row(self, draft: Draft, satuan: Satuan | None, values: tuple[Value, ...], words: _Words) -> Row:
         return Row(
             self._cell(draft),
             draft.level,
@@ -268,8 +272,9 @@ class Reader:
             satuan.nama if satuan else draft.satuan_text,
             self._wilayah(draft),
             values,
-            texts,
+            words[0],
             draft.row in self.found.sheet.hidden_rows,
+            words[1],
         )
 
     def _wilayah(self, draft: Draft) -> str | None:

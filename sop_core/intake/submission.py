@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sop_core.errors import SopError
 from sop_core.intake.knowledge import Knowledge
+from sop_core.intake.raw import place_of
 from sop_core.intake.text import shown
 from sop_core.intake.workbook import Scalar, SheetInfo, Workbook, address
 from sop_core.periode import Periode
@@ -134,6 +135,13 @@ class Row(NamedTuple):
     texts: tuple[tuple[str, str], ...] = ()
     """Other words of the row by role: kendala, solusi, rencana_tindak_lanjut, pic, batas_waktu, keterangan."""
     hidden: bool = False
+    text_columns: tuple[tuple[str, int], ...] = ()
+    """The column in which the words of a role stand (the first of several)."""
+
+    def cell_of(self, role: str) -> str:
+        """Where the words of a role stand; the cell that names the row where they have none of their own."""
+        column, place = dict(self.text_columns).get(role), place_of(self.cell)
+        return self.cell if column is None or place is None else address(place[0], column)
 
 
 @dataclass(frozen=True)

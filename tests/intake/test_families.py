@@ -66,8 +66,9 @@ def test_the_words_of_a_capaian_form_come_along_as_remarks(small_office: Knowled
             ["DAF-1", 98, "Jaringan putus", "-", "Tambah alat", "Katim", "30 Juni 2026"]]  # fmt: skip
     result = read(Book().sheet("Form", rows).xlsx(), NAME, small_office)
     assert result.tables[0].kind is TableKind.CAPAIAN
-    assert {one.role: one.text for one in sent(result).remarks} == {
-        "kendala": "Jaringan putus", "rencana_tindak_lanjut": "Tambah alat", "pic": "Katim", "batas_waktu": "30 Juni 2026",
+    assert {one.role: (one.text, one.cell) for one in sent(result).remarks} == {
+        "kendala": ("Jaringan putus", "C2"), "rencana_tindak_lanjut": ("Tambah alat", "E2"), "pic": ("Katim", "F2"),
+        "batas_waktu": ("30 Juni 2026", "G2"),
     }  # fmt: skip
 
 
