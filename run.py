@@ -133,7 +133,7 @@ def environment_for(contoh: bool) -> dict[str, str]:
 
 
 def run_tests(pytest_arguments: list[str]) -> int:
-    chosen = pytest_arguments or ["-n", "logical", "--dist", "loadfile"]
+    chosen = pytest_arguments or ["-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder"]
     tests = subprocess.Popen([ready_python(DEV), "-m", "pytest", *chosen], cwd=PROJECT)
     try:
         return tests.wait()

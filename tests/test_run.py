@@ -383,7 +383,9 @@ def test_a_server_that_does_not_start_is_said(command: Command, free_port: int) 
 
 
 @posix
-@pytest.mark.parametrize(("words", "seen"), [((), "uji: -n logical --dist loadfile"), (("tests/sop", "-x"), "uji: tests/sop -x")])
+@pytest.mark.parametrize(
+    ("words", "seen"), [((), "uji: -n logical --dist loadfile --no-loadscope-reorder"), (("tests/sop", "-x"), "uji: tests/sop -x")]
+)
 def test_test_runs_the_suite_or_what_was_chosen(command: Command, words: tuple[str, ...], seen: str) -> None:
     output, _ = command("test", *words).communicate(timeout=10)
     assert output == seen + "\n"

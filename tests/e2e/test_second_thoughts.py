@@ -5,12 +5,11 @@ The days before are told through the actions; what is told of here is done on th
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import office_story
 import pytest
-from browsing import settled, signed_in
+from browsing import Desks, seat, settled
 from office_story import Story
 from playwright.sync_api import Browser, Page, expect
 
@@ -48,26 +47,10 @@ def url(store: Store, start_server: Callable[[dict[str, str]], object]) -> str:
     return str(start_server({"DATABASE_URL": store.engine.url.render_as_string(hide_password=False)}).url)  # type: ignore[attr-defined]
 
 
-class Desks:
-    """A browser for each person, signed in once and kept."""
-
-    def __init__(self, browser: Browser, url: str) -> None:
-        self._browser, self._url, self._tabs, self.doors = browser, url, dict[str, Page](), ExitStack()
-
-    def of(self, username: str, page: str = "progres") -> Page:
-        if username not in self._tabs:
-            self._tabs[username] = self.doors.enter_context(signed_in(self._browser, self._url, username, page))
-        else:
-            self._tabs[username].goto(f"{self._url}/{page}")
-            settled(self._tabs[username])
-        return self._tabs[username]
-
-
 @pytest.fixture
 def desks(browser: Browser, url: str) -> Iterator[Desks]:
-    opened = Desks(browser, url)
-    with opened.doors:
-        yield opened
+    with seat(browser) as chosen:
+        yield Desks(chosen, url)
 
 
 def press(tab: Page, key: str) -> None:

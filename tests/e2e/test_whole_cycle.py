@@ -5,13 +5,12 @@ work at the same time through the same actions, as they would from other compute
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from browsing import settled, signed_in
+from browsing import Desks, seat, settled
 from playwright.sync_api import Browser, Page, expect
 
 from sop_core import actions
@@ -60,28 +59,10 @@ def url(store: Store, start_server: Callable[[dict[str, str]], object]) -> str:
     return str(start_server({"DATABASE_URL": store.engine.url.render_as_string(hide_password=False)}).url)  # type: ignore[attr-defined]
 
 
-class Desks:
-    """A browser for each person, signed in once and kept, as at their desks."""
-
-    def __init__(self, browser: Browser, url: str) -> None:
-        self._browser, self._url = browser, url
-        self._tabs: dict[str, Page] = {}
-        self.doors = ExitStack()
-
-    def of(self, username: str, page: str = "progres") -> Page:
-        if username not in self._tabs:
-            self._tabs[username] = self.doors.enter_context(signed_in(self._browser, self._url, username, page))
-        else:
-            self._tabs[username].goto(f"{self._url}/{page}")
-            settled(self._tabs[username])
-        return self._tabs[username]
-
-
 @pytest.fixture
 def desks(browser: Browser, url: str) -> Iterator[Desks]:
-    opened = Desks(browser, url)
-    with opened.doors:
-        yield opened
+    with seat(browser) as chosen:
+        yield Desks(chosen, url)
 
 
 def finish(tab: Page, step: int, unit: str | None = None) -> None:
