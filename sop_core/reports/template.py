@@ -15,12 +15,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from sop_core.boards.kinerja_services import ServiceTable
 from sop_core.boards.template import BudgetFormLine, IndicatorLine, Last, TemplateForm
-from sop_core.indicators.register import SKOR_PREDIKAT, TipeNilai
+from sop_core.indicators.register import SKOR_PREDIKAT, Agregasi, Indicator, TipeNilai
+from sop_core.intake.headings import COMPONENTS
 from sop_core.intake.rows import TEXTS
 from sop_core.intake.template_key import GUIDE, LAST, ColumnKey, corner_key, row_key
 from sop_core.periode import Jenis, Periode
 from sop_core.reports.xlsx import OPTIONS
 
+RATIO = "Pembilang ÷ penyebut"
 NOT_DUE, NO_DATA = "belum jatuh tempo", "belum ada data"
 """Words that say why there is no number; the reading knows them (``data/kamus/kata.toml``)."""
 _KEYS, _HEAD, _BODY = 4, 5, 6
@@ -32,10 +34,11 @@ _HOW = (
     "1. Isi hanya sel kuning. Sel lain terkunci agar kode, satuan, dan target tidak berubah; kuncinya tanpa sandi (Tinjau, Buka Proteksi).",
     "2. Tulis angka saja, tanpa satuan. Persen ditulis seperti dibaca: 98,5 untuk 98,5 %. Rupiah ditulis penuh, tanpa “ribu” atau “juta”.",
     f"3. Bila belum ada angka, pilih dari daftar di selnya: “{NOT_DUE}” atau “{NO_DATA}”. Tulis 0 hanya bila hasilnya memang nol.",
-    "4. Nilai terakhir yang diketahui ditampilkan sebagai pembanding; kolom itu tidak dibaca.",
-    "5. Baris boleh diurutkan dan kolom boleh dipindah: tiap baris dan kolom berkunci tersembunyi. Jangan menghapus kolom A dan baris 5.",
-    "6. Kendala, solusi, dan rencana tindak lanjut dibawa ke laporan. Sel merah berarti isinya bukan angka dan bukan pilihan dari daftar.",
-    "7. Simpan sebagai .xlsx, lalu unggah di halaman Unggah. Lembar ini tidak dibaca.",
+    "4. Indikator rasio: isi pembilang dan penyebut, rasionya dihitung. Rata-rata: isi juga banyak responden. Sel kelabu dilewati.",
+    "5. Nilai terakhir yang diketahui ditampilkan sebagai pembanding; kolom itu tidak dibaca.",
+    "6. Baris boleh diurutkan dan kolom boleh dipindah: tiap baris dan kolom berkunci tersembunyi. Jangan menghapus kolom A dan baris 5.",
+    "7. Kendala, solusi, dan rencana tindak lanjut dibawa ke laporan. Sel merah berarti isinya bukan angka dan bukan pilihan dari daftar.",
+    "8. Simpan sebagai .xlsx, lalu unggah di halaman Unggah. Lembar ini tidak dibaca.",
 )  # fmt: skip
 
 
@@ -44,6 +47,10 @@ class _Column:
     key: ColumnKey
     width: int
     is_input: bool = False
+
+
+CLOSED = object()
+"""In a column to be filled, a cell that has nothing to do with its row."""
 
 
 def file_name(form: TemplateForm) -> str:
@@ -119,20 +126,51 @@ def _indicators(page: Worksheet, form: TemplateForm, looks: _Looks, stamp: str) 
     columns = [
         _Column(ColumnKey("kode_indikator"), 13), _Column(ColumnKey("indikator"), 46), _Column(ColumnKey("satuan"), 12),
         _Column(ColumnKey("target", "TH"), 11), *([_Column(ColumnKey("target", key), 11)] if with_target else []), *_last_columns(),
-        _Column(ColumnKey("realisasi", key), 14, is_input=True),
+        _Column(ColumnKey("realisasi", key), 14, is_input=True), *_component_columns(form),
         *(_Column(ColumnKey(role), 22, is_input=True) for role in TEXTS),
     ]  # fmt: skip
     rows = []
     for line in form.indicators:
         targets = [line.annual, *([line.target] if with_target else [])]
         given = None if line.is_due else NOT_DUE
-        rows.append(
-            (line.indicator.kode, [line.indicator.kode, line.indicator.uraian, line.indicator.satuan, *targets, *_last(line.last), given])
-        )
+        named = [line.indicator.kode, line.indicator.uraian, line.indicator.satuan]
+        components = [_component(line.indicator, column) for column in _component_columns(form)]
+        rows.append((line.indicator.kode, [*named, *targets, *_last(line.last), given, *components]))
     _table(page, form, f"Formulir Capaian Kinerja {form.periode.label}", columns, rows, looks, stamp)
     place = 1 + next(number for number, column in enumerate(columns) if column.key.role == "realisasi")
     for number, line in enumerate(form.indicators):
         _validate(page, _BODY + number, place, line, looks)
+        for at, column in enumerate(columns, 1):
+            if column.key.role in COMPONENTS and _component(line.indicator, column) is None:
+                _validate_count(page, _BODY + number, at, column.key.role, line.indicator)
+
+
+def _component_columns(form: TemplateForm) -> list[_Column]:
+    """What a ratio is made of, said in words beside its two numbers, and how many people an average speaks for; where there are such."""
+    ratios = any(line.indicator.komponen for line in form.indicators)
+    averages = any(line.indicator.agregasi is Agregasi.RATA_RATA for line in form.indicators)
+    roles = [*(("pembilang", "penyebut") if ratios else ()), *(("responden",) if averages else ())]
+    told = [_Column(ColumnKey("abaikan", "", RATIO), 30)] if ratios else []
+    return [*told, *(_Column(ColumnKey(role, form.periode.key), 14, is_input=True) for role in roles)]
+
+
+def _component(indicator: Indicator, column: _Column) -> object:
+    """What stands in the cell beforehand: the ratio in words, nothing where a number is to come, ``CLOSED`` where none is."""
+    ratio = indicator.komponen
+    if not column.is_input:
+        return f"{ratio.pembilang} ÷ {ratio.penyebut}" if ratio else None
+    wanted = indicator.agregasi is Agregasi.RATA_RATA if column.key.role == "responden" else ratio is not None
+    return None if wanted else CLOSED
+
+
+def _validate_count(page: Worksheet, row: int, place: int, role: str, indicator: Indicator) -> None:
+    ratio = indicator.komponen
+    said = {"pembilang": f"{ratio.pembilang} ({ratio.agregasi.value})", "penyebut": ratio.penyebut} if ratio else {}
+    page.data_validation(row, place, row, place, {
+        "validate": "decimal", "criteria": ">=", "value": 0, "ignore_blank": True, "error_title": "Angka",
+        "error_message": "Tulis angkanya saja; kosongkan bila belum ada data.", "input_title": role.capitalize(),
+        "input_message": said.get(role, "Berapa orang yang dinilai atau menjawab pada periode ini.")[:255],
+    })  # fmt: skip
 
 
 def _validate(page: Worksheet, row: int, place: int, line: IndicatorLine, looks: _Looks) -> None:
@@ -252,13 +290,13 @@ def _table(
 
 def _lines(columns: Sequence[_Column], values: Sequence[object]) -> int:
     """How many lines the longest text of the row takes in its column."""
-    return max(1 + len(str(value or "")) // column.width for column, value in zip(columns, values, strict=False))
+    return max(1 + len(value) // column.width if isinstance(value, str) else 1 for column, value in zip(columns, values, strict=False))
 
 
 def _write(page: Worksheet, row: int, place: int, value: object, column: _Column, looks: _Looks) -> None:
-    is_number = column.key.role in ("realisasi", "realisasi_anggaran", "layanan", "batas_waktu")
-    form = (looks.input if is_number else looks.input_text) if column.is_input else looks.of(value)
-    if value is None:
+    is_number = column.key.role in ("realisasi", "realisasi_anggaran", "layanan", "batas_waktu", *COMPONENTS)
+    form = (looks.input if is_number else looks.input_text) if column.is_input and value is not CLOSED else looks.of(value)
+    if value is None or value is CLOSED:
         page.write_blank(row, place, None, form)
     elif isinstance(value, float | int):
         page.write_number(row, place, value, form)

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sop_core.boards.kinerja_services import ServiceTable
 from sop_core.boards.template import Last, TemplateForm, template_form
+from sop_core.indicators.register import Agregasi, Komponen
 from sop_core.intake import Reading, Severity, State, Submission, read, to_submission
 from sop_core.periode import Periode
 from sop_core.reports.template import file_name, template
@@ -210,7 +211,7 @@ def test_an_indicator_that_is_not_due_says_so_beforehand_and_is_read_so(form: Te
 def test_only_the_cells_to_be_filled_are_open(form: TemplateForm) -> None:
     page = opened(form)["Indikator"]
     open_columns = {cell.column for row in page.iter_rows(min_row=5) for cell in row if not cell.protection.locked}
-    roles = ("realisasi", "kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "keterangan")
+    roles = ("realisasi", "responden", "kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "keterangan")
     assert open_columns == {column(page, role) for role in roles}
     assert page.protection.sheet
     assert page.protection.password is None
@@ -226,6 +227,62 @@ def test_a_list_offers_the_words_for_no_number(form: TemplateForm) -> None:
 def test_the_sample_office_stamps_every_sheet_of_it(form: TemplateForm) -> None:
     book = opened(form)
     assert all(any(cell.value == "DATA CONTOH" for row in page.iter_rows() for cell in row) for page in book.worksheets)
+
+
+# --- ratios and averages
+
+
+RATIO = Komponen("Anak 0-18 tahun yang berakta", "Anak 0-18 tahun seluruhnya")
+
+
+@pytest.fixture(scope="module")
+def ratio_form(form: TemplateForm) -> TemplateForm:
+    """The first indicator is a ratio, the second an average, the others neither."""
+    first, second, *others = neither(form).indicators
+    ratio = replace(first, indicator=replace(first.indicator, komponen=RATIO))
+    average = replace(second, indicator=replace(second.indicator, agregasi=Agregasi.RATA_RATA))
+    return replace(form, indicators=(ratio, average, *others))
+
+
+def neither(form: TemplateForm) -> TemplateForm:
+    """The bidang as if its averages were sums."""
+    lines = (replace(line, indicator=replace(line.indicator, agregasi=Agregasi.PENJUMLAHAN)) for line in form.indicators)
+    return replace(form, indicators=tuple(lines))
+
+
+@pytest.mark.parametrize("change", [None, everything])
+def test_numerator_denominator_and_respondents_come_back_to_their_indicator(ratio_form: TemplateForm, change: Change | None) -> None:
+    book = opened(ratio_form)
+    page = book["Indikator"]
+    page.cell(7, column(page, "pembilang")).value, page.cell(7, column(page, "penyebut")).value = 47_120, 48_950
+    page.cell(8, column(page, "realisasi")).value, page.cell(8, column(page, "responden")).value = 3.6, 412
+    if change is not None:
+        change(page)
+    sent = to_submission(read(saved(book), "x.xlsx", office().knowledge(year=2026)), "capil", TW3)
+    assert isinstance(sent, Submission)
+    ratio, average = (line.indicator.kode for line in ratio_form.indicators[:2])
+    told = {(one.indikator, one.measure): one.number for one in sent.measurements if one.number is not None and one.key == "TW3"}
+    assert {place: number for place, number in told.items() if place[1] != "target"} == {
+        (ratio, "pembilang"): 47_120, (ratio, "penyebut"): 48_950, (average, "realisasi"): 3.6, (average, "responden"): 412,
+    }  # fmt: skip
+
+
+def test_a_ratio_says_what_it_is_made_of_and_only_its_cells_are_open(ratio_form: TemplateForm) -> None:
+    page = opened(ratio_form)["Indikator"]
+    words = page.cell(7, column(page, "pembilang") - 1)
+    assert (page.cell(6, words.column).value, words.value) == ("Pembilang ÷ penyebut", f"{RATIO.pembilang} ÷ {RATIO.penyebut}")
+    open_rows = {
+        role: [row for row in range(7, 7 + len(ratio_form.indicators)) if not page.cell(row, column(page, role)).protection.locked]
+        for role in ("pembilang", "penyebut", "responden")
+    }
+    assert open_rows == {"pembilang": [7], "penyebut": [7], "responden": [8]}
+    said = {str(one.sqref): one.prompt for one in page.data_validations.dataValidation}
+    assert said[page.cell(7, column(page, "penyebut")).coordinate] == RATIO.penyebut
+
+
+def test_without_ratios_and_averages_there_is_no_column_for_them(form: TemplateForm) -> None:
+    heads = {cell.value for cell in opened(neither(form))["Indikator"][6]}
+    assert not heads & {"Pembilang ÷ penyebut", "Pembilang Triwulan III 2026", "Banyak Responden Triwulan III 2026"}
 
 
 # --- budget and services
