@@ -26,9 +26,11 @@ from sop_core.actions import Desk
 from sop_core.answers import Said
 from sop_core.boards import cycle as cycle_boards
 from sop_core.boards import people as people_boards
+from sop_core.boards import sums
 from sop_core.boards.template import template_form
 from sop_core.command_words import Parser
 from sop_core.errors import DataFileError, NotFound, SopError
+from sop_core.figures import style
 from sop_core.intake import read, reading_as_json
 from sop_core.office import Office, newest_sop, read_office, read_organisation, read_sop
 from sop_core.office.calendars import read_calendar
@@ -211,6 +213,16 @@ def peristiwa(bench: Bench, words: Words) -> Said:
     return Said((text.rstrip(),), [dict(zip(heads, row, strict=True)) for row in sheet.rows])
 
 
+def jumlah(bench: Bench, words: Words) -> Said:
+    """Sums of what was sent, made by the database."""
+    by = words.menurut or ["bidang"]
+    up_to = Periode.parse(words.sampai) if words.sampai else None
+    found = sums.sums(bench.store, bench.office, words.ukuran, by, words.bidang or (), up_to)
+    lines = tuple(f"{' · '.join(str(part or '–') for part in one.of)}: {style.number(one.total)} (dari {one.n} angka)" for one in found)
+    as_json = [{**dict(zip(by, one.of, strict=True)), "jumlah": one.total, "n": one.n} for one in found]
+    return Said(lines or ("Belum ada angka untuk dijumlahkan.",), as_json)
+
+
 def templat(bench: Bench, words: Words) -> Said:
     """The pre-filled form of a bidang for a period, written to a file."""
     form = template_form(bench.store, bench.office, words.bidang, Periode.parse(words.periode))
@@ -291,6 +303,11 @@ def _answering_commands(commands: Subparsers) -> None:
         parser.add_argument("--mulai", required=True, help="tanggal, jam dan zona, misalnya 2026-11-20T15:50+08:00")
     examining = _answering(commands, "periksa-sop", periksa_sop, "Dokter SOP: memeriksa berkas SOP tanpa mengubahnya")
     examining.add_argument("berkas", nargs="?", help="berkas .toml (bawaan: SOP terbaru di data/sop)")
+    added = _command(commands, "jumlah", jumlah, "jumlah angka dari semua berkas yang berlaku, dihitung basis data")
+    added.add_argument("ukuran", choices=sums.MEASURES, help=f"yang dijumlahkan: {', '.join(sums.MEASURES)}")
+    added.add_argument("--menurut", action="append", choices=sums.PLACES, help="rincian; boleh berulang (bawaan: bidang)")
+    added.add_argument("--bidang", action="append", help="kode bidang; boleh berulang (bawaan: semua)")
+    added.add_argument("--sampai", help="siklus terakhir yang dihitung, misalnya 2026-TW3")
     filled = _command(commands, "templat", templat, "formulir terisi awal untuk satu bidang dan periode")
     filled.add_argument("--bidang", required=True, help="kode bidang dari data/organisasi.toml")
     filled.add_argument("--periode", required=True, help="misalnya 2026-TW3")

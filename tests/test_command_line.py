@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from builders_kinerja import desk_on, number
 from office_story import WEAK, office
 
 from sop_core import __main__ as command_line
@@ -109,6 +110,24 @@ def test_a_cycle_is_opened_by_somebody_and_listed(say: Say) -> None:
     listed = say("siklus", "daftar", "--json").as_json
     assert isinstance(listed, list)
     assert [(row["id"], row["periode"], row["diarsipkan"]) for row in listed] == [("2026-TW3",) * 2 + (None,), ("2026-TW2",) * 2 + (None,)]
+
+
+def test_what_was_sent_is_added_up_by_name(say: Say, sqlite_url: str) -> None:
+    assert say("jumlah", "layanan") == Answer(0, "Belum ada angka untuk dijumlahkan.\n", "")
+    with desk_on(sqlite_url, office()) as desk:
+        desk.cycle("2026-TW1")
+        desk.cycle("2026-TW2")
+        desk.file("2026-TW1", "dafduk", number("D-1", "TW1", 900.5), number("D-2", "TW1", 7))
+        desk.file("2026-TW2", "dafduk", number("D-1", "TW2", 300), number("D-2", "TW2", None))
+        desk.file("2026-TW2", "capil", number("C-1", "TW2", 5))
+    assert say("jumlah", "realisasi").out == "capil: 5 (dari 1 angka)\ndafduk: 1.207,5 (dari 3 angka)\n"
+    assert say("jumlah", "realisasi", "--menurut", "indikator", "--menurut", "tahun", "--bidang", "dafduk", "--json").as_json == [
+        {"indikator": "D-1", "tahun": 2026, "jumlah": 1200.5, "n": 2},
+        {"indikator": "D-2", "tahun": 2026, "jumlah": 7.0, "n": 1},
+    ]
+    assert say("jumlah", "realisasi", "--sampai", "2026-TW1", "--json").as_json == [{"bidang": "dafduk", "jumlah": 907.5, "n": 2}]
+    assert say("jumlah", "gaji").code == 2
+    assert say("jumlah", "realisasi", "--bidang", "tidak-ada").code == 2
 
 
 def test_a_file_is_read_and_nothing_is_stored(say: Say) -> None:
