@@ -2,31 +2,32 @@
 
 import streamlit as st
 
-from pages.shared import menu, queries, session, widgets
+from pages.shared import look, menu, queries, session, widgets
 from sop_core.errors import SopError
 
 st.set_page_config(page_title="Kinerja Bidang", page_icon=menu.ICON, layout="wide")
 
-actor = session.actor()
-page = st.navigation(menu.sections(actor), position="sidebar", expanded=True)
+with look.one_run():
+    actor = session.actor()
+    page = st.navigation(menu.sections(actor), position="sidebar", expanded=True)
 
-if actor is None:
-    st.logout()
-    st.stop()
-if not page.url_path:  # "/" only leads on: before the picker is drawn, so that the cycle a link names goes along
-    page.run()
+    if actor is None:
+        st.logout()
+        st.stop()
+    if not page.url_path:  # "/" only leads on: before the picker is drawn, so that the cycle a link names goes along
+        page.run()
 
-with st.sidebar:
-    if menu.shows_cycles(actor):
-        widgets.cycle_picker(queries.cycle_rows())
-    widgets.who_am_i(actor)
+    with st.sidebar:
+        if menu.shows_cycles(actor):
+            widgets.cycle_picker(queries.cycle_rows())
+        widgets.who_am_i(actor)
 
-widgets.sample_stamp()
-widgets.told()
-if actor.posts:
-    widgets.calendar_ended()
-st.title(page.title)
-try:
-    page.run()
-except SopError as trouble:
-    widgets.trouble(trouble)
+    widgets.sample_stamp()
+    widgets.told()
+    if actor.posts:
+        widgets.calendar_ended()
+    st.title(page.title)
+    try:
+        page.run()
+    except SopError as trouble:
+        widgets.trouble(trouble)

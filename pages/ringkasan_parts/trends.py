@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import charts
+from pages.shared.beside import beside
 from sop_core.boards.summary import SummaryBoard
 from sop_core.figures import tren
+from sop_core.figures.plain import Figure
 from sop_core.figures.tren import Series
 from sop_core.periode import ROMAN, Jenis, Periode
 
@@ -14,16 +16,22 @@ HEIGHT = 235
 
 
 def show(board: SummaryBoard) -> None:
+    capaian, serapan = beside(board, "tren", lambda: _charts(board))
+    with st.grid(2, min_column_width=240):
+        charts.show(capaian, "ringkas-capaian")
+        charts.show(serapan, "ringkas-serapan")
+
+
+def _charts(board: SummaryBoard) -> tuple[Figure, Figure]:
     periods, trend = board.kinerja.periods, board.kinerja.total.trend
     labels = [_label(periode, before) for periode, before in zip(periods, (None, *periods[:-1]), strict=True)]
     january = [place for place, periode in enumerate(periods) if place and periode.year != periods[place - 1].year]
     mean = Series("", [point.telling for point in trend])
     spent = Series("", [point.serapan.value for point in trend])
-    with st.grid(2, min_column_width=240):
-        charts.show(tren.trend_lines(labels, [mean], "Capaian dinas (%)", height=HEIGHT, right=44), "ringkas-capaian")
-        charts.show(
-            tren.trend_lines(labels, [spent], "Serapan sejak Januari (%)", height=HEIGHT, right=44, anew=january), "ringkas-serapan"
-        )
+    return (
+        tren.trend_lines(labels, [mean], "Capaian dinas (%)", height=HEIGHT, right=44),
+        tren.trend_lines(labels, [spent], "Serapan sejak Januari (%)", height=HEIGHT, right=44, anew=january),
+    )
 
 
 def _label(periode: Periode, before: Periode | None) -> str:

@@ -10,14 +10,13 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.shared import service
+from pages.shared import look, service
 from pages.shared.kept import kept
 from sop_core.access.rights import Actor
 from sop_core.actions import Desk
 from sop_core.boards import people
 from sop_core.boards.cycle import CycleRow
 from sop_core.office import Office
-from sop_core.store import revision as store_revision
 
 CYCLE = "siklus"
 _ACT = "tindakan"
@@ -37,7 +36,7 @@ def username() -> str | None:
 def actor() -> Actor | None:
     """The signed-in person with the posts held now; whatever was written before this run counts."""
     name = username()
-    return None if name is None else _actor(store_revision.glance(service.store()), now().replace(second=0, microsecond=0), name)
+    return None if name is None else _actor(look.revision(), now().replace(second=0, microsecond=0), name)
 
 
 @kept(256)
@@ -106,6 +105,7 @@ def forget_asked(*names: str) -> None:
 
 def desk(actor: Actor, form: str) -> Desk:
     """Where an action of this form happens. The key stays the same until the action succeeded, so that a second press does nothing."""
+    look.again()
     keys = st.session_state.setdefault(_ACT, {})
     key = keys.setdefault(form, uuid4().hex)
     return Desk(service.store(), service.office(), actor, service.now(), key)

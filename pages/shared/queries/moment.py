@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from pages.shared import service
+from pages.shared import look, service
 from pages.shared.kept import kept
 from sop_core.boards import past, rules
 from sop_core.boards.rules import OfficeCalendar
-from sop_core.store import revision as store_revisions
 
 
 def store_revision() -> int:
     """The number of the last write; one short read a run."""
-    return store_revisions.glance(service.store())
+    return look.revision()
 
 
 def minute() -> datetime:
