@@ -6,11 +6,13 @@ import streamlit as st
 
 from pages.analisis_parts import indikator, tables
 from pages.shared import charts, queries, session
+from pages.shared.beside import beside
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_rows import NOT_SENT, IndicatorRow
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
+from sop_core.figures.plain import Figure
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -29,9 +31,7 @@ def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
     board = analysis.kinerja
     rows = board.rows
     if len(board.groups) > 1:
-        title = f"Capaian rata-rata tiap bidang s.d. {board.periode.short_label}"
-        bars = [_of_group(group) for group in board.groups]
-        charts.clicked(kinerja.capaian_bars(bars, title, _classes(board), _LINE), "bagan-bidang", _filter)
+        charts.clicked(beside(board, "bagan-bidang", lambda: _of_groups(board)), "bagan-bidang", _filter)
         names = {group.name: group.kode for group in board.groups}
         name = st.pills("Saring bidang (atau klik batangnya)", list(names), key=FILTER, bind="query-params")
         rows = board.of(names[name]) if name in names else rows
@@ -42,6 +42,11 @@ def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
     st.subheader("Indikator", anchor=False)
     st.caption("Klik sebuah batang untuk melihat indikatornya; klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
     tables.indicators(board, rows, f"tabel-{board.cycle_id}-{len(rows)}-{rows[0].indicator.unit if rows else ''}")
+
+
+def _of_groups(board: KinerjaBoard) -> Figure:
+    title = f"Capaian rata-rata tiap bidang s.d. {board.periode.short_label}"
+    return kinerja.capaian_bars([_of_group(group) for group in board.groups], title, _classes(board), _LINE)
 
 
 def _filter(chosen: list[object]) -> None:
@@ -94,8 +99,8 @@ def _classes(board: KinerjaBoard) -> int:
 def how(board: KinerjaBoard) -> None:
     """The rules behind the numbers, and what fitted no indicator."""
     with st.expander("Cara menghitung", icon=":material/calculate:"):
-        st.text(f"Kelas ({board.scale.nama}): {board.scale.words}. Dibaca pada nilai dua desimal.\nSumber: {board.scale.sumber}")
         st.text(
+            f"Kelas ({board.scale.nama}): {board.scale.words}. Dibaca pada nilai dua desimal.\nSumber: {board.scale.sumber}\n\n"
             "Rata-rata memakai bobot indikator; tiap capaian dibatasi batas atas indikatornya, paling tinggi 120 %. "
             "Nilai asli tetap ditampilkan apa adanya.\n"
             "Serapan: realisasi anggaran tiap periode dijumlahkan sejak Januari ÷ pagu yang berlaku.\n"

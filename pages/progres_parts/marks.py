@@ -55,7 +55,5 @@ def show(board: CycleBoard, figure: Figure, key: str) -> None:
 
 def legend(board: CycleBoard) -> None:
     """Every state that occurs, with icon and word."""
-    with st.container(horizontal=True, gap="xsmall"):
-        for verdict in Verdict:
-            if any(card.verdict is verdict for card in board.cards):
-                widgets.verdict_badge(verdict)
+    occurs = {card.verdict for card in board.cards}
+    st.markdown(" ".join(widgets.badge(verdict) for verdict in Verdict if verdict in occurs))

@@ -18,8 +18,8 @@ ALL = "Semua"
 def swim_lanes(board: CycleBoard) -> None:
     marks.legend(board)
     marks.show(board, beside(board, "jalur", lambda: _lanes(board)), "jalur")
-    st.caption(" · ".join(f"**{step.number}** {widgets.plain(step.short)}" for step in board.procedure.steps))
-    st.caption("Sentuh sebuah kotak untuk rincian dan kartu hitungnya. ↩ berarti pernah dikembalikan ke langkah itu.")
+    steps = " · ".join(f"**{step.number}** {widgets.plain(step.short)}" for step in board.procedure.steps)
+    st.caption(f"{steps}\n\nSentuh sebuah kotak untuk rincian dan kartu hitungnya. ↩ berarti pernah dikembalikan ke langkah itu.")
 
 
 def _lanes(board: CycleBoard) -> Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import menu, widgets
+from pages.shared.beside import beside
 from sop_core.boards.kinerja_rows import NOT_SENT
 from sop_core.boards.priorities import BEHIND
 from sop_core.boards.summary import SummaryBoard, UnitLine
@@ -19,14 +20,17 @@ _EXCUSED = f"Berkas {EXCUSED}: bidang itu ditandai {Verdict.NOT_SUBMITTED.value}
 
 
 def show(board: SummaryBoard) -> None:
-    classes = len(board.kinerja.scale.bands)
     st.markdown("**Bidang dan kekurangannya**", help=f"{_NUMBER} {_EXCUSED}")
-    rows = [_row(line, classes) for line in board.lines]
-    widgets.marked_table({name: [row[name] for row in rows] for name in rows[0]})
+    widgets.marked_table(beside(board, "bidang", lambda: _columns(board)))
     with st.container(horizontal=True, gap="small"):
         for line in board.lines:
             query = {"siklus": board.cycle.cycle.id, "bidang": line.name}
             st.page_link(menu.page("analisis"), label=line.name, icon=":material/query_stats:", query_params=query)
+
+
+def _columns(board: SummaryBoard) -> dict[str, list[str]]:
+    rows = [_row(line, len(board.kinerja.scale.bands)) for line in board.lines]
+    return {name: [row[name] for row in rows] for name in rows[0]}
 
 
 def _row(line: UnitLine, classes: int) -> dict[str, str]:

@@ -22,6 +22,12 @@ def verdict_badge(verdict: Verdict, more: str = "") -> None:
     st.badge(f"{verdict.value}{f' · {more}' if more else ''}", icon=f":material/{look.icon}:", color=look.badge)
 
 
+def badge(verdict: Verdict) -> str:
+    """The same as a word of markdown."""
+    look = style.VERDICTS[verdict]
+    return f":{look.badge}-badge[:material/{look.icon}: {verdict.value}]"
+
+
 def sample_stamp() -> None:
     """Every page of the sample office says that its data are invented."""
     if service.settings().contoh:
