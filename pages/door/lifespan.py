@@ -22,7 +22,11 @@ from sop_core.intake.worker import keep_warm
 from sop_core.store import drafts, sessions
 from sop_core.store.preparation import prepare
 
-HEAVY = ("pandas", "pyarrow", "plotly.graph_objects", "streamlit.elements.plotly_chart", "pages.shared.queries", "pages.shared.widgets")
+HEAVY = (
+    *("pandas", "pandas.io.formats.style", "pyarrow", "pyarrow.pandas_compat"),
+    *("plotly.graph_objs._figure", "plotly.io._json", "plotly.tools"),
+    *("streamlit.elements.arrow", "streamlit.elements.plotly_chart", "pages.shared.charts", "pages.shared.queries", "pages.shared.widgets"),
+)
 ATTEMPTS_KEPT = timedelta(days=30)
 COLLECT_SECONDS = 60.0
 
