@@ -47,8 +47,7 @@ def cycle_picker(rows: Sequence[CycleRow]) -> None:
 
 def who_am_i(actor: Actor) -> None:
     st.divider()
-    st.text(actor.name)
-    st.caption(actor.title)
+    st.markdown(f"{plain(actor.name)}  \n:small[:gray[{plain(actor.title)}]]")
     if st.button("Keluar", icon=":material/logout:", width="stretch"):
         st.logout()
 
