@@ -4,6 +4,9 @@ Every distinct .xls, .xlsx, .xlsm, .xlsb and .ods below the folder is read by ou
 (``semua``: everything) is given to the two readers offices use today, python-calamine and pandas with its own engines, each in a child
 of its own with 1 GiB and 30 processor seconds. Told are the counts by code, how long ours took at most, and by name every file that a
 peer reads and we refuse: those are ours to mend. Runs on Linux.
+
+2026-11-27, 3,088 distinct workbooks out of the tests of LibreOffice, POI, Gnumeric and some forty Python and JavaScript packages: 2,610
+read, 402 without a value on any sheet, 76 refused (29 ask for a password), none of those read by a peer; before, 14 were.
 """
 
 from __future__ import annotations

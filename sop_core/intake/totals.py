@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sop_core.intake.submission import Finding, Level, Row, State, Table, TableKind, Value
-from sop_core.intake.text import number_id
+from sop_core.intake.headings import Headings
+from sop_core.intake.submission import ColumnMatch, Finding, Level, Row, State, Table, TableKind, Value
+from sop_core.intake.text import number_id, plain
 from sop_core.intake.values import MONEY
 from sop_core.intake.words import about_cell
 
@@ -118,3 +119,44 @@ def _is_sum(numbers: Sequence[Value], leaves: _Sums, kind: TableKind) -> bool:
     return (
         bool(sums) and leaves.rows > 1 and all(stated is not None and added is not None and close(stated, added) for stated, added in sums)
     )
+
+
+# ---- columns
+
+
+def column_totals(
+    rows: tuple[Row, ...], kind: TableKind, matches: tuple[ColumnMatch, ...], headings: Headings
+) -> tuple[tuple[Row, ...], tuple[ColumnMatch, ...]]:
+    """On a recap, a column ``Jumlah`` that adds up its neighbours is a total and not one more service."""
+    if kind is not TableKind.LAYANAN:
+        return rows, matches
+    leaves = [row for row in rows if row.level is Level.LEAF]
+    totals = {title for title in _titles(leaves) if _adds_up(title, leaves, headings)}
+    if not totals:
+        return rows, matches
+    settled = tuple(row._replace(values=tuple(_as_total(value, totals) for value in row.values)) for row in rows)
+    return settled, tuple(
+        replace(match, role="jumlah_layanan") if match.title in totals and match.role == "layanan" else match for match in matches
+    )
+
+
+def _titles(rows: list[Row]) -> list[str]:
+    return [value.title for value in rows[0].values if value.measure == "layanan"] if rows else []
+
+
+def _adds_up(title: str, leaves: list[Row], headings: Headings) -> bool:
+    if plain(title.split(" | ")[-1]) not in headings.dictionary.totals:
+        return False
+    titles = _titles(leaves)
+    before: list[str] = []
+    for other in titles[: titles.index(title)]:
+        before = [] if plain(other.split(" | ")[-1]) in headings.dictionary.totals else [*before, other]
+    sums = []
+    for row in leaves:
+        numbers = {value.title: value.number for value in row.values}
+        sums.append((numbers.get(title), sum(numbers.get(other) or 0.0 for other in before)))
+    return len(before) > 1 and all(total is not None and abs(total - added) < 1e-6 for total, added in sums)
+
+
+def _as_total(value: Value, totals: set[str]) -> Value:
+    return value._replace(measure="jumlah_layanan") if value.title in totals and value.measure == "layanan" else value

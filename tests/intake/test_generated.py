@@ -14,7 +14,7 @@ from builders_workbook import Book
 from openpyxl.utils import get_column_letter
 
 from sop_core.intake import Choices, Knowledge, Reading, child, reader, reread
-from sop_core.intake.reading import _measurements
+from sop_core.intake.handed_in import measurements
 from sop_core.periode import ROMAN, Periode
 
 SEEDS = 320
@@ -261,4 +261,4 @@ def test_nearly_every_number_comes_out_right_and_is_not_only_reported(outcomes: 
 def test_the_measurements_sum_the_leaves_only(outcomes: list[tuple[int, Case, Reading]]) -> None:
     for seed, case, reading in outcomes:
         pagu = sum(number or 0 for (_, role, _), number in case.truth.items() if role == "pagu")
-        assert sum(one.number or 0 for one in _measurements(reading.tables, PERIODE) if one.measure == "pagu") == pagu, seed
+        assert sum(one.number or 0 for one in measurements(reading.tables, PERIODE) if one.measure == "pagu") == pagu, seed
