@@ -7,10 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from pages.ketepatan_parts import behind
+from pages.shared import rows
 from sop_core.boards.sticking import Used
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
 
+PLACES, POSTS = "ketepatan-macet", "ketepatan-jabatan"
 FEW = "n di bawah 5: tidak diperingkat"
 
 
@@ -18,11 +21,11 @@ def show(board: TimelinessBoard) -> None:
     st.subheader("Macet di mana")
     st.caption(
         "Diurutkan menurut jam kerja di luar waktu baku. P50 dan P90: bagian waktu baku yang dipakai separuh, dan sembilan dari sepuluh, "
-        "putarannya. Di bawah lima kasus tidak ada urutan dan tidak ada P90."
+        "putarannya. Di bawah lima kasus tidak ada urutan dan tidak ada P90. Pilih satu baris untuk melihat putaran di balik angkanya."
     )
-    _table(places(board), "ketepatan-macet", "Langkah menurut jam kerja di luar waktu baku")
+    _table(places(board), board.stuck, PLACES, "Langkah menurut jam kerja di luar waktu baku")
     st.subheader("Menurut pemegang")
-    _table(posts(board), "ketepatan-jabatan", "Ketepatan tiap jabatan")
+    _table(posts(board), board.by_post, POSTS, "Ketepatan tiap jabatan")
 
 
 def places(board: TimelinessBoard) -> pd.DataFrame:
@@ -52,8 +55,10 @@ def _share(value: float | None) -> str:
     return style.percent(None if value is None else value * 100, 0)
 
 
-def _table(frame: pd.DataFrame, key: str, alt: str) -> None:
-    st.dataframe(frame, hide_index=True, width="stretch", height=min(38 + 35 * max(len(frame), 1), 420), key=key, alt=alt)
+def _table(frame: pd.DataFrame, groups: Sequence[Used], key: str, alt: str) -> None:
+    chosen = rows.pick(frame, key, alt)
+    if chosen is not None:
+        behind.open_used(groups[chosen])
 
 
 def sheets(board: TimelinessBoard) -> Sequence[tuple[str, pd.DataFrame]]:

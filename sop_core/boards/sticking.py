@@ -12,7 +12,7 @@ from fractions import Fraction
 from sop_core.boards.judged import JudgedRound
 from sop_core.indicators.compliance import FEWEST_TO_RANK, OnTime, on_time
 from sop_core.sop.sla import Verdict
-from sop_core.sop.standards import percentile
+from sop_core.sop.standards import neighbours, percentile
 from sop_core.worktime import Elapsed, working_label
 
 P50, P90 = Fraction(1, 2), Fraction(9, 10)
@@ -33,6 +33,8 @@ class Used:
     """Working time beyond the standards, all rounds together."""
     again: int
     """Rounds that began because the work was sent back."""
+    rounds: tuple[JudgedRound, ...]
+    """Those of honest length, which P50, P90 and ``over`` come from; the least used first."""
 
     @property
     def over_label(self) -> str:
@@ -62,14 +64,23 @@ def _groups(rounds: Iterable[JudgedRound], place: Callable[[JudgedRound], tuple[
     return tuple(_used(name, unit_name, members) for (_, name, unit_name), members in found.items())
 
 
+def marks(used: Used) -> tuple[str, ...]:
+    """Beside each of ``used.rounds`` the percentiles that are read off it, alone or between it and its neighbour."""
+    said = [(name, part) for name, part, value in (("P50", P50, used.p50), ("P90", P90, used.p90)) if value is not None]
+    places = {name: neighbours(len(used.rounds), part) for name, part in said}
+    return tuple(", ".join(name for name, found in places.items() if place in found) for place in range(len(used.rounds)))
+
+
 def _used(name: str, unit_name: str, rounds: list[JudgedRound]) -> Used:
-    shares = sorted(Fraction(one.clock.share) for one in rounds if one.verdict in _HONEST)
+    honest = sorted((one for one in rounds if one.verdict in _HONEST), key=lambda one: one.clock.share)
+    shares = [Fraction(one.clock.share) for one in honest]
     return Used(
         name,
         unit_name,
         on_time(one.verdict for one in rounds),
         float(percentile(shares, P50)) if shares else None,
         float(percentile(shares, P90)) if len(shares) >= FEWEST_TO_RANK else None,
-        sum((one.clock.late_by for one in rounds if one.verdict in _HONEST), Elapsed()),
+        sum((one.clock.late_by for one in honest), Elapsed()),
         sum(one.round.sent_back is not None for one in rounds),
+        tuple(honest),
     )

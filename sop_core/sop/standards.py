@@ -79,10 +79,20 @@ def percentile(amounts: Sequence[Fraction], part: Fraction) -> Fraction:
     >>> percentile([Fraction(10), Fraction(20), Fraction(40)], Fraction(9, 10))
     Fraction(36, 1)
     """
-    place = part * (len(amounts) - 1)
+    places = neighbours(len(amounts), part)
+    below, above = places[0], places[-1]
+    return amounts[below] + (amounts[above] - amounts[below]) * (part * (len(amounts) - 1) - below)
+
+
+def neighbours(count: int, part: Fraction) -> tuple[int, ...]:
+    """The places, of ``count`` sorted amounts, that the percentile ``part`` is read off: one, or the two it lies between.
+
+    >>> neighbours(5, Fraction(1, 2)), neighbours(4, Fraction(1, 2)), neighbours(6, Fraction(9, 10))
+    ((2,), (1, 2), (4, 5))
+    """
+    place = part * (count - 1)
     below = int(place)
-    above = min(below + 1, len(amounts) - 1)
-    return amounts[below] + (amounts[above] - amounts[below]) * (place - below)
+    return (below,) if place == below else (below, below + 1)
 
 
 def _row(step: Step, actuals: Sequence[Actual]) -> StandardRow:

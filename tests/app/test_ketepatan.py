@@ -6,7 +6,7 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import shown
 from streamlit.testing.v1 import AppTest
 
-from pages.ketepatan_parts import comparison, download, own_time, record, rounds
+from pages.ketepatan_parts import behind, comparison, download, own_time, record, rounds, sticking
 from pages.shared import queries
 
 pytestmark = pytest.mark.usefixtures("office_with_cycle")
@@ -72,6 +72,19 @@ def test_where_it_sticks_is_ranked_from_five_cases_on_only(office_app: OfficeApp
     places, posts = (one.value for one in app.dataframe)
     assert set(places["Urutan"]) == {"n di bawah 5: tidak diperingkat"}
     assert posts.set_index("Pemegang").loc["Sekretaris", "Tepat waktu"] == "88 % · n 8"
+
+
+def test_a_median_opens_its_rounds_in_order_with_the_middle_marked(office_app: OfficeApp) -> None:
+    """The five rounds of the Katim Penyusunan Program: the third is P50; P90 lies between the fourth and the fifth."""
+    app = part(office_app("sekretaris", "ketepatan"), "Macet di mana")
+    posts = list(app.dataframe(key=sticking.POSTS).value["Pemegang"])
+    app.session_state[f"{sticking.POSTS}-dipilih"] = posts.index("Katim Penyusunan Program")
+    app.run()
+    assert not app.exception
+    rounds_behind = app.dataframe(key=behind.TABLE).value
+    assert list(rounds_behind[behind.MARK]) == ["", "", "P50", "P90", "P90"]
+    assert rounds_behind["Terpakai (%)"][2] == "70 %"
+    assert any(one.value.startswith("P50 70 % dan P90 ") and "dari n 5 putaran" in one.value for one in app.text)
 
 
 def test_the_rounds_begin_with_the_late_ones_and_can_be_narrowed_to_them(office_app: OfficeApp) -> None:

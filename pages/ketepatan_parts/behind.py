@@ -1,0 +1,64 @@
+"""The rounds behind a number made of several: a percentile's in their order with the middle marked, a sum's as its addends.
+
+Each leads on to its own card, in the same dialog, because a dialog cannot open another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import downloads, ledger_card, widgets
+from sop_core.boards.judged import JudgedRound
+from sop_core.boards.sticking import Used, marks
+from sop_core.figures import style
+
+TABLE, MARK = "ketepatan-balik", "Dibaca dari"
+
+
+@st.dialog("Putaran di balik angka", width="large", icon=":material/receipt_long:")
+def open_used(used: Used) -> None:
+    """The rounds of a step of a bidang, or of a post, the least used first."""
+    st.markdown(f"**{widgets.plain(f'{used.name} · {used.unit_name}' if used.unit_name else used.name)}**")
+    if not used.rounds:
+        st.text("Belum ada putaran yang selesai atau lewat, jadi belum ada angkanya.")
+        return
+    st.text(sentence(used))
+    frame = table(used.rounds, marks(used))
+    picked = st.dataframe(
+        frame, hide_index=True, width="stretch", height=min(38 + 35 * len(frame), 300), key=TABLE,
+        on_select="rerun", selection_mode="single-row", alt="Putaran di balik angka",
+    )  # fmt: skip
+    downloads.tables("putaran-di-balik-angka", {"Putaran": frame}, title="Putaran di balik angka")
+    chosen = next(iter(picked["selection"]["rows"]), None)
+    if chosen is None:
+        st.caption("Pilih satu putaran untuk membuka kartu hitung jam kerjanya.")
+        return
+    judged = used.rounds[chosen]
+    ledger_card.show(judged.clock, judged.title, "balik", judged.cycle_id)
+
+
+def sentence(used: Used) -> str:
+    """How the numbers come from the rounds."""
+    numbers = [f"{name} {style.percent(value * 100, 0)}" for name, value in (("P50", used.p50), ("P90", used.p90)) if value is not None]
+    over = f"Di luar waktu baku seluruhnya {used.over_label}" if used.over_label else "Tidak ada jam di luar waktu baku"
+    return f"{' dan '.join(numbers)} dari n {len(used.rounds)} putaran, urut dari yang paling sedikit terpakai. {over}."
+
+
+def table(rounds: Sequence[JudgedRound], read_off: Sequence[str]) -> pd.DataFrame:
+    """One row a round; ``read_off`` says which numbers are read off it."""
+    return pd.DataFrame(
+        [
+            {
+                MARK: mark,
+                "Terpakai (%)": style.percent(one.clock.share * 100, 0),
+                "Putaran": one.title,
+                "Terpakai": one.used_label,
+                "Waktu baku": one.allowed_label,
+                "Di luar waktu baku": one.late_label or style.UNKNOWN,
+            }
+            for one, mark in zip(rounds, read_off, strict=True)
+        ]
+    )
