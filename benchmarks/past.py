@@ -1,7 +1,9 @@
-"""What a page costs with few and with many archived cycles behind it: ``python benchmarks/past.py [few] [many]``.
+"""What a page costs with few and with many archived cycles behind it: ``python benchmarks/past.py [few] [many]``, 12 and 400 by default.
+
+Twelve are what a page over the past shows unless it is asked for all (``boards.past.NEWEST``): what lies before them should cost nothing.
 
 Two offices that differ in nothing but their past, each with one cycle under way. For each page the time of a first run (nothing known
-yet), of the run after somebody wrote something, and of a run in which nothing changed; the ratio of the last two is what the past costs.
+yet), of the run after somebody wrote something, and of a run in which nothing changed; the ratios are what the past costs.
 """
 
 from __future__ import annotations
@@ -45,8 +47,8 @@ PAGES = (
     ("ketepatan", OWNERS, "kabid.dafduk"),
 )
 """Page, part of it, and who looks."""
-WANTED = 2
-"""With a hundred times the past an unchanged run costs at most this many times as much: what the page shows more of it (12 bars, not 4)."""
+WANTED = 1.5
+"""Many times the past costs at most this many times as much, whether anything was written meanwhile or not."""
 RUNS = 7
 NOW = datetime(2027, 9, 6, 2, tzinfo=UTC)
 
@@ -137,11 +139,11 @@ def main(few: int, many: int) -> int:
         with_few = short[page]
         pairs = zip(with_few, with_many, strict=True)
         said = "  ".join(f"{one * 1e3:7.0f} {other * 1e3:7.0f} ({other / one:4.1f})" for one, other in pairs)
-        missed |= with_many[2] / with_few[2] > WANTED
+        missed |= any(other / one > WANTED for one, other in zip(with_few[1:], with_many[1:], strict=True))
         print(f"  {page:<40} {said}")
-    print(f"  unchanged at most {WANTED} ×: {'MISSED' if missed else 'ok'}")
+    print(f"  after a write and unchanged at most {WANTED} ×: {'MISSED' if missed else 'ok'}")
     return int(missed)
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(text) for text in sys.argv[1:3])) if len(sys.argv) > 2 else main(4, 400))
+    sys.exit(main(*(int(text) for text in sys.argv[1:3])) if len(sys.argv) > 2 else main(12, 400))

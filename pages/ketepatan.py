@@ -11,7 +11,7 @@ if not queries.cycle_rows():
     st.stop()
 
 chosen = scope.choose(actor)
-board = queries.timeliness_board(chosen.units, chosen.whole_office, chosen.posts)
+board = queries.timeliness_board(chosen.units, chosen.whole_office, chosen.posts, chosen.newest)
 
 record.show(board, compares=chosen.compares)
 match chosen.section:

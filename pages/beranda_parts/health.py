@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import widgets
-from sop_core.boards.health import HealthBoard
+from pages.shared import queries, widgets
+from sop_core.boards.health import HealthBoard, Soundness
 from sop_core.figures import style
 
 
@@ -14,18 +14,27 @@ def show(board: HealthBoard) -> None:
     with st.grid(4, min_column_width=170, gap="small"):
         st.metric("Pengguna aktif", board.active_people, border=True)
         st.metric("Siklus terbuka", len(board.open_cycles), border=True)
-        st.metric(f"Basis data ({board.store})", "utuh" if board.is_sound else "rusak", border=True)
-        st.metric("Rantai kejadian", "utuh" if not board.broken else "terputus", border=True)
+        st.metric(f"Basis data ({board.store})", "utuh" if board.soundness.store_is_whole else "rusak", border=True)
+        st.metric("Rantai kejadian", "utuh" if not board.soundness.broken else "terputus", border=True)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(_examined(board.soundness))
+        st.button("Periksa lagi", on_click=queries.examine_again, type="tertiary", icon=":material/refresh:", key="periksa-lagi")
     _trouble(board)
     for row in board.open_cycles:
         st.text(f"Siklus {row.periode.label} dibuka {style.moment(row.opened_at)}.")
     st.page_link("pengaturan/pengguna.py", label="Atur pengguna", icon=":material/group:")
 
 
+def _examined(found: Soundness) -> str:
+    events = f"{style.number(found.events)} kejadian dari {style.number(found.cycles)} siklus"
+    return f"{events} diperiksa {style.moment(found.checked_at)}; diperiksa ulang setiap jam."
+
+
 def _trouble(board: HealthBoard) -> None:
-    if not board.is_sound:
+    broken_chains = board.soundness.broken
+    if not board.soundness.store_is_whole:
         st.error("Basis data rusak. Hentikan aplikasi dan pulihkan cadangan terakhir.", icon=":material/error:")
-    for broken in board.broken:
+    for broken in broken_chains:
         said = f"Kejadian nomor {broken.seq} pada siklus {broken.cycle_id} diubah sesudah dicatat; bandingkan dengan cadangan."
         st.error(said, icon=":material/link_off:")
     if board.vacant_posts:
@@ -37,5 +46,5 @@ def _trouble(board: HealthBoard) -> None:
         with st.container(border=True):
             st.markdown(f":orange-badge[:material/badge: Pengguna tanpa jabatan] {len(board.without_post)}")
             st.text(", ".join(board.without_post))
-    if not (board.vacant_posts or board.without_post or board.broken) and board.is_sound:
+    if not (board.vacant_posts or board.without_post or broken_chains) and board.soundness.store_is_whole:
         widgets.empty("Tidak ada yang perlu diperbaiki", "Semua jabatan terisi, basis data utuh, rantai kejadian tidak terputus.")

@@ -12,7 +12,7 @@ import streamlit as st
 
 from pages.shared import downloads, ledger_card, widgets
 from sop_core.boards.judged import JudgedRound
-from sop_core.boards.sticking import Used, marks
+from sop_core.boards.sticking import Used
 from sop_core.figures import style
 
 TABLE, MARK = "ketepatan-balik", "Dibaca dari"
@@ -26,7 +26,7 @@ def open_used(used: Used) -> None:
         st.text("Belum ada putaran yang selesai atau lewat, jadi belum ada angkanya.")
         return
     st.text(sentence(used))
-    frame = table(used.rounds, marks(used))
+    frame = table(used.rounds, used.marks)
     picked = st.dataframe(
         frame, hide_index=True, width="stretch", height=min(38 + 35 * len(frame), 300), key=TABLE,
         on_select="rerun", selection_mode="single-row", alt="Putaran di balik angka",

@@ -10,17 +10,15 @@ import streamlit as st
 from pages.ketepatan_parts.scope import Scope
 from pages.shared import charts, downloads, ledger_card, queries, rows, session, widgets
 from sop_core.boards.own_time import POST, UNIT, WHOLE, OwnStretch, OwnTime, OwnTimeBoard
+from sop_core.boards.past import NEWEST
 from sop_core.figures import rencana, style
 from sop_core.sop.lead_time import Part
 
 BY_CYCLE, BY_UNIT, BY_POST = "Per siklus", "Per bidang", "Per jabatan"
 ALL = "Seluruhnya"
-NEWEST = 12
-"""Cycles in the chart and the table; more are no longer told apart."""
-
-
 def show(chosen: Scope) -> None:
-    board = queries.own_time_board(chosen.units, chosen.whole_office)
+    current = session.selected_cycle(queries.cycle_rows())
+    board = queries.own_time_board(chosen.units, chosen.whole_office, chosen.newest, current.id if current else None)
     st.subheader("Jam milik siapa")
     views = (BY_CYCLE, BY_POST) if not chosen.whole_office else (BY_CYCLE, BY_UNIT, BY_POST)
     view = st.segmented_control(

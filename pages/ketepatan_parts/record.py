@@ -5,12 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import charts
+from sop_core.boards.past import NEWEST
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import ketepatan, style
 from sop_core.figures.ketepatan import Held, Used
-
-NEWEST = 12
-"""Periods in a chart; more are no longer told apart. The numbers and the download are over all of them."""
 
 
 def show(board: TimelinessBoard, compares: bool) -> None:
@@ -22,7 +20,7 @@ def show(board: TimelinessBoard, compares: bool) -> None:
         _metric("Dikembalikan", str(len(board.returns)), "putaran tambahan")
         _metric("Waktu mengulang", f"{style.number(board.rework.minutes / 60, 1)} jam", "jam kerja")
     fair = " Setiap bidang hanya dinilai atas langkah yang dipegang orangnya sendiri." if compares else ""
-    span = f"Semua siklus, {board.by_periode[0].name} sampai {board.by_periode[-1].name}. " if board.by_periode else ""
+    span = f"Siklus {board.by_periode[0].name} sampai {board.by_periode[-1].name}. " if board.by_periode else ""
     st.caption(f"{span}Yang tidak pernah datang dihitung terlambat; yang masih berjalan dalam waktunya belum dihitung.{fair}")
 
 

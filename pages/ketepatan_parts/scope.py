@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.shared import session
+from pages.shared import queries, session
 from sop_core.access.rights import WHOLE_OFFICE, Actor, visible_units
+from sop_core.boards.past import NEWEST
 
 NOW, RECORD, STUCK, OWNERS, ROUNDS, RETURNS = "Sekarang", "Rekam jejak", "Macet di mana", "Jam milik siapa", "Putaran", "Pengembalian"
 SECTIONS = (NOW, RECORD, STUCK, OWNERS, ROUNDS, RETURNS)
 """What of it is looked at, kept in the address."""
 OFFICE, UNIT, MINE = "Seluruh dinas", "Bidang saya", "Langkah saya"
+RECENT, ALWAYS = f"{NEWEST} siklus terakhir", "Semua siklus"
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class Scope:
     whole_office: bool
     posts: tuple[str, ...]
     section: str
+    newest: int | None
+    """So many cycles and those that run; None for all of them."""
 
     @property
     def compares(self) -> bool:
@@ -38,5 +42,10 @@ def choose(actor: Actor) -> Scope:
         section = st.segmented_control(
             "Bagian", SECTIONS, default=NOW, required=True, label_visibility="collapsed", key="bagian", bind="query-params"
         )
+        span = RECENT
+        if len(queries.cycle_rows()) > NEWEST:
+            span = st.segmented_control(
+                "Rentang", [RECENT, ALWAYS], default=RECENT, required=True, label_visibility="collapsed", key="rentang", bind="query-params"
+            )
     posts = tuple(capacity.kode for capacity in actor.capacities) if view == MINE else ()
-    return Scope(visible_units(actor, session.office().organisation), leads, posts, section)
+    return Scope(visible_units(actor, session.office().organisation), leads, posts, section, NEWEST if span == RECENT else None)

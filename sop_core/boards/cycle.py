@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from itertools import accumulate
 
 from sop_core.boards import people
@@ -20,7 +21,7 @@ from sop_core.sop.forecast import forecast
 from sop_core.sop.progress import Key, Progress
 from sop_core.sop.sla import Standing, Verdict, standings
 from sop_core.store import cycles
-from sop_core.store.cycles import Cycle
+from sop_core.store.cycles import Cycle, Line
 from sop_core.store.engine import Store
 from sop_core.worktime import Calendar, Elapsed, elapsed, label
 
@@ -158,18 +159,25 @@ class CycleBoard:
         return sum(card.verdict in (Verdict.ON_TIME, Verdict.LATE, Verdict.UNJUDGED) for card in self.cards)
 
 
-def cycle_rows(store: Store, office: Office) -> tuple[CycleRow, ...]:
-    """Every cycle, the newest period first; neither the rules nor the history of any is read."""
-    zone = office.calendar.zone
+def cycle_rows(store: Store, office: Office, lines: Sequence[Line] | None = None) -> tuple[CycleRow, ...]:
+    """Every cycle, the newest period first; neither the rules nor the history of any is read. ``lines``: where they are known."""
+    if lines is None:
+        with store.reading() as connection:
+            lines = cycles.lines(connection)
+    return tuple(_listed(line, office.calendar.zone) for line in lines)
+
+
+def running_rows(store: Store, office: Office) -> tuple[CycleRow, ...]:
+    """Those that are not archived, the newest period first."""
     with store.reading() as connection:
-        lines = cycles.lines(connection)
-    return tuple(
-        CycleRow(
-            line.id, line.periode, line.opened_at.astimezone(zone), line.due_day,
-            line.archived_at.astimezone(zone) if line.archived_at else None,
-        )
-        for line in lines
-    )  # fmt: skip
+        lines = cycles.lines(connection, cycles.running(connection))
+    return tuple(_listed(line, office.calendar.zone) for line in lines)
+
+
+@lru_cache(maxsize=1_000)
+def _listed(line: Line, zone: tzinfo) -> CycleRow:
+    archived = line.archived_at.astimezone(zone) if line.archived_at else None
+    return CycleRow(line.id, line.periode, line.opened_at.astimezone(zone), line.due_day, archived)
 
 
 def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime, as_of: datetime | None = None) -> CycleBoard:

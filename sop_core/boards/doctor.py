@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sop_core.boards.past import Shelf, Told
+from sop_core.boards.past import LEARNED_FROM, Shelf, Told
 from sop_core.office import Office
 from sop_core.sop.definition import Assumption, Step
 from sop_core.sop.lint import Remark, Severity, examine
@@ -68,9 +68,9 @@ def doctor_board(office: Office) -> DoctorBoard:
 
 
 def standards_board(store: Store, office: Office, shelf: Shelf | None = None) -> StandardsBoard:
-    """The standards of that SOP beside every ended round under it, in each cycle's own calendar."""
+    """The standards of that SOP beside every ended round of the newest cycles under it, in each cycle's own calendar."""
     procedure, shelf = office.procedure, shelf or Shelf()
-    own = [told for told in shelf.every(store) if told.cycle.procedure.id == procedure.id]
+    own = [told for told in shelf.every(store, LEARNED_FROM) if told.cycle.procedure.id == procedure.id]
     actuals = [actual for told in own for actual in shelf.once(told, "actuals", _actuals)]
     return StandardsBoard(procedure.id, len(own), compare_with_actuals(procedure, actuals))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sop_core.boards import people
-from sop_core.boards.cycle import CycleRow, cycle_rows
+from sop_core.boards.cycle import CycleRow, running_rows
 from sop_core.office import Office
 from sop_core.sop.events import first_broken_link
 from sop_core.store import cycles, engine
@@ -21,6 +21,17 @@ class BrokenChain:
 
 
 @dataclass(frozen=True)
+class Soundness:
+    """What an examination of the whole store found: every page of it and every link of every cycle, so it costs what the past is long."""
+
+    checked_at: datetime
+    store_is_whole: bool
+    cycles: int
+    events: int
+    broken: tuple[BrokenChain, ...]
+
+
+@dataclass(frozen=True)
 class HealthBoard:
     active_people: int
     inactive_people: int
@@ -29,30 +40,35 @@ class HealthBoard:
     vacant_posts: tuple[str, ...]
     """Posts of the SOP that nobody holds: their steps would wait for ever."""
     open_cycles: tuple[CycleRow, ...]
-    cycles: int
-    events: int
     store: str
-    is_sound: bool
-    broken: tuple[BrokenChain, ...]
+    soundness: Soundness
 
 
-def health_board(store: Store, office: Office, now: datetime) -> HealthBoard:
+def soundness(store: Store, office: Office, now: datetime) -> Soundness:
+    with store.reading() as connection:
+        ids = cycles.ids(connection)
+        chains = {cycle_id: (cycles.events(connection, cycle_id), cycles.get(connection, cycle_id).digest) for cycle_id in ids}
+    links = {cycle_id: first_broken_link(events, rules) for cycle_id, (events, rules) in chains.items()}
+    return Soundness(
+        checked_at=now.astimezone(office.calendar.zone),
+        store_is_whole=engine.integrity(store) == "ok",
+        cycles=len(ids),
+        events=sum(len(events) for events, _ in chains.values()),
+        broken=tuple(BrokenChain(cycle_id, event.seq) for cycle_id, event in links.items() if event is not None),
+    )
+
+
+def health_board(store: Store, office: Office, now: datetime, found: Soundness) -> HealthBoard:
+    """``found``: the last examination, which need not be of this moment."""
     everyone = people.everyone(store, office, now)
     active = [person for person in everyone if person.active]
     held = {post.kode for person in active for post in person.posts}
-    rows = cycle_rows(store, office)
-    with store.reading() as connection:
-        chains = {row.id: (cycles.events(connection, row.id), cycles.get(connection, row.id).digest) for row in rows}
-    links = {cycle_id: first_broken_link(events, rules) for cycle_id, (events, rules) in chains.items()}
     return HealthBoard(
         active_people=len(active),
         inactive_people=len(everyone) - len(active),
         without_post=tuple(person.name for person in active if not person.posts),
         vacant_posts=tuple(post.nama for post in office.organisation.posts if post.kode not in held),
-        open_cycles=tuple(row for row in rows if row.is_open),
-        cycles=len(rows),
-        events=sum(map(len, chains.values())),
+        open_cycles=running_rows(store, office),
         store="SQLite" if store.is_sqlite else "PostgreSQL",
-        is_sound=engine.integrity(store) == "ok",
-        broken=tuple(BrokenChain(cycle_id, event.seq) for cycle_id, event in links.items() if event is not None),
+        soundness=found,
     )

@@ -85,14 +85,16 @@ class OwnTimeBoard:
 
 
 def own_time_board(
-    store: Store, office: Office, units: Sequence[str], whole_office: bool, now: datetime, shelf: Shelf | None = None
-) -> OwnTimeBoard:
+    store: Store, office: Office, units: Sequence[str], whole_office: bool, now: datetime, shelf: Shelf | None = None,
+    newest: int | None = None, also: str | None = None,
+) -> OwnTimeBoard:  # fmt: skip
     """The bidang ``units`` with the posts in them; with ``whole_office`` also the cycles as a whole and the leaders.
 
-    ``shelf`` holds what archived cycles said before.
+    With ``newest`` only so many cycles, those that run and the one with the id ``also``. ``shelf`` holds what archived cycles said before.
     """
     shelf = shelf or Shelf()
-    every = [line for told in shelf.every(store) for line in shelf.once(told, "own time", lambda told: _lines(office, told, now))]
+    chosen = shelf.every(store, newest, also)
+    every = [line for told in chosen for line in shelf.once(told, "own time", lambda told: _lines(office, told, now))]
     return OwnTimeBoard(tuple(line for line in every if whole_office or line.unit in units))
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar, cast
 
+from sqlalchemy import Connection
+
 from sop_core.boards.cycle import progress_of
 from sop_core.errors import SopError
 from sop_core.sop.events import Event
@@ -19,9 +21,13 @@ from sop_core.sop.many_sla import judge_many
 from sop_core.sop.progress import Progress
 from sop_core.sop.sla import Standing, standings
 from sop_core.store import cycles
-from sop_core.store.cycles import Cycle
+from sop_core.store.cycles import Cycle, Head, Line
 from sop_core.store.engine import Store
 
+NEWEST = 12
+"""Cycles that a page over the past shows unless it is asked for all: three years of triwulan. What lies before costs it nothing."""
+LEARNED_FROM = 40
+"""Cycles from which chances and percentiles are drawn: ten years of triwulan."""
 Made = TypeVar("Made")
 _History = tuple[Cycle, tuple[Event, ...]]
 
@@ -50,11 +56,21 @@ class Shelf:
         self._most = most
         self._told: dict[str, Told] = {}
         self._made: dict[str, dict[str, object]] = {}
+        self._lines: dict[Head, Line] = {}
 
-    def every(self, store: Store) -> tuple[Told, ...]:
-        """All cycles, the newest period first."""
+    def lines(self, store: Store) -> tuple[Line, ...]:
+        """All cycles in a list, the newest period first; read anew are those in which something happened."""
         with store.reading() as connection:
-            lines = cycles.lines(connection)
+            return self._lines_of(connection)
+
+    def every(self, store: Store, newest: int | None = None, also: str | None = None) -> tuple[Told, ...]:
+        """All cycles, the newest period first; with ``newest`` so many of them, all that still run, and the one with the id ``also``."""
+        with store.reading() as connection:
+            lines = [
+                line
+                for place, line in enumerate(self._lines_of(connection))
+                if newest is None or place < newest or not line.seal or line.id == also
+            ]
             known = {line.id: told for line in lines if (told := self._told.get(line.seal)) is not None}
             histories = cycles.several(connection, [line.id for line in lines if line.id not in known])
         fresh = _told(histories, {line.id: line.seal for line in lines})
@@ -71,6 +87,13 @@ class Shelf:
         if name not in made:
             made[name] = make(told)
         return cast(Made, made[name])
+
+    def _lines_of(self, connection: Connection) -> tuple[Line, ...]:
+        heads, known = cycles.heads(connection), self._lines
+        fresh = [head[0] for head in heads if head not in known]
+        read = {line.id: line for line in cycles.lines(connection, fresh)} if fresh else {}
+        self._lines = now = {head: read[head[0]] if head[0] in read else known[head] for head in heads}
+        return tuple(now.values())
 
     def _keep(self, told: Told) -> None:
         if not told.seal:

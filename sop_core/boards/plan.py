@@ -10,7 +10,7 @@ from zlib import crc32
 
 from sop_core.boards.cycle import progress_of
 from sop_core.boards.judged import unit_name
-from sop_core.boards.past import Shelf, Told
+from sop_core.boards.past import LEARNED_FROM, Shelf, Told
 from sop_core.errors import SopError
 from sop_core.office import Office
 from sop_core.organisation import Peran
@@ -171,13 +171,13 @@ def _both(amount: Elapsed) -> str:
 def chance_board(
     store: Store, office: Office, cycle_id: str, due_day: date | None, now: datetime, shelf: Shelf | None = None
 ) -> ChanceBoard:
-    """What the finished cycles say about the end of this one; ``shelf`` holds what they said before."""
+    """What the newest finished cycles say about the end of this one; ``shelf`` holds what they said before."""
     shelf = shelf or Shelf()
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         progress = progress_of(cycle, cycles.events(connection, cycle_id))
         seed = revision.current(connection)
-    finished = [told for told in shelf.every(store) if told.progress.is_archived and told.cycle.id != cycle_id]
+    finished = [told for told in shelf.every(store, LEARNED_FROM) if told.progress.is_archived and told.cycle.id != cycle_id]
     past = [one for told in finished for one in shelf.once(told, "passages", _passages)]
     due_at = None if due_day is None else end_of(cycle.calendar, due_day)
     try:

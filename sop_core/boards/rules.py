@@ -191,7 +191,7 @@ def move_preview(store: Store, office: Office, cycle_id: str, rule: Rule, now: d
 
 def _not_closed(connection: Connection) -> tuple[tuple[Cycle, tuple[Event, ...]], ...]:
     """The running cycles with their events, the newest period first; the closed ones are not even read."""
-    wanted = [line.id for line in cycles.lines(connection) if not line.seal]
+    wanted = cycles.running(connection)
     return tuple(sorted(cycles.several(connection, wanted), key=lambda told: wanted.index(told[0].id)))
 
 

@@ -44,6 +44,13 @@ class Used:
     def can_be_ranked(self) -> bool:
         return self.on_time.can_be_ranked
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Beside each of ``rounds`` the percentiles that are read off it, alone or between it and its neighbour."""
+        said = [(name, part) for name, part, value in (("P50", P50, self.p50), ("P90", P90, self.p90)) if value is not None]
+        places = {name: neighbours(len(self.rounds), part) for name, part in said}
+        return tuple(", ".join(name for name, found in places.items() if place in found) for place in range(len(self.rounds)))
+
 
 def by_place(rounds: Iterable[JudgedRound]) -> tuple[Used, ...]:
     """Each step of each bidang: those with enough cases by the working time beyond their standard, the most first; then the few by name."""
@@ -62,13 +69,6 @@ def _groups(rounds: Iterable[JudgedRound], place: Callable[[JudgedRound], tuple[
     for judged in sorted(rounds, key=lambda one: (one.key.step, one.unit_name)):
         found.setdefault(place(judged), []).append(judged)
     return tuple(_used(name, unit_name, members) for (_, name, unit_name), members in found.items())
-
-
-def marks(used: Used) -> tuple[str, ...]:
-    """Beside each of ``used.rounds`` the percentiles that are read off it, alone or between it and its neighbour."""
-    said = [(name, part) for name, part, value in (("P50", P50, used.p50), ("P90", P90, used.p90)) if value is not None]
-    places = {name: neighbours(len(used.rounds), part) for name, part in said}
-    return tuple(", ".join(name for name, found in places.items() if place in found) for place in range(len(used.rounds)))
 
 
 def _used(name: str, unit_name: str, rounds: list[JudgedRound]) -> Used:

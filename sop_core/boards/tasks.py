@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 
 from sop_core.access.rights import Action, Actor, capacities_to, post_to, uploadable_units
-from sop_core.boards.cycle import CycleBoard, CycleRow, StepCard, cycle_board, cycle_rows
+from sop_core.boards.cycle import CycleBoard, CycleRow, StepCard, cycle_board, running_rows
 from sop_core.office import Office
 from sop_core.store.engine import Store
 
@@ -69,7 +69,7 @@ class TaskBoard:
 
 
 def task_board(store: Store, office: Office, actor: Actor, now: datetime) -> TaskBoard:
-    boards = [cycle_board(store, office, row.id, now) for row in cycle_rows(store, office) if row.is_open]
+    boards = [cycle_board(store, office, row.id, now) for row in running_rows(store, office)]
     tasks = [task for board in boards for task in _tasks(office, actor, board)]
     return TaskBoard(
         tasks=tuple(sorted(tasks, key=lambda task: task.card.due or now)),

@@ -66,14 +66,15 @@ class TimelinessBoard:
 
 def timeliness_board(
     store: Store, office: Office, units: Sequence[str], whole_office: bool, now: datetime, posts: Sequence[str] = (),
-    shelf: Shelf | None = None,
+    shelf: Shelf | None = None, newest: int | None = None,
 ) -> TimelinessBoard:  # fmt: skip
     """Rounds of the bidang ``units`` that their own people hold; with ``whole_office`` also those of the leaders.
 
-    With ``posts`` only rounds that these posts hold. ``shelf`` holds what archived cycles said before.
+    With ``posts`` only rounds that these posts hold; with ``newest`` only of so many cycles and those that run. ``shelf`` holds what
+    archived cycles said before.
     """
     shelf = shelf or Shelf()
-    told = shelf.every(store)
+    told = shelf.every(store, newest)
     judged = [shelf.once(each, "rounds", lambda each: judged_rounds(office, each, now)) for each in told]
     everything = [one for rounds in judged for one in rounds]
     returned = [

@@ -141,16 +141,36 @@ def every(connection: Connection) -> tuple[Cycle, ...]:
     return tuple(_cycle(row, changes[row.id]) for row in rows)
 
 
-def lines(connection: Connection) -> tuple[Line, ...]:
-    """All cycles, the newest period first. Archived is one whose last event says so: nothing but a re-opening can follow."""
+Head = tuple[str, str, bool]
+"""The id of a cycle, the hash of its last event (another one after every event), and whether that event archived it."""
+_NEWEST_FIRST = (tables.cycles.c.ends_on.desc(), tables.cycles.c.id)
+
+
+def heads(connection: Connection) -> tuple[Head, ...]:
+    """Of all cycles, the newest period first: all that must be read of a long past to know that nothing in it changed."""
+    last = and_(tables.events.c.cycle_id == tables.cycles.c.id, tables.events.c.seq == tables.cycles.c.version)
+    rows = connection.execute(
+        select(tables.cycles.c.id, tables.events.c.hash, tables.events.c.kind)
+        .select_from(tables.cycles.outerjoin(tables.events, last))
+        .order_by(*_NEWEST_FIRST)
+    )
+    return tuple((cycle_id, last_hash or "", kind == EventKind.CYCLE_ARCHIVED.value) for cycle_id, last_hash, kind in rows)
+
+
+def running(connection: Connection) -> tuple[str, ...]:
+    """The ids of those that are not archived, the newest period first."""
+    return tuple(cycle_id for cycle_id, _, is_archived in heads(connection) if not is_archived)
+
+
+def lines(connection: Connection, cycle_ids: Collection[str] | None = None) -> tuple[Line, ...]:
+    """All cycles or these, the newest period first. Archived is one whose last event says so: nothing but a re-opening can follow."""
     events, last = tables.events.c, tables.events.c.seq == tables.cycles.c.version
     closed = and_(events.cycle_id == tables.cycles.c.id, last, events.kind == EventKind.CYCLE_ARCHIVED.value)
     columns = (tables.cycles.c[name] for name in ("id", "periode", "opened_at", "due_day"))
-    rows = connection.execute(
-        select(*columns, events.occurred_at, events.hash)
-        .select_from(tables.cycles.outerjoin(tables.events, closed))
-        .order_by(tables.cycles.c.ends_on.desc(), tables.cycles.c.id)
-    )
+    query = select(*columns, events.occurred_at, events.hash).select_from(tables.cycles.outerjoin(tables.events, closed))
+    if cycle_ids is not None:
+        query = query.where(tables.cycles.c.id.in_(cycle_ids))
+    rows = connection.execute(query.order_by(*_NEWEST_FIRST))
     return tuple(
         Line(
             row.id, Periode.parse(row.periode), row.opened_at, _day(row.due_day), row.occurred_at,

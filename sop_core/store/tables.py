@@ -161,6 +161,7 @@ cycles = Table(
     Column("calendar", Text, nullable=False),
     Column("register", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    Index("ix_cycles_ends_on_id_version", "ends_on", "id", "version"),  # a list is read from it alone, not past the long texts of each row
 )
 
 events = Table(

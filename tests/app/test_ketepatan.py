@@ -6,7 +6,7 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import shown
 from streamlit.testing.v1 import AppTest
 
-from pages.ketepatan_parts import behind, comparison, download, own_time, record, rounds, sticking
+from pages.ketepatan_parts import behind, comparison, download, own_time, record, rounds, scope, sticking
 from pages.shared import queries
 
 pytestmark = pytest.mark.usefixtures("office_with_cycle")
@@ -42,6 +42,14 @@ def test_the_record_can_be_narrowed_to_the_steps_one_holds(office_app: OfficeApp
     app = office_app("kabid.dafduk", "ketepatan")
     app.button_group(key="ketepatan-lingkup").set_value("Langkah saya").run()
     assert numbers(app)["Tepat waktu"] == ("100 %", "n 4: 4 tepat")
+
+
+def test_of_a_long_past_the_newest_cycles_are_shown_and_all_on_request(office_app: OfficeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scope, "NEWEST", 1)
+    app = office_app("kabid.dafduk", "ketepatan")
+    assert numbers(app)["Lolos sekali periksa"][1] == "n 1 laporan bidang"
+    app.button_group(key="rentang").set_value(scope.ALWAYS).run()
+    assert numbers(app)["Lolos sekali periksa"][1] == "n 2 laporan bidang"
 
 
 def test_a_bidang_reads_nothing_of_the_others(office_app: OfficeApp) -> None:

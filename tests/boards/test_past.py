@@ -8,7 +8,7 @@ from builders import signed
 from desks import hired
 
 from sop_core import actions
-from sop_core.boards.cycle import cycle_rows
+from sop_core.boards.cycle import cycle_rows, running_rows
 from sop_core.boards.doctor import standards_board
 from sop_core.boards.past import Shelf, Told
 from sop_core.boards.timeliness import timeliness_board
@@ -136,3 +136,42 @@ def test_the_list_of_cycles_says_what_their_histories_say(store: Store) -> None:
     rows = cycle_rows(store, office_story.office())
     assert [(row.id, row.archived_at, row.opened_at) for row in rows] == [(one, told[one].archived_at, told[one].opened_at) for one in told]
     assert [row.is_open for row in rows] == [True, False, True]
+
+
+def test_of_a_long_past_the_newest_are_read_and_those_that_run_and_the_one_asked_for(store: Store, asked: Callable[[], set[str]]) -> None:
+    reopen(store, "2025-TW4")
+    tell(store, "2025-TW3", signed(*UNITS).done(11).archived().events)
+    shelf = Shelf()
+    told = shelf.every(store, newest=1)
+    assert [one.cycle.id for one in told] == ["2026-TW2", "2025-TW4"]
+    assert asked() == {"2026-TW2", "2025-TW4"}
+    assert [one.cycle.id for one in shelf.every(store, newest=1, also="2025-TW3")] == ["2026-TW2", "2025-TW4", "2025-TW3"]
+    assert {one.cycle_id for one in timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf, newest=2).rounds} == {
+        "2026-TW2", "2026-TW1", "2025-TW4",
+    }  # fmt: skip
+
+
+def test_the_list_of_cycles_is_read_where_something_happened_and_always_as_the_store_has_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[list[str]] = []
+    lines = cycles.lines
+    monkeypatch.setattr(cycles, "lines", lambda connection, ids: read.append(list(ids)) or lines(connection, ids))
+    shelf = Shelf()
+    for change, expected in (
+        (lambda: None, [["2026-TW2", "2026-TW1", "2025-TW4"]]),
+        (lambda: None, []),
+        (lambda: reopen(store, "2026-TW1"), [["2026-TW1"]]),
+        (lambda: tell(store, "2025-TW3", signed(*UNITS).events), [["2025-TW3"]]),
+    ):
+        change()
+        found = shelf.lines(store)
+        assert read == expected
+        read.clear()
+        with store.reading() as connection:
+            assert found == lines(connection)
+
+
+def test_those_that_run_are_listed_without_the_archived(store: Store) -> None:
+    every = cycle_rows(store, office_story.office())
+    assert running_rows(store, office_story.office()) == tuple(row for row in every if row.is_open) != ()

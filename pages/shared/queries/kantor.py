@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from time import perf_counter
 
 from pages.shared import service
@@ -12,7 +12,7 @@ from pages.shared.queries.moment import minute, office_calendar, shelf, store_re
 from sop_core.boards import calendar, doctor, health, people, procedure, rules, substitutes, trials
 from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.doctor import DoctorBoard, StandardsBoard
-from sop_core.boards.health import HealthBoard
+from sop_core.boards.health import HealthBoard, Soundness
 from sop_core.boards.people import PersonRow
 from sop_core.boards.procedure import ProcedureBoard
 from sop_core.boards.rules import CyclePreview, MovePreview, RunningCycle
@@ -32,12 +32,22 @@ def substitute_rows() -> tuple[SubstituteRow, ...]:
 
 
 def health_board() -> HealthBoard:
-    return _health_board(store_revision())
+    """The whole store is examined once an hour, and when somebody asks for it."""
+    return _health_board(store_revision(), _soundness(minute().replace(minute=0)))
+
+
+def examine_again() -> None:
+    _soundness.forget()
+
+
+@kept(1)
+def _soundness(hour: datetime) -> Soundness:
+    return health.soundness(service.store(), service.office(), service.now())
 
 
 @kept(2)
-def _health_board(revision: int) -> HealthBoard:
-    return health.health_board(service.store(), service.office(), service.now())
+def _health_board(revision: int, found: Soundness) -> HealthBoard:
+    return health.health_board(service.store(), service.office(), service.now(), found)
 
 
 @kept(1)

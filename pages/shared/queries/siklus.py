@@ -8,7 +8,7 @@ from pages.shared import service
 from pages.shared.kept import kept
 from pages.shared.queries.moment import minute, office_calendar, shelf, store_revision
 from sop_core.access.rights import Actor
-from sop_core.boards import cycle, ledger, own_time, plan, tasks, timeliness, waiting
+from sop_core.boards import cycle, ledger, own_time, past, plan, tasks, timeliness, waiting
 from sop_core.boards import gantt as gantts
 from sop_core.boards.cycle import CycleBoard, CycleRow
 from sop_core.boards.ledger import LedgerCard, SpanCard
@@ -27,7 +27,7 @@ def cycle_rows() -> tuple[CycleRow, ...]:
 
 @kept(4)
 def _cycle_rows(revision: int) -> tuple[CycleRow, ...]:
-    return cycle.cycle_rows(service.store(), service.office())
+    return cycle.cycle_rows(service.store(), service.office(), shelf().lines(service.store()))
 
 
 def cycle_board(cycle_id: str, as_of: datetime | None = None) -> CycleBoard:
@@ -54,16 +54,18 @@ def _task_board(revision: int, minute: datetime, actor: Actor) -> TaskBoard:
     return tasks.task_board(service.store(), service.office(), actor, minute)
 
 
-def timeliness_board(units: tuple[str, ...], whole_office: bool, posts: tuple[str, ...] = ()) -> TimelinessBoard:
-    """Rounds of these bidang (and of the leaders); with ``posts`` only what these posts hold."""
-    return _timeliness_board(store_revision(), minute(), units, whole_office, posts)
+def timeliness_board(
+    units: tuple[str, ...], whole_office: bool, posts: tuple[str, ...] = (), newest: int | None = past.NEWEST
+) -> TimelinessBoard:
+    """Rounds of these bidang (and of the leaders) in the newest cycles, or in all; with ``posts`` only what these posts hold."""
+    return _timeliness_board(store_revision(), minute(), units, whole_office, posts, newest)
 
 
 @kept(24)
 def _timeliness_board(
-    revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool, posts: tuple[str, ...]
+    revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool, posts: tuple[str, ...], newest: int | None
 ) -> TimelinessBoard:
-    return timeliness.timeliness_board(service.store(), service.office(), units, whole_office, minute, posts, shelf())
+    return timeliness.timeliness_board(service.store(), service.office(), units, whole_office, minute, posts, shelf(), newest)
 
 
 def ledger_card(cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime | None) -> LedgerCard:
@@ -82,14 +84,18 @@ def span_card(cycle_id: str, start: datetime, end: datetime) -> SpanCard:
     return ledger.span_card(service.store(), cycle_id, start, end)
 
 
-def own_time_board(units: tuple[str, ...], whole_office: bool) -> OwnTimeBoard:
-    """Whose the hours of each cycle were, as these bidang (and the leaders) see it."""
-    return _own_time_board(store_revision(), minute(), units, whole_office)
+def own_time_board(
+    units: tuple[str, ...], whole_office: bool, newest: int | None = past.NEWEST, also: str | None = None
+) -> OwnTimeBoard:
+    """Whose the hours of the newest cycles, of all, and of that one were, as these bidang (and the leaders) see it."""
+    return _own_time_board(store_revision(), minute(), units, whole_office, newest, also)
 
 
 @kept(16)
-def _own_time_board(revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool) -> OwnTimeBoard:
-    return own_time.own_time_board(service.store(), service.office(), units, whole_office, minute, shelf())
+def _own_time_board(
+    revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool, newest: int | None, also: str | None
+) -> OwnTimeBoard:
+    return own_time.own_time_board(service.store(), service.office(), units, whole_office, minute, shelf(), newest, also)
 
 
 def waiting_board(cycle_id: str, as_of: datetime | None = None) -> WaitingBoard | None:
