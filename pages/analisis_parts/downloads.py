@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pages.analisis_parts.filters import Choices
-from pages.shared import downloads, session
+from pages.shared import downloads, queries, session
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.reports import analysis_sheets
+from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 from sop_core.reports.sheet import Sheet
 
 
@@ -14,6 +15,14 @@ def show(analysis: AnalysisBoard, choices: Choices) -> None:
     view = choices.view if choices.group == choices.view else f"{choices.group} {choices.view}"
     name = f"analisis-{analysis.kinerja.periode.code.lower()}-{where}-{view.lower().replace(' ', '-')}"
     downloads.buttons(name, lambda: analysis_sheets.every_sheet(analysis), lambda: _shown(analysis, choices))
+    downloads.word("Laporan kinerja (Word)", f"laporan-kinerja-{analysis.kinerja.cycle_id}-{where}", lambda stamp: _report(analysis, stamp))
+
+
+def _report(analysis: AnalysisBoard, stamp: str) -> bytes:
+    """The numbers of the bidang that are shown, with the notes on them and the files behind them."""
+    office, board = session.office(), analysis.kinerja
+    told = Told(queries.files_behind(session.actor(), board))
+    return laporan_kinerja(office.organisation, board, told, session.now().astimezone(office.calendar.zone), stamp)
 
 
 def _shown(analysis: AnalysisBoard, choices: Choices) -> Sheet:

@@ -11,8 +11,6 @@ from sop_core.boards.plan import PlanBoard
 from sop_core.organisation import Peran
 from sop_core.reports.nota_dinas import Letter, default_number, nota_dinas
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 def show(actor: Actor | None, board: CycleBoard, plan: PlanBoard) -> None:
     """The letter with the dates of this plan, for the leaders."""
@@ -42,10 +40,8 @@ def button(actor: Actor, board: CycleBoard, plan: PlanBoard, number: str = "") -
         signer=actor.name if actor.holds(Peran.KATIM_PROGRAM) else "",
     )
     organisation, now = session.office().organisation, session.now()
-    downloads.made(
+    downloads.word(
         "Unduh nota dinas (Word)",
-        f"nota-dinas-{plan.cycle_id}.docx",
-        WORD,
-        "description",
+        f"nota-dinas-{plan.cycle_id}",
         lambda stamp: nota_dinas(organisation, plan, letter, now, stamp),
     )

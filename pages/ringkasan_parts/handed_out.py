@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pages.shared import downloads, queries, session
 from sop_core.boards.brief import Sentence
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.reports.kinerja_sheets import every_sheet
+from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 from sop_core.reports.one_page import one_page
 from sop_core.reports.sheet import Column, Kind, Sheet
 
@@ -21,6 +24,14 @@ def show(board: SummaryBoard) -> None:
     now = session.now().astimezone(office.calendar.zone)
     downloads.pdf(name, lambda stamp: one_page(board, kop, now, stamp), "Cetak satu halaman (PDF)", title)
     downloads.excel(name, lambda: sheets(board), title)
+    downloads.word("Laporan kinerja (Word)", f"laporan-kinerja-{board.cycle.cycle.id}", lambda stamp: report(board, now, stamp))
+
+
+def report(board: SummaryBoard, now: datetime, stamp: str) -> bytes:
+    """The report of step 8: the sentences of one minute, the priorities, and every number with the notes on it."""
+    sentences = tuple(one.text for one in queries.brief(board).sentences)
+    told = Told(queries.files_behind(session.actor(), board.kinerja), sentences, board.priorities)
+    return laporan_kinerja(session.office().organisation, board.kinerja, told, now, stamp)
 
 
 def sheets(board: SummaryBoard) -> list[Sheet]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.shared import service
 from sop_core.reports import csv_text
+from sop_core.reports.letter_paper import WORD
 from sop_core.reports.sheet import Sheet
 from sop_core.reports.xlsx import workbook
 
@@ -54,6 +55,11 @@ def made(title: str, file_name: str, mime: str, icon: str, make: Callable[[str],
         on_click="ignore",
         key=f"unduh-{file_name}",
     )
+
+
+def word(title: str, name: str, make: Callable[[str], bytes]) -> None:
+    """A letter or report to be completed in Word; ``make`` is given the stamp of the sample office."""
+    made(title, f"{name}.docx", WORD, "description", make)
 
 
 def tables(name: str, shown: Mapping[str, pd.DataFrame], title: str, button: str = "Unduh Excel") -> None:

@@ -5,7 +5,7 @@ Reads the store and, for a file that is not stored yet or a cell of one that is,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -160,6 +160,16 @@ def same_bytes(store: Store, office: Office, actor: Actor, sha256: str, now: dat
         rows = file_rows(connection, office, submissions.with_bytes(connection, sha256), now)
     visible = visible_units(actor, office.organisation)
     return tuple(row for row in rows if row.unit in visible)
+
+
+def files_behind(store: Store, office: Office, actor: Actor, ids: Iterable[int], now: datetime) -> tuple[FileRow, ...]:
+    """The versions with these ids, by bidang and period; every one of them must be of a bidang that ``actor`` may see."""
+    with store.reading() as connection:
+        stored = tuple(submissions.get(connection, submission_id) for submission_id in sorted(ids))
+        for unit in {one.unit for one in stored}:
+            require(Action.SEE_UNIT, actor, office.organisation, unit)
+        rows = file_rows(connection, office, stored, now)
+    return tuple(sorted(rows, key=lambda row: (row.unit_name, row.periode.last_day, row.version)))
 
 
 def original(store: Store, office: Office, actor: Actor, submission_id: int) -> Original:

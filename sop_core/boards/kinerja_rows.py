@@ -113,6 +113,7 @@ class IndicatorRow:
         pairs = ((self.capaian, f"s.d. {short}" if self.indicator.is_summed else short), (self.capaian_tahun, f"tahun {year}"))
         said = (f"{percent(one.shown)} terhadap {words}" for one, words in pairs if one.shown is not None)
         return ", ".join(said) or self.reason
+
     @property
     def _corrections(self) -> Iterable[str]:
         for point in self.points:

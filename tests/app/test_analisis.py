@@ -81,7 +81,7 @@ def test_the_averages_say_what_they_leave_out(office_app: OfficeApp) -> None:
 
 def test_everything_shown_can_be_taken_along(office_app: OfficeApp) -> None:
     app = office_app("kadis", "analisis")
-    assert [button.label for button in app.get("download_button")] == ["Unduh Excel", "Unduh CSV"]
+    assert [button.label for button in app.get("download_button")] == ["Unduh Excel", "Unduh CSV", "Laporan kinerja (Word)"]
 
 
 # --- views and their choices

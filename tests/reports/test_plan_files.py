@@ -12,7 +12,8 @@ from icalendar import Calendar
 
 from sop_core.boards.plan import PlanBoard, Wish, plan_board
 from sop_core.reports.ics import ics
-from sop_core.reports.nota_dinas import NO_SIGNATURE, Letter, default_number, nota_dinas
+from sop_core.reports.letter_paper import NO_SIGNATURE
+from sop_core.reports.nota_dinas import Letter, default_number, nota_dinas
 from sop_core.store.engine import Store, open_store
 
 OFFICE = office_story.office()

@@ -16,6 +16,7 @@ from pages.shared.queries.berkas import (
     cells_around,
     draft_content,
     excerpt,
+    files_behind,
     files_board,
     inspect,
     inspect_again,
@@ -77,7 +78,7 @@ from pages.shared.queries.siklus import (
 __all__ = [
     "GoldenRun", "against_stored", "agreed", "analysis_board", "between", "brief", "calendar_preview", "calendar_year",
     "calendar_years", "cell_choices", "cells_around", "chance_board", "cycle_board", "cycle_rows", "doctor_board", "draft_content",
-    "due_card", "everyone", "examine_again", "excerpt", "files_board", "gantt", "golden_run", "headline",
+    "due_card", "everyone", "examine_again", "excerpt", "files_behind", "files_board", "gantt", "golden_run", "headline",
     "health_board", "inspect", "inspect_again", "kinerja_board", "knowledge", "learn", "ledger_card", "loops", "minute", "move_preview",
     "office_calendar", "original",
     "own_drafts", "own_time_board", "own_unit_board", "plan_board", "procedure_board", "recall", "register_board", "register_years",

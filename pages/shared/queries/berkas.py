@@ -9,6 +9,7 @@ from sop_core.access.rights import Actor, visible_units
 from sop_core.boards import difference, files, returned, surroundings, template, uploads
 from sop_core.boards.difference import Comparison
 from sop_core.boards.files import CellChoice, FileRow, FilesBoard, Original, Source
+from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.returned import StoredFile
 from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.template import TemplateForm
@@ -39,6 +40,11 @@ def _same_bytes(revision: int, actor: Actor, sha256: str) -> tuple[FileRow, ...]
 def original(actor: Actor, submission_id: int) -> Original:
     """The bytes of a stored file; not cached, they may be large."""
     return files.original(service.store(), service.office(), actor, submission_id)
+
+
+def files_behind(actor: Actor, board: KinerjaBoard) -> tuple[FileRow, ...]:
+    """The files that the numbers of ``board`` were read from; asked when a report is made."""
+    return files.files_behind(service.store(), service.office(), actor, board.submissions, service.now())
 
 
 def stored_file(actor: Actor, submission_id: int) -> StoredFile:
