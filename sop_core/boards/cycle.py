@@ -167,13 +167,6 @@ def cycle_rows(store: Store, office: Office, lines: Sequence[Line] | None = None
     return tuple(_listed(line, office.calendar.zone) for line in lines)
 
 
-def running_rows(store: Store, office: Office) -> tuple[CycleRow, ...]:
-    """Those that are not archived, the newest period first."""
-    with store.reading() as connection:
-        lines = cycles.lines(connection, cycles.running(connection))
-    return tuple(_listed(line, office.calendar.zone) for line in lines)
-
-
 @lru_cache(maxsize=1_000)
 def _listed(line: Line, zone: tzinfo) -> CycleRow:
     archived = line.archived_at.astimezone(zone) if line.archived_at else None

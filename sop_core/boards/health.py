@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sop_core.boards import people
-from sop_core.boards.cycle import CycleRow, running_rows
+from sop_core.boards.cycle import CycleRow
 from sop_core.office import Office
 from sop_core.sop.events import first_broken_link
 from sop_core.store import cycles, engine
@@ -58,7 +59,7 @@ def soundness(store: Store, office: Office, now: datetime) -> Soundness:
     )
 
 
-def health_board(store: Store, office: Office, now: datetime, found: Soundness) -> HealthBoard:
+def health_board(store: Store, office: Office, rows: Iterable[CycleRow], now: datetime, found: Soundness) -> HealthBoard:
     """``found``: the last examination, which need not be of this moment."""
     everyone = people.everyone(store, office, now)
     active = [person for person in everyone if person.active]
@@ -68,7 +69,7 @@ def health_board(store: Store, office: Office, now: datetime, found: Soundness) 
         inactive_people=len(everyone) - len(active),
         without_post=tuple(person.name for person in active if not person.posts),
         vacant_posts=tuple(post.nama for post in office.organisation.posts if post.kode not in held),
-        open_cycles=running_rows(store, office),
+        open_cycles=tuple(row for row in rows if row.is_open),
         store="SQLite" if store.is_sqlite else "PostgreSQL",
         soundness=found,
     )

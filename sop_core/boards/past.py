@@ -20,7 +20,7 @@ from sop_core.sop.many import fold_many
 from sop_core.sop.many_sla import judge_many
 from sop_core.sop.progress import Progress
 from sop_core.sop.sla import Standing, standings
-from sop_core.store import cycles
+from sop_core.store import cycles, revision
 from sop_core.store.cycles import Cycle, Head, Line
 from sop_core.store.engine import Store
 
@@ -57,9 +57,11 @@ class Shelf:
         self._told: dict[str, Told] = {}
         self._made: dict[str, dict[str, object]] = {}
         self._lines: dict[Head, Line] = {}
+        self._seen: int | None = None
 
     def lines(self, store: Store) -> tuple[Line, ...]:
-        """All cycles in a list, the newest period first; read anew are those in which something happened."""
+        """All cycles in a list, the newest period first; read anew are those in which something happened, and nothing
+        at all where nobody wrote."""
         with store.reading() as connection:
             return self._lines_of(connection)
 
@@ -89,11 +91,15 @@ class Shelf:
         return cast(Made, made[name])
 
     def _lines_of(self, connection: Connection) -> tuple[Line, ...]:
+        now = revision.current(connection)
+        if now == self._seen:
+            return tuple(self._lines.values())
         heads, known = cycles.heads(connection), self._lines
         fresh = [head[0] for head in heads if head not in known]
         read = {line.id: line for line in cycles.lines(connection, fresh)} if fresh else {}
-        self._lines = now = {head: read[head[0]] if head[0] in read else known[head] for head in heads}
-        return tuple(now.values())
+        lines = {head: read[head[0]] if head[0] in read else known[head] for head in heads}
+        self._lines, self._seen = lines, now
+        return tuple(lines.values())
 
     def _keep(self, told: Told) -> None:
         if not told.seal:

@@ -4,7 +4,7 @@ and what a change would flip. Fetched, computed, shaped; writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -154,18 +154,18 @@ def calendar_in_force(store: Store, office: Office) -> Calendar:
         return calendar_facts.laid_over(connection, office.calendar)[0]
 
 
-def running_cycles(store: Store, office: Office, now: datetime) -> tuple[RunningCycle, ...]:
-    """Every cycle that is not closed, and whether it follows the newest rules."""
+def running_cycles(store: Store, office: Office, wanted: Sequence[str], now: datetime) -> tuple[RunningCycle, ...]:
+    """Of every cycle that is not closed (``wanted``, their ids) whether it follows the newest rules."""
     with store.reading() as connection:
         calendar, _ = calendar_facts.laid_over(connection, office.calendar)
-        return tuple(_running(cycle, office, calendar, now) for cycle, _ in _not_closed(connection))
+        return tuple(_running(cycle, office, calendar, now) for cycle, _ in _told(connection, wanted))
 
 
 def calendar_preview(store: Store, office: Office, amendment: Amendment, now: datetime) -> tuple[CyclePreview, ...]:
     """What a change of the calendar would flip in each running cycle, if it were moved. Raises ``SopError`` for a senseless change."""
     with store.reading() as connection:
         calendar = amended(calendar_facts.laid_over(connection, office.calendar)[0], [amendment])
-        running = _not_closed(connection)
+        running = _told(connection, cycles.running(connection))
     return tuple(
         _preview(office, cycle, progress_of(cycle, events), Rules(cycle.procedure, calendar.going_on), now) for cycle, events in running
     )
@@ -189,9 +189,8 @@ def move_preview(store: Store, office: Office, cycle_id: str, rule: Rule, now: d
     )
 
 
-def _not_closed(connection: Connection) -> tuple[tuple[Cycle, tuple[Event, ...]], ...]:
-    """The running cycles with their events, the newest period first; the closed ones are not even read."""
-    wanted = cycles.running(connection)
+def _told(connection: Connection, wanted: Sequence[str]) -> tuple[tuple[Cycle, tuple[Event, ...]], ...]:
+    """These cycles with their events, in this order; the closed ones are not even read."""
     return tuple(sorted(cycles.several(connection, wanted), key=lambda told: wanted.index(told[0].id)))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
 from sop_core.access.rights import Action, Actor, capacities_to, post_to, uploadable_units
-from sop_core.boards.cycle import CycleBoard, CycleRow, StepCard, cycle_board, running_rows
+from sop_core.boards.cycle import CycleBoard, CycleRow, StepCard, cycle_board
 from sop_core.office import Office
 from sop_core.store.engine import Store
 
@@ -68,8 +68,8 @@ class TaskBoard:
     """Each open cycle with the roles whose turn it is: ``Staf PIAK``."""
 
 
-def task_board(store: Store, office: Office, actor: Actor, now: datetime) -> TaskBoard:
-    boards = [cycle_board(store, office, row.id, now) for row in running_rows(store, office)]
+def task_board(store: Store, office: Office, actor: Actor, rows: Iterable[CycleRow], now: datetime) -> TaskBoard:
+    boards = [cycle_board(store, office, row.id, now) for row in rows if row.is_open]
     tasks = [task for board in boards for task in _tasks(office, actor, board)]
     return TaskBoard(
         tasks=tuple(sorted(tasks, key=lambda task: task.card.due or now)),

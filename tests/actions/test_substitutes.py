@@ -13,7 +13,7 @@ from sop_core import actions
 from sop_core.access.rights import Action, Actor, Substitution, post_to
 from sop_core.actions import Desk, Letter
 from sop_core.boards import people
-from sop_core.boards.cycle import cycle_board
+from sop_core.boards.cycle import cycle_board, cycle_rows
 from sop_core.boards.tasks import task_board
 from sop_core.errors import Conflict, NotAllowed, NotFound, SopError
 from sop_core.periode import Periode
@@ -71,7 +71,7 @@ def test_a_substitute_is_one_on_the_days_of_the_letter_in_the_offices_zone(store
 def test_a_substitute_does_the_step_of_the_post_and_the_event_keeps_by_which_letter(store: Store) -> None:
     actions.open_cycle(desk(store, "kadis"), Periode.parse(TW3), ["dafduk"])
     appoint(store)
-    board = task_board(store, office(), today(store, "sekretaris", minutes(5)), minutes(5))
+    board = task_board(store, office(), today(store, "sekretaris", minutes(5)), cycle_rows(store, office()), minutes(5))
     assert [task.card.key for task in board.tasks] == [Key(1)]
     actions.complete_step(as_it_is(store, "sekretaris", minutes(6)), TW3, Key(1), 1)
     done = events_of(store)[-1]

@@ -6,9 +6,10 @@ import office_story
 import pytest
 from builders import signed
 from desks import hired
+from sqlalchemy import Connection
 
 from sop_core import actions
-from sop_core.boards.cycle import cycle_rows, running_rows
+from sop_core.boards.cycle import cycle_rows
 from sop_core.boards.doctor import standards_board
 from sop_core.boards.past import Shelf, Told
 from sop_core.boards.timeliness import timeliness_board
@@ -16,7 +17,7 @@ from sop_core.periode import Periode
 from sop_core.sop.events import Event, EventKind
 from sop_core.sop.fold import fold
 from sop_core.sop.sla import standings
-from sop_core.store import cycles
+from sop_core.store import cycles, revision
 from sop_core.store.engine import Store
 
 NOW, UNITS = office_story.NOW, ("dafduk", "capil")
@@ -41,6 +42,7 @@ def tell(store: Store, code: str, events: Collection[Event]) -> None:
 def append(store: Store, code: str, events: Collection[Event]) -> None:
     with store.writing() as connection:
         cycles.append(connection, cycles.hold(connection, code), events)
+        revision.advance(connection)
 
 
 def reopen(store: Store, code: str) -> None:
@@ -174,4 +176,25 @@ def test_the_list_of_cycles_is_read_where_something_happened_and_always_as_the_s
 
 def test_those_that_run_are_listed_without_the_archived(store: Store) -> None:
     every = cycle_rows(store, office_story.office())
-    assert running_rows(store, office_story.office()) == tuple(row for row in every if row.is_open) != ()
+    with store.reading() as connection:
+        assert cycles.running(connection) == tuple(row.id for row in every if row.is_open) != ()
+
+
+def test_where_nobody_wrote_the_list_is_not_read_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = 0
+    heads = cycles.heads
+
+    def counted(connection: Connection) -> tuple[cycles.Head, ...]:
+        nonlocal read
+        read += 1
+        return heads(connection)
+
+    monkeypatch.setattr(cycles, "heads", counted)
+    shelf = Shelf()
+    for _ in range(3):
+        shelf.lines(store)
+        timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf)
+    assert read == 1
+    reopen(store, "2026-TW1")
+    assert [line.seal == "" for line in shelf.lines(store)] == [True, True, False]
+    assert read == 2

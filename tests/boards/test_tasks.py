@@ -3,13 +3,15 @@
 import office_story
 import pytest
 
+from sop_core.boards.cycle import cycle_rows
 from sop_core.boards.tasks import TaskBoard, task_board
 from sop_core.sop.sla import Verdict
 from sop_core.store.engine import Store
 
 
 def board_of(store: Store, username: str) -> TaskBoard:
-    return task_board(store, office_story.office(), office_story.actor(username), office_story.NOW)
+    office = office_story.office()
+    return task_board(store, office, office_story.actor(username), cycle_rows(store, office), office_story.NOW)
 
 
 WAITING = {

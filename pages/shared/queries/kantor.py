@@ -9,6 +9,7 @@ from time import perf_counter
 from pages.shared import service
 from pages.shared.kept import kept
 from pages.shared.queries.moment import minute, office_calendar, shelf, store_revision
+from pages.shared.queries.siklus import cycle_rows
 from sop_core.boards import calendar, doctor, health, people, procedure, rules, substitutes, trials
 from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.doctor import DoctorBoard, StandardsBoard
@@ -47,7 +48,7 @@ def _soundness(hour: datetime) -> Soundness:
 
 @kept(2)
 def _health_board(revision: int, found: Soundness) -> HealthBoard:
-    return health.health_board(service.store(), service.office(), service.now(), found)
+    return health.health_board(service.store(), service.office(), cycle_rows(), service.now(), found)
 
 
 @kept(1)
@@ -82,7 +83,8 @@ def running_cycles() -> tuple[RunningCycle, ...]:
 
 @kept(2)
 def _running_cycles(revision: int, day: date) -> tuple[RunningCycle, ...]:
-    return rules.running_cycles(service.store(), service.office(), service.now())
+    wanted = [row.id for row in cycle_rows() if row.is_open]
+    return rules.running_cycles(service.store(), service.office(), wanted, service.now())
 
 
 def calendar_years() -> tuple[int, ...]:

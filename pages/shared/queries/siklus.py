@@ -51,7 +51,7 @@ def task_board(actor: Actor) -> TaskBoard:
 
 @kept(64)
 def _task_board(revision: int, minute: datetime, actor: Actor) -> TaskBoard:
-    return tasks.task_board(service.store(), service.office(), actor, minute)
+    return tasks.task_board(service.store(), service.office(), actor, cycle_rows(), minute)
 
 
 def timeliness_board(
