@@ -14,19 +14,27 @@ from pages.shared import downloads, ledger_card, widgets
 from sop_core.boards.judged import JudgedRound
 from sop_core.boards.sticking import Used
 from sop_core.figures import style
+from sop_core.indicators.compliance import OnTime
+from sop_core.worktime import Elapsed, working_label
 
 TABLE, MARK = "ketepatan-balik", "Dibaca dari"
 
 
-@st.dialog("Putaran di balik angka", width="large", icon=":material/receipt_long:")
 def open_used(used: Used) -> None:
     """The rounds of a step of a bidang, or of a post, the least used first."""
-    st.markdown(f"**{widgets.plain(f'{used.name} · {used.unit_name}' if used.unit_name else used.name)}**")
-    if not used.rounds:
+    name = f"{used.name} · {used.unit_name}" if used.unit_name else used.name
+    open_rounds(name, sentence(used) if used.rounds else "", used.rounds, used.marks)
+
+
+@st.dialog("Putaran di balik angka", width="large", icon=":material/receipt_long:")
+def open_rounds(name: str, words: str, rounds: Sequence[JudgedRound], read_off: Sequence[str] = ()) -> None:
+    """The ``rounds`` that a number called ``name`` is made of; ``words`` say how, ``read_off`` which of them it was read off."""
+    st.markdown(f"**{widgets.plain(name)}**")
+    if not rounds:
         st.text("Belum ada putaran yang selesai atau lewat, jadi belum ada angkanya.")
         return
-    st.text(sentence(used))
-    frame = table(used.rounds, used.marks)
+    st.text(words)
+    frame = table(rounds, read_off or [""] * len(rounds))
     picked = st.dataframe(
         frame, hide_index=True, width="stretch", height=min(38 + 35 * len(frame), 300), key=TABLE,
         on_select="rerun", selection_mode="single-row", alt="Putaran di balik angka",
@@ -36,7 +44,7 @@ def open_used(used: Used) -> None:
     if chosen is None:
         st.caption("Pilih satu putaran untuk membuka kartu hitung jam kerjanya.")
         return
-    judged = used.rounds[chosen]
+    judged = rounds[chosen]
     ledger_card.show(judged.clock, judged.title, "balik", judged.cycle_id)
 
 
@@ -47,12 +55,24 @@ def sentence(used: Used) -> str:
     return f"{' dan '.join(numbers)} dari n {len(used.rounds)} putaran, urut dari yang paling sedikit terpakai. {over}."
 
 
+def shared(name: str, found: OnTime, rounds: Sequence[JudgedRound]) -> None:
+    """The rounds of a share on time."""
+    open_rounds(name, f"{found.on_time} tepat waktu dari n {found.expected}; yang masih berjalan dalam waktunya belum dihitung.", rounds)
+
+
+def summed(name: str, rounds: Sequence[JudgedRound]) -> None:
+    """The rounds whose working time adds up to a sum."""
+    total = working_label(sum((one.clock.used for one in rounds), Elapsed()))
+    open_rounds(name, f"Jam kerja {style.number(len(rounds))} putaran ini berjumlah {total}.", rounds)
+
+
 def table(rounds: Sequence[JudgedRound], read_off: Sequence[str]) -> pd.DataFrame:
     """One row a round; ``read_off`` says which numbers are read off it."""
     return pd.DataFrame(
         [
             {
-                MARK: mark,
+                **({MARK: mark} if any(read_off) else {}),
+                "Keadaan": one.verdict.value,
                 "Terpakai (%)": style.percent(one.clock.share * 100, 0),
                 "Putaran": one.title,
                 "Terpakai": one.used_label,

@@ -7,12 +7,14 @@ from itertools import zip_longest
 import pandas as pd
 import streamlit as st
 
-from pages.shared import charts, widgets
+from pages.ketepatan_parts import behind
+from pages.shared import charts, rows
 from sop_core.boards.grouped import Group
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import ketepatan, style
 from sop_core.periode import Periode
 
+UNITS, LEADERS = "ketepatan-bidang-periode", "ketepatan-pimpinan"
 NEWEST = 8
 """Two years of triwulan fit beside each other; the older ones are in the download and in the sum."""
 
@@ -23,21 +25,29 @@ def show(board: TimelinessBoard) -> None:
         st.info(board.ranking.reason, icon=":material/balance:")
     chart, matrix = st.columns([2, 3], gap="medium")
     with chart:
-        _ranking(board)
+        bar = _ranking(board)
     with matrix:
         st.markdown("**Tepat waktu per periode** (tepat dari n)")
-        widgets.text_table(by_periode(board, NEWEST))
+        unit = rows.pick(by_periode(board, NEWEST), UNITS, "Tepat waktu tiap bidang per periode")
+    leader = None
     if board.by_leader:
         st.markdown("**Langkah tingkat dinas** (1, 2, 7–11)")
-        widgets.text_table(leaders(board))
+        leader = rows.pick(leaders(board), LEADERS, "Ketepatan pemegang langkah tingkat dinas")
+    st.caption("Klik satu batang atau pilih satu baris untuk membuka putaran di balik angkanya.")
+    chosen = [group for group in board.by_unit if bar and group.name == str(bar[0]).rpartition(". ")[2]]
+    chosen += [] if unit is None else [board.by_unit[unit]]
+    for group in chosen:
+        behind.shared(f"Tepat waktu · {group.name}", group.on_time, group.rounds)
+    if leader is not None:
+        behind.open_used(board.by_leader[leader].used)
 
 
-def _ranking(board: TimelinessBoard) -> None:
+def _ranking(board: TimelinessBoard) -> list[object] | None:
+    """The name of the bar that was clicked just now."""
     groups, places = board.ranking.groups, board.ranking.places
-    rows = [(f"{place}. {group.name}" if place else group.name, group.on_time) for place, group in zip_longest(places, groups)]
+    bars = [(f"{place}. {group.name}" if place else group.name, group.on_time) for place, group in zip_longest(places, groups)]
     title = "Tepat waktu per bidang, berperingkat" if places else "Tepat waktu per bidang, urut abjad"
-    figure = ketepatan.on_time_side_by_side(rows, title)
-    charts.show(figure, "ketepatan-bidang")
+    return charts.clicked(ketepatan.on_time_side_by_side(bars, title), "ketepatan-bidang")
 
 
 def by_periode(board: TimelinessBoard, newest: int = 0) -> pd.DataFrame:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from pages.ketepatan_parts import behind
 from pages.shared import charts
+from sop_core.boards.judged import JudgedRound
 from sop_core.boards.past import NEWEST
+from sop_core.boards.reworked import Holding
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import ketepatan, style
 from sop_core.figures.ketepatan import Held, Used
@@ -22,6 +27,27 @@ def show(board: TimelinessBoard, compares: bool) -> None:
     fair = " Setiap bidang hanya dinilai atas langkah yang dipegang orangnya sendiri." if compares else ""
     span = f"Siklus {board.by_periode[0].name} sampai {board.by_periode[-1].name}. " if board.by_periode else ""
     st.caption(f"{span}Yang tidak pernah datang dihitung terlambat; yang masih berjalan dalam waktunya belum dihitung.{fair}")
+    _behind(board)
+
+
+def _behind(board: TimelinessBoard) -> None:
+    """The rounds that the five numbers are made of."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.caption("Putaran di balik angka:", width="content")
+        if _opens("Tepat waktu", board.judged):
+            behind.shared("Tepat waktu", board.total, board.judged)
+        if _opens("Terlambat atau lewat", board.late):
+            behind.open_rounds("Terlambat atau lewat", f"{style.number(len(board.late))} putaran, yang paling lewat di atas.", board.late)
+        if _opens("Lolos sekali periksa", board.first_checks):
+            kept = board.first_pass
+            words = f"{kept.on_time} dari n {kept.expected} laporan bidang disetujui pada pemeriksaan pertama."
+            behind.open_rounds("Lolos sekali periksa", words, board.first_checks)
+        if _opens("Waktu mengulang", board.again):
+            behind.summed("Waktu mengulang", board.again)
+
+
+def _opens(name: str, rounds: Sequence[JudgedRound]) -> bool:
+    return st.button(name, icon=":material/receipt_long:", type="tertiary", key=f"balik-{name}", disabled=not rounds)
 
 
 def trends(board: TimelinessBoard) -> None:
@@ -29,11 +55,27 @@ def trends(board: TimelinessBoard) -> None:
     with st.grid(2, min_column_width=360, gap="medium"):
         trend = [(group.name, group.on_time) for group in board.by_periode[-NEWEST:]]
         newest = f", {NEWEST} yang terakhir" if len(board.by_periode) > NEWEST else ""
-        charts.show(ketepatan.on_time_trend(trend, f"Tepat waktu per periode{newest}"), "ketepatan-tren")
-        charts.show(ketepatan.used_of_standard(_used(board), "Waktu terpakai, median per langkah"), "ketepatan-langkah")
-    st.caption("Batang abu-abu: kurang dari 5 kasus. Median di atas 100 %: separuh putaran langkah itu melewati waktu bakunya.")
+        period = charts.clicked(ketepatan.on_time_trend(trend, f"Tepat waktu per periode{newest}"), "ketepatan-tren")
+        step = charts.clicked(ketepatan.used_of_standard(_used(board), "Waktu terpakai, median per langkah"), "ketepatan-langkah")
+    st.caption(
+        "Batang abu-abu: kurang dari 5 kasus. Median di atas 100 %: separuh putaran langkah itu melewati waktu bakunya. "
+        "Klik batang untuk membuka putarannya."
+    )
+    holder = None
     if board.held:
-        charts.show(ketepatan.held_by(_held(board), "Jam kerja laporan bidang menurut pemegangnya"), "ketepatan-pemegang")
+        holder = charts.clicked(ketepatan.held_by(_held(board), "Jam kerja laporan bidang menurut pemegangnya"), "ketepatan-pemegang")
+    _open_clicked(board, period, step, holder)
+
+
+def _open_clicked(board: TimelinessBoard, period: list[object] | None, step: list[object] | None, holder: list[object] | None) -> None:
+    """What the mark stands for that was clicked just now: its rounds."""
+    for group in [one for one in board.by_periode if period and one.name == period[0]]:
+        behind.shared(f"Tepat waktu · {group.name}", group.on_time, group.rounds)
+    for each in [one for one in board.by_step if step and one.name == step[0]]:
+        behind.open_used(each.used)
+    if holder:
+        rounds = tuple(judged for row, one in _rows(board) if [row, one.holder] == holder[:2] for judged in one.rounds)
+        behind.summed(f"{holder[1]} · {holder[0]}", rounds)
 
 
 def _used(board: TimelinessBoard) -> list[Used]:
@@ -45,14 +87,18 @@ def _used(board: TimelinessBoard) -> list[Used]:
 
 
 def _held(board: TimelinessBoard) -> list[Held]:
-    """A row for each of the newest periods; for several bidang a row a bidang, over all periods."""
-    several = len({one.unit for one in board.held}) > 1
+    sums: dict[tuple[str, str], float] = {}
+    for row, one in _rows(board):
+        sums[row, one.holder] = sums.get((row, one.holder), 0.0) + one.used.minutes
+    return [Held(row, holder, minutes) for (row, holder), minutes in sums.items()]
+
+
+def _rows(board: TimelinessBoard) -> list[tuple[str, Holding]]:
+    """What each row of the chart is made of: a row for each of the newest periods; for several bidang a row a bidang, over all periods."""
+    if len({one.unit for one in board.held}) > 1:
+        return [(one.unit_name, one) for one in board.held]
     newest = {group.kode for group in board.by_periode[-NEWEST:]}
-    rows: dict[tuple[str, str], float] = {}
-    for one in board.held if several else [one for one in board.held if one.periode.code in newest]:
-        place = (one.unit_name if several else one.periode.short_label, one.holder)
-        rows[place] = rows.get(place, 0.0) + one.used.minutes
-    return [Held(row, holder, minutes) for (row, holder), minutes in rows.items()]
+    return [(one.periode.short_label, one) for one in board.held if one.periode.code in newest]
 
 
 def _metric(title: str, value: str, beside: str) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import pointed, widgets
+from pages.ketepatan_parts import behind
+from pages.shared import pointed, rows, widgets
 from sop_core.boards.reworked import ReturnReason
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
 
-SHOWN = 8
+SHOWN, REASONS = 8, "ketepatan-alasan"
 
 
 def show(board: TimelinessBoard) -> None:
@@ -18,8 +19,13 @@ def show(board: TimelinessBoard) -> None:
     if not board.returns:
         widgets.empty("Belum ada pengembalian", "Laporan yang dikembalikan tampil di sini dengan alasan, sel yang ditunjuk, dan biayanya.")
         return
-    widgets.text_table(by_reason(board))
-    st.caption("Jam kerja mengulang: putaran kedua dan seterusnya yang dikerjakan karena pengembalian itu, sampai pengembalian berikutnya.")
+    reason = rows.pick(by_reason(board), REASONS, "Alasan pengembalian, yang paling mahal lebih dahulu")
+    if reason is not None:
+        behind.summed(f"Mengulang karena {board.reasons[reason].category}", board.reasons[reason].again)
+    st.caption(
+        "Pilih satu alasan untuk membuka putaran di balik jamnya. "
+        "Jam kerja mengulang: putaran kedua dan seterusnya yang dikerjakan karena pengembalian itu, sampai pengembalian berikutnya."
+    )
     newest = sorted(board.returns, key=lambda one: one.occurred_at, reverse=True)
     with st.grid(2, min_column_width=320, gap="small"):
         for one in newest[:SHOWN]:
@@ -34,7 +40,9 @@ def _card(one: ReturnReason) -> None:
         st.caption(f"{style.moment(one.occurred_at)} · {widgets.plain(one.event.category)}")
         st.text(one.event.note)
         pointed.show(one.event, f"kembali-{one.periode.code}-{one.unit or ''}")
-        st.caption(f"Mengulang {one.cost_label}")
+        key = f"ulang-{one.periode.code}-{one.unit or ''}-{one.event.seq}"
+        if st.button(f"Mengulang {one.cost_label}", icon=":material/receipt_long:", type="tertiary", key=key, disabled=not one.again):
+            behind.summed(f"Mengulang · {one.unit_name} · {one.periode.short_label}", one.again)
 
 
 def by_reason(board: TimelinessBoard) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from sop_core.boards.judged import JudgedRound, unit_name
+from sop_core.boards.sticking import Used, used
 from sop_core.indicators.compliance import FEWEST_TO_RANK, OnTime, on_time
 from sop_core.office import Office
 from sop_core.periode import Periode
@@ -25,6 +26,12 @@ class Group:
     name: str
     on_time: OnTime
     median_share: float | None
+    rounds: tuple[JudgedRound, ...]
+
+    @property
+    def used(self) -> Used:
+        """The rounds in the order that the median is read off."""
+        return used(self.name, "", self.rounds)
 
 
 @dataclass(frozen=True)
@@ -36,10 +43,16 @@ class StepGroup:
     median_share: float | None
     returned: int
     """Rounds that began because the work was sent back to this step."""
+    rounds: tuple[JudgedRound, ...]
 
     @property
     def name(self) -> str:
         return f"{self.step.number} {self.step.short}"
+
+    @property
+    def used(self) -> Used:
+        """The rounds in the order that the median is read off."""
+        return used(f"Langkah {self.name}", "", self.rounds)
 
 
 @dataclass(frozen=True)
@@ -89,7 +102,7 @@ def _groups(rounds: Iterable[JudgedRound], name: Callable[[JudgedRound], tuple[s
     found: dict[tuple[str, str], list[JudgedRound]] = {}
     for judged in rounds:
         found.setdefault(name(judged), []).append(judged)
-    return tuple(Group(kode, said, share(members), _median(members)) for (kode, said), members in found.items())
+    return tuple(Group(kode, said, share(members), _median(members), tuple(members)) for (kode, said), members in found.items())
 
 
 def by_unit(office: Office, rounds: Sequence[JudgedRound]) -> tuple[Group, ...]:
@@ -114,8 +127,8 @@ def by_step(rounds: Sequence[JudgedRound]) -> tuple[StepGroup, ...]:
     for judged in sorted(rounds, key=lambda one: (one.key.step, one.periode.last_day)):
         found.setdefault(judged.key.step, []).append(judged)
     return tuple(
-        StepGroup(members[-1].step, share(members), _median(members), sum(one.round.sent_back is not None for one in members))
-        for members in found.values()
+        StepGroup(step, share(members), _median(members), sum(one.round.sent_back is not None for one in members), tuple(members))
+        for step, members in ((members[-1].step, members) for members in found.values())
     )
 
 

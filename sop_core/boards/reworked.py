@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +24,11 @@ class Holding:
     unit: str
     unit_name: str
     holder: str
-    used: Elapsed
+    rounds: tuple[JudgedRound, ...]
+
+    @property
+    def used(self) -> Elapsed:
+        return _used(self.rounds)
 
     @property
     def used_label(self) -> str:
@@ -38,8 +42,13 @@ class ReturnReason:
     unit_name: str
     event: Event
     occurred_at: datetime
-    cost: Elapsed
-    """Working time spent on doing again what it sent back."""
+    again: tuple[JudgedRound, ...]
+    """The rounds in which what it sent back was done again."""
+
+    @property
+    def cost(self) -> Elapsed:
+        """Working time spent on them."""
+        return _used(self.again)
 
     @property
     def cost_label(self) -> str:
@@ -52,7 +61,11 @@ class Reason:
 
     category: str
     times: int
-    cost: Elapsed
+    again: tuple[JudgedRound, ...]
+
+    @property
+    def cost(self) -> Elapsed:
+        return _used(self.again)
 
     @property
     def cost_label(self) -> str:
@@ -60,21 +73,24 @@ class Reason:
 
 
 def first_pass(rounds: Sequence[JudgedRound]) -> OnTime:
-    decided = [
-        judged.round.outcome
-        for judged in rounds
-        if judged.step.is_decision and judged.key.unit is not None and judged.round.number == 1 and not judged.round.is_open
-    ]
+    decided = [one.round.outcome for one in first_checks(rounds)]
     return OnTime(decided.count(Outcome.COMPLETED), len(decided) - decided.count(Outcome.EXCUSED))
+
+
+def first_checks(rounds: Iterable[JudgedRound]) -> tuple[JudgedRound, ...]:
+    """The first look of a bidang's Kabid at its report, where it has ended."""
+    return tuple(
+        one for one in rounds if one.step.is_decision and one.key.unit is not None and one.round.number == 1 and not one.round.is_open
+    )
 
 
 def held(rounds: Sequence[JudgedRound]) -> tuple[Holding, ...]:
     """Working time per period, bidang and role, in the order of the procedure."""
-    found: dict[tuple[Periode, str, str, str], Elapsed] = {}
+    found: dict[tuple[Periode, str, str, str], list[JudgedRound]] = {}
     for judged in sorted(rounds, key=lambda one: (one.periode.last_day, one.key.step)):
         place = (judged.periode, judged.key.unit or "", judged.unit_name, judged.peran.value)
-        found[place] = found.get(place, Elapsed()) + judged.clock.used
-    return tuple(Holding(*place, used) for place, used in found.items())
+        found.setdefault(place, []).append(judged)
+    return tuple(Holding(*place, tuple(members)) for place, members in found.items())
 
 
 def returns(office: Office, told: Told, judged: Sequence[JudgedRound]) -> tuple[ReturnReason, ...]:
@@ -82,7 +98,7 @@ def returns(office: Office, told: Told, judged: Sequence[JudgedRound]) -> tuple[
     cycle = told.cycle
     return tuple(
         ReturnReason(
-            cycle.periode, unit, unit_name(office, unit), event, event.occurred_at.astimezone(cycle.calendar.zone), _cost(lane, event)
+            cycle.periode, unit, unit_name(office, unit), event, event.occurred_at.astimezone(cycle.calendar.zone), _again(lane, event)
         )
         for unit in dict.fromkeys(one.key.unit for one in judged)
         for lane in [[one for one in judged if one.key.unit == unit]]
@@ -90,11 +106,15 @@ def returns(office: Office, told: Told, judged: Sequence[JudgedRound]) -> tuple[
     )
 
 
-def _cost(lane: Sequence[JudgedRound], event: Event) -> Elapsed:
+def _used(rounds: Iterable[JudgedRound]) -> Elapsed:
+    return sum((one.clock.used for one in rounds), Elapsed())
+
+
+def _again(lane: Sequence[JudgedRound], event: Event) -> tuple[JudgedRound, ...]:
     """What was done again because of ``event``: the later rounds of its lane, until the next return or re-opening begins others."""
     causes = [cause for one in lane for cause in (one.round.sent_back, one.round.reopened) if cause is not None]
     again = [one for one in lane if one.round.number > 1]
-    return sum((one.clock.used for one in again if _cause(one, causes) is event), Elapsed())
+    return tuple(one for one in again if _cause(one, causes) is event)
 
 
 def _cause(judged: JudgedRound, causes: Sequence[Event]) -> Event | None:
@@ -108,5 +128,7 @@ def reasons(found: Sequence[ReturnReason]) -> tuple[Reason, ...]:
     together: dict[str, list[ReturnReason]] = {}
     for one in found:
         together.setdefault(one.event.category, []).append(one)
-    totals = [Reason(category, len(members), sum((one.cost for one in members), Elapsed())) for category, members in together.items()]
+    totals = [
+        Reason(category, len(members), tuple(again for one in members for again in one.again)) for category, members in together.items()
+    ]
     return tuple(sorted(totals, key=lambda one: (-one.cost.microseconds, one.category)))

@@ -5,7 +5,7 @@ Pure: judged rounds come in. Nothing is ranked, and no P90 said, under five case
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -68,10 +68,11 @@ def _groups(rounds: Iterable[JudgedRound], place: Callable[[JudgedRound], tuple[
     found: dict[tuple[str, str, str], list[JudgedRound]] = {}
     for judged in sorted(rounds, key=lambda one: (one.key.step, one.unit_name)):
         found.setdefault(place(judged), []).append(judged)
-    return tuple(_used(name, unit_name, members) for (_, name, unit_name), members in found.items())
+    return tuple(used(name, unit_name, members) for (_, name, unit_name), members in found.items())
 
 
-def _used(name: str, unit_name: str, rounds: list[JudgedRound]) -> Used:
+def used(name: str, unit_name: str, rounds: Sequence[JudgedRound]) -> Used:
+    """What these rounds used of their standards."""
     honest = sorted((one for one in rounds if one.verdict in _HONEST), key=lambda one: one.clock.share)
     shares = [Fraction(one.clock.share) for one in honest]
     return Used(

@@ -16,7 +16,7 @@ from sop_core.boards.judged import JudgedRound, judged_rounds
 from sop_core.boards.past import Shelf
 from sop_core.boards.reworked import Holding, Reason, ReturnReason
 from sop_core.boards.sticking import Used
-from sop_core.indicators.compliance import OnTime
+from sop_core.indicators.compliance import OnTime, on_time
 from sop_core.office import Office
 from sop_core.store.engine import Store
 from sop_core.worktime import Elapsed
@@ -44,6 +44,21 @@ class TimelinessBoard:
     def rework(self) -> Elapsed:
         """Working time spent on doing again what was sent back."""
         return sum((one.cost for one in self.returns), Elapsed())
+
+    @cached_property
+    def again(self) -> tuple[JudgedRound, ...]:
+        """The rounds in which what was sent back was done again; ``rework`` is their sum."""
+        return tuple(one for reason in self.reasons for one in reason.again)
+
+    @cached_property
+    def judged(self) -> tuple[JudgedRound, ...]:
+        """Those that ``total`` counts: on time, late, overdue, or never come."""
+        return tuple(one for one in self.rounds if on_time([one.verdict]).expected)
+
+    @cached_property
+    def first_checks(self) -> tuple[JudgedRound, ...]:
+        """What ``first_pass`` is said of."""
+        return reworked.first_checks(self.rounds)
 
     @cached_property
     def late(self) -> tuple[JudgedRound, ...]:

@@ -35,18 +35,18 @@ class Held:
 
 
 def on_time_trend(rows: Sequence[tuple[str, OnTime]], title: str) -> Figure:
-    """A bar a period; gray where the cases are few."""
+    """A bar a period; gray where the cases are few. Each mark carries its name, so that a click can open what it stands for."""
     known = _known(rows)
     bars = plain.bar(
         x=[name for name, _ in known],
         y=[_percent(one) for _, one in known],
         text=[_said(one).replace(" · ", "<br>") for _, one in known],
-        customdata=[_said(one) for _, one in known],
+        customdata=[[name, _said(one)] for name, one in known],
         textposition="outside",
         constraintext="none",
         cliponaxis=False,
         marker={"color": [_colour(one) for _, one in known]},
-        hovertemplate="%{x}: %{customdata}<extra></extra>",
+        hovertemplate="%{x}: %{customdata[1]}<extra></extra>",
     )
     figure = framed([bars], title, _alt(title, known), 320)
     figure.update_yaxes(range=[0, 122], tickvals=TICKS, ticktext=SAID)
@@ -62,6 +62,7 @@ def on_time_side_by_side(rows: Sequence[tuple[str, OnTime]], title: str) -> Figu
         y=[name for name, _ in known],
         orientation="h",
         text=[_said(one) for _, one in known],
+        customdata=[[name] for name, _ in known],
         textposition="auto",
         constraintext="none",
         cliponaxis=False,
@@ -81,6 +82,7 @@ def used_of_standard(rows: Sequence[Used], title: str) -> Figure:
         y=[one.name for one in rows],
         orientation="h",
         text=[f"{style.percent(one.share * 100, 0)} dari {one.allowed} · n {one.n}" for one in rows],
+        customdata=[[one.name] for one in rows],
         textposition="auto",
         marker={"color": [LATE if one.share > 1 else GOOD for one in rows]},
         hovertemplate="%{y}: %{text}<extra></extra>",
@@ -114,10 +116,10 @@ def _holder(rows: Sequence[Held], colour: str) -> Trace:
         name=holder,
         y=[one.row for one in rows],
         x=[round(one.minutes / 60, 2) for one in rows],
-        customdata=[style.hours(one.minutes) for one in rows],
+        customdata=[[one.row, holder, style.hours(one.minutes)] for one in rows],
         orientation="h",
         marker={"color": colour},
-        hovertemplate=f"%{{y}}, {holder}: %{{customdata}}<extra></extra>",
+        hovertemplate=f"%{{y}}, {holder}: %{{customdata[2]}}<extra></extra>",
     )
 
 

@@ -6,8 +6,9 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import shown
 from streamlit.testing.v1 import AppTest
 
-from pages.ketepatan_parts import behind, comparison, download, own_time, record, rounds, scope, sticking
+from pages.ketepatan_parts import behind, comparison, download, own_time, record, returns, rounds, scope, sticking
 from pages.shared import queries
+from sop_core.figures import style
 
 pytestmark = pytest.mark.usefixtures("office_with_cycle")
 
@@ -60,7 +61,7 @@ def test_a_bidang_reads_nothing_of_the_others(office_app: OfficeApp) -> None:
 
 def test_the_leaders_see_all_bidang_with_places_and_the_leaders_by_the_same_measure(office_app: OfficeApp) -> None:
     app = part(office_app("sekretaris", "ketepatan"), "Rekam jejak")
-    by_periode, leaders = (table.value for table in app.table)
+    by_periode, leaders = (app.dataframe(key=key).value for key in (comparison.UNITS, comparison.LEADERS))
     assert by_periode.to_numpy().tolist()[3] == ["PIAK", "2/4", "0/2", "2/6", "33 %"]
     assert leaders.to_numpy().tolist() == [
         ["Kepala Dinas", "67 % · n 3", "80 %"],
@@ -70,7 +71,7 @@ def test_the_leaders_see_all_bidang_with_places_and_the_leaders_by_the_same_meas
 
 
 def test_the_reasons_of_returns_come_by_what_they_cost(office_app: OfficeApp) -> None:
-    (reasons,) = (table.value for table in part(office_app("sekretaris", "ketepatan"), "Pengembalian").table)
+    reasons = part(office_app("sekretaris", "ketepatan"), "Pengembalian").dataframe(key=returns.REASONS).value
     assert reasons.to_numpy().tolist()[0] == ["Uraian atau analisis kurang", "1", "3 jam"]
 
 
@@ -95,6 +96,77 @@ def test_a_median_opens_its_rounds_in_order_with_the_middle_marked(office_app: O
     assert any(one.value.startswith("P50 70 % dan P90 ") and "dari n 5 putaran" in one.value for one in app.text)
 
 
+@pytest.mark.parametrize("name", ["Tepat waktu", "Terlambat atau lewat", "Lolos sekali periksa", "Waktu mengulang"])
+def test_each_number_of_the_record_opens_the_rounds_it_is_made_of(office_app: OfficeApp, name: str) -> None:
+    app = part(office_app("kadis", "ketepatan"), "Rekam jejak")
+    value, beside = next((one.value, one.delta) for one in app.metric if one.label == name)
+    app.button(key=f"balik-{name}").click().run()
+    assert not app.exception
+    assert f"**{name}**" in [one.value for one in app.markdown]
+    shown = app.dataframe(key=behind.TABLE).value
+    states = list(shown["Keadaan"])
+    match name:
+        case "Tepat waktu":
+            assert beside == f"n {len(shown)}: {states.count('tepat waktu')} tepat"
+        case "Terlambat atau lewat":
+            assert (value, states.count("tepat waktu")) == (str(len(shown)), 0)
+        case "Lolos sekali periksa":
+            assert beside == f"n {len(shown)} laporan bidang"
+            assert {one.split(" · ")[0] for one in shown["Putaran"]} == {"Langkah 6 Periksa Kabid"}
+        case _:
+            again = queries.timeliness_board(office_story.UNITS, True).again
+            assert value == f"{style.number(sum(one.clock.used.minutes for one in again) / 60, 1)} jam"
+            assert len(shown) == len(again) > 0
+
+
+CLICKS = [
+    ("Rekam jejak", "ketepatan-tren", ["TW III 2026", ""], "Tepat waktu · TW III 2026", " tepat waktu dari n "),
+    ("Rekam jejak", "ketepatan-langkah", ["5 Draft bidang"], "Langkah 5 Draft bidang", "P50 "),
+    ("Rekam jejak", "ketepatan-pemegang", ["PIAK", "Staf", ""], "Staf · PIAK", "Jam kerja "),
+    ("Rekam jejak", "ketepatan-bidang", ["PIAK"], "Tepat waktu · PIAK", " tepat waktu dari n 6;"),
+]
+
+
+@pytest.mark.parametrize(("section", "chart", "mark", "name", "words"), CLICKS)
+def test_a_mark_of_a_chart_opens_the_rounds_it_is_made_of(
+    office_app: OfficeApp, section: str, chart: str, mark: list[str], name: str, words: str
+) -> None:
+    app = part(office_app("kadis", "ketepatan"), section)
+    app.session_state[f"{chart}-diklik"] = mark
+    app.run()
+    assert not app.exception
+    assert f"**{name}**" in [one.value for one in app.markdown]
+    assert any(words in one.value for one in app.text), [one.value for one in app.text]
+    assert len(app.dataframe(key=behind.TABLE).value)
+
+
+ROWS = [
+    ("Rekam jejak", comparison.UNITS, "Tepat waktu · Sekretariat"),
+    ("Rekam jejak", comparison.LEADERS, "Kepala Dinas"),
+    ("Pengembalian", returns.REASONS, "Mengulang karena Uraian atau analisis kurang"),
+]
+
+
+@pytest.mark.parametrize(("section", "table", "name"), ROWS)
+def test_a_row_of_a_table_opens_the_rounds_it_is_made_of(office_app: OfficeApp, section: str, table: str, name: str) -> None:
+    app = part(office_app("kadis", "ketepatan"), section)
+    app.session_state[f"{table}-dipilih"] = 0
+    app.run()
+    assert not app.exception
+    assert f"**{name}**" in [one.value for one in app.markdown]
+    assert len(app.dataframe(key=behind.TABLE).value)
+
+
+def test_what_a_return_cost_opens_the_rounds_that_were_done_again(office_app: OfficeApp) -> None:
+    app = part(office_app("kadis", "ketepatan"), "Pengembalian")
+    costs = [one for one in app.button if one.label.startswith("Mengulang ")]
+    assert costs
+    costs[0].click().run()
+    assert not app.exception
+    shown = app.dataframe(key=behind.TABLE).value
+    assert all("putaran" in one for one in shown["Putaran"])
+
+
 def test_the_rounds_begin_with_the_late_ones_and_can_be_narrowed_to_them(office_app: OfficeApp) -> None:
     app = part(office_app("kadis", "ketepatan"), "Putaran")
     assert len(app.dataframe(key="ketepatan-putaran").value) == 55
@@ -116,7 +188,7 @@ def test_of_a_long_past_the_page_shows_the_top_and_the_newest_and_the_download_h
     assert set(app.dataframe(key="ketepatan-putaran").value["Keadaan"]) <= {"terlambat", "lewat", "tidak menyampaikan"}
     assert any("55 putaran" in one.value and "Tampil 5 yang teratas; seluruhnya ada dalam unduhan." in one.value for one in app.caption)
     part(app, "Rekam jejak")
-    assert ["Bidang", "TW III 2026", "Semua", "Tepat"] in [list(table.value.columns) for table in app.table]
+    assert ["Bidang", "TW III 2026", "Semua", "Tepat"] in [list(table.value.columns) for table in app.dataframe]
     assert any("Tepat waktu per periode, 1 yang terakhir" in chart.proto.spec for chart in app.get("plotly_chart"))
     part(app, "Jam milik siapa")
     assert list(app.dataframe(key="ketepatan-jam-Per siklus").value["Siklus"]) == ["TW III 2026"]

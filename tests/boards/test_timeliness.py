@@ -63,7 +63,7 @@ def test_the_places_follow_the_shares_when_everybody_has_five_cases(whole: Timel
 
 
 def test_under_five_cases_there_is_no_ranking_but_the_alphabet_and_the_reason() -> None:
-    groups = (Group("piak", "PIAK", OnTime(9, 9), 0.5), Group("capil", "Capil", OnTime(1, 4), 2.0))
+    groups = (Group("piak", "PIAK", OnTime(9, 9), 0.5, ()), Group("capil", "Capil", OnTime(1, 4), 2.0, ()))
     ranked = ranking(groups)
     assert [group.name for group in ranked.groups] == ["Capil", "PIAK"]
     assert ranked.places == ()
@@ -71,7 +71,7 @@ def test_under_five_cases_there_is_no_ranking_but_the_alphabet_and_the_reason() 
 
 
 def test_equal_shares_have_equal_places() -> None:
-    groups = [Group(name, name, OnTime(on, of), None) for name, on, of in (("C", 3, 6), ("A", 9, 10), ("B", 5, 10))]
+    groups = [Group(name, name, OnTime(on, of), None, ()) for name, on, of in (("C", 3, 6), ("A", 9, 10), ("B", 5, 10))]
     ranked = ranking(groups)
     assert [(place, group.name) for place, group in zip(ranked.places, ranked.groups, strict=True)] == [(1, "A"), (2, "B"), (2, "C")]
 
