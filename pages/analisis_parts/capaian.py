@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.analisis_parts import indikator, tables
-from pages.shared import charts, queries, session
+from pages.shared import charts, queries, session, widgets
 from pages.shared.beside import beside
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import Group, KinerjaBoard
@@ -39,8 +39,7 @@ def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
         title = f"Capaian tiap indikator s.d. {board.periode.short_label}"
         figure = kinerja.capaian_bars([_of_row(row) for row in rows], title, _classes(board), _LINE)
         indikator.clicked(analysis, charts.clicked(figure, f"bagan-indikator-{rows[0].indicator.unit}"))
-    st.subheader("Indikator", anchor=False)
-    st.caption("Klik sebuah batang untuk melihat indikatornya; klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
+    st.subheader("Indikator", anchor=False, help=_CLICKS)
     tables.indicators(board, rows, f"tabel-{board.cycle_id}-{len(rows)}-{rows[0].indicator.unit if rows else ''}")
 
 
@@ -55,6 +54,7 @@ def _filter(chosen: list[object]) -> None:
 
 
 FILTER = "saring"
+_CLICKS = "Klik sebuah batang untuk melihat indikatornya; klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya."
 _LINE = "Garis titik-titik: 100 %"
 
 
@@ -98,8 +98,9 @@ def _classes(board: KinerjaBoard) -> int:
 
 def how(board: KinerjaBoard) -> None:
     """The rules behind the numbers, and what fitted no indicator."""
-    with st.expander("Cara menghitung", icon=":material/calculate:"):
-        st.text(
+    rules = widgets.folded("Cara menghitung", "calculate")
+    if rules.open:
+        rules.text(
             f"Kelas ({board.scale.nama}): {board.scale.words}. Dibaca pada nilai dua desimal.\nSumber: {board.scale.sumber}\n\n"
             "Rata-rata memakai bobot indikator; tiap capaian dibatasi batas atas indikatornya, paling tinggi 120 %. "
             "Nilai asli tetap ditampilkan apa adanya.\n"
@@ -107,13 +108,19 @@ def how(board: KinerjaBoard) -> None:
             "Yang kosong tidak dianggap nol dan tidak ikut dihitung."
         )
     if board.unknown:
-        with st.expander(f"Baris yang tidak ada dalam register ({len(board.unknown)})", icon=":material/rule:"):
-            st.caption("Angka ini dibaca dari berkas, tetapi tidak ikut dihitung. Cocokkan di halaman Unggah atau tambahkan pada register.")
-            st.dataframe(
-                [
-                    {"Uraian": fact.measurement.uraian, "Ukuran": fact.measurement.measure, "Angka": style.number(fact.measurement.number),
-                     "Lembar": fact.measurement.sheet, "Sel": fact.measurement.cell}
-                    for fact in board.unknown
-                ],
-                hide_index=True, key="tak-dikenal",
-            )  # fmt: skip
+        strange = widgets.folded(f"Baris yang tidak ada dalam register ({len(board.unknown)})", "rule")
+        if strange.open:
+            with strange:
+                _unknown(board)
+
+
+def _unknown(board: KinerjaBoard) -> None:
+    st.caption("Angka ini dibaca dari berkas, tetapi tidak ikut dihitung. Cocokkan di halaman Unggah atau tambahkan pada register.")
+    st.dataframe(
+        [
+            {"Uraian": fact.measurement.uraian, "Ukuran": fact.measurement.measure, "Angka": style.number(fact.measurement.number),
+             "Lembar": fact.measurement.sheet, "Sel": fact.measurement.cell}
+            for fact in board.unknown
+        ],
+        hide_index=True, key="tak-dikenal",
+    )  # fmt: skip

@@ -11,11 +11,18 @@ from sop_core.reports.sheet import Sheet
 
 
 def show(analysis: AnalysisBoard, choices: Choices) -> None:
+    menu = downloads.menu()
+    if menu.open:
+        with menu:
+            _files(analysis, choices)
+
+
+def _files(analysis: AnalysisBoard, choices: Choices) -> None:
     where = analysis.kinerja.groups[0].kode if choices.is_single else "dinas"
     view = choices.view if choices.group == choices.view else f"{choices.group} {choices.view}"
     name = f"analisis-{analysis.kinerja.periode.code.lower()}-{where}-{view.lower().replace(' ', '-')}"
     downloads.buttons(name, lambda: analysis_sheets.every_sheet(analysis), lambda: _shown(analysis, choices))
-    downloads.word("Laporan kinerja (Word)", f"laporan-kinerja-{analysis.kinerja.cycle_id}-{where}", lambda stamp: _report(analysis, stamp))
+    downloads.word("Laporan (Word)", f"laporan-kinerja-{analysis.kinerja.cycle_id}-{where}", lambda stamp: _report(analysis, stamp))
 
 
 def _report(analysis: AnalysisBoard, stamp: str) -> bytes:

@@ -10,7 +10,10 @@ from pages.shared import session
 
 
 def show(cycle_id: str) -> None:
-    with st.popover("Simpan tampilan", icon=":material/link:"):
+    kept = st.popover("Simpan tampilan", icon=":material/link:", key="simpan-tampilan", on_change="rerun")
+    if not kept.open:
+        return
+    with kept:
         st.caption(
             "Semua pilihan halaman ini ada di alamatnya. Simpan sebagai penanda di peramban, atau salin dan kirim; yang membukanya masuk "
             "dengan akunnya sendiri dan melihat bidang yang menjadi haknya."

@@ -23,8 +23,12 @@ def show(board: SummaryBoard) -> None:
     kop = f"{office.organisation.nama} {office.organisation.kabupaten}"
     now = session.now().astimezone(office.calendar.zone)
     downloads.pdf(name, lambda stamp: one_page(board, kop, now, stamp), "Cetak satu halaman (PDF)", title)
-    downloads.excel(name, lambda: sheets(board), title)
-    downloads.word("Laporan kinerja (Word)", f"laporan-kinerja-{board.cycle.cycle.id}", lambda stamp: report(board, now, stamp))
+    menu = downloads.menu()
+    if not menu.open:
+        return
+    with menu:
+        downloads.excel(name, lambda: sheets(board), title)
+        downloads.word("Laporan (Word)", f"laporan-kinerja-{board.cycle.cycle.id}", lambda stamp: report(board, now, stamp))
 
 
 def report(board: SummaryBoard, now: datetime, stamp: str) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import queries, service, session
 from sop_core.access.rights import Actor
@@ -69,6 +70,11 @@ def calendar_ended() -> None:
 def trouble(said: object) -> None:
     """What a person can mend, in one sentence; names and words in it are shown letter by letter."""
     st.error(plain(str(said)), icon=":material/error:")
+
+
+def folded(label: str, icon: str) -> DeltaGenerator:
+    """A part that is closed at first: what stands in it is made and sent once it is ``open``."""
+    return st.expander(label, icon=f":material/{icon}:", key=f"buka-{icon}", on_change="rerun")
 
 
 def empty(title: str, what_to_do: str) -> None:

@@ -81,7 +81,10 @@ def test_the_averages_say_what_they_leave_out(office_app: OfficeApp) -> None:
 
 def test_everything_shown_can_be_taken_along(office_app: OfficeApp) -> None:
     app = office_app("kadis", "analisis")
-    assert [button.label for button in app.get("download_button")] == ["Unduh Excel", "Unduh CSV", "Laporan kinerja (Word)"]
+    assert not app.get("download_button"), "made when the menu is opened"
+    app.session_state["unduh"] = True
+    app.run()
+    assert [button.label for button in app.get("download_button")] == ["Unduh Excel", "Unduh CSV", "Laporan (Word)"]
 
 
 # --- views and their choices
@@ -204,3 +207,15 @@ def test_a_cell_without_a_number_says_that_nothing_stands_behind_it(monkeypatch:
 
 def test_the_cycle_in_the_address_decides_the_period(office_app: OfficeApp, office_with_cycle: OpenOffice) -> None:
     assert "Capaian s.d. TW II 2026" in metrics(office_app("katim.program", "analisis", siklus="2026-TW2"))
+
+
+def test_what_is_folded_is_made_when_it_is_opened(office_app: OfficeApp) -> None:
+    app = office_app("katim.program", "analisis")
+    assert not any("Kelas (" in one.value for one in app.text)
+    assert not app.code
+    app.session_state["buka-calculate"] = True
+    app.session_state["simpan-tampilan"] = True
+    app.run()
+    assert not app.exception
+    assert any("Kelas (" in one.value for one in app.text)
+    assert "siklus=" in app.code[0].value

@@ -135,3 +135,12 @@ def test_the_files_number_names_who_sent_and_who_did_not(office_app: OfficeApp, 
         "Kinerja sekretariat 2026-TW3.xlsx", "Kinerja dafduk 2026-TW3.xlsx", "berkas belum masuk", "berkas belum masuk",
         "tidak menyampaikan",
     ]  # fmt: skip
+
+
+def test_the_page_leaves_as_pdf_excel_and_word(office_app: OfficeApp) -> None:
+    app = office_app("kadis", "ringkasan")
+    assert [button.label for button in app.get("download_button")] == ["Cetak satu halaman (PDF)"]
+    app.session_state["unduh"] = True
+    app.run()
+    assert not app.exception
+    assert [button.label for button in app.get("download_button")] == ["Cetak satu halaman (PDF)", "Unduh Excel", "Laporan (Word)"]
