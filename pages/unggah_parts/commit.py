@@ -106,10 +106,38 @@ def bar(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> None:
     ready = [one for one in standings if one.is_ready]
     st.markdown(f"**{_summary(standings)}**")
     with st.container(horizontal=True, vertical_alignment="center", key="unggah-ringkas"):
-        label = f"Simpan semua yang siap ({len(ready)})"
-        if st.button(label, type="primary", icon=":material/save:", disabled=not ready, key="unggah-simpan-semua"):
+        label, several = f"Simpan semua yang siap ({len(ready)})", _several(ready)
+        if several:
+            with st.popover(label, type="primary", icon=":material/save:", key="unggah-simpan-berurutan"):
+                _one_after_another(actor, board, ready, several)
+        elif st.button(label, type="primary", icon=":material/save:", disabled=not ready, key="unggah-simpan-semua"):
             store(actor, board, ready)
         throw_all_away(actor, len(standings))
+
+
+def _several(ready: Sequence[Standing]) -> dict[str, list[Entry]]:
+    """The bidang for which more than one file is ready: each becomes a version, and only the last of them counts."""
+    found: dict[str, list[Entry]] = {}
+    for one in ready:
+        found.setdefault(one.entry.decision.unit or "", []).append(one.entry)
+    return {unit: entries for unit, entries in found.items() if len(entries) > 1}
+
+
+def _one_after_another(actor: Actor, board: FilesBoard, ready: Sequence[Standing], several: dict[str, list[Entry]]) -> None:
+    """Said before anything is stored: which bidang gets several versions, and which of them is to count."""
+    names = {unit.kode: unit.name for unit in board.units}
+    last = set()
+    for unit, entries in several.items():
+        st.text(f"{names[unit]} menerima {len(entries)} berkas, masing-masing menjadi satu versi. Hanya satu yang berlaku.")
+        titles = {entry.sha256: entry.name for entry in entries}
+        last.add(
+            st.selectbox(
+                f"Yang berlaku untuk {names[unit]}", list(titles), index=len(titles) - 1, format_func=titles.__getitem__,
+                key=f"unggah-berlaku-{unit}-{len(titles)}",
+            )
+        )  # fmt: skip
+    if st.button(f"Ya, simpan {len(ready)} berkas berurutan", type="primary", key="unggah-simpan-semua"):
+        store(actor, board, sorted(ready, key=lambda one: one.entry.sha256 in last))
 
 
 def throw_all_away(actor: Actor, count: int) -> None:

@@ -63,17 +63,20 @@ def download(findings: Sequence[Finding], name: str, key: str) -> None:
     """The findings as a workbook or as CSV, to be sent to whoever mends the file."""
     if not findings:
         return
-    sheet = Sheet("Temuan", HEADS, [_row(finding) for finding in in_order(findings)])
     stamp = "DATA CONTOH" if service.settings().contoh else ""
     stem = f"Temuan - {name.rpartition('.')[0] or name}"
     st.download_button(
-        "Unduh daftar temuan", data=lambda: xlsx.workbook([sheet], stamp), file_name=f"{stem}.xlsx", key=key,
+        "Unduh daftar temuan", data=lambda: xlsx.workbook([_sheet(findings)], stamp), file_name=f"{stem}.xlsx", key=key,
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", icon=":material/download:", on_click="ignore",
     )  # fmt: skip
     st.download_button(
-        "CSV", data=lambda: csv_text.text(sheet, stamp), file_name=f"{stem}.csv", mime="text/csv", icon=":material/download:",
+        "CSV", data=lambda: csv_text.text(_sheet(findings), stamp), file_name=f"{stem}.csv", mime="text/csv", icon=":material/download:",
         on_click="ignore", key=f"{key}-csv",
     )  # fmt: skip
+
+
+def _sheet(findings: Sequence[Finding]) -> Sheet:
+    return Sheet("Temuan", HEADS, [_row(finding) for finding in in_order(findings)])
 
 
 def _row(finding: Finding) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def test_what_changed_since_the_period_before_stands_with_both_numbers(office_ap
 def test_a_return_stands_with_its_reason_and_its_cost(office_app: OfficeApp) -> None:
     app = viewed(office_app("kabid.dafduk", "bidang"), "Pengembalian")
     assert "Persentase KIA *tidak* sama dengan kolom F" in [one.value for one in app.text]
-    assert "Mengulang 1 jam 41 menit" in [one.value for one in app.caption]
+    assert "Mengulang 1 jam 41 menit" in [one.label for one in app.button]
 
 
 def test_who_sees_several_bidang_chooses_one(office_app: OfficeApp) -> None:

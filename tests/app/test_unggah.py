@@ -1,7 +1,10 @@
 """*Unggah* in AppTest: choose, see, confirm, store; nothing is stored before the person says so, and nothing is lost when it cannot be."""
 
+import io
+from pathlib import Path
 
 import office_story
+import openpyxl
 import pytest
 from open_office import OfficeApp, OpenOffice
 from unggah_app import BROKEN, CAPIL, DAFDUK, PIAK, TW2_DAFDUK, TW3, choose, dialog, entry, press, said, stored, workbook
@@ -115,6 +118,29 @@ def test_all_that_are_ready_are_stored_with_one_press(office_with_cycle: OpenOff
     with office.store.reading() as connection:
         assert submissions.content(connection, new["dafduk"].id) == DAFDUK.read_bytes()
     assert [one.name for one in app.session_state["unggah.kotak"]] == [PIAK.name]
+
+
+def saved_again(path: Path) -> bytes:
+    """The same table in other bytes."""
+    out = io.BytesIO()
+    openpyxl.load_workbook(path).save(out)
+    return out.getvalue()
+
+
+def test_several_files_of_one_bidang_are_stored_only_after_it_is_said_which_counts(office: OpenOffice) -> None:
+    app = choose(office.app("katim.program", "unggah"), CAPIL, ("salinan.xlsx", saved_again(CAPIL)), DAFDUK)
+    assert "Capil menerima 2 berkas, masing-masing menjadi satu versi. Hanya satu yang berlaku." in said(app)
+    assert app.button(key="unggah-simpan-semua").label == "Ya, simpan 3 berkas berurutan"
+    chosen = app.selectbox(key="unggah-berlaku-capil-2")
+    digests = {one.name: one.sha256 for one in app.session_state["unggah.kotak"]}
+    assert set(chosen.options) == {CAPIL.name, "salinan.xlsx"}
+    assert chosen.value == digests[chosen.options[-1]], "the one that is stored last counts unless something else is said"
+    first, last = chosen.options
+    chosen.set_value(digests[first]).run()
+    press(app, "unggah-simpan-semua")
+    versions = {one.version: one.file_name for one in stored(office) if one.unit == "capil"}
+    assert versions == {1: last, 2: first}
+    assert app.session_state["unggah.kotak"] == ()
 
 
 def test_a_receipt_names_version_fingerprint_person_and_moment(office: OpenOffice) -> None:
