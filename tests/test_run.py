@@ -95,7 +95,7 @@ def installer(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Installer:
 
 
 def test_the_file_parses_on_python_3_6() -> None:
-    ast.parse(RUN.read_text(encoding="utf-8"), feature_version=(3, 6))
+    assert ast.parse(RUN.read_text(encoding="utf-8"), feature_version=(3, 6)).body
 
 
 def test_the_file_imports_the_standard_library_only() -> None:

@@ -98,7 +98,7 @@ def _classes(board: KinerjaBoard) -> int:
 
 def how(board: KinerjaBoard) -> None:
     """The rules behind the numbers, and what fitted no indicator."""
-    rules = widgets.folded("Cara menghitung", "calculate")
+    rules = widgets.folded("Cara menghitung", "calculate", "cara-menghitung")
     if rules.open:
         rules.text(
             f"Kelas ({board.scale.nama}): {board.scale.words}. Dibaca pada nilai dua desimal.\nSumber: {board.scale.sumber}\n\n"
@@ -108,7 +108,7 @@ def how(board: KinerjaBoard) -> None:
             "Yang kosong tidak dianggap nol dan tidak ikut dihitung."
         )
     if board.unknown:
-        strange = widgets.folded(f"Baris yang tidak ada dalam register ({len(board.unknown)})", "rule")
+        strange = widgets.folded(f"Baris yang tidak ada dalam register ({len(board.unknown)})", "rule", "di-luar-register")
         if strange.open:
             with strange:
                 _unknown(board)

@@ -34,20 +34,21 @@ def show(board: TimelinessBoard) -> None:
         st.markdown("**Langkah tingkat dinas** (1, 2, 7–11)")
         leader = rows.pick(leaders(board), LEADERS, "Ketepatan pemegang langkah tingkat dinas")
     st.caption("Klik satu batang atau pilih satu baris untuk membuka putaran di balik angkanya.")
-    chosen = [group for group in board.by_unit if bar and group.name == str(bar[0]).rpartition(". ")[2]]
-    chosen += [] if unit is None else [board.by_unit[unit]]
-    for group in chosen:
+    group = bar if unit is None else board.by_unit[unit]
+    if group is not None:
         behind.shared(f"Tepat waktu · {group.name}", group.on_time, group.rounds)
     if leader is not None:
         behind.open_used(board.by_leader[leader].used)
 
 
-def _ranking(board: TimelinessBoard) -> list[object] | None:
-    """The name of the bar that was clicked just now."""
+def _ranking(board: TimelinessBoard) -> Group | None:
+    """The bidang whose bar was clicked just now."""
     groups, places = board.ranking.groups, board.ranking.places
-    bars = [(f"{place}. {group.name}" if place else group.name, group.on_time) for place, group in zip_longest(places, groups)]
+    bars = {f"{place}. {group.name}" if place else group.name: group for place, group in zip_longest(places, groups)}
     title = "Tepat waktu per bidang, berperingkat" if places else "Tepat waktu per bidang, urut abjad"
-    return charts.clicked(ketepatan.on_time_side_by_side(bars, title), "ketepatan-bidang")
+    figure = ketepatan.on_time_side_by_side([(name, group.on_time) for name, group in bars.items()], title)
+    clicked = charts.clicked(figure, "ketepatan-bidang")
+    return bars.get(str(clicked[0])) if clicked else None
 
 
 def by_periode(board: TimelinessBoard, newest: int = 0) -> pd.DataFrame:

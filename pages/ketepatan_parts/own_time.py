@@ -16,6 +16,8 @@ from sop_core.sop.lead_time import Part
 
 BY_CYCLE, BY_UNIT, BY_POST = "Per siklus", "Per bidang", "Per jabatan"
 ALL = "Seluruhnya"
+
+
 def show(chosen: Scope) -> None:
     current = session.selected_cycle(queries.cycle_rows())
     board = queries.own_time_board(chosen.units, chosen.whole_office, chosen.newest, current.id if current else None)

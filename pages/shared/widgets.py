@@ -72,9 +72,9 @@ def trouble(said: object) -> None:
     st.error(plain(str(said)), icon=":material/error:")
 
 
-def folded(label: str, icon: str) -> DeltaGenerator:
+def folded(label: str, icon: str, key: str) -> DeltaGenerator:
     """A part that is closed at first: what stands in it is made and sent once it is ``open``."""
-    return st.expander(label, icon=f":material/{icon}:", key=f"buka-{icon}", on_change="rerun")
+    return st.expander(label, icon=f":material/{icon}:", key=key, on_change="rerun")
 
 
 def empty(title: str, what_to_do: str) -> None:

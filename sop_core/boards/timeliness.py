@@ -16,7 +16,7 @@ from sop_core.boards.judged import JudgedRound, judged_rounds
 from sop_core.boards.past import Shelf
 from sop_core.boards.reworked import Holding, Reason, ReturnReason
 from sop_core.boards.sticking import Used
-from sop_core.indicators.compliance import OnTime, on_time
+from sop_core.indicators.compliance import OnTime, is_expected
 from sop_core.office import Office
 from sop_core.store.engine import Store
 from sop_core.worktime import Elapsed
@@ -53,7 +53,7 @@ class TimelinessBoard:
     @cached_property
     def judged(self) -> tuple[JudgedRound, ...]:
         """Those that ``total`` counts: on time, late, overdue, or never come."""
-        return tuple(one for one in self.rounds if on_time([one.verdict]).expected)
+        return tuple(one for one in self.rounds if is_expected(one.verdict))
 
     @cached_property
     def first_checks(self) -> tuple[JudgedRound, ...]:

@@ -34,11 +34,16 @@ class OnTime:
         return OnTime(self.on_time + other.on_time, self.expected + other.expected)
 
 
+def is_expected(verdict: Verdict) -> bool:
+    """Whether the round counts: it ended, or its time has passed, or it never came."""
+    return verdict is Verdict.ON_TIME or verdict.is_late
+
+
 def on_time(verdicts: Iterable[Verdict]) -> OnTime:
     """The share over rounds. One that still runs within its time is not expected yet.
 
     >>> on_time([Verdict.ON_TIME, Verdict.LATE, Verdict.OVERDUE, Verdict.NOT_SUBMITTED, Verdict.RUNNING])
     OnTime(on_time=1, expected=4)
     """
-    judged = [verdict for verdict in verdicts if verdict is Verdict.ON_TIME or verdict.is_late]
+    judged = [verdict for verdict in verdicts if is_expected(verdict)]
     return OnTime(judged.count(Verdict.ON_TIME), len(judged))

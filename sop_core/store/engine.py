@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -23,6 +24,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sop_core.errors import SopError
 
 WRITER_WAIT_SECONDS = 10
+BUSY_SECONDS = 5.0
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "davfs", "afs"}
 
 
@@ -100,7 +102,7 @@ def _open_sqlite(url: URL) -> Store:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as unwritable:
         raise SopError(f"Folder basis data {path.parent} tidak dapat dibuat ({unwritable.strerror}); pilih folder lain.") from unwritable
-    engine = create_engine(url, connect_args={"timeout": 5.0, "check_same_thread": False})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return Store(engine, FileLock(f"{path}.writer.lock"))
@@ -108,9 +110,22 @@ def _open_sqlite(url: URL) -> Store:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # our own BEGIN decides, see _begin_sqlite
-    chosen = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON")
+    chosen = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON")
     for pragma in chosen:
-        connection.execute(f"PRAGMA {pragma}")
+        _set(connection, pragma)
+
+
+def _set(connection: sqlite3.Connection, pragma: str) -> None:
+    """Where another turns a new file to WAL, SQLite says busy at once and does not wait its busy timeout; so we wait as long."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+            return
+        except sqlite3.OperationalError as refused:
+            if refused.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(0.02)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import sleep
-
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DBAPIError
 
@@ -14,8 +12,6 @@ from sop_core.store.tables import office_facts, revision
 
 _KIND = "isi"
 REAL, SAMPLE = "data dinas", "DATA CONTOH"
-_LOCKED, _PAUSES = "database is locked", (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
-"""What SQLite says, without waiting its busy timeout, to one who opens a new file while another turns it to WAL; seconds to try again."""
 
 
 def prepare(store: Store, contoh: bool) -> bool:
@@ -37,19 +33,15 @@ def prepare(store: Store, contoh: bool) -> bool:
 
 
 def _refuse_unreachable(store: Store) -> None:
-    for pause in (*_PAUSES, None):
-        try:
-            with store.reading():
-                return
-        except DBAPIError as closed:
-            said = str(closed.orig).strip().splitlines()[0]
-            if pause is not None and said == _LOCKED:
-                sleep(pause)
-                continue
-            place = store.engine.url.render_as_string(hide_password=True)
-            raise SopError(
-                f"Basis data {place} tidak dapat dibuka; periksa DATABASE_URL, hak akses berkasnya, dan apakah servernya berjalan ({said})."
-            ) from closed
+    try:
+        with store.reading():
+            return
+    except DBAPIError as closed:
+        place = store.engine.url.render_as_string(hide_password=True)
+        said = str(closed.orig).strip().splitlines()[0]
+        raise SopError(
+            f"Basis data {place} tidak dapat dibuka; periksa DATABASE_URL, hak akses berkasnya, dan apakah servernya berjalan ({said})."
+        ) from closed
 
 
 def _mark(connection: Connection, wanted: str) -> str:

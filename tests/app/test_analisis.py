@@ -213,7 +213,7 @@ def test_what_is_folded_is_made_when_it_is_opened(office_app: OfficeApp) -> None
     app = office_app("katim.program", "analisis")
     assert not any("Kelas (" in one.value for one in app.text)
     assert not app.code
-    app.session_state["buka-calculate"] = True
+    app.session_state["cara-menghitung"] = True
     app.session_state["simpan-tampilan"] = True
     app.run()
     assert not app.exception

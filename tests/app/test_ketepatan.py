@@ -1,5 +1,7 @@
 """*Ketepatan*: own clocks and record for a bidang, all bidang by fair rules for the leaders, and the card behind a number."""
 
+import json
+
 import office_story
 import pytest
 from open_office import OfficeApp, OpenOffice
@@ -120,10 +122,10 @@ def test_each_number_of_the_record_opens_the_rounds_it_is_made_of(office_app: Of
 
 
 CLICKS = [
-    ("Rekam jejak", "ketepatan-tren", ["TW III 2026", ""], "Tepat waktu · TW III 2026", " tepat waktu dari n "),
+    ("Rekam jejak", "ketepatan-tren", ["TW III 2026"], "Tepat waktu · TW III 2026", " tepat waktu dari n "),
     ("Rekam jejak", "ketepatan-langkah", ["5 Draft bidang"], "Langkah 5 Draft bidang", "P50 "),
-    ("Rekam jejak", "ketepatan-pemegang", ["PIAK", "Staf", ""], "Staf · PIAK", "Jam kerja "),
-    ("Rekam jejak", "ketepatan-bidang", ["PIAK"], "Tepat waktu · PIAK", " tepat waktu dari n 6;"),
+    ("Rekam jejak", "ketepatan-pemegang", ["PIAK", "Staf"], "Staf · PIAK", "Jam kerja "),
+    ("Rekam jejak", "ketepatan-bidang", ["5. PIAK"], "Tepat waktu · PIAK", " tepat waktu dari n 6;"),
 ]
 
 
@@ -132,7 +134,9 @@ def test_a_mark_of_a_chart_opens_the_rounds_it_is_made_of(
     office_app: OfficeApp, section: str, chart: str, mark: list[str], name: str, words: str
 ) -> None:
     app = part(office_app("kadis", "ketepatan"), section)
-    app.session_state[f"{chart}-diklik"] = mark
+    drawn = [trace for one in app.get("plotly_chart") for trace in json.loads(one.proto.spec)["data"]]
+    (told,) = {tuple(each) for trace in drawn for each in trace.get("customdata", []) if [*each][: len(mark)] == mark}
+    app.session_state[f"{chart}-diklik"] = list(told)
     app.run()
     assert not app.exception
     assert f"**{name}**" in [one.value for one in app.markdown]

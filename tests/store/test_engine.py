@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from sqlalchemy import Connection, insert, select
@@ -26,6 +27,18 @@ def test_every_connection_of_the_pool_has_them(sqlite_url: str) -> None:
     store = open_store(sqlite_url)
     with store.reading() as one, store.reading() as other:
         assert [each.exec_driver_sql("PRAGMA synchronous").scalar_one() for each in (one, other)] == [2, 2]
+    store.close()
+
+
+def test_who_opens_a_new_file_while_another_holds_it_waits(tmp_path: Path) -> None:
+    """SQLite answers that the file is busy at once here, whatever its busy timeout."""
+    other = sqlite3.connect(tmp_path / "kinerja.db", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        sqlite3.connect(tmp_path / "kinerja.db", timeout=60).execute("PRAGMA journal_mode=WAL")
+    Timer(0.2, other.close).start()
+    store = open_store(f"sqlite:///{tmp_path}/kinerja.db")
+    assert driver_options(store)["journal_mode"] == "wal"
     store.close()
 
 
@@ -98,7 +111,9 @@ def test_a_database_on_a_network_drive_is_refused(database: str, refused: bool, 
 
 
 def test_where_the_system_does_not_tell_its_drives_nothing_is_refused(tmp_path: Path) -> None:
-    refuse_network_drive(Path("/mnt/bersama/kinerja.db"), tmp_path / "tidak-ada")
+    untold = tmp_path / "tidak-ada"
+    refuse_network_drive(Path("/mnt/bersama/kinerja.db"), untold)
+    assert not untold.exists()
 
 
 def test_a_write_that_fails_halfway_stores_nothing(database_url: str) -> None:

@@ -9,7 +9,6 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
 
 from sop_core.errors import DatabaseTooNew, SopError
 from sop_core.store import revision
@@ -107,19 +106,4 @@ def test_a_file_that_is_no_database_is_a_sentence(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path}/kinerja.db")
     with pytest.raises(SopError, match=r"kinerja.db tidak dapat dibuka; periksa DATABASE_URL"):
         prepare(store, contoh=False)
-    store.close()
-
-
-def test_who_opens_while_another_turns_the_file_to_wal_tries_again(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, answers = open_store(sqlite_url), [OperationalError("PRAGMA", {}, Exception("database is locked"))] * 2
-    reading = store.reading
-
-    def at_first_locked() -> object:
-        if answers:
-            raise answers.pop()
-        return reading()
-
-    monkeypatch.setattr(Store, "reading", lambda _: at_first_locked())
-    prepare(store, contoh=False)
-    assert answers == []
     store.close()

@@ -177,14 +177,15 @@ def test_on_any_calendar_the_latest_start_is_the_other_side_of_due(drawn: Calend
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.lists(moments, min_size=2, max_size=2).map(sorted), min_size=1, max_size=8), short_standards | day_standards)
 def test_measuring_a_table_says_of_each_pair_what_measuring_one_says(pairs: list[list[datetime]], standard: Allowance) -> None:
-    the_same_to_the_bit(office(), pairs, standard)
+    assert as_a_table(office(), pairs, standard) == one_by_one(office(), pairs, standard)
 
 
 @settings(deadline=None, max_examples=60)
 @given(calendars(), st.lists(st.integers(0, 80 * 86_400), min_size=2, max_size=2).map(sorted), st.integers(1, 12))
 def test_measuring_a_table_is_exact_on_any_calendar(drawn: Calendar, seconds: list[int], days: int) -> None:
     pair = [datetime(2026, 1, 1, tzinfo=WITA) + timedelta(seconds=second) for second in seconds]
-    the_same_to_the_bit(drawn, [pair], Allowance(days, TimeUnit.HARI))
+    standard = Allowance(days, TimeUnit.HARI)
+    assert as_a_table(drawn, [pair], standard) == one_by_one(drawn, [pair], standard)
 
 
 def test_so_many_days_of_odd_lengths_that_a_float_would_round_twice_are_exact() -> None:
@@ -192,18 +193,28 @@ def test_so_many_days_of_odd_lengths_that_a_float_would_round_twice_are_exact() 
     odd = calendar(Layer(LayerKind.WEEK, "Pola", date(2026, 1, 1), date(2026, 12, 31), "uji", week))
     start = datetime(2026, 1, 1, 7, 1, 0, 7, tzinfo=WITA)
     pairs = [[start, start + timedelta(days=day, minutes=day, microseconds=13)] for day in range(280, 361)]
-    the_same_to_the_bit(odd, pairs, Allowance(1, TimeUnit.HARI))
+    standard = Allowance(1, TimeUnit.HARI)
+    assert as_a_table(odd, pairs, standard) == one_by_one(odd, pairs, standard)
 
 
-def the_same_to_the_bit(its: Calendar, pairs: list[list[datetime]], standard: Allowance) -> None:
+Measured = list[tuple[datetime, Elapsed, Elapsed, float]]
+"""Of each pair when it was due, what it used, by how much it was late, and the share of the standard; to be compared to the bit."""
+
+
+def one_by_one(its: Calendar, pairs: list[list[datetime]], standard: Allowance) -> Measured:
+    each = [measured(its, *pair, standard) for pair in pairs]
+    return [(one.due, one.used, one.late_by, one.share) for one in each]
+
+
+def as_a_table(its: Calendar, pairs: list[list[datetime]], standard: Allowance) -> Measured:
     starts, ends = (
         np.array([moment.astimezone(UTC).replace(tzinfo=None) for moment in row], "datetime64[us]") for row in zip(*pairs, strict=True)
     )
     many = measured_many(its, starts, ends, standard)
-    for number, pair in enumerate(pairs):
-        one = measured(its, *pair, standard)
-        assert many.due[number].item().replace(tzinfo=UTC) == one.due
-        assert (many.used.row(number), many.late_by.row(number), many.share[number]) == (one.used, one.late_by, one.share)
+    return [
+        (many.due[place].item().replace(tzinfo=UTC), many.used.row(place), many.late_by.row(place), many.share[place])
+        for place in range(len(pairs))
+    ]
 
 
 @settings(deadline=None, max_examples=60)

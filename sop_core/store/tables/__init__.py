@@ -1,0 +1,73 @@
+"""The tables of the store, as SQLAlchemy Core sees them. Facts only: no column is called status, percentage or remaining.
+
+Append-only (guarded by triggers of the migrations): ``events``, ``rule_changes``, ``calendar_facts``, ``substitutes``,
+``substitute_ends``, ``submissions``, ``submission_parts``, ``measurements``, ``remarks``, ``corrections``, ``layout_decisions``,
+``number_notes``, ``blobs``, ``acts``, ``watches``, ``watch_ends``, ``worked_cases``, ``worked_case_ends``. What may change: a person's
+name, password and posts, a session's last use, a cycle's version counter; and drafts, which are nobody's facts yet and go without a trace.
+"""
+
+from sop_core.store.tables.data import (
+    blobs,
+    corrections,
+    drafts,
+    layout_decisions,
+    measurements,
+    number_notes,
+    remarks,
+    submission_parts,
+    submissions,
+    watch_ends,
+    watches,
+)
+from sop_core.store.tables.office import (
+    acts,
+    calendar_facts,
+    office_facts,
+    people,
+    posts_held,
+    revision,
+    sessions,
+    sign_in_attempts,
+    substitute_ends,
+    substitutes,
+    worked_case_ends,
+    worked_cases,
+)
+from sop_core.store.tables.procedure import (
+    cycles,
+    events,
+    rule_changes,
+)
+from sop_core.store.tables.shape import APPEND_ONLY, Moment, metadata
+
+__all__ = [
+    "APPEND_ONLY",
+    "Moment",
+    "acts",
+    "blobs",
+    "calendar_facts",
+    "corrections",
+    "cycles",
+    "drafts",
+    "events",
+    "layout_decisions",
+    "measurements",
+    "metadata",
+    "number_notes",
+    "office_facts",
+    "people",
+    "posts_held",
+    "remarks",
+    "revision",
+    "rule_changes",
+    "sessions",
+    "sign_in_attempts",
+    "submission_parts",
+    "submissions",
+    "substitute_ends",
+    "substitutes",
+    "watch_ends",
+    "watches",
+    "worked_case_ends",
+    "worked_cases",
+]

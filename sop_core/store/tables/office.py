@@ -1,0 +1,142 @@
+"""People and their posts, who is signed in, the office's calendar and cases, and what the store says of itself."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+
+from sop_core.store.tables.shape import Moment, metadata
+
+office_facts = Table(
+    "office_facts",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("key", String(80), primary_key=True),
+    Column("actor", String(60), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("username", String(60), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("nip", String(30), nullable=False, server_default=""),
+    Column("password_hash", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+posts_held = Table(
+    "posts_held",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("post", String(60), nullable=False),
+    Column("held_from", Moment, nullable=False),
+    Column("held_until", Moment),
+)
+
+substitutes = Table(
+    "substitutes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("post", String(60), nullable=False),
+    Column("substitution", String(10), nullable=False),
+    Column("letter", Text, nullable=False),
+    Column("letter_day", String(10), nullable=False),
+    Column("first_day", String(10), nullable=False),
+    Column("last_day", String(10), nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("actor_post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+substitute_ends = Table(
+    "substitute_ends",
+    metadata,
+    Column("substitute_id", ForeignKey("substitutes.id"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("actor_post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_sha256", String(64), primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("last_seen_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("revoked_at", Moment),
+    Column("address", String(64), nullable=False, server_default=""),
+)
+
+sign_in_attempts = Table(
+    "sign_in_attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("username", String(60), nullable=False),
+    Column("address", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("succeeded", Boolean, nullable=False),
+    Index("ix_sign_in_attempts_username_at", "username", "at"),
+    Index("ix_sign_in_attempts_address_at", "address", "at"),
+)
+
+calendar_facts = Table(
+    "calendar_facts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("deed", String(20), nullable=False),
+    Column("layer", Text, nullable=False),
+    Column("letter", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""What the office changed in its calendar, laid over the files in this order."""
+
+worked_cases = Table(
+    "worked_cases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("starts_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Column("standard", String(40), nullable=False),
+    Column("minutes", Integer),
+    Column("note", Text, nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Cases of working time that people counted by hand, beside the golden ones of the files; ``minutes`` is what they counted."""
+
+worked_case_ends = Table(
+    "worked_case_ends",
+    metadata,
+    Column("case_id", ForeignKey("worked_cases.id"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+)
