@@ -49,7 +49,7 @@ PAGES = (
 """Page, part of it, and who looks."""
 WANTED = 1.5
 """Many times the past costs at most this many times as much, whether anything was written meanwhile or not."""
-RUNS = 7
+RUNS = 21
 NOW = datetime(2027, 9, 6, 2, tzinfo=UTC)
 
 
