@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pages.analisis_parts.filters import Choices
 from pages.shared import downloads, queries, session
 from sop_core.boards.analysis import AnalysisBoard
@@ -21,21 +23,22 @@ def _files(analysis: AnalysisBoard, choices: Choices) -> None:
     where = analysis.kinerja.groups[0].kode if choices.is_single else "dinas"
     view = choices.view if choices.group == choices.view else f"{choices.group} {choices.view}"
     name = f"analisis-{analysis.kinerja.periode.code.lower()}-{where}-{view.lower().replace(' ', '-')}"
-    downloads.buttons(name, lambda: analysis_sheets.every_sheet(analysis), lambda: _shown(analysis, choices))
-    downloads.word("Laporan (Word)", f"laporan-kinerja-{analysis.kinerja.cycle_id}-{where}", lambda stamp: _report(analysis, stamp))
+    downloads.buttons(name, lambda: analysis_sheets.every_sheet(analysis), _shown(analysis, choices))
+    downloads.word("Laporan (Word)", f"laporan-kinerja-{analysis.kinerja.cycle_id}-{where}", _report(analysis))
 
 
-def _report(analysis: AnalysisBoard, stamp: str) -> bytes:
+def _report(analysis: AnalysisBoard) -> Callable[[str], bytes]:
     """The numbers of the bidang that are shown, with the notes on them and the files behind them."""
-    office, board = session.office(), analysis.kinerja
-    told = Told(queries.files_behind(session.actor(), board))
-    return laporan_kinerja(office.organisation, board, told, session.now().astimezone(office.calendar.zone), stamp)
+    actor, organisation, board, now = session.actor(), session.office().organisation, analysis.kinerja, session.now()
+    return lambda stamp: laporan_kinerja(organisation, board, Told(queries.files_behind(actor, board)), now, stamp)
 
 
-def _shown(analysis: AnalysisBoard, choices: Choices) -> Sheet:
+def _shown(analysis: AnalysisBoard, choices: Choices) -> Callable[[], Sheet]:
+    """The table of the view; what is chosen on the page is read now, for the button is answered outside the session."""
     board = analysis.kinerja
     if (choices.group, choices.view) == ("Tren", "Banding dua periode") and len(board.periods) > 1:
         labels = {periode.short_label: periode for periode in board.periods}
         first, second = (labels.get(str(session.get(key)), board.periode) for key in ("dari", "dengan"))
-        return analysis_sheets.compared_sheet(analysis.compared(first, second))
-    return analysis_sheets.of_view(analysis, choices.group, choices.view, str(session.get("layanan") or ""))
+        return lambda: analysis_sheets.compared_sheet(analysis.compared(first, second))
+    service = str(session.get("layanan") or "")
+    return lambda: analysis_sheets.of_view(analysis, choices.group, choices.view, service)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from pages.shared import downloads, queries, session
@@ -21,21 +22,26 @@ def show(board: SummaryBoard) -> None:
     name, title = f"ringkasan-{board.cycle.cycle.id}", f"Ringkasan {board.cycle.cycle.periode.label}"
     office = session.office()
     kop = f"{office.organisation.nama} {office.organisation.kabupaten}"
-    now = session.now().astimezone(office.calendar.zone)
+    now = session.now()
     downloads.pdf(name, lambda stamp: one_page(board, kop, now, stamp), "Cetak satu halaman (PDF)", title)
     menu = downloads.menu()
     if not menu.open:
         return
     with menu:
         downloads.excel(name, lambda: sheets(board), title)
-        downloads.word("Laporan (Word)", f"laporan-kinerja-{board.cycle.cycle.id}", lambda stamp: report(board, now, stamp))
+        downloads.word("Laporan (Word)", f"laporan-kinerja-{board.cycle.cycle.id}", report(board, now))
 
 
-def report(board: SummaryBoard, now: datetime, stamp: str) -> bytes:
+def report(board: SummaryBoard, now: datetime) -> Callable[[str], bytes]:
     """The report of step 8: the sentences of one minute, the priorities, and every number with the notes on it."""
-    sentences = tuple(one.text for one in queries.brief(board).sentences)
-    told = Told(queries.files_behind(session.actor(), board.kinerja), sentences, board.priorities)
-    return laporan_kinerja(session.office().organisation, board.kinerja, told, now, stamp)
+    actor, organisation = session.actor(), session.office().organisation
+
+    def make(stamp: str) -> bytes:
+        sentences = tuple(one.text for one in queries.brief(board).sentences)
+        told = Told(queries.files_behind(actor, board.kinerja), sentences, board.priorities)
+        return laporan_kinerja(organisation, board.kinerja, told, now, stamp)
+
+    return make
 
 
 def sheets(board: SummaryBoard) -> list[Sheet]:

@@ -1,4 +1,7 @@
-"""What a page shows leaves as Excel (all sheets) and CSV (one table): made when the button is pressed, stamped in the sample office."""
+"""What a page shows leaves as Excel (all sheets) and CSV (one table): made when the button is pressed, stamped in the sample office.
+
+Streamlit answers the button outside the session: whoever is here and whatever is chosen must be read before, when the button is drawn.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,100 @@
+"""A button is answered outside the session, as Streamlit does it: so is every download of every page of every role made here."""
+
+from collections.abc import Callable
+from threading import Thread
+from typing import Any
+
+import office_story
+import pytest
+import streamlit as st
+from open_office import OfficeApp, OpenOffice
+from streamlit.testing.v1 import AppTest
+
+from pages.analisis_parts.filters import key_of
+from pages.shared import menu, session
+from sop_core.contoh import ONE_PER_ROLE
+
+FOLDED = "unduh"
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes | str]]:
+    """The buttons drawn since it was last emptied: their labels and file names, and what makes the file."""
+    found: dict[str, Callable[[], bytes | str]] = {}
+    button = st.download_button
+
+    def watched(label: str, *args: Any, **named: Any) -> bool:
+        found[f"{label}: {named['file_name']}"] = named["data"]
+        return button(label, *args, **named)
+
+    monkeypatch.setattr(st, "download_button", watched)
+    return found
+
+
+def handed_out(drawn: dict[str, Callable[[], bytes | str]]) -> dict[str, bytes | str]:
+    """Each file, made by a thread of its own that knows of no session."""
+    made: dict[str, bytes | str] = {}
+
+    def press(name: str, make: Callable[[], bytes | str]) -> None:
+        try:
+            made[name] = make()
+        except Exception as trouble:  # noqa: BLE001 - told by the test, with the name of the button
+            made[name] = f"TROUBLE {trouble!r}"
+
+    for name, make in drawn.items():
+        thread = Thread(target=press, args=(name, make))
+        thread.start()
+        thread.join()
+    return made
+
+
+def troubles(made: dict[str, bytes | str]) -> dict[str, bytes | str]:
+    return {name: file for name, file in made.items() if not file or str(file).startswith("TROUBLE")}
+
+
+def outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on whoever asks the session is told that there is none; what it answers outside is empty, and would pass for a choice."""
+
+    def nobody(*asked: object) -> None:
+        raise AssertionError(f"asked the session outside of it: {asked}")
+
+    for name in ("get", "username", "actor", "address"):
+        monkeypatch.setattr(session, name, nobody)
+
+
+@pytest.mark.parametrize("username", ONE_PER_ROLE)
+def test_every_download_of_every_page_is_made_outside_the_session(
+    office_app: OfficeApp, office_with_cycle: OpenOffice, drawn: dict[str, Callable[[], bytes | str]], username: str
+) -> None:
+    app, counted = office_app(username), 0
+    for page in menu.pages_of(office_story.actor(username)):
+        drawn.clear()
+        app.session_state[FOLDED] = True
+        app.switch_page(f"{page}.py").run()
+        with pytest.MonkeyPatch.context() as during:
+            outside(during)
+            made = handed_out(drawn)
+        assert troubles(made) == {}, page
+        counted += len(made)
+    assert counted
+
+
+def compared(office_app: OfficeApp) -> AppTest:
+    app = office_app("katim.program", "analisis")
+    app.button_group(key="lihat").set_value("Tren").run()
+    return app.button_group(key=key_of("Tren")).set_value("Banding dua periode").run()
+
+
+def test_two_compared_periods_leave_as_they_are_chosen(
+    office_app: OfficeApp, office_with_cycle: OpenOffice, drawn: dict[str, Callable[[], bytes | str]]
+) -> None:
+    app = compared(office_app)
+    app.selectbox(key="dari").set_value("TW II 2026")
+    app.selectbox(key="dengan").set_value("TW III 2026")
+    app.session_state[FOLDED] = True
+    drawn.clear()
+    app.run()
+    (file,) = (file for name, file in handed_out(drawn).items() if name.startswith("Unduh CSV"))
+    text = file.decode("utf-8-sig") if isinstance(file, bytes) else file
+    assert "TW II 2026" in text.splitlines()[0]
+    assert "TW III 2026" in text.splitlines()[0]
