@@ -13,10 +13,7 @@ from sop_core.reports.sheet import Sheet
 
 
 def show(analysis: AnalysisBoard, choices: Choices) -> None:
-    menu = downloads.menu()
-    if menu.open:
-        with menu:
-            _files(analysis, choices)
+    downloads.menu(lambda: _files(analysis, choices))
 
 
 def _files(analysis: AnalysisBoard, choices: Choices) -> None:

@@ -10,15 +10,17 @@ from pages.shared import session
 
 
 def show(cycle_id: str) -> None:
-    kept = st.popover("Simpan tampilan", icon=":material/link:", key="simpan-tampilan", on_change="rerun")
-    if not kept.open:
-        return
-    with kept:
-        st.caption(
-            "Semua pilihan halaman ini ada di alamatnya. Simpan sebagai penanda di peramban, atau salin dan kirim; yang membukanya masuk "
-            "dengan akunnya sendiri dan melihat bidang yang menjadi haknya."
-        )
-        st.code(address(cycle_id), language=None, wrap_lines=True)
+    if st.button("Simpan tampilan", icon=":material/link:", key="simpan-tampilan"):
+        _open(cycle_id)
+
+
+@st.dialog("Simpan tampilan", icon=":material/link:")
+def _open(cycle_id: str) -> None:
+    st.text(
+        "Semua pilihan halaman ini ada di alamatnya. Simpan sebagai penanda di peramban, atau salin dan kirim; yang membukanya masuk "
+        "dengan akunnya sendiri dan melihat bidang yang menjadi haknya."
+    )
+    st.code(address(cycle_id), language=None, wrap_lines=True)
 
 
 def address(cycle_id: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.ketepatan_parts import behind
 from pages.shared import charts, rows
-from sop_core.boards.grouped import Group
+from sop_core.boards.grouped import Group, UnitPeriode
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import ketepatan, style
 from sop_core.periode import Periode
@@ -23,22 +23,35 @@ def show(board: TimelinessBoard) -> None:
     st.subheader("Bidang bersebelahan")
     if board.ranking.reason:
         st.info(board.ranking.reason, icon=":material/balance:")
-    chart, matrix = st.columns([2, 3], gap="medium")
-    with chart:
+    units, leading = st.columns([1, 1], gap="medium")
+    with units:
         bar = _ranking(board)
-    with matrix:
-        st.markdown("**Tepat waktu per periode** (tepat dari n)")
-        unit = rows.pick(by_periode(board, NEWEST), UNITS, "Tepat waktu tiap bidang per periode")
     leader = None
-    if board.by_leader:
-        st.markdown("**Langkah tingkat dinas** (1, 2, 7–11)")
-        leader = rows.pick(leaders(board), LEADERS, "Ketepatan pemegang langkah tingkat dinas")
-    st.caption("Klik satu batang atau pilih satu baris untuk membuka putaran di balik angkanya.")
-    group = bar if unit is None else board.by_unit[unit]
-    if group is not None:
-        behind.shared(f"Tepat waktu · {group.name}", group.on_time, group.rounds)
-    if leader is not None:
+    with leading:
+        if board.by_leader:
+            st.markdown("**Langkah tingkat dinas** (1, 2, 7–11)")
+            leader = rows.pick(leaders(board), LEADERS, "Ketepatan pemegang langkah tingkat dinas")
+    st.markdown("**Tepat waktu per periode** (tepat dari n)")
+    matrix = by_periode(board, NEWEST)
+    cell = rows.pick_cell(matrix, UNITS, "Tepat waktu tiap bidang per periode")
+    st.caption("Klik satu batang atau angka, atau pilih satu baris, untuk membuka putaran di baliknya.")
+    if bar is not None:
+        _open(bar)
+    elif cell is not None:
+        _open(_behind(board, *cell))
+    elif leader is not None:
         behind.open_used(board.by_leader[leader].used)
+
+
+def _behind(board: TimelinessBoard, row: int, column: str) -> Group | UnitPeriode:
+    """What a cell of the matrix tells of: a bidang in one period, or in all of them."""
+    group = board.by_unit[row]
+    told = (one for one in board.by_unit_periode if one.unit == group.kode and one.periode.short_label == column)
+    return next(told, group)
+
+
+def _open(one: Group | UnitPeriode) -> None:
+    behind.shared(f"Tepat waktu · {one.name}", one.on_time, one.rounds)
 
 
 def _ranking(board: TimelinessBoard) -> Group | None:

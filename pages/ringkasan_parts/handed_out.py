@@ -24,12 +24,12 @@ def show(board: SummaryBoard) -> None:
     kop = f"{office.organisation.nama} {office.organisation.kabupaten}"
     now = session.now()
     downloads.pdf(name, lambda stamp: one_page(board, kop, now, stamp), "Cetak satu halaman (PDF)", title)
-    menu = downloads.menu()
-    if not menu.open:
-        return
-    with menu:
-        downloads.excel(name, lambda: sheets(board), title)
-        downloads.word("Laporan (Word)", f"laporan-kinerja-{board.cycle.cycle.id}", report(board, now))
+    downloads.menu(lambda: _files(board, name, title, now))
+
+
+def _files(board: SummaryBoard, name: str, title: str, now: datetime) -> None:
+    downloads.excel(name, lambda: sheets(board), title)
+    downloads.word("Laporan (Word)", f"laporan-kinerja-{board.cycle.cycle.id}", report(board, now))
 
 
 def report(board: SummaryBoard, now: datetime) -> Callable[[str], bytes]:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import service
 from sop_core.reports import csv_text
@@ -20,9 +19,15 @@ from sop_core.reports.xlsx import workbook
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def menu() -> DeltaGenerator:
-    """One button for several files; what stands behind it is made and sent once it is ``open``."""
-    return st.popover("Unduh", icon=":material/download:", key="unduh", on_change="rerun")
+def menu(files: Callable[[], None]) -> None:
+    """One button for several ``files``; what stands behind it is made and sent once it is pressed."""
+    if st.button("Unduh", icon=":material/download:", key="unduh"):
+        _open_menu(files)
+
+
+@st.dialog("Unduh", icon=":material/download:")
+def _open_menu(files: Callable[[], None]) -> None:
+    files()
 
 
 def buttons(name: str, every: Callable[[], Sequence[Sheet]], shown: Callable[[], Sheet], button: str = "Unduh Excel") -> None:

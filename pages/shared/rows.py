@@ -11,12 +11,35 @@ from pages.shared import session
 def pick(table: pd.DataFrame, key: str, alt: str, tallest: int = 420) -> int | None:
     """The table; the place of the row that was chosen just now, else None."""
     st.dataframe(
-        table, hide_index=True, width="stretch", height=min(38 + 35 * max(len(table), 1), tallest), key=key,
+        table, hide_index=True, width="stretch", height=_height(table, tallest), key=key,
         on_select=lambda: _remember(key), selection_mode="single-row", alt=alt,
     )  # fmt: skip
     chosen = session.get(_place(key))
     session.drop(_place(key))
     return chosen if isinstance(chosen, int) and chosen < len(table) else None
+
+
+def pick_cell(table: pd.DataFrame, key: str, alt: str) -> tuple[int, str] | None:
+    """The same of one cell: the place of its row and the title of its column."""
+    st.dataframe(
+        table, hide_index=True, width="stretch", height=_height(table), key=key,
+        on_select=lambda: _remember_cell(key), selection_mode="single-cell", alt=alt,
+    )  # fmt: skip
+    chosen = session.get(_place(key))
+    session.drop(_place(key))
+    return chosen if isinstance(chosen, tuple) and chosen[0] < len(table) and chosen[1] in table.columns else None
+
+
+def _height(table: pd.DataFrame, tallest: int = 420) -> int:
+    """All rows, up to a screen of them."""
+    return min(38 + 35 * max(len(table), 1), tallest)
+
+
+def _remember_cell(key: str) -> None:
+    cells = session.get(key).selection.cells  # type: ignore[attr-defined]
+    if cells:
+        row, column = cells[0]
+        session.put(_place(key), (int(row), str(column)))
 
 
 def _remember(key: str) -> None:

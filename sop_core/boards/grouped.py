@@ -63,6 +63,11 @@ class UnitPeriode:
     unit_name: str
     periode: Periode
     on_time: OnTime
+    rounds: tuple[JudgedRound, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.unit_name} · {self.periode.short_label}"
 
 
 @dataclass(frozen=True)
@@ -137,4 +142,6 @@ def by_unit_periode(office: Office, rounds: Sequence[JudgedRound]) -> tuple[Unit
     for judged in rounds:
         if judged.key.unit:
             found.setdefault((judged.key.unit, judged.periode), []).append(judged)
-    return tuple(UnitPeriode(unit, unit_name(office, unit), periode, share(members)) for (unit, periode), members in found.items())
+    return tuple(
+        UnitPeriode(unit, unit_name(office, unit), periode, share(members), tuple(members)) for (unit, periode), members in found.items()
+    )

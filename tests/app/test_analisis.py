@@ -82,8 +82,7 @@ def test_the_averages_say_what_they_leave_out(office_app: OfficeApp) -> None:
 def test_everything_shown_can_be_taken_along(office_app: OfficeApp) -> None:
     app = office_app("kadis", "analisis")
     assert not app.get("download_button"), "made when the menu is opened"
-    app.session_state["unduh"] = True
-    app.run()
+    app.button(key="unduh").click().run()
     assert [button.label for button in app.get("download_button")] == ["Unduh Excel", "Unduh CSV", "Laporan (Word)"]
 
 
@@ -214,8 +213,8 @@ def test_what_is_folded_is_made_when_it_is_opened(office_app: OfficeApp) -> None
     assert not any("Kelas (" in one.value for one in app.text)
     assert not app.code
     app.session_state["cara-menghitung"] = True
-    app.session_state["simpan-tampilan"] = True
     app.run()
-    assert not app.exception
     assert any("Kelas (" in one.value for one in app.text)
+    app.button(key="simpan-tampilan").click().run()
+    assert not app.exception
     assert "siklus=" in app.code[0].value

@@ -14,7 +14,7 @@ from pages.analisis_parts.filters import key_of
 from pages.shared import menu, session
 from sop_core.contoh import ONE_PER_ROLE
 
-FOLDED = "unduh"
+MENU = "unduh"
 
 
 @pytest.fixture
@@ -69,8 +69,9 @@ def test_every_download_of_every_page_is_made_outside_the_session(
     app, counted = office_app(username), 0
     for page in menu.pages_of(office_story.actor(username)):
         drawn.clear()
-        app.session_state[FOLDED] = True
         app.switch_page(f"{page}.py").run()
+        for button in (one for one in app.button if one.key == MENU):
+            button.click().run()
         with pytest.MonkeyPatch.context() as during:
             outside(during)
             made = handed_out(drawn)
@@ -91,9 +92,9 @@ def test_two_compared_periods_leave_as_they_are_chosen(
     app = compared(office_app)
     app.selectbox(key="dari").set_value("TW II 2026")
     app.selectbox(key="dengan").set_value("TW III 2026")
-    app.session_state[FOLDED] = True
-    drawn.clear()
     app.run()
+    drawn.clear()
+    app.button(key=MENU).click().run()
     (file,) = (file for name, file in handed_out(drawn).items() if name.startswith("Unduh CSV"))
     text = file.decode("utf-8-sig") if isinstance(file, bytes) else file
     assert "TW II 2026" in text.splitlines()[0]

@@ -145,7 +145,6 @@ def test_a_mark_of_a_chart_opens_the_rounds_it_is_made_of(
 
 
 ROWS = [
-    ("Rekam jejak", comparison.UNITS, "Tepat waktu · Sekretariat"),
     ("Rekam jejak", comparison.LEADERS, "Kepala Dinas"),
     ("Pengembalian", returns.REASONS, "Mengulang karena Uraian atau analisis kurang"),
 ]
@@ -159,6 +158,20 @@ def test_a_row_of_a_table_opens_the_rounds_it_is_made_of(office_app: OfficeApp, 
     assert not app.exception
     assert f"**{name}**" in [one.value for one in app.markdown]
     assert len(app.dataframe(key=behind.TABLE).value)
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "count"),
+    [((3, "TW II 2026"), "Tepat waktu · PIAK · TW II 2026", "2 tepat waktu dari n 4;"),
+     ((3, "Semua"), "Tepat waktu · PIAK", "2 tepat waktu dari n 6;")],
+)  # fmt: skip
+def test_a_cell_of_the_matrix_opens_the_rounds_it_counts(office_app: OfficeApp, cell: tuple[int, str], name: str, count: str) -> None:
+    app = part(office_app("kadis", "ketepatan"), "Rekam jejak")
+    app.session_state[f"{comparison.UNITS}-dipilih"] = cell
+    app.run()
+    assert not app.exception
+    assert f"**{name}**" in [one.value for one in app.markdown]
+    assert any(one.value.startswith(count) for one in app.text), [one.value for one in app.text]
 
 
 def test_what_a_return_cost_opens_the_rounds_that_were_done_again(office_app: OfficeApp) -> None:

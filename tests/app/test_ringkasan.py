@@ -140,7 +140,6 @@ def test_the_files_number_names_who_sent_and_who_did_not(office_app: OfficeApp, 
 def test_the_page_leaves_as_pdf_excel_and_word(office_app: OfficeApp) -> None:
     app = office_app("kadis", "ringkasan")
     assert [button.label for button in app.get("download_button")] == ["Cetak satu halaman (PDF)"]
-    app.session_state["unduh"] = True
-    app.run()
+    app.button(key="unduh").click().run()
     assert not app.exception
     assert [button.label for button in app.get("download_button")] == ["Cetak satu halaman (PDF)", "Unduh Excel", "Laporan (Word)"]
