@@ -28,9 +28,9 @@ def test_the_same_board_is_drawn_once_and_an_equal_one_anew() -> None:
 
 def test_what_was_made_of_a_board_goes_with_it() -> None:
     board = Board(2)
-    before = len(room._held)
+    place = id(board)
     beside(board, "bagan", lambda: "gambar")
-    assert len(room._held) == before + 1
+    assert room._held[place] == {"bagan": "gambar"}
     del board
     gc.collect()
-    assert len(room._held) == before
+    assert place not in room._held  # other boards of this process come and go meanwhile

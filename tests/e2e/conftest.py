@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -84,18 +85,19 @@ def sample_office(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
     return told
 
 
-@pytest.fixture(scope="module")
-def start_server(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[dict[str, str]], RunningServer]]:
-    """``start_server({"SOP_CONTOH": "1"})``: prepares the database that the environment names (default: a new one), serves, waits."""
+StartServer = Callable[[dict[str, str]], RunningServer]
+
+
+@contextmanager
+def _servers(sample_office: Callable[[], Path], new_folder: Callable[[], Path]) -> Iterator[StartServer]:
+    """Starts servers, and at the end stops them and holds their logs to be quiet."""
     started: list[RunningServer] = []
 
     def start(environment: dict[str, str]) -> RunningServer:
-        folder = tmp_path_factory.mktemp("server")
+        folder = new_folder()
         complete = _environment(folder, environment)
         if complete.get("SOP_CONTOH") == "1":
-            shutil.copytree(request.getfixturevalue("sample_office"), complete["SOP_VAR"], dirs_exist_ok=True)
+            shutil.copytree(sample_office(), complete["SOP_VAR"], dirs_exist_ok=True)
         else:
             _run_core("siapkan", complete)
         started.append(_serve(folder, complete))
@@ -107,6 +109,20 @@ def start_server(
         server.stop()
     for server in started:
         _hold_to_be_quiet(server)
+
+
+@pytest.fixture(scope="module")
+def start_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """``start_server({"SOP_CONTOH": "1"})``: prepares the database that the environment names (default: a new one), serves, waits."""
+    with _servers(lambda: request.getfixturevalue("sample_office"), lambda: tmp_path_factory.mktemp("server")) as start:
+        yield start
+
+
+@pytest.fixture(scope="session")
+def sample_url(sample_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of the sample office, one for all tests of this worker that only look."""
+    with _servers(lambda: sample_office, lambda: tmp_path_factory.mktemp("server")) as start:
+        yield start({"SOP_CONTOH": "1"}).url
 
 
 def _environment(folder: Path, chosen: dict[str, str]) -> dict[str, str]:

@@ -1,17 +1,10 @@
 """A dialog put away forgets what was typed in it: nothing meant for one person or step appears under the next."""
 
-from collections.abc import Callable
-
 import pytest
 from browsing import settled, signed_in
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.e2e
-
-
-@pytest.fixture(scope="module")
-def url(start_server: Callable[[dict[str, str]], object]) -> str:
-    return str(start_server({"SOP_CONTOH": "1"}).url)  # type: ignore[attr-defined]
 
 
 def new_password_of(tab: Page, username: str) -> None:
@@ -23,8 +16,8 @@ def new_password_of(tab: Page, username: str) -> None:
     settled(tab)
 
 
-def test_a_password_typed_for_one_person_is_gone_when_the_dialog_of_another_opens(browser: Browser, url: str) -> None:
-    with signed_in(browser, url, "admin", "pengguna") as tab:
+def test_a_password_typed_for_one_person_is_gone_when_the_dialog_of_another_opens(browser: Browser, sample_url: str) -> None:
+    with signed_in(browser, sample_url, "admin", "pengguna") as tab:
         new_password_of(tab, "kabid.piak")
         first = tab.locator(".st-key-sandi-sandi input")
         first.fill("rahasia-kabid-piak")

@@ -6,7 +6,6 @@ With ``SOP_GAMBAR=docs/gambar`` in the environment the pictures of README and gu
 import io
 import os
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -30,11 +29,6 @@ PICTURES = {
 TALLEST = 2_400
 """Pixels of a picture on a phone; what comes below is more of the same."""
 FOREIGN = "[data-testid=stDataFrame], [translate=no], [role=img], canvas, script, style"
-
-
-@pytest.fixture(scope="module")
-def url(start_server: Callable[[dict[str, str]], object]) -> str:
-    return str(start_server({"SOP_CONTOH": "1"}).url)  # type: ignore[attr-defined]
 
 
 def titles(tab: Page) -> list[str]:
@@ -72,8 +66,8 @@ def too_wide(tab: Page) -> bool:
 
 
 @pytest.mark.parametrize("username", ONE_PER_ROLE)
-def test_every_page_of_a_role_opens_whole_and_in_indonesian(browser: Browser, url: str, username: str) -> None:
-    with signed_in(browser, url, username) as tab:
+def test_every_page_of_a_role_opens_whole_and_in_indonesian(browser: Browser, sample_url: str, username: str) -> None:
+    with signed_in(browser, sample_url, username) as tab:
         menu = titles(tab)
         assert len(menu) >= 5
         for title in menu:
@@ -85,13 +79,15 @@ def test_every_page_of_a_role_opens_whole_and_in_indonesian(browser: Browser, ur
 
 
 @pytest.mark.parametrize(("username", "page"), [("kadis", "ringkasan"), ("kabid.dafduk", "ketepatan"), ("katim.program", "progres")])
-def test_a_page_fits_a_phone(browser: Browser, url: str, username: str, page: str) -> None:
-    with signed_in(browser, url, username, page, PHONE) as tab:
+def test_a_page_fits_a_phone(browser: Browser, sample_url: str, username: str, page: str) -> None:
+    with signed_in(browser, sample_url, username, page, PHONE) as tab:
         assert not too_wide(tab)
 
 
-def test_a_click_on_a_mark_opens_its_step_again_and_again_and_the_replay_runs_by_itself_to_the_present(browser: Browser, url: str) -> None:
-    with signed_in(browser, url, "kabid.capil", "progres") as tab:
+def test_a_click_on_a_mark_opens_its_step_again_and_again_and_the_replay_runs_by_itself_to_the_present(
+    browser: Browser, sample_url: str
+) -> None:
+    with signed_in(browser, sample_url, "kabid.capil", "progres") as tab:
         for _ in range(2):
             tab.locator(".barlayer .point path").first.click(force=True)
             expect(tab.get_by_role("dialog")).to_contain_text("Waktu baku")
@@ -107,10 +103,10 @@ def test_a_click_on_a_mark_opens_its_step_again_and_again_and_the_replay_runs_by
         expect(tab.get_by_text("Anda melihat keadaan pada")).to_have_count(0)
 
 
-def test_a_view_of_the_cycle_is_opened_by_its_address_and_fits_a_phone(browser: Browser, url: str) -> None:
-    with signed_in(browser, url, "sekretaris", "progres", PHONE) as tab:
+def test_a_view_of_the_cycle_is_opened_by_its_address_and_fits_a_phone(browser: Browser, sample_url: str) -> None:
+    with signed_in(browser, sample_url, "sekretaris", "progres", PHONE) as tab:
         for view in ("Linimasa", "Bagan alir"):
-            tab.goto(f"{url}/progres?tampilan={view.replace(' ', '%20')}")
+            tab.goto(f"{sample_url}/progres?tampilan={view.replace(' ', '%20')}")
             settled(tab)
             expect(tab.get_by_role("radio", name=view)).to_be_checked()
             expect(tab.get_by_test_id("stPlotlyChart")).to_have_count(1)
@@ -122,12 +118,12 @@ def test_a_view_of_the_cycle_is_opened_by_its_address_and_fits_a_phone(browser: 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1440", "390"])
 def test_the_pictures_of_readme_and_guide(
-    browser: Browser, url: str, name: str, scheme: Literal["light", "dark"], size: tuple[int, int]
+    browser: Browser, sample_url: str, name: str, scheme: Literal["light", "dark"], size: tuple[int, int]
 ) -> None:
     """``ringkasan.png`` is the light one at 1440 px; the others say so: ``ringkasan-gelap-390.png``. On a phone the whole page."""
     username, page = PICTURES[name]
     marks = ("-gelap" if scheme == "dark" else "") + (f"-{size[0]}" if size != WIDE else "")
-    with signed_in(browser, url, username, page, size, scheme) as tab:
+    with signed_in(browser, sample_url, username, page, size, scheme) as tab:
         tab.wait_for_timeout(2500)
         if size == PHONE:
             whole = int(tab.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight"))
@@ -144,8 +140,8 @@ def _keep_small(png: bytes, target: Path) -> None:
         whole.convert("RGB").quantize(96, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
-def test_a_click_on_a_bar_filters_the_page_and_its_chart_leaves_as_a_picture(browser: Browser, url: str) -> None:
-    with signed_in(browser, url, "katim.program", "analisis") as tab:
+def test_a_click_on_a_bar_filters_the_page_and_its_chart_leaves_as_a_picture(browser: Browser, sample_url: str) -> None:
+    with signed_in(browser, sample_url, "katim.program", "analisis") as tab:
         chart = tab.get_by_test_id("stPlotlyChart").first
         chart.hover()
         with tab.expect_download() as taken:
