@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.shared import queries, session, widgets
+from pages.shared import queries, running, session, widgets
 from sop_core.access.rights import Actor, visible_units
 from sop_core.boards.cycle import CycleBoard, CycleRow, HistoryRow
 from sop_core.figures import style
@@ -24,10 +24,11 @@ def cycles(rows: Sequence[CycleRow]) -> None:
             st.page_link("progres.py", label="Lihat progres", icon=":material/route:", query_params={"siklus": row.id})
         with st.grid(4, min_column_width=140, gap="small"):
             st.metric("Langkah selesai", f"{board.done_count} dari {len(board.cards)}", border=True)
-            st.metric("Sedang lewat waktu", sum(card.verdict.is_late and card.is_turn for card in board.cards), border=True)
+            st.metric("Sedang lewat waktu", len(board.late_turns), border=True)
             st.metric("Perkiraan selesai", style.short_day(board.expected_end), border=True)
             st.metric("Batas ke Pemkab", style.short_day(row.due_day), border=True)
         st.text(_awaited(board))
+        running.button("Kartu hitung langkah yang berjalan", board, board.turns, f"berjalan-{row.id}")
 
 
 def _awaited(board: CycleBoard) -> str:

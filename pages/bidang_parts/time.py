@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ketepatan_parts import record
-from pages.shared import charts, queries, widgets
+from pages.ketepatan_parts import own_time, record
+from pages.shared import charts, queries, rows, widgets
 from sop_core.boards.own_time import UNIT
 from sop_core.boards.own_unit import OwnUnitBoard
 from sop_core.boards.timeliness import TimelinessBoard
@@ -32,5 +32,9 @@ def show(own: OwnUnitBoard, board: TimelinessBoard) -> None:
     now = next((line for line in lines if line.cycle_id == own.kinerja.cycle_id), lines[0])
     mine = sum(now.minutes.get(part, 0) for part in (Part.OWN_FIRST, Part.OWN_REWORK))
     st.text(f"{now.periode.short_label}: {style.hours(mine)} milik {own.name}, {style.hours(now.worked - mine)} menunggu pihak lain.")
+    st.caption("Pilih satu siklus untuk melihat potongan waktu dan kartu hitungnya.")
+    picked = rows.pick(own_time.table(lines, own_time.BY_CYCLE), "bidang-jam-tabel", "Pembagian lama siklus")
+    if picked is not None:
+        own_time.open_stretches(lines[picked])
     record.trends(board)
     st.page_link("ketepatan.py", label="Kartu hitung dan daftar putaran ada di Ketepatan", icon=":material/timer:")

@@ -35,7 +35,7 @@ def show(chosen: Scope) -> None:
     charts.show(rencana.owned(parts, _title(lines, view)), "ketepatan-jam-siapa-bagan")
     picked = rows.pick(table(lines, view), f"ketepatan-jam-{view}", "Pembagian lama siklus")
     if picked is not None:
-        _stretches(lines[picked])
+        open_stretches(lines[picked])
     st.caption(
         "Bagian-bagian menjumlah tepat menjadi lama siklus sejak dibuka sampai diarsipkan (atau sampai kini). Dari langkah yang berjalan "
         "bersamaan, tiap menit milik satu saja: langkah sendiri, lalu langkah bidang sendiri, lalu langkah yang paling akhir ditunggu "
@@ -117,7 +117,8 @@ def _piece(one: OwnStretch) -> dict[str, str]:
 
 
 @st.dialog("Potongan waktu", width="large", icon=":material/receipt_long:")
-def _stretches(line: OwnTime) -> None:
+def open_stretches(line: OwnTime) -> None:
+    """Whose each stretch of a lead time was, and the card of each."""
     st.markdown(f"**{widgets.plain(line.name)} · {line.periode.short_label}**")
     worked = f"{style.hours(line.worked)} di antaranya jam kerja"
     st.text(f"Dari {style.moment(line.start)} sampai {style.moment(line.end)}: {style.hours(line.total)}, {worked}.")

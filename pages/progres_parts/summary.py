@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.progres_parts import detail, history
-from pages.shared import downloads, rows
+from pages.shared import downloads, rows, running
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
 
@@ -22,6 +22,10 @@ def show(board: CycleBoard) -> None:
             _number("Diarsipkan", style.short_day(board.cycle.archived_at), _due_day(board))
         else:
             _number("Perkiraan selesai", style.short_day(board.expected_end), _against_due_day(board))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.caption("Kartu hitung:", width="content")
+        running.button("Terlambat atau lewat", board, board.late, "terlambat")
+        running.button("Sedang berjalan", board, board.turns, "berjalan")
 
 
 def _number(title: str, value: str, beside: str) -> None:

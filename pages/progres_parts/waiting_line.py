@@ -12,6 +12,8 @@ from sop_core.boards.cycle import CycleBoard
 from sop_core.boards.waiting import WaitingBoard, WaitRow
 from sop_core.figures import rencana, style
 
+CARD = ":material/receipt_long:"
+
 
 def show(board: CycleBoard) -> None:
     line = queries.waiting_board(board.cycle.id, board.at if board.is_past else None)
@@ -27,6 +29,8 @@ def show(board: CycleBoard) -> None:
         earlier = f"lebih awal {line.all_cost_label}" if line.all_cost_label else "sama saja"
         _number("Bila semua bidang tepat waktu", line.all_on_time, earlier)
         _number("Bila semua langkah tepat waktu", line.everything_on_time, "termasuk langkah tingkat dinas")
+    if line.all_cost_label and st.button(f"Kartu hitung {earlier}", icon=CARD, type="tertiary", key="garis-tunggu-semua"):
+        ledger_card.open_spans("Bila semua bidang tepat waktu", line.cycle_id, {earlier.capitalize(): (line.all_on_time, line.end)})
     charts.show(rencana.passings([_passing(row) for row in line.rows], "Kapan bidang menyerahkan, dan kapan seharusnya"), "garis-tunggu")
     chosen = rows.pick(table(line), f"garis-tunggu-{board.cycle.id}", "Garis tunggu tiap bidang")
     if chosen is not None:
@@ -78,11 +82,21 @@ def _row(row: WaitRow) -> dict[str, str]:
 
 
 def _card(line: WaitingBoard, row: WaitRow) -> None:
-    """The card of what the table says: the lateness where there is one, else the waiting."""
-    if row.late_label:
-        ledger_card.open_span(f"Keterlambatan {row.unit_name}", line.cycle_id, row.on_time_at, row.passes_at)
-    elif row.waited_label and line.waits_since is not None:
-        until = row.passes_at if row.lane.has_passed else line.waited_until
-        ledger_card.open_span(f"Menunggu {row.unit_name}", line.cycle_id, line.waits_since, until)
+    """The card of each number of the row: lateness, waiting, cost."""
+    if counted := spans(line, row):
+        ledger_card.open_spans(row.unit_name, line.cycle_id, counted)
     else:
         st.toast(f"{widgets.plain(row.unit_name)} tidak ditunggu dan tidak terlambat.", icon=":material/check_circle:")
+
+
+def spans(line: WaitingBoard, row: WaitRow) -> dict[str, tuple[datetime, datetime]]:
+    """The times that the numbers of a row count, each under its number."""
+    found: dict[str, tuple[datetime, datetime]] = {}
+    if row.late_label:
+        found[f"Terlambat {row.late_label}"] = (row.on_time_at, row.passes_at)
+    if row.waited_label and line.waits_since is not None:
+        until = row.passes_at if row.lane.has_passed else line.waited_until
+        found[f"Ditunggu {row.waited_label}"] = (line.waits_since, until)
+    if row.cost_label:
+        found[f"Ongkos {row.cost_label}"] = (row.end_if_on_time, line.end)
+    return found

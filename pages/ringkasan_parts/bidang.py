@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import menu, widgets
+from pages.shared import menu, running, widgets
 from pages.shared.beside import beside
 from sop_core.boards.kinerja_rows import NOT_SENT
 from sop_core.boards.priorities import BEHIND
@@ -22,10 +22,11 @@ _EXCUSED = f"Berkas {EXCUSED}: bidang itu ditandai {Verdict.NOT_SUBMITTED.value}
 def show(board: SummaryBoard) -> None:
     st.markdown("**Bidang dan kekurangannya**", help=f"{_NUMBER} {_EXCUSED}")
     widgets.marked_table(beside(board, "bidang", lambda: _columns(board)))
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for line in board.lines:
             query = {"siklus": board.cycle.cycle.id, "bidang": line.name}
             st.page_link(menu.page("analisis"), label=line.name, icon=":material/query_stats:", query_params=query)
+        running.button("Kartu hitung", board.cycle, board.cycle.turns or board.cycle.late, "waktu")
 
 
 def _columns(board: SummaryBoard) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import pandas as pd
@@ -41,10 +41,11 @@ def open_standard(title: str, cycle_id: str, allowance: Allowance, start: dateti
 
 
 @st.dialog("Kartu hitung jam kerja", width="large", icon=":material/receipt_long:")
-def open_span(title: str, cycle_id: str, start: datetime, end: datetime) -> None:
-    """The card of any time, such as a waiting."""
+def open_spans(title: str, cycle_id: str, spans: Mapping[str, tuple[datetime, datetime]]) -> None:
+    """The cards of several times that one row tells of, one at a time."""
     st.markdown(f"**{widgets.plain(title)}**")
-    show_span(queries.span_card(cycle_id, start, end), "waktu")
+    asked = st.selectbox("Kartu hitung untuk", list(spans), key="waktu-kartu") if len(spans) > 1 else next(iter(spans))
+    show_span(queries.span_card(cycle_id, *spans[asked]), "waktu")
 
 
 def show_span(card: SpanCard, key: str) -> None:

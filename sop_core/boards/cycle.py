@@ -151,6 +151,11 @@ class CycleBoard:
         return recorded_moments(one.recorded_at for one in reversed(self.history))
 
     @property
+    def late_turns(self) -> tuple[StepCard, ...]:
+        """Running beyond their standard."""
+        return tuple(card for card in self.turns if card.verdict.is_late)
+
+    @property
     def late(self) -> tuple[StepCard, ...]:
         return tuple(card for card in self.cards if card.verdict.is_late)
 

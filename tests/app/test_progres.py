@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 pytestmark = pytest.mark.usefixtures("office_with_cycle")
 VIEWS = ["Jalur", "Tahap", "Linimasa", "Bagan alir", "Garis tunggu", "Tabel", "Riwayat"]
-LOOKS = ("putar-ulang", "langkah-", "kartu-")
+LOOKS = ("putar-ulang", "langkah-", "kartu-", "balik-")
 """Buttons that only look."""
 
 

@@ -8,6 +8,10 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
 from streamlit.testing.v1 import AppTest
 
+from pages.progres_parts import waiting_line
+from sop_core.boards.ledger import span_card
+from sop_core.boards.waiting import waiting_board
+
 pytestmark = pytest.mark.usefixtures("office_with_cycle")
 
 
@@ -67,7 +71,7 @@ def test_a_chosen_step_opens_the_card_of_its_standard(office_app: OfficeApp) -> 
     assert "Jumlah yang dihitung: 3 hari kerja (100 % dari waktu baku 3 hari)." in said
 
 
-def test_the_waiting_line_stands_on_progres_with_what_each_bidang_costs(office_app: OfficeApp) -> None:
+def test_the_waiting_line_stands_on_progres_with_what_each_bidang_costs(office_with_cycle: OpenOffice, office_app: OfficeApp) -> None:
     app = office_app("kabid.piak", "progres")
     app.button_group(key="tampilan").set_value("Garis tunggu").run()
     said = "\n".join(shown(app))
@@ -76,8 +80,14 @@ def test_the_waiting_line_stands_on_progres_with_what_each_bidang_costs(office_a
     assert costs == {"Sekretariat": "–", "PDIP": "–", "Capil": "–", "Dafduk": "–", "PIAK": "1 jam 41 menit"}
     app.session_state["garis-tunggu-2026-TW3-dipilih"] = 4
     app.run()
-    assert any("Keterlambatan PIAK" in text for text in shown(app))
     assert not app.exception
+    offered = app.selectbox(key="waktu-kartu")
+    assert [one.split()[0] for one in offered.options] == ["Terlambat", "Ditunggu", "Ongkos"]
+    line = waiting_board(office_with_cycle.store, office_with_cycle.office, "2026-TW3", office_with_cycle.now)
+    assert line is not None
+    for row in line.rows:
+        for said_of_it, (start, end) in waiting_line.spans(line, row).items():
+            assert said_of_it.endswith(f" {span_card(office_with_cycle.store, line.cycle_id, start, end).used_label}")
 
 
 def test_before_the_bidang_begin_nobody_is_awaited(office_app: OfficeApp, office_with_cycle: OpenOffice) -> None:

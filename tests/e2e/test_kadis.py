@@ -109,7 +109,6 @@ def test_on_a_phone_nothing_of_ringkasan_is_cut_or_wider_than_the_screen(browser
 def row(tab: Page, number: int) -> None:
     """Choose a row of the table in the dialog: its box is drawn at the left."""
     canvas = tab.get_by_role("dialog").locator("[data-testid=stDataFrame] canvas").first
-    canvas.scroll_into_view_if_needed()
     canvas.click(position={"x": 18, "y": 36 + 35 * number + 17}, force=True)
 
 

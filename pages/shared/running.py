@@ -1,0 +1,53 @@
+"""The way from a number that counts steps of a cycle to these steps, and from each to its card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import downloads, ledger_card, widgets
+from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.figures import style
+
+TABLE = "langkah-di-balik"
+
+
+def button(name: str, board: CycleBoard, cards: Sequence[StepCard], key: str) -> None:
+    if st.button(name, icon=":material/receipt_long:", type="tertiary", key=f"balik-{key}", disabled=not cards):
+        _dialog(name, board, cards)
+
+
+@st.dialog("Langkah di balik angka", width="large", icon=":material/receipt_long:")
+def _dialog(name: str, board: CycleBoard, cards: Sequence[StepCard]) -> None:
+    """The steps that a number called ``name`` counts; the one that is chosen shows the card of its latest round below."""
+    st.markdown(f"**{widgets.plain(name)}**")
+    frame = pd.DataFrame([_row(card) for card in cards])
+    picked = st.dataframe(
+        frame, hide_index=True, width="stretch", height=min(38 + 35 * len(frame), 300), key=TABLE,
+        on_select="rerun", selection_mode="single-row", alt="Langkah di balik angka",
+    )  # fmt: skip
+    downloads.tables("langkah-di-balik-angka", {"Langkah": frame}, title="Langkah di balik angka")
+    chosen = next(iter(picked["selection"]["rows"]), None)
+    if chosen is None:
+        st.caption("Pilih satu langkah untuk membuka kartu hitung jam kerjanya.")
+    elif (clock := cards[chosen].standing.latest) is None:
+        st.text("Langkah ini tidak pernah mulai, jadi tidak ada jam yang dihitung.")
+    else:
+        ledger_card.show(clock, _title(cards[chosen]), "langkah", board.cycle.id, board.at if board.is_past else None)
+
+
+def _row(card: StepCard) -> dict[str, str]:
+    return {
+        "Langkah": _title(card),
+        "Keadaan": card.verdict.value,
+        "Terpakai": card.used_label or style.UNKNOWN,
+        "Waktu baku": card.step.allowance.label,
+        "Lewat": card.late_label or style.UNKNOWN,
+        "Tenggat": style.short_moment(card.due),
+    }
+
+
+def _title(card: StepCard) -> str:
+    return f"{card.key.step} {card.step.short} {card.unit_name}".rstrip()
