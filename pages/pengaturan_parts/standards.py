@@ -7,14 +7,17 @@ from fractions import Fraction
 import pandas as pd
 import streamlit as st
 
-from pages.shared import downloads, queries, widgets
+from pages.ketepatan_parts import behind
+from pages.shared import downloads, queries, rows, widgets
 from sop_core.access.rights import WHOLE_OFFICE, Actor
 from sop_core.boards.doctor import StandardsBoard
+from sop_core.boards.sticking import marks
 from sop_core.figures import style
 from sop_core.organisation import Peran
 from sop_core.sop.standards import FEWEST_TO_PROPOSE, FEWEST_TO_SHOW, Proposal, StandardRow
 from sop_core.worktime import TimeUnit
 
+TABLE = "mutu-baku"
 SEE = (*WHOLE_OFFICE, Peran.ADMIN)
 LOOKS = {Proposal.RAISE: ("orange", "expand"), Proposal.LOWER: ("blue", "compress"), Proposal.FIND_CAUSE: ("orange", "search")}
 
@@ -32,18 +35,28 @@ def show(actor: Actor) -> None:
         f"Ditampilkan mulai {FEWEST_TO_SHOW} siklus, diusulkan mulai {FEWEST_TO_PROPOSE}. n: banyaknya putaran, "
         "termasuk putaran perbaikan."
     )
-    widgets.text_table(pd.DataFrame([_brief(row) for row in board.rows]))
+    st.caption("Pilih satu baris untuk membuka putaran-putaran tempat P50 dan P90 dibaca, dan kartu hitungnya.")
+    chosen = rows.pick(pd.DataFrame([_brief(row) for row in board.rows]), TABLE, "Waktu baku tiap langkah di samping yang terjadi")
+    if chosen is not None:
+        _open(board.rows[chosen])
     _proposals([row for row in board.rows if row.proposal in LOOKS])
     tables = {"Usulan revisi mutu baku": table(board)}
     downloads.tables(f"usulan-mutu-baku-{board.id}", tables, title="Usulan revisi mutu baku")
 
 
-def _proposals(rows: list[StandardRow]) -> None:
+def _open(row: StandardRow) -> None:
+    """The rounds of that step; percentiles are marked where they are shown."""
+    every = queries.standard_rounds(row.step.number)
+    words = f"{row.n} putaran yang selesai dari {row.cycles} siklus, urut dari yang paling sedikit terpakai."
+    behind.open_rounds(_step(row), words, every, marks(len(every)) if row.is_shown else ())
+
+
+def _proposals(proposed: list[StandardRow]) -> None:
     st.markdown("**Usulan dan alasannya**")
-    if not rows:
+    if not proposed:
         st.text("Tidak ada waktu baku yang perlu ditinjau.")
     with st.grid(2, min_column_width=340, gap="small"):
-        for row in rows:
+        for row in proposed:
             colour, icon = LOOKS[row.proposal]
             with st.container(border=True, gap="xsmall"):
                 st.markdown(f"**{widgets.plain(_step(row))}** :{colour}-badge[:material/{icon}: {_proposed(row)}]")

@@ -6,7 +6,9 @@ Reads only; changes neither the SOP nor an assumption. Frozen.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from sop_core.boards.judged import JudgedRound, judged_rounds
 from sop_core.boards.past import LEARNED_FROM, Shelf, Told
 from sop_core.office import Office
 from sop_core.sop.definition import Assumption, Step
@@ -14,7 +16,7 @@ from sop_core.sop.lint import Remark, Severity, examine
 from sop_core.sop.progress import Outcome
 from sop_core.sop.standards import Actual, StandardRow, compare_with_actuals
 from sop_core.store.engine import Store
-from sop_core.worktime import elapsed
+from sop_core.worktime import TimeUnit, elapsed
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,22 @@ def doctor_board(office: Office) -> DoctorBoard:
 def standards_board(store: Store, office: Office, shelf: Shelf | None = None) -> StandardsBoard:
     """The standards of that SOP beside every ended round of the newest cycles under it, in each cycle's own calendar."""
     procedure, shelf = office.procedure, shelf or Shelf()
-    own = [told for told in shelf.every(store, LEARNED_FROM) if told.cycle.procedure.id == procedure.id]
+    own = _own(store, office, shelf)
     actuals = [actual for told in own for actual in shelf.once(told, "actuals", _actuals)]
     return StandardsBoard(procedure.id, len(own), compare_with_actuals(procedure, actuals))
+
+
+def standard_rounds(store: Store, office: Office, step: int, now: datetime, shelf: Shelf | None = None) -> tuple[JudgedRound, ...]:
+    """The rounds that the P50 and P90 of a step are read off, the least used first."""
+    rounds = [one for told in _own(store, office, shelf or Shelf()) for one in judged_rounds(office, told, now) if one.key.step == step]
+    ended = [one for one in rounds if one.ended_at is not None and one.round.outcome is not Outcome.EXCUSED]
+    in_days = office.procedure.step(step).allowance.unit is TimeUnit.HARI
+    return tuple(sorted(ended, key=lambda one: one.clock.used.exact_days if in_days else one.clock.used.microseconds))
+
+
+def _own(store: Store, office: Office, shelf: Shelf) -> list[Told]:
+    """The newest cycles that followed this SOP."""
+    return [told for told in shelf.every(store, LEARNED_FROM) if told.cycle.procedure.id == office.procedure.id]
 
 
 def _actuals(told: Told) -> tuple[Actual, ...]:

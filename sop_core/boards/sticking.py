@@ -47,9 +47,17 @@ class Used:
     @property
     def marks(self) -> tuple[str, ...]:
         """Beside each of ``rounds`` the percentiles that are read off it, alone or between it and its neighbour."""
-        said = [(name, part) for name, part, value in (("P50", P50, self.p50), ("P90", P90, self.p90)) if value is not None]
-        places = {name: neighbours(len(self.rounds), part) for name, part in said}
-        return tuple(", ".join(name for name, found in places.items() if place in found) for place in range(len(self.rounds)))
+        return marks(len(self.rounds)) if self.p50 is not None else ("",) * len(self.rounds)
+
+
+def marks(count: int) -> tuple[str, ...]:
+    """Beside each of ``count`` sorted rounds the percentiles that are read off it.
+
+    >>> marks(4)
+    ('', 'P50', 'P50, P90', 'P90')
+    """
+    places = {name: neighbours(count, part) for name, part in (("P50", P50), ("P90", P90))}
+    return tuple(", ".join(name for name, found in places.items() if place in found) for place in range(count))
 
 
 def by_place(rounds: Iterable[JudgedRound]) -> tuple[Used, ...]:

@@ -5,6 +5,9 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import shown
 from streamlit.testing.v1 import AppTest
 
+from pages.ketepatan_parts import behind
+from pages.pengaturan_parts.standards import TABLE
+
 PAGE = "pengaturan/dokter"
 
 
@@ -33,11 +36,24 @@ def test_what_no_assumption_answers_is_one_press_away(office_app: OfficeApp) -> 
 
 def test_the_standards_stand_beside_the_rounds_only_from_three_cycles_on(office_app: OfficeApp, office_with_cycle: OpenOffice) -> None:
     app = standards(office_app("kadis", PAGE))
-    table = app.table[0].value
+    table = app.dataframe(key=TABLE).value
     assert len(table) == 11
     assert set(table["P90"]) == {"–"}
     assert table[["n", "Siklus"]].to_numpy().tolist()[:3] == [["2", "2"], ["2", "2"], ["10", "2"]]
     assert set(table["Usulan"]) == {"belum cukup data"}
+
+
+@pytest.mark.parametrize("place", [0, 2, 8])
+def test_a_row_opens_the_rounds_that_the_standard_is_compared_with(
+    office_app: OfficeApp, office_with_cycle: OpenOffice, place: int
+) -> None:
+    app = standards(office_app("kadis", PAGE))
+    row = app.dataframe(key=TABLE).value.iloc[place]
+    app.session_state[f"{TABLE}-dipilih"] = place
+    app.run()
+    assert not app.exception
+    assert f"**{row['Langkah']}**" in [one.value for one in app.markdown]
+    assert str(len(app.dataframe(key=behind.TABLE).value)) == row["n"]
 
 
 @pytest.mark.parametrize("username", ["staf.piak", "kabid.capil", "katim.pdip"])
@@ -45,7 +61,7 @@ def test_the_working_time_of_the_whole_office_is_for_its_leaders_and_the_admin(
     office_app: OfficeApp, office_with_cycle: OpenOffice, username: str
 ) -> None:
     app = standards(office_app(username, PAGE))
-    assert len(app.table) == 0
+    assert (len(app.table), len(app.dataframe)) == (0, 0)
     assert "**Untuk pimpinan dan admin**" in [one.value for one in app.markdown]
 
 

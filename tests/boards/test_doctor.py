@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import office_story
 
-from sop_core.boards.doctor import doctor_board, standards_board
+from sop_core.boards.doctor import doctor_board, standard_rounds, standards_board
 from sop_core.boards.trials import Trial, trials
 from sop_core.office.golden import read_golden
 from sop_core.settings import PROJECT
@@ -37,6 +37,15 @@ def test_every_round_that_ended_is_compared_and_one_of_an_excused_bidang_is_not(
     assert found[5] == 6 + 3
     assert found[6] == 6 + 2
     assert (found[7], found[8], found[9], found[10], found[11]) == (6, 2, 2, 1, 1)
+
+
+def test_the_rounds_behind_a_standard_are_those_it_is_compared_with_the_least_used_first(told_store: Store) -> None:
+    for row in standards_board(told_store, office_story.office()).rows:
+        rounds = standard_rounds(told_store, office_story.office(), row.step.number, office_story.NOW)
+        assert len(rounds) == row.n
+        assert {one.key.step for one in rounds} <= {row.step.number}
+        used = [one.clock.used.microseconds for one in rounds]
+        assert used == sorted(used)
 
 
 def test_cycles_under_another_sop_are_left_out(told_store: Store) -> None:

@@ -45,6 +45,7 @@ from pages.shared.queries.kantor import (
     move_preview,
     procedure_board,
     running_cycles,
+    standard_rounds,
     standards_board,
     substitute_rows,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "health_board", "inspect", "inspect_again", "kinerja_board", "knowledge", "learn", "ledger_card", "loops", "minute", "move_preview",
     "office_calendar", "original",
     "own_drafts", "own_time_board", "own_unit_board", "plan_board", "procedure_board", "recall", "register_board", "register_years",
-    "remembered", "running_cycles", "same_bytes", "samples", "shelf", "source", "span_card", "standards_board", "store_revision",
+    "remembered", "running_cycles", "same_bytes", "samples", "shelf", "source", "span_card", "standard_rounds", "standards_board",
+    "store_revision",
     "stored_file", "substitute_rows", "summary_board", "task_board", "template_form", "timeliness_board", "waiting_board",
 ]  # fmt: skip

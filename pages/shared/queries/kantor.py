@@ -14,6 +14,7 @@ from sop_core.boards import calendar, doctor, health, people, procedure, rules, 
 from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.doctor import DoctorBoard, StandardsBoard
 from sop_core.boards.health import HealthBoard, Soundness
+from sop_core.boards.judged import JudgedRound
 from sop_core.boards.people import PersonRow
 from sop_core.boards.procedure import ProcedureBoard
 from sop_core.boards.rules import CyclePreview, MovePreview, RunningCycle
@@ -105,6 +106,11 @@ def standards_board() -> StandardsBoard:
 @kept(2)
 def _standards_board(revision: int) -> StandardsBoard:
     return doctor.standards_board(service.store(), service.office(), shelf())
+
+
+def standard_rounds(step: int) -> tuple[JudgedRound, ...]:
+    """What the P50 and P90 of a step are read off; asked for when somebody opens them."""
+    return doctor.standard_rounds(service.store(), service.office(), step, minute(), shelf())
 
 
 @dataclass(frozen=True)
