@@ -11,10 +11,9 @@ from pages.ketepatan_parts import behind
 from pages.shared import downloads, queries, rows, widgets
 from sop_core.access.rights import WHOLE_OFFICE, Actor
 from sop_core.boards.doctor import StandardsBoard
-from sop_core.boards.sticking import marks
 from sop_core.figures import style
 from sop_core.organisation import Peran
-from sop_core.sop.standards import FEWEST_TO_PROPOSE, FEWEST_TO_SHOW, Proposal, StandardRow
+from sop_core.sop.standards import FEWEST_TO_PROPOSE, FEWEST_TO_SHOW, Proposal, StandardRow, marks
 from sop_core.worktime import TimeUnit
 
 TABLE = "mutu-baku"

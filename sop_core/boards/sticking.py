@@ -12,10 +12,9 @@ from fractions import Fraction
 from sop_core.boards.judged import JudgedRound
 from sop_core.indicators.compliance import FEWEST_TO_RANK, OnTime, on_time
 from sop_core.sop.sla import Verdict
-from sop_core.sop.standards import neighbours, percentile
+from sop_core.sop.standards import P50, P90, marks, percentile
 from sop_core.worktime import Elapsed, working_label
 
-P50, P90 = Fraction(1, 2), Fraction(9, 10)
 _HONEST = (Verdict.ON_TIME, Verdict.LATE, Verdict.OVERDUE)
 
 
@@ -48,16 +47,6 @@ class Used:
     def marks(self) -> tuple[str, ...]:
         """Beside each of ``rounds`` the percentiles that are read off it, alone or between it and its neighbour."""
         return marks(len(self.rounds)) if self.p50 is not None else ("",) * len(self.rounds)
-
-
-def marks(count: int) -> tuple[str, ...]:
-    """Beside each of ``count`` sorted rounds the percentiles that are read off it.
-
-    >>> marks(4)
-    ('', 'P50', 'P50, P90', 'P90')
-    """
-    places = {name: neighbours(count, part) for name, part in (("P50", P50), ("P90", P90))}
-    return tuple(", ".join(name for name, found in places.items() if place in found) for place in range(count))
 
 
 def by_place(rounds: Iterable[JudgedRound]) -> tuple[Used, ...]:

@@ -14,6 +14,7 @@ from math import ceil
 from sop_core.sop.definition import Procedure, Step
 from sop_core.worktime import Allowance, Elapsed, TimeUnit
 
+P50, P90 = Fraction(1, 2), Fraction(9, 10)
 FEWEST_TO_SHOW, FEWEST_TO_PROPOSE = 3, 5
 """Cycles, not rounds: five bidang in one cycle had the same quarter."""
 ENOUGH_WITHIN = Fraction(9, 10)
@@ -95,6 +96,16 @@ def neighbours(count: int, part: Fraction) -> tuple[int, ...]:
     return (below,) if place == below else (below, below + 1)
 
 
+def marks(count: int) -> tuple[str, ...]:
+    """Beside each of ``count`` sorted rounds the percentiles that are read off it.
+
+    >>> marks(4)
+    ('', 'P50', 'P50, P90', 'P90')
+    """
+    places = {name: neighbours(count, part) for name, part in (("P50", P50), ("P90", P90))}
+    return tuple(", ".join(name for name, found in places.items() if place in found) for place in range(count))
+
+
 def _row(step: Step, actuals: Sequence[Actual]) -> StandardRow:
     in_days = step.allowance.unit is TimeUnit.HARI
     unit = TimeUnit.HARI if in_days else TimeUnit.MENIT
@@ -104,7 +115,7 @@ def _row(step: Step, actuals: Sequence[Actual]) -> StandardRow:
     if cycles < FEWEST_TO_SHOW:
         why = f"Baru {cycles} siklus; perbandingan ditampilkan mulai {FEWEST_TO_SHOW} siklus."
         return StandardRow(step, unit, standard, cycles, len(amounts), None, None, None, Proposal.TOO_FEW, None, why)
-    p50, p90 = percentile(amounts, Fraction(1, 2)), percentile(amounts, Fraction(9, 10))
+    p50, p90 = percentile(amounts, P50), percentile(amounts, P90)
     late = sum(amount > standard for amount in amounts)
     within = 1 - late / len(amounts)
     proposal, proposed, why = _proposal(step, standard, (p50, p90), (late, len(amounts)), cycles)
