@@ -116,10 +116,10 @@ def start(chosen: argparse.Namespace) -> int:
     refuse_taken_port(chosen.alamat, chosen.port)
     python = ready_python(APP)
     environment = environment_for(chosen.contoh)
-    for command in ["siapkan", "contoh"] if environment.get("SOP_CONTOH") == "1" else ["siapkan"]:
-        status = subprocess.call([python, "-m", "sop_core", command], cwd=PROJECT, env=environment)
-        if status:
-            return status  # the core has said why, in one sentence
+    command = "contoh" if environment.get("SOP_CONTOH") == "1" else "siapkan"  # both bring the database up to date first
+    status = subprocess.call([python, "-m", "sop_core", command], cwd=PROJECT, env=environment)
+    if status:
+        return status  # the core has said why, in one sentence
     return serve(python, chosen.alamat, chosen.port, environment)
 
 

@@ -342,7 +342,6 @@ def test_contoh_fills_a_database_of_its_own(command: Command, free_port: int) ->
     lines = lines_until_ready(command("--contoh", "--port", str(free_port), DATABASE_URL="postgresql://kantor"))
     assert lines[:3] == [
         "DATABASE_URL tidak dipakai: --contoh bekerja pada basis datanya sendiri.",
-        "inti: siapkan contoh None",
         "inti: contoh contoh None",
     ]
 
