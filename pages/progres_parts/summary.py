@@ -22,10 +22,7 @@ def show(board: CycleBoard) -> None:
             _number("Diarsipkan", style.short_day(board.cycle.archived_at), _due_day(board))
         else:
             _number("Perkiraan selesai", style.short_day(board.expected_end), _against_due_day(board))
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.caption("Kartu hitung:", width="content")
-        running.button("Terlambat atau lewat", board, board.late, "terlambat")
-        running.button("Sedang berjalan", board, board.turns, "berjalan")
+    running.button("Kartu hitung langkah yang terlambat atau berjalan", board, board.late_or_turns, "terlambat")
 
 
 def _number(title: str, value: str, beside: str) -> None:

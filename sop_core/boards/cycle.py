@@ -156,6 +156,10 @@ class CycleBoard:
         return tuple(card for card in self.turns if card.verdict.is_late)
 
     @property
+    def late_or_turns(self) -> tuple[StepCard, ...]:
+        return tuple(card for card in self.cards if card.is_turn or card.verdict.is_late)
+
+    @property
     def late(self) -> tuple[StepCard, ...]:
         return tuple(card for card in self.cards if card.verdict.is_late)
 

@@ -33,9 +33,9 @@ WAYS = {
     ("beranda", "Sedang lewat waktu"): "balik-berjalan-",
     ("beranda", "Perkiraan selesai"): "balik-berjalan-",
     ("progres", "Terlambat atau lewat"): "balik-terlambat",
-    ("progres", "Perkiraan selesai"): "balik-berjalan",
+    ("progres", "Perkiraan selesai"): "balik-terlambat",
     ("progres", "Bila semua bidang tepat waktu"): "garis-tunggu-semua",
-    ("progres", "Bila semua langkah tepat waktu"): "balik-berjalan",
+    ("progres", "Bila semua langkah tepat waktu"): "balik-terlambat",
     **{
         (page, name): f"balik-{name}"
         for page in ("ketepatan", "bidang")
