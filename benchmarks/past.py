@@ -136,6 +136,8 @@ def compared(few: int, many: int) -> Iterator[tuple[str, list[tuple[float, float
     processes = [context.Process(target=serve, args=(end, past)) for end, past in zip(others, (few, many), strict=True)]
     for process in processes:
         process.start()
+    for end in others:  # so that an office that fails is heard, not waited for
+        end.close()
     for page, section, username in PAGES:
         first = [end.recv() for end in ends]
         again: list[list[tuple[float, float]]] = [[], []]

@@ -36,5 +36,6 @@ def show(own: OwnUnitBoard, board: TimelinessBoard) -> None:
     picked = rows.pick(own_time.table(lines, own_time.BY_CYCLE), "bidang-jam-tabel", "Pembagian lama siklus")
     if picked is not None:
         own_time.open_stretches(lines[picked])
+    own_time.download(own_time.BY_CYCLE, lines)
     record.trends(board)
     st.page_link("ketepatan.py", label="Kartu hitung dan daftar putaran ada di Ketepatan", icon=":material/timer:")

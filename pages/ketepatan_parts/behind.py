@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.shared import downloads, ledger_card, widgets
+from pages.shared import downloads, ledger_card, rows, widgets
 from sop_core.boards.judged import JudgedRound
 from sop_core.boards.sticking import Used
 from sop_core.figures import style
@@ -35,12 +35,8 @@ def open_rounds(name: str, words: str, rounds: Sequence[JudgedRound], read_off: 
         return
     st.text(words)
     frame = table(rounds, read_off or [""] * len(rounds))
-    picked = st.dataframe(
-        frame, hide_index=True, width="stretch", height=min(38 + 35 * len(frame), 300), key=TABLE,
-        on_select="rerun", selection_mode="single-row", alt="Putaran di balik angka",
-    )  # fmt: skip
+    chosen = rows.chosen(frame, TABLE, "Putaran di balik angka")
     downloads.tables("putaran-di-balik-angka", {"Putaran": frame}, title="Putaran di balik angka")
-    chosen = next(iter(picked["selection"]["rows"]), None)
     if chosen is None:
         st.caption("Pilih satu putaran untuk membuka kartu hitung jam kerjanya.")
         return

@@ -44,7 +44,12 @@ def show(chosen: Scope) -> None:
     )
     if len(lines) < len(every):
         st.caption(f"Tampil {NEWEST} siklus yang terakhir; seluruhnya ada dalam unduhan.")
-    downloads.later("jam-milik-siapa", lambda: {view: table(every, view), "Potongan": pieces(every)}, title="Jam milik siapa")
+    download(view, every)
+
+
+def download(view: str, lines: Sequence[OwnTime]) -> None:
+    """The parts and their stretches as one workbook."""
+    downloads.later("jam-milik-siapa", lambda: {view: table(lines, view), "Potongan": pieces(lines)}, title="Jam milik siapa")
 
 
 def _lines(board: OwnTimeBoard, view: str, chosen: Scope) -> list[OwnTime]:

@@ -47,7 +47,7 @@ def _open(row: StandardRow) -> None:
     """The rounds of that step; percentiles are marked where they are shown."""
     every = queries.standard_rounds(row.step.number)
     words = f"{row.n} putaran yang selesai dari {row.cycles} siklus, urut dari yang paling sedikit terpakai."
-    behind.open_rounds(_step(row), words, every, marks(len(every)) if row.is_shown else ())
+    behind.open_rounds(_step(row), words, every, marks(len(every), row.p50, row.p90))
 
 
 def _proposals(proposed: list[StandardRow]) -> None:

@@ -12,8 +12,6 @@ from sop_core.boards.cycle import CycleBoard
 from sop_core.boards.waiting import WaitingBoard, WaitRow
 from sop_core.figures import rencana, style
 
-CARD = ":material/receipt_long:"
-
 
 def show(board: CycleBoard) -> None:
     line = queries.waiting_board(board.cycle.id, board.at if board.is_past else None)
@@ -29,8 +27,7 @@ def show(board: CycleBoard) -> None:
         earlier = f"lebih awal {line.all_cost_label}" if line.all_cost_label else "sama saja"
         _number("Bila semua bidang tepat waktu", line.all_on_time, earlier)
         _number("Bila semua langkah tepat waktu", line.everything_on_time, "termasuk langkah tingkat dinas")
-    if line.all_cost_label and st.button(f"Kartu hitung {earlier}", icon=CARD, type="tertiary", key="garis-tunggu-semua"):
-        ledger_card.open_spans("Bila semua bidang tepat waktu", line.cycle_id, {earlier.capitalize(): (line.all_on_time, line.end)})
+    _earlier(line)
     charts.show(rencana.passings([_passing(row) for row in line.rows], "Kapan bidang menyerahkan, dan kapan seharusnya"), "garis-tunggu")
     chosen = rows.pick(table(line), f"garis-tunggu-{board.cycle.id}", "Garis tunggu tiap bidang")
     if chosen is not None:
@@ -56,6 +53,15 @@ def _sentence(board: CycleBoard, line: WaitingBoard) -> str:
 
 def _number(title: str, moment: datetime, beside: str) -> None:
     st.metric(title, style.short_moment(moment), beside, delta_color="off", delta_arrow="off", border=True)
+
+
+def _earlier(line: WaitingBoard) -> None:
+    """The cards of what the two dates are earlier by."""
+    sooner = {"Bila semua bidang tepat waktu": line.all_on_time, "Bila semua langkah tepat waktu": line.everything_on_time}
+    spans = {name: (moment, line.end) for name, moment in sooner.items() if moment < line.end}
+    label = "Kartu hitung: berapa lebih awal"
+    if spans and st.button(label, icon=":material/receipt_long:", type="tertiary", key="garis-tunggu-semua"):
+        ledger_card.open_spans("Lebih awal selesai", line.cycle_id, spans)
 
 
 def _passing(row: WaitRow) -> rencana.Passing:

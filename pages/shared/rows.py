@@ -30,6 +30,15 @@ def pick_cell(table: pd.DataFrame, key: str, alt: str) -> tuple[int, str] | None
     return chosen if isinstance(chosen, tuple) and chosen[0] < len(table) and chosen[1] in table.columns else None
 
 
+def chosen(table: pd.DataFrame, key: str, alt: str) -> int | None:
+    """The table inside a dialog: the place of the row that is chosen, as long as it is, since what it opens stands below it."""
+    picked = st.dataframe(
+        table, hide_index=True, width="stretch", height=_height(table, 300), key=key,
+        on_select="rerun", selection_mode="single-row", alt=alt,
+    )  # fmt: skip
+    return next(iter(picked["selection"]["rows"]), None)
+
+
 def _height(table: pd.DataFrame, tallest: int = 420) -> int:
     """All rows, up to a screen of them."""
     return min(38 + 35 * max(len(table), 1), tallest)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.shared import downloads, ledger_card, widgets
+from pages.shared import downloads, ledger_card, rows
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
 
@@ -16,20 +16,16 @@ TABLE = "langkah-di-balik"
 
 def button(name: str, board: CycleBoard, cards: Sequence[StepCard], key: str) -> None:
     if st.button(name, icon=":material/receipt_long:", type="tertiary", key=f"balik-{key}", disabled=not cards):
-        _dialog(name, board, cards)
+        _dialog(board, cards)
 
 
 @st.dialog("Langkah di balik angka", width="large", icon=":material/receipt_long:")
-def _dialog(name: str, board: CycleBoard, cards: Sequence[StepCard]) -> None:
-    """The steps that a number called ``name`` counts; the one that is chosen shows the card of its latest round below."""
-    st.markdown(f"**{widgets.plain(name)}**")
+def _dialog(board: CycleBoard, cards: Sequence[StepCard]) -> None:
+    """The steps that the number counts; the one that is chosen shows the card of its latest round below."""
+    st.markdown(f"**{board.cycle.periode.label}**")
     frame = pd.DataFrame([_row(card) for card in cards])
-    picked = st.dataframe(
-        frame, hide_index=True, width="stretch", height=min(38 + 35 * len(frame), 300), key=TABLE,
-        on_select="rerun", selection_mode="single-row", alt="Langkah di balik angka",
-    )  # fmt: skip
+    chosen = rows.chosen(frame, TABLE, "Langkah di balik angka")
     downloads.tables("langkah-di-balik-angka", {"Langkah": frame}, title="Langkah di balik angka")
-    chosen = next(iter(picked["selection"]["rows"]), None)
     if chosen is None:
         st.caption("Pilih satu langkah untuk membuka kartu hitung jam kerjanya.")
     elif (clock := cards[chosen].standing.latest) is None:

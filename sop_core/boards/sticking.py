@@ -46,7 +46,7 @@ class Used:
     @property
     def marks(self) -> tuple[str, ...]:
         """Beside each of ``rounds`` the percentiles that are read off it, alone or between it and its neighbour."""
-        return marks(len(self.rounds)) if self.p50 is not None else ("",) * len(self.rounds)
+        return marks(len(self.rounds), self.p50, self.p90)
 
 
 def by_place(rounds: Iterable[JudgedRound]) -> tuple[Used, ...]:

@@ -96,13 +96,14 @@ def neighbours(count: int, part: Fraction) -> tuple[int, ...]:
     return (below,) if place == below else (below, below + 1)
 
 
-def marks(count: int) -> tuple[str, ...]:
-    """Beside each of ``count`` sorted rounds the percentiles that are read off it.
+def marks(count: int, p50: object, p90: object) -> tuple[str, ...]:
+    """Beside each of ``count`` sorted rounds the percentiles that are read off it; one that is not said (None) marks none.
 
-    >>> marks(4)
-    ('', 'P50', 'P50, P90', 'P90')
+    >>> marks(4, 12, 30), marks(3, 12, None)
+    (('', 'P50', 'P50, P90', 'P90'), ('', 'P50', ''))
     """
-    places = {name: neighbours(count, part) for name, part in (("P50", P50), ("P90", P90))}
+    said = [(name, part) for name, part, value in (("P50", P50, p50), ("P90", P90, p90)) if value is not None]
+    places = {name: neighbours(count, part) for name, part in said}
     return tuple(", ".join(name for name, found in places.items() if place in found) for place in range(count))
 
 

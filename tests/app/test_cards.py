@@ -14,10 +14,7 @@ VIEWS = ("Jalur", "Tahap", "Linimasa", "Bagan alir", "Garis tunggu", "Tabel", "R
 PAGES = (
     ("beranda", "kadis", "", ""),
     ("beranda", "kabid.capil", "", ""),
-    *(
-        ("progres", "sekretaris", "tampilan", view)
-        for view in ("Jalur", "Tahap", "Linimasa", "Bagan alir", "Garis tunggu", "Tabel", "Riwayat")
-    ),
+    *(("progres", "sekretaris", "tampilan", view) for view in VIEWS),
     ("ringkasan", "kadis", "", ""),
     *(("ketepatan", "kadis", "bagian", section) for section in SECTIONS),
     *(("bidang", "kabid.dafduk", "lihat-bidang", view) for view in ("Indikator", "Pengembalian", "Waktu", "Pemeriksaan")),
@@ -35,7 +32,7 @@ WAYS = {
     ("progres", "Terlambat atau lewat"): "balik-terlambat",
     ("progres", "Perkiraan selesai"): "balik-terlambat",
     ("progres", "Bila semua bidang tepat waktu"): "garis-tunggu-semua",
-    ("progres", "Bila semua langkah tepat waktu"): "balik-terlambat",
+    ("progres", "Bila semua langkah tepat waktu"): "garis-tunggu-semua",
     **{
         (page, name): f"balik-{name}"
         for page in ("ketepatan", "bidang")

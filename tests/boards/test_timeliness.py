@@ -4,6 +4,7 @@ import office_story
 import pytest
 
 from sop_core.boards.grouped import Group, ranking
+from sop_core.boards.sticking import by_place
 from sop_core.boards.timeliness import TimelinessBoard, timeliness_board
 from sop_core.indicators.compliance import OnTime
 from sop_core.sop.progress import Key
@@ -81,6 +82,12 @@ def test_a_step_shows_the_median_of_what_was_used_of_its_standard(whole: Timelin
     [collecting] = [group for group in whole.by_step if group.step.number == 4]
     assert collecting.on_time == OnTime(6, 10)
     assert collecting.median_share == pytest.approx(165 / 180)
+
+
+def test_a_percentile_that_is_not_said_is_read_off_no_round(whole: TimelinessBoard) -> None:
+    few = [one for one in by_place(whole.rounds) if one.p50 is not None and one.p90 is None]
+    assert few
+    assert {mark for one in few for mark in one.marks} == {"", "P50"}
 
 
 def test_a_step_counts_the_rounds_that_a_return_began(whole: TimelinessBoard) -> None:
