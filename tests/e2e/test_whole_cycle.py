@@ -111,7 +111,7 @@ def elsewhere(store: Store, office: Office, unit: str, steps: tuple[int, ...]) -
 
 
 def test_six_roles_take_a_cycle_from_its_opening_to_the_archive(desks: Desks, store: Store, office: Office) -> None:
-    tab = desks.of("katim.program")
+    tab = desks.of("katim.program", "progres")
     expect(tab.get_by_text("Belum ada siklus")).to_be_visible()
     tab.get_by_role("button", name="Buka siklus").click()
     choose_periode(tab, "Triwulan III 2026")
@@ -152,7 +152,7 @@ def test_six_roles_take_a_cycle_from_its_opening_to_the_archive(desks: Desks, st
     finish(desks.of("katim.program"), 8)
     finish(desks.of("sekretaris"), 9)
     finish(desks.of("kadis"), 10)
-    tab = desks.of("katim.program")
+    tab = desks.of("katim.program", "progres")
     finish(tab, 11)
     expect(tab.get_by_text("31 dari 31")).to_be_visible()
 
