@@ -2,6 +2,7 @@
 
 Streamlit takes both from a pandas styler: the frame, and ``frame.astype(str)`` with the words that the styler tells of every cell. To make
 those words and to put them into place was a third of *Analisis* at each run, so they are made once and stand ready under ``astype``.
+Nor are the columns of either frame taken out of it anew: that was half of what Arrow asks for them.
 """
 
 from __future__ import annotations
@@ -16,10 +17,24 @@ from sop_core.figures import style
 Words = Callable[[float], str]
 
 
-class Worded(pd.DataFrame):
+class Ready(pd.DataFrame):
+    """A frame that nobody changes, with its columns taken out of it; what pandas derives from it is a plain frame again."""
+
+    _metadata = ["taken"]  # noqa: RUF012 - so pandas asks for it
+    taken: Mapping[str, pd.Series]
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        super().__init__(frame)
+        self.taken = {str(name): frame[name] for name in frame}
+
+    def __getitem__(self, key: object) -> object:
+        return self.taken[key] if isinstance(key, str) and key in self.taken else super().__getitem__(key)
+
+
+class Worded(Ready):
     """A frame that knows how its cells are written; made by ``worded``."""
 
-    _metadata = ["words"]  # noqa: RUF012 - so pandas asks for it
+    _metadata = ["taken", "words"]  # noqa: RUF012 - so pandas asks for it
     words: pd.DataFrame
 
     def astype(self, *_asked: object, **_named: object) -> pd.DataFrame:  # type: ignore[override]
@@ -36,7 +51,8 @@ class Worded(pd.DataFrame):
 def worded(frame: pd.DataFrame, words: Mapping[str, Words]) -> Worded:
     """``words`` writes the numbers of a column; what is missing is a dash."""
     shown = Worded(frame)
-    shown.words = frame.astype(str).assign(**{name: [_said(value, say) for value in frame[name]] for name, say in words.items()})
+    said = {name: [_said(value, say) for value in frame[name]] for name, say in words.items()}
+    shown.words = Ready(frame.astype(str).assign(**said))
     return shown
 
 
