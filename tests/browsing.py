@@ -23,7 +23,8 @@ class Seat:
     """One tab in which everybody signs in, one after the other: a fresh one would load and compile all of Streamlit's scripts again."""
 
     def __init__(self, browser: Browser) -> None:
-        self.tab = browser.new_context(locale="id-ID").new_page()
+        # without motion: drawing the frames of fading and pulsing is an eighth of what the browser does, and no test looks at them
+        self.tab = browser.new_context(locale="id-ID", reduced_motion="reduce").new_page()
         self.tab.context.set_default_timeout(30_000)
         self.taken = False
         self._cookies: dict[tuple[str, str], list[Cookie]] = {}
