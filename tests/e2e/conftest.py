@@ -32,6 +32,7 @@ QUIET_BROWSER = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--no-maglev --no-turbofan",  # a page of a test does not live long enough to repay the compilers that optimise
 ]
 START_SECONDS = 60
 STOP_SECONDS = 15
