@@ -19,16 +19,16 @@ def test_numbers_are_written_and_everything_else_stands_as_it_is() -> None:
     frame = pd.DataFrame({"Kode": ["A-1", "A-2"], "Capaian": [99.456, None], "Catatan": ["", "kosong"], "Tahun": [1099.5, 3.0]})
     shown = worded(frame, {"Capaian": style.percent, "Tahun": style.percent})
     theirs = frame.style.format(style.percent, subset=["Capaian", "Tahun"], na_rep=style.UNKNOWN)
-    ours_sent, theirs_sent = sent(shown.styler()), sent(theirs)
+    ours_sent, theirs_sent = sent(shown), sent(theirs)
     assert ours_sent[0].to_dict("list") == theirs_sent[0].to_dict("list")
     assert ours_sent[1] == theirs_sent[1]
     assert ours_sent[0]["Capaian"].tolist() == ["99,46 %", style.UNKNOWN]
-    assert shown.styler().data.equals(frame)
+    assert shown.data.equals(frame)
 
 
 def test_what_is_derived_from_a_ready_frame_is_a_plain_frame_with_columns_of_its_own() -> None:
     shown = worded(pd.DataFrame({"Kode": ["A-1", "A-2"], "Capaian": [99.456, None]}), {"Capaian": style.percent})
-    for frame in (shown, shown.words):
+    for frame in (shown.data, shown.data.words):
         cut = frame.iloc[1:]
         assert type(cut) is pd.DataFrame
         assert cut["Kode"].tolist() == ["A-2"]

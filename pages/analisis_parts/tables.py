@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from pages.shared import cells
 from pages.shared.beside import beside
-from pages.shared.worded import Worded, worded
+from pages.shared.worded import worded
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_rows import IndicatorRow
@@ -37,10 +38,10 @@ def indicators(board: KinerjaBoard, rows: Sequence[IndicatorRow], key: str) -> N
     """Each indicator against both targets; a click on a number opens its cell."""
     names = {CAPAIAN: f"Terhadap target s.d. {board.periode.short_label}", A_YEAR: f"Terhadap target tahun {board.periode.year}"}
     shown = beside(board, ("indikator", *(row.indicator.kode for row in rows)), lambda: _worded(board, rows))
-    cells.show(shown.styler(), lambda row, column: _origin(rows[row], column), key, _columns(names), _height(rows))
+    cells.show(shown, lambda row, column: _origin(rows[row], column), key, _columns(names), _height(rows))
 
 
-def _worded(board: KinerjaBoard, rows: Sequence[IndicatorRow]) -> Worded:
+def _worded(board: KinerjaBoard, rows: Sequence[IndicatorRow]) -> Styler:
     frame = pd.DataFrame([_indicator(row, len(board.scale.bands)) for row in rows])
     if len(board.groups) == 1:
         frame = frame.drop(columns="Bidang")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from pages.shared import queries, running, session, widgets
+from pages.shared.beside import beside
 from sop_core.access.rights import Actor, visible_units
 from sop_core.boards.cycle import CycleBoard, CycleRow, HistoryRow
 from sop_core.figures import style
@@ -42,12 +42,18 @@ def recent(actor: Actor) -> None:
     if current is None:
         return
     units = visible_units(actor, session.office().organisation)
-    seen = [one for one in queries.cycle_board(current.id).history if one.event.unit is None or one.event.unit in units]
+    board = queries.cycle_board(current.id)
     st.subheader("Baru saja terjadi")
-    if not seen:
+    table = beside(board, ("kejadian", *units), lambda: widgets.lettered(_seen(board, units)))
+    if not table.num_rows:
         widgets.empty("Belum ada kejadian", "Setiap langkah yang selesai atau dikembalikan tampak di sini.")
         return
-    widgets.text_table(pd.DataFrame([_row(one) for one in seen[:SHOWN]]))
+    widgets.marked_table(table)
+
+
+def _seen(board: CycleBoard, units: Sequence[str]) -> list[dict[str, str]]:
+    seen = [one for one in board.history if one.event.unit is None or one.event.unit in units]
+    return [_row(one) for one in seen[:SHOWN]]
 
 
 def _row(one: HistoryRow) -> dict[str, str]:

@@ -25,14 +25,14 @@ def show(board: TimelinessBoard) -> None:
 
 
 def _clock(judged: JudgedRound) -> None:
-    with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.markdown(f"**{judged.key.step}. {judged.step.short} · {judged.unit_name}**")
-            widgets.verdict_badge(judged.verdict)
+    with st.container(border=True, height="stretch"):
+        name = f"{judged.key.step}. {judged.step.short} · {judged.unit_name}"
+        st.markdown(f"**{widgets.plain(name)}** {widgets.badge(judged.verdict)}")
         st.progress(min(judged.clock.share, 1.0), text=f"{judged.used_label} dari {judged.allowed_label}")
-        st.text(f"Sisa {judged.left_label}." if judged.left_label else f"Lewat {judged.late_label or 'kurang dari 1 menit'}.")
-        st.caption(f"{judged.peran.value} · {judged.periode.short_label} · tenggat {style.moment(judged.due)}")
+        left = f"Sisa {judged.left_label}." if judged.left_label else f"Lewat {judged.late_label or 'kurang dari 1 menit'}."
+        about = [f"{judged.peran.value} · {judged.periode.short_label} · tenggat {style.moment(judged.due)}"]
         if judged.clock.waited_label:
-            st.caption(f"Menunggu diterima {judged.clock.waited_label}, dikerjakan {judged.clock.worked_label}")
+            about.append(f"Menunggu diterima {judged.clock.waited_label}, dikerjakan {judged.clock.worked_label}")
+        st.markdown("  \n".join([widgets.plain(left), *(f":small[:gray[{widgets.plain(line)}]]" for line in about)]))
         key = f"{judged.cycle_id}-{judged.key.step}-{judged.key.unit}-{judged.round.number}"
         ledger_card.button(judged.clock, judged.title, key, judged.cycle_id)

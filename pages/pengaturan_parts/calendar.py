@@ -78,7 +78,7 @@ def exceptions(board: CalendarYear, office: OfficeCalendar) -> None:
 
 def months(board: CalendarYear) -> None:
     st.subheader("Per bulan")
-    widgets.text_table(months_table(board))
+    widgets.text_table(months_table(board).to_dict("records"))
 
 
 def patterns_table(board: CalendarYear) -> pd.DataFrame:

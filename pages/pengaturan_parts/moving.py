@@ -80,13 +80,13 @@ def move(actor: Actor, one: RunningCycle, rule: Rule) -> None:
 def _differing(found: MovePreview) -> None:
     """What is another in the new SOP or calendar."""
     if found.rule is Rule.PROCEDURE:
-        widgets.text_table(parts_table(found)) if found.parts else st.text("SOP baru hanya berbeda pada naskah pindaian atau kepalanya.")
+        widgets.text_table(_parts(found)) if found.parts else st.text("SOP baru hanya berbeda pada naskah pindaian atau kepalanya.")
         return
     if not found.days:
         st.text("Tidak ada hari yang berbeda; hanya sumber atau catatannya yang berubah.")
         return
     st.text(f"{len(found.days)} hari berbeda sejak siklus dibuka.")
-    widgets.text_table(days_table(found).head(MOST_DAYS))
+    widgets.text_table(days_table(found).head(MOST_DAYS).to_dict("records"))
     if len(found.days) > MOST_DAYS:
         st.caption(f"Ditampilkan {MOST_DAYS} hari pertama; semuanya ada dalam unduhan.")
     downloads.tables(f"beda-kalender-{found.cycle.cycle_id}", {"Hari yang berbeda": days_table(found)}, title="Beda kalender")
@@ -99,7 +99,7 @@ def preview(one: CyclePreview) -> None:
         return
     st.markdown(f"**{widgets.plain(one.name)}**: {widgets.plain(one.sentence)}")
     if one.rows:
-        widgets.text_table(pd.DataFrame([_brief(row) for row in one.rows]))
+        widgets.text_table([_brief(row) for row in one.rows])
         whole = pd.DataFrame([_whole(row) for row in one.rows])
         downloads.tables(f"pratinjau-{one.cycle_id}", {"Pratinjau": whole}, title=f"Pratinjau perubahan aturan {one.name}")
 
@@ -128,13 +128,11 @@ def _whole(row: ShiftRow) -> dict[str, object]:
     }
 
 
-def parts_table(found: MovePreview) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {"Langkah": str(one.step or "SOP"), "Bagian": one.part, "Sekarang": one.before or "–", "Menjadi": one.after or "–"}
-            for one in found.parts
-        ]
-    )
+def _parts(found: MovePreview) -> list[dict[str, str]]:
+    return [
+        {"Langkah": str(one.step or "SOP"), "Bagian": one.part, "Sekarang": one.before or "–", "Menjadi": one.after or "–"}
+        for one in found.parts
+    ]
 
 
 def days_table(found: MovePreview) -> pd.DataFrame:

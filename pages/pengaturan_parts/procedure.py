@@ -34,7 +34,7 @@ def assumptions(board: ProcedureBoard) -> None:
 
 
 def steps(board: ProcedureBoard) -> None:
-    widgets.text_table(steps_table(board))
+    widgets.text_table(steps_table(board).to_dict("records"))
     st.text(_sums(board))
     st.markdown("**Naskah dan yang dipakai, langkah demi langkah**")
     for row in board.steps:
@@ -45,14 +45,14 @@ def steps(board: ProcedureBoard) -> None:
 
 
 def _step(row: StepRow) -> None:
-    widgets.text_table(compared_table(row.parts))
+    widgets.text_table([_compared(one) for one in row.parts])
     st.text(f"Diteruskan kepada: {row.step.handed_to}.")
     for one in row.assumptions:
         st.caption(f":material/help: {widgets.plain(f'{one.part}: {one.reason}')}")
 
 
 def head(board: ProcedureBoard) -> None:
-    widgets.text_table(compared_table(board.boxes))
+    widgets.text_table([_compared(one) for one in board.boxes])
     for name, values in board.lists:
         st.markdown(f"**{name}**")
         st.text("\n".join(f"{number}. {value}" for number, value in enumerate(values, 1)) or "(kosong)")
@@ -85,10 +85,6 @@ def steps_table(board: ProcedureBoard) -> pd.DataFrame:
     )
 
 
-def compared_table(parts: tuple[Compared, ...]) -> pd.DataFrame:
-    return pd.DataFrame([_compared(one) for one in parts])
-
-
 def _compared(one: Compared) -> dict[str, str]:
     scanned = one.scanned or "(hilang)"
     return {"Bagian": one.part, "Dipakai": one.used or "(kosong)", "Pada naskah": scanned, "Berbeda": "ya" if one.differs else ""}
@@ -101,13 +97,13 @@ def _assumed(one: Assumption) -> dict[str, str]:
 
 def download(board: ProcedureBoard) -> None:
     compared = [
-        {"Langkah": str(row.step.number), **line} for row in board.steps for line in compared_table(row.parts).to_dict("records")
+        {"Langkah": str(row.step.number), **line} for row in board.steps for line in map(_compared, row.parts)
     ]
     lists = [{"Kotak": name, "Isi": value} for name, values in board.lists for value in values]
     tables = {
         "Langkah": steps_table(board),
         "Naskah dan nilai": pd.DataFrame(compared),
-        "Kepala": compared_table(board.boxes),
+        "Kepala": pd.DataFrame(map(_compared, board.boxes)),
         "Daftar": pd.DataFrame(lists),
         "Asumsi": pd.DataFrame([_assumed(one) for one in board.assumptions]),
     }

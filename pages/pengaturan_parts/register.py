@@ -91,7 +91,7 @@ def budget(unit: UnitRegister) -> pd.DataFrame:
 
 def scales(board: RegisterBoard) -> None:
     st.subheader("Skala capaian")
-    widgets.text_table(scales_table(board))
+    widgets.text_table(scales_table(board).to_dict("records"))
 
 
 def scales_table(board: RegisterBoard) -> pd.DataFrame:

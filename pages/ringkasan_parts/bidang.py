@@ -21,7 +21,7 @@ _EXCUSED = f"Berkas {EXCUSED}: bidang itu ditandai {Verdict.NOT_SUBMITTED.value}
 
 def show(board: SummaryBoard) -> None:
     st.markdown("**Bidang dan kekurangannya**", help=f"{_NUMBER} {_EXCUSED}")
-    widgets.marked_table(beside(board, "bidang", lambda: _columns(board)))
+    widgets.marked_table(beside(board, "bidang", lambda: widgets.marked(_columns(board))))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for line in board.lines:
             query = {"siklus": board.cycle.cycle.id, "bidang": line.name}

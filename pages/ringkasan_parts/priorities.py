@@ -8,14 +8,17 @@ from pages.shared import ledger_card, menu, widgets
 from sop_core.boards.priorities import MOST, PER_RULE, RULES, Priority
 from sop_core.boards.summary import SummaryBoard
 
+_RULES = "\n".join(
+    [
+        f"Paling banyak {MOST}, tiap aturan paling banyak {PER_RULE}, menurut urutan ini:\n",
+        *(f"{number}. {widgets.plain(rule.words)}." for number, rule in enumerate(RULES, 1)),
+    ]
+)
+
 
 def show(board: SummaryBoard) -> None:
     with st.container(border=True, gap="xsmall"):
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown("**Prioritas Pimpinan**")
-            with st.popover("Aturan", icon=":material/rule:", type="tertiary"):
-                rules = [f"{number}. {rule.words}." for number, rule in enumerate(RULES, 1)]
-                st.text("\n".join([f"Paling banyak {MOST}, tiap aturan paling banyak {PER_RULE}, menurut urutan ini:", *rules]))
+        st.markdown("**Prioritas Pimpinan**", help=_RULES)
         for number, priority in enumerate(board.priorities):
             _one(priority, number, board.cycle.cycle.id)
         if not board.priorities:
@@ -24,10 +27,9 @@ def show(board: SummaryBoard) -> None:
 
 def _one(priority: Priority, number: int, cycle_id: str) -> None:
     """The sentence wraps, which the label of a link would not."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        with st.container(gap=None):
-            st.markdown(f":material/{priority.icon}: **{_words(priority.sentence)}**")
-            st.caption(f"{_words(priority.reason)} — {_words(priority.owner)}")
+    with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="center"):
+        why = f"{_words(priority.reason)} — {_words(priority.owner)}"
+        st.markdown(f":material/{priority.icon}: **{_words(priority.sentence)}**  \n:small[:gray[{why}]]")
         if priority.clock is None:
             _open(priority)
             return

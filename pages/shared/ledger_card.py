@@ -87,7 +87,7 @@ def _sources(rows: Sequence[LedgerRow]) -> list[str]:
 
 def _stretches(rows: Sequence[LedgerRow]) -> None:
     sources = _sources(rows)
-    widgets.text_table(pd.DataFrame([_row(row, f" [{sources.index(row.source) + 1}]" if row.source else "") for row in rows]))
+    widgets.text_table([_row(row, f" [{sources.index(row.source) + 1}]" if row.source else "") for row in rows])
 
 
 def _caveats_and_download(rows: Sequence[LedgerRow], caveats: Sequence[str], key: str) -> None:

@@ -30,7 +30,7 @@ def now() -> datetime:
 
 def username() -> str | None:
     """Who the front door let in; the page itself checks no password."""
-    return st.user.get("username")
+    return look.once("username", lambda: st.user.get("username"))
 
 
 def actor() -> Actor | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -47,8 +46,7 @@ def cycle_picker(rows: Sequence[CycleRow]) -> None:
 
 
 def who_am_i(actor: Actor) -> None:
-    st.divider()
-    st.markdown(f"{plain(actor.name)}  \n:small[:gray[{plain(actor.title)}]]")
+    st.markdown(f"---\n{plain(actor.name)}  \n:small[:gray[{plain(actor.title)}]]")
     if st.button("Keluar", icon=":material/logout:", width="stretch"):
         st.logout()
 
@@ -105,11 +103,21 @@ def plain(text: str) -> str:
     return _MARKUP.sub(r"\\\1", _SHORTCODE.sub("\u2060", " ".join(text.split())))
 
 
-def text_table(frame: pd.DataFrame) -> None:
+def text_table(rows: Sequence[Mapping[str, object]]) -> None:
     """A small table whose cells wrap; every cell is shown letter by letter, because ``st.table`` reads markup."""
-    marked_table({str(name): [plain(str(cell)) for cell in frame[name]] for name in frame.columns})
+    marked_table(lettered(rows))
 
 
-def marked_table(columns: Mapping[str, Sequence[str]]) -> None:
-    """The same of texts whose markup is ours; as Arrow at once, because Streamlit would make it of a data frame at every run."""
-    st.table(pa.table(dict(columns)), hide_index=True, border="horizontal")
+def lettered(rows: Sequence[Mapping[str, object]]) -> pa.Table:
+    """The cells letter by letter, for ``marked_table``: to be held where the rows stay the same."""
+    return marked({name: [plain(str(row[name])) for row in rows] for name in (rows[0] if rows else ())})
+
+
+def marked(columns: Mapping[str, Sequence[str]]) -> pa.Table:
+    """Texts whose markup is ours; as Arrow at once, because to make a data frame of them costs more than all else of a small table."""
+    return pa.table(dict(columns))
+
+
+def marked_table(table: pa.Table) -> None:
+    """A small table whose cells wrap and are read as markup."""
+    st.table(table, hide_index=True, border="horizontal")

@@ -2,7 +2,7 @@
 
 Streamlit takes both from a pandas styler: the frame, and ``frame.astype(str)`` with the words that the styler tells of every cell. To make
 those words and to put them into place was a third of *Analisis* at each run, so they are made once and stand ready under ``astype``.
-Nor are the columns of either frame taken out of it anew: that was half of what Arrow asks for them.
+Nor are the columns of either frame taken out of it anew: that was two thirds of what Arrow asks for them.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ Words = Callable[[float], str]
 
 
 class Ready(pd.DataFrame):
-    """A frame that nobody changes, with its columns taken out of it; what pandas derives from it is a plain frame again."""
+    """A frame to be sent, which nobody changes: asked for a column it gives the array; what pandas derives from it is a plain frame."""
 
     _metadata = ["taken"]  # noqa: RUF012 - so pandas asks for it
-    taken: Mapping[str, pd.Series]
+    taken: Mapping[str, object]
 
     def __init__(self, frame: pd.DataFrame) -> None:
         super().__init__(frame)
-        self.taken = {str(name): frame[name] for name in frame}
+        self.taken = {str(name): frame[name].values for name in frame}
 
     def __getitem__(self, key: object) -> object:
         return self.taken[key] if isinstance(key, str) and key in self.taken else super().__getitem__(key)
@@ -41,19 +41,15 @@ class Worded(Ready):
         """As text, which is all that Streamlit asks of it."""
         return self.words
 
-    def styler(self) -> Styler:
-        """As Streamlit takes it; new for each run, because Streamlit gives it a name."""
-        styler = self.style
-        styler._translate = lambda *_asked: {}  # type: ignore[method-assign]
-        return styler
 
-
-def worded(frame: pd.DataFrame, words: Mapping[str, Words]) -> Worded:
-    """``words`` writes the numbers of a column; what is missing is a dash."""
+def worded(frame: pd.DataFrame, words: Mapping[str, Words]) -> Styler:
+    """``words`` writes the numbers of a column; what is missing is a dash. Nobody changes it: Streamlit only names what has no name."""
     shown = Worded(frame)
     said = {name: [_said(value, say) for value in frame[name]] for name, say in words.items()}
     shown.words = Ready(frame.astype(str).assign(**said))
-    return shown
+    styler = shown.style.set_uuid("angka")
+    styler._translate = lambda *_asked: {}  # type: ignore[method-assign]
+    return styler
 
 
 def _said(value: float | None, say: Words) -> str:

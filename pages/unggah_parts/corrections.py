@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from pages.shared import service, widgets
@@ -15,7 +14,7 @@ HEADS = ("Lembar", "Sel", "Tertulis dalam berkas", "Dikoreksi menjadi", "Alasan"
 
 
 def table(file: FileRow) -> None:
-    widgets.text_table(pd.DataFrame([_row(row) for row in file.corrections], columns=list(HEADS)))
+    widgets.text_table([dict(zip(HEADS, _row(row), strict=True)) for row in file.corrections])
 
 
 def download(file: FileRow, key: str) -> None:

@@ -30,3 +30,17 @@ def test_a_run_that_stops_leaves_nothing_behind(empty_office: OpenOffice) -> Non
     before = look.revision()
     write(empty_office)
     assert look.revision() == before + 1
+
+
+def test_what_a_run_does_not_change_is_asked_once_a_run(empty_office: OpenOffice) -> None:
+    asked: list[str] = []
+
+    def ask() -> int:
+        asked.append("ya")
+        return len(asked)
+
+    assert [look.once("hitung", ask), look.once("hitung", ask)] == [1, 2]
+    with look.one_run():
+        assert [look.once("hitung", ask), look.once("hitung", ask)] == [3, 3]
+    with look.one_run():
+        assert look.once("hitung", ask) == 4
