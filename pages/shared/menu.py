@@ -53,8 +53,9 @@ def sections(actor: Actor | None) -> dict[str, list[Any]]:
         return {"": [_page("shared/keluar", "Keluar")]}
     found: dict[str, list[Any]] = {}
     hidden = [_page("shared/awal", "Beranda", default=True, visibility="hidden")]
+    held = _held(actor)
     for section, file, title, icon, roles in _MENU:
-        if _sees(actor, file, roles):
+        if file == EVERYBODYS or held.intersection(roles):
             found.setdefault(section, []).append(_page(file, title, icon=f":material/{icon}:"))
         else:
             address = file.rpartition("/")[2]
@@ -80,11 +81,12 @@ def _known_page(file: str, title: str, *said: tuple[str, Any]) -> Any:
 
 def pages_of(actor: Actor) -> tuple[str, ...]:
     """The page files that ``actor`` finds in the menu."""
-    return tuple(file for _, file, _, _, roles in _MENU if _sees(actor, file, roles))
+    held = _held(actor)
+    return tuple(file for _, file, _, _, roles in _MENU if file == EVERYBODYS or held.intersection(roles))
 
 
-def _sees(actor: Actor, file: str, roles: tuple[Peran, ...]) -> bool:
-    return file == EVERYBODYS or any(actor.holds(role) for role in roles)
+def _held(actor: Actor) -> set[Peran]:
+    return {capacity.post.peran for capacity in actor.capacities}
 
 
 def start_page(actor: Actor) -> str:
@@ -96,4 +98,4 @@ def start_page(actor: Actor) -> str:
 
 
 def shows_cycles(actor: Actor) -> bool:
-    return any(actor.holds(role) for role in (*_LEADERS, *_BIDANG))
+    return not _held(actor).isdisjoint((*_LEADERS, *_BIDANG))
