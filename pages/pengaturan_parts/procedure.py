@@ -96,9 +96,7 @@ def _assumed(one: Assumption) -> dict[str, str]:
 
 
 def download(board: ProcedureBoard) -> None:
-    compared = [
-        {"Langkah": str(row.step.number), **line} for row in board.steps for line in map(_compared, row.parts)
-    ]
+    compared = [{"Langkah": str(row.step.number), **line} for row in board.steps for line in map(_compared, row.parts)]
     lists = [{"Kotak": name, "Isi": value} for name, values in board.lists for value in values]
     tables = {
         "Langkah": steps_table(board),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lines_of
-from sop_core.boards.kinerja_facts import MEASURED, MONEY, REALISASI, periode_holding
+from sop_core.boards.kinerja_facts import MEASURED, MONEY, REACHED, periode_holding
 from sop_core.boards.kinerja_notes import Said, said_of
 from sop_core.boards.kinerja_rows import IndicatorRow, indicator_rows
 from sop_core.boards.kinerja_services import ServiceTable, service_table
@@ -141,8 +141,8 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
 
 
 def _periods(told: Iterable[Fact], now: Periode) -> tuple[Periode, ...]:
-    """The periods of the cycle's kind that have a number, and the cycle's own, oldest first."""
-    spoken = {fact.periode for fact in told if fact.measurement.measure == REALISASI and fact.measurement.number is not None}
+    """The periods of the cycle's kind in which something was reached or spent, and the cycle's own, oldest first."""
+    spoken = {fact.periode for fact in told if fact.measurement.measure in REACHED and fact.measurement.number is not None}
     held = {periode_holding(part, now.jenis) for part in spoken} | {now}
     return tuple(sorted((each for each in held if each is not None and each.last_day <= now.last_day), key=lambda each: each.last_day))
 

@@ -19,6 +19,8 @@ PEMBILANG, PENYEBUT, RESPONDEN = "pembilang", "penyebut", "responden"
 STATED = "capaian"
 """The percentage the bidang printed: compared, never used."""
 MEASURED = (TARGET, REALISASI, PEMBILANG, PENYEBUT, RESPONDEN)
+REACHED = (REALISASI, PEMBILANG, PENYEBUT, SPENT)
+"""What tells that a period happened; a target may be written long before."""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,14 @@ def test_without_the_number_of_this_period_an_old_sum_is_not_shown_as_new(desk: 
     assert (found.value, found.reason) == (None, Alasan.BELUM_DIISI)
 
 
+def test_a_period_that_only_spent_has_its_place(desk: Desk) -> None:
+    desk.file("2026-TW1", "dafduk", number(None, "TW1", 100, "realisasi_anggaran", uraian="2.12.02.01"))
+    desk.file("2026-TW2", "dafduk", number("D-1", "TW2", 90), number(None, "TW2", 100, "realisasi_anggaran", uraian="2.12.02.01"))
+    board = desk.board("2026-TW2")
+    assert [periode.key for periode in board.periods] == ["TW1", "TW2"]
+    assert [point.serapan.value for point in board.group("dafduk").trend] == [12.5, 25]  # of 800
+
+
 def test_running_totals_are_found_out(desk: Desk) -> None:
     desk.file("2026-TW2", "dafduk", spent("TW1", 400, cell="A1"), spent("TW2", 700, cell="B1"))
     assert cetak(desk).flags == ("periksa pagu", "angka tampak kumulatif")

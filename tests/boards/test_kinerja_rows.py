@@ -34,6 +34,14 @@ def test_a_ratio_comes_from_its_two_numbers_and_opens_the_cell_of_the_numerator(
     assert found.source.fact.measurement.cell == "TW3-pembilang"
 
 
+def test_a_period_of_components_alone_has_its_place(ratio_desk: Desk) -> None:
+    for key, upper in (("TW2", 170), ("TW3", 180)):
+        ratio_desk.file(f"2026-{key}", "dafduk", number("D-2", key, upper, "pembilang"), number("D-2", key, 200, "penyebut"))
+    found = row(ratio_desk, "2026-TW3", "D-2")
+
+    assert [(point.periode.key, point.capaian.shown) for point in found.points] == [("TW2", 100.0), ("TW3", 100.0)]  # 85 and 90 wanted
+
+
 def test_a_ratio_without_its_denominator_is_not_computed(ratio_desk: Desk) -> None:
     ratio_desk.file("2026-TW3", "dafduk", number("D-2", "TW3", 180, "pembilang"))
     found = row(ratio_desk, "2026-TW3", "D-2")

@@ -101,7 +101,7 @@ def numbers(board: KinerjaBoard) -> Numbers:
 
 def test_a_changed_leaf_moves_exactly_the_numbers_that_depend_on_it(desk: Desk) -> None:
     @given(leaves=st.fixed_dictionaries(dict.fromkeys(LEAVES, values)), leaf=st.sampled_from(LEAVES), value=values)
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=60, deadline=None)
     def holds(leaves: Leaves, leaf: Leaf, value: int | None) -> None:
         changed = {**leaves, leaf: value}
         before, after = told(desk, leaves), told(desk, changed)
