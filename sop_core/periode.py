@@ -23,6 +23,14 @@ MONTHS = (
 MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
 
+def short_day(day: date) -> str:
+    """
+    >>> short_day(date(2026, 11, 22))
+    '22 Nov 2026'
+    """
+    return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year}"
+
+
 class Jenis(Enum):
     """The kind of a period; the value is the word people read."""
 

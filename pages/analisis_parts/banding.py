@@ -64,7 +64,7 @@ def _table(found: Compared) -> None:
     def origin(number: int, column: str) -> object:
         change = found.changes[number]
         point = change.first if column in first else change.second
-        return None if point is None else point.own
+        return None if point is None else tables.value_of(change.row, point) or point.own
 
     cells.show(shown, origin, key, {}, min(36 + 35 * len(frame), 720))
 

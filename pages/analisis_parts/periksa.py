@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from pages.analisis_parts import tables
 from pages.shared import cells, source, widgets
+from pages.shared.cells import Made
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_questions import Asked
 from sop_core.boards.analysis_reconcile import Reconciled
@@ -49,8 +51,8 @@ def _line(one: Reconciled) -> dict[str, object]:
     }
 
 
-def _origin(one: Reconciled, column: str) -> Statement | None:
-    return one.row.stated if column == THEIRS else one.row.source
+def _origin(one: Reconciled, column: str) -> Statement | Made | None:
+    return one.row.stated if column == THEIRS else tables.value_of(one.row, one.row.now) or one.row.source
 
 
 def _undecided(found: list[Reconciled]) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import cells, charts
+from pages.shared.cells import Made
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_budget import Balance, Spending
 from sop_core.boards.kinerja import Group, KinerjaBoard
@@ -74,11 +75,18 @@ def _line(line: BudgetRow, parts: tuple[object, ...]) -> dict[str, object]:
     }
 
 
-def _origin(line: BudgetRow, column: str) -> Statement | None:
-    """Behind a period's column stands that period's cell, behind the pagu the file's, behind the rest this period's."""
+def _origin(line: BudgetRow, column: str) -> Statement | Made | None:
+    """Behind a period's column stands that period's cell, behind the pagu the file's, behind the rest all that was spent this year."""
     if column == PAGU:
         return line.pagu
-    return next((point.spent for point in line.points if point.periode.short_label == column), line.now.spent)
+    if own := [point for point in line.points if point.periode.short_label == column]:
+        return own[0].spent
+    year = line.now.periode.year_to_date
+    spent = tuple(point.spent for point in line.points if point.periode in year and point.spent is not None)
+    if len(spent) < 2:
+        return line.now.spent
+    until = line.now.periode.short_label
+    return Made(f"Realisasi s.d. {until}: {style.rupiah(line.serapan.realisasi)}, jumlah {len(spent)} sel.", spent)
 
 
 def deviation(analysis: AnalysisBoard) -> None:

@@ -10,12 +10,14 @@ from pandas.io.formats.style import Styler
 
 from pages.shared import cells
 from pages.shared.beside import beside
+from pages.shared.cells import Made
 from pages.shared.worded import worded
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_facts import Statement
-from sop_core.boards.kinerja_rows import IndicatorRow
+from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.figures import style
 from sop_core.figures.classes import class_look
+from sop_core.periode import Jenis
 
 CAPAIAN, A_YEAR = "Capaian TW", "Capaian tahun"
 _AMOUNTS = {"Target": 78, "Realisasi": 82, "Target tahun": 98}
@@ -74,13 +76,29 @@ def _columns(names: dict[str, str]) -> dict[str, object]:
     return right | numbers | {name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()}
 
 
-def _origin(row: IndicatorRow, column: str) -> Statement | None:
-    """Behind a target that differs stands the file's target; behind everything else the value of the period."""
-    if column in ("Target", "Target tahun") and row.targets_differ:
-        wanted = column == "Target tahun"
-        fact = next((each.fact for each in row.targets_differ if (each.fact.measurement.key == "TH") is wanted), None)
-        return None if fact is None else Statement(fact)
-    return row.source
+def _origin(row: IndicatorRow, column: str) -> Statement | Made | None:
+    """Behind a target stand the register and the targets that the files write; behind everything else the cells of the value."""
+    if column in ("Target", "Target tahun"):
+        return _target(row, column == "Target tahun")
+    return value_of(row, row.now) or row.source
+
+
+def _target(row: IndicatorRow, of_year: bool) -> Made:
+    year, measured = row.now.periode.year, row.measurement
+    value, until = (measured.target_tahunan, str(year)) if of_year else (measured.target_periode, f"s.d. {row.now.periode.short_label}")
+    source = row.indicator.target(year).sumber or row.indicator.sumber
+    words = f"Target {until}: {amount(row, value)} {row.indicator.satuan}, menurut register indikator{f' ({source})' if source else ''}."
+    written = tuple(one for one in row.targets if (one.fact.periode.jenis is Jenis.YEAR) is of_year)
+    return Made(f"{words} Yang tertulis di berkas:" if written else words, written)
+
+
+def value_of(row: IndicatorRow, point: Point) -> Made | None:
+    """The value to date at a point, with all its cells; nothing where one cell says it all."""
+    if len(point.behind) < 2:
+        return None
+    figure = point.measurement.figure
+    said = f"{amount(row, figure.value)} {row.indicator.satuan}"
+    return Made(f"Realisasi s.d. {point.periode.short_label}: {said} ({figure.rule}), dari {len(point.behind)} sel.", point.behind)
 
 
 def _height(rows: Sequence[object]) -> int:

@@ -9,10 +9,11 @@ import streamlit as st
 
 from pages.analisis_parts import tables
 from pages.shared import cells, charts, widgets
+from pages.shared.cells import Made
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_facts import Statement
-from sop_core.boards.kinerja_rows import IndicatorRow
+from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.figures import style, tren
 from sop_core.figures.template import letters
 from sop_core.figures.tren import Series
@@ -71,8 +72,9 @@ def _indicator(row: IndicatorRow) -> None:
     )
     right = {name: st.column_config.TextColumn(alignment="right") for name in ("Nilai periode", "Realisasi s.d.", "Target s.d.", "Capaian")}
     st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
-    cells.show(frame, lambda number, _: _own(row, number), f"tren-tabel-{row.indicator.kode}", dict(right))
+    cells.show(frame, lambda number, column: _origin(row, row.points[number], column), f"tren-tabel-{row.indicator.kode}", dict(right))
 
 
-def _own(row: IndicatorRow, number: int) -> Statement | None:
-    return row.points[number].own
+def _origin(row: IndicatorRow, point: Point, column: str) -> Statement | Made | None:
+    """Behind the period's own value its cell, behind the value to date all of its cells."""
+    return point.own if column == "Nilai periode" else tables.value_of(row, point) or point.own

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from pages.analisis_parts import tables
 from pages.shared import cells, downloads, widgets
+from pages.shared.cells import Made
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.own_unit import Change, OwnUnitBoard
 from sop_core.figures import style
@@ -49,7 +51,9 @@ def _row(one: Change) -> dict[str, str]:
     }
 
 
-def _origin(board: OwnUnitBoard, one: Change, column: str) -> Statement | None:
-    """Behind the earlier capaian stands the cell of that period."""
+def _origin(board: OwnUnitBoard, one: Change, column: str) -> Statement | Made | None:
+    """Behind the earlier capaian stand the cells of the value then."""
+    if column != BEFORE:
+        return tables.value_of(one.row, one.row.now) or one.row.source
     earlier = one.row.at(board.before)
-    return (earlier.own if earlier else None) if column == BEFORE else one.row.source
+    return None if earlier is None else tables.value_of(one.row, earlier) or earlier.own

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.ringkasan_parts import trail
-from pages.shared import charts, ledger_card, queries, rows, session, widgets
+from pages.shared import cells, charts, ledger_card, queries, rows, session, widgets
 from sop_core.boards.brief import ToBudget, ToClocks, ToFiles, ToIndicators, ToSpan, Way
 from sop_core.boards.kinerja import Group
 from sop_core.boards.kinerja_budget import BudgetRow
@@ -21,7 +21,6 @@ from sop_core.figures.kinerja import Bar
 from sop_core.figures.tren import Series
 
 FILE, CARD = "berkas", "kartu"
-_MEASURES = {"realisasi_anggaran": "realisasi anggaran"}
 
 
 def show(board: SummaryBoard, way: Way) -> None:
@@ -158,19 +157,9 @@ def _line(board: SummaryBoard, one: BudgetRow) -> None:
 
 def _cells(found: Sequence[Statement]) -> None:
     """The cells that a number is made of; choosing one opens its file, sheet, cell, sender and SHA-256."""
-    _choose_cell([_cell(one) for one in found])
-
-
-def _cell(one: Statement) -> _Told:
-    fact, measured = one.fact, one.fact.measurement
-    words = {
-        "Ukuran": _MEASURES.get(measured.measure, measured.measure),
-        "Periode": fact.periode.short_label,
-        "Angka": style.number(measured.number, 4) if measured.number is not None else measured.state.value,
-        "Lembar": measured.sheet,
-        "Sel": measured.cell,
-    }
-    return _Told(words, (fact.submission_id, measured.sheet, measured.cell))
+    facts = [one.fact for one in found]
+    places = [(fact.submission_id, fact.measurement.sheet, fact.measurement.cell) for fact in facts]
+    _choose_cell([_Told(words, place) for words, place in zip(cells.told(found), places, strict=True)])
 
 
 def _choose_cell(found: Sequence[_Told]) -> None:

@@ -1,19 +1,32 @@
-"""A click on a number opens where it came from. A table is shown with the origin of each of its cells; one click, one dialog."""
+"""A click on a number opens where it came from: one cell, or all that it was made of. One click, one dialog."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from pages.shared import session, source
+from pages.shared import rows, session, source
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.figures import style
+from sop_core.intake import Measurement
 
-Origin = Callable[[int, str], Statement | None]
-"""Row number and column title → the statement that stands behind the cell."""
+MEASURES = {"realisasi_anggaran": "realisasi anggaran"}
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a number was made of: in words, and the cells of the files, of which there may be none."""
+
+    words: str
+    cells: tuple[Statement, ...]
+
+
+Origin = Callable[[int, str], Statement | Made | None]
+"""Row number and column title → the statement that stands behind the cell, or what it was made of."""
 
 
 def show(table: pd.DataFrame | Styler, origin: Origin, key: str, columns: dict[str, object], height: int | str = "auto") -> None:
@@ -43,9 +56,45 @@ def _is_new(key: str, clicked: list[tuple[int, str]]) -> bool:
     return bool(clicked) and clicked != answered
 
 
-def _open(statement: Statement | None) -> None:
-    if statement is None:
+def _open(origin: Statement | Made | None) -> None:
+    if origin is None:
         st.toast("Belum ada angka di balik sel ini, jadi tidak ada berkas yang dapat dibuka.", icon=":material/info:")
+    elif isinstance(origin, Made):
+        _open_made(origin)
+    else:
+        fact = origin.fact
+        source.open_dialog(fact.submission_id, fact.measurement.sheet, fact.measurement.cell)
+
+
+@st.dialog("Dari mana angka ini", width="large", icon=":material/pin_drop:")
+def _open_made(made: Made) -> None:
+    """The words, and its cells; the one that is chosen, or the only one, opens below them."""
+    st.text(made.words)
+    if not made.cells:
+        st.caption("Angka ini tidak ditulis di berkas bidang.")
         return
-    fact = statement.fact
-    source.open_dialog(fact.submission_id, fact.measurement.sheet, fact.measurement.cell)
+    place: int | None = 0
+    if len(made.cells) > 1:
+        newest = made.cells[-1].fact
+        key = f"sel-asal-{len(made.cells)}-{newest.submission_id}-{newest.measurement.sheet}-{newest.measurement.cell}"
+        place = rows.chosen(pd.DataFrame(told(made.cells)), key, "Sel asal angka")
+    if place is None:
+        st.caption("Pilih satu sel untuk membuka berkas, pengirim, dan sidik jarinya (SHA-256).")
+        return
+    fact = made.cells[place].fact
+    source.show(fact.submission_id, fact.measurement.sheet, fact.measurement.cell)
+
+
+def told(cells: Sequence[Statement]) -> list[dict[str, str]]:
+    """Cells in words: what was measured, for when, the number, and where it stands."""
+    return [_told(one.fact.measurement, one.fact.periode.short_label) for one in cells]
+
+
+def _told(measured: Measurement, periode: str) -> dict[str, str]:
+    return {
+        "Ukuran": MEASURES.get(measured.measure, measured.measure),
+        "Periode": periode,
+        "Angka": style.number(measured.number, 4) if measured.number is not None else measured.state.value,
+        "Lembar": measured.sheet,
+        "Sel": measured.cell,
+    }

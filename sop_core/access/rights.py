@@ -13,7 +13,7 @@ from enum import Enum
 
 from sop_core.errors import NotAllowed
 from sop_core.organisation import Organisation, Peran, Post
-from sop_core.periode import MONTHS_SHORT
+from sop_core.periode import short_day
 from sop_core.sop.definition import Step
 
 
@@ -69,8 +69,7 @@ class Acting:
     @property
     def capacity(self) -> str:
         """``Plh. Kepala Dinas, surat 800/12 tanggal 3 Des 2026``: how an event says it."""
-        day = self.letter_day
-        return f"{self.title}, surat {self.letter} tanggal {day.day} {MONTHS_SHORT[day.month - 1]} {day.year}"
+        return f"{self.title}, surat {self.letter} tanggal {short_day(self.letter_day)}"
 
 
 @dataclass(frozen=True)

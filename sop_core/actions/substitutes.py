@@ -14,7 +14,7 @@ from sop_core.actions.people import found
 from sop_core.errors import Conflict, SopError
 from sop_core.intake.text import clean
 from sop_core.organisation import Peran, Post
-from sop_core.periode import MONTHS_SHORT
+from sop_core.periode import short_day
 from sop_core.sop.events import Event, EventKind
 from sop_core.sop.fold import fold
 from sop_core.store import cycles, substitutes
@@ -117,12 +117,8 @@ def _told_end(desk: Desk, capacity: Capacity, one: Substitute, reason: str) -> E
 def _sentence(desk: Desk, one: Substitute) -> str:
     """``Melur Sekarayu sebagai Plh. Kepala Dinas, 4 Des 2026–8 Des 2026, surat 800/12 tanggal 3 Des 2026``."""
     post = desk.office.organisation.post(one.post).nama
-    days = f"{_day(one.first_day)}–{_day(one.last_day)}"
-    return f"{one.name} sebagai {one.substitution} {post}, {days}, surat {one.letter} tanggal {_day(one.letter_day)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year}"
+    days = f"{short_day(one.first_day)}–{short_day(one.last_day)}"
+    return f"{one.name} sebagai {one.substitution} {post}, {days}, surat {one.letter} tanggal {short_day(one.letter_day)}"
 
 
 def _check_letter(desk: Desk, letter: Letter, post: Post) -> None:

@@ -146,7 +146,7 @@ def _overdue(board: SummaryBoard) -> Iterator[Sentence]:
     """Only while the cycle runs; what was late in a closed one is said in its first sentence."""
     if not board.cycle.cycle.is_open:
         return
-    late = sorted((card for card in board.cycle.turns if card.verdict is Verdict.OVERDUE), key=lambda card: -(card.share or 0.0))
+    late = sorted((card for card in board.cycle.turns if card.verdict is Verdict.OVERDUE), key=lambda card: -card.late_minutes)
     if not late:
         yield Sentence("alarm", "Tidak ada langkah berjalan yang melewati waktu bakunya.", ())
         return
@@ -217,9 +217,9 @@ def _kept(board: SummaryBoard) -> Iterator[Sentence]:
     rounds, kept = _rounds(board.cycle), cycle_on_time(board.cycle)
     if kept.share is None:
         return
-    missed = tuple((title, clock) for title, clock in rounds if clock.verdict.is_late)
+    missed_first = tuple(sorted(rounds, key=lambda named: not named[1].verdict.is_late))
     share = Number(style.percent(kept.share * 100, 0), ToClocks(rounds))
-    count = Number(f"{kept.on_time} dari {kept.expected}", ToClocks(missed or rounds))
+    count = Number(f"{kept.on_time} dari {kept.expected}", ToClocks(missed_first))
     text = f"Tepat waktu {share.text}: {count.text} putaran yang sudah diharapkan; yang tidak datang dihitung terlambat."
     yield Sentence("timer", text, (share, count))
 

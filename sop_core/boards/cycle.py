@@ -79,6 +79,11 @@ class StepCard:
     """Finished, and nobody has begun on what it was handed to."""
 
     @property
+    def late_minutes(self) -> float:
+        """Working minutes of the latest round beyond its standard."""
+        return self.standing.latest.late_by.minutes if self.standing.latest else 0.0
+
+    @property
     def is_turn(self) -> bool:
         return self.verdict.is_running
 

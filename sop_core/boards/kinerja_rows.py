@@ -13,11 +13,11 @@ from sop_core.figures.style import number, percent
 from sop_core.indicators.capaian import Capaian, Measurement, measure
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.reconcile import Basis, Reconciliation, reconciled
-from sop_core.indicators.register import Indicator, Register
+from sop_core.indicators.register import Agregasi, Indicator, Register
 from sop_core.indicators.scale import Scale
-from sop_core.indicators.value import Components
+from sop_core.indicators.value import ADDED, Components
 from sop_core.intake.submission import State
-from sop_core.periode import Periode
+from sop_core.periode import Jenis, Periode
 from sop_core.store.submissions import Fact
 
 NOT_SENT = "berkas belum masuk"
@@ -31,6 +31,8 @@ class Point:
     periode: Periode
     own: Statement | None
     measurement: Measurement
+    behind: tuple[Statement, ...] = ()
+    """Every number that the value to date was made of: one cell, or several that were added, averaged or divided."""
 
     @property
     def capaian(self) -> Capaian:
@@ -60,8 +62,8 @@ class IndicatorRow:
     source: Statement | None
     """Where the value of this period (or, when it has none of its own, the last one used) came from."""
     targets_differ: tuple[TargetDifference, ...]
-    behind: tuple[Statement, ...] = ()
-    """Every number that the value to date was made of: one cell, or several that were added, averaged or divided."""
+    targets: tuple[Statement, ...] = ()
+    """The targets that the files of this year write, up to this period and of the year; what counts is the register's."""
     stated: Statement | None = None
     """The capaian that the bidang's file prints for this period."""
     reconciliation: Reconciliation | None = None
@@ -74,6 +76,10 @@ class IndicatorRow:
     @property
     def measurement(self) -> Measurement:
         return self.now.measurement
+
+    @property
+    def behind(self) -> tuple[Statement, ...]:
+        return self.now.behind
 
     @property
     def capaian(self) -> Capaian:
@@ -157,9 +163,8 @@ def _row(
 ) -> IndicatorRow:
     values, weights = numbers(heard.realisasi), numbers(heard.responden)
     components = Components(numbers(heard.pembilang), numbers(heard.penyebut))
-    points = tuple(
-        Point(periode, heard.realisasi.get(periode), measure(indicator, values, periode, weights, components)) for periode in periods
-    )
+    measured = ((periode, measure(indicator, values, periode, weights, components)) for periode in periods)
+    points = tuple(Point(periode, heard.realisasi.get(periode), found, _behind(periode, found, heard)) for periode, found in measured)
     now = points[-1]
     band = scale.band(now.capaian.value)
     stated = heard.capaian.get(now.periode)
@@ -172,7 +177,7 @@ def _row(
         _reason(now.capaian, now, sent),
         _source(now, heard),
         _differences(indicator, heard.target, now.periode),
-        _behind(now, heard),
+        _targets(heard.target, now.periode),
         stated,
         None if stated is None or stated.number is None else reconciled(now.capaian, _bases(now, heard), stated.number),
     )
@@ -209,12 +214,27 @@ def _source(point: Point, heard: _Heard) -> Statement | None:
     return heard.realisasi.get(figure.used[-1]) or heard.pembilang.get(figure.used[-1])
 
 
-def _behind(point: Point, heard: _Heard) -> tuple[Statement, ...]:
+def _behind(periode: Periode, measured: Measurement, heard: _Heard) -> tuple[Statement, ...]:
     """The statements of the periods that the value used; without a value the period's own."""
-    used = point.measurement.figure.used
-    spoken = (heard.realisasi, heard.pembilang, heard.penyebut, heard.responden)
-    found = [known[periode] for known in spoken for periode in used if periode in known]
-    return tuple(found) or ((point.own,) if point.own is not None else ())
+    indicator, used = measured.indicator, measured.figure.used
+    found: list[Statement] = []
+    if indicator.komponen is not None:
+        found += _speaking(indicator.komponen.agregasi, used, heard.pembilang) + _speaking(Agregasi.POSISI_AKHIR, used, heard.penyebut)
+    if not found:
+        found += _speaking(indicator.agregasi, used, heard.realisasi) + _speaking(indicator.agregasi, used, heard.responden)
+    own = heard.realisasi.get(periode)
+    return tuple(found) or ((own,) if own is not None else ())
+
+
+def _speaking(agregasi: Agregasi, used: Sequence[Periode], known: Mapping[Periode, Statement]) -> list[Statement]:
+    """Of a sum or an average every period, of a position the last."""
+    told = [known[part] for part in used if part in known]
+    return told if agregasi in ADDED else told[-1:]
+
+
+def _targets(stated: Mapping[Periode, Statement], now: Periode) -> tuple[Statement, ...]:
+    told = (part for part in stated if part.year == now.year and (part.jenis is Jenis.YEAR or part.last_day <= now.last_day))
+    return tuple(stated[part] for part in sorted(told, key=lambda part: (part.last_day, part.jenis.per_year)))
 
 
 def _differences(indicator: Indicator, stated: Mapping[Periode, Statement], now: Periode) -> tuple[TargetDifference, ...]:

@@ -88,7 +88,7 @@ def _waiting_for_kadis(now: Situation, rule: str) -> Iterator[Priority]:
 
 def _overdue(now: Situation, rule: str) -> Iterator[Priority]:
     late = [card for card in now.cycle.turns if card.verdict is Verdict.OVERDUE and card.holder_peran is not Peran.KADIS]
-    for card in sorted(late, key=lambda card: -(card.share or 0.0)):
+    for card in sorted(late, key=lambda card: -card.late_minutes):
         reason = f"standar {card.step.allowance}, terpakai {card.used_label}"
         sentence = f"Langkah {_step(card)} lewat batas {card.late_label}"
         yield Priority(rule, "alarm", sentence, reason, _owner(card), now.step(card), card.standing.latest)

@@ -16,7 +16,7 @@ from sop_core.indicators.register import Agregasi, Indicator
 from sop_core.periode import Jenis, Periode
 
 Values = Mapping[Periode, float | None]
-_ADDED = (Agregasi.PENJUMLAHAN, Agregasi.RATA_RATA)
+ADDED = (Agregasi.PENJUMLAHAN, Agregasi.RATA_RATA)
 """Rules in which every period counts; in the others the last one speaks for all."""
 
 
@@ -135,7 +135,7 @@ def _filled(agregasi: Agregasi, values: Values, weights: Values, parts: Sequence
 
 def _spoken_for(agregasi: Agregasi, wide: Periode, found: Mapping[Periode, _Told]) -> bool:
     """Whether what is already told would be counted again with ``wide``."""
-    if agregasi in _ADDED:
+    if agregasi in ADDED:
         return any(_touches(wide, one) for one in found)
     return any(one.last_day == wide.last_day for one in found)
 
@@ -148,10 +148,10 @@ def _told(agregasi: Agregasi, values: Values, weights: Values, part: Periode) ->
     for kind in sorted((kind for kind in Jenis if kind.per_year > part.jenis.per_year), key=lambda kind: kind.per_year):
         finer = [each for each in _parts(part, kind) if each.first_day >= part.first_day]
         known = [_Told(value, weights.get(each)) for each in finer if (value := values.get(each)) is not None]
-        if agregasi in _ADDED and len(known) == len(finer):
+        if agregasi in ADDED and len(known) == len(finer):
             return _merged(agregasi, known)
         last = values.get(finer[-1])
-        if agregasi not in _ADDED and last is not None:
+        if agregasi not in ADDED and last is not None:
             return _Told(last, weights.get(finer[-1]))
     return None
 

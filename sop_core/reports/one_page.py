@@ -136,7 +136,7 @@ def _units(lines: Sequence[UnitLine]) -> Table:
 def _unit(line: UnitLine) -> tuple[str, ...]:
     step = f" · langkah {line.card.key.step}" if line.card else ""
     reached = f"{style.percent(line.group.capaian.value, 1)} {line.group.band}" if line.group.band else "tidak dihitung"
-    below = f"{line.group.below_target} dari {line.group.capaian.n}"
+    below = f"{line.group.below_target} dari {line.group.capaian.n}" if line.group.band else style.UNKNOWN
     return (line.name, f"{line.verdict.value}{step}", line.file or "masuk", reached, below, style.percent(line.group.serapan.value, 1))
 
 
@@ -146,12 +146,14 @@ def _trends(board: SummaryBoard) -> Table:
     trend = board.kinerja.total.trend
     half = (WIDTH - 12) / 2
     left = _line_chart("Capaian dinas (%)", labels, [point.telling for point in trend], half)
-    right = _line_chart("Serapan sejak Januari tiap tahun (%)", labels, [point.serapan.value for point in trend], half)
+    periods = board.kinerja.periods
+    january = [place for place, (before, after) in enumerate(pairwise(periods), 1) if after.year != before.year]
+    right = _line_chart("Serapan sejak Januari tiap tahun (%)", labels, [point.serapan.value for point in trend], half, january)
     return Table([[left, right]], colWidths=[half, half], style=TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0)]))
 
 
-def _line_chart(title: str, labels: Sequence[str], values: Sequence[float | None], width: float) -> Drawing:
-    """A line with its first and last value written beside it; a gap stays a gap."""
+def _line_chart(title: str, labels: Sequence[str], values: Sequence[float | None], width: float, anew: Sequence[int] = ()) -> Drawing:
+    """A line with its last value written beside it; a gap stays a gap, and at the places in ``anew`` the line starts again."""
     height, left, bottom, top, right = 38 * mm, 6.0, 14.0, 18.0, 40.0
     drawing = Drawing(width, height)
     drawing.add(String(0, height - 9, title, fontName=_BOLD, fontSize=8, fillColor=INK))
@@ -167,8 +169,8 @@ def _line_chart(title: str, labels: Sequence[str], values: Sequence[float | None
         for place, value in enumerate(values)
     ]
     drawing.add(Line(left, bottom, width - right, bottom, strokeColor=LINE, strokeWidth=0.6))
-    for before, after in pairwise(points):
-        if before and after:
+    for place, (before, after) in enumerate(pairwise(points), 1):
+        if before and after and place not in anew:
             drawing.add(PolyLine([*before, *after], strokeColor=TEAL, strokeWidth=1.6))
     for point in points:
         if point:

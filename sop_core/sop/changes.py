@@ -15,6 +15,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from sop_core.errors import Conflict, SopError
+from sop_core.periode import short_day
 from sop_core.sop.definition import Procedure, Scope, Step
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
@@ -72,7 +73,8 @@ class Flips:
         said = "; ".join(f"{count} {before.value} → {after.value}" for (before, after), count in turns.items())
         head = f"{len(self.flipped)} langkah berubah: {said}." if turns else "Tidak ada penilaian langkah yang berubah."
         others = len(self.shifts) - len(self.flipped)
-        return f"{head} Tenggat {others} langkah lain bergeser." if others else head
+        kept = f"{others} langkah lain" if turns else f"{others} langkah"
+        return f"{head} Tenggat {kept} bergeser." if others else head
 
 
 class Difference(NamedTuple):
@@ -130,7 +132,8 @@ def moved(progress: Progress, rules: Rules) -> Progress:
 def _refuse_too_late(progress: Progress, calendar: Calendar) -> None:
     opened = progress.opened_at and progress.opened_at.astimezone(calendar.zone).date()
     if opened is not None and opened < calendar.first_day:
-        raise SopError(f"Kalender mulai {calendar.first_day}, sedangkan siklus dibuka {opened}; kembalikan berkas tahun {opened.year}.")
+        begins, when = short_day(calendar.first_day), short_day(opened)
+        raise SopError(f"Kalender mulai {begins}, sedangkan siklus dibuka {when}; kembalikan berkas tahun {opened.year}.")
 
 
 def _refuse_missing_steps(progress: Progress, procedure: Procedure) -> None:

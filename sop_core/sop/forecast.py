@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sop_core.sop.definition import Scope
 from sop_core.sop.progress import Key, Progress
-from sop_core.worktime import Calendar, due
+from sop_core.worktime import Calendar, due, work_goes_on
 
 
 def forecast(progress: Progress, calendar: Calendar, now: datetime) -> dict[Key, datetime]:
@@ -32,11 +32,13 @@ def _head(progress: Progress, before_fan_out: bool) -> tuple[Key, ...]:
 def _along(
     progress: Progress, calendar: Calendar, keys: tuple[Key, ...], now: datetime, reached: datetime | None, ends: dict[Key, datetime]
 ) -> datetime | None:
-    """Walk one way: an open step ends at its due moment or now, each later one its standard time after that."""
+    """Walk one way: an open step ends at its due moment or, when that has passed, as soon as one works; each later one
+    its standard time after that."""
     for key in keys:
         allowance = progress.procedure.step(key.step).allowance
         if progress.is_open(key):
-            reached = max(due(calendar, progress.rounds[key][-1].started_at, allowance), now)
+            reached = due(calendar, progress.rounds[key][-1].started_at, allowance)
+            reached = reached if reached > now else work_goes_on(calendar, now)
         elif reached is not None:
             reached = due(calendar, reached, allowance)
         else:

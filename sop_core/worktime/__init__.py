@@ -9,7 +9,7 @@ from sop_core.worktime.amendments import Amendment, Deed, Unfit, amended, differ
 from sop_core.worktime.arrays import MeasuredMany, Moments, Whole, after_many, due_many, elapsed_many, measured_many
 from sop_core.worktime.axis import Axis, AxisDay, FreeDays
 from sop_core.worktime.calendar import Calendar, Day, DayKind
-from sop_core.worktime.clock import Measured, after, due, elapsed, latest_start, measured, outside_hours, used_share
+from sop_core.worktime.clock import Measured, after, due, elapsed, latest_start, measured, outside_hours, used_share, work_goes_on
 from sop_core.worktime.layers import Layer, LayerKind, Window, YearList
 from sop_core.worktime.ledger import Pause, Reason, Segment, counted, ledger
 
@@ -55,5 +55,6 @@ __all__ = [
     "outside_hours",
     "same_layer",
     "used_share",
+    "work_goes_on",
     "working_label",
 ]

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from sop_core.errors import Conflict, SopError
+from sop_core.periode import short_day
 from sop_core.worktime.calendar import Calendar, Day
 from sop_core.worktime.layers import Layer, LayerKind
 
@@ -114,4 +115,4 @@ def _refuse_outside(calendar: Calendar, first: date, last: date) -> None:
 
 
 def _dates(layer: Layer) -> str:
-    return f"{layer.first}" if layer.first == layer.last else f"{layer.first} sampai {layer.last}"
+    return short_day(layer.first) if layer.first == layer.last else f"{short_day(layer.first)} sampai {short_day(layer.last)}"

@@ -15,6 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sop_core.errors import SopError
+from sop_core.periode import short_day
 from sop_core.worktime.layers import WEEKDAYS, Layer, LayerKind, Window, YearList
 from sop_core.worktime.timeline import Timeline
 
@@ -119,7 +120,7 @@ class Calendar:
         if layer is None and self.last_day < day <= self.counts_until:
             return self._assumed(day)
         if layer is None:
-            raise SopError(f"Tanggal {day} di luar kalender {self.span}; tambahkan kalender tahun {day.year}.")
+            raise SopError(f"Tanggal {short_day(day)} di luar kalender {self.span}; tambahkan kalender tahun {day.year}.")
         windows = layer.week[day.weekday()]
         year = self.years[day.year - self.first_year]
         caveats = tuple(dict.fromkeys(caveat for caveat in (layer.caveat, year.caveat) if caveat))
@@ -194,7 +195,8 @@ class Calendar:
         for earlier, later in pairwise(layers):
             if later.first <= earlier.last:
                 raise SopError(
-                    f"Pola {kind.value} “{earlier.name}” (sampai {earlier.last}) dan “{later.name}” (dari {later.first}) "
+                    f"Pola {kind.value} “{earlier.name}” (sampai {short_day(earlier.last)}) dan "
+                    f"“{later.name}” (dari {short_day(later.first)}) "
                     "bertumpang tindih; satu tanggal hanya boleh punya satu pola."
                 )
 

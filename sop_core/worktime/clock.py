@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sop_core.errors import SopError
+from sop_core.periode import short_day
 from sop_core.worktime.allowance import Allowance, Elapsed, TimeUnit
 from sop_core.worktime.calendar import Calendar
 from sop_core.worktime.timeline import EPOCH, MICROSECOND, MINUTE, microseconds
@@ -81,6 +82,12 @@ def after(calendar: Calendar, start: datetime, used: Elapsed, unit: TimeUnit) ->
             f"tambahkan kalender tahun {calendar.last_year + 1}."
         )
     return _said_in_zone(calendar, moment)
+
+
+def work_goes_on(calendar: Calendar, moment: datetime) -> datetime:
+    """The moment itself within working time, else when that begins again; after the calendar's last hour the moment itself."""
+    begins = calendar.timeline.latest_moment_of(calendar.timeline.worked(known(calendar, moment)))
+    return max(moment.astimezone(calendar.zone), _said_in_zone(calendar, begins))
 
 
 def outside_hours(calendar: Calendar, start: datetime, end: datetime) -> Elapsed:
@@ -156,4 +163,5 @@ def known(calendar: Calendar, moment: datetime) -> int:
 
 
 def said(calendar: Calendar, moment: datetime) -> str:
-    return moment.astimezone(calendar.zone).strftime("%Y-%m-%d %H.%M")
+    local = moment.astimezone(calendar.zone)
+    return f"{short_day(local)} {local:%H.%M}"

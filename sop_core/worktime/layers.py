@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from sop_core.errors import SopError
+from sop_core.periode import short_day
 
 MINUTES_PER_DAY = 24 * 60
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -97,7 +98,8 @@ class Layer:
 
     def __post_init__(self) -> None:
         if self.first > self.last:
-            raise SopError(f"“{self.name}” dimulai {self.first} sesudah berakhir {self.last}; tukar kedua tanggalnya.")
+            begins, ends = short_day(self.first), short_day(self.last)
+            raise SopError(f"“{self.name}” dimulai {begins} sesudah berakhir {ends}; tukar kedua tanggalnya.")
         if len(self.week) != len(WEEKDAYS):
             raise SopError(f"“{self.name}” memuat {len(self.week)} hari; satu minggu terdiri dari 7 hari.")
         if self.kind.is_free != (not any(self.week)):

@@ -105,7 +105,7 @@ def test_a_change_that_was_not_previewed_as_it_stands_cannot_be_stored(office_wi
     ("first", "last", "said"),
     [
         (None, None, "Lengkapi nama dan tanggalnya"),
-        (date(2026, 10, 9), date(2026, 10, 6), "dimulai 2026\\-10\\-09 sesudah berakhir 2026\\-10\\-06"),
+        (date(2026, 10, 9), date(2026, 10, 6), "dimulai 9 Okt 2026 sesudah berakhir 6 Okt 2026"),
     ],
 )
 def test_what_makes_no_sense_is_said_in_the_dialog(office_with_cycle: OpenOffice, first: date | None, last: date | None, said: str) -> None:

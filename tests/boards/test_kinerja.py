@@ -194,7 +194,8 @@ def without_origin(board: KinerjaBoard) -> KinerjaBoard:
     return replace(
         board,
         rows=tuple(
-            replace(each, source=None, behind=(), points=tuple(replace(point, own=None) for point in each.points)) for each in board.rows
+            replace(each, source=None, targets=(), points=tuple(replace(point, own=None, behind=()) for point in each.points))
+            for each in board.rows
         ),
         budget=tuple(
             replace(each, pagu=None, points=tuple(replace(point, spent=None) for point in each.points)) for each in board.budget

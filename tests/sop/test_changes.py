@@ -80,7 +80,7 @@ def test_a_due_moment_alone_is_told_too() -> None:
     course = joined("dafduk")  # step 8 has 3 hari from Monday 08.24 or so: Thursday, and with Tuesday free Friday
     told = flips(course.progress, Rules(procedure(), office().calendar), Rules(procedure(), haul()), at("2026-10-05 10.00"))
     assert [(one.key, one.flips) for one in told.shifts] == [(Key(8), False)]
-    assert told.sentence == "Tidak ada penilaian langkah yang berubah. Tenggat 1 langkah lain bergeser."
+    assert told.sentence == "Tidak ada penilaian langkah yang berubah. Tenggat 1 langkah bergeser."
 
 
 def test_a_longer_standard_turns_late_into_on_time() -> None:
@@ -175,7 +175,7 @@ def test_a_calendar_that_begins_after_the_cycle_is_refused() -> None:
     course = a_cycle("dafduk")
     whole = office().calendar
     later = Calendar(whole.zone, whole.years[2:], whole.layers)
-    with pytest.raises(SopError, match="Kalender mulai 2027-01-01, sedangkan siklus dibuka 2026-10-05; kembalikan berkas tahun 2026"):
+    with pytest.raises(SopError, match="Kalender mulai 1 Jan 2027, sedangkan siklus dibuka 5 Okt 2026; kembalikan berkas tahun 2026"):
         moved(course.progress, Rules(procedure(), later))
 
 

@@ -34,6 +34,12 @@ def test_an_overdue_step_is_expected_now_and_the_rest_after_it() -> None:
     assert (told["1"], told["2"], told["3 dafduk"]) == ("05 10.00", "05 10.10", "05 10.20")
 
 
+def test_an_overdue_step_is_not_expected_when_nobody_works() -> None:
+    on_saturday = ends(a_cycle("dafduk"), "2026-10-10 07.22")
+    assert (on_saturday["1"], on_saturday["2"]) == ("12 07.30", "12 07.40")  # Monday
+    assert ends(a_cycle("dafduk"), "2026-10-05 12.30")["1"] == "05 13.00"
+
+
 def test_a_step_ahead_of_its_due_moment_is_expected_at_that_moment() -> None:
     course = fanned_out("dafduk")  # step 2 ended at 08.02
     assert ends(course, "2026-10-05 08.05")["3 dafduk"] == "05 08.12"

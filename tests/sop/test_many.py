@@ -196,5 +196,5 @@ def test_a_running_step_comes_near_its_standard_and_passes_it(now: str, verdict:
 
 def test_a_cycle_beyond_its_calendar_is_named_with_its_moment_not_with_a_row() -> None:
     course = signed("dafduk")
-    with pytest.raises(SopError, match=r"Waktu 2031-01-01 00\.00 di luar kalender"):
+    with pytest.raises(SopError, match=r"Waktu 1 Jan 2031 00\.00 di luar kalender"):
         judge_many(fold_many(procedure(), ("dafduk",), [course.events]), office().calendar, datetime(2031, 1, 1, tzinfo=NOW.tzinfo))

@@ -85,7 +85,7 @@ def test_a_new_local_day_moves_a_due_moment_by_one_working_day() -> None:
 @pytest.mark.parametrize(
     ("amendments", "said"),
     [
-        ([added(HAUL), added(free(LayerKind.LOCAL_DAY, "2026-11-24", "Haul lagi"))], "2026-11-24 sudah libur daerah “Haul”"),
+        ([added(HAUL), added(free(LayerKind.LOCAL_DAY, "2026-11-24", "Haul lagi"))], "24 Nov 2026 sudah libur daerah “Haul”"),
         ([added(LOCAL), added(pattern("08.00–09.00", kind=LayerKind.LOCAL_HOURS, first="2026-02-27", last="2026-03-01"))], "cabut dahulu"),
         ([withdrawn(HAUL)], "Libur daerah “Haul” .* tidak ada dalam kalender, atau sudah dicabut"),
         ([added(HAUL), withdrawn(HAUL), withdrawn(HAUL)], "sudah dicabut"),
@@ -105,7 +105,7 @@ def test_what_no_longer_fits_a_changed_file_is_left_out_and_named() -> None:
     told = [added(HAUL), added(special_hours("2026-11-25", "09.00–10.00"))]
     drawn, unfit = in_force(files(free(LayerKind.LOCAL_DAY, "2026-11-24", "Haul dari SKB")), told)
     assert [(one.amendment, one.reason) for one in unfit] == [
-        (told[0], "2026-11-24 sudah libur daerah “Haul dari SKB”; cabut dahulu bila hendak diganti.")
+        (told[0], "24 Nov 2026 sudah libur daerah “Haul dari SKB”; cabut dahulu bila hendak diganti.")
     ]
     assert (minutes_of(drawn, "2026-11-24"), minutes_of(drawn, "2026-11-25")) == (0, 60)
 

@@ -7,7 +7,7 @@ import pytest
 from worktime_builders import NINE_TO_FOUR, PROJECT, at, calendar, office, pattern
 
 from sop_core.errors import SopError
-from sop_core.worktime import Allowance, due, elapsed, used_share
+from sop_core.worktime import Allowance, due, elapsed, used_share, work_goes_on
 
 with (PROJECT / "data/uji/jam-kerja.csv").open(encoding="utf-8", newline="") as file:
     GOLDEN = list(csv.DictReader(file))
@@ -32,6 +32,20 @@ def test_friday_afternoon_plus_three_hours_is_monday_morning() -> None:
 
 def test_a_step_returned_before_lebaran_is_due_after_it() -> None:
     assert due(office(), at("2026-03-17 14:00"), Allowance.parse("3 jam")) == at("2026-03-25 09:30")
+
+
+@pytest.mark.parametrize(
+    ("moment", "goes_on"),
+    [
+        ("2026-11-20 10:07", "2026-11-20 10:07"),
+        ("2026-11-19 12:10", "2026-11-19 13:00"),  # the break of a Thursday
+        ("2026-11-20 16:30", "2026-11-23 07:30"),  # a Friday's last minute is over
+        ("2026-11-21 07:22", "2026-11-23 07:30"),
+        ("2027-12-31 23:00", "2027-12-31 23:00"),  # no hour of the calendar is left
+    ],
+)
+def test_work_goes_on_at_once_or_when_it_begins_again(moment: str, goes_on: str) -> None:
+    assert work_goes_on(office(), at(moment)) == at(goes_on)
 
 
 def test_a_standard_used_up_at_closing_time_is_due_at_closing_time_and_not_the_next_morning() -> None:
@@ -81,7 +95,7 @@ def test_the_share_is_never_over_one_at_the_due_minute_that_people_were_told() -
 
 
 def test_the_end_may_not_come_before_the_start() -> None:
-    with pytest.raises(SopError, match=r"Saat selesai \(2026-11-20 09.00\) mendahului saat mulai \(2026-11-20 10.00\)"):
+    with pytest.raises(SopError, match=r"Saat selesai \(20 Nov 2026 09.00\) mendahului saat mulai \(20 Nov 2026 10.00\)"):
         elapsed(office(), at("2026-11-20 10:00"), at("2026-11-20 09:00"))
 
 
