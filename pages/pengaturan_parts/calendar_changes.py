@@ -98,7 +98,7 @@ def _hours(layer: Layer) -> str:
 @st.dialog("Ubah kalender kerja", width="large", on_dismiss="rerun")
 def change(actor: Actor, board: OfficeCalendar) -> None:
     deed = st.segmented_control("Perubahan", [FREE, SHORT, HOURS, BACK], default=FREE, required=True, key="kalender-jenis-perubahan")
-    told = _taken_back(board) if deed == BACK else _told(deed, board)
+    told = _taken_back(board) if deed == BACK else _told(deed)
     letter = st.text_input("Surat yang menjadi dasar", max_chars=300, placeholder="Keputusan Bupati nomor …", key="kalender-surat")
     reason = st.text_area("Alasan", max_chars=1000, height=80, placeholder="Mengapa kalender diubah", key="kalender-alasan")
     if st.button("Lihat akibatnya", icon=":material/preview:", key="kalender-pratinjau"):
@@ -113,7 +113,7 @@ def change(actor: Actor, board: OfficeCalendar) -> None:
         return
     form = f"kalender-{told.deed.name}-{told.layer.kind.name}-{told.layer.first}-{told.layer.last}-{told.layer.name}"
     if st.button("Simpan perubahan", type="primary", icon=":material/save:", key="kalender-simpan"):
-        said = f"{told.layer.kind.value.capitalize()} {told.layer.name} {told.deed.value}. Siklus baru memakainya."
+        said = f"{told.layer.kind.value.capitalize()} {told.layer.name} ({_dates(told.layer)}) {told.deed.value}. Siklus baru memakainya."
         act(actor, form, said, lambda desk: rules.change_calendar(desk, told, letter, reason))
 
 
@@ -124,7 +124,8 @@ def _previewed(told: Amendment) -> bool:
     except SopError as senseless:
         widgets.trouble(senseless)
         return False
-    st.markdown("**Akibat bagi siklus berjalan bila dipindahkan ke kalender ini**")
+    named = f"{told.layer.kind.value.capitalize()} {told.layer.name}, {_dates(told.layer)}, {told.deed.value}"
+    st.markdown(f"**{widgets.plain(named)}: akibat bagi siklus berjalan bila dipindahkan ke kalender ini**")
     if not found:
         st.text("Tidak ada siklus berjalan. Siklus yang sudah ditutup tidak berubah.")
     for one in found:
@@ -134,13 +135,13 @@ def _previewed(told: Amendment) -> bool:
     return True
 
 
-def _told(deed: str, board: OfficeCalendar) -> Amendment | str | None:
+def _told(deed: str) -> Amendment | str | None:
     """The layer as the fields say it; a sentence where they make none, None while something is missing."""
     kind = {SHORT: LayerKind.SPECIAL_HOURS, HOURS: LayerKind.LOCAL_HOURS}.get(deed)
     if kind is None:
         kind = st.selectbox("Jenis libur", FREE_KINDS, format_func=lambda one: one.value, key="kalender-jenis")
     name = st.text_input("Nama", max_chars=200, placeholder=_named_like(kind), key="kalender-nama")
-    days = _asked_days(board, several=kind is not LayerKind.SPECIAL_HOURS)
+    days = _asked_days(several=kind is not LayerKind.SPECIAL_HOURS)
     hours = _asked_hours(kind)
     if days is None or not name.strip():
         return "Lengkapi nama dan tanggalnya lebih dahulu."
@@ -156,12 +157,10 @@ def _named_like(kind: LayerKind) -> str:
     return names.get(kind, "Hari jadi kabupaten")
 
 
-def _asked_days(board: OfficeCalendar, several: bool) -> tuple[date, date] | None:
-    first_day, last_day = board.calendar.first_day, board.calendar.last_day
-    limits = {"min_value": first_day, "max_value": last_day, "format": "DD/MM/YYYY"}
+def _asked_days(several: bool) -> tuple[date, date] | None:
     with st.grid(2, min_column_width=180, gap="small"):
-        first = st.date_input("Tanggal" if not several else "Dari tanggal", value=None, key="kalender-dari", **limits)
-        last = st.date_input("Sampai (kosong: sehari)", value=None, key="kalender-sampai", **limits) if several else None
+        first = widgets.asked_day("Tanggal" if not several else "Dari tanggal", None, "kalender-dari")
+        last = widgets.asked_day("Sampai (kosong: sehari)", None, "kalender-sampai") if several else None
     return None if first is None else (first, last or first)
 
 

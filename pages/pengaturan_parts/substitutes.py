@@ -69,7 +69,11 @@ def choose_end(actor: Actor, rows: Sequence[SubstituteRow]) -> None:
 
 
 def _named(row: SubstituteRow) -> str:
-    return f"{row.told.name} · {row.told.substitution} {row.post_name}"
+    return f"{row.told.name} · {row.told.substitution} {row.post_name} · {_when(row)}"
+
+
+def _when(row: SubstituteRow) -> str:
+    return f"{style.short_day(row.told.first_day)} – {style.short_day(row.told.last_day)}"
 
 
 def download(rows: Sequence[SubstituteRow]) -> None:
@@ -89,16 +93,18 @@ def appoint(actor: Actor, everyone: Sequence[PersonRow]) -> None:
         )
         kind = st.radio("Sebagai", list(Substitution), index=1, format_func=_explained, key="penunjukan-sebagai")
         number = st.text_input("Nomor surat", max_chars=120, key="penunjukan-nomor")
-        day = st.date_input("Tanggal surat", value=today, format="DD/MM/YYYY", key="penunjukan-tanggal")
+        day = widgets.asked_day("Tanggal surat", today, "penunjukan-tanggal")
         with st.container(horizontal=True):
-            first = st.date_input("Mulai", value=today, format="DD/MM/YYYY", key="penunjukan-mulai")
-            last = st.date_input("Sampai (termasuk)", value=today, format="DD/MM/YYYY", key="penunjukan-sampai")
+            first = widgets.asked_day("Mulai", today, "penunjukan-mulai")
+            last = widgets.asked_day("Sampai (termasuk)", today, "penunjukan-sampai")
         sent = st.form_submit_button("Catat", type="primary", key="penunjukan-kirim")
     if sent and username is None:
         widgets.trouble("Pilih siapa yang menggantikan.")
+    elif sent and (day is None or first is None or last is None):
+        widgets.trouble("Lengkapi tanggal surat, hari mulai, dan hari terakhirnya.")
     elif sent:
         letter = Letter(kind, number, day, first, last)
-        said = f"{people[username]} dicatat sebagai {kind.value} {posts[post]}."
+        said = f"{people[username]} dicatat sebagai {kind.value} {posts[post]}, {style.short_day(first)} – {style.short_day(last)}."
         act(actor, f"penunjukan-{post}", said, lambda desk: actions.appoint_substitute(desk, username, post, letter))
 
 
@@ -109,8 +115,9 @@ def _explained(kind: Substitution) -> str:
 @st.dialog("Akhiri penunjukan", on_dismiss=CLEARED)
 def end(actor: Actor, row: SubstituteRow) -> None:
     told = row.told
+    ends = "tidak jadi" if told.first_day > session.now().date() else "sejak sekarang tidak lagi"
     st.text(
-        f"{told.name} tidak lagi bertindak sebagai {told.substitution} {row.post_name} sejak sekarang. "
+        f"{told.name} {ends} bertindak sebagai {told.substitution} {row.post_name} ({_when(row)}, surat {told.letter}). "
         "Yang sudah dikerjakannya tetap; akhirnya tercatat dalam riwayat setiap siklus yang terbuka."
     )
     reason = st.text_input("Alasan", max_chars=300, placeholder="Misalnya: Kepala Dinas sudah kembali", key=f"akhiri-alasan-{told.id}")

@@ -39,7 +39,8 @@ def _excuse(actor: Actor, board: CycleBoard) -> None:
         sent = st.form_submit_button("Tandai", type="primary")
     if sent:
         said = f"{names[unit]} ditandai tidak menyampaikan."
-        deed.do(actor, f"alasan-{board.cycle.id}-{unit}", said, lambda desk: actions.excuse_unit(desk, board.cycle.id, unit, reason))
+        form, cycle_id = f"alasan-{board.cycle.id}-{unit}", board.cycle.id
+        deed.do(actor, form, said, lambda desk: actions.excuse_unit(desk, cycle_id, unit, reason), typed=reason)
 
 
 @st.dialog("Batalkan tanda tidak menyampaikan")

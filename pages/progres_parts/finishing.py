@@ -25,7 +25,7 @@ def open_dialog(actor: Actor, board: CycleBoard, card: StepCard) -> None:
     marked, why = _own_check(actor, card, form)
     if st.button("Arsipkan siklus" if last else word(card), type="primary", key="ya-selesai", disabled=not marked):
         said = "Siklus diarsipkan." if last else f"{deed.named(card)} selesai."
-        deed.do(actor, form, said, lambda desk: actions.complete_step(desk, *deed.place(board, card), note, own_check=why))
+        deed.do(actor, form, said, lambda desk: actions.complete_step(desk, *deed.place(board, card), note, own_check=why), typed=note)
 
 
 def _own_check(actor: Actor, card: StepCard, form: str) -> tuple[bool, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import session
+from pages.shared import session, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.cycle import CycleBoard
@@ -29,11 +29,14 @@ def open_dialog(actor: Actor) -> None:
         periode = st.selectbox("Periode", choices, index=choices.index(latest), format_func=lambda one: one.label)
         names = list(units)
         chosen = st.multiselect("Bidang yang ikut", names, default=names, format_func=units.__getitem__, placeholder="Pilih bidang")
-        due = st.date_input("Batas waktu di Pemkab (boleh kosong)", value=None, min_value=today, format="DD/MM/YYYY")
+        due = widgets.asked_day("Batas waktu di Pemkab (boleh kosong)", None, "buka-batas")
         sent = st.form_submit_button("Buka siklus", type="primary", icon=":material/play_arrow:")
-    st.caption("SOP, kalender kerja, dan register indikator yang berlaku hari ini disalin ke dalam siklus dan tidak berubah lagi.")
+    st.caption(
+        "SOP, kalender kerja, dan register indikator yang berlaku hari ini disalin ke dalam siklus; SOP dan kalendernya lalu hanya "
+        "berganti bila dipindahkan dengan alasan."
+    )
     if sent:
-        said = f"Siklus {periode.label} dibuka."
+        said = f"Siklus {periode.label} dibuka{f', batas di Pemkab {style.short_day(due)}' if due else ''}."
         deed.do(actor, f"buka-{periode.code}", said, lambda desk: actions.open_cycle(desk, periode, chosen, due), periode.code)
 
 

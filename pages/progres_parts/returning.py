@@ -25,7 +25,7 @@ def open_dialog(actor: Actor, board: CycleBoard, card: StepCard) -> None:
     if sent:
         said = f"{deed.named(card)} dikembalikan ke langkah {target}."
         place = deed.place(board, card)
-        deed.do(actor, form, said, lambda desk: actions.return_step(desk, *place, target, category, note, cells))
+        deed.do(actor, form, said, lambda desk: actions.return_step(desk, *place, target, category, note, cells), typed=note)
 
 
 def _cells(actor: Actor, board: CycleBoard, card: StepCard, form: str) -> list[CellRef]:

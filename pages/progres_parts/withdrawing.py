@@ -42,4 +42,4 @@ def _confirm(actor: Actor, board: CycleBoard, card: StepCard) -> None:
     note = st.text_area("Catatan (boleh kosong)", key=f"catatan-{form}")
     if st.button("Ya, tarik kembali", type="primary", key="ya-tarik"):
         said = f"{deed.named(card)} ditarik kembali."
-        deed.do(actor, form, said, lambda desk: actions.withdraw_step(desk, *deed.place(board, card), note))
+        deed.do(actor, form, said, lambda desk: actions.withdraw_step(desk, *deed.place(board, card), note), typed=note)

@@ -117,6 +117,16 @@ def done(form: str, message: str) -> None:
     st.session_state["pesan"] = message
 
 
+def overtaken(trouble: str) -> None:
+    """Somebody else acted first: the next run says so above the page as it is now."""
+    st.session_state["keduluan"] = trouble
+
+
+def overtaking() -> str | None:
+    """What kept the last action from happening, told once."""
+    return st.session_state.pop("keduluan", None)
+
+
 def message() -> str | None:
     """What the last action did, told once."""
     return st.session_state.pop("pesan", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pyarrow as pa
 import streamlit as st
@@ -52,10 +53,13 @@ def who_am_i(actor: Actor) -> None:
 
 
 def told() -> None:
-    """What the last action did, once, as a toast that does not move the page."""
+    """What the last action did, once, as a toast that does not move the page; or who was first, above the page as it is now."""
     said = session.message()
     if said:
         st.toast(plain(said), icon=":material/check_circle:")
+    first = session.overtaking()
+    if first:
+        trouble(first)
 
 
 def calendar_ended() -> None:
@@ -73,6 +77,12 @@ def trouble(said: object) -> None:
 def folded(label: str, icon: str, key: str) -> DeltaGenerator:
     """A part that is closed at first: what stands in it is made and sent once it is ``open``."""
     return st.expander(label, icon=f":material/{icon}:", key=key, on_change="rerun")
+
+
+def asked_day(label: str, value: date | None, key: str) -> date | None:
+    """A date whose bounds the program itself judges, with a sentence: one outside the browser's own turns red there, and what was
+    chosen before is sent as if it were meant."""
+    return st.date_input(label, value=value, min_value=date(1990, 1, 1), max_value=date(2200, 12, 31), format="DD/MM/YYYY", key=key)
 
 
 def empty(title: str, what_to_do: str) -> None:

@@ -51,6 +51,8 @@ def set_active(desk: Desk, username: str, active: bool) -> Receipt:
 
     def do(connection: Connection) -> str:
         person = found(connection, username, desk.now)
+        if not (active or person.active):
+            raise Conflict(f"{person.name} sudah nonaktif; tidak ada yang diubah.")
         if active:
             people.activate(connection, person.id)
         else:
