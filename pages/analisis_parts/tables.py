@@ -21,7 +21,7 @@ from sop_core.periode import Jenis
 
 CAPAIAN, A_YEAR = "Capaian TW", "Capaian tahun"
 _AMOUNTS = {"Target": 78, "Realisasi": 82, "Target tahun": 98}
-_WIDTHS = {"Kode": 92, "Bidang": 90, "Indikator": 255, "Satuan": 84, "Kelas": 128, "Catatan": 330}
+_WIDTHS = {"Kode": 92, "Bidang": 90, "Indikator": 255, "Satuan": 84, "Kelas": 128, "Penjelasan": 200, "Catatan": 330}
 """Pixels; so much that the class is seen beside the number on an office screen."""
 
 
@@ -49,7 +49,8 @@ def _worded(board: KinerjaBoard, rows: Sequence[IndicatorRow]) -> Styler:
         frame = frame.drop(columns="Bidang")
     said = [board.note_of(row.indicator.kode) for row in rows]
     if any(said):
-        frame["Penjelasan"] = ["" if one is None else f"{one.text} ({one.by})" for one in said]
+        place = frame.columns.get_loc("Kelas")  # beside the number it speaks of, and on the screen
+        frame.insert(place + 1, "Penjelasan", ["" if one is None else f"{one.text} ({one.by})" for one in said])
     return worded(frame, dict.fromkeys((CAPAIAN, A_YEAR), style.percent))
 
 

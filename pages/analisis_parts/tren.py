@@ -13,6 +13,7 @@ from pages.shared.cells import Made
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_facts import Statement
+from sop_core.boards.kinerja_notes import Said
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.figures import style, tren
 from sop_core.figures.template import letters
@@ -29,7 +30,7 @@ def show(analysis: AnalysisBoard) -> None:
     st.caption("Tiap titik membandingkan realisasi sejak Januari dengan target sampai periode itu, menurut berkas yang berlaku sekarang.")
     row = _chosen(board)
     if row is not None:
-        _indicator(row)
+        _indicator(row, board.note_of(row.indicator.kode))
 
 
 def _chosen(board: KinerjaBoard) -> IndicatorRow | None:
@@ -43,7 +44,7 @@ def _chosen(board: KinerjaBoard) -> IndicatorRow | None:
     return board.rows[kodes.index(kode)]
 
 
-def _indicator(row: IndicatorRow) -> None:
+def _indicator(row: IndicatorRow, said: Said | None) -> None:
     labels = [point.periode.short_label for point in row.points]
     values = [point.own.number if point.own else None for point in row.points]
     targets = [row.indicator.target(point.periode.year).periode.get(point.periode.key) for point in row.points]
@@ -55,6 +56,8 @@ def _indicator(row: IndicatorRow) -> None:
     st.markdown(f"**{widgets.plain(row.both)}**")
     if row.changed_target:
         st.text(row.changed_target)
+    if said is not None:
+        st.markdown(f":material/edit_note: {widgets.plain(f'{said.text} ({said.by}, {style.moment(said.at)})')}")
     st.caption(f"Agregasi: {row.indicator.agregasi.value}; arah: {row.indicator.arah.value}; rumus: {row.capaian.rule}")
     frame = pd.DataFrame(
         [

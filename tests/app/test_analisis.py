@@ -143,6 +143,9 @@ def test_a_note_is_written_once_shown_with_its_author_and_stands_beside_the_numb
     ]
     table = office_app("kadis", "analisis").dataframe[0].value.set_index("Kode")
     assert table.loc["DAFDUK-01"]["Penjelasan"].startswith("Alat rekam *rusak* dua minggu (")
+    assert list(table.columns).index("Penjelasan") == list(table.columns).index("Kelas") + 1
+    trend = view(office_app("kadis", "analisis", indikator="DAFDUK-01"), "Tren", "Antarperiode")
+    assert any("Alat rekam rusak dua minggu (" in one.value.replace("\\", "").replace("*", "") for one in trend.markdown)
 
 
 def test_an_archived_cycle_says_that_its_notes_stay(office_app: OfficeApp) -> None:
