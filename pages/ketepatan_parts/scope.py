@@ -37,8 +37,9 @@ def choose(actor: Actor) -> Scope:
     everything = OFFICE if leads else UNIT
     with st.container(horizontal=True, vertical_alignment="bottom"):
         view = st.segmented_control(
-            "Lingkup", [everything, MINE], default=everything, required=True, label_visibility="collapsed", key="ketepatan-lingkup"
-        )
+            "Lingkup", [everything, MINE], default=everything, required=True, label_visibility="collapsed", key="lingkup",
+            bind="query-params",
+        )  # fmt: skip
         section = st.segmented_control(
             "Bagian", SECTIONS, default=NOW, required=True, label_visibility="collapsed", key="bagian", bind="query-params"
         )

@@ -8,8 +8,12 @@ from pages.shared import queries, session
 actor = session.actor()
 rows = queries.substitute_rows()
 
-if st.button("Catat penunjukan", icon=":material/person_add:", type="primary", key="pengganti-catat"):
+may = substitutes.may_appoint(actor)
+if not may:
+    st.caption("Penunjukan dicatat dan diakhiri oleh Admin, Kepala Dinas, atau Sekretaris sendiri, tidak oleh penggantinya.")
+elif st.button("Catat penunjukan", icon=":material/person_add:", type="primary", key="pengganti-catat"):
     substitutes.appoint(actor, queries.everyone())
 substitutes.table(rows)
-substitutes.choose_end(actor, rows)
+if may:
+    substitutes.choose_end(actor, rows)
 substitutes.download(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -111,10 +111,18 @@ def change(actor: Actor, board: OfficeCalendar) -> None:
         return
     if not _previewed(told):
         return
+    if told.deed is Deed.ADDED and told.layer.kind.is_free and not _works(board, told.layer):
+        st.info("Hari itu memang sudah bukan hari kerja; jam kerja tidak berubah.", icon=":material/info:")
     form = f"kalender-{told.deed.name}-{told.layer.kind.name}-{told.layer.first}-{told.layer.last}-{told.layer.name}"
     if st.button("Simpan perubahan", type="primary", icon=":material/save:", key="kalender-simpan"):
         said = f"{told.layer.kind.value.capitalize()} {told.layer.name} ({_dates(told.layer)}) {told.deed.value}. Siklus baru memakainya."
         act(actor, form, said, lambda desk: rules.change_calendar(desk, told, letter, reason))
+
+
+def _works(board: OfficeCalendar, layer: Layer) -> bool:
+    """Whether one of its days is a working day now."""
+    days = (layer.first + timedelta(days=offset) for offset in range((layer.last - layer.first).days + 1))
+    return any(board.calendar.day(day).is_working for day in days)
 
 
 def _previewed(told: Amendment) -> bool:

@@ -10,7 +10,7 @@ import streamlit as st
 from pages.pengaturan_parts.acting import act
 from pages.shared import downloads, session, widgets
 from sop_core import actions
-from sop_core.access.rights import Actor, Substitution
+from sop_core.access.rights import Action, Actor, Substitution, post_to
 from sop_core.actions import Letter
 from sop_core.boards.people import PersonRow
 from sop_core.boards.substitutes import SubstituteRow
@@ -19,6 +19,10 @@ from sop_core.organisation import Peran
 
 CLEARED = "rerun"
 """A dialog put away forgets what was typed."""
+
+
+def may_appoint(actor: Actor) -> bool:
+    return post_to(Action.APPOINT_SUBSTITUTE, actor, session.office().organisation) is not None
 
 
 def table(rows: Sequence[SubstituteRow]) -> None:

@@ -94,6 +94,20 @@ def test_what_a_change_would_flip_is_shown_before_it_is_stored(office_with_cycle
     assert kept(office_with_cycle).calendar.day(date(2026, 10, 6)).is_working, "the running cycle is left alone"
 
 
+def test_a_holiday_on_days_that_are_free_already_says_that_nothing_changes(office_with_cycle: OpenOffice) -> None:
+    weekend = fill(calendar_dialog(office_with_cycle), date(2026, 10, 10), date(2026, 10, 11))
+    assert [one.value for one in weekend.info] == ["Hari itu memang sudah bukan hari kerja; jam kerja tidak berubah."]
+    assert not fill(calendar_dialog(office_with_cycle), date(2026, 10, 9), date(2026, 10, 11)).info
+
+
+def test_a_day_beyond_the_calendar_is_refused_with_a_sentence(office_with_cycle: OpenOffice) -> None:
+    app = fill(calendar_dialog(office_with_cycle), date(2026, 11, 30), date(2028, 12, 2))
+    assert [one.value.replace("\\", "") for one in app.error] == [
+        "Kalender memuat 2025–2027; tambahkan dahulu berkas data/kalender/2028.toml."
+    ]
+    assert "kalender-simpan" not in {one.key for one in app.button}
+
+
 def test_a_change_that_was_not_previewed_as_it_stands_cannot_be_stored(office_with_cycle: OpenOffice) -> None:
     app = fill(calendar_dialog(office_with_cycle))
     assert "kalender-simpan" in {one.key for one in app.button}

@@ -44,7 +44,7 @@ def test_the_record_of_a_bidang_carries_its_n(office_app: OfficeApp) -> None:
 
 def test_the_record_can_be_narrowed_to_the_steps_one_holds(office_app: OfficeApp) -> None:
     app = office_app("kabid.dafduk", "ketepatan")
-    app.button_group(key="ketepatan-lingkup").set_value("Langkah saya").run()
+    app.button_group(key="lingkup").set_value("Langkah saya").run()
     assert numbers(app)["Tepat waktu"] == ("100 %", "n 4: 4 tepat")
 
 

@@ -10,7 +10,10 @@ from screen_words import shown
 from streamlit.testing.v1 import AppTest
 
 from pages.shared import widgets
+from sop_core import actions
 from sop_core.access.passwords import verify
+from sop_core.access.rights import Substitution
+from sop_core.actions import Desk, Letter
 from sop_core.boards import people as people_board
 from sop_core.boards.people import PersonRow
 from sop_core.contoh import PASSWORD
@@ -245,3 +248,16 @@ class TestRegister:
     def test_the_scale_in_use_is_marked(self, office_app: OfficeApp) -> None:
         scales = office_app("kadis", "pengaturan/indikator").table[0].value
         assert [name for name in scales["Skala"] if "dipakai" in name] == [r"Skala nilai peringkat kinerja \(dipakai\)"]
+
+
+def test_a_substitute_is_not_offered_to_appoint_another(office_with_cycle: OpenOffice, office_app: OfficeApp) -> None:
+    office = office_with_cycle
+    admin = people_board.actor(office.store, office.office, "admin", office.now)
+    assert admin is not None
+    today = office.now.astimezone(office.office.calendar.zone).date()
+    letter = Letter(Substitution.PLH, "800/12", today, today, today)
+    actions.appoint_substitute(Desk(office.store, office.office, admin, office.now, "penunjukan"), "kabid.dafduk", "sekretaris", letter)
+    page = office_app("kabid.dafduk", "pengaturan/pengganti")
+    assert not {"pengganti-catat", "pengganti-akhiri"} & {one.key for one in page.button}
+    assert any("tidak oleh penggantinya" in one.value for one in page.caption)
+    assert "pengganti-catat" in {one.key for one in office_app("sekretaris", "pengaturan/pengganti").button}
