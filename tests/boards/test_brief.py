@@ -64,6 +64,9 @@ def test_the_share_on_time_is_that_of_ketepatan(told_store: Store, cycle_id: str
     board = summary_board(told_store, office_story.office(), cycle_id, office_story.NOW)
     kept = said(board, "timer")
     assert kept.text.startswith(f"Tepat waktu {share} putaran")
+    behind = [clock.verdict.is_late for _, clock in kept.numbers[1].way.clocks]  # type: ignore[union-attr]
+    assert behind == sorted(behind, reverse=True), "all rounds that the number counts, the late ones first"
+    assert len(behind) == len(kept.numbers[0].way.clocks)  # type: ignore[union-attr]
     every = timeliness_board(told_store, office_story.office(), office_story.UNITS, True, office_story.NOW)
     assert cycle_on_time(board.cycle) == next(one.on_time for one in every.by_periode if one.kode == cycle_id)
 

@@ -9,6 +9,7 @@ from builders import at
 from builders_kinerja import NOW, Desk, desk_on, number
 
 from sop_core.boards import priorities
+from sop_core.boards.brief import brief
 from sop_core.boards.headline import headline
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, summary_board
@@ -65,6 +66,17 @@ def test_an_overdue_step_names_its_standard_its_owner_and_where_it_is_seen(story
     assert late.reason == "standar 3 jam, terpakai 38 jam 25 menit"
     assert late.owner == "Staf PIAK · Lintang Adiraksa"
     assert (late.link.page, late.link.query) == ("progres", (("siklus", "2026-TW3"), ("langkah", "4"), ("bidang", "piak")))
+
+
+def test_the_step_that_is_late_for_longest_comes_first_however_short_its_standard(told_store: Store) -> None:
+    """Days later the check of Capil, a quarter of an hour, has used most of its standard; PIAK's data are late for longer."""
+    later = summary_board(told_store, office_story.office(), office_story.TW3, office_story.at("2026-10-20 10.00"))
+    late = [card for card in later.cycle.turns if card.verdict is Verdict.OVERDUE]
+    longest, shortest = max(late, key=lambda card: card.late_minutes), max(late, key=lambda card: card.share or 0.0)
+    assert longest.key != shortest.key, "the two orders differ"
+    assert longest.late_label in found(later, "alarm")[0].sentence
+    told = next(one.text for one in brief(later).sentences if one.icon == "alarm")
+    assert f"terlama {longest.key.step} {longest.step.short} {longest.unit_name}, lewat {longest.late_label}." in told
 
 
 def test_missing_files_are_one_priority_with_the_heads_of_their_bidang(story: SummaryBoard) -> None:
