@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.analisis_parts import indikator, tables
+from pages.analisis_parts import indikator
 from pages.shared import cells, charts, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Change, Compared
@@ -64,7 +64,7 @@ def _table(found: Compared) -> None:
     def origin(number: int, column: str) -> object:
         change = found.changes[number]
         point = change.first if column in first else change.second
-        return None if point is None else tables.value_of(change.row, point) or point.own
+        return None if point is None else cells.of_value(change.row, point)
 
     cells.show(shown, origin, key, {}, min(36 + 35 * len(frame), 720))
 
@@ -86,4 +86,4 @@ def _line(one: Change, first: tuple[str, str], second: tuple[str, str]) -> dict[
 
 
 def _realised(one: Change, point: Point | None) -> str:
-    return tables.amount(one.row, None if point is None else point.measurement.figure.value)
+    return one.row.written(None if point is None else point.measurement.figure.value)

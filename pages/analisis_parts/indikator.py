@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.analisis_parts import catatan, tables
+from pages.analisis_parts import catatan
 from pages.shared import charts, queries, session, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja_rows import IndicatorRow
@@ -41,6 +41,6 @@ def _dialog(cycle_id: str, units: tuple[str, ...], kode: str) -> None:
 def _numbers(row: IndicatorRow) -> str:
     measured = row.measurement
     return (
-        f"Realisasi {tables.amount(row, measured.figure.value)} dari target {tables.amount(row, measured.target_periode)} "
-        f"(setahun {tables.amount(row, measured.target_tahunan)}) {row.indicator.satuan}"
+        f"Realisasi {row.written(measured.figure.value)} dari target {row.written(measured.target_periode)} "
+        f"(setahun {row.written(measured.target_tahunan)}) {row.indicator.satuan}"
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.analisis_parts import tables
 from pages.shared import cells, source, widgets
 from pages.shared.cells import Made
 from sop_core.boards.analysis import AnalysisBoard
@@ -52,7 +51,7 @@ def _line(one: Reconciled) -> dict[str, object]:
 
 
 def _origin(one: Reconciled, column: str) -> Statement | Made | None:
-    return one.row.stated if column == THEIRS else tables.value_of(one.row, one.row.now) or one.row.source
+    return one.row.stated if column == THEIRS else cells.of_value(one.row, one.row.now)
 
 
 def _undecided(found: list[Reconciled]) -> None:

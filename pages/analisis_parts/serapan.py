@@ -28,8 +28,7 @@ def show(analysis: AnalysisBoard) -> None:
     labels = [periode.short_label for periode in board.periods]
     lines = [Series(group.name, [point.serapan.value for point in group.trend]) for group in _groups(board)]
     even = Series("Merata", [periode.last_day.month / 12 * 100 for periode in board.periods])
-    january = [place for place, periode in enumerate(board.periods) if place and periode.year != board.periods[place - 1].year]
-    charts.show(tren.trend_lines(labels, lines, "Serapan sejak Januari tiap tahun", plan=even, anew=january), "serapan-tren")
+    charts.show(tren.trend_lines(labels, lines, "Serapan sejak Januari tiap tahun", plan=even, anew=board.januaries), "serapan-tren")
     st.subheader("Baris pagu", anchor=False)
     st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
     _table(board)
@@ -81,12 +80,8 @@ def _origin(line: BudgetRow, column: str) -> Statement | Made | None:
         return line.pagu
     if own := [point for point in line.points if point.periode.short_label == column]:
         return own[0].spent
-    year = line.now.periode.year_to_date
-    spent = tuple(point.spent for point in line.points if point.periode in year and point.spent is not None)
-    if len(spent) < 2:
-        return line.now.spent
-    until = line.now.periode.short_label
-    return Made(f"Realisasi s.d. {until}: {style.rupiah(line.serapan.realisasi)}, jumlah {len(spent)} sel.", spent)
+    total = style.rupiah(line.serapan.realisasi)
+    return cells.made_of(f"Realisasi s.d. {line.now.periode.short_label}: {total} (penjumlahan)", line.spent)
 
 
 def deviation(analysis: AnalysisBoard) -> None:

@@ -14,7 +14,7 @@ from pages.shared.cells import Made
 from pages.shared.worded import worded
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_facts import Statement
-from sop_core.boards.kinerja_rows import IndicatorRow, Point
+from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.figures import style
 from sop_core.figures.classes import class_look
 from sop_core.periode import Jenis
@@ -23,12 +23,6 @@ CAPAIAN, A_YEAR = "Capaian TW", "Capaian tahun"
 _AMOUNTS = {"Target": 78, "Realisasi": 82, "Target tahun": 98}
 _WIDTHS = {"Kode": 92, "Bidang": 90, "Indikator": 255, "Satuan": 84, "Kelas": 128, "Penjelasan": 200, "Catatan": 330}
 """Pixels; so much that the class is seen beside the number on an office screen."""
-
-
-def amount(row: IndicatorRow, value: float | None) -> str:
-    """A value of the indicator as people read it: letters for a predicate."""
-    shown = None if value is None else row.indicator.shown(value)
-    return shown if isinstance(shown, str) else style.number(shown)
 
 
 def class_words(row: IndicatorRow, classes: int) -> str:
@@ -61,11 +55,11 @@ def _indicator(row: IndicatorRow, classes: int) -> dict[str, object]:
         "Bidang": row.unit_name,
         "Indikator": row.indicator.uraian,
         "Satuan": row.indicator.satuan,
-        "Target": amount(row, measured.target_periode),
-        "Realisasi": amount(row, measured.figure.value),
+        "Target": row.written(measured.target_periode),
+        "Realisasi": row.written(measured.figure.value),
         CAPAIAN: row.capaian.shown,
         "Kelas": class_words(row, classes),
-        "Target tahun": amount(row, measured.target_tahunan),
+        "Target tahun": row.written(measured.target_tahunan),
         A_YEAR: row.capaian_tahun.shown,
         "Catatan": "; ".join(row.notes),
     }
@@ -81,25 +75,16 @@ def _origin(row: IndicatorRow, column: str) -> Statement | Made | None:
     """Behind a target stand the register and the targets that the files write; behind everything else the cells of the value."""
     if column in ("Target", "Target tahun"):
         return _target(row, column == "Target tahun")
-    return value_of(row, row.now) or row.source
+    return cells.of_value(row, row.now)
 
 
 def _target(row: IndicatorRow, of_year: bool) -> Made:
     year, measured = row.now.periode.year, row.measurement
     value, until = (measured.target_tahunan, str(year)) if of_year else (measured.target_periode, f"s.d. {row.now.periode.short_label}")
     source = row.indicator.target(year).sumber or row.indicator.sumber
-    words = f"Target {until}: {amount(row, value)} {row.indicator.satuan}, menurut register indikator{f' ({source})' if source else ''}."
+    words = f"Target {until}: {row.written(value)} {row.indicator.satuan}, menurut register indikator{f' ({source})' if source else ''}."
     written = tuple(one for one in row.targets if (one.fact.periode.jenis is Jenis.YEAR) is of_year)
     return Made(f"{words} Yang tertulis di berkas:" if written else words, written)
-
-
-def value_of(row: IndicatorRow, point: Point) -> Made | None:
-    """The value to date at a point, with all its cells; nothing where one cell says it all."""
-    if len(point.behind) < 2:
-        return None
-    figure = point.measurement.figure
-    said = f"{amount(row, figure.value)} {row.indicator.satuan}"
-    return Made(f"Realisasi s.d. {point.periode.short_label}: {said} ({figure.rule}), dari {len(point.behind)} sel.", point.behind)
 
 
 def _height(rows: Sequence[object]) -> int:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
-from pages.analisis_parts import tables
 from pages.shared import cells, charts, widgets
 from pages.shared.cells import Made
 from sop_core.boards.analysis import AnalysisBoard
@@ -49,7 +46,7 @@ def _indicator(row: IndicatorRow, said: Said | None) -> None:
     values = [point.own.number if point.own else None for point in row.points]
     targets = [row.indicator.target(point.periode.year).periode.get(point.periode.key) for point in row.points]
     title = letters(row.indicator.uraian)
-    words = partial(tables.amount, row) if row.indicator.tipe is TipeNilai.PREDIKAT else style.number
+    words = row.written if row.indicator.tipe is TipeNilai.PREDIKAT else style.number
     charts.show(tren.realisasi_chart(labels, values, targets, title, row.indicator.satuan, words), "tren-indikator")
     lines = [Series("Capaian", [point.capaian.value for point in row.points])]
     charts.show(tren.trend_lines(labels, lines, f"Capaian {row.indicator.kode} s.d. tiap periode", height=260), "tren-persen")
@@ -63,9 +60,9 @@ def _indicator(row: IndicatorRow, said: Said | None) -> None:
         [
             {
                 "Periode": point.periode.short_label,
-                "Nilai periode": tables.amount(row, point.own.number if point.own else None),
-                "Realisasi s.d.": tables.amount(row, point.measurement.figure.value),
-                "Target s.d.": tables.amount(row, point.measurement.target_periode),
+                "Nilai periode": row.written(point.own.number if point.own else None),
+                "Realisasi s.d.": row.written(point.measurement.figure.value),
+                "Target s.d.": row.written(point.measurement.target_periode),
                 "Capaian": style.percent(point.capaian.shown),
                 "Catatan": point.capaian.reason.value if point.capaian.reason else "",
                 "Dihitung dari": point.measurement.figure.rule,
@@ -80,4 +77,4 @@ def _indicator(row: IndicatorRow, said: Said | None) -> None:
 
 def _origin(row: IndicatorRow, point: Point, column: str) -> Statement | Made | None:
     """Behind the period's own value its cell, behind the value to date all of its cells."""
-    return point.own if column == "Nilai periode" else tables.value_of(row, point) or point.own
+    return point.own if column == "Nilai periode" else cells.of_value(row, point)

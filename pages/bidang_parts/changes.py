@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.analisis_parts import tables
 from pages.shared import cells, downloads, widgets
 from pages.shared.cells import Made
 from sop_core.boards.kinerja_facts import Statement
@@ -37,12 +36,10 @@ def table(board: OwnUnitBoard) -> pd.DataFrame:
 
 
 def _row(one: Change) -> dict[str, str]:
-    value = one.row.measurement.figure.value
-    shown = None if value is None else one.row.indicator.shown(value)
     return {
         "Kode": one.row.indicator.kode,
         "Indikator": one.row.indicator.uraian,
-        "Realisasi": shown if isinstance(shown, str) else style.number(shown),
+        "Realisasi": one.row.written(one.row.measurement.figure.value),
         BEFORE: style.percent(one.before),
         NOW: style.percent(one.now),
         DIFFERENCE: style.UNKNOWN if one.difference is None else f"{'+' if one.difference > 0 else ''}{style.number(one.difference)}",
@@ -53,7 +50,5 @@ def _row(one: Change) -> dict[str, str]:
 
 def _origin(board: OwnUnitBoard, one: Change, column: str) -> Statement | Made | None:
     """Behind the earlier capaian stand the cells of the value then."""
-    if column != BEFORE:
-        return tables.value_of(one.row, one.row.now) or one.row.source
-    earlier = one.row.at(board.before)
-    return None if earlier is None else tables.value_of(one.row, earlier) or earlier.own
+    point = one.row.at(board.before) if column == BEFORE else one.row.now
+    return None if point is None else cells.of_value(one.row, point)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from pages.shared import ledger_card, queries, session
+from pages.shared import ledger_card, queries, session, widgets
 from sop_core.figures import style
 
 
@@ -14,10 +14,7 @@ def show(years: tuple[int, ...]) -> None:
     st.subheader("Hitung tenggat")
     now = session.now()
     with st.grid(4, min_column_width=160, gap="small"):
-        day = st.date_input(
-            "Tanggal mulai", value=_inside(now.date(), years), min_value=date(years[0], 1, 1), max_value=date(years[-1], 12, 31),
-            format="DD/MM/YYYY", key="hitung-tanggal",
-        )  # fmt: skip
+        day = widgets.asked_day("Tanggal mulai", _inside(now.date(), years), "hitung-tanggal")
         hour = st.time_input("Jam mulai", value=now.time().replace(second=0, microsecond=0), key="hitung-jam")
         amount = st.number_input("Waktu baku", min_value=1, max_value=10_000, value=3, step=1, key="hitung-jumlah")
         unit = st.selectbox("Satuan", ["menit", "jam", "hari"], index=2, key="hitung-satuan")

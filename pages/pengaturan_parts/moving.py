@@ -62,10 +62,10 @@ def _sees(actor: Actor) -> bool:
 
 @st.dialog("Pindahkan siklus ke aturan baru", width="large", on_dismiss="rerun")
 def move(actor: Actor, one: RunningCycle, rule: Rule) -> None:
-    if any(now.id == one.id and now.is_newest(rule) for now in queries.running_cycles()):
+    found = queries.move_preview(one.id, rule)
+    if found.is_newest:
         widgets.trouble(f"{one.name} sudah memakai {rule.value} terbaru; tidak ada lagi yang perlu dipindahkan.")
         return
-    found = queries.move_preview(one.id, rule)
     _differing(found)
     preview(found.cycle)
     if found.cycle.refusal:

@@ -54,10 +54,7 @@ def _form(actor: Actor, years: tuple[int, ...]) -> None:
 
 def _moment(said: str, key: str, years: tuple[int, ...], now: datetime) -> datetime:
     first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
-    day = st.date_input(
-        f"Tanggal {said.lower()}", value=min(max(now.date(), first), last), min_value=first, max_value=last, format="DD/MM/YYYY",
-        key=f"uji-tanggal-{key}",
-    )  # fmt: skip
+    day = widgets.asked_day(f"Tanggal {said.lower()}", min(max(now.date(), first), last), f"uji-tanggal-{key}")
     hour = st.time_input(f"Jam {said.lower()}", value=now.time().replace(second=0, microsecond=0), step=60, key=f"uji-jam-{key}")
     return datetime.combine(day, hour, tzinfo=now.tzinfo)
 

@@ -104,8 +104,6 @@ def appoint(actor: Actor, everyone: Sequence[PersonRow]) -> None:
         sent = st.form_submit_button("Catat", type="primary", key="penunjukan-kirim")
     if sent and username is None:
         widgets.trouble("Pilih siapa yang menggantikan.")
-    elif sent and (day is None or first is None or last is None):
-        widgets.trouble("Lengkapi tanggal surat, hari mulai, dan hari terakhirnya.")
     elif sent:
         letter = Letter(kind, number, day, first, last)
         said = f"{people[username]} dicatat sebagai {kind.value} {posts[post]}, {style.short_day(first)} – {style.short_day(last)}."

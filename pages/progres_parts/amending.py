@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import session
+from pages.shared import session, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.cycle import CycleBoard, HistoryRow
@@ -66,16 +66,16 @@ def _dialog(actor: Actor, board: CycleBoard, one: HistoryRow) -> None:
         cycle_id, place = board.cycle.id, one.event.seq
         if way == CHANGE:
             right = one.counted_note if note is None and moment is None else note  # nothing changed: the core says so
-            deed.do(actor, form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason, moment, right))
+            deed.do(actor, form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason, moment, right), typed=reason)
         else:
-            deed.do(actor, form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason))
+            deed.do(actor, form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason), typed=reason)
 
 
 def _right_values(one: HistoryRow, form: str) -> tuple[datetime | None, str | None]:
     """The moment and the note as they should have been; None where the person left it as it was."""
     was = one.counted_at.replace(second=0, microsecond=0)
     with st.container(horizontal=True):
-        day = st.date_input("Tanggal kejadian", value=was.date(), format="DD/MM/YYYY", key=f"tanggal-{form}")
+        day = widgets.asked_day("Tanggal kejadian", was.date(), f"tanggal-{form}")
         hour = st.time_input("Jam kejadian", value=was.time(), step=60, key=f"jam-{form}")
     note = st.text_area("Catatan", value=one.counted_note, key=f"catatan-{form}")
     moment = datetime.combine(day, hour, was.tzinfo)

@@ -39,8 +39,8 @@ def _excuse(actor: Actor, board: CycleBoard) -> None:
         sent = st.form_submit_button("Tandai", type="primary")
     if sent:
         said = f"{names[unit]} ditandai tidak menyampaikan."
-        form, cycle_id = f"alasan-{board.cycle.id}-{unit}", board.cycle.id
-        deed.do(actor, form, said, lambda desk: actions.excuse_unit(desk, cycle_id, unit, reason), typed=reason)
+        form = f"alasan-{board.cycle.id}-{unit}"
+        deed.do(actor, form, said, lambda desk: actions.excuse_unit(desk, board.cycle.id, unit, reason), typed=reason)
 
 
 @st.dialog("Batalkan tanda tidak menyampaikan")
@@ -54,7 +54,7 @@ def _take_back(actor: Actor, board: CycleBoard) -> None:
     if sent:
         place, form = _entry(board, unit), f"batal-alasan-{board.cycle.id}-{unit}"
         said = f"{names[unit]} ikut menyampaikan lagi."
-        deed.do(actor, form, said, lambda desk: actions.correct_event(desk, board.cycle.id, place, reason))
+        deed.do(actor, form, said, lambda desk: actions.correct_event(desk, board.cycle.id, place, reason), typed=reason)
 
 
 def _entry(board: CycleBoard, unit: str) -> int:

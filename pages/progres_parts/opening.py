@@ -64,7 +64,7 @@ def _again(actor: Actor, board: CycleBoard) -> None:
         sent = st.form_submit_button("Buka kembali", type="primary", icon=":material/lock_open:")
     if sent:
         form, said = f"buka-kembali-{board.cycle.id}-{key}", f"Siklus {board.cycle.periode.label} dibuka kembali pada langkah {key.step}."
-        deed.do(actor, form, said, lambda desk: actions.reopen_cycle(desk, board.cycle.id, key, reason))
+        deed.do(actor, form, said, lambda desk: actions.reopen_cycle(desk, board.cycle.id, key, reason), typed=reason)
 
 
 def _places(board: CycleBoard) -> dict[Key, str]:

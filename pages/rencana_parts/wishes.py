@@ -6,10 +6,11 @@ from datetime import date
 
 import streamlit as st
 
-from pages.shared import queries, session
+from pages.shared import queries, session, widgets
 from sop_core.access.rights import Actor, visible_units
 from sop_core.boards.cycle import CycleBoard
 from sop_core.boards.plan import Loop, Wish
+from sop_core.figures import style
 
 LEFT, WHOLE = "Sisa siklus ini", "Seluruh langkah dari awal"
 TIMES = (0, 1, 2)
@@ -20,20 +21,13 @@ def choose(board: CycleBoard) -> Wish:
     cycle = board.cycle
     with st.container(border=True):
         with st.grid(4, min_column_width=190, gap="small"):
-            due_day = st.date_input(
-                "Harus sampai di Pemkab",
-                value=_due_day(board),
-                min_value=board.calendar.first_day,
-                max_value=board.calendar.last_day,
-                format="DD/MM/YYYY",
-                key=f"rencana-batas-{cycle.id}",
-            )
+            due_day = widgets.asked_day("Harus sampai di Pemkab", _due_day(board), f"rencana-batas-{cycle.id}")
             returns = tuple((loop.step, _times(loop)) for loop in queries.loops(board))
         whole = not cycle.is_open or _view(cycle.id) == WHOLE
         if cycle.due_day is None:
             st.caption("Siklus ini dibuka tanpa batas waktu di Pemkab; pilih tanggalnya di atas.")
         elif due_day != cycle.due_day:
-            st.caption(f"Batas siklus ini sebenarnya {cycle.due_day:%d/%m/%Y}; tanggal di atas hanya untuk mencoba.")
+            st.caption(f"Batas siklus ini sebenarnya {style.short_day(cycle.due_day)}; tanggal di atas hanya untuk mencoba.")
     return Wish(due_day or _due_day(board), returns, whole)
 
 

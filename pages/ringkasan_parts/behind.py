@@ -101,16 +101,11 @@ def _indicator_words(one: IndicatorRow) -> dict[str, str]:
         "Bidang": one.unit_name,
         "Kode": one.indicator.kode,
         "Indikator": one.indicator.uraian,
-        "Target": _amount(one, wanted),
-        "Realisasi": _amount(one, reached),
+        "Target": one.written(wanted),
+        "Realisasi": one.written(reached),
         "Capaian": style.percent(one.capaian.shown),
         "Kelas": one.band or one.reason,
     }
-
-
-def _amount(one: IndicatorRow, value: float | None) -> str:
-    shown = None if value is None else one.indicator.shown(value)
-    return shown if isinstance(shown, str) else style.number(shown)
 
 
 def _indicator(board: SummaryBoard, one: IndicatorRow) -> None:
@@ -119,8 +114,8 @@ def _indicator(board: SummaryBoard, one: IndicatorRow) -> None:
     line = Series(one.indicator.kode, [point.capaian.value for point in one.points])
     charts.show(tren.trend_lines(labels, [line], "Capaian terhadap target periode (%)", height=240), "ringkas-indikator-tren")
     figure, satuan = one.measurement.figure, one.indicator.satuan
-    reached = f"Realisasi s.d. {one.now.periode.short_label} {_amount(one, figure.value)} {satuan} ({figure.rule})"
-    st.text(f"{reached}, target {_amount(one, one.measurement.target_periode)} {satuan}.")
+    reached = f"Realisasi s.d. {one.now.periode.short_label} {one.written(figure.value)} {satuan} ({figure.rule})"
+    st.text(f"{reached}, target {one.written(one.measurement.target_periode)} {satuan}.")
     st.text(f"Capaian {style.percent(one.capaian.shown)}: {one.capaian.rule}.")
     _cells(one.behind)
 
@@ -149,10 +144,8 @@ def _line_words(one: BudgetRow) -> dict[str, str]:
 
 def _line(board: SummaryBoard, one: BudgetRow) -> None:
     st.text(f"{one.line.kode} {one.line.uraian} ({one.unit_name})")
-    year = one.now.periode.year_to_date
-    spent = [point.spent for point in one.points if point.periode in year and point.spent is not None]
     st.text(f"{style.rupiah(one.serapan.realisasi)} dari {style.rupiah(one.serapan.pagu)}: serapan {style.percent(one.serapan.value)}.")
-    _cells([*spent, *((one.pagu,) if one.pagu is not None else ())])
+    _cells([*one.spent, *((one.pagu,) if one.pagu is not None else ())])
 
 
 def _cells(found: Sequence[Statement]) -> None:

@@ -40,7 +40,7 @@ def _row(line: UnitLine, classes: int) -> dict[str, str]:
         "Waktu": _time(line),
         "Berkas": _file(line.file),
         "Capaian": _capaian(line, classes),
-        "Di\u00a0bawah target": _below(line),
+        "Di\u00a0bawah target": line.group.below_words.replace(" ", "\u00a0"),
         "Serapan": _spent(line),
     }
 
@@ -66,12 +66,6 @@ def _capaian(line: UnitLine, classes: int) -> str:
     if line.group.band is None:
         return _badge(look.badge, look.icon, "tidak dihitung")
     return _badge(look.badge, look.icon, f"{style.percent(line.group.capaian.value, 1)} {line.group.band}")
-
-
-def _below(line: UnitLine) -> str:
-    """Nothing where the bidang has no class: an old number would speak for a file that has not come."""
-    known = line.group.band is not None
-    return f"{line.group.below_target}\u00a0dari\u00a0{line.group.capaian.n}" if known else style.UNKNOWN
 
 
 def _spent(line: UnitLine) -> str:

@@ -54,9 +54,8 @@ def sheets(board: SummaryBoard) -> list[Sheet]:
 
 def _line(line: UnitLine) -> list[str | float | None]:
     group = line.group
-    below = f"{group.below_target} dari {group.capaian.n}"
     band = group.band or "tidak dihitung"
-    return [line.name, line.verdict.value, line.file or "masuk", group.capaian.value, str(band), below, group.serapan.value]
+    return [line.name, line.verdict.value, line.file or "masuk", group.capaian.value, str(band), group.below_words, group.serapan.value]
 
 
 def _said(one: Sentence) -> list[str]:

@@ -11,10 +11,9 @@ from pandas.io.formats.style import Styler
 
 from pages.shared import rows, session, source
 from sop_core.boards.kinerja_facts import Statement
+from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.figures import style
 from sop_core.intake import Measurement
-
-MEASURES = {"realisasi_anggaran": "realisasi anggaran"}
 
 
 @dataclass(frozen=True)
@@ -85,6 +84,18 @@ def _open_made(made: Made) -> None:
     source.show(fact.submission_id, fact.measurement.sheet, fact.measurement.cell)
 
 
+def made_of(words: str, cells: tuple[Statement, ...]) -> Statement | Made | None:
+    """Several cells need words; one says it all."""
+    return Made(f"{words}, dari {len(cells)} sel.", cells) if len(cells) > 1 else next(iter(cells), None)
+
+
+def of_value(row: IndicatorRow, point: Point) -> Statement | Made | None:
+    """What stands behind the value to date at a point."""
+    figure = point.measurement.figure
+    said = f"{row.written(figure.value)} {row.indicator.satuan}"
+    return made_of(f"Realisasi s.d. {point.periode.short_label}: {said} ({figure.rule})", point.behind)
+
+
 def told(cells: Sequence[Statement]) -> list[dict[str, str]]:
     """Cells in words: what was measured, for when, the number, and where it stands."""
     return [_told(one.fact.measurement, one.fact.periode.short_label) for one in cells]
@@ -92,7 +103,7 @@ def told(cells: Sequence[Statement]) -> list[dict[str, str]]:
 
 def _told(measured: Measurement, periode: str) -> dict[str, str]:
     return {
-        "Ukuran": MEASURES.get(measured.measure, measured.measure),
+        "Ukuran": source.MEASURES.get(measured.measure, measured.measure),
         "Periode": periode,
         "Angka": style.number(measured.number, 4) if measured.number is not None else measured.state.value,
         "Lembar": measured.sheet,

@@ -53,9 +53,9 @@ def sections(actor: Actor | None) -> dict[str, list[Any]]:
         return {"": [_page("shared/keluar", "Keluar")]}
     found: dict[str, list[Any]] = {}
     hidden = [_page("shared/awal", "Beranda", default=True, visibility="hidden")]
-    held = _held(actor)
-    for section, file, title, icon, roles in _MENU:
-        if file == EVERYBODYS or held.intersection(roles):
+    seen = pages_of(actor)
+    for section, file, title, icon, _ in _MENU:
+        if file in seen:
             found.setdefault(section, []).append(_page(file, title, icon=f":material/{icon}:"))
         else:
             address = file.rpartition("/")[2]

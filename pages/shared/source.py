@@ -18,7 +18,7 @@ from sop_core.intake import Measurement, State
 from sop_core.periode import Periode
 
 _HIGHLIGHT = "background-color: rgba(255, 196, 0, 0.35); font-weight: 700"
-_MEASURES = {
+MEASURES = {
     "target": "target",
     "realisasi": "realisasi",
     "pagu": "pagu",
@@ -65,7 +65,7 @@ def _file(source: Source) -> None:
 
 def _measured(source: Source, measured: Measurement) -> None:
     """How the program read the cell: measure, period and value beside the text that stands there."""
-    what = _MEASURES.get(measured.measure, measured.measure)
+    what = MEASURES.get(measured.measure, measured.measure)
     periode = Periode.parse(f"{source.file.periode.year}-{measured.key}").label
     value = style.number(measured.number, 4) if measured.state is State.ANGKA else measured.state.value
     about = " · ".join(part for part in (measured.indikator, measured.uraian) if part)

@@ -81,7 +81,7 @@ def folded(label: str, icon: str, key: str) -> DeltaGenerator:
 
 def asked_day(label: str, value: date | None, key: str) -> date | None:
     """A date whose bounds the program itself judges, with a sentence: one outside the browser's own turns red there, and what was
-    chosen before is sent as if it were meant."""
+    chosen before is sent as if it were meant. None only where it began with none: another field cannot be emptied."""
     return st.date_input(label, value=value, min_value=date(1990, 1, 1), max_value=date(2200, 12, 31), format="DD/MM/YYYY", key=key)
 
 

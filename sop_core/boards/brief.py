@@ -146,7 +146,7 @@ def _overdue(board: SummaryBoard) -> Iterator[Sentence]:
     """Only while the cycle runs; what was late in a closed one is said in its first sentence."""
     if not board.cycle.cycle.is_open:
         return
-    late = sorted((card for card in board.cycle.turns if card.verdict is Verdict.OVERDUE), key=lambda card: -card.late_minutes)
+    late = board.cycle.late_turns
     if not late:
         yield Sentence("alarm", "Tidak ada langkah berjalan yang melewati waktu bakunya.", ())
         return

@@ -157,8 +157,8 @@ class CycleBoard:
 
     @property
     def late_turns(self) -> tuple[StepCard, ...]:
-        """Running beyond their standard."""
-        return tuple(card for card in self.turns if card.verdict.is_late)
+        """Running beyond their standard, the one that is late for longest first."""
+        return tuple(sorted((card for card in self.turns if card.verdict.is_late), key=lambda card: -card.late_minutes))
 
     @property
     def late_or_turns(self) -> tuple[StepCard, ...]:

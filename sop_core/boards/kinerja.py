@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lines_of
 from sop_core.boards.kinerja_facts import MEASURED, MONEY, REACHED, periode_holding
 from sop_core.boards.kinerja_notes import Said, said_of
 from sop_core.boards.kinerja_rows import IndicatorRow, indicator_rows
 from sop_core.boards.kinerja_services import ServiceTable, service_table
+from sop_core.figures.style import UNKNOWN
 from sop_core.indicators.average import Average, average
 from sop_core.indicators.capaian import Capaian
 from sop_core.indicators.reasons import Alasan
@@ -69,6 +71,11 @@ class Group:
     def serapan(self) -> TotalSerapan:
         return self.trend[-1].serapan
 
+    @property
+    def below_words(self) -> str:
+        """How many are below target; nothing without a class, for an old number does not speak for a file that has not come."""
+        return f"{self.below_target} dari {self.capaian.n}" if self.band is not None else UNKNOWN
+
 
 @dataclass(frozen=True)
 class KinerjaBoard:
@@ -104,6 +111,11 @@ class KinerjaBoard:
 
     def group(self, unit: str) -> Group:
         return next(group for group in self.groups if group.kode == unit)
+
+    @property
+    def januaries(self) -> tuple[int, ...]:
+        """The places of the periods at which what is counted since January begins anew."""
+        return tuple(place for place, (before, after) in enumerate(pairwise(self.periods), 1) if after.year != before.year)
 
     @property
     def is_empty(self) -> bool:

@@ -52,6 +52,12 @@ class BudgetRow:
         return self.now.serapan
 
     @property
+    def spent(self) -> tuple[Statement, ...]:
+        """What the periods of this year spent, of which serapan to date is the sum."""
+        year = self.now.periode.year_to_date
+        return tuple(point.spent for point in self.points if point.periode in year and point.spent is not None)
+
+    @property
     def flags(self) -> tuple[str, ...]:
         found = [flag.value for flag in self.serapan.flags]
         found += ["pagu di berkas berbeda dari register"] if self.pagu_differs else []

@@ -127,6 +127,11 @@ class IndicatorRow:
                 before = point.own.corrected.measurement.number
                 yield f"{point.periode.short_label} diperbaiki dari {number(before)} menjadi {number(point.own.number)}"
 
+    def written(self, value: float | None) -> str:
+        """A value of the indicator as people read it: letters for a predicate."""
+        shown = None if value is None else self.indicator.shown(value)
+        return shown if isinstance(shown, str) else number(shown)
+
     @property
     def is_below_target(self) -> bool:
         return self.capaian.shown is not None and self.capaian.shown < ON_TARGET

@@ -87,8 +87,9 @@ def _waiting_for_kadis(now: Situation, rule: str) -> Iterator[Priority]:
 
 
 def _overdue(now: Situation, rule: str) -> Iterator[Priority]:
-    late = [card for card in now.cycle.turns if card.verdict is Verdict.OVERDUE and card.holder_peran is not Peran.KADIS]
-    for card in sorted(late, key=lambda card: -card.late_minutes):
+    for card in now.cycle.late_turns:
+        if card.holder_peran is Peran.KADIS:
+            continue
         reason = f"standar {card.step.allowance}, terpakai {card.used_label}"
         sentence = f"Langkah {_step(card)} lewat batas {card.late_label}"
         yield Priority(rule, "alarm", sentence, reason, _owner(card), now.step(card), card.standing.latest)

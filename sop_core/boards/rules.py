@@ -96,6 +96,8 @@ class MovePreview:
     rule: Rule
     seen: str
     """The digest of the rule that is previewed; the move is refused when the office has another one by then."""
+    is_newest: bool
+    """The cycle follows it already, so that nothing is left to move."""
     cycle: CyclePreview
     days: tuple[tuple[Day | None, Day | None], ...]
     """Every date from the opening on that differs, as the cycle has it and as the office has it."""
@@ -183,6 +185,7 @@ def move_preview(store: Store, office: Office, cycle_id: str, rule: Rule, now: d
     return MovePreview(
         rule=rule,
         seen=cycles.digest_of(text),
+        is_newest=_running(cycle, office, calendar, now).is_newest(rule),
         cycle=_preview(office, cycle, progress, target, now),
         days=differing_days(cycle.calendar, target.calendar, opened),
         parts=differences(cycle.procedure, target.procedure),

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 
 from sop_core import periode
+from sop_core.indicators.scale import printed
 from sop_core.periode import MONTHS, MONTHS_SHORT
 from sop_core.sop.sla import Verdict
 
@@ -43,14 +43,14 @@ ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA"
 
 
 def number(value: float | None, decimals: int = 2) -> str:
-    """A number as Indonesians write it, halves away from zero as in ``scale.printed``; trailing zeros are dropped.
+    """A number as Indonesians write it, rounded as ``printed``; trailing zeros are dropped.
 
     >>> number(1234.5), number(98.0), number(None), number(-0.004), number(74.125), number(56.25, 1)
     ('1.234,5', '98', '–', '0', '74,13', '56,3')
     """
     if value is None:
         return UNKNOWN
-    text = f"{Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
+    text = f"{printed(value, decimals):,.{decimals}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     text = "0" if text in ("-0", "") else text
     return text.translate(str.maketrans(",.", ".,"))

@@ -10,13 +10,13 @@ from itertools import pairwise
 from sop_core.errors import NotFound, SopError
 
 
-def printed(value: float) -> float:
-    """The value as every page and paper prints it: two decimals, halves upwards.
+def printed(value: float, decimals: int = 2) -> float:
+    """The value as every page and paper prints it: so many decimals, halves upwards.
 
-    >>> printed(90.995), printed(90.994), printed(100.00000000000001)
-    (91.0, 90.99, 100.0)
+    >>> printed(90.995), printed(90.994), printed(100.00000000000001), printed(56.25, 1)
+    (91.0, 90.99, 100.0, 56.3)
     """
-    return float(Decimal(repr(value)).quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 @dataclass(frozen=True)

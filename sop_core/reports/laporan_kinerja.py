@@ -86,9 +86,8 @@ def _groups(paper: Paper, board: KinerjaBoard) -> None:
 
 def _group(group: Group) -> tuple[str, ...]:
     spent = group.serapan
-    below = f"{group.below_target} dari {group.capaian.n}"
     mean, money = style.percent(group.capaian.value), _money(spent)
-    return (group.full_name, mean, group.band or "tidak dihitung", below, style.percent(spent.value), *money)
+    return (group.full_name, mean, group.band or "tidak dihitung", group.below_words, style.percent(spent.value), *money)
 
 
 def _money(spent: TotalSerapan) -> tuple[str, str]:

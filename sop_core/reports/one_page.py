@@ -136,8 +136,8 @@ def _units(lines: Sequence[UnitLine]) -> Table:
 def _unit(line: UnitLine) -> tuple[str, ...]:
     step = f" · langkah {line.card.key.step}" if line.card else ""
     reached = f"{style.percent(line.group.capaian.value, 1)} {line.group.band}" if line.group.band else "tidak dihitung"
-    below = f"{line.group.below_target} dari {line.group.capaian.n}" if line.group.band else style.UNKNOWN
-    return (line.name, f"{line.verdict.value}{step}", line.file or "masuk", reached, below, style.percent(line.group.serapan.value, 1))
+    below, spent = line.group.below_words, style.percent(line.group.serapan.value, 1)
+    return (line.name, f"{line.verdict.value}{step}", line.file or "masuk", reached, below, spent)
 
 
 def _trends(board: SummaryBoard) -> Table:
@@ -146,9 +146,8 @@ def _trends(board: SummaryBoard) -> Table:
     trend = board.kinerja.total.trend
     half = (WIDTH - 12) / 2
     left = _line_chart("Capaian dinas (%)", labels, [point.telling for point in trend], half)
-    periods = board.kinerja.periods
-    january = [place for place, (before, after) in enumerate(pairwise(periods), 1) if after.year != before.year]
-    right = _line_chart("Serapan sejak Januari tiap tahun (%)", labels, [point.serapan.value for point in trend], half, january)
+    spent = [point.serapan.value for point in trend]
+    right = _line_chart("Serapan sejak Januari tiap tahun (%)", labels, spent, half, board.kinerja.januaries)
     return Table([[left, right]], colWidths=[half, half], style=TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0)]))
 
 

@@ -37,8 +37,7 @@ def _along(
     for key in keys:
         allowance = progress.procedure.step(key.step).allowance
         if progress.is_open(key):
-            reached = due(calendar, progress.rounds[key][-1].started_at, allowance)
-            reached = reached if reached > now else work_goes_on(calendar, now)
+            reached = max(due(calendar, progress.rounds[key][-1].started_at, allowance), work_goes_on(calendar, now))
         elif reached is not None:
             reached = due(calendar, reached, allowance)
         else:

@@ -49,5 +49,5 @@ def test_what_was_spent_to_date_opens_the_cell_of_every_period(desk: Desk) -> No
     line = desk.board("2026-TW2").budget[0]
     made = serapan._origin(line, serapan.SPENT)
     assert isinstance(made, Made)
-    assert (made.words, [one.number for one in made.cells]) == ("Realisasi s.d. TW II 2026: Rp 100, jumlah 2 sel.", [50, 50])
+    assert (made.words, [one.number for one in made.cells]) == ("Realisasi s.d. TW II 2026: Rp 100 (penjumlahan), dari 2 sel.", [50, 50])
     assert serapan._origin(line, "TW I 2026") == line.points[0].spent

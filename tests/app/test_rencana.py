@@ -135,3 +135,13 @@ def test_where_the_time_to_the_due_day_is_too_short_step_2_leads_to_the_plan(off
     app = office_app("katim.program", "progres", siklus="2026-TW4")
     assert any("Waktu sampai 13 Okt 2026 tidak cukup" in one.value for one in app.text)
     assert app.button(key="ke-rencana")
+
+
+@pytest.mark.parametrize(
+    ("page", "key"), [("rencana", "rencana-batas-2026-TW3"), ("pengaturan/kalender", "hitung-tanggal")], ids=["plan", "calculator"]
+)
+def test_a_day_beyond_the_calendar_is_refused_with_a_sentence(office_app: OfficeApp, page: str, key: str) -> None:
+    app = office_app("sekretaris", page)
+    app.date_input(key=key).set_value(date(2031, 3, 4)).run()
+    assert "kalender 2025–2027" in app.error[0].value
+    assert app.date_input(key=key).value == date(2031, 3, 4)
