@@ -41,7 +41,7 @@ def choose(actor: Actor) -> Scope:
             bind="query-params",
         )  # fmt: skip
         section = st.segmented_control(
-            "Bagian", SECTIONS, default=NOW, required=True, label_visibility="collapsed", key="bagian", bind="query-params"
+            "Bagian", SECTIONS, default=NOW, required=True, label_visibility="collapsed", key="bagian", bind="query-params", wrap=True
         )
         span = RECENT
         if len(queries.cycle_rows()) > NEWEST:
