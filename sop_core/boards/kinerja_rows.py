@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sop_core.boards.kinerja_facts import PEMBILANG, PENYEBUT, REALISASI, RESPONDEN, STATED, TARGET, Statement, numbers, statements
 from sop_core.figures.style import number, percent
 from sop_core.indicators.capaian import Capaian, Measurement, measure
+from sop_core.indicators.number_marks import Marks, signed, together
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.reconcile import Basis, Reconciliation, reconciled
 from sop_core.indicators.register import Agregasi, Indicator, Register
@@ -91,6 +92,11 @@ class IndicatorRow:
         return self.measurement.terhadap_tahun
 
     @property
+    def marks(self) -> Marks:
+        """What a reader must know of any of its numbers."""
+        return together(self.measurement.target_marks, self.measurement.value_marks)
+
+    @property
     def flags(self) -> tuple[Tanda, ...]:
         return tuple(dict.fromkeys((*self.measurement.figure.flags, *self.capaian.flags)))
 
@@ -117,7 +123,7 @@ class IndicatorRow:
         """Both targets in one sentence: ``110 % terhadap TW I 2026, 6,38 % terhadap tahun 2026``."""
         short, year = self.now.periode.short_label, self.now.periode.year
         pairs = ((self.capaian, f"s.d. {short}" if self.indicator.is_summed else short), (self.capaian_tahun, f"tahun {year}"))
-        said = (f"{percent(one.shown)} terhadap {words}" for one, words in pairs if one.shown is not None)
+        said = (f"{signed(percent(one.shown), one.marks)} terhadap {words}" for one, words in pairs if one.shown is not None)
         return ", ".join(said) or self.reason
 
     @property
@@ -131,6 +137,14 @@ class IndicatorRow:
         """A value of the indicator as people read it: letters for a predicate."""
         shown = None if value is None else self.indicator.shown(value)
         return shown if isinstance(shown, str) else number(shown)
+
+    def target_words(self, value: float | None, point: Point | None = None) -> str:
+        """A target (of the last point, where no other is named) as people read it, with its signs."""
+        return signed(self.written(value), (point or self.now).measurement.target_marks)
+
+    def value_words(self, value: float | None, point: Point | None = None) -> str:
+        """A value to date, or what a period itself said, with its signs."""
+        return signed(self.written(value), (point or self.now).measurement.value_marks)
 
     @property
     def is_below_target(self) -> bool:

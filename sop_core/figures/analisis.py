@@ -13,6 +13,7 @@ from sop_core.figures.classes import class_look
 from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.style import UNKNOWN, number, percent
 from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, letters, rounded, ticks
+from sop_core.indicators.number_marks import NO_MARKS, Marks, short_words, signed, signs, together
 
 ROW, HEAD = 30, 66
 _DOTS = {"color": GRAY, "width": 1.5, "dash": "dot"}
@@ -27,6 +28,12 @@ class Step:
     kode: str
     points: float
     hover: str
+    marks: Marks = NO_MARKS
+
+    @property
+    def shown(self) -> str:
+        """What it does to the average: what is taken away is negative."""
+        return signed(_signed(-self.points), self.marks)
 
 
 def points_bars(steps: Sequence[Step], title: str, subtitle: str = "") -> Figure:
@@ -39,15 +46,16 @@ def points_bars(steps: Sequence[Step], title: str, subtitle: str = "") -> Figure
         x=[rounded(step.points) for step in shown],
         y=[step.kode for step in shown],
         marker={"color": [ORANGE if step.points > 0 else TEAL for step in shown]},
-        text=[_signed(-step.points) for step in shown],
+        text=[step.shown for step in shown],
         textposition="outside",
         cliponaxis=False,
-        customdata=[[step.kode, letters(step.hover)] for step in shown],
-        hovertemplate="%{customdata[0]} %{customdata[1]}<extra></extra>",
+        customdata=[[step.kode, letters(step.hover), f"<br>{short_words(step.marks)}" if step.marks else ""] for step in shown],
+        hovertemplate="%{customdata[0]} %{customdata[1]}%{customdata[2]}<extra></extra>",
     )
     axis = {"range": [min(lowest, 0.0) - longest * 0.3, longest * 1.35], "showticklabels": False, "showgrid": False, "zeroline": True}
-    alt = f"{title}: " + "; ".join(f"{step.kode} {_signed(-step.points)} poin" for step in steps)
-    return framed([trace], title, alt, HEAD + ROW * len(steps), subtitle=subtitle, xaxis=axis)
+    alt = f"{title}: " + "; ".join(f"{step.kode} {step.shown} poin" for step in steps)
+    marks = together(*(step.marks for step in steps))
+    return framed([trace], title, alt, HEAD + ROW * len(steps), subtitle=subtitle, marks=marks, xaxis=axis)
 
 
 def _signed(value: float) -> str:
@@ -66,6 +74,19 @@ class Pair:
     kode: str
     before: float | None
     after: float | None
+    before_marks: Marks = NO_MARKS
+    after_marks: Marks = NO_MARKS
+
+    @property
+    def marks(self) -> Marks:
+        """Of what is known of the two."""
+        before = NO_MARKS if self.before is None else self.before_marks
+        return together(before, NO_MARKS if self.after is None else self.after_marks)
+
+    @property
+    def label(self) -> str:
+        """The name with the signs of its numbers, which have no room of their own in the chart."""
+        return signed(self.kode, self.marks)
 
 
 def then_and_now(pairs: Sequence[Pair], names: tuple[str, str], title: str) -> Figure:
@@ -73,36 +94,41 @@ def then_and_now(pairs: Sequence[Pair], names: tuple[str, str], title: str) -> F
     shown = list(reversed(pairs))
     lines = plain.scatter(
         x=[part for pair in shown for part in (rounded(pair.before), rounded(pair.after), None)],
-        y=[part for pair in shown for part in (pair.kode, pair.kode, None)],
+        y=[part for pair in shown for part in (pair.label, pair.label, None)],
         mode="lines",
         line={"color": GRAY, "width": 2},
         hoverinfo="skip",
     )
     traces: list[Trace] = [lines]
-    for name, symbol, values in (
-        (names[0], "circle-open", [pair.before for pair in shown]),
-        (names[1], "circle", [pair.after for pair in shown]),
+    for name, symbol, values, marks in (
+        (names[0], "circle-open", [pair.before for pair in shown], [pair.before_marks for pair in shown]),
+        (names[1], "circle", [pair.after for pair in shown], [pair.after_marks for pair in shown]),
     ):
         traces.append(
             plain.scatter(
                 x=[rounded(value) for value in values],
-                y=[pair.kode for pair in shown],
+                y=[pair.label for pair in shown],
                 mode="markers",
                 marker={"symbol": symbol, "size": 10, "color": [_direction(pair) for pair in shown], "line": {"width": 2}},
-                customdata=[[pair.kode] for pair in shown],
-                hovertemplate=f"%{{y}} {name}: %{{x:,.2f}} %<extra></extra>",
+                customdata=[[pair.kode, _explained(own)] for pair, own in zip(shown, marks, strict=True)],
+                hovertemplate=f"%{{customdata[0]}} {name}: %{{x:,.2f}} %%{{customdata[1]}}<extra></extra>",
             )
         )
     numbers = [value for pair in pairs for value in (pair.before, pair.after) if value is not None]
     axis = {"range": _wide(numbers), "ticksuffix": " %", "nticks": 5}
     line = {"type": "line", "x0": 100, "x1": 100, "yref": "paper", "y0": 0, "y1": 1, "line": _DOTS, "layer": "below"}
-    alt = f"{title}: " + "; ".join(f"{pair.kode} {percent(pair.before)} menjadi {percent(pair.after)}" for pair in pairs)
+    alt = f"{title}: " + "; ".join(_pair_words(pair) for pair in pairs)
     subtitle = f"○ {names[0]}   ● {names[1]}"
-    down = {"type": "category", "categoryorder": "array", "categoryarray": [pair.kode for pair in shown]}
+    down = {"type": "category", "categoryorder": "array", "categoryarray": [pair.label for pair in shown]}
     return framed(
-        traces, title, alt, HEAD + 24 + 24 * len(pairs), subtitle=subtitle, xaxis=axis, yaxis=down, shapes=[line],
-        margin={"t": 62, "r": 12, "b": 30, "l": 8},
+        traces, title, alt, HEAD + 24 + 24 * len(pairs), subtitle=subtitle, marks=together(*(pair.marks for pair in pairs)), xaxis=axis,
+        yaxis=down, shapes=[line], margin={"t": 62, "r": 12, "b": 30, "l": 8},
     )  # fmt: skip
+
+
+def _pair_words(pair: Pair) -> str:
+    before, after = signed(percent(pair.before), pair.before_marks), signed(percent(pair.after), pair.after_marks)
+    return f"{pair.kode} {before} menjadi {after}"
 
 
 def _direction(pair: Pair) -> str:
@@ -127,6 +153,12 @@ class Spot:
     capaian: float
     rank: int | None
     hover: str
+    serapan_marks: Marks = NO_MARKS
+    capaian_marks: Marks = NO_MARKS
+
+    @property
+    def marks(self) -> Marks:
+        return together(self.capaian_marks, self.serapan_marks)
 
 
 def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named: bool = True) -> Figure:
@@ -135,11 +167,16 @@ def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named
         x=[rounded(spot.serapan) for spot in spots],
         y=[rounded(spot.capaian) for spot in spots],
         mode="markers+text" if named else "markers",
-        text=[letters(spot.label) for spot in spots],
+        text=[signed(letters(spot.label), spot.marks) for spot in spots],
         textposition="top center",
-        marker={"size": 13 if named else 10, "color": [class_look(spot.rank, classes).colour for spot in spots], "line": {"width": 1}},
-        customdata=[[spot.key, letters(spot.hover)] for spot in spots],
-        hovertemplate="%{customdata[1]}<br>serapan %{x:,.2f} %, capaian %{y:,.2f} %<extra></extra>",
+        marker={
+            "size": 13 if named else 10, "color": [class_look(spot.rank, classes).colour for spot in spots], "line": {"width": 1},
+            "symbol": ["circle-open-dot" if spot.marks else "circle" for spot in spots],
+        },
+        customdata=[[spot.key, letters(spot.hover), *_spot_words(spot)] for spot in spots],
+        hovertemplate=(
+            "%{customdata[1]}<br>serapan %{x:,.2f} %%{customdata[2]}, capaian %{y:,.2f} %%{customdata[3]}%{customdata[4]}<extra></extra>"
+        ),
         cliponaxis=False,
     )
     across, up = [spot.serapan for spot in spots], [spot.capaian for spot in spots]
@@ -158,14 +195,35 @@ def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named
          "font": {"color": GRAY, "size": 11}}
         for words, x, y, xanchor, yanchor in corners
     ]  # fmt: skip
-    alt = f"{title}: " + "; ".join(f"{spot.label} serapan {percent(spot.serapan)}, capaian {percent(spot.capaian)}" for spot in spots)
+    alt = f"{title}: " + "; ".join(_spot_alt(spot) for spot in spots)
     return framed(
         [marks], title, alt, 420, subtitle=f"Garis: capaian 100 % dan rencana merata {percent(plan)}",
+        marks=together(*(spot.marks for spot in spots)),
         xaxis={"range": [0, right], "ticksuffix": " %", "nticks": 6, "title": {"text": "Serapan"}},
         yaxis={"range": [low - (high - low) * 0.12, high + (high - low) * 0.12], "ticksuffix": " %", "nticks": 6,
                "title": {"text": "Capaian"}},
         shapes=shapes, annotations=notes, margin={"t": 62, "r": 12, "b": 44, "l": 8},
     )  # fmt: skip
+
+
+def _spot_words(spot: Spot) -> tuple[str, str, str]:
+    """The signs behind serapan and capaian, and what they mean."""
+    meaning = f"<br>{short_words(spot.marks)}" if spot.marks else ""
+    return _behind(spot.serapan_marks), _behind(spot.capaian_marks), meaning
+
+
+def _behind(marks: Marks) -> str:
+    return f" {signs(marks)}" if marks else ""
+
+
+def _explained(marks: Marks) -> str:
+    """The signs behind a number, and what they mean on a line of its own."""
+    return f"{_behind(marks)}<br>{short_words(marks)}" if marks else ""
+
+
+def _spot_alt(spot: Spot) -> str:
+    spent, reached = signed(percent(spot.serapan), spot.serapan_marks), signed(percent(spot.capaian), spot.capaian_marks)
+    return f"{spot.label} serapan {spent}, capaian {reached}"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from sop_core.figures.classes import LOOKS, NO_CLASS, class_look
 from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.style import UNKNOWN, number, percent
 from sop_core.figures.template import GRAY, TEAL, framed, letters, rounded, ticks
+from sop_core.indicators.number_marks import NO_MARKS, Marks, short_words, signed, together
 
 ROW, TALL_ROW, HEAD = 30, 38, 64
 """Pixels of one bar, of one with two lines beside it, and of what stands above and below them."""
@@ -29,6 +30,11 @@ class Bar:
     words: str = ""
     key: str = ""
     """What a click on it tells; the label where nothing else is given."""
+    marks: Marks = NO_MARKS
+
+    @property
+    def shown(self) -> str:
+        return signed(percent(self.value), self.marks)
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,16 @@ class Tile:
     hover: str
     key: str = ""
     """What a click on it tells."""
+    marks: Marks = NO_MARKS
+
+    @property
+    def words(self) -> str:
+        return signed(self.text, self.marks)
+
+    @property
+    def explained(self) -> str:
+        """What is said when it is pointed at, and what its signs mean."""
+        return "<br>".join(filter(None, (self.hover, short_words(self.marks))))
 
 
 def capaian_bars(bars: Sequence[Bar], title: str, classes: int, subtitle: str = "") -> Figure:
@@ -51,16 +67,27 @@ def capaian_bars(bars: Sequence[Bar], title: str, classes: int, subtitle: str = 
         x=[rounded(bar.value) or 0 for bar in shown],
         y=[_two_lines(bar) for bar in shown],
         marker={"color": [class_look(bar.rank, classes).colour for bar in shown]},
-        text=[f" {percent(bar.value)}" for bar in shown],
+        text=[f" {bar.shown}" for bar in shown],
         textposition="outside",
         cliponaxis=False,
-        customdata=[[bar.key or bar.label] for bar in shown],
-        hovertemplate="%{y}<br>%{text}<extra></extra>",
+        customdata=[[bar.key or bar.label, _meaning(bar)] for bar in shown],
+        hovertemplate="%{y}<br>%{text}%{customdata[1]}<extra></extra>",
     )
     line = {"type": "line", "x0": 100, "x1": 100, "yref": "paper", "y0": 0, "y1": 1, "line": _DOTS, "layer": "below"}
     axis = {"range": [0, max(longest, 100) * 1.15], "showticklabels": False, "showgrid": False}
     alt = f"{title}: " + "; ".join(f"{bar.label} {_bar_words(bar)}" for bar in bars)
-    return framed([trace], title, alt, HEAD + TALL_ROW * len(bars) + 12, subtitle=subtitle, xaxis=axis, shapes=[line])
+    return framed(
+        [trace], title, alt, HEAD + TALL_ROW * len(bars) + 12, subtitle=subtitle, marks=_drawn(bars), xaxis=axis, shapes=[line]
+    )
+
+
+def _drawn(bars: Sequence[Bar]) -> Marks:
+    """The marks of what is seen: a bar without a number has none."""
+    return together(*(bar.marks for bar in bars if bar.value is not None))
+
+
+def _meaning(bar: Bar) -> str:
+    return f"<br>{short_words(bar.marks)}" if bar.marks and bar.value is not None else ""
 
 
 def _two_lines(bar: Bar) -> str:
@@ -71,7 +98,7 @@ def _two_lines(bar: Bar) -> str:
 def _bar_words(bar: Bar) -> str:
     if bar.value is None:
         return bar.words or UNKNOWN
-    return percent(bar.value) + (f" · {bar.words}" if bar.words else "")
+    return bar.shown + (f" · {bar.words}" if bar.words else "")
 
 
 def heatmap(
@@ -91,7 +118,7 @@ def heatmap(
         ygap=3,
     )
     alt = f"{title}: " + "; ".join(
-        f"{name} " + ", ".join(tile.text.replace("<br>", " ") for tile in line if tile is not None)
+        f"{name} " + ", ".join(tile.words.replace("<br>", " ") for tile in line if tile is not None)
         for name, line in zip(rows, tiles, strict=True)
     )
     across = ticks(columns) | {"side": "top", "showgrid": False, "showticklabels": heads, "range": [-0.5, len(columns) - 0.5]}
@@ -99,7 +126,8 @@ def heatmap(
     top = 92 if heads else 44
     room = {"t": top, "r": 4, "b": 4, "l": 8}
     height = top + 4 + _tile_height(tiles) * len(rows)
-    return framed([heat, _inside(rows, columns, tiles, classes)], title, alt, height, margin=room, xaxis=across, yaxis=down)
+    marks = together(*(tile.marks for line in tiles for tile in line if tile is not None))
+    return framed([heat, _inside(rows, columns, tiles, classes)], title, alt, height, marks=marks, margin=room, xaxis=across, yaxis=down)
 
 
 def _inside(rows: Sequence[str], columns: Sequence[str], tiles: Sequence[Sequence[Tile | None]], classes: int) -> Trace:
@@ -109,11 +137,11 @@ def _inside(rows: Sequence[str], columns: Sequence[str], tiles: Sequence[Sequenc
     return plain.scatter(
         x=[column for _, column, _ in filled],
         y=[row for row, _, _ in filled],
-        text=[tile.text for _, _, tile in filled],
+        text=[tile.words for _, _, tile in filled],
         mode="markers+text",
         marker={"size": 30, "opacity": 0},
         textfont={"color": [class_look(tile.rank, classes).ink for _, _, tile in filled], "size": 11},
-        customdata=[[tile.key, tile.hover] for _, _, tile in filled],
+        customdata=[[tile.key, tile.explained] for _, _, tile in filled],
         hovertemplate="%{customdata[1]}<extra></extra>",
     )
 
@@ -142,17 +170,20 @@ def serapan_bars(bars: Sequence[Bar], plan: float, title: str) -> Figure:
         x=[rounded(bar.value) or 0 for bar in shown],
         y=[_two_lines(bar) for bar in shown],
         marker={"color": TEAL},
-        text=[f" {percent(bar.value)}" for bar in shown],
+        text=[f" {bar.shown}" for bar in shown],
         textposition="outside",
         cliponaxis=False,
-        hovertemplate="%{y}<br>%{text}<extra></extra>",
+        customdata=[_meaning(bar) for bar in shown],
+        hovertemplate="%{y}<br>%{text}%{customdata}<extra></extra>",
     )
     line = {"type": "line", "x0": plan, "x1": plan, "yref": "paper", "y0": 0, "y1": 1, "line": _DOTS, "layer": "below"}
     longest = max((bar.value for bar in bars if bar.value is not None), default=0.0)
     axis = {"range": [0, max(longest, plan, 10) * 1.2], "showticklabels": False, "showgrid": False}
     alt = f"{title}; rencana merata {percent(plan)}: " + "; ".join(f"{bar.label} {_bar_words(bar)}" for bar in bars)
     subtitle = f"Garis titik-titik: rencana merata {percent(plan)}"
-    return framed([trace], title, alt, HEAD + 18 + TALL_ROW * len(bars), subtitle=subtitle, xaxis=axis, shapes=[line])
+    return framed(
+        [trace], title, alt, HEAD + 18 + TALL_ROW * len(bars), subtitle=subtitle, marks=_drawn(bars), xaxis=axis, shapes=[line]
+    )
 
 
 def kecamatan_bars(bars: Sequence[Bar], title: str, satuan: str) -> Figure:

@@ -6,15 +6,18 @@ by itself; the colours of marks are chosen to read on both. A figure carries onl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sop_core.figures.plain import Figure, Trace
+from sop_core.indicators.number_marks import NO_MARKS, NumberMark, legend
 
 TEAL, ORANGE, BLUE, VIOLET, ROSE, GRAY = "#12908A", "#C96F12", "#4C7FD0", "#9A67C9", "#C8556D", "#8A94A6"
 COLOURS = (TEAL, ORANGE, BLUE, VIOLET, ROSE, GRAY)
 """Told apart by people who confuse red and green, too; never the only sign: every series has its name beside it."""
 CLEAR = "rgba(0,0,0,0)"
 NO_MARGIN_LABEL = 12
+LEGEND_LINE = 16
+"""Pixels of the line that says what signs mean."""
 
 TEMPLATE: Mapping[str, object] = {
     "layout": {
@@ -39,17 +42,25 @@ def framed(
     height: int,
     *,
     subtitle: str = "",
+    marks: Iterable[NumberMark] = NO_MARKS,
     right: int = NO_MARGIN_LABEL,
     margin: Mapping[str, int] | None = None,
     **layout: object,
 ) -> Figure:
-    """The traces under a title; ``alt`` says in one sentence what is seen, ``right`` leaves room for labels beside the last point."""
+    """The traces under a title; ``alt`` says in one sentence what is seen, ``right`` leaves room for labels beside the last point.
+
+    What the signs behind its numbers mean stands below the subtitle, so that it is in the picture that somebody takes of the chart.
+    """
     heading: dict[str, object] = {"text": title}
-    if subtitle:
-        heading["subtitle"] = {"text": subtitle}
-    room = margin or {"t": 62 if subtitle else 44, "r": right, "b": 8, "l": 8}
+    meaning = legend(marks)
+    lines = [line for line in (subtitle, meaning) if line]
+    if lines:
+        heading["subtitle"] = {"text": "<br>".join(lines)}
+    room = dict(margin or {"t": 62 if lines else 44, "r": right, "b": 8, "l": 8})
+    if meaning and (subtitle or margin):
+        room["t"], height = room["t"] + LEGEND_LINE, height + LEGEND_LINE
     given = {"template": TEMPLATE, "title": heading, "height": height, "margin": room}
-    return Figure(traces, given | layout, title, alt)
+    return Figure(traces, given | layout, title, f"{alt}. {meaning}" if meaning else alt)
 
 
 def letters(text: str) -> str:

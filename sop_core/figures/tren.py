@@ -9,6 +9,7 @@ from sop_core.figures import plain
 from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.style import UNKNOWN, number, percent
 from sop_core.figures.template import COLOURS, GRAY, ORANGE, TEAL, framed, rounded, ticks
+from sop_core.indicators.number_marks import NO_MARKS, Marks, short_words, signed, signs, together
 
 LABEL_GAP = 0.075
 """How far apart labels beside lines stay, as a share of the axis."""
@@ -16,10 +17,18 @@ LABEL_GAP = 0.075
 
 @dataclass(frozen=True)
 class Series:
-    """A line: a value, or a gap, at each of the chart's labels."""
+    """A line: a value, or a gap, at each of the chart's labels; ``marks`` are those of each value, where any has one."""
 
     name: str
     values: Sequence[float | None]
+    marks: Sequence[Marks] = ()
+
+    def marks_at(self, place: int) -> Marks:
+        return self.marks[place] if self.marks and self.values[place] is not None else NO_MARKS
+
+    @property
+    def every_mark(self) -> Marks:
+        return together(*(self.marks_at(place) for place in range(len(self.values))))
 
 
 def trend_lines(
@@ -48,21 +57,29 @@ def trend_lines(
     axis = {"ticksuffix": " %", "range": [low, high], "nticks": 5}
     alt = f"{title}: " + "; ".join(f"{one.name} {_last_words(one)}" for one, _ in named)
     where = ticks(labels) | {"range": [-0.3, len(labels) - 0.7]}
-    return framed(traces, title, alt, height, subtitle=subtitle, right=right, xaxis=where, yaxis=axis, annotations=annotations)
+    marks = together(*(one.every_mark for one, _ in named))
+    return framed(
+        traces, title, alt, height, subtitle=subtitle, marks=marks, right=right, xaxis=where, yaxis=axis, annotations=annotations
+    )
 
 
 def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int], dotted: bool = False) -> Trace:
-    drawn: list[tuple[str, float | None]] = []
+    """The line; a marked value is a hollow point, which says its mark when pointed at."""
+    drawn: list[tuple[str, float | None, Marks]] = []
     for place, (label, value) in enumerate(zip(labels, series.values, strict=True)):
-        drawn += [(label, None)] if place in anew else []
-        drawn.append((label, rounded(value)))
+        drawn += [(label, None, NO_MARKS)] if place in anew else []
+        drawn.append((label, rounded(value), series.marks_at(place)))
+    meaning = [f" {signs(marks)}<br>{short_words(marks)}" if marks else "" for _, _, marks in drawn]
+    marker = {"size": 8, "symbol": ["circle-open" if marks else "circle" for _, _, marks in drawn], "line": {"width": 2}}
+    hollow: dict[str, object] = {"marker": marker, "customdata": meaning} if any(meaning) else {}
     return plain.scatter(
-        x=[label for label, _ in drawn],
-        y=[value for _, value in drawn],
+        x=[label for label, _, _ in drawn],
+        y=[value for _, value, _ in drawn],
         name=series.name,
         mode="lines" if dotted else "lines+markers",
         line={"color": colour, "width": 1.5 if dotted else 2.5, "dash": "dot" if dotted else "solid"},
-        hovertemplate=f"{series.name}<br>%{{x}}: %{{y:,.2f}} %<extra></extra>",
+        hovertemplate=f"{series.name}<br>%{{x}}: %{{y:,.2f}} %{'%{customdata}' if hollow else ''}<extra></extra>",
+        **hollow,
     )
 
 
@@ -85,7 +102,7 @@ def _end_labels(labels: Sequence[str], named: Sequence[tuple[Series, str]], low:
         height = max(value, floor)
         floor = height + gap
         when = "" if place == len(labels) - 1 else f" ({labels[place]})"
-        words = f"{one.name} {number(value, 1)}{when}".strip()
+        words = f"{one.name} {signed(number(value, 1), one.marks_at(place))}{when}".strip()
         found.append(
             {
                 "x": len(labels) - 1, "y": height, "xanchor": "left", "xshift": 8, "showarrow": False, "text": words,
@@ -102,7 +119,7 @@ def _last(series: Series) -> list[tuple[int, float]]:
 
 
 def _last_words(series: Series) -> str:
-    return "; ".join(percent(value, 1) for _, value in _last(series)) or UNKNOWN
+    return "; ".join(signed(percent(value, 1), series.marks_at(place)) for place, value in _last(series)) or UNKNOWN
 
 
 def realisasi_chart(
@@ -112,31 +129,40 @@ def realisasi_chart(
     title: str,
     satuan: str,
     words: Callable[[float | None], str] = number,
+    marks: Sequence[tuple[Marks, Marks]] = (),
 ) -> Figure:
-    """What each period realised as bars, the target of the period as a mark across each; ``words`` writes a value."""
+    """What each period realised as bars, the target of the period as a mark across each; ``words`` writes a value.
+
+    ``marks`` are those of each period's value and target.
+    """
+    of_value = Series("", values, [value for value, _ in marks])
+    of_target = Series("", targets, [target for _, target in marks])
+    written = [signed(words(value), of_value.marks_at(place)) for place, value in enumerate(values)]
+    wanted = [signed(words(target), of_target.marks_at(place)) for place, target in enumerate(targets)]
     bars = plain.bar(
         x=list(labels),
         y=[rounded(value) for value in values],
         marker={"color": TEAL},
-        text=[words(value) for value in values],
+        text=written,
         textposition="outside",
         cliponaxis=False,
         hovertemplate=f"%{{x}}<br>realisasi: %{{text}} {satuan}<extra></extra>",
     )
-    marks = plain.scatter(
+    across = plain.scatter(
         x=list(labels),
         y=[rounded(target) for target in targets],
         mode="markers",
         marker={"symbol": "line-ew-open", "size": 30, "color": ORANGE, "line": {"width": 3}},
-        customdata=[words(target) for target in targets],
+        customdata=wanted,
         hovertemplate=f"%{{x}}<br>target: %{{customdata}} {satuan}<extra></extra>",
     )
     alt = f"{title}: " + "; ".join(
-        f"{label} {words(value)} dari target {words(target)}" for label, value, target in zip(labels, values, targets, strict=True)
+        f"{label} {value} dari target {target}" for label, value, target in zip(labels, written, wanted, strict=True)
     )
     subtitle = f"Batang: realisasi periode itu; garis jingga: target ({satuan})"
     axis = {"rangemode": "tozero", "nticks": 5, "showticklabels": words is number}
-    return framed([bars, marks], title, alt, 320, subtitle=subtitle, xaxis=ticks(labels), yaxis=axis)
+    every = together(of_value.every_mark, of_target.every_mark)
+    return framed([bars, across], title, alt, 320, subtitle=subtitle, marks=every, xaxis=ticks(labels), yaxis=axis)
 
 
 def _float(value: object) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sop_core.errors import SopError
 from sop_core.indicators.capaian import Capaian
+from sop_core.indicators.number_marks import NO_MARKS, Marks, together
 from sop_core.indicators.reasons import Alasan
 
 
@@ -22,6 +23,8 @@ class Average:
     capped: int
     cap: float | None
     weighted: bool
+    marks: Marks = NO_MARKS
+    """Those of every capaian that is in it."""
 
     @property
     def words(self) -> str:
@@ -55,6 +58,7 @@ def average(capaians: Sequence[Capaian], cap: float | None = None, weights: Sequ
         sum(value > limit for value, limit, _ in counted),
         cap,
         len(set(shares)) > 1,
+        together(*(one.marks for one in capaians if one.value is not None)),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from sop_core.indicators.number_marks import NO_MARKS, Marks, together
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Arah, Indicator, RumusTurun, TipeNilai
 from sop_core.indicators.scale import printed
@@ -30,6 +31,8 @@ class Capaian:
     flags: tuple[Tanda, ...] = ()
     cap: float | None = None
     """The indicator's batas_atas, used by ``average`` alone."""
+    marks: Marks = NO_MARKS
+    """What a reader must know of the target and of the value it was computed from."""
 
     @property
     def shown(self) -> float | None:
@@ -47,6 +50,20 @@ class Measurement:
     target_tahunan: float | None
     terhadap_periode: Capaian
     terhadap_tahun: Capaian
+    target_marks: Marks = NO_MARKS
+    value_marks: Marks = NO_MARKS
+
+    def marked(self, target: Marks = NO_MARKS, value: Marks = NO_MARKS) -> Measurement:
+        """The same numbers with what a reader must know of the targets and of the value; each capaian uses both."""
+        target, value = together(self.target_marks, target), together(self.value_marks, value)
+        both = together(target, value)
+        return replace(
+            self,
+            terhadap_periode=replace(self.terhadap_periode, marks=both),
+            terhadap_tahun=replace(self.terhadap_tahun, marks=both),
+            target_marks=target,
+            value_marks=value,
+        )
 
 
 def measure(

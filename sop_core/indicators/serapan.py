@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sop_core.indicators.capaian import Capaian
+from sop_core.indicators.number_marks import NO_MARKS, Marks, together
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Pagu
 from sop_core.indicators.scale import printed
@@ -22,6 +23,16 @@ class Serapan:
     realisasi: float | None
     pagu: float | None
     flags: tuple[Tanda, ...] = ()
+    pagu_marks: Marks = NO_MARKS
+    spent_marks: Marks = NO_MARKS
+
+    @property
+    def marks(self) -> Marks:
+        """What a reader must know of the share: of the pagu and of what was spent."""
+        return together(self.pagu_marks, self.spent_marks)
+
+    def marked(self, pagu: Marks = NO_MARKS, spent: Marks = NO_MARKS) -> Serapan:
+        return replace(self, pagu_marks=together(self.pagu_marks, pagu), spent_marks=together(self.spent_marks, spent))
 
     @property
     def shown(self) -> float | None:
@@ -55,6 +66,12 @@ class TotalSerapan:
     n: int
     total: int
     left_out: tuple[tuple[Alasan, int], ...]
+    pagu_marks: Marks = NO_MARKS
+    spent_marks: Marks = NO_MARKS
+
+    @property
+    def marks(self) -> Marks:
+        return together(self.pagu_marks, self.spent_marks)
 
 
 def total_serapan(parts: Sequence[Serapan]) -> TotalSerapan:
@@ -67,7 +84,10 @@ def total_serapan(parts: Sequence[Serapan]) -> TotalSerapan:
     used = sum(realisasi for realisasi, _ in counted if realisasi is not None)
     pagu = sum(pagu for _, pagu in counted if pagu is not None)
     left_out = Counter(part.reason for part in parts if part.value is None and part.reason is not None)
-    return TotalSerapan(used / pagu * 100 if counted else None, used, pagu, len(counted), len(parts), tuple(left_out.items()))
+    known = [part for part in parts if part.value is not None]
+    pagu_marks, spent_marks = together(*(part.pagu_marks for part in known)), together(*(part.spent_marks for part in known))
+    value = used / pagu * 100 if counted else None
+    return TotalSerapan(value, used, pagu, len(counted), len(parts), tuple(left_out.items()), pagu_marks, spent_marks)
 
 
 @dataclass(frozen=True)
@@ -78,6 +98,7 @@ class Deviation:
     rupiah: float | None
     poin: float | None
     rule: str
+    marks: Marks = NO_MARKS
 
 
 MERATA = "rencana merata sepanjang tahun (belum ada rencana kas)"
@@ -97,12 +118,12 @@ def deviation(spent: Serapan, planned: float | None, share_of_year: float) -> De
     """
     rule = MERATA if planned is None else RENCANA_KAS
     if not spent.pagu:
-        return Deviation(planned, None, None, rule)
+        return Deviation(planned, None, None, rule, spent.marks)
     plan = spent.pagu * share_of_year if planned is None else planned
     if spent.realisasi is None:
-        return Deviation(plan, None, None, rule)
+        return Deviation(plan, None, None, rule, spent.marks)
     gap = spent.realisasi - plan
-    return Deviation(plan, gap, gap / spent.pagu * 100, rule)
+    return Deviation(plan, gap, gap / spent.pagu * 100, rule, spent.marks)
 
 
 @dataclass(frozen=True)
@@ -113,17 +134,20 @@ class Efisiensi:
     efisien: bool | None
     reason: Alasan | None
     rule: str = "capaian − serapan (poin persen); efisien bila capaian ≥ 100 dan serapan < 100"
+    marks: Marks = NO_MARKS
 
 
 def efisiensi(capaian: Capaian, serapan: Serapan) -> Efisiensi:
     """Variant (i) of domain §1.6, the commonest in an LKjIP.
 
-    >>> efisiensi(Capaian(102.64, None, ""), serapan(95, Pagu(100)))
-    Efisiensi(selisih=7.64, efisien=True, reason=None, rule='capaian − serapan (poin persen); efisien bila capaian ≥ 100 dan serapan < 100')
+    >>> found = efisiensi(Capaian(102.64, None, ""), serapan(95, Pagu(100)))
+    >>> found.selisih, found.efisien, found.reason
+    (7.64, True, None)
     """
     if capaian.shown is None or serapan.shown is None:
         return Efisiensi(None, None, capaian.reason or serapan.reason)
-    return Efisiensi(printed(capaian.shown - serapan.shown), capaian.shown >= 100 and serapan.shown < 100, None)
+    marks = together(capaian.marks, serapan.marks)
+    return Efisiensi(printed(capaian.shown - serapan.shown), capaian.shown >= 100 and serapan.shown < 100, None, marks=marks)
 
 
 @dataclass(frozen=True)
@@ -140,6 +164,7 @@ class EfisiensiPmk:
         "Rumus ini menganggap capaian di bawah target membutuhkan pagu yang lebih kecil; capaian jauh di atas 100 % membuatnya melonjak "
         "(LAKIP Itjen 2019 mencetak 235 %). Karena itu capaian dibatasi 100 % dan hasilnya dibatasi; baca bersama capaian dan serapan."
     )
+    marks: Marks = NO_MARKS
 
 
 PMK_BOUND = 20.0
@@ -166,4 +191,5 @@ def efisiensi_pmk(lines: Sequence[tuple[Capaian, Serapan]]) -> EfisiensiPmk:
         return EfisiensiPmk(None, None, len(known), len(lines), dibatasi=False)
     raw = (worth - sum(spent for _, spent in known)) / worth * 100
     bounded = max(-PMK_BOUND, min(PMK_BOUND, raw))
-    return EfisiensiPmk(bounded, 50 + bounded / PMK_BOUND * 50, len(known), len(lines), dibatasi=bounded != raw)
+    marks = together(*(mark for one, part in lines if one.value is not None and part.value is not None for mark in (one.marks, part.marks)))
+    return EfisiensiPmk(bounded, 50 + bounded / PMK_BOUND * 50, len(known), len(lines), dibatasi=bounded != raw, marks=marks)

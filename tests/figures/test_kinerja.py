@@ -22,6 +22,7 @@ from sop_core.figures.kinerja import (
 from sop_core.figures.plain import Figure
 from sop_core.figures.template import COLOURS
 from sop_core.figures.tren import Series, realisasi_chart, trend_lines
+from sop_core.indicators.number_marks import TARGET_UNCONFIRMED
 
 QUARTERS = ["TW I 2026", "TW II 2026", "TW III 2026"]
 
@@ -180,3 +181,36 @@ def test_numbers_on_shaded_tiles_can_be_read_and_a_gap_is_a_dash() -> None:
     assert list(inside.text) == ["1.200", "1.500", "–", "90", "95", "99"]
     for (_, shade), share in zip(CHARTS["angka"].data[0].colorscale, (0.0, 0.25, 0.5, 0.75, 1.0), strict=True):
         assert contrast(analisis._ink(share), shade) >= 4.5, share
+
+
+MARKED = (TARGET_UNCONFIRMED,)
+MARKED_CHARTS = {
+    "capaian": capaian_bars([Bar("Dafduk", 97.5, 1, "Tinggi", marks=MARKED), Bar("Capil", 98.5, 1)], "Capaian", 5),
+    "serapan": serapan_bars([Bar("Dafduk", 97.5, marks=MARKED), Bar("Capil", 98.5)], 75, "Serapan"),
+    "peta": heatmap(["A"], ["1", "2"], [[Tile("97,5", 1, "A-1", marks=MARKED), Tile("98,5", 1, "A-2")]], "Peta", 5),
+    "tren": trend_lines(QUARTERS, [Series("Dafduk", [95, 96, 97.5], [(), (), MARKED])], "Tren"),
+    "realisasi": realisasi_chart(["TW I 2026"], [90], [97.5], "KTP", "keping", marks=[((), MARKED)]),
+    "poin": points_bars([Step("A-1", -97.5, "Waktu", MARKED), Step("A-2", 1.0, "Akta")], "Sumbangan"),
+    "banding": then_and_now([Pair("A-1", 80, 90, (), MARKED), Pair("A-2", 1, 2)], ("TW I", "TW II"), "Dua periode"),
+    "kuadran": quadrant([Spot("A", "A", 40, 96, 1, "Bidang A", capaian_marks=MARKED)], 75, "Serapan dan capaian", 5),
+}
+
+
+@pytest.mark.parametrize("name", MARKED_CHARTS)
+def test_a_marked_number_of_a_chart_has_its_sign_its_words_when_pointed_at_and_a_legend_in_the_picture(name: str) -> None:
+    figure = MARKED_CHARTS[name]
+    drawn = json.dumps(examined(figure).to_plotly_json()["data"], ensure_ascii=False, default=list)
+    assert examined(figure).layout.title.subtitle.text.endswith("* target belum dikonfirmasi")
+    assert figure.alt.endswith("* target belum dikonfirmasi")
+    assert " *" in drawn
+    assert name == "realisasi" or "target belum dikonfirmasi" in drawn
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_chart_without_marks_has_no_legend(name: str) -> None:
+    assert "dikonfirmasi" not in json.dumps(DRAWN[name].to_dict(), ensure_ascii=False, default=list) + DRAWN[name].alt
+
+
+def test_an_empty_bar_or_gap_is_not_marked() -> None:
+    assert "*" not in capaian_bars([Bar("Dafduk", None, marks=MARKED)], "Capaian", 5).alt
+    assert "*" not in trend_lines(QUARTERS, [Series("", [95, 96, None], [(), (), MARKED])], "Tren").alt
