@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.bidang_parts import changes, scope, time, watching
+from pages.bidang_parts import changes, obstacles, scope, time, watching
 from pages.ketepatan_parts import returns
 from pages.shared import queries, session, widgets
 
@@ -18,6 +18,8 @@ timeliness = queries.timeliness_board((unit,), whole_office=False)
 time.headline(timeliness)
 if view == scope.INDICATORS:
     changes.show(board)
+elif view == scope.OBSTACLES:
+    obstacles.show(board)
 elif view == scope.RETURNS:
     returns.show(timeliness)
 elif view == scope.TIME:

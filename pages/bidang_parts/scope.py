@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared import session
 from sop_core.access.rights import Actor, visible_units
 
-INDICATORS, RETURNS, TIME, CHECKS = "Indikator", "Pengembalian", "Waktu", "Pemeriksaan"
+INDICATORS, OBSTACLES, RETURNS, TIME, CHECKS = "Indikator", "Kendala", "Pengembalian", "Waktu", "Pemeriksaan"
 
 
 def choose(actor: Actor) -> tuple[str, str]:
@@ -15,7 +15,7 @@ def choose(actor: Actor) -> tuple[str, str]:
     organisation = session.office().organisation
     seen = {organisation.unit(kode).singkatan: kode for kode in visible_units(actor, organisation)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        views = (INDICATORS, RETURNS, TIME, CHECKS)
+        views = (INDICATORS, OBSTACLES, RETURNS, TIME, CHECKS)
         view = st.segmented_control("Tampilan", views, default=INDICATORS, required=True, key="lihat-bidang", bind="query-params")
         if len(seen) < 2:
             return next(iter(seen.values())), view

@@ -42,6 +42,7 @@ TEXTS = {
     "rencana_tindak_lanjut": "Rencana tindak lanjut",
     "pic": "Penanggung jawab tindak lanjut",
     "batas_waktu": "Batas waktu",
+    "bukti": "Bukti dukung",
     "keterangan": "Keterangan",
     "no": "Nomor urut",
 }

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sop_core.boards.excused_units import ExcusedUnit, excused_units
 from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lines_of
 from sop_core.boards.kinerja_facts import MEASURED, MONEY, REACHED, periode_holding
 from sop_core.boards.kinerja_notes import Said, said_of
+from sop_core.boards.kinerja_remarks import RowRemarks, remarks_of
 from sop_core.boards.kinerja_rows import IndicatorRow, indicator_rows
 from sop_core.boards.kinerja_services import ServiceTable, service_table
 from sop_core.figures.style import UNKNOWN
@@ -92,6 +94,10 @@ class KinerjaBoard:
     """Facts of this cycle that fit nothing in the register; they are in no number above."""
     said: tuple[Said, ...] = ()
     """What people say about the numbers of this cycle, the newest first, with what was said before."""
+    remarks: tuple[RowRemarks, ...] = ()
+    """What the bidang wrote beside their numbers in the files of this cycle: kendala, solusi, rencana tindak lanjut …"""
+    excused: tuple[ExcusedUnit, ...] = ()
+    """Those of the bidang that are marked *tidak menyampaikan* in this cycle, with the reason."""
 
     def note_of(self, kode: str) -> Said | None:
         """What counts of what was said about an indicator; none where it was taken back."""
@@ -132,6 +138,8 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
         recaps = submissions.facts(connection, shown, submissions.LAYANAN, cycle.periode)
         sent = frozenset(stored.unit for stored in submissions.of_cycle(connection, cycle_id))
         said = said_of(connection, office, cycle_id, shown)
+        remarks = remarks_of(connection, cycle_id, shown, [one.kode for one in cycle.register.indicators])
+        excused = tuple(one for one in excused_units(connection, office, cycle) if one.kode in shown)
     register, scale, names = cycle.register, office.scales.default, {unit: office.organisation.unit(unit).singkatan for unit in shown}
     periods = _periods(told, cycle.periode)
     lines, strange = lines_of(register, [fact for fact in told if fact.measurement.measure in MONEY])
@@ -148,7 +156,7 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
         cycle_id, cycle.periode, periods, scale, groups,
         _group(scale, "", "Dinas", office.organisation.nama, sent >= set(shown), rows, budget, periods),
         rows, budget, tuple(table for table in tables if table), _unknown(register, told, strange, cycle_id),
-        said,
+        said, remarks, excused,
     )  # fmt: skip
 
 

@@ -143,7 +143,7 @@ def _kind(columns: list[Column], found: FoundTable, grid: Grid) -> TableKind | N
 def _has_numbers(columns: list[Column], found: FoundTable, grid: Grid) -> bool:
     """Whether a column that is no text column holds numbers (a reference list of wilayah does not)."""
     open_columns = [
-        column.column for column in columns if column.role not in ("no", "kode", "kode_wilayah", "kecamatan", "desa", "keterangan")
+        column.column for column in columns if column.role not in ("no", "kode", "kode_wilayah", "kecamatan", "desa", "bukti", "keterangan")
     ]
     return any(found.sheet.rows[row].get(column) is not None for row in found.body[:50] for column in open_columns)
 

@@ -247,7 +247,7 @@ class Headings:
 ENTITIES = frozenset(
     ("no", "kode", "kode_indikator", "sasaran", "uraian", "indikator", "satuan", "kecamatan", "desa", "kode_wilayah", "bidang", "tahun",
      "waktu",
-     "nilai", "ukuran", "nama_layanan", "kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "keterangan")
+     "nilai", "ukuran", "nama_layanan", "kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "bukti", "keterangan")
 )  # fmt: skip
 ANCHORS = frozenset(("kode", "kode_indikator", "uraian", "indikator", "kecamatan", "desa", "nama_layanan"))
 """A table without one of these says nothing about whom its numbers are."""
@@ -260,7 +260,8 @@ _BEGINNINGS = tuple(
         (r"^kode indikator", "kode_indikator"), (r"^kode\b", "kode"), (r"^indikator\b", "indikator"),
         (r"^(?:nama )?(?:program|urusan)\b", "uraian"),
         (r"^(?:sub )?kegiatan\b", "uraian"), (r"^(?:sasaran|tujuan|visi|misi)\b", "sasaran"), (r"^satuan\b", "satuan"),
-        (r"penanggung jawab|^(?:bidang|unit kerja|pelaksana)\b", "bidang"), (r"^(?:keterangan|catatan|bukti|link)\b", "keterangan"),
+        (r"penanggung jawab|^(?:bidang|unit kerja|pelaksana)\b", "bidang"), (r"^(?:keterangan|catatan)\b", "keterangan"),
+        (r"^(?:bukti|link|tautan)\b", "bukti"),
         (r"^(?:kecamatan|nama kecamatan)\b", "kecamatan"), (r"^(?:kendala|permasalahan|hambatan)\b", "kendala"),
         (r"tindak lanjut", "rencana_tindak_lanjut"),
     )

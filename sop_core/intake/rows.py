@@ -27,7 +27,7 @@ from sop_core.intake.values import Told, ValueReader
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import Scalar, address
 
-TEXTS = ("kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "keterangan")
+TEXTS = ("kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "bukti", "keterangan")
 _NAMES = ("indikator", "uraian", "kecamatan", "desa", "nama_layanan", "kode_indikator", "kode")
 """Roles whose cell names the row, best first."""
 _Words = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, int], ...]]

@@ -133,7 +133,7 @@ class Row(NamedTuple):
     wilayah: str | None
     values: tuple[Value, ...]
     texts: tuple[tuple[str, str], ...] = ()
-    """Other words of the row by role: kendala, solusi, rencana_tindak_lanjut, pic, batas_waktu, keterangan."""
+    """Other words of the row by role: kendala, solusi, rencana_tindak_lanjut, pic, batas_waktu, bukti, keterangan."""
     hidden: bool = False
     text_columns: tuple[tuple[str, int], ...] = ()
     """The column in which the words of a role stand (the first of several)."""
@@ -267,7 +267,7 @@ class Correction:
 
 @dataclass(frozen=True)
 class Remark:
-    """Words that came with an indicator: kendala, solusi, rencana_tindak_lanjut, pic, batas_waktu, keterangan."""
+    """Words that came with an indicator: kendala, solusi, rencana_tindak_lanjut, pic, batas_waktu, bukti, keterangan."""
 
     indikator: str | None
     uraian: str

@@ -31,7 +31,7 @@ IGNORED = "abaikan"
 _TITLES = {
     "kode_indikator": "Kode Indikator", "indikator": "Indikator", "satuan": "Satuan", "kode": "Kode", "uraian": "Uraian Sub Kegiatan",
     "kecamatan": "Kecamatan", "kendala": "Kendala", "solusi": "Solusi", "rencana_tindak_lanjut": "Rencana Tindak Lanjut",
-    "pic": "Penanggung Jawab", "batas_waktu": "Batas Waktu", "keterangan": "Keterangan",
+    "pic": "Penanggung Jawab", "batas_waktu": "Batas Waktu", "bukti": "Bukti Dukung", "keterangan": "Keterangan",
     "pembilang": "Pembilang", "penyebut": "Penyebut", "responden": "Banyak Responden",
     "target": "Target", "realisasi": "Realisasi", "pagu": "Pagu", "realisasi_anggaran": "Realisasi Anggaran",
 }  # fmt: skip

@@ -23,6 +23,7 @@ from sop_core.boards.priorities import Priority
 from sop_core.figures import style
 from sop_core.indicators.serapan import TotalSerapan
 from sop_core.organisation import Organisation, Peran
+from sop_core.reports import laporan_remarks
 from sop_core.reports.letter_paper import centred, grid, heading, new_paper, sign, text, written
 
 _SHORT = 12
@@ -47,8 +48,11 @@ def laporan_kinerja(organisation: Organisation, board: KinerjaBoard, told: Told,
     centred(paper, board.periode.label.upper(), bold=True, size=12)
     centred(paper, f"Keadaan {style.moment(now)}", size=9)
     parts: list[tuple[str, Callable[[], None]]] = [("Ringkasan", partial(_summary, paper, told))] if told.sentences else []
+    if board.excused:
+        parts.append((laporan_remarks.EXCUSED, partial(laporan_remarks.excused_units, paper, board)))
     parts.append(("Capaian dan serapan", partial(_groups, paper, board)))
     parts += [(f"Indikator {group.full_name}", partial(_indicators, paper, board, group)) for group in board.groups]
+    parts.append((laporan_remarks.REMARKS, partial(laporan_remarks.remarks, paper, board)))
     if board.budget:
         parts.append(("Serapan anggaran", partial(_budget, paper, board.budget)))
     if board.services:

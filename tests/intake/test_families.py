@@ -260,6 +260,7 @@ def test_the_bidang_in_a_title(small_office: Knowledge, text: str, unit: str | N
      (("% Capaian",), "capaian", ""), (("Realisasi Anggaran", "TW I"), "realisasi_anggaran", "TW1"), (("Serapan (%)",), "serapan", ""),
      (("Sisa Anggaran",), "lain", ""), (("Target", "Triwulan III"), "target", "TW3"), (("Realisasi", "Maret"), "realisasi", "B03"),
      (("Indikator Kinerja Program (Outcome) dan Kegiatan (Output)",), "indikator", ""), (("Rencana Tindak Lanjut",), "rencana_tindak_lanjut", ""),
+     (("Link Bukti Dukung",), "bukti", ""), (("Tautan data",), "bukti", ""),
      (("Target Waktu",), "batas_waktu", ""), (("Capaian Kinerja TW II",), "capaian", "TW2"), (("Target Renstra", "K"), "lain", ""),
      (("Pagu Anggaran Perubahan",), "pagu", ""), (("Fisik", "Target"), "target", ""), (("Keuangan", "Realisasi"), "realisasi_anggaran", "")],
 )  # fmt: skip

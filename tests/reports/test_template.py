@@ -211,7 +211,7 @@ def test_an_indicator_that_is_not_due_says_so_beforehand_and_is_read_so(form: Te
 def test_only_the_cells_to_be_filled_are_open(form: TemplateForm) -> None:
     page = opened(form)["Indikator"]
     open_columns = {cell.column for row in page.iter_rows(min_row=5) for cell in row if not cell.protection.locked}
-    roles = ("realisasi", "responden", "kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "keterangan")
+    roles = ("realisasi", "responden", "kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "bukti", "keterangan")
     assert open_columns == {column(page, role) for role in roles}
     assert page.protection.sheet
     assert page.protection.password is None

@@ -1,0 +1,68 @@
+"""What the bidang wrote beside its numbers: kendala, solusi, rencana tindak lanjut, each a click away from its cell."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import downloads, source, widgets
+from pages.unggah_parts.words import TEXTS
+from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.boards.kinerja_remarks import RowRemarks
+from sop_core.boards.own_unit import OwnUnitBoard
+from sop_core.reports.laporan_remarks import cells_words, excused_sentence
+
+SHOWN = 40
+"""Rows on the page; a file with a remark in every row of a long recap is read as a table instead."""
+
+
+def show(own: OwnUnitBoard) -> None:
+    board = own.kinerja
+    for one in board.excused:
+        st.info(widgets.plain(excused_sentence(one, board.periode.label)), icon=":material/block:")
+    if not board.remarks:
+        widgets.empty(f"Belum ada yang tertulis untuk {board.periode.label}", _why(own))
+        return
+    st.caption("Dibaca dari berkas bidang dan dibawa ke Laporan (Word), beserta selnya. Sentuh sebuah sel untuk membukanya.")
+    names = {row.indicator.kode: row.indicator.uraian for row in board.rows}
+    for number, row in enumerate(board.remarks[:SHOWN]):
+        _card(row, names, f"uraian-{own.unit}-{number}")
+    if len(board.remarks) > SHOWN:
+        st.caption(f"Dan {len(board.remarks) - SHOWN} baris lagi, selengkapnya dalam unduhan.")
+    title = f"Kendala dan tindak lanjut {own.name} {board.periode.label}"
+    downloads.tables(f"kendala-{own.unit}", {"Kendala": table(board)}, title=title, button="Unduh kendala")
+
+
+def _why(own: OwnUnitBoard) -> str:
+    if not own.kinerja.group(own.unit).submitted:
+        return "Kendala, solusi, dan rencana tindak lanjut tampil sesudah berkas bidang disimpan."
+    return "Berkas bidang yang berlaku tidak memuat kolom Kendala, Solusi, Rencana Tindak Lanjut, atau Keterangan yang terisi."
+
+
+def _card(row: RowRemarks, names: dict[str, str], key: str) -> None:
+    with st.container(border=True, gap="xsmall"):
+        st.text(_named(row, names))
+        for number, one in enumerate(row.texts):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.caption(f"**{TEXTS.get(one.role, one.role)}**", width="content")
+                label = widgets.plain(f"{one.sheet}!{one.cell}")
+                if st.button(label, icon=":material/pin_drop:", type="tertiary", key=f"{key}-{number}"):
+                    source.open_dialog(one.submission_id, one.sheet, one.cell)
+            st.text(one.text)
+
+
+def _named(row: RowRemarks, names: dict[str, str]) -> str:
+    return f"{row.kode} · {names.get(row.kode, row.uraian)}" if row.kode else row.uraian
+
+
+def table(board: KinerjaBoard) -> pd.DataFrame:
+    names = {row.indicator.kode: row.indicator.uraian for row in board.rows}
+    roles = ("kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "bukti", "keterangan")
+    return pd.DataFrame(
+        [
+            {"Kode": row.kode or "", "Indikator atau baris": names.get(row.kode or "", row.uraian)}
+            | {TEXTS[role]: row.words(role) for role in roles}
+            | {"Sel asal": cells_words(row)}
+            for row in board.remarks
+        ]
+    )
