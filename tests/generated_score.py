@@ -1,0 +1,160 @@
+"""A reading beside the truth of its workbook: tables, roles, levels, sums, what is wrong in silence, and false alarms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+from generated_budgets import budget
+from generated_kinds import KINDS
+from generated_sheet import TEXT, TableTruth, Truth
+
+from sop_core.intake import Level, Reading, Table
+
+SEEDS = 600
+_NUMERIC = ("target", "realisasi", "pagu", "realisasi_anggaran", "layanan", "capaian", "serapan", "pembilang", "penyebut", "responden")
+_SPOILS = ("", "", "", "", "leaf", "total", "text")
+
+
+def made(seed: int) -> tuple[Truth, bytes]:
+    """The workbook of this seed: every second one a budget, the others in turn."""
+    random = Random(seed)
+    if seed % 2 == 0:
+        return budget(random, _SPOILS[seed // 2 % len(_SPOILS)])
+    names = list(KINDS)
+    return KINDS[names[seed // 2 % len(names)]](random)
+
+
+@dataclass
+class Score:
+    boxes: Counter[str] = field(default_factory=Counter)
+    columns: Counter[bool] = field(default_factory=Counter)
+    levels: Counter[bool] = field(default_factory=Counter)
+    sums: Counter[str] = field(default_factory=Counter)
+    """Files: ``right``, ``asked`` (wrong, and a finding says so at its place), ``silent``."""
+    silent: list[str] = field(default_factory=list)
+    """Cells that are wrong without a word."""
+    false: Counter[str] = field(default_factory=Counter)
+    honest: int = 0
+    troubles: list[str] = field(default_factory=list)
+    """What is wrong, per file, to be read by whoever mends it."""
+
+    @property
+    def box_f1(self) -> float:
+        right, expected, made_up = self.boxes["right"], self.boxes["expected"], self.boxes["read"]
+        return 2 * right / (expected + made_up) if expected + made_up else 1.0
+
+    @staticmethod
+    def share(counted: Counter[bool]) -> float:
+        return counted[True] / counted.total() if counted.total() else 1.0
+
+    def add(self, truth: Truth, reading: Reading, name: str = "") -> None:
+        name = name or truth.kind
+        self.boxes["expected"] += len(truth.tables)
+        self.boxes["read"] += len(reading.tables)
+        exact = {(table.sheet, table.range) for table in reading.tables}
+        self.boxes["right"] += sum((table.sheet, table.box) in exact for table in truth.tables)
+        silent: list[str] = []
+        right = True
+        for table in truth.tables:
+            read = _table_of(table, reading)
+            self._columns(table, read, name)
+            self._levels(table, read, name)
+            right &= _sums(read) == table.sums()
+            silent += _silent(table, read, reading)
+        silent += _unsaid(truth, reading)
+        self.sums["right" if right else "silent" if silent else "asked"] += 1
+        self.silent += [f"{name} {text}" for text in silent]
+        if silent:
+            self.troubles.append(f"{name}: silent {silent[:4]}")
+        elif not right:
+            self.troubles.append(f"{name}: asked {sorted({finding.kode for finding in reading.findings})}")
+        if truth.honest:
+            self.honest += 1
+            false = [f.kode for f in reading.findings if f.severity.value != "info" and f.kode not in truth.rightly]
+            self.false.update(false)
+            if false:
+                self.troubles.append(f"{name}: false {dict(Counter(false))}")
+
+    def _columns(self, table: TableTruth, read: Table | None, name: str) -> None:
+        found = {re.sub(r"\d", "", column.cell): column for column in read.columns} if read else {}
+        for where, roles in table.columns.items():
+            match = found.get(where)
+            role = (
+                f"{match.role}.{match.key}" if match and match.key and match.role not in ("no", "uraian") else match.role if match else ""
+            )
+            good = match is not None and (match.role not in _NUMERIC if roles == TEXT else role in roles or match.role in roles)
+            good |= match is None and where != "" and roles == frozenset(("kode",))  # further cells of one merged head
+            self.columns[good] += 1
+            if not good:
+                self.troubles.append(f"{name}: column {where} {sorted(roles)} read as {role!r} ({match.title if match else 'no column'})")
+
+    def _levels(self, table: TableTruth, read: Table | None, name: str) -> None:
+        found = {int(re.sub(r"\D", "", row.cell)): row.level.value for row in read.rows} if read else {}
+        wrong = {row: found.get(row) for row, levels in table.levels.items() if found.get(row) not in levels}
+        self.levels[True] += len(table.levels) - len(wrong)
+        self.levels[False] += len(wrong)
+        if wrong:
+            self.troubles.append(f"{name}: levels {dict(list(wrong.items())[:6])} of {len(table.levels)}")
+
+
+def _table_of(truth: TableTruth, reading: Reading) -> Table | None:
+    """The table that begins nearest to where this one does."""
+    here = [table for table in reading.tables if table.sheet == truth.sheet]
+    first = int(re.findall(r"\d+", truth.box)[0])
+    near = min(here, key=lambda table: abs(int(re.findall(r"\d+", table.range)[0]) - first), default=None)
+    return near if near and abs(int(re.findall(r"\d+", near.range)[0]) - first) <= 4 else None
+
+
+def _sums(read: Table | None) -> dict[tuple[str, str], float]:
+    found: dict[tuple[str, str], float] = {}
+    for row in read.rows if read and read.taken else ():
+        for value in row.values if row.level is Level.LEAF else ():
+            if value.measure in ("pagu", "realisasi_anggaran", "layanan") and value.number is not None:
+                found[value.measure, value.key] = round(found.get((value.measure, value.key), 0.0) + value.number, 2)
+    return found
+
+
+def _places(reading: Reading, sheet: str) -> tuple[set[str], bool]:
+    """The cells that findings speak of, and whether one speaks of the whole sheet or file and blocks."""
+    cells = {finding.cell for finding in reading.findings if finding.sheet == sheet and finding.cell}
+    blocked = any(not finding.cell and finding.severity.value == "galat" for finding in reading.findings)
+    return cells, blocked
+
+
+def _covered(cell: str, cells: set[str], heads: dict[str, str]) -> bool:
+    """Whether a finding stands at this cell, in its row, or at the head of its column."""
+    column, row = re.sub(r"\d", "", cell), re.sub(r"\D", "", cell)
+    return cell in cells or heads.get(column) in cells or any(re.sub(r"\D", "", other) == row for other in cells)
+
+
+def _silent(table: TableTruth, read: Table | None, reading: Reading) -> Iterator[str]:
+    cells, blocked = _places(reading, table.sheet)
+    if blocked:
+        return
+    heads = {re.sub(r"\d", "", column.cell): column.cell for column in read.columns} if read else {}
+    leaves = {value.cell: value for row in read.rows if row.level is Level.LEAF for value in row.values} if read and read.taken else {}
+    for cell, money in table.values.items():
+        value = leaves.get(cell)
+        right = value is not None and (value.measure, value.key) == (money.measure, money.key) and value.number is not None
+        if not (right and value is not None and abs((value.number or 0.0) - money.number) <= 0.005) and not _covered(cell, cells, heads):
+            yield f"{cell} {money} read as {(value.measure, value.key, value.number) if value else None}"
+    for cell, value in leaves.items():
+        counted = value.measure in ("pagu", "realisasi_anggaran", "layanan") and bool(value.number)
+        if counted and cell not in table.values and not _covered(cell, cells, heads):
+            yield f"{cell} counted though it is none: {value.measure} {value.number}"
+
+
+def _unsaid(truth: Truth, reading: Reading) -> Iterator[str]:
+    """A planted fault of which nothing in its column speaks, though a sum that covers it stands in the table."""
+    for cell in truth.planted:
+        column = re.sub(r"\d", "", cell)
+        if not any(re.sub(r"\d", "", finding.cell) == column for finding in reading.findings) and _has_sums(truth):
+            yield f"planted {cell} not told"
+
+
+def _has_sums(truth: Truth) -> bool:
+    return any("rincian" not in levels for table in truth.tables for levels in table.levels.values())
