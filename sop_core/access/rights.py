@@ -35,6 +35,7 @@ class Action(Enum):
     KEEP_WATCH = "mengatur pemeriksaan otomatis bidang ini"
     ADD_CASE = "menambah kasus Uji mesin"
     WITHDRAW_CASE = "menarik kasus Uji mesin milik orang lain"
+    CONFIRM_TARGET = "mengonfirmasi target dan pagu"
     APPOINT_SUBSTITUTE = "mencatat penunjukan Plt/Plh"
 
 
@@ -124,6 +125,7 @@ _ROLES = {
     Action.MANAGE_PEOPLE: (Peran.ADMIN,),
     Action.CHANGE_CALENDAR: (Peran.ADMIN,),
     Action.CHANGE_RULES: (Peran.SEKRETARIS, Peran.ADMIN),
+    Action.CONFIRM_TARGET: (Peran.KATIM_PROGRAM, Peran.SEKRETARIS, Peran.ADMIN),
     Action.APPOINT_SUBSTITUTE: (Peran.ADMIN, Peran.KADIS, Peran.SEKRETARIS),
     Action.KEEP_WATCH: (Peran.KATIM_PROGRAM,),
     Action.ADD_CASE: tuple(Peran),
@@ -133,8 +135,9 @@ _ROLES = {
 """The roles that may do an action for any bidang; the people of a bidang may see and upload for their own besides.
 
 The admin keeps the calendar. What a running cycle is judged by is changed by the Sekretaris, who owns the procedure, or by the admin at
-the Sekretaris' word; the reason and the name stand in the cycle's history. A case of *Uji mesin* is added by everybody who sees the page:
-whoever doubts the clock may hold it to a count of their own.
+the Sekretaris' word; the reason and the name stand in the cycle's history. Targets and pagu are confirmed by who keeps the Perjanjian
+Kinerja: the Katim Penyusunan Program, the Sekretaris above them, or the admin, each by the letter. A case of *Uji mesin* is added by
+everybody who sees the page: whoever doubts the clock may hold it to a count of their own.
 """
 _OWN_UNIT = (Action.UPLOAD, Action.SEE_UNIT, Action.NOTE_NUMBER)
 _OWN_HEAD = (Action.KEEP_WATCH,)

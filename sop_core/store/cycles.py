@@ -187,6 +187,14 @@ def several(connection: Connection, cycle_ids: Collection[str]) -> tuple[tuple[C
     return tuple((_cycle(row, changes[row.id]), tuple(told[row.id])) for row in rows)
 
 
+def registers(connection: Connection) -> tuple[tuple[Register, tuple[str, ...]], ...]:
+    """Every register that cycles keep, each once, with the ids of those cycles; the newest first."""
+    kept: dict[str, list[str]] = defaultdict(list)
+    for cycle_id, text in connection.execute(select(tables.cycles.c.id, tables.cycles.c.register).order_by(*_NEWEST_FIRST)):
+        kept[text].append(cycle_id)
+    return tuple((_register(text), tuple(cycle_ids)) for text, cycle_ids in kept.items())
+
+
 def ids(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(select(tables.cycles.c.id).order_by(tables.cycles.c.ends_on.desc(), tables.cycles.c.id)).scalars())
 

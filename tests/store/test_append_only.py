@@ -16,6 +16,7 @@ from sop_core.actions import Letter, rules
 from sop_core.boards.cycle import cycle_board, cycle_rows
 from sop_core.boards.timeliness import timeliness_board
 from sop_core.errors import SopError
+from sop_core.indicators.commitment import commitments
 from sop_core.intake import Correction, Learned, Remark, State, Topic
 from sop_core.intake.watches import Repeated
 from sop_core.office.golden import Case
@@ -55,6 +56,9 @@ def store(database_url: str) -> Iterator[Store]:
         actions.end_watch(desk(opened, "kabid.dafduk"), "dafduk", kept, "Rumusnya sudah diperbaiki")
         case = actions.add_case(desk(opened, "staf.dafduk"), Case(MONDAY, minutes(30), Allowance.parse("1 jam"), 30))
         actions.withdraw_case(desk(opened, "staf.dafduk"), int(case.id), "Sudah ada di berkas")
+        pledged = commitments(office().register)[:1]
+        confirmed = actions.confirm_commitments(desk(opened, "katim.program"), pledged, "800/12", MONDAY.date())
+        actions.take_back_confirmations(desk(opened, "admin"), [int(confirmed.id)], "Nomor surat keliru")
         yield opened
 
 

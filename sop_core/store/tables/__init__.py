@@ -2,8 +2,9 @@
 
 Append-only (guarded by triggers of the migrations): ``events``, ``rule_changes``, ``calendar_facts``, ``substitutes``,
 ``substitute_ends``, ``submissions``, ``submission_parts``, ``measurements``, ``remarks``, ``corrections``, ``layout_decisions``,
-``number_notes``, ``blobs``, ``acts``, ``watches``, ``watch_ends``, ``worked_cases``, ``worked_case_ends``. What may change: a person's
-name, password and posts, a session's last use, a cycle's version counter; and drafts, which are nobody's facts yet and go without a trace.
+``number_notes``, ``blobs``, ``acts``, ``watches``, ``watch_ends``, ``worked_cases``, ``worked_case_ends``,
+``confirmations``, ``confirmation_ends``. What may change: a person's name, password and posts, a session's last use, a cycle's version
+counter; and drafts, which are nobody's facts yet and go without a trace.
 """
 
 from sop_core.store.tables.data import (
@@ -22,6 +23,8 @@ from sop_core.store.tables.data import (
 from sop_core.store.tables.office import (
     acts,
     calendar_facts,
+    confirmation_ends,
+    confirmations,
     office_facts,
     people,
     posts_held,
@@ -46,6 +49,8 @@ __all__ = [
     "acts",
     "blobs",
     "calendar_facts",
+    "confirmation_ends",
+    "confirmations",
     "corrections",
     "cycles",
     "drafts",

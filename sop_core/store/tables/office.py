@@ -140,3 +140,30 @@ worked_case_ends = Table(
     Column("post", String(60), nullable=False),
     Column("at", Moment, nullable=False),
 )
+
+confirmations = Table(
+    "confirmations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("kode", String(60), nullable=False),
+    Column("unit", String(40), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("agreed", Text, nullable=False),
+    Column("letter", Text, nullable=False),
+    Column("letter_day", String(10), nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Targets and pagu of a year that the office confirmed by a letter; ``agreed`` holds exactly the values that were confirmed."""
+
+confirmation_ends = Table(
+    "confirmation_ends",
+    metadata,
+    Column("confirmation_id", ForeignKey("confirmations.id"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+)
