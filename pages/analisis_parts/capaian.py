@@ -85,11 +85,11 @@ def _of_group(group: Group) -> Bar:
     n = f"({group.capaian.n} dari {group.capaian.total})"
     if group.band is None:
         return Bar(group.name, None, words=f"{'tidak dihitung' if group.submitted else NOT_SENT} {n}")
-    return Bar(group.name, group.capaian.value, group.rank, f"{group.band} {n}")
+    return Bar(group.name, group.capaian.shown, group.rank, f"{group.band} {n}")
 
 
 def _of_row(row: IndicatorRow) -> Bar:
-    return Bar(row.indicator.kode, row.capaian.value, row.rank, row.band or row.reason)
+    return Bar(row.indicator.kode, row.capaian.shown, row.rank, row.band or row.reason)
 
 
 def _classes(board: KinerjaBoard) -> int:

@@ -28,7 +28,7 @@ def _dialog(cycle_id: str, units: tuple[str, ...], kode: str) -> None:
     st.markdown(f"**{widgets.plain(row.both)}**")
     st.text(_numbers(row))
     labels = [point.periode.short_label for point in row.points]
-    lines = [Series("Capaian", [point.capaian.value for point in row.points])]
+    lines = [Series("Capaian", [point.capaian.shown for point in row.points])]
     charts.show(tren.trend_lines(labels, lines, f"Capaian {letters(kode)} s.d. tiap periode", height=240), "dialog-tren")
     st.caption(widgets.plain(f"Agregasi: {row.indicator.agregasi.value}; arah: {row.indicator.arah.value}; rumus: {row.capaian.rule}"))
     for note in row.notes:

@@ -9,13 +9,16 @@ from pages.analisis_parts import indikator
 from pages.shared import charts, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_budget import Balance, Spending
+from sop_core.boards.priorities import even_plan
+from sop_core.exact import printed
+from sop_core.exact import shown as as_printed
 from sop_core.figures import analisis, style
 from sop_core.figures.analisis import Spot
 
 
 def show(analysis: AnalysisBoard) -> None:
     board = analysis.kinerja
-    plan, classes = board.periode.last_day.month / 12 * 100, len(board.scale.bands)
+    plan, classes = printed(even_plan(board)), len(board.scale.bands)
     groups = [spot for one in analysis.balances if one.group.kode and (spot := _of_group(one)) is not None]
     if len(board.groups) > 1 and groups:
         charts.show(analisis.quadrant(groups, plan, "Serapan dan capaian tiap bidang", classes), "kuadran-bidang")
@@ -31,14 +34,14 @@ def show(analysis: AnalysisBoard) -> None:
 
 def _of_group(one: Balance) -> Spot | None:
     group = one.group
-    spent, value = group.serapan.value, group.trend[-1].telling
+    spent, value = group.serapan.shown, group.trend[-1].shown
     if spent is None or value is None:
         return None
     return Spot(group.name, group.name, spent, value, group.rank, group.full_name)
 
 
 def _of_line(one: Spending) -> Spot | None:
-    spent, value = one.line.serapan.value, one.capaian.value
+    spent, value = one.line.serapan.shown, one.capaian.shown
     if spent is None or value is None or one.row is None:
         return None
     return Spot(one.row.indicator.kode, one.row.indicator.kode, spent, value, one.row.rank, one.line.line.uraian)
@@ -65,10 +68,10 @@ def _balance(one: Balance) -> dict[str, object]:
     pmk = one.pmk
     return {
         "Bidang": one.group.name,
-        "Capaian": one.group.trend[-1].telling,
-        "Serapan": one.group.serapan.value,
-        "Efisiensi PMK (%)": pmk.efisiensi,
-        "Nilai efisiensi": pmk.nilai,
+        "Capaian": one.group.trend[-1].shown,
+        "Serapan": one.group.serapan.shown,
+        "Efisiensi PMK (%)": as_printed(pmk.efisiensi),
+        "Nilai efisiensi": as_printed(pmk.nilai),
         "n": f"{pmk.n} dari {pmk.total} baris",
         "Catatan": "dibatasi pada −20 … 20" if pmk.dibatasi else "",
     }

@@ -10,6 +10,7 @@ from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_services import Coverage
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_services import ServiceTable
+from sop_core.exact import exact, printed
 from sop_core.figures import analisis, kinerja, style, tren
 from sop_core.figures.analisis import Width
 from sop_core.figures.kinerja import Bar
@@ -67,7 +68,7 @@ def _table(analysis: AnalysisBoard, table: ServiceTable) -> None:
 
 def _share(table: ServiceTable, place: int, cell: Statement | None) -> float | None:
     whole = table.totals[place].value
-    return None if cell is None or cell.number is None or not whole else cell.number / whole * 100
+    return None if cell is None or cell.number is None or not whole else printed(exact(cell.number) / whole * 100)
 
 
 def over_time(analysis: AnalysisBoard) -> None:
@@ -84,7 +85,7 @@ def over_time(analysis: AnalysisBoard) -> None:
         values = [[column[row] for column in columns] for row in range(len(names))]
     else:
         values = [list(place.numbers) for place in found.places]
-    suffix, decimals = (" %", 1) if what == SHARE else ("", 0)
+    suffix, decimals = (" %", 2) if what == SHARE else ("", 0)
     title = f"{found.service} per kecamatan, {'pangsa (%)' if what == SHARE else found.satuan or 'angka'}"
     charts.show(analisis.shaded(names, labels, values, title, suffix, decimals), f"layanan-peta-{found.unit}")
     st.caption("Makin gelap makin besar; – belum diisi. Klik sebuah angka di tabel untuk membuka berkas, lembar, dan sel asalnya.")

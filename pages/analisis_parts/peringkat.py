@@ -20,7 +20,7 @@ def show(analysis: AnalysisBoard) -> None:
     ranking = analysis.ranking
     st.subheader("Indikator", anchor=False)
     st.caption(f"Menurut capaian s.d. {board.periode.short_label}; {ranking.words}. Yang sama capaiannya berbagi tempat.")
-    bars = [Bar(f"{one.place}. {one.row.indicator.kode}", one.row.capaian.value, one.row.rank, one.row.band or "", one.row.indicator.kode)
+    bars = [Bar(f"{one.place}. {one.row.indicator.kode}", one.row.capaian.shown, one.row.rank, one.row.band or "", one.row.indicator.kode)
             for one in ranking.placed]  # fmt: skip
     title = "Indikator dari capaian tertinggi"
     indikator.clicked(analysis, charts.clicked(kinerja.capaian_bars(bars, title, len(board.scale.bands)), "bagan-peringkat"))
@@ -38,7 +38,7 @@ def _groups(analysis: AnalysisBoard) -> None:
         st.caption(f"{found.reason} Tampil menurut urutan kantor, tanpa tempat.")
     places = found.places or (None,) * len(found.groups)
     rows = [
-        {"Tempat": str(place or style.UNKNOWN), "Bidang": group.name, "Capaian": group.capaian.value, "n": group.capaian.n,
+        {"Tempat": str(place or style.UNKNOWN), "Bidang": group.name, "Capaian": group.capaian.shown, "n": group.capaian.n,
          "Keterangan": group.capaian.words}
         for place, group in zip(places, found.groups, strict=True)
     ]  # fmt: skip

@@ -54,7 +54,7 @@ def _tiles(board: KinerjaBoard, unit: str) -> list[Tile]:
 
 def _tile(board: KinerjaBoard, row: IndicatorRow, point: Point, named: bool = False) -> Tile:
     value = point.capaian.shown
-    shown = style.number(value, 1)
+    shown = style.number(value)
     reason = point.capaian.reason.value if point.capaian.reason else ""
     words = f"{style.percent(value)} {reason}".strip()
     hover = f"{row.indicator.kode} {letters(row.indicator.uraian)}<br>{point.periode.short_label}: {words}"

@@ -9,6 +9,7 @@ from pages.analisis_parts import tables
 from pages.shared import charts, queries, session
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Program
+from sop_core.exact import shown
 from sop_core.figures import kinerja, style
 from sop_core.figures.classes import class_look
 from sop_core.figures.kinerja import Bar
@@ -26,13 +27,14 @@ def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
     analysis = queries.analysis_board(cycle_id, units)
     board, programs = analysis.kinerja, analysis.programs
     classes = len(board.scale.bands)
-    bars = [Bar(f"{one.kode} {one.unit_name}", one.telling, one.rank, f"{one.capaian.n} dari {one.capaian.total} indikator", one.kode)
+    bars = [Bar(f"{one.kode} {one.unit_name}", shown(one.telling), one.rank, f"{one.capaian.n} dari {one.capaian.total} indikator",
+                one.kode)
             for one in programs]  # fmt: skip
     title = f"Capaian rata-rata tiap program s.d. {board.periode.short_label}"
     charts.clicked(kinerja.capaian_bars(bars, title, classes, "Garis titik-titik: 100 %"), "bagan-program", _choose)
     frame = pd.DataFrame([_line(one, classes) for one in programs])
-    shown = frame.style.format(style.percent, subset=["Capaian", "Serapan"], na_rep=style.UNKNOWN)
-    st.dataframe(shown, hide_index=True, width="stretch", key="tabel-program", placeholder=style.UNKNOWN)
+    worded = frame.style.format(style.percent, subset=["Capaian", "Serapan"], na_rep=style.UNKNOWN)
+    st.dataframe(worded, hide_index=True, width="stretch", key="tabel-program", placeholder=style.UNKNOWN)
     kodes = [one.kode for one in programs]
     names = {one.kode: f"{one.kode} {one.name}" for one in programs}
     st.caption("Klik sebuah batang untuk memilih programnya.")
@@ -50,8 +52,8 @@ def _line(one: Program, classes: int) -> dict[str, object]:
         "Kode": one.kode,
         "Program": one.name,
         "Bidang": one.unit_name,
-        "Capaian": one.telling,
+        "Capaian": shown(one.telling),
         "Kelas": f"{class_look(one.rank, classes).shape} {one.band or 'tidak dihitung'}",
-        "Serapan": one.serapan.value,
+        "Serapan": one.serapan.shown,
         "Keterangan": one.capaian.words,
     }

@@ -8,10 +8,12 @@ import streamlit as st
 from pages.shared import cells, charts
 from pages.shared.cells import Made
 from sop_core.boards.analysis import AnalysisBoard
-from sop_core.boards.analysis_budget import Balance, Spending
+from sop_core.boards.analysis_budget import Balance, Spending, share_of_year
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_facts import Statement
+from sop_core.boards.priorities import even_plan
+from sop_core.exact import printed, shown
 from sop_core.figures import analisis, kinerja, style, tren
 from sop_core.figures.analisis import Step
 from sop_core.figures.kinerja import Bar
@@ -22,12 +24,12 @@ PAGU, SERAPAN, SPENT = "Pagu", "Serapan", "Realisasi s.d."
 
 def show(analysis: AnalysisBoard) -> None:
     board = analysis.kinerja
-    plan = board.periode.last_day.month / 12 * 100
+    plan = printed(even_plan(board))
     title = f"Serapan anggaran s.d. {board.periode.short_label}"
     charts.show(kinerja.serapan_bars([_bar(group) for group in _groups(board)], plan, title), "serapan-bidang")
     labels = [periode.short_label for periode in board.periods]
-    lines = [Series(group.name, [point.serapan.value for point in group.trend]) for group in _groups(board)]
-    even = Series("Merata", [periode.last_day.month / 12 * 100 for periode in board.periods])
+    lines = [Series(group.name, [point.serapan.shown for point in group.trend]) for group in _groups(board)]
+    even = Series("Merata", [printed(share_of_year(periode) * 100) for periode in board.periods])
     charts.show(tren.trend_lines(labels, lines, "Serapan sejak Januari tiap tahun", plan=even, anew=board.januaries), "serapan-tren")
     st.subheader("Baris pagu", anchor=False)
     st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
@@ -40,21 +42,21 @@ def _groups(board: KinerjaBoard) -> tuple[Group, ...]:
 
 def _bar(group: Group) -> Bar:
     spent = group.serapan
-    if spent.value is None:
+    if spent.shown is None:
         return Bar(group.name, None, words="belum diisi" if group.submitted else "berkas belum masuk")
-    return Bar(group.name, spent.value, words=f"{spent.n} dari {spent.total} baris")
+    return Bar(group.name, spent.shown, words=f"{spent.n} dari {spent.total} baris")
 
 
 def _table(board: KinerjaBoard) -> None:
     parts = board.periode.year_to_date
     frame = pd.DataFrame([_line(line, parts) for line in board.budget])
     money = [PAGU, SPENT, *(part.short_label for part in parts)]
-    shown = frame.style.format(lambda value: style.number(value, 0), subset=money, na_rep=style.UNKNOWN)
-    shown = shown.format(style.percent, subset=[SERAPAN], na_rep=style.UNKNOWN)
+    worded = frame.style.format(style.money, subset=money, na_rep=style.UNKNOWN)
+    worded = worded.format(style.percent, subset=[SERAPAN], na_rep=style.UNKNOWN)
     columns: dict[str, object] = {name: st.column_config.NumberColumn(f"{name} (Rp)") for name in money}
     columns["Sub kegiatan"] = st.column_config.TextColumn(width="large")
     key = f"serapan-tabel-{board.cycle_id}-{len(board.groups)}-{board.groups[0].kode}"
-    cells.show(shown, lambda row, column: _origin(board.budget[row], column), key, columns, min(36 + 35 * len(frame), 720))
+    cells.show(worded, lambda row, column: _origin(board.budget[row], column), key, columns, min(36 + 35 * len(frame), 720))
 
 
 def _line(line: BudgetRow, parts: tuple[object, ...]) -> dict[str, object]:
@@ -67,7 +69,7 @@ def _line(line: BudgetRow, parts: tuple[object, ...]) -> dict[str, object]:
         "Sub kegiatan": line.line.uraian,
         PAGU: line.serapan.pagu,
         **spent,
-        SPENT: line.serapan.realisasi,
+        SPENT: shown(line.serapan.realisasi),
         SERAPAN: line.serapan.shown,
         "Catatan": "; ".join((*reason, *line.flags)),
         "Dihitung": line.serapan.rule,
@@ -89,7 +91,7 @@ def deviation(analysis: AnalysisBoard) -> None:
     known = [one for one in analysis.balances if one.poin is not None]
     until = analysis.kinerja.periode.short_label
     if known:
-        steps = [Step(one.group.name, -(one.poin or 0.0), _planned(one)) for one in known]
+        steps = [Step(one.group.name, -printed(one.poin or 0), _planned(one)) for one in known]
         figure = analisis.points_bars(steps, f"Deviasi belanja dari rencana s.d. {until}", "Poin dari pagu: − di bawah, + di atas rencana")
         charts.show(figure, "deviasi-bidang")
         for one in known:
@@ -97,11 +99,11 @@ def deviation(analysis: AnalysisBoard) -> None:
     st.subheader("Baris pagu", anchor=False)
     st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
     frame = pd.DataFrame([_deviating(one) for one in analysis.spending])
-    shown = frame.style.format(lambda value: style.number(value, 0), subset=[PAGU, "Rencana", SPENT, "Deviasi (Rp)"], na_rep=style.UNKNOWN)
-    shown = shown.format(style.number, subset=["Deviasi (poin)"], na_rep=style.UNKNOWN)
+    worded = frame.style.format(style.money, subset=[PAGU, "Rencana", SPENT, "Deviasi (Rp)"], na_rep=style.UNKNOWN)
+    worded = worded.format(style.number, subset=["Deviasi (poin)"], na_rep=style.UNKNOWN)
     lines = analysis.kinerja.budget
     key = f"deviasi-tabel-{analysis.kinerja.cycle_id}-{len(lines)}-{lines[0].line.unit if lines else ''}"
-    cells.show(shown, lambda row, column: _origin(lines[row], column), key, {}, min(36 + 35 * len(frame), 720))
+    cells.show(worded, lambda row, column: _origin(lines[row], column), key, {}, min(36 + 35 * len(frame), 720))
 
 
 def _planned(one: Balance) -> str:
@@ -112,6 +114,7 @@ def _deviating(one: Spending) -> dict[str, object]:
     found = one.deviation
     return {
         "Kode": one.line.line.kode, "Bidang": one.line.unit_name, "Sub kegiatan": one.line.line.uraian, PAGU: one.line.serapan.pagu,
-        "Rencana": found.rencana, SPENT: one.line.serapan.realisasi, "Deviasi (Rp)": found.rupiah, "Deviasi (poin)": found.poin,
+        "Rencana": shown(found.rencana), SPENT: shown(one.line.serapan.realisasi), "Deviasi (Rp)": shown(found.rupiah),
+        "Deviasi (poin)": shown(found.poin),
         "Menurut": found.rule,
     }  # fmt: skip

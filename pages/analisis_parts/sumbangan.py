@@ -9,6 +9,7 @@ from pages.analisis_parts import indikator
 from pages.shared import charts, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Contribution
+from sop_core.exact import printed
 from sop_core.figures import analisis, style
 from sop_core.figures.analisis import Step
 
@@ -33,14 +34,14 @@ def _one(analysis: AnalysisBoard, one: Contribution) -> None:
         f"Rata-rata {one.group.name} {style.percent(mean.value)}: {style.number(abs(one.short))} poin {words} 100, "
         f"terbagi atas {len(one.parts)} indikator menurut bobotnya."
     )
-    steps = [Step(row.indicator.kode, part.short, row.indicator.uraian) for row, part in one.parts]
+    steps = [Step(row.indicator.kode, printed(part.short), row.indicator.uraian) for row, part in one.parts]
     title = f"Sumbangan tiap indikator terhadap 100, {one.group.name}"
     figure = analisis.points_bars(steps, title, "Poin yang dikurangi (−) atau ditambah (+) pada rata-rata")
     indikator.clicked(analysis, charts.clicked(figure, f"bagan-sumbangan-{one.group.kode}"))
     rows = [
         {"Kode": row.indicator.kode, "Indikator": row.indicator.uraian, "Bobot": style.number(row.indicator.bobot),
          "Capaian": row.capaian.shown, "Dihitung sebagai": one.counted(row),
-         "Menyumbang (poin)": part.points, "Kekurangan (poin)": part.short}
+         "Menyumbang (poin)": printed(part.points), "Kekurangan (poin)": printed(part.short)}
         for row, part in one.parts
     ]  # fmt: skip
     points = ["Menyumbang (poin)", "Kekurangan (poin)"]

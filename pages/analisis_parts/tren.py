@@ -22,7 +22,7 @@ def show(analysis: AnalysisBoard) -> None:
     board = analysis.kinerja
     labels = [periode.short_label for periode in board.periods]
     groups = board.groups if len(board.groups) == 1 else (*board.groups, board.total)
-    means = [Series(group.name, [point.telling for point in group.trend]) for group in groups]
+    means = [Series(group.name, [point.shown for point in group.trend]) for group in groups]
     charts.show(tren.trend_lines(labels, means, "Capaian rata-rata s.d. tiap periode"), "tren-capaian")
     st.caption("Tiap titik membandingkan realisasi sejak Januari dengan target sampai periode itu, menurut berkas yang berlaku sekarang.")
     row = _chosen(board)
@@ -48,7 +48,7 @@ def _indicator(row: IndicatorRow, said: Said | None) -> None:
     title = letters(row.indicator.uraian)
     words = row.written if row.indicator.tipe is TipeNilai.PREDIKAT else style.number
     charts.show(tren.realisasi_chart(labels, values, targets, title, row.indicator.satuan, words), "tren-indikator")
-    lines = [Series("Capaian", [point.capaian.value for point in row.points])]
+    lines = [Series("Capaian", [point.capaian.shown for point in row.points])]
     charts.show(tren.trend_lines(labels, lines, f"Capaian {row.indicator.kode} s.d. tiap periode", height=260), "tren-persen")
     st.markdown(f"**{widgets.plain(row.both)}**")
     if row.changed_target:

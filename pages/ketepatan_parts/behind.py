@@ -46,7 +46,7 @@ def open_rounds(name: str, words: str, rounds: Sequence[JudgedRound], read_off: 
 
 def sentence(used: Used) -> str:
     """How the numbers come from the rounds."""
-    numbers = [f"{name} {style.percent(value * 100, 0)}" for name, value in (("P50", used.p50), ("P90", used.p90)) if value is not None]
+    numbers = [f"{name} {style.share(value)}" for name, value in (("P50", used.p50), ("P90", used.p90)) if value is not None]
     over = f"Di luar waktu baku seluruhnya {used.over_label}" if used.over_label else "Tidak ada jam di luar waktu baku"
     return f"{' dan '.join(numbers)} dari n {len(used.rounds)} putaran, urut dari yang paling sedikit terpakai. {over}."
 
@@ -69,7 +69,7 @@ def table(rounds: Sequence[JudgedRound], read_off: Sequence[str]) -> pd.DataFram
             {
                 **({MARK: mark} if any(read_off) else {}),
                 "Keadaan": one.verdict.value,
-                "Terpakai (%)": style.percent(one.clock.share * 100, 0),
+                "Terpakai (%)": style.share(one.clock.share),
                 "Putaran": one.title,
                 "Terpakai": one.used_label,
                 "Waktu baku": one.allowed_label,

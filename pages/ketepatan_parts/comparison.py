@@ -72,7 +72,7 @@ def by_periode(board: TimelinessBoard, newest: int = 0) -> pd.DataFrame:
 
 
 def _all(group: Group) -> dict[str, str]:
-    return {"Semua": f"{group.on_time.on_time}/{group.on_time.expected}", "Tepat": _percent(group.on_time.share)}
+    return {"Semua": f"{group.on_time.on_time}/{group.on_time.expected}", "Tepat": style.share(group.on_time.share)}
 
 
 def _cells(group: Group, periods: list[Periode], said: dict[tuple[str, Periode], str]) -> dict[str, str]:
@@ -82,15 +82,11 @@ def _cells(group: Group, periods: list[Periode], said: dict[tuple[str, Periode],
 def leaders(board: TimelinessBoard) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            {"Pemegang": group.name, "Tepat waktu": share(group), "Median terpakai": _percent(group.median_share)}
+            {"Pemegang": group.name, "Tepat waktu": share(group), "Median terpakai": style.share(group.median_share)}
             for group in board.by_leader
         ]
     )
 
 
 def share(group: Group) -> str:
-    return f"{_percent(group.on_time.share)} · n {group.on_time.expected}"
-
-
-def _percent(value: float | None) -> str:
-    return style.percent(None if value is None else value * 100, 0)
+    return f"{style.share(group.on_time.share)} · n {group.on_time.expected}"

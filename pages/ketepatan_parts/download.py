@@ -9,6 +9,7 @@ from pages.shared import downloads
 from sop_core.boards.grouped import Group, StepGroup
 from sop_core.boards.reworked import Holding
 from sop_core.boards.timeliness import TimelinessBoard
+from sop_core.exact import exact, printed
 from sop_core.indicators.compliance import OnTime
 
 
@@ -54,4 +55,4 @@ def _shares(one: OnTime) -> dict[str, object]:
 
 
 def _percent(value: float | None) -> float | None:
-    return None if value is None else round(value * 100, 2)
+    return None if value is None else printed(exact(value) * 100)

@@ -11,6 +11,7 @@ from pages.ketepatan_parts.scope import Scope
 from pages.shared import charts, downloads, ledger_card, queries, rows, session, widgets
 from sop_core.boards.own_time import POST, UNIT, WHOLE, OwnStretch, OwnTime, OwnTimeBoard
 from sop_core.boards.past import NEWEST
+from sop_core.exact import exact
 from sop_core.figures import rencana, style
 from sop_core.sop.lead_time import Part
 
@@ -92,12 +93,12 @@ def table(lines: Sequence[OwnTime], view: str) -> pd.DataFrame:
 
 def _row(line: OwnTime, view: str, used: Sequence[Part]) -> dict[str, str]:
     own = [line.share(part) for part in (Part.OWN_FIRST, Part.OWN_REWORK)]
-    share = None if None in own else sum(one or 0 for one in own) * 100
+    share = None if None in own else sum(exact(one or 0) for one in own)
     return {
         "Siklus" if view == BY_CYCLE else "Dilihat dari": _name(line, view),
         **{part.value.capitalize(): _hours(line.minutes.get(part, 0)) for part in used},
         "Lama seluruhnya": style.hours(line.total),
-        "Milik sendiri (dari jam kerja)": style.percent(share, 0),
+        "Milik sendiri (dari jam kerja)": style.share(share),
         "Keadaan": "berjalan" if line.is_open else "diarsipkan",
     }
 

@@ -19,9 +19,9 @@ from sop_core.figures.ketepatan import Held, Used
 def show(board: TimelinessBoard, compares: bool) -> None:
     """Five numbers; every share with its n."""
     with st.grid(5, min_column_width=150, gap="small"):
-        _metric("Tepat waktu", _share(board.total.share), f"n {board.total.expected}: {board.total.on_time} tepat")
+        _metric("Tepat waktu", style.share(board.total.share), f"n {board.total.expected}: {board.total.on_time} tepat")
         _metric("Terlambat atau lewat", style.number(len(board.late)), "putaran")
-        _metric("Lolos sekali periksa", _share(board.first_pass.share), f"n {board.first_pass.expected} laporan bidang")
+        _metric("Lolos sekali periksa", style.share(board.first_pass.share), f"n {board.first_pass.expected} laporan bidang")
         _metric("Dikembalikan", str(len(board.returns)), "putaran tambahan")
         _metric("Waktu mengulang", f"{style.number(board.rework.minutes / 60, 1)} jam", "jam kerja")
     fair = " Setiap bidang hanya dinilai atas langkah yang dipegang orangnya sendiri." if compares else ""
@@ -103,7 +103,3 @@ def _rows(board: TimelinessBoard) -> list[tuple[str, Holding]]:
 
 def _metric(title: str, value: str, beside: str) -> None:
     st.metric(title, value, beside, delta_color="off", delta_arrow="off", border=True)
-
-
-def _share(share: float | None) -> str:
-    return style.percent(None if share is None else share * 100, 0)

@@ -48,7 +48,7 @@ def _row(one: JudgedRound) -> dict[str, str]:
         "Lewat": one.late_label or "–",
         "Terpakai": one.used_label,
         "Waktu baku": one.allowed_label,
-        "Terpakai (%)": style.percent(one.clock.share * 100, 0),
+        "Terpakai (%)": style.share(one.clock.share),
         "Menunggu diterima": one.clock.waited_label,
         "Dikerjakan": one.clock.worked_label,
         "Mulai": style.short_moment(one.started_at),

@@ -43,16 +43,12 @@ def _row(one: Used) -> dict[str, str]:
     kept = one.on_time
     return {
         "Bidang": one.unit_name or "Dinas",
-        "Tepat waktu": f"{style.percent(None if kept.share is None else kept.share * 100, 0)} · n {kept.expected}",
-        "P50": _share(one.p50),
-        "P90": _share(one.p90),
+        "Tepat waktu": f"{style.share(kept.share)} · n {kept.expected}",
+        "P50": style.share(one.p50),
+        "P90": style.share(one.p90),
         "Di luar waktu baku": one.over_label or style.UNKNOWN,
         "Putaran ulang": str(one.again),
     }
-
-
-def _share(value: float | None) -> str:
-    return style.percent(None if value is None else value * 100, 0)
 
 
 def _table(frame: pd.DataFrame, groups: Sequence[Used], key: str, alt: str) -> None:

@@ -11,6 +11,7 @@ from pages.ketepatan_parts import behind
 from pages.shared import downloads, queries, rows, widgets
 from sop_core.access.rights import WHOLE_OFFICE, Actor
 from sop_core.boards.doctor import StandardsBoard
+from sop_core.exact import exact, printed, shown
 from sop_core.figures import style
 from sop_core.organisation import Peran
 from sop_core.sop.standards import FEWEST_TO_PROPOSE, FEWEST_TO_SHOW, Proposal, StandardRow, marks
@@ -69,7 +70,7 @@ def _brief(row: StandardRow) -> dict[str, str]:
         "Waktu baku": row.step.allowance.label,
         "P50": _amount(row, row.p50),
         "P90": _amount(row, row.p90),
-        "Dalam waktu": style.percent(None if row.within is None else row.within * 100, 0),
+        "Dalam waktu": style.share(row.within),
         "n": str(row.n),
         "Siklus": str(row.cycles),
         "Usulan": _proposed(row),
@@ -86,9 +87,9 @@ def _whole(row: StandardRow) -> dict[str, object]:
         "Nama": row.step.short,
         "Waktu baku": row.step.allowance.label,
         "Satuan pembanding": row.unit.value,
-        "P50": None if row.p50 is None else round(float(row.p50), 2),
-        "P90": None if row.p90 is None else round(float(row.p90), 2),
-        "Dalam waktu (%)": None if row.within is None else round(row.within * 100, 2),
+        "P50": shown(row.p50),
+        "P90": shown(row.p90),
+        "Dalam waktu (%)": None if row.within is None else printed(exact(row.within) * 100),
         "n putaran": row.n,
         "n siklus": row.cycles,
         "Usulan": _proposed(row),

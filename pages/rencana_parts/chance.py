@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 import pandas as pd
 import streamlit as st
 
 from pages.shared import charts, downloads, widgets
 from sop_core.boards.plan import ChanceBoard
+from sop_core.exact import printed
 from sop_core.figures import rencana, style
 
 OTHERS = "langkah di bidang lain"
@@ -47,7 +49,7 @@ def _named(names: Iterable[str]) -> str:
 def table(board: ChanceBoard) -> pd.DataFrame:
     """One row a day: on how many of the runs the cycle ends on it, and by then."""
     frame = pd.DataFrame([{"Hari": style.day(day), "Kejadian": count} for day, count in board.by_day])
-    frame["Sampai hari itu (%)"] = (frame["Kejadian"].cumsum() / board.chance.runs * 100).round(1)
+    frame["Sampai hari itu (%)"] = [printed(Fraction(int(until), board.chance.runs) * 100) for until in frame["Kejadian"].cumsum()]
     return frame
 
 
@@ -59,5 +61,5 @@ def _share(share: float | None) -> str:
     """Never quite certain: what would be printed as all or nothing is said with a sign."""
     if share is None:
         return style.UNKNOWN
-    whole = round(share * 100)
-    return {0: "< 1 %", 100: "> 99 %"}.get(whole, style.percent(whole, 0))
+    words = style.share(share)
+    return {"0 %": "< 1 %", "100 %": "> 99 %"}.get(words, words)

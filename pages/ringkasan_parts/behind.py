@@ -16,6 +16,7 @@ from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.summary import SummaryBoard
+from sop_core.exact import printed
 from sop_core.figures import kinerja, style, tren
 from sop_core.figures.kinerja import Bar
 from sop_core.figures.tren import Series
@@ -83,7 +84,7 @@ def _indicators(board: SummaryBoard, way: ToIndicators) -> None:
         charts.show(kinerja.capaian_bars(bars, "Capaian rata-rata tiap bidang", classes), "ringkas-bagan")
         st.caption(widgets.plain(f"{board.kinerja.total.capaian.words}."))
     else:
-        bars = [Bar(one.indicator.kode, one.capaian.value, one.rank, one.band or one.reason) for one in shown]
+        bars = [Bar(one.indicator.kode, one.capaian.shown, one.rank, one.band or one.reason) for one in shown]
         charts.show(kinerja.capaian_bars(bars, f"Capaian s.d. {board.kinerja.periode.short_label}", classes), "ringkas-bagan")
     st.caption("Pilih satu baris untuk melihat sel-sel yang membentuk angkanya.")
     frame = pd.DataFrame([_indicator_words(one) for one in shown])
@@ -92,7 +93,7 @@ def _indicators(board: SummaryBoard, way: ToIndicators) -> None:
 
 def _group(one: Group) -> Bar:
     """What is missing or tells too little gets no bar."""
-    return Bar(one.name, one.capaian.value, one.rank, one.band) if one.band else Bar(one.name, None, words="tidak dihitung")
+    return Bar(one.name, one.capaian.shown, one.rank, one.band) if one.band else Bar(one.name, None, words="tidak dihitung")
 
 
 def _indicator_words(one: IndicatorRow) -> dict[str, str]:
@@ -111,7 +112,7 @@ def _indicator_words(one: IndicatorRow) -> dict[str, str]:
 def _indicator(board: SummaryBoard, one: IndicatorRow) -> None:
     st.text(f"{one.indicator.uraian} ({one.unit_name})")
     labels = [periode.short_label for periode in board.kinerja.periods]
-    line = Series(one.indicator.kode, [point.capaian.value for point in one.points])
+    line = Series(one.indicator.kode, [point.capaian.shown for point in one.points])
     charts.show(tren.trend_lines(labels, [line], "Capaian terhadap target periode (%)", height=240), "ringkas-indikator-tren")
     figure, satuan = one.measurement.figure, one.indicator.satuan
     reached = f"Realisasi s.d. {one.now.periode.short_label} {one.written(figure.value)} {satuan} ({figure.rule})"
@@ -121,9 +122,9 @@ def _indicator(board: SummaryBoard, one: IndicatorRow) -> None:
 
 
 def _budget(board: SummaryBoard, way: ToBudget) -> None:
-    plan, periode = board.even_plan, board.kinerja.periode.short_label
+    plan, periode = printed(board.even_plan), board.kinerja.periode.short_label
     groups = [one for one in board.kinerja.groups if one.kode in way.units]
-    bars = [Bar(one.name, one.serapan.value, words=f"{one.serapan.n} dari {one.serapan.total} baris") for one in groups]
+    bars = [Bar(one.name, one.serapan.shown, words=f"{one.serapan.n} dari {one.serapan.total} baris") for one in groups]
     charts.show(kinerja.serapan_bars(bars, plan, f"Serapan anggaran s.d. {periode}"), "ringkas-bagan")
     shown = [one for one in board.kinerja.budget if one.line.unit in way.units]
     st.caption("Pilih satu baris pagu untuk melihat sel-sel yang membentuk angkanya.")
@@ -136,9 +137,9 @@ def _line_words(one: BudgetRow) -> dict[str, str]:
         "Bidang": one.unit_name,
         "Kode": one.line.kode,
         "Sub kegiatan": one.line.uraian,
-        "Pagu (Rp)": style.number(spent.pagu, 0),
-        "Realisasi (Rp)": style.number(spent.realisasi, 0),
-        "Serapan": style.percent(spent.value, 1) if spent.value is not None else spent.reason.value if spent.reason else style.UNKNOWN,
+        "Pagu (Rp)": style.money(spent.pagu),
+        "Realisasi (Rp)": style.money(spent.realisasi),
+        "Serapan": style.percent(spent.value) if spent.value is not None else spent.reason.value if spent.reason else style.UNKNOWN,
     }
 
 
@@ -198,7 +199,7 @@ def _clocks(way: ToClocks) -> None:
                 "Langkah": named,
                 "Keadaan": clock.verdict.value,
                 "Waktu baku": clock.allowance.label,
-                "Terpakai (%)": style.percent(clock.share * 100, 0),
+                "Terpakai (%)": style.share(clock.share),
                 "Tenggat": style.short_moment(clock.due),
             }
             for named, clock in way.clocks

@@ -65,13 +65,13 @@ def _capaian(line: UnitLine, classes: int) -> str:
     look = class_look(line.group.rank, classes)
     if line.group.band is None:
         return _badge(look.badge, look.icon, "tidak dihitung")
-    return _badge(look.badge, look.icon, f"{style.percent(line.group.capaian.value, 1)} {line.group.band}")
+    return _badge(look.badge, look.icon, f"{style.percent(line.group.capaian.value)} {line.group.band}")
 
 
 def _spent(line: UnitLine) -> str:
     if line.behind is None:
         return _badge("gray", "help", "belum")
-    words = style.percent(line.group.serapan.value, 1)
+    words = style.percent(line.group.serapan.value)
     return _badge("orange", "south", words) if line.behind >= BEHIND else words
 
 

@@ -77,7 +77,7 @@ def show_card(card: LedgerCard, key: str, is_running: bool = False, moment: str 
     """What counted, until when, and stretch by stretch why; the counted stretches add up to the number below them."""
     st.text(_sentence(card, is_running, moment))
     _stretches(card.rows)
-    st.caption(f"Jumlah yang dihitung: {card.used_label} ({style.percent(card.share * 100, 0)} dari waktu baku {card.allowance_label}).")
+    st.caption(f"Jumlah yang dihitung: {card.used_label} ({style.share(card.share)} dari waktu baku {card.allowance_label}).")
     _caveats_and_download(card.rows, card.caveats, key)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
+from sop_core.exact import Number, exact
 from sop_core.indicators.capaian import Capaian
 from sop_core.indicators.reasons import Alasan
 from sop_core.indicators.serapan import MERATA, Deviation, Efisiensi, EfisiensiPmk, Serapan, deviation, efisiensi, efisiensi_pmk
@@ -37,14 +39,14 @@ class Balance:
 
     group: Group
     lines: tuple[Spending, ...]
-    planned: float | None
+    planned: Fraction | None
     """What its lines were planned to have spent by now, of those that have a number."""
-    spent: float
-    pagu: float
+    spent: Fraction
+    pagu: Fraction
     pmk: EfisiensiPmk
 
     @property
-    def poin(self) -> float | None:
+    def poin(self) -> Fraction | None:
         """Points of the pagu above (or below) the plan."""
         return None if self.planned is None or not self.pagu else (self.spent - self.planned) / self.pagu * 100
 
@@ -55,12 +57,12 @@ class Balance:
         return "; ".join(rules) or MERATA
 
 
-def share_of_year(periode: Periode) -> float:
+def share_of_year(periode: Periode) -> Fraction:
     """
     >>> share_of_year(Periode.parse("2026-TW3"))
-    0.75
+    Fraction(3, 4)
     """
-    return periode.last_day.month / 12
+    return Fraction(periode.last_day.month, 12)
 
 
 def spending(board: KinerjaBoard) -> tuple[Spending, ...]:
@@ -85,8 +87,12 @@ def _balance(group: Group, lines: tuple[Spending, ...]) -> Balance:
     return Balance(
         group,
         lines,
-        sum(one.deviation.rencana or 0.0 for one in known) if known else None,
-        sum(one.line.serapan.realisasi or 0.0 for one in known),
-        sum(one.line.serapan.pagu or 0.0 for one in known),
+        _sum(one.deviation.rencana for one in known) if known else None,
+        _sum(one.line.serapan.realisasi for one in known),
+        _sum(one.line.serapan.pagu for one in known),
         efisiensi_pmk([(one.capaian, one.line.serapan) for one in lines if one.row is not None]),
     )
+
+
+def _sum(amounts: Iterable[Number | None]) -> Fraction:
+    return sum((exact(amount) for amount in amounts if amount is not None), Fraction(0))

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sop_core.boards.kinerja import HIGHEST, Group, KinerjaBoard, TrendPoint, weighed
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
+from sop_core.exact import exact, printed, shown
 from sop_core.indicators.average import Average
 from sop_core.indicators.compliance import FEWEST_TO_RANK
 from sop_core.indicators.contribution import Part, contributions
-from sop_core.indicators.scale import printed
 from sop_core.indicators.serapan import TotalSerapan, total_serapan
 from sop_core.periode import Periode
 
@@ -35,7 +36,7 @@ class Program:
     rank: int | None
 
     @property
-    def telling(self) -> float | None:
+    def telling(self) -> Fraction | None:
         """The average, where it speaks for the programme."""
         return self.capaian.value if self.band is not None else None
 
@@ -122,8 +123,8 @@ def ranked_groups(board: KinerjaBoard) -> RankedGroups:
         named = ", ".join(f"{group.name} (n = {group.capaian.n})" for group in few)
         why = f"Bidang tidak diperingkat: {named} di bawah {FEWEST_TO_RANK} indikator yang dapat dihitung." if few else ""
         return RankedGroups(board.groups, (), why)
-    best = sorted(board.groups, key=lambda group: (-printed(group.capaian.value or 0.0), group.name))
-    shown = [printed(group.capaian.value or 0.0) for group in best]
+    best = sorted(board.groups, key=lambda group: (-(group.capaian.shown or 0.0), group.name))
+    shown = [group.capaian.shown or 0.0 for group in best]
     return RankedGroups(tuple(best), tuple(shown.index(value) + 1 for value in shown), "")
 
 
@@ -138,14 +139,14 @@ class Contribution:
     parts: tuple[tuple[IndicatorRow, Part], ...]
 
     @property
-    def short(self) -> float:
+    def short(self) -> Fraction:
         """The points that the average lacks of 100."""
-        return sum(part.short for _, part in self.parts)
+        return sum((part.short for _, part in self.parts), Fraction(0))
 
     @staticmethod
     def counted(row: IndicatorRow) -> float | None:
-        """The capaian as it counts in an average: capped."""
-        return capped(row)
+        """The capaian as it counts in an average, capped; as printed."""
+        return shown(capped(row))
 
 
 def contribution(board: KinerjaBoard, group: Group) -> Contribution:
@@ -155,10 +156,10 @@ def contribution(board: KinerjaBoard, group: Group) -> Contribution:
     return Contribution(group, tuple((rows[part.kode], part) for part in parts))
 
 
-def capped(row: IndicatorRow) -> float | None:
+def capped(row: IndicatorRow) -> Fraction | None:
     """The capaian as it counts in an average."""
     value, cap = row.capaian.value, row.capaian.cap
-    return None if value is None else min(value, HIGHEST if cap is None else min(cap, HIGHEST))
+    return None if value is None else min(exact(value), exact(HIGHEST if cap is None else min(cap, HIGHEST)))
 
 
 # --- then and now

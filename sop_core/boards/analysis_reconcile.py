@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sop_core.boards.kinerja_rows import IndicatorRow
+from sop_core.exact import printed
 from sop_core.indicators.reconcile import Rule, every_rule
-from sop_core.indicators.scale import printed
 
 ROUNDING = 0.011
 """Points: halves are rounded upwards here and to the even digit in some workbooks (74,125 is 74,13 or 74,12)."""

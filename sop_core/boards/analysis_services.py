@@ -5,11 +5,13 @@ Which column counts for which is the dictionary's word (``[[pasangan]]`` in data
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_services import ServiceTable
+from sop_core.exact import Number, exact, printed
 from sop_core.indicators.control import Limits, Signal, limits, signals
 from sop_core.intake.knowledge import Pair
 from sop_core.intake.text import plain
@@ -44,13 +46,13 @@ class ServiceHistory:
         """Over the kecamatan; a period in which one that usually counts is missing has none, for its sum would seem to fall."""
         usual = [place for place in self.places if any(number is not None for number in place.numbers)]
         columns = [[place.numbers[at] for place in usual] for at in range(len(self.periods))]
-        return tuple(None if not column or None in column else sum(one for one in column if one is not None) for column in columns)
+        return tuple(None if not column or None in column else printed(_sum(column)) for column in columns)
 
     def shares(self, at: int) -> tuple[float | None, ...]:
         """Each kecamatan's share of what is known in the period at place ``at``, in per cent."""
         numbers = [place.numbers[at] for place in self.places]
-        whole = sum(number for number in numbers if number is not None)
-        return tuple(None if number is None or not whole else number / whole * 100 for number in numbers)
+        whole = _sum(numbers)
+        return tuple(_share(number, whole) for number in numbers)
 
 
 def history(tables: Sequence[ServiceTable], unit: str, service: str) -> ServiceHistory:
@@ -80,7 +82,7 @@ class CoveragePlace:
         """How many are still to be served."""
         if self.above is None or self.below is None or self.above.number is None or self.below.number is None:
             return None
-        return self.below.number - self.above.number
+        return printed(exact(self.below.number) - exact(self.above.number))
 
 
 @dataclass(frozen=True)
@@ -120,13 +122,18 @@ def _coverage(above: ServiceHistory, below: ServiceHistory) -> Coverage:
     return Coverage(above.unit, above.unit_name, above.service, below.service, above.periods, places, whole)
 
 
-def _share(above: float | None, below: float | None) -> float | None:
-    return None if above is None or not below else above / below * 100
+def _share(above: Number | None, below: Number | None) -> float | None:
+    """In per cent, as printed."""
+    return None if above is None or not below else printed(exact(above) / exact(below) * 100)
 
 
 def _whole(pairs: Sequence[tuple[float | None, float | None]]) -> float | None:
     known = [(above, below) for above, below in pairs if above is not None and below is not None]
-    return _share(sum(above for above, _ in known), sum(below for _, below in known)) if known else None
+    return _share(_sum(above for above, _ in known), _sum(below for _, below in known)) if known else None
+
+
+def _sum(numbers: Iterable[float | None]) -> Fraction:
+    return sum((exact(number) for number in numbers if number is not None), Fraction(0))
 
 
 # --- control limits

@@ -171,13 +171,13 @@ def _capaian(board: SummaryBoard) -> Iterator[Sentence]:
     if mean.value is None:
         yield Sentence("query_stats", "Capaian dinas belum dapat dihitung: belum ada realisasi yang dapat dibandingkan dengan target.", ())
         return
-    value, over = Number(style.percent(mean.value, 1), way), Number(f"{mean.n} dari {mean.total}", way)
+    value, over = Number(style.percent(mean.value), way), Number(f"{mean.n} dari {mean.total}", way)
     before = total.trend[-2] if len(total.trend) > 1 else None
     band = f" ({total.band})" if total.band else ""
     if before is None or before.telling is None:
         yield Sentence("query_stats", f"Capaian dinas {value.text}{band}, rata-rata {over.text} indikator.", (value, over))
         return
-    earlier = Number(style.percent(before.telling, 1), way)
+    earlier = Number(style.percent(before.telling), way)
     text = f"Capaian dinas {value.text}{band}, rata-rata {over.text} indikator; {before.periode.short_label} {earlier.text}."
     yield Sentence("query_stats", text, (value, over, earlier))
 
@@ -188,7 +188,7 @@ def _below(board: SummaryBoard) -> Iterator[Sentence]:
     if not rows:
         return
     count = Number(f"{len(rows)} dari {board.kinerja.total.capaian.n}", ToIndicators(_kodes(rows)))
-    worst = Number(style.percent(rows[0].capaian.shown, 1), ToIndicators(_kodes(rows[:1])))
+    worst = Number(style.percent(rows[0].capaian.shown), ToIndicators(_kodes(rows[:1])))
     text = f"{count.text} indikator di bawah target; terendah {rows[0].indicator.uraian} ({rows[0].unit_name}), {worst.text}."
     yield Sentence("trending_down", text, (count, worst))
 
@@ -198,7 +198,7 @@ def _serapan(board: SummaryBoard) -> Iterator[Sentence]:
     if spent.value is None:
         yield Sentence("savings", "Serapan anggaran belum dapat dihitung: realisasi anggaran periode ini belum diisi.", ())
         return
-    value, points = Number(style.percent(spent.value, 1), way), Number(behind_words(board), way)
+    value, points = Number(style.percent(spent.value), way), Number(behind_words(board), way)
     money = Number(f"{style.rupiah(spent.realisasi)} dari {style.rupiah(spent.pagu)}", way)
     text = f"Serapan anggaran {value.text}, {points.text}: {money.text}."
     yield Sentence("savings", text, (value, points, money))
@@ -207,7 +207,7 @@ def _serapan(board: SummaryBoard) -> Iterator[Sentence]:
 def _behind(board: SummaryBoard) -> Iterator[Sentence]:
     late = sorted((line for line in board.lines if (line.behind or 0.0) >= BEHIND), key=lambda line: -(line.behind or 0.0))
     if late:
-        said = [Number(style.percent(line.group.serapan.value, 1), ToBudget((line.kode,))) for line in late[:2]]
+        said = [Number(style.percent(line.group.serapan.value), ToBudget((line.kode,))) for line in late[:2]]
         named = ", ".join(f"{line.name} {number.text}" for line, number in zip(late, said, strict=False))
         limit = Number(f"{style.number(BEHIND, 0)} poin", ToBudget(tuple(line.kode for line in late)))
         yield Sentence("south", f"Serapan tertinggal sekurangnya {limit.text}: {named}.", (limit, *said))
@@ -218,7 +218,7 @@ def _kept(board: SummaryBoard) -> Iterator[Sentence]:
     if kept.share is None:
         return
     missed_first = tuple(sorted(rounds, key=lambda named: not named[1].verdict.is_late))
-    share = Number(style.percent(kept.share * 100, 0), ToClocks(rounds))
+    share = Number(style.share(kept.share), ToClocks(rounds))
     count = Number(f"{kept.on_time} dari {kept.expected}", ToClocks(missed_first))
     text = f"Tepat waktu {share.text}: {count.text} putaran yang sudah diharapkan; yang tidak datang dihitung terlambat."
     yield Sentence("timer", text, (share, count))

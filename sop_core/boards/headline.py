@@ -59,16 +59,16 @@ def _capaian(board: SummaryBoard) -> Answer:
     total = board.kinerja.total
     mean = total.capaian
     band = f"{total.band or 'tanpa kelas'} · {mean.n} dari {mean.total}"
-    return Answer("Capaian dinas", style.percent(mean.value, 1), band, words=mean.words)
+    return Answer("Capaian dinas", style.percent(mean.value), band, words=mean.words)
 
 
 def _serapan(board: SummaryBoard) -> Answer:
     spent = board.kinerja.total.serapan
     words = (
         f"{style.rupiah(spent.realisasi)} dari {style.rupiah(spent.pagu)}; {spent.n} dari {spent.total} baris pagu. "
-        f"Rencana merata sampai periode ini {style.percent(board.even_plan, 0)}."
+        f"Rencana merata sampai periode ini {style.percent(board.even_plan)}."
     )
-    return Answer("Serapan anggaran", style.percent(spent.value, 1), behind_words(board), words=words)
+    return Answer("Serapan anggaran", style.percent(spent.value), behind_words(board), words=words)
 
 
 def behind_words(board: SummaryBoard) -> str:
@@ -77,7 +77,7 @@ def behind_words(board: SummaryBoard) -> str:
     if spent is None:
         return "belum dapat dihitung"
     points = board.even_plan - spent
-    return f"{style.number(abs(points), 1)} poin {'di bawah' if points > 0 else 'di atas'} rencana merata"
+    return f"{style.number(abs(points))} poin {'di bawah' if points > 0 else 'di atas'} rencana merata"
 
 
 def _files(board: SummaryBoard) -> Answer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
 from sop_core.boards.excused_units import ExcusedUnit, excused_units
@@ -17,6 +18,7 @@ from sop_core.boards.kinerja_notes import Said, said_of
 from sop_core.boards.kinerja_remarks import RowRemarks, remarks_of
 from sop_core.boards.kinerja_rows import IndicatorRow, indicator_rows
 from sop_core.boards.kinerja_services import ServiceTable, service_table
+from sop_core.exact import shown
 from sop_core.figures.style import UNKNOWN
 from sop_core.indicators.average import Average, average
 from sop_core.indicators.capaian import Capaian
@@ -43,10 +45,15 @@ class TrendPoint:
     serapan: TotalSerapan
 
     @property
-    def telling(self) -> float | None:
+    def telling(self) -> Fraction | None:
         """The average of capaian, unless fewer than half of the indicators that were due are in it."""
         due = self.capaian.total - dict(self.capaian.left_out).get(Alasan.BELUM_JATUH_TEMPO, 0)
         return self.capaian.value if self.capaian.n * 2 >= due else None
+
+    @property
+    def shown(self) -> float | None:
+        """``telling`` as printed."""
+        return shown(self.telling)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from sop_core.boards.kinerja_facts import PAGU, SPENT, Statement, cycle_periode
+from sop_core.exact import exact
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import BudgetLine, Pagu, Register
 from sop_core.indicators.serapan import Serapan, serapan
@@ -128,12 +130,12 @@ def serapan_to_date(line: BudgetLine, known: LineFacts, periode: Periode) -> Ser
     stated = known.pagu_at(periode)
     pagu = pagu_in_force(line.pagu.get(periode.year, Pagu(None)), None if stated is None else stated.measurement.number)
     parts = [known.spent.get(part) for part in periode.year_to_date]
-    spent = [part.number for part in parts if part is not None and part.number is not None]
+    spent = [exact(part.number) for part in parts if part is not None and part.number is not None]
     latest = parts[-1]
     if latest is None or latest.number is None:
         found = serapan(None, pagu)
         return replace(found, reason=Alasan.BELUM_DIISI)
-    found = serapan(sum(spent), pagu)
+    found = serapan(sum(spent, Fraction(0)), pagu)
     return replace(found, flags=(*found.flags, Tanda.ADA_YANG_KOSONG)) if len(spent) < len(parts) else found
 
 
@@ -151,4 +153,4 @@ def _looks_cumulative(parts: Sequence[Statement | None], pagu: Pagu) -> bool:
     numbers = [part.number for part in parts if part is not None and part.number is not None]
     if len(numbers) < 2 or not pagu.current or numbers != sorted(numbers):
         return False
-    return numbers[-1] <= pagu.current < sum(numbers)
+    return numbers[-1] <= pagu.current < sum(map(exact, numbers))

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sop_core.boards.kinerja_facts import PEMBILANG, PENYEBUT, REALISASI, RESPONDEN, STATED, TARGET, Statement, numbers, statements
+from sop_core.exact import Number, exact
 from sop_core.figures.style import number, percent
 from sop_core.indicators.capaian import Capaian, Measurement, measure
 from sop_core.indicators.number_marks import Marks, signed, together
@@ -133,7 +135,7 @@ class IndicatorRow:
                 before = point.own.corrected.measurement.number
                 yield f"{point.periode.short_label} diperbaiki dari {number(before)} menjadi {number(point.own.number)}"
 
-    def written(self, value: float | None) -> str:
+    def written(self, value: Number | None) -> str:
         """A value of the indicator as people read it: letters for a predicate."""
         shown = None if value is None else self.indicator.shown(value)
         return shown if isinstance(shown, str) else number(shown)
@@ -260,11 +262,11 @@ def _differences(indicator: Indicator, stated: Mapping[Periode, Statement], now:
     """Targets of the file that are neither the register's nor, for a sum, its running total."""
     target = indicator.target_at(now)
     found: list[TargetDifference] = []
-    running = 0.0
+    running = Fraction(0)
     for periode in sorted((each for each in stated if each.year == now.year), key=lambda each: each.last_day):
         number = stated[periode].number
         expected = target.tahunan if periode.key == "TH" else target.periode.get(periode.key)
-        running += target.periode.get(periode.key, 0.0)
-        if number is not None and expected is not None and number not in (expected, running):
+        running += exact(target.periode.get(periode.key, 0.0))
+        if number is not None and expected is not None and exact(number) not in (exact(expected), running):
             found.append(TargetDifference(stated[periode].fact, expected))
     return tuple(found)

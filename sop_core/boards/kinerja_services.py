@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sop_core.boards.kinerja_facts import Statement
+from sop_core.exact import exact
 from sop_core.organisation import Kecamatan
 from sop_core.periode import Periode
 from sop_core.store.submissions import Fact
@@ -27,7 +29,7 @@ class ServiceRow:
 class ServiceTotal:
     """A service over the kecamatan that have a number."""
 
-    value: float | None
+    value: Fraction | None
     n: int
 
 
@@ -75,7 +77,7 @@ def _satuan(service: str, found: dict[tuple[str, str], Statement]) -> str:
 
 def _total(cells: Sequence[Statement | None]) -> ServiceTotal:
     numbers = [cell.number for cell in cells if cell is not None and cell.number is not None]
-    return ServiceTotal(sum(numbers) if numbers else None, len(numbers))
+    return ServiceTotal(sum(map(exact, numbers), Fraction(0)) if numbers else None, len(numbers))
 
 
 def service_tables(unit: str, unit_name: str, kecamatan: Sequence[Kecamatan], facts: Sequence[Fact]) -> tuple[ServiceTable, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.boards.kinerja import Group, KinerjaBoard
@@ -157,9 +158,9 @@ RULES = (
 )
 
 
-def even_plan(board: KinerjaBoard) -> float:
+def even_plan(board: KinerjaBoard) -> Fraction:
     """The share of the year that has passed at the end of the period: what an even spending would have reached."""
-    return board.periode.last_day.month / 12 * 100
+    return Fraction(board.periode.last_day.month * 100, 12)
 
 
 def _step(card: StepCard) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from sop_core.boards import people
 from sop_core.boards.cycle import CycleBoard, StepCard, cycle_board
@@ -31,7 +32,7 @@ class UnitLine:
     """The step of its lane that runs now; None when it has passed, or has not begun."""
     verdict: Verdict
     file: str
-    behind: float | None
+    behind: Fraction | None
     """Points of serapan below an even plan; negative when ahead."""
 
 
@@ -41,7 +42,7 @@ class SummaryBoard:
     kinerja: KinerjaBoard
     lines: tuple[UnitLine, ...]
     priorities: tuple[Priority, ...]
-    even_plan: float
+    even_plan: Fraction
 
     @property
     def files(self) -> tuple[int, int]:
@@ -83,7 +84,7 @@ def _head(organisation: Organisation, unit: str, held: Mapping[str, tuple[str, .
     return f"{title} · {names}" if names else title
 
 
-def _line(cycle: CycleBoard, group: Group, head: str, even: float) -> UnitLine:
+def _line(cycle: CycleBoard, group: Group, head: str, even: Fraction) -> UnitLine:
     lane = cycle.lane(group.kode)
     running = next((card for card in lane if card.is_turn), None)
     spent = group.serapan.value

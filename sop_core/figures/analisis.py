@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sop_core.exact import shown as as_printed
 from sop_core.figures import plain
 from sop_core.figures.classes import class_look
 from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.style import UNKNOWN, number, percent
-from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, letters, rounded, ticks
+from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, letters, ticks
 from sop_core.indicators.number_marks import NO_MARKS, Marks, short_words, signed, signs, together
 
 ROW, HEAD = 30, 66
@@ -43,7 +44,7 @@ def points_bars(steps: Sequence[Step], title: str, subtitle: str = "") -> Figure
     lowest = min((step.points for step in steps), default=0.0)
     trace = plain.bar(
         orientation="h",
-        x=[rounded(step.points) for step in shown],
+        x=[as_printed(step.points) for step in shown],
         y=[step.kode for step in shown],
         marker={"color": [ORANGE if step.points > 0 else TEAL for step in shown]},
         text=[step.shown for step in shown],
@@ -93,7 +94,7 @@ def then_and_now(pairs: Sequence[Pair], names: tuple[str, str], title: str) -> F
     """A line from the earlier to the later capaian; the hollow mark is the earlier one. What lacks one of the two shows the other."""
     shown = list(reversed(pairs))
     lines = plain.scatter(
-        x=[part for pair in shown for part in (rounded(pair.before), rounded(pair.after), None)],
+        x=[part for pair in shown for part in (as_printed(pair.before), as_printed(pair.after), None)],
         y=[part for pair in shown for part in (pair.label, pair.label, None)],
         mode="lines",
         line={"color": GRAY, "width": 2},
@@ -106,7 +107,7 @@ def then_and_now(pairs: Sequence[Pair], names: tuple[str, str], title: str) -> F
     ):
         traces.append(
             plain.scatter(
-                x=[rounded(value) for value in values],
+                x=[as_printed(value) for value in values],
                 y=[pair.label for pair in shown],
                 mode="markers",
                 marker={"symbol": symbol, "size": 10, "color": [_direction(pair) for pair in shown], "line": {"width": 2}},
@@ -132,7 +133,7 @@ def _pair_words(pair: Pair) -> str:
 
 
 def _direction(pair: Pair) -> str:
-    if pair.before is None or pair.after is None or rounded(pair.before) == rounded(pair.after):
+    if pair.before is None or pair.after is None or as_printed(pair.before) == as_printed(pair.after):
         return GRAY
     return TEAL if pair.after > pair.before else ROSE
 
@@ -164,8 +165,8 @@ class Spot:
 def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named: bool = True) -> Figure:
     """Capaian upwards, serapan to the right; the dotted lines are 100 % and an even plan through the year."""
     marks = plain.scatter(
-        x=[rounded(spot.serapan) for spot in spots],
-        y=[rounded(spot.capaian) for spot in spots],
+        x=[as_printed(spot.serapan) for spot in spots],
+        y=[as_printed(spot.capaian) for spot in spots],
         mode="markers+text" if named else "markers",
         text=[signed(letters(spot.label), spot.marks) for spot in spots],
         textposition="top center",
@@ -242,7 +243,7 @@ def control_chart(
     asked_about = [place in asked for place in range(len(values))]
     line = plain.scatter(
         x=list(labels),
-        y=[rounded(value) for value in values],
+        y=[as_printed(value) for value in values],
         mode="lines+markers+text",
         line={"color": BLUE, "width": 2.5},
         marker={"size": [15 if so else 8 for so in asked_about], "symbol": ["diamond" if so else "circle" for so in asked_about],
@@ -280,7 +281,7 @@ def shaded(
     heat = plain.heatmap(
         x=list(columns),
         y=[letters(row) for row in rows],
-        z=[[rounded(value) for value in line] for line in values],
+        z=[[as_printed(value) for value in line] for line in values],
         zmin=low,
         zmax=low + span,
         colorscale=[[place / (len(_SHADES) - 1), shade] for place, shade in enumerate(_SHADES)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sop_core.exact import exact, printed
 from sop_core.figures import plain, style
 from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.template import COLOURS, GRAY, framed
@@ -78,17 +79,17 @@ def on_time_side_by_side(rows: Sequence[tuple[str, OnTime]], title: str) -> Figu
 def used_of_standard(rows: Sequence[Used], title: str) -> Figure:
     """A bar a step against the line of 100 %; red where the middle round is over its standard."""
     bars = plain.bar(
-        x=[round(one.share * 100, 1) for one in rows],
+        x=[printed(exact(one.share) * 100) for one in rows],
         y=[one.name for one in rows],
         orientation="h",
-        text=[f"{style.percent(one.share * 100, 0)} dari {one.allowed} · n {one.n}" for one in rows],
+        text=[f"{style.share(one.share)} dari {one.allowed} · n {one.n}" for one in rows],
         customdata=[[one.name] for one in rows],
         textposition="auto",
         marker={"color": [LATE if one.share > 1 else GOOD for one in rows]},
         hovertemplate="%{y}: %{text}<extra></extra>",
     )
     longest = max((one.share for one in rows), default=1.0) * 100
-    said = ", ".join(f"{one.name} {style.percent(one.share * 100, 0)}" for one in rows)
+    said = ", ".join(f"{one.name} {style.share(one.share)}" for one in rows)
     figure = framed([bars], title, f"{title}: {said}.", 110 + 36 * len(rows))
     figure.add_vline(100, {"color": GRAY, "width": 2, "dash": "dash"})
     figure.update_xaxes(range=[0, max(120.0, longest * 1.05)], ticksuffix=" %", title={"text": "dari waktu baku"})
@@ -115,7 +116,7 @@ def _holder(rows: Sequence[Held], colour: str) -> Trace:
     return plain.bar(
         name=holder,
         y=[one.row for one in rows],
-        x=[round(one.minutes / 60, 2) for one in rows],
+        x=[printed(exact(one.minutes) / 60) for one in rows],
         customdata=[[one.row, holder, style.hours(one.minutes)] for one in rows],
         orientation="h",
         marker={"color": colour},
@@ -132,11 +133,11 @@ def _colour(one: OnTime) -> str:
 
 
 def _percent(one: OnTime) -> float:
-    return round((one.share or 0) * 100, 1)
+    return printed(exact(one.share or 0) * 100)
 
 
 def _said(one: OnTime) -> str:
-    return f"{style.percent(_percent(one), 0)} · n {one.expected}"
+    return f"{style.share(one.share)} · n {one.expected}"
 
 
 def _alt(title: str, rows: Sequence[tuple[str, OnTime]]) -> str:

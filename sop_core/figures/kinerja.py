@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sop_core.exact import shown as as_printed
 from sop_core.figures import plain
 from sop_core.figures.classes import LOOKS, NO_CLASS, class_look
 from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.style import UNKNOWN, number, percent
-from sop_core.figures.template import GRAY, TEAL, framed, letters, rounded, ticks
+from sop_core.figures.template import GRAY, TEAL, framed, letters, ticks
 from sop_core.indicators.number_marks import NO_MARKS, Marks, short_words, signed, together
 
 ROW, TALL_ROW, HEAD = 30, 38, 64
@@ -64,7 +65,7 @@ def capaian_bars(bars: Sequence[Bar], title: str, classes: int, subtitle: str = 
     longest = max((bar.value for bar in bars if bar.value is not None), default=100.0)
     trace = plain.bar(
         orientation="h",
-        x=[rounded(bar.value) or 0 for bar in shown],
+        x=[as_printed(bar.value) or 0 for bar in shown],
         y=[_two_lines(bar) for bar in shown],
         marker={"color": [class_look(bar.rank, classes).colour for bar in shown]},
         text=[f" {bar.shown}" for bar in shown],
@@ -167,7 +168,7 @@ def serapan_bars(bars: Sequence[Bar], plan: float, title: str) -> Figure:
     shown = list(reversed(bars))
     trace = plain.bar(
         orientation="h",
-        x=[rounded(bar.value) or 0 for bar in shown],
+        x=[as_printed(bar.value) or 0 for bar in shown],
         y=[_two_lines(bar) for bar in shown],
         marker={"color": TEAL},
         text=[f" {bar.shown}" for bar in shown],

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 
+from sop_core.exact import exact, printed
 from sop_core.figures import plain, style
 from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.template import BLUE, COLOURS, GRAY, ORANGE, TEAL, VIOLET, framed, letters
@@ -116,18 +118,18 @@ def _dots(pace: Sequence[Pace], late: bool) -> Trace:
 def ends_by_day(by_day: Sequence[tuple[date, int]], due_day: date | None, title: str) -> Figure:
     """A bar a day: in what part of the runs the cycle ends on it; green up to the day due, red after it."""
     total = sum(count for _, count in by_day)
-    shares = [count / total * 100 for _, count in by_day]
+    shares = [Fraction(count, total) for _, count in by_day]
     bars = plain.bar(
         x=[style.short_day(day) for day, _ in by_day],
-        y=[round(share, 2) for share in shares],
-        text=[style.percent(share, 0) if share >= 0.5 else "< 1 %" for share in shares],
+        y=[printed(share * 100) for share in shares],
+        text=[style.share(share) if share >= Fraction(1, 200) else "< 1 %" for share in shares],
         textposition="outside",
         cliponaxis=False,
         marker={"color": [BLUE if due_day is None else GOOD if day <= due_day else LATE for day, _ in by_day]},
         customdata=[style.day(day) for day, _ in by_day],
         hovertemplate="%{customdata}: %{text}<extra></extra>",
     )
-    said = ", ".join(f"{style.short_day(day)} {style.percent(share, 0)}" for (day, _), share in zip(by_day, shares, strict=True))
+    said = ", ".join(f"{style.short_day(day)} {style.share(share)}" for (day, _), share in zip(by_day, shares, strict=True))
     figure = framed([bars], title, f"{title}: {said}.", 300)
     figure.update_yaxes(range=[0, max(shares, default=100) * 1.18], ticksuffix=" %", nticks=5)
     figure.update_xaxes(type="category")
@@ -187,8 +189,8 @@ def _part(part: Part, rows: Sequence[Owned]) -> Trace:
     return plain.bar(
         name=part.value,
         y=[one.row for one in rows],
-        x=[round(one.minutes / 60, 2) for one in rows],
-        text=[style.number(one.minutes / 60, 1) if one.minutes >= 60 else "" for one in rows],
+        x=[printed(exact(one.minutes) / 60) for one in rows],
+        text=[style.number(exact(one.minutes) / 60, 1) if one.minutes >= 60 else "" for one in rows],
         textposition="inside",
         insidetextanchor="middle",
         customdata=[style.hours(one.minutes) for one in rows],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sop_core import periode
-from sop_core.indicators.scale import printed
+from sop_core.exact import UNPRINTABLE, Number, exact, is_printable, last_places
 from sop_core.periode import MONTHS, MONTHS_SHORT
 from sop_core.sop.sla import Verdict
 
@@ -42,34 +42,57 @@ DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
-def number(value: float | None, decimals: int = 2) -> str:
-    """A number as Indonesians write it, rounded as ``printed``; trailing zeros are dropped.
+def number(value: Number | None, decimals: int = 2) -> str:
+    """A number as Indonesians write it, rounded as ``exact.printed``; trailing zeros are dropped.
 
-    >>> number(1234.5), number(98.0), number(None), number(-0.004), number(74.125), number(56.25, 1)
-    ('1.234,5', '98', '–', '0', '74,13', '56,3')
+    >>> number(1234.5), number(98.0), number(None), number(-0.004), number(74.125), number(1e28)
+    ('1.234,5', '98', '–', '0', '74,13', 'di luar batas')
     """
     if value is None:
         return UNKNOWN
-    text = f"{printed(value, decimals):,.{decimals}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    text = "0" if text in ("-0", "") else text
-    return text.translate(str.maketrans(",.", ".,"))
+    if not is_printable(value):
+        return UNPRINTABLE
+    places = last_places(value, decimals)
+    whole, part = divmod(abs(places), 10**decimals)
+    digits = f"{part:0{decimals}d}".rstrip("0") if decimals else ""
+    return f"{'-' if places < 0 else ''}{whole:,}".replace(",", ".") + (f",{digits}" if digits else "")
 
 
-def percent(value: float | None, decimals: int = 2) -> str:
+def percent(value: Number | None, decimals: int = 2) -> str:
     """
     >>> percent(97.5), percent(None)
     ('97,5 %', '–')
     """
-    return UNKNOWN if value is None else f"{number(value, decimals)} %"
+    return number(value, decimals) + (" %" if value is not None and is_printable(value) else "")
 
 
-def rupiah(value: float | None) -> str:
+def share(value: Number | None, decimals: int = 0) -> str:
+    """A part of one, in per cent.
+
+    >>> share(0.565), share(None)
+    ('57 %', '–')
+    """
+    return UNKNOWN if value is None else percent(exact(value) * 100, decimals)
+
+
+def money(value: Number | None) -> str:
+    """Rupiah without its sign; sen only where there are any.
+
+    >>> money(1250000), money(1250000.5)
+    ('1.250.000', '1.250.000,50')
+    """
+    if value is None or not is_printable(value) or last_places(value) % 100 == 0:
+        return number(value, 0)
+    whole, _, sen = number(value).partition(",")
+    return f"{whole},{sen:0<2}"
+
+
+def rupiah(value: Number | None) -> str:
     """
     >>> rupiah(1250000)
     'Rp 1.250.000'
     """
-    return UNKNOWN if value is None else f"Rp {number(value, 0)}"
+    return ("Rp " if value is not None and is_printable(value) else "") + money(value)
 
 
 def moment(value: datetime | None) -> str:

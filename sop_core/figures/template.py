@@ -76,8 +76,3 @@ def ticks(labels: Sequence[str]) -> dict[str, object]:
     """Labels below a category axis, the year on a line of its own so that they stand upright on a phone."""
     words = [label if "<br>" in label else "<br>".join(label.rsplit(" ", 1)) for label in labels]
     return {"type": "category", "tickvals": list(labels), "ticktext": words, "tickangle": 0}
-
-
-def rounded(value: float | None) -> float | None:
-    """Two decimals are enough for a chart and keep the page light."""
-    return None if value is None else round(value, 2)

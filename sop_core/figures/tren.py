@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sop_core.exact import shown as as_printed
 from sop_core.figures import plain
 from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.style import UNKNOWN, number, percent
-from sop_core.figures.template import COLOURS, GRAY, ORANGE, TEAL, framed, rounded, ticks
+from sop_core.figures.template import COLOURS, GRAY, ORANGE, TEAL, framed, ticks
 from sop_core.indicators.number_marks import NO_MARKS, Marks, short_words, signed, signs, together
 
 LABEL_GAP = 0.075
@@ -68,7 +69,7 @@ def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int
     drawn: list[tuple[str, float | None, Marks]] = []
     for place, (label, value) in enumerate(zip(labels, series.values, strict=True)):
         drawn += [(label, None, NO_MARKS)] if place in anew else []
-        drawn.append((label, rounded(value), series.marks_at(place)))
+        drawn.append((label, as_printed(value), series.marks_at(place)))
     meaning = [f" {signs(marks)}<br>{short_words(marks)}" if marks else "" for _, _, marks in drawn]
     marker = {"size": 8, "symbol": ["circle-open" if marks else "circle" for _, _, marks in drawn], "line": {"width": 2}}
     hollow: dict[str, object] = {"marker": marker, "customdata": meaning} if any(meaning) else {}
@@ -102,7 +103,7 @@ def _end_labels(labels: Sequence[str], named: Sequence[tuple[Series, str]], low:
         height = max(value, floor)
         floor = height + gap
         when = "" if place == len(labels) - 1 else f" ({labels[place]})"
-        words = f"{one.name} {signed(number(value, 1), one.marks_at(place))}{when}".strip()
+        words = f"{one.name} {signed(number(value), one.marks_at(place))}{when}".strip()
         found.append(
             {
                 "x": len(labels) - 1, "y": height, "xanchor": "left", "xshift": 8, "showarrow": False, "text": words,
@@ -119,7 +120,7 @@ def _last(series: Series) -> list[tuple[int, float]]:
 
 
 def _last_words(series: Series) -> str:
-    return "; ".join(signed(percent(value, 1), series.marks_at(place)) for place, value in _last(series)) or UNKNOWN
+    return "; ".join(signed(percent(value), series.marks_at(place)) for place, value in _last(series)) or UNKNOWN
 
 
 def realisasi_chart(
@@ -141,7 +142,7 @@ def realisasi_chart(
     wanted = [signed(words(target), of_target.marks_at(place)) for place, target in enumerate(targets)]
     bars = plain.bar(
         x=list(labels),
-        y=[rounded(value) for value in values],
+        y=[as_printed(value) for value in values],
         marker={"color": TEAL},
         text=written,
         textposition="outside",
@@ -150,7 +151,7 @@ def realisasi_chart(
     )
     across = plain.scatter(
         x=list(labels),
-        y=[rounded(target) for target in targets],
+        y=[as_printed(target) for target in targets],
         mode="markers",
         marker={"symbol": "line-ew-open", "size": 30, "color": ORANGE, "line": {"width": 3}},
         customdata=wanted,

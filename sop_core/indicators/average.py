@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sop_core.errors import SopError
+from sop_core.exact import exact, shown
 from sop_core.indicators.capaian import Capaian
 from sop_core.indicators.number_marks import NO_MARKS, Marks, together
 from sop_core.indicators.reasons import Alasan
@@ -16,7 +18,7 @@ from sop_core.indicators.reasons import Alasan
 class Average:
     """A mean of capaian that says over how many, what was left out and why, and how many were capped."""
 
-    value: float | None
+    value: Fraction | None
     n: int
     total: int
     left_out: tuple[tuple[Alasan, int], ...]
@@ -25,6 +27,11 @@ class Average:
     weighted: bool
     marks: Marks = NO_MARKS
     """Those of every capaian that is in it."""
+
+    @property
+    def shown(self) -> float | None:
+        """The mean as printed."""
+        return shown(self.value)
 
     @property
     def words(self) -> str:
@@ -47,20 +54,22 @@ def average(capaians: Sequence[Capaian], cap: float | None = None, weights: Sequ
     shares = [1.0] * len(capaians) if weights is None else list(weights)
     if len(shares) != len(capaians) or any(share <= 0 for share in shares):
         raise SopError("Bobot harus satu untuk tiap indikator dan lebih besar dari nol; periksa bobot pada register indikator.")
-    counted = [(one.value, _limit(one, cap), share) for one, share in zip(capaians, shares, strict=True) if one.value is not None]
-    weight = sum(share for _, _, share in counted)
-    total = sum(min(value, limit) * share for value, limit, share in counted)
+    counted = [
+        (exact(one.value), _limit(one, cap), exact(share)) for one, share in zip(capaians, shares, strict=True) if one.value is not None
+    ]
+    weight = sum((share for _, _, share in counted), Fraction(0))
+    total = sum(((value if limit is None else min(value, limit)) * share for value, limit, share in counted), Fraction(0))
     return Average(
         total / weight if counted else None,
         len(counted),
         len(capaians),
         tuple(Counter(one.reason for one in capaians if one.value is None and one.reason is not None).items()),
-        sum(value > limit for value, limit, _ in counted),
+        sum(limit is not None and value > limit for value, limit, _ in counted),
         cap,
         len(set(shares)) > 1,
         together(*(one.marks for one in capaians if one.value is not None)),
     )
 
 
-def _limit(one: Capaian, cap: float | None) -> float:
-    return min((limit for limit in (one.cap, cap) if limit is not None), default=float("inf"))
+def _limit(one: Capaian, cap: float | None) -> Fraction | None:
+    return min((exact(limit) for limit in (one.cap, cap) if limit is not None), default=None)

@@ -1,18 +1,19 @@
 """Capaian: the value to date as a percentage of the target, by the rule of the indicator and saying which.
 
 Pure functions (domain §1.1–1.4). Blank is not zero, a zero target gives a reason instead of a number, nothing is capped except inside
-``average``, and rounding is for print only.
+``average``; numbers are exact decimals, and rounding is for print only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
+from sop_core.exact import Number, exact, printed, shown
 from sop_core.indicators.number_marks import NO_MARKS, Marks, together
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Arah, Indicator, RumusTurun, TipeNilai
-from sop_core.indicators.scale import printed
 from sop_core.indicators.value import Components, Figure, Values, ratio_to_date, target_to_date, value_to_date
 from sop_core.periode import Periode
 
@@ -25,7 +26,7 @@ NO_COMPONENTS = Components({}, {})
 class Capaian:
     """A percentage of a target, uncapped and unrounded; without a value it says why."""
 
-    value: float | None
+    value: Number | None
     reason: Alasan | None
     rule: str
     flags: tuple[Tanda, ...] = ()
@@ -36,8 +37,8 @@ class Capaian:
 
     @property
     def shown(self) -> float | None:
-        """The value as printed, on which a scale is read."""
-        return None if self.value is None else printed(self.value)
+        """The value as printed: what is shown, drawn, exported, and read on a scale."""
+        return shown(self.value)
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ class Measurement:
 
     indicator: Indicator
     figure: Figure
-    target_periode: float | None
-    target_tahunan: float | None
+    target_periode: Number | None
+    target_tahunan: Number | None
     terhadap_periode: Capaian
     terhadap_tahun: Capaian
     target_marks: Marks = NO_MARKS
@@ -99,11 +100,11 @@ def _figure(indicator: Indicator, values: Values, periode: Periode, weights: Val
 
 def _speaks(components: Components, periode: Periode) -> bool:
     """Whether the files of this year give a numerator or a denominator up to ``periode``."""
-    parts: Iterable[tuple[Periode, float | None]] = (*components.pembilang.items(), *components.penyebut.items())
+    parts: Iterable[tuple[Periode, Number | None]] = (*components.pembilang.items(), *components.penyebut.items())
     return any(value is not None and part.year == periode.year and part.last_day <= periode.last_day for part, value in parts)
 
 
-def _of_figure(indicator: Indicator, figure: Figure, target: float | None, bawah: float | None) -> Capaian:
+def _of_figure(indicator: Indicator, figure: Figure, target: Number | None, bawah: float | None) -> Capaian:
     if figure.reason is not None:
         return Capaian(None, figure.reason, rule_words(indicator), cap=indicator.batas_atas)
     return capaian(indicator, figure.value, target, bawah)
@@ -112,7 +113,7 @@ def _of_figure(indicator: Indicator, figure: Figure, target: float | None, bawah
 # --- from a value and a target to a percentage
 
 
-def capaian(indicator: Indicator, realisasi: float | None, target: float | None, bawah: float | None = None) -> Capaian:
+def capaian(indicator: Indicator, realisasi: Number | None, target: Number | None, bawah: Number | None = None) -> Capaian:
     """How far a target is reached, in per cent. ``bawah`` is the lower bound of a range target.
 
     Seven months allowed and 6,5 needed, formula A: (2 × 7 − 6,5) ÷ 7 = 107,14 %; formula B: 7 ÷ 6,5 = 107,69 %.
@@ -124,13 +125,16 @@ def capaian(indicator: Indicator, realisasi: float | None, target: float | None,
     (107.14, 87.5, (<Tanda.DIBATASI_NOL: 'dibatasi 0'>,))
     >>> kuota = Indicator("X-2", "pdip", "Kuota", "%", Arah.RENTANG, Agregasi.POSISI_AKHIR)
     >>> capaian(kuota, 70, 90, 80).value, capaian(kuota, 85, 90, 80).value
-    (87.5, 100.0)
+    (Fraction(175, 2), Fraction(100, 1))
+    >>> rekam = Indicator("X-3", "pdip", "Rekam", "orang", Arah.NAIK_BAIK, Agregasi.PENJUMLAHAN)
+    >>> capaian(rekam, 40.01, 40).shown, capaian(rekam, 97, 160).shown, capaian(rekam, 19.999, 20).shown
+    (100.03, 60.63, 100.0)
     """
     rule = rule_words(indicator)
     reason = _no_number(indicator, realisasi, target, bawah)
     if reason is not None or realisasi is None or target is None:
         return Capaian(None, reason, rule, cap=indicator.batas_atas)
-    value, flags = _percentage(indicator, realisasi, target, bawah or 0.0)
+    value, flags = _percentage(indicator, exact(realisasi), exact(target), exact(bawah or 0.0))
     suspicious = (Tanda.PERIKSA_TARGET,) if printed(value) > SUSPICIOUS else ()
     return Capaian(value, None, rule, flags + suspicious, indicator.batas_atas)
 
@@ -146,7 +150,7 @@ def rule_words(indicator: Indicator) -> str:
     return "realisasi ÷ target × 100"
 
 
-def _no_number(indicator: Indicator, realisasi: float | None, target: float | None, bawah: float | None) -> Alasan | None:
+def _no_number(indicator: Indicator, realisasi: Number | None, target: Number | None, bawah: Number | None) -> Alasan | None:
     if realisasi is None:
         return Alasan.BELUM_DIISI
     if target is None or (indicator.arah is Arah.RENTANG and bawah is None):
@@ -158,22 +162,22 @@ def _no_number(indicator: Indicator, realisasi: float | None, target: float | No
     return Alasan.TARGET_NOL if target == 0 else None
 
 
-def _percentage(indicator: Indicator, realisasi: float, target: float, bawah: float) -> tuple[float, tuple[Tanda, ...]]:
+def _percentage(indicator: Indicator, realisasi: Fraction, target: Fraction, bawah: Fraction) -> tuple[Fraction, tuple[Tanda, ...]]:
     if indicator.arah is Arah.NAIK_BAIK:
         return realisasi / target * 100, ()
     if indicator.arah is Arah.RENTANG:
         return _in_range(realisasi, target, bawah)
     if realisasi == 0 and (target == 0 or indicator.rumus_turun is RumusTurun.B):
-        return 100.0, ()  # nothing happened where nothing or little was allowed: B would divide by zero (E-Sakip: 100)
+        return Fraction(100), ()  # nothing happened where nothing or little was allowed: B would divide by zero (E-Sakip: 100)
     if indicator.rumus_turun is RumusTurun.B:
         return target / realisasi * 100, ()
     value = (2 * target - realisasi) / target * 100
-    return (value, ()) if value >= 0 else (0.0, (Tanda.DIBATASI_NOL,))
+    return (value, ()) if value >= 0 else (Fraction(0), (Tanda.DIBATASI_NOL,))
 
 
-def _in_range(realisasi: float, upper: float, lower: float) -> tuple[float, tuple[Tanda, ...]]:
+def _in_range(realisasi: Fraction, upper: Fraction, lower: Fraction) -> tuple[Fraction, tuple[Tanda, ...]]:
     if realisasi > upper:
         return realisasi / upper * 100, (Tanda.DI_LUAR_RENTANG,)
     if realisasi < lower:
         return realisasi / lower * 100, (Tanda.DI_LUAR_RENTANG,)
-    return 100.0, ()
+    return Fraction(100), ()

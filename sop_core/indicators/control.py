@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sop_core.exact import exact
+
 XMR = 2.66
 FEWEST = 6
 """Under this many points limits say nothing."""
@@ -47,16 +49,17 @@ def limits(values: Sequence[float | None]) -> Limits | None:
     100, 110, 90, 105, 95, 100: mean 100, moving ranges 10, 20, 15, 10, 5 (mean 12), so 100 ± 31,92.
 
     >>> found = limits([100, 110, 90, 105, 95, 100])
-    >>> found.mean, round(found.lower, 2), round(found.upper, 2), limits([1, 2, 3])
+    >>> found.mean, found.lower, found.upper, limits([1, 2, 3])
     (100.0, 68.08, 131.92, None)
     """
-    known = [value for value in values if value is not None]
-    ranges = [abs(after - before) for before, after in pairwise(values) if before is not None and after is not None]
+    parts = [None if value is None else exact(value) for value in values]
+    known = [part for part in parts if part is not None]
+    ranges = [abs(after - before) for before, after in pairwise(parts) if before is not None and after is not None]
     if len(known) < FEWEST or not ranges:
         return None
     mean = sum(known) / len(known)
-    width = XMR * sum(ranges) / len(ranges)
-    return Limits(mean, max(0.0, mean - width), mean + width, len(known))
+    width = exact(XMR) * sum(ranges) / len(ranges)
+    return Limits(float(mean), float(max(0, mean - width)), float(mean + width), len(known))
 
 
 def signals(values: Sequence[float | None], found: Limits, kind: str = "bulan") -> tuple[Signal, ...]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from sop_core.exact import Number, exact, printed
 from sop_core.indicators.capaian import Capaian
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import RumusTurun
-from sop_core.indicators.scale import printed
 
 
 @dataclass(frozen=True)
 class Recomputed:
     """A percentage printed in a file beside the one that follows from the numbers next to it. Shown, never overwritten."""
 
-    value: float | None
+    value: Fraction | None
     stated: float | None
     agrees: bool | None
     difference: float | None
@@ -36,11 +37,11 @@ def recomputed(numerator: float | None, denominator: float | None, stated: float
         return Recomputed(None, stated, None, None, Alasan.BELUM_DIISI)
     if denominator is None or denominator == 0:
         return Recomputed(None, stated, None, None, Alasan.TARGET_KOSONG if denominator is None else Alasan.TARGET_NOL)
-    value = numerator / denominator * 100
+    value = exact(numerator) / exact(denominator) * 100
     flags = (Tanda.PEMBILANG_LEBIH,) if numerator > denominator else ()
     if stated is None:
         return Recomputed(value, None, None, None, flags=flags)
-    difference = printed(stated - printed(value))
+    difference = printed(printed(stated) - printed(value))
     return Recomputed(value, stated, difference == 0, difference, flags=flags)
 
 
@@ -49,8 +50,8 @@ class Basis:
     """Two numbers somebody may have divided, and what they are called: ``realisasi TW II`` and ``target TW II``."""
 
     words: str
-    realisasi: float
-    target: float
+    realisasi: Number
+    target: Number
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Rule:
     """A formula in use somewhere, what it gives, and where it stands."""
 
     words: str
-    value: float
+    value: Fraction
     source: str
 
 
@@ -99,13 +100,14 @@ _SOURCES = {
 }
 
 
-def every_rule(realisasi: float, target: float) -> tuple[Rule, ...]:
+def every_rule(realisasi: Number, target: Number) -> tuple[Rule, ...]:
     """All rules in use side by side with their source, for an indicator whose rule is undecided (domain §1.1, §1.2).
 
     >>> [printed(rule.value) for rule in every_rule(5, 10)]
     [50.0, 150.0, 200.0]
     """
-    values: list[tuple[str, float]] = []
+    values: list[tuple[str, Fraction]] = []
+    realisasi, target = exact(realisasi), exact(target)
     if target:
         values += [(NAIK, realisasi / target * 100), (RumusTurun.A.rumus, (2 * target - realisasi) / target * 100)]
     if realisasi:

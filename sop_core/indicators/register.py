@@ -9,9 +9,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
+from fractions import Fraction
+from typing import TypeVar
 
 from sop_core.errors import NotFound, SopError
+from sop_core.exact import Number, exact
 from sop_core.periode import Jenis, Periode
+
+Given = TypeVar("Given", bound=Number)
 
 
 class Arah(Enum):
@@ -62,7 +67,7 @@ def predikat_score(text: str) -> float | None:
     return SKOR_PREDIKAT.get(text.strip().upper())
 
 
-def predikat_text(score: float) -> str | None:
+def predikat_text(score: Number) -> str | None:
     """The letters of a score.
 
     >>> predikat_text(5.0)
@@ -183,7 +188,7 @@ class Indicator:
             return True
         return periode in own or (not own and any(part.last_day == periode.last_day for part in coarser))
 
-    def shown(self, value: float) -> float | str:
+    def shown(self, value: Given) -> Given | str:
         """The value as people read it: letters for a predicate, the number itself otherwise."""
         return (predikat_text(value) or value) if self.tipe is TipeNilai.PREDIKAT else value
 
@@ -218,12 +223,13 @@ class BudgetLine:
     rencana: Mapping[int, Mapping[str, float]] = field(default_factory=dict, hash=False)
     """Rencana kas: what each period of a year is planned to spend."""
 
-    def planned(self, periode: Periode) -> float | None:
+    def planned(self, periode: Periode) -> Fraction | None:
         """What was planned to be spent by the end of ``periode``; nothing when the year has no plan."""
         plan = self.rencana.get(periode.year)
         if not plan:
             return None
-        return sum(value for key, value in plan.items() if Periode.parse(f"{periode.year}-{key}").last_day <= periode.last_day)
+        due = (exact(value) for key, value in plan.items() if Periode.parse(f"{periode.year}-{key}").last_day <= periode.last_day)
+        return sum(due, Fraction(0))
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from sop_core.errors import NotFound, SopError
-
-
-def printed(value: float, decimals: int = 2) -> float:
-    """The value as every page and paper prints it: so many decimals, halves upwards.
-
-    >>> printed(90.995), printed(90.994), printed(100.00000000000001), printed(56.25, 1)
-    (91.0, 90.99, 100.0, 56.3)
-    """
-    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+from sop_core.exact import Number, printed
 
 
 @dataclass(frozen=True)
@@ -57,7 +48,7 @@ class Scale:
         if found := trouble(self.bands):
             raise SopError(f"Skala {self.kode}: {found}")
 
-    def band(self, value: float | None) -> Band | None:
+    def band(self, value: Number | None) -> Band | None:
         """The class of a capaian; none for what could not be computed, which is never green.
 
         >>> PERMENDAGRI.band(90.5).label, PERMENDAGRI.band(90.995).label, PERMENDAGRI.band(None)
@@ -67,7 +58,7 @@ class Scale:
             return None
         return next(band for band in self.bands if band.holds(printed(value)))
 
-    def rank(self, value: float | None) -> int | None:
+    def rank(self, value: Number | None) -> int | None:
         """1 for the best class, counting downwards; figures choose colour and icon by it."""
         band = self.band(value)
         return None if band is None else self.bands.index(band) + 1

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
+from sop_core.exact import Number, exact, printed, shown
 from sop_core.indicators.capaian import Capaian
 from sop_core.indicators.number_marks import NO_MARKS, Marks, together
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Pagu
-from sop_core.indicators.scale import printed
 
 
 @dataclass(frozen=True)
 class Serapan:
     """A share of the pagu spent, uncapped; above 100 it asks whether murni and perubahan were mixed up."""
 
-    value: float | None
+    value: Fraction | None
     reason: Alasan | None
     rule: str
-    realisasi: float | None
-    pagu: float | None
+    realisasi: Number | None
+    pagu: Number | None
     flags: tuple[Tanda, ...] = ()
     pagu_marks: Marks = NO_MARKS
     spent_marks: Marks = NO_MARKS
@@ -36,10 +37,10 @@ class Serapan:
 
     @property
     def shown(self) -> float | None:
-        return None if self.value is None else printed(self.value)
+        return shown(self.value)
 
 
-def serapan(realisasi: float | None, pagu: Pagu) -> Serapan:
+def serapan(realisasi: Number | None, pagu: Pagu) -> Serapan:
     """The share of the pagu in force that is spent.
 
     Lampung: pagu 420.520.000 and 235.808.936 more than that spent is 156,08 %, which is shown and questioned.
@@ -52,7 +53,7 @@ def serapan(realisasi: float | None, pagu: Pagu) -> Serapan:
     if realisasi is None or not pagu.current:
         reason = Alasan.BELUM_DIISI if realisasi is None else Alasan.PAGU_KOSONG if pagu.current is None else Alasan.PAGU_NOL
         return Serapan(None, reason, rule, realisasi, pagu.current)
-    value = realisasi / pagu.current * 100
+    value = exact(realisasi) / exact(pagu.current) * 100
     return Serapan(value, None, rule, realisasi, pagu.current, (Tanda.PERIKSA_PAGU,) if printed(value) > 100 else ())
 
 
@@ -60,9 +61,9 @@ def serapan(realisasi: float | None, pagu: Pagu) -> Serapan:
 class TotalSerapan:
     """Serapan over several budget lines; lines that could not be computed are left out on both sides and counted."""
 
-    value: float | None
-    realisasi: float
-    pagu: float
+    value: Fraction | None
+    realisasi: Fraction
+    pagu: Fraction
     n: int
     total: int
     left_out: tuple[tuple[Alasan, int], ...]
@@ -73,16 +74,20 @@ class TotalSerapan:
     def marks(self) -> Marks:
         return together(self.pagu_marks, self.spent_marks)
 
+    @property
+    def shown(self) -> float | None:
+        return shown(self.value)
+
 
 def total_serapan(parts: Sequence[Serapan]) -> TotalSerapan:
     """Σ realisasi ÷ Σ pagu, not a mean of percentages: a line of 4 miliar weighs more than one of 40 juta.
 
-    >>> total_serapan([serapan(90, Pagu(100)), serapan(10, Pagu(900)), serapan(None, Pagu(500))]).value
+    >>> total_serapan([serapan(90, Pagu(100)), serapan(10, Pagu(900)), serapan(None, Pagu(500))]).shown
     10.0
     """
     counted = [(part.realisasi, part.pagu) for part in parts if part.value is not None]
-    used = sum(realisasi for realisasi, _ in counted if realisasi is not None)
-    pagu = sum(pagu for _, pagu in counted if pagu is not None)
+    used = sum((exact(realisasi) for realisasi, _ in counted if realisasi is not None), Fraction(0))
+    pagu = sum((exact(pagu) for _, pagu in counted if pagu is not None), Fraction(0))
     left_out = Counter(part.reason for part in parts if part.value is None and part.reason is not None)
     known = [part for part in parts if part.value is not None]
     pagu_marks, spent_marks = together(*(part.pagu_marks for part in known)), together(*(part.spent_marks for part in known))
@@ -94,9 +99,9 @@ def total_serapan(parts: Sequence[Serapan]) -> TotalSerapan:
 class Deviation:
     """What was spent beside what was planned to be spent by then: in rupiah and in points of the pagu. Below plan is negative."""
 
-    rencana: float | None
-    rupiah: float | None
-    poin: float | None
+    rencana: Number | None
+    rupiah: Number | None
+    poin: Fraction | None
     rule: str
     marks: Marks = NO_MARKS
 
@@ -105,25 +110,25 @@ MERATA = "rencana merata sepanjang tahun (belum ada rencana kas)"
 RENCANA_KAS = "rencana kas"
 
 
-def deviation(spent: Serapan, planned: float | None, share_of_year: float) -> Deviation:
+def deviation(spent: Serapan, planned: Number | None, share_of_year: Number) -> Deviation:
     """How far ``spent`` lies from the plan to date; without a plan of its own from an even one (``share_of_year`` from 0 to 1).
 
     Pagu 400 juta, rencana kas s.d. triwulan II 180 juta, terpakai 150 juta: 30 juta atau 7,5 poin di bawah rencana.
 
     >>> found = deviation(serapan(150e6, Pagu(400e6)), 180e6, 0.5)
     >>> found.rupiah, found.poin, found.rule
-    (-30000000.0, -7.5, 'rencana kas')
+    (Fraction(-30000000, 1), Fraction(-15, 2), 'rencana kas')
     >>> deviation(serapan(150e6, Pagu(400e6)), None, 0.5).poin
-    -12.5
+    Fraction(-25, 2)
     """
     rule = MERATA if planned is None else RENCANA_KAS
     if not spent.pagu:
         return Deviation(planned, None, None, rule, spent.marks)
-    plan = spent.pagu * share_of_year if planned is None else planned
+    plan = exact(spent.pagu) * exact(share_of_year) if planned is None else exact(planned)
     if spent.realisasi is None:
         return Deviation(plan, None, None, rule, spent.marks)
-    gap = spent.realisasi - plan
-    return Deviation(plan, gap, gap / spent.pagu * 100, rule, spent.marks)
+    gap = exact(spent.realisasi) - plan
+    return Deviation(plan, gap, gap / exact(spent.pagu) * 100, rule, spent.marks)
 
 
 @dataclass(frozen=True)
@@ -154,8 +159,8 @@ def efisiensi(capaian: Capaian, serapan: Serapan) -> Efisiensi:
 class EfisiensiPmk:
     """Efisiensi and nilai efisiensi in the style of the PMK on budget performance, bounded, with what a reader must know."""
 
-    efisiensi: float | None
-    nilai: float | None
+    efisiensi: Fraction | None
+    nilai: Fraction | None
     n: int
     total: int
     dibatasi: bool
@@ -167,7 +172,7 @@ class EfisiensiPmk:
     marks: Marks = NO_MARKS
 
 
-PMK_BOUND = 20.0
+PMK_BOUND = Fraction(20)
 
 
 def efisiensi_pmk(lines: Sequence[tuple[Capaian, Serapan]]) -> EfisiensiPmk:
@@ -179,10 +184,10 @@ def efisiensi_pmk(lines: Sequence[tuple[Capaian, Serapan]]) -> EfisiensiPmk:
     >>> lines = [(Capaian(100.0, None, ""), serapan(90, Pagu(100))), (Capaian(50.0, None, ""), serapan(120, Pagu(200)))]
     >>> found = efisiensi_pmk(lines)
     >>> found.efisiensi, found.nilai, found.n
-    (-5.0, 37.5, 2)
+    (Fraction(-5, 1), Fraction(75, 2), 2)
     """
     known = [
-        (part.pagu * min(one.value, 100.0) / 100, part.realisasi)
+        (exact(part.pagu) * min(exact(one.value), Fraction(100)) / 100, exact(part.realisasi))
         for one, part in lines
         if one.value is not None and part.value is not None and part.pagu is not None and part.realisasi is not None
     ]

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from sop_core.exact import Number, exact
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Agregasi, Indicator
 from sop_core.periode import Jenis, Periode
 
-Values = Mapping[Periode, float | None]
+Values = Mapping[Periode, Number | None]
 ADDED = (Agregasi.PENJUMLAHAN, Agregasi.RATA_RATA)
 """Rules in which every period counts; in the others the last one speaks for all."""
 
@@ -24,7 +26,7 @@ ADDED = (Agregasi.PENJUMLAHAN, Agregasi.RATA_RATA)
 class Figure:
     """The value to date of one indicator, and how it came about."""
 
-    value: float | None
+    value: Fraction | None
     reason: Alasan | None
     rule: str
     used: tuple[Periode, ...] = ()
@@ -42,8 +44,12 @@ class Components(NamedTuple):
 class _Told(NamedTuple):
     """What a period says, and its weight (banyak responden) where it is known."""
 
-    value: float
-    weight: float | None
+    value: Fraction
+    weight: Fraction | None
+
+    @classmethod
+    def of(cls, value: Number, weight: Number | None) -> _Told:
+        return cls(exact(value), None if weight is None else exact(weight))
 
 
 def value_to_date(indicator: Indicator, values: Values, periode: Periode, weights: Values | None = None) -> Figure:
@@ -86,7 +92,7 @@ def ratio_to_date(indicator: Indicator, components: Components, periode: Periode
     return Figure(value, None, rule, upper.used, upper.missing, upper.flags + above)
 
 
-def target_to_date(indicator: Indicator, periode: Periode, used: Sequence[Periode] | None = None) -> float | None:
+def target_to_date(indicator: Indicator, periode: Periode, used: Sequence[Periode] | None = None) -> Fraction | None:
     """The target that belongs to the value to date.
 
     For a sum, the targets of the periods that were summed (``used``; all of them when not given), as E-Sakip does; otherwise the
@@ -94,14 +100,14 @@ def target_to_date(indicator: Indicator, periode: Periode, used: Sequence[Period
     """
     target = indicator.target_at(periode)
     if periode.jenis is Jenis.YEAR:
-        return target.tahunan
-    planned = {Periode.parse(f"{periode.year}-{key}"): value for key, value in target.periode.items()}
+        return None if target.tahunan is None else exact(target.tahunan)
+    planned = {Periode.parse(f"{periode.year}-{key}"): exact(value) for key, value in target.periode.items()}
     inside = {part: value for part, value in planned.items() if part.last_day <= periode.last_day}
     if not inside:
         return None
     if indicator.is_summed:
         counted = [value for part, value in inside.items() if used is None or any(_touches(part, one) for one in used)]
-        return sum(counted) if counted else None
+        return sum(counted, Fraction(0)) if counted else None
     return inside[max(inside, key=lambda part: part.last_day)]
 
 
@@ -144,46 +150,50 @@ def _told(agregasi: Agregasi, values: Values, weights: Values, part: Periode) ->
     """The period's own value, or what its finer parts come to: all of them for a sum or an average, the last one otherwise."""
     own = values.get(part)
     if own is not None:
-        return _Told(own, weights.get(part))
+        return _Told.of(own, weights.get(part))
     for kind in sorted((kind for kind in Jenis if kind.per_year > part.jenis.per_year), key=lambda kind: kind.per_year):
         finer = [each for each in _parts(part, kind) if each.first_day >= part.first_day]
-        known = [_Told(value, weights.get(each)) for each in finer if (value := values.get(each)) is not None]
+        known = [_Told.of(value, weights.get(each)) for each in finer if (value := values.get(each)) is not None]
         if agregasi in ADDED and len(known) == len(finer):
             return _merged(agregasi, known)
         last = values.get(finer[-1])
         if agregasi not in ADDED and last is not None:
-            return _Told(last, weights.get(finer[-1]))
+            return _Told.of(last, weights.get(finer[-1]))
     return None
 
 
 def _merged(agregasi: Agregasi, told: Sequence[_Told]) -> _Told:
     if agregasi is Agregasi.PENJUMLAHAN:
-        return _Told(sum(one.value for one in told), None)
+        return _Told(_sum(told), None)
     mean, weight = _mean(told)
     return _Told(mean, weight)
 
 
-def _mean(told: Sequence[_Told]) -> tuple[float, float | None]:
+def _sum(told: Sequence[_Told]) -> Fraction:
+    return sum((one.value for one in told), Fraction(0))
+
+
+def _mean(told: Sequence[_Told]) -> tuple[Fraction, Fraction | None]:
     """The mean and, when every value has a weight, the sum of weights it was weighed by."""
     known = [(one.value, one.weight) for one in told if one.weight is not None and one.weight > 0]
     if len(known) == len(told):
-        weight = sum(weight for _, weight in known)
-        return sum(value * weight for value, weight in known) / weight, weight
-    return sum(one.value for one in told) / len(told), None
+        weight = sum((weight for _, weight in known), Fraction(0))
+        return sum((value * weight for value, weight in known), Fraction(0)) / weight, weight
+    return _sum(told) / len(told), None
 
 
-def _aggregated(agregasi: Agregasi, filled: Mapping[Periode, _Told]) -> tuple[float, str]:
+def _aggregated(agregasi: Agregasi, filled: Mapping[Periode, _Told]) -> tuple[Fraction, str]:
     told = list(filled.values())
     span = ", ".join(part.short_label for part in filled)
     if agregasi is Agregasi.PENJUMLAHAN:
-        return sum(one.value for one in told), f"{agregasi.value} {span}"
+        return _sum(told), f"{agregasi.value} {span}"
     if agregasi is not Agregasi.RATA_RATA:
         return told[-1].value, f"{agregasi.value}: {list(filled)[-1].short_label}"
     mean, weight = _mean(told)
     return mean, f"{agregasi.value}{' tertimbang' if weight is not None else ''} {span}"
 
 
-def _against_the_grain(agregasi: Agregasi, numbers: Sequence[float]) -> tuple[Tanda, ...]:
+def _against_the_grain(agregasi: Agregasi, numbers: Sequence[Fraction]) -> tuple[Tanda, ...]:
     steps = [after - before for before, after in pairwise(numbers)]
     if agregasi is Agregasi.POSISI_AKHIR_TIDAK_BOLEH_TURUN and any(step < 0 for step in steps):
         return (Tanda.TURUN,)

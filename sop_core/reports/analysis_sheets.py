@@ -5,6 +5,7 @@ from __future__ import annotations
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Compared
 from sop_core.boards.analysis_services import Coverage, ServiceHistory
+from sop_core.figures.style import number
 from sop_core.reports import kinerja_sheets
 from sop_core.reports.sheet import Cell, Chart, Column, Kind, Shape, Sheet
 
@@ -167,7 +168,7 @@ def reconciliation_sheet(analysis: AnalysisBoard) -> Sheet:
     rows: list[list[Cell]] = [
         [one.row.indicator.kode, one.row.unit_name, one.row.indicator.uraian, one.stated, one.ours, one.difference, one.verdict,
          "; ".join(one.explained_by), one.row.capaian.rule,
-         "; ".join(f"{rule.words} = {rule.value:.2f} ({rule.source})" for rule in one.rules)]
+         "; ".join(f"{rule.words} = {number(rule.value)} ({rule.source})" for rule in one.rules)]
         for one in analysis.reconciliation
     ]  # fmt: skip
     return Sheet("Rekonsiliasi", columns, rows)

@@ -9,8 +9,9 @@ import csv
 import io
 import re
 from datetime import date, datetime
-from math import isfinite
 
+from sop_core.exact import Number
+from sop_core.figures.style import number
 from sop_core.reports.sheet import Cell, Sheet
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
@@ -40,7 +41,7 @@ def neutral(words: str) -> str:
 
 
 def _shown(cell: Cell) -> str:
-    if cell is None:
+    if cell is None or cell != cell:  # pandas says empty with NaN
         return ""
     if isinstance(cell, bool):
         return "ya" if cell else "tidak"
@@ -51,13 +52,10 @@ def _shown(cell: Cell) -> str:
     return neutral(cell) if isinstance(cell, str) else _number(cell)
 
 
-def _number(value: float) -> str:
-    """Six decimals at most, no thousands separator, decimal comma.
+def _number(value: Number) -> str:
+    """As the pages print it, without the dots of thousands.
 
-    >>> _number(-1234.5), _number(98.0), _number(0.1 + 0.2)
-    ('-1234,5', '98', '0,3')
+    >>> _number(-1234.5), _number(98.0), _number(100.025)
+    ('-1234,5', '98', '100,03')
     """
-    if not isfinite(value):
-        return ""
-    digits = f"{value:.6f}".rstrip("0").rstrip(".")
-    return "0" if digits == "-0" else digits.replace(".", ",")
+    return number(value).replace(".", "")

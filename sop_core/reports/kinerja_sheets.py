@@ -10,6 +10,7 @@ from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_notes import Said
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.kinerja_services import ServiceTable
+from sop_core.exact import Number
 from sop_core.reports.sheet import Cell, Chart, Column, Kind, Shape, Sheet
 
 _ORIGIN = ("Nomor berkas", "Lembar", "Sel")
@@ -62,7 +63,7 @@ def _indicator(row: IndicatorRow, said: Said | None) -> list[Cell]:
     ]  # fmt: skip
 
 
-def _shown(row: IndicatorRow, value: float | None) -> Cell:
+def _shown(row: IndicatorRow, value: Number | None) -> Cell:
     return None if value is None else row.indicator.shown(value)
 
 

@@ -20,6 +20,7 @@ from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.kinerja_services import ServiceTable
 from sop_core.boards.priorities import Priority
+from sop_core.exact import Number
 from sop_core.figures import style
 from sop_core.indicators.serapan import TotalSerapan
 from sop_core.organisation import Organisation, Peran
@@ -120,7 +121,7 @@ def _indicator(row: IndicatorRow) -> tuple[str, ...]:
     return (f"{one.kode} {one.uraian}", one.satuan, target, value, reached, row.band or row.reason)
 
 
-def _number(row: IndicatorRow, value: float | None) -> str:
+def _number(row: IndicatorRow, value: Number | None) -> str:
     if value is None:
         return "-"
     shown = row.indicator.shown(value)

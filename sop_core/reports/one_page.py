@@ -135,8 +135,8 @@ def _units(lines: Sequence[UnitLine]) -> Table:
 
 def _unit(line: UnitLine) -> tuple[str, ...]:
     step = f" · langkah {line.card.key.step}" if line.card else ""
-    reached = f"{style.percent(line.group.capaian.value, 1)} {line.group.band}" if line.group.band else "tidak dihitung"
-    below, spent = line.group.below_words, style.percent(line.group.serapan.value, 1)
+    reached = f"{style.percent(line.group.capaian.value)} {line.group.band}" if line.group.band else "tidak dihitung"
+    below, spent = line.group.below_words, style.percent(line.group.serapan.value)
     return (line.name, f"{line.verdict.value}{step}", line.file or "masuk", reached, below, spent)
 
 
@@ -145,8 +145,8 @@ def _trends(board: SummaryBoard) -> Table:
     labels = [periode.short_label for periode in board.kinerja.periods]
     trend = board.kinerja.total.trend
     half = (WIDTH - 12) / 2
-    left = _line_chart("Capaian dinas (%)", labels, [point.telling for point in trend], half)
-    spent = [point.serapan.value for point in trend]
+    left = _line_chart("Capaian dinas (%)", labels, [point.shown for point in trend], half)
+    spent = [point.serapan.shown for point in trend]
     right = _line_chart("Serapan sejak Januari tiap tahun (%)", labels, spent, half, board.kinerja.januaries)
     return Table([[left, right]], colWidths=[half, half], style=TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0)]))
 
@@ -177,7 +177,7 @@ def _line_chart(title: str, labels: Sequence[str], values: Sequence[float | None
     last = max(place for place, value in enumerate(values) if value is not None)
     end, value = points[last], values[last]
     assert end is not None
-    drawing.add(String(end[0] + 5, end[1] - 3, style.percent(value, 1), fontName=_BOLD, fontSize=8, fillColor=TEAL))
+    drawing.add(String(end[0] + 5, end[1] - 3, style.percent(value), fontName=_BOLD, fontSize=8, fillColor=TEAL))
     for place in {0, len(labels) - 1}:
         label = Label(x=left + place * step, y=2, fontName=_REGULAR, fontSize=7, fillColor=SOFT, boxAnchor="sw" if place == 0 else "s")
         label.setText(labels[place])

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from fractions import Fraction
 
-Cell = str | float | int | bool | date | datetime | None
-"""What may stand in a cell. Text stays text whatever it looks like; None is an empty cell, never a zero."""
+Cell = str | float | Fraction | int | bool | date | datetime | None
+"""What may stand in a cell. Text stays text whatever it looks like; None is an empty cell, never a zero.
+
+A number leaves as the pages print it (``exact.printed``), so that what Excel stores, shows, and CSV says are one."""
 
 
 class Kind(Enum):

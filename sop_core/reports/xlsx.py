@@ -9,12 +9,14 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from math import isfinite
+from fractions import Fraction
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sop_core.exact import UNPRINTABLE, is_printable, printed
+from sop_core.figures.style import number
 from sop_core.reports.sheet import Cell, Chart, Column, Kind, Shape, Sheet
 
 __all__ = ["Column", "Kind", "Sheet", "workbook"]
@@ -30,7 +32,7 @@ _NUMBERS = {
     Kind.PLAIN: ("#,##0", "#,##0.00"),
     Kind.NUMBER: ("#,##0", "#,##0.00"),
     Kind.PERCENT: ('#,##0.00" %"', '#,##0.00" %"'),
-    Kind.RUPIAH: ('"Rp" #,##0', '"Rp" #,##0'),
+    Kind.RUPIAH: ('"Rp" #,##0', '"Rp" #,##0.00'),
 }
 """The format of a whole number and of one with decimals; a percentage is stored as it is read, 97,5 for 97,5 %."""
 _DATE, _MOMENT, _TEXT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "@"
@@ -82,9 +84,9 @@ def _write(page: Worksheet, sheet: Sheet, stamp: str, formats: _Formats) -> None
     for place, column in enumerate(sheet.heads):
         page.write_string(head, place, column.title, formats.head)
         page.set_column(place, place, _width(column, [row[place] for row in sheet.rows[:_LOOKED_AT]]))
-    for number, row in enumerate(sheet.rows, head + 1):
+    for line, row in enumerate(sheet.rows, head + 1):
         for place, (column, cell) in enumerate(zip(sheet.heads, row, strict=True)):
-            _write_cell(page, number, place, cell, column.kind, formats)
+            _write_cell(page, line, place, cell, column.kind, formats)
     page.freeze_panes(head + 1, 0)
     if sheet.rows:
         page.autofilter(head, 0, head + len(sheet.rows), len(sheet.heads) - 1)
@@ -123,7 +125,7 @@ def _draw(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, asked: Chart
 
 
 def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, kind: Kind, formats: _Formats) -> None:
-    if cell is None or (isinstance(cell, float) and not isfinite(cell)):
+    if cell is None or cell != cell:  # pandas says empty with NaN
         return
     if isinstance(cell, bool):
         page.write_string(row, place, "ya" if cell else "tidak", formats.of(_TEXT))
@@ -131,9 +133,12 @@ def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, kind: Kind, f
         page.write_string(row, place, _short(cell), formats.of(_TEXT))
     elif isinstance(cell, datetime | date):
         page.write_datetime(row, place, cell, formats.of(_MOMENT if isinstance(cell, datetime) else _DATE))
+    elif not is_printable(cell):
+        page.write_string(row, place, UNPRINTABLE, formats.of(_TEXT))
     else:
         whole, broken = _NUMBERS[kind]
-        page.write_number(row, place, cell, formats.of(whole if cell == int(cell) else broken))
+        value = printed(cell)
+        page.write_number(row, place, value, formats.of(whole if value == int(value) else broken))
 
 
 def _short(words: str) -> str:
@@ -153,8 +158,8 @@ def _width(column: Column, cells: Sequence[Cell]) -> int:
 def _length(cell: Cell, kind: Kind) -> int:
     if isinstance(cell, datetime):
         return 16
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return len(f"{cell:,.2f}") + (3 if kind in (Kind.RUPIAH, Kind.PERCENT) else 0)
+    if isinstance(cell, int | float | Fraction) and not isinstance(cell, bool):
+        return len(number(cell)) + (3 if kind in (Kind.RUPIAH, Kind.PERCENT) else 0)
     return max((len(line) for line in str(cell or "").splitlines()), default=0)
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from sop_core.exact import printed
 from sop_core.indicators.capaian import capaian
 from sop_core.indicators.reasons import Tanda
 from sop_core.indicators.reconcile import recomputed
 from sop_core.indicators.register import Agregasi, Arah, Indicator
-from sop_core.indicators.scale import printed
 
 COVERAGE = Indicator("X-01", "dafduk", "Cakupan", "%", Arah.NAIK_BAIK, Agregasi.POSISI_AKHIR)
 

@@ -3,7 +3,8 @@
 import pytest
 
 from sop_core.errors import NotFound, SopError
-from sop_core.indicators.scale import PERMENDAGRI, Band, Scale, Scales, printed
+from sop_core.exact import printed
+from sop_core.indicators.scale import PERMENDAGRI, Band, Scale, Scales
 
 
 @pytest.mark.parametrize(
