@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from sop_core import intake
 from sop_core.access.rights import Action, Actor, post_to, require, uploadable_units, visible_units
 from sop_core.boards import people
+from sop_core.boards.expected import ExpectedCapaian
 from sop_core.intake import Choices, Correction, Finding, Knowledge, Measurement, Reading, Rejection, Severity, Submission
 from sop_core.office import Office
 from sop_core.organisation import Peran
@@ -217,7 +218,7 @@ def cell_choices(store: Store, office: Office, actor: Actor, cycle_id: str, unit
 
 def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] = ()) -> Knowledge:
     """What the intake is told when it reads a file for this cycle: the register that the cycle was opened with, its targets of the year,
-    and of ``units`` the realisasi handed in for the periods before and the automatic checks they took over."""
+    and of ``units`` what was handed in for the periods before, what the boards will make of it, and the automatic checks they took over."""
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         facts = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode.previous) if units else ()
@@ -227,7 +228,8 @@ def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] 
         one = fact.measurement
         if one.measure == "realisasi" and one.indikator and one.number is not None and one.wilayah is None:
             earlier.setdefault(one.indikator, {})[fact.periode.code] = one.number
-    return replace(office.knowledge(cycle.register, cycle.periode.year, earlier), watches=kept)
+    expected = ExpectedCapaian(cycle.register, office.scales.default, cycle.periode, facts) if units else None
+    return replace(office.knowledge(cycle.register, cycle.periode.year, earlier), watches=kept, expected=expected)
 
 
 def inspect(content: bytes, name: str, known: Knowledge) -> Reading:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sop_core.intake.text import one_line, plain
 from sop_core.organisation import Organisation
+
+if TYPE_CHECKING:
+    from sop_core.intake.submission import Measurement
 
 
 class UnitKind(Enum):
@@ -108,12 +112,31 @@ class Watch:
     """``Data salah, 2 kali: TW I 2026, TW II 2026``."""
 
 
+class ShownCapaian(NamedTuple):
+    """What the dashboard will show for a capaian once the file is stored: as it is printed there, or why there is no number."""
+
+    number: float | None
+    """As printed, at two decimals."""
+    words: str
+    """``53,33 %``, or the reason."""
+    basis: str
+    """Against what and by which rule, or what is missing; one clause."""
+
+
+class Expectation(Protocol):
+    """The board's own answer, made above: the capaian of an indicator at a period of the year, when ``said`` is what the file hands in."""
+
+    def __call__(self, kode: str, key: str, said: Sequence[Measurement]) -> ShownCapaian | None: ...
+
+
 @dataclass(frozen=True)
 class Knowledge:
     organisation: Organisation
     indicators: tuple[KnownIndicator, ...]
     dictionary: Dictionary
     watches: tuple[Watch, ...] = ()
+    expected: Expectation | None = field(default=None, compare=False, repr=False)
+    """Optional: what the boards of the cycle will show; without it no such number is named."""
 
     @cached_property
     def by_kode(self) -> Mapping[str, KnownIndicator]:

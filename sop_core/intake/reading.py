@@ -30,6 +30,7 @@ from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.ours import recognised
 from sop_core.intake.reader import read_workbook, shown_name
 from sop_core.intake.rows import Reader
+from sop_core.intake.stated import settled
 from sop_core.intake.subjects import named
 from sop_core.intake.submission import (
     Choices,
@@ -128,6 +129,7 @@ class _Desk:
         unit, periode = self.unit or self._unit(taken), self.periode or _common_periode(taken)
         findings += about_watches(taken, self.knowledge.watches, unit, periode)
         findings += [*check_doubles(taken), *check_services(taken), *about_corrections(taken, self.choices)]
+        findings = settled(findings, tuple(taken), self.knowledge, periode)
         if not taken:
             findings.append(no_table(self.workbook, tables, self.file))
         return Reading(

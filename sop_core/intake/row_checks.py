@@ -48,7 +48,7 @@ def _values(sheet: str, row: Row, words: Dictionary) -> Iterator[Finding]:
 
 
 def _stated(sheet: str, row: Row, known: KnownIndicator | None) -> Iterator[Finding]:
-    """The percentage printed in the file against what its own numbers give."""
+    """The percentage printed in the file against what its own numbers give; what will be shown instead is said by ``stated``."""
     results = {value.key: value.number for value in row.values if value.measure == "realisasi" and value.number is not None}
     sums = [value.number for value in row.values if value.measure == "jumlah_realisasi" and value.number is not None]
     targets = {value.key: value.number for value in row.values if value.measure == "target" and value.number}
@@ -70,7 +70,7 @@ def _stated(sheet: str, row: Row, known: KnownIndicator | None) -> Iterator[Find
         if result is not None and row.satuan == "%":
             expected.append(result)
         if not any(abs(stated - right) <= 0.06 for stated in _readings(value) for right in expected):
-            yield about_cell("PERSEN_TIDAK_SAMA", sheet, value.cell, number_id(value.number), number_id(round(expected[0], 2)))
+            yield about_cell("PERSEN_TIDAK_SAMA", sheet, value.cell, number_id(value.number))
 
 
 def _components(sheet: str, row: Row) -> Iterator[Finding]:

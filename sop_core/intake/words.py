@@ -40,7 +40,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "BARIS_TERSEMBUNYI": (P, "baris yang terlihat", "{ada} baris tersembunyi ikut dibaca (mulai sel ini). Tampilkan atau hapus baris itu."),
     "KOLOM_TERSEMBUNYI": (P, "kolom yang terlihat", "Kolom tersembunyi “{ada}” ikut dibaca. Tampilkan atau hapus kolom itu."),
     "JUMLAH_TIDAK_SAMA": (P, "{di}", "Jumlah pada berkas {ada} tidak sama dengan jumlah rinciannya {di}. Periksa rumus jumlahnya; yang dipakai ialah rinciannya."),
-    "PERSEN_TIDAK_SAMA": (P, "{di}", "Capaian yang tertulis {ada} % tidak sama dengan hasil hitung {di} %. Yang dipakai ialah hasil hitung."),
+    "PERSEN_TIDAK_SAMA": (P, "{di}", "Capaian yang tertulis {ada} % tidak mengikuti dari realisasi dan target di berkas. {di}"),
     "KOMPONEN_SATU": (G, "pembilang dan penyebut", "Hanya satu dari pembilang dan penyebut yang terisi: {ada} kosong, sedangkan {di}. Isi keduanya; tanpa keduanya rasionya tidak dapat dihitung."),
     "DI_ATAS_100": (P, "0–100 %", "Realisasi {ada} % melebihi 100 % ({di}). Pastikan pembilang dan penyebutnya, lalu beri catatan."),
     "MELEBIHI_PENYEBUT": (P, "{di}", "Nilai {ada} melebihi penyebutnya ({di}). Periksa kedua angka itu."),
