@@ -93,7 +93,7 @@ CASES: dict[str, Case] = {
         _values(r, "realisasi") == [98.2, 95.0, 4.0], "BARIS_TANPA_NAMA" not in _kinds(r),
         {"A2", "A3", "A4"} <= {f.cell for f in r.findings}],
     "rep08_kolom_tautan.xlsx": lambda r: [
-        not any(role.startswith("target") for role in _roles(r).values()), _roles(r).get("I") == "keterangan", _roles(r).get("D") == "solusi",
+        not any(role.startswith("target") for role in _roles(r).values()), _roles(r).get("I") == "bukti", _roles(r).get("D") == "solusi",
         not _kinds(r, "galat"), _values(r, "realisasi") == [98.2, 1912.0]],
     "rep09_jenis_belanja.xlsx": lambda r: [
         _values(r, "pagu") == [60056404000.0, 21624385000.0], _roles(r).get("D") == "uraian", not _kinds(r, "galat"),
@@ -129,6 +129,8 @@ CASES: dict[str, Case] = {
 def read_case(name: str, office: Knowledge) -> Reading:
     told = reader.gather(child.answer((FOLDER / name).read_bytes(), False))
     assert told is not None
+    if not told.head.get("ok"):
+        raise reader.refusal(str(told.head.get("kode")), name)
     blank = Reading(name, "", 1, None, None, (), (), (), workbook=reader._workbook(told))
     return reread(blank, office, Choices())
 

@@ -7,13 +7,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.shared import session, widgets
+from sop_core.access.rights import Actor
 from sop_core.actions import Desk
 from sop_core.errors import SopError
 
 
-def act(form: str, said: str, do: Callable[[Desk], object]) -> None:
+def act(actor: Actor, form: str, said: str, do: Callable[[Desk], object]) -> None:
     try:
-        do(session.desk(form))
+        do(session.desk(actor, form))
     except SopError as trouble:
         widgets.trouble(trouble)
         return

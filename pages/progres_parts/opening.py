@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import session, still, widgets
+from pages.shared import session, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.cycle import CycleBoard
@@ -19,9 +19,8 @@ def may_open(actor: Actor) -> bool:
 
 
 @st.dialog("Buka siklus")
-def open_dialog() -> None:
+def open_dialog(actor: Actor) -> None:
     """Choose the period and the bidang; the cycle keeps today's SOP, calendar and register."""
-    still.may(Action.OPEN_CYCLE)
     units = {unit.kode: unit.nama for unit in session.office().organisation.units}
     today = session.now().date()
     latest = Periode.triwulan_of(today).previous
@@ -38,7 +37,7 @@ def open_dialog() -> None:
     )
     if sent:
         said = f"Siklus {periode.label} dibuka{f', batas di Pemkab {style.short_day(due)}' if due else ''}."
-        deed.do(f"buka-{periode.code}", said, lambda desk: actions.open_cycle(desk, periode, chosen, due), periode.code)
+        deed.do(actor, f"buka-{periode.code}", said, lambda desk: actions.open_cycle(desk, periode, chosen, due), periode.code)
 
 
 def offer_again(actor: Actor, board: CycleBoard) -> None:
@@ -49,12 +48,11 @@ def offer_again(actor: Actor, board: CycleBoard) -> None:
         st.text(f"Siklus ini diarsipkan {style.moment(board.cycle.archived_at)} dan terkunci.")
         may = post_to(Action.REOPEN_CYCLE, actor, session.office().organisation) is not None
         if may and st.button("Buka kembali siklus", icon=":material/lock_open:", key="buka-kembali"):
-            _again(board)
+            _again(actor, board)
 
 
 @st.dialog("Buka kembali siklus")
-def _again(board: CycleBoard) -> None:
-    still.may(Action.REOPEN_CYCLE)
+def _again(actor: Actor, board: CycleBoard) -> None:
     places = _places(board)
     st.text(
         "Pilih langkah yang harus dikerjakan lagi. Dari sana siklus berjalan menurut SOP dengan putaran dan jam baru, lalu diarsipkan lagi "
@@ -66,7 +64,7 @@ def _again(board: CycleBoard) -> None:
         sent = st.form_submit_button("Buka kembali", type="primary", icon=":material/lock_open:")
     if sent:
         form, said = f"buka-kembali-{board.cycle.id}-{key}", f"Siklus {board.cycle.periode.label} dibuka kembali pada langkah {key.step}."
-        deed.do(form, said, lambda desk: actions.reopen_cycle(desk, board.cycle.id, key, reason), typed=reason)
+        deed.do(actor, form, said, lambda desk: actions.reopen_cycle(desk, board.cycle.id, key, reason), typed=reason)
 
 
 def _places(board: CycleBoard) -> dict[Key, str]:

@@ -106,5 +106,8 @@ def _what(reading: Reading, table: Table, match: ColumnMatch) -> None:
         colour, icon = ("green", "check") if match.confidence >= SURE else ("orange", "help")
         sure = style.percent(match.confidence * 100, 0)
         st.badge(sure, color=colour, icon=f":material/{icon}:", help="Keyakinan program atas arti kolom ini")
-    if shown:
-        st.caption(f"isi: {widgets.plain(shown)}")
+    beneath = [f"isi: {shown}"] if shown else []
+    if match.why:
+        beneath.append(f"sebabnya: {match.why}")
+    if beneath:
+        st.caption(widgets.plain(" · ".join(beneath)))

@@ -20,6 +20,8 @@ VALUES = {
     "pembilang": "Pembilang",
     "penyebut": "Penyebut",
     "responden": "Banyak responden",
+    "realisasi_sd": "Realisasi s.d. (kumulatif)",
+    "realisasi_anggaran_sd": "Realisasi anggaran s.d. (kumulatif)",
 }
 TEXTS = {
     "kode_indikator": "Kode indikator",
@@ -44,9 +46,11 @@ TEXTS = {
     "batas_waktu": "Batas waktu",
     "bukti": "Bukti dukung",
     "keterangan": "Keterangan",
+    "dimensi": "Keterangan baris (bukan nilai)",
     "no": "Nomor urut",
 }
 _KNOWN_ONLY = {
+    "rencana_kas": "Rencana kas (bukan realisasi)",
     "": "Belum dikenali",
     "jumlah_realisasi": "Jumlah realisasi (pembanding)",
     "jumlah_anggaran": "Jumlah anggaran (pembanding)",

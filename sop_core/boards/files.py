@@ -16,6 +16,7 @@ from sop_core.access.rights import Action, Actor, post_to, require, uploadable_u
 from sop_core.boards import people
 from sop_core.boards.expected import ExpectedCapaian
 from sop_core.intake import Choices, Correction, Finding, Knowledge, Measurement, Reading, Rejection, Severity, Submission
+from sop_core.intake.so_far import money_key
 from sop_core.office import Office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
@@ -224,12 +225,19 @@ def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] 
         facts = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode.previous) if units else ()
         kept = watches.in_force(connection, units)
     earlier: dict[str, dict[str, float]] = {}
+    spent: dict[str, dict[str, float]] = {}
     for fact in facts:
-        one = fact.measurement
-        if one.measure == "realisasi" and one.indikator and one.number is not None and one.wilayah is None:
-            earlier.setdefault(one.indikator, {})[fact.periode.code] = one.number
+        measured = fact.measurement
+        if measured.number is None or measured.wilayah is not None:
+            continue
+        if measured.measure == "realisasi" and measured.indikator:
+            earlier.setdefault(measured.indikator, {})[fact.periode.code] = measured.number
+        elif measured.measure == "realisasi_anggaran":
+            kode, _, words = measured.uraian.partition(" ")
+            key = money_key(measured.indikator, kode, words if kode.count(".") >= 2 else measured.uraian)
+            spent.setdefault(key, {})[fact.periode.code] = measured.number
     expected = ExpectedCapaian(cycle.register, office.scales.default, cycle.periode, facts) if units else None
-    return replace(office.knowledge(cycle.register, cycle.periode.year, earlier), watches=kept, expected=expected)
+    return replace(office.knowledge(cycle.register, cycle.periode.year, earlier), watches=kept, spent=spent, expected=expected)
 
 
 def inspect(content: bytes, name: str, known: Knowledge) -> Reading:

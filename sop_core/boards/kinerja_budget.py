@@ -17,6 +17,7 @@ from sop_core.exact import exact
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import BudgetLine, Pagu, Register
 from sop_core.indicators.serapan import Serapan, serapan
+from sop_core.intake.text import kode_key
 from sop_core.periode import Periode
 from sop_core.store.submissions import Fact
 
@@ -106,7 +107,7 @@ def _line(register: Register, fact: Fact) -> BudgetLine | None:
         return next((line for line in lines if measurement.indikator in (line.indikator, line.kode)), None)
     words = measurement.uraian.strip()
     kode = _KODE.match(words)
-    by_kode = next((line for line in lines if kode and line.kode == kode.group()), None)
+    by_kode = next((line for line in lines if kode and kode_key(line.kode) == kode_key(kode.group())), None)
     return by_kode or next((line for line in lines if line.uraian.casefold() == words.casefold()), None)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Mapping
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from sop_core.intake.biff12 import has_macros, read_xlsb, second_look
+from sop_core.intake.number_formats import FIRST_ROWS, is_telling, settle
 from sop_core.intake.raw import Plain, RawSheet, serial_moment
 from sop_core.intake.sniff import Refused
 from sop_core.intake.xlsx import fill
@@ -102,13 +104,15 @@ def _second_look(content: bytes, sheets: list[RawSheet]) -> bool:
         return False
     formats = {key: shown.format_str or "" for key, shown in book.format_map.items()}
     percent = {index for index, style in enumerate(book.xf_list) if "%" in formats.get(style.format_key, "")}
+    telling = {index: code for index, style in enumerate(book.xf_list) if is_telling(code := formats.get(style.format_key, ""))}
     for sheet in sheets:
         if sheet.name in book.sheet_names():
-            _look(book.sheet_by_name(sheet.name), sheet, percent, book.datemode == 1)
+            _look(book.sheet_by_name(sheet.name), sheet, percent, telling, book.datemode == 1)
+            settle(sheet)
     return True
 
 
-def _look(source: object, sheet: RawSheet, percent: set[int], epoch_1904: bool) -> None:
+def _look(source: object, sheet: RawSheet, percent: set[int], telling: Mapping[int, str], epoch_1904: bool) -> None:
     import xlrd
 
     if not isinstance(source, xlrd.sheet.Sheet):
@@ -125,8 +129,13 @@ def _look(source: object, sheet: RawSheet, percent: set[int], epoch_1904: bool) 
                 value = _plain(kind, source.cell_value(row, column), epoch_1904)
                 if value != "" and not _agree(kind, sheet.at((row, column))):
                     sheet.mend((row, column), value)
-                if kind == xlrd.XL_CELL_NUMBER and source.cell_xf_index(row, column) in percent:
+                if kind not in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+                    continue
+                style = source.cell_xf_index(row, column)
+                if kind == xlrd.XL_CELL_NUMBER and style in percent:
                     sheet.percent.append((row, column))
+                if row < FIRST_ROWS and style in telling:
+                    sheet.formats[(row, column)] = telling[style]
 
 
 def _agree(kind: int, own: object) -> bool:

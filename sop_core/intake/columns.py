@@ -11,47 +11,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
+from sop_core.intake.column import CHECKED, DIMENSION, IGNORED, OTHER, PLAN, SO_FAR, SURE_ENOUGH, Column
+from sop_core.intake.column_content import Content, contents
 from sop_core.intake.headers import Grid, HeaderColumn, cell_of, is_number
-from sop_core.intake.headings import COMPONENTS, VALUES, Headings, Meaning
-from sop_core.intake.submission import ColumnMatch, Finding, Severity, TableKind
+from sop_core.intake.headings import COMPONENTS, VALUES, Headings, Meaning, is_period
+from sop_core.intake.roles_by_content import by_content, says_a_measure
+from sop_core.intake.submission import Finding, TableKind
 from sop_core.intake.tables import FoundTable
 from sop_core.intake.text import plain
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import Scalar
 from sop_core.periode import Jenis, Periode
 
-IGNORED = "abaikan"
-OTHER = "lain"
-"""Recognised, and not ours to take: Renstra, last year, deviations."""
-STATED = frozenset(("capaian", "serapan"))
-"""Percentages the bidang computed: kept beside ours and compared, never used."""
-CHECKED = frozenset(("capaian", "serapan", "jumlah_realisasi", "jumlah_anggaran", "jumlah_layanan"))
-"""Read only to be compared with what we compute."""
+TWICE = "sama artinya dengan kolom lain"
 _SUMS = {"realisasi": "jumlah_realisasi", "realisasi_anggaran": "jumlah_anggaran"}
-_WORDY = frozenset(
-    ("uraian", "indikator", "nama_layanan", "desa", "sasaran", "bidang", "ukuran", "kendala", "solusi", "rencana_tindak_lanjut", "pic")
-)
-
-
-@dataclass(frozen=True)
-class Column:
-    column: int
-    role: str
-    key: str
-    cell: str
-    title: str
-    confidence: float
-    year: int | None = None
-    so_far: bool = False
-    forced: bool = False
-
-    @property
-    def match(self) -> ColumnMatch:
-        return ColumnMatch(self.role, self.key, self.cell, self.title, self.confidence)
-
-    @property
-    def is_value(self) -> bool:
-        return self.role in VALUES or self.role in CHECKED or self.role in ("layanan",)
 
 
 @dataclass(frozen=True)
@@ -79,34 +54,26 @@ def layout(
     found: FoundTable, headings: Headings, periode: Periode | None, forced: Mapping[tuple[str, str], tuple[str, str]], grid: Grid
 ) -> Layout | None:
     """The columns of the table; None when it is no table of performance data."""
-    columns = [_with_choice(_evident(_column(header, headings), found, grid), found.sheet.name, forced) for header in found.header.columns]
+    columns = [_with_choice(_column(header, headings), found.sheet.name, forced) for header in found.header.columns]
+    below = contents(found, grid, headings.dictionary)
+    columns = by_content(columns, below, found.titles)
     kind = _kind(columns, found, grid)
     if kind is None:
         return None
     trouble: list[Finding] = []
     if kind is TableKind.LAYANAN:
-        columns = _services(columns, found, periode)
+        columns = _services(_dimensions(columns, below, found, grid), found, periode)
     elif kind is not TableKind.PANJANG or any(column.role in VALUES for column in columns):
         columns = [_nilai_is_realisasi(column) if kind is not TableKind.PANJANG else column for column in columns]
         columns = _keyed(columns, kind, periode, found, trouble)
     columns = _unique(columns, found.sheet.name, trouble)
-    trouble += _doubts(columns, kind, found)
+    trouble += [*_doubts(columns, kind, found), *_explained(columns, found.sheet.name)]
     return Layout(kind, tuple(columns), tuple(trouble))
 
 
 def _column(header: HeaderColumn, headings: Headings) -> Column:
     meaning: Meaning = headings.meaning(header.path)
     return Column(header.column, meaning.role, meaning.key, cell_of(header), header.title, meaning.confidence, meaning.year, meaning.so_far)
-
-
-def _evident(column: Column, found: FoundTable, grid: Grid) -> Column:
-    """A text role over a column of numbers is no text role: ``Dokumen`` in a recap counts documents."""
-    if column.role in _WORDY and len(found.body) > 0:
-        values = [grid.own(row, column.column) for row in found.body[:200]]
-        numbers, filled = sum(is_number(value) for value in values), sum(value is not None for value in values)
-        if numbers * 2 > filled:
-            return replace(column, role="", key="", confidence=0.0)
-    return column
 
 
 def _with_choice(column: Column, sheet: str, forced: Mapping[tuple[str, str], tuple[str, str]]) -> Column:
@@ -120,11 +87,12 @@ def _with_choice(column: Column, sheet: str, forced: Mapping[tuple[str, str], tu
 
 def _kind(columns: list[Column], found: FoundTable, grid: Grid) -> TableKind | None:
     roles = {column.role for column in columns}
-    values = roles & VALUES
+    values = roles & (VALUES | set(SO_FAR.values()))
     named = roles & {"indikator", "kode_indikator"}
     if "nilai" in roles and ({"waktu"} & roles or "ukuran" in roles) and (named or roles & {"nama_layanan", "uraian"}):
         return TableKind.PANJANG
-    if "waktu" in roles and (values or "nilai" in roles) and (named or roles & {"nama_layanan", "kecamatan"}):
+    names_rows = named or roles & {"nama_layanan", "kecamatan", "uraian", "kode"}
+    if (values or "nilai" in roles) and names_rows and _says_periods(columns, grid, found):
         return TableKind.PANJANG
     if not named and "uraian" not in roles and roles & {"kecamatan", "desa"}:
         return TableKind.LAYANAN if _has_numbers(columns, found, grid) else None
@@ -140,6 +108,16 @@ def _kind(columns: list[Column], found: FoundTable, grid: Grid) -> TableKind | N
     return TableKind.INDIKATOR
 
 
+def _says_periods(columns: list[Column], grid: Grid, found: FoundTable) -> bool:
+    """Whether a column tells row by row which period it is of."""
+    column = next((column for column in columns if column.role == "waktu"), None)
+    if column is None:
+        return False
+    said = [grid.value(row, column.column) for row in found.body[:50]]
+    filled = [value for value in said if value is not None]
+    return bool(filled) and sum(is_period(value) for value in filled) * 10 >= len(filled) * 9
+
+
 def _has_numbers(columns: list[Column], found: FoundTable, grid: Grid) -> bool:
     """Whether a column that is no text column holds numbers (a reference list of wilayah does not)."""
     open_columns = [
@@ -150,6 +128,44 @@ def _has_numbers(columns: list[Column], found: FoundTable, grid: Grid) -> bool:
 
 def _nilai_is_realisasi(column: Column) -> Column:
     return replace(column, role="realisasi", confidence=0.6) if column.role == "nilai" else column
+
+
+def _dimensions(columns: list[Column], below: Mapping[int, Content], found: FoundTable, grid: Grid) -> list[Column]:
+    """What tells rows of one wilayah apart is no service: words (kelamin), and numbers that only name (umur), not the last of them."""
+    made = [
+        replace(column, role=DIMENSION, why="isinya tulisan") if column.role in ("", "ukuran") and _is_wordy(below, column) else column
+        for column in columns
+    ]
+    numeric = [column for column in made if column.column in below and below[column.column].is_numeric and _may_count(column)]
+    names = [column.column for column in made if column.role in ("kecamatan", "desa", "kode_wilayah", "waktu", "tahun", DIMENSION)]
+    for column in numeric[:-1]:
+        before, after = (_keys(found, grid, [*names, *more]) for more in ([], [column.column]))
+        if before * 2 <= len(found.body[:KEYED]) and after > before * 2 and _names_only(below[column.column]):
+            made[made.index(column)] = replace(column, role=DIMENSION, why="membedakan baris, bukan dihitung")
+            names.append(column.column)
+    return made
+
+
+KEYED = 300
+
+
+def _is_wordy(below: Mapping[int, Content], column: Column) -> bool:
+    return column.column in below and below[column.column].is_wordy
+
+
+def _may_count(column: Column) -> bool:
+    return not column.forced and column.role in ("", "nilai", "ukuran", *VALUES)
+
+
+def _keys(found: FoundTable, grid: Grid, names: list[int]) -> int:
+    """How many rows of the sample the columns tell apart."""
+    return len({tuple(grid.value(row, column) for column in names) for row in found.body[:KEYED]})
+
+
+def _names_only(content: Content) -> bool:
+    """Whole numbers of an age or a class: few, and none larger than a year."""
+    values = content.values[~np.isnan(content.values)]
+    return values.size > 0 and bool(np.all(values == np.rint(values))) and float(values.min()) >= 0 and float(values.max()) <= 2100
 
 
 def _services(columns: list[Column], found: FoundTable, periode: Periode | None) -> list[Column]:
@@ -180,7 +196,7 @@ def _keyed(columns: list[Column], kind: TableKind, periode: Periode | None, foun
     """Every value column gets its period: from its header, from its neighbours, or from the title of the table."""
     year = periode.year if periode else max((column.year for column in columns if column.year and column.role in VALUES), default=None)
     columns = [_of_other_year(column, year) for column in columns]
-    inside = {role: {c.key for c in columns if c.role == role and c.key not in ("", "TH")} for role in VALUES}
+    inside = {role: {c.key for c in columns if c.role == role and c.key not in ("", "TH") and not c.so_far} for role in VALUES}
     yearly = {role: any(c.role == role and c.key == "TH" for c in columns) for role in VALUES}
     now = periode.key if periode else ""
     made = []
@@ -193,7 +209,7 @@ def _keyed(columns: list[Column], kind: TableKind, periode: Periode | None, foun
             made.append(_keyed_target(column, inside, yearly["target"], now, found, trouble))
         elif column.role in COMPONENTS:
             so_far = column.so_far and column.role == "pembilang"
-            made.append(_cumulative(column, inside[column.role], found, trouble) if so_far else replace(column, key=column.key or now))
+            made.append(_cumulative(column, inside[column.role], now, found, trouble) if so_far else replace(column, key=column.key or now))
         elif column.role == "pagu":
             made.append(replace(column, key=column.key or "TH"))
         else:
@@ -211,7 +227,7 @@ def _of_other_year(column: Column, year: int | None) -> Column:
 
 def _keyed_result(column: Column, inside: set[str], now: str, periode: Periode | None, found: FoundTable, trouble: list[Finding]) -> Column:
     if column.so_far:
-        return _cumulative(column, inside, found, trouble)
+        return _cumulative(column, inside, now, found, trouble)
     if column.key not in ("", "TH"):
         return column
     if inside:
@@ -222,10 +238,12 @@ def _keyed_result(column: Column, inside: set[str], now: str, periode: Periode |
     return replace(column, key=column.key or now)
 
 
-def _cumulative(column: Column, inside: set[str], found: FoundTable, trouble: list[Finding]) -> Column:
-    """``s.d. TW II``: adding up where increments are expected would count twice, so a person must say so."""
-    finding = about_cell("KUMULATIF", found.sheet.name, column.cell, column.title)
-    trouble.append(replace(finding, severity=Severity.INFO) if len(inside) > 1 else finding)
+def _cumulative(column: Column, inside: set[str], now: str, found: FoundTable, trouble: list[Finding]) -> Column:
+    """``s.d. TW II``: beside the periods themselves a sum to compare; alone it is read by the rule of each indicator (``so_far``)."""
+    key = column.key if column.key not in ("", "TH") else now
+    if column.role in SO_FAR and key and len(inside) < 2:
+        return replace(column, role=SO_FAR[column.role], key=key)
+    trouble.append(about_cell("KUMULATIF_LAIN", found.sheet.name, column.cell, column.title))
     return replace(column, role=OTHER)
 
 
@@ -233,7 +251,7 @@ def _keyed_target(
     column: Column, inside: Mapping[str, set[str]], has_year: bool, now: str, found: FoundTable, trouble: list[Finding]
 ) -> Column:
     if column.so_far:
-        return _cumulative(column, inside["target"], found, trouble)
+        return _cumulative(column, inside["target"], now, found, trouble)
     if column.key:
         return column
     if has_year:
@@ -258,10 +276,11 @@ def _unique(columns: list[Column], sheet: str, trouble: list[Finding]) -> list[C
         if "perubahan" in plain(new.title) or new.forced:
             made[before] = replace(old, role=OTHER)
             seen[(column.role, column.key)] = index
-        else:
+        elif "perubahan" in plain(old.title) or old.forced or column.role in CHECKED:
             made[index] = replace(new, role=OTHER)
-            if "perubahan" not in plain(old.title) and not old.forced and column.role not in CHECKED:
-                trouble.append(about_cell("KOLOM_GANDA", sheet, new.cell, new.title, f"“{old.title}” ({old.cell}): {old.role} {old.key}"))
+        else:
+            made[index] = replace(new, role="", key="", why=TWICE)
+            trouble.append(about_cell("KOLOM_GANDA", sheet, new.cell, new.title, f"“{old.title}” ({old.cell}): {old.role} {old.key}"))
     return made
 
 
@@ -271,12 +290,27 @@ def _doubts(columns: list[Column], kind: TableKind, found: FoundTable) -> list[F
     for column in columns:
         if column.forced:
             continue
-        if column.role == "" and kind is not TableKind.LAYANAN:
+        if column.role == "" and kind is not TableKind.LAYANAN and column.why != TWICE:
             if any(_like_a_number(found.sheet.rows[row].get(column.column)) for row in found.body):
                 trouble.append(about_cell("KOLOM_TIDAK_DIKENAL", found.sheet.name, column.cell, column.title))
-        elif column.role in VALUES and column.confidence < 0.5:
+        elif column.role in VALUES and column.confidence < SURE_ENOUGH:
             trouble.append(about_cell("KOLOM_MERAGUKAN", found.sheet.name, column.cell, column.title))
     return trouble
+
+
+def _explained(columns: list[Column], sheet: str) -> list[Finding]:
+    """What was decided against the title, once a column."""
+    told = []
+    for column in columns:
+        if column.forced or not column.why:
+            continue
+        if column.role in (DIMENSION, "bukti") and says_a_measure(column):
+            told.append(about_cell("KOLOM_TULISAN", sheet, column.cell, column.title))
+    plans = [column for column in columns if column.role == PLAN and not column.forced]
+    if plans:
+        names = plans[0].title if len(plans) == 1 else f"{plans[0].title} … {plans[-1].title} ({len(plans)} kolom)"
+        told.append(about_cell("KOLOM_RENCANA", sheet, plans[0].cell, names, plans[-1].why))
+    return told
 
 
 def _like_a_number(value: Scalar | None) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from sop_core.intake.headings import periode_in
+from sop_core.intake.headings import key_in, of_key, periode_in
 from sop_core.intake.text import plain
 from sop_core.organisation import Organisation, Unit
 from sop_core.periode import Periode
 
+_UNDERSCORED = re.compile(r"[_.\-]+")
 _GENERAL = frozenset(("umum", "keuangan", "penyusunan program", "identitas penduduk", "pindah datang", "inovasi pelayanan"))
 """Aliases that also occur as plain words: they count only behind bidang, seksi, subbag and the like."""
 
@@ -58,11 +59,17 @@ def unit_of_kode(kodes: Iterable[str], organisation: Organisation) -> str | None
     return found.pop() if len(found) == 1 else None
 
 
+def _within(year: int, text: str) -> Periode | None:
+    """``LRA_januari.xlsx`` beside a title that names the year."""
+    key = key_in(_UNDERSCORED.sub(" ", plain(PurePath(text).stem if re.search(r"[.][a-z]{3,4}$", text) else text)))
+    return of_key(year, key) if key not in ("", "TH") else None
+
+
 def periode_of(texts: Iterable[str]) -> Periode | None:
     """The period of the nearest text that names one; a text with only a year waits for a closer one further on."""
     year_only = None
     for text in texts:
-        periode = periode_in(text)
+        periode = periode_in(text) or (_within(year_only.year, text) if year_only else None)
         if periode is None:
             continue
         if periode.key != "TH":

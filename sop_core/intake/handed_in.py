@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sop_core.intake.checks import place_of_table, services
-from sop_core.intake.columns import CHECKED, STATED
+from sop_core.intake.column import CHECKED, STATED
 from sop_core.intake.headings import COMPONENTS
 from sop_core.intake.rows import TEXTS
 from sop_core.intake.submission import Level, Measurement, Remark, Row, State, Table, TableKind, Value

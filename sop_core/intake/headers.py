@@ -6,7 +6,7 @@ Knows words only through ``Headings``; touches nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -20,6 +20,8 @@ MAX_COLUMNS = 400
 MAX_MERGED = 400_000
 LONG_TITLE = 220
 _NUMBER_CELL = re.compile(r"\(?\s*\d{1,2}[a-z]?\s*\)?|\(?\d{1,2}\)?\s*[=:].*", re.DOTALL)
+_LETTER_CELL = re.compile(r"\(?\s*([a-z])\s*\)?(?:\s*[=:].*)?", re.IGNORECASE | re.DOTALL)
+_ROW_TEXTS = frozenset(("indikator", "uraian", "satuan", "keterangan", "kode", "kode_indikator", "sasaran", "kendala", "solusi"))
 
 
 @dataclass(frozen=True)
@@ -135,8 +137,22 @@ def _upwards(grid: Grid, row: int, after: int, headings: Headings) -> int:
             break
         if not all(len(text) <= 120 and (headings.is_word(text) or headings.meaning((text,)).role) for text in cells.values()):
             break
+        if _is_title(grid, first - 1, cells, row, headings):
+            break
         first -= 1
     return first
+
+
+def _is_title(grid: Grid, above: int, cells: Mapping[int, str], row: int, headings: Headings) -> bool:
+    """A line over the table, not a group of it: it stands over a column that names the rows (Indikator, Satuan, Keterangan)."""
+    starts = sorted(cells)
+    for place, start in enumerate(starts):
+        box = grid.merged.get((above, start))
+        end = box[3] if box else (starts[place + 1] - 1 if place + 1 < len(starts) else max(grid.rows[row]))
+        below = (grid.own(row, column) for column in range(start, end + 1))
+        if any(isinstance(value, str) and headings.entity(value) in _ROW_TEXTS for value in below) and len(starts) == 1:
+            return True
+    return False
 
 
 def _downwards(grid: Grid, row: int, first: int, texts: dict[int, str], headings: Headings) -> int:
@@ -183,7 +199,7 @@ def _in_group(grid: Grid, row: int, column: int, first: int) -> bool:
 
 
 def is_number_row(grid: Grid, row: int, headings: Headings) -> bool:
-    """``1 2 3 …``, ``(1) (2)``, ``13 = 9+10+11+12``."""
+    """``1 2 3 …``, ``(1) (2)``, ``(a) (b)``, ``13 = 9+10+11+12``."""
     cells = [value for _, value in sorted(grid.rows.get(row, {}).items())]
     if len(cells) < 3:
         return False
@@ -191,6 +207,8 @@ def is_number_row(grid: Grid, row: int, headings: Headings) -> bool:
     for value in cells:
         if isinstance(value, float) and value == int(value) and 0 < value < 100:
             numbers.append(int(value))
+        elif isinstance(value, str) and (letter := _LETTER_CELL.fullmatch(one_line(value))):
+            numbers.append(ord(letter[1].lower()) - ord("a") + 1)
         elif isinstance(value, str) and _NUMBER_CELL.fullmatch(one_line(value)):
             found = re.search(r"\d+", value)
             numbers.append(int(found[0]) if found else 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
@@ -87,6 +88,46 @@ def key_in(text: str) -> str:
     if months := _MONTH.findall(text):
         return f"B{_MONTH_NAMES[months[-1]]:02d}"
     return "TH" if _YEARLY.search(text) or _YEAR.search(text) else ""
+
+
+def is_period(value: object) -> bool:
+    """Whether a cell of a row names a period: a day, a month or triwulan in words or figures.
+
+    >>> [is_period(value) for value in ("II", 3.0, "Januari", "TW 2", "Semester I", "Umum", 45.0)]
+    [True, True, True, True, True, False, False]
+    """
+    if isinstance(value, date):
+        return True
+    text = plain(str(int(value)) if isinstance(value, float) and value == int(value) else str(value))
+    return text in _ORDINALS or (text.isdigit() and 1 <= int(text) <= 12) or key_in(text) not in ("", "TH")
+
+
+def key_of_row(value: object, title: str) -> str:
+    """The key of a cell that names the period of its row, in the light of its column's title.
+
+    >>> key_of_row("II", "Triwulan"), key_of_row(2.0, "Bulan"), key_of_row("1", "Semester"), key_of_row("Maret", "Periode")
+    ('TW2', 'B02', 'S1', 'B03')
+    """
+    if isinstance(value, date):
+        return f"B{value.month:02d}"
+    column = plain(title)
+    text = plain(str(int(value)) if isinstance(value, float) and value == int(value) else str(value or ""))
+    number = int(text) if text.isdigit() else _ORDINALS.get(text, 0)
+    if not number:
+        return key_in(text)
+    if "bulan" in column:
+        return f"B{number:02d}" if number <= 12 else ""
+    if "semester" in column:
+        return f"S{number}" if number <= 2 else ""
+    return f"TW{number}" if number <= 4 else ""
+
+
+def row_periode(year: object, when: object, title: str) -> Periode | None:
+    """The period that the cells *Tahun* and *Triwulan* (or *Bulan*, *Semester*) of a row name; without the second the year."""
+    text = str(int(year)) if isinstance(year, float) and year == int(year) else str(year or "").strip()
+    if not re.fullmatch(r"20[0-4]\d", text):
+        return None
+    return of_key(int(text), key_of_row(when, title) if when else "TH")
 
 
 def without_period(text: str, year_only: bool = False) -> str:
@@ -172,7 +213,9 @@ class Headings:
         """What the column under this header path holds."""
         known = self._meanings.get(path)
         if known is None:
-            known = self._meanings[path] = self._meaning(tuple(plain(text[:LONGEST]) for text in path))
+            texts = tuple(_spelled_out(text[:LONGEST]) for text in path)
+            combined = self._combined(texts[-1]) if texts else None
+            known = self._meanings[path] = combined or self._meaning(tuple(plain(text) for text in texts))
         return known
 
     def _meaning(self, parts: tuple[str, ...]) -> Meaning:
@@ -224,6 +267,16 @@ class Headings:
             return "lain" if leaf_percent else "pagu" if money else "target"
         return "pagu" if money and not leaf_percent and says["anggaran"] else ""
 
+    def _combined(self, leaf: str) -> Meaning | None:
+        """``Sasaran / Indikator Kinerja``, ``Program dan Indikator``: several texts in one column; the narrowest names the row."""
+        if plain(leaf) in self.dictionary.roles:
+            return None
+        parts = [said for part in re.split(r"[/,&\n]|\bdan\b|\bserta\b", leaf.casefold()) if (said := plain(part))]
+        roles = {self.dictionary.roles.get(part) for part in parts}
+        if len(roles) < 2 or not roles <= {"sasaran", "uraian", "indikator", "satuan", "kode", "kode_indikator", "no"}:
+            return None
+        return Meaning(next(role for role in _NAMING if role in roles), confidence=0.9)
+
     def _near_entity(self, parts: tuple[str, ...]) -> Meaning | None:
         for pattern, role in _BEGINNINGS:
             if pattern.search(parts[-1]) or (len(parts) > 1 and pattern.search(" ".join(parts))):
@@ -244,6 +297,8 @@ class Headings:
         return Meaning("realisasi", key, year_in(" ".join(parts)), confidence=0.4) if bare else NOTHING
 
 
+_NAMING = ("indikator", "uraian", "sasaran", "kode_indikator", "kode", "satuan", "no")
+"""What a column of several texts is taken for, the narrowest first."""
 ENTITIES = frozenset(
     ("no", "kode", "kode_indikator", "sasaran", "uraian", "indikator", "satuan", "kecamatan", "desa", "kode_wilayah", "bidang", "tahun",
      "waktu",
@@ -257,12 +312,13 @@ VALUES = frozenset(("target", "realisasi", "pagu", "realisasi_anggaran", "capaia
 _BEGINNINGS = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
-        (r"^kode indikator", "kode_indikator"), (r"^kode\b", "kode"), (r"^indikator\b", "indikator"),
+        (r"^kode indikator", "kode_indikator"), (r"^kode\b", "kode"), (r"^(?:uraian |nama )?indikator\b", "indikator"),
+        (r"^uraian\b", "uraian"),
         (r"^(?:nama )?(?:program|urusan)\b", "uraian"),
         (r"^(?:sub )?kegiatan\b", "uraian"), (r"^(?:sasaran|tujuan|visi|misi)\b", "sasaran"), (r"^satuan\b", "satuan"),
         (r"penanggung jawab|^(?:bidang|unit kerja|pelaksana)\b", "bidang"), (r"^(?:keterangan|catatan)\b", "keterangan"),
         (r"^(?:bukti|link|tautan)\b", "bukti"),
-        (r"^(?:kecamatan|nama kecamatan)\b", "kecamatan"), (r"^(?:kendala|permasalahan|hambatan)\b", "kendala"),
+        (r"^(?:kendala|permasalahan|hambatan)\b", "kendala"), (r"^(?:solusi|upaya)\b", "solusi"),
         (r"tindak lanjut", "rencana_tindak_lanjut"),
     )
 )  # fmt: skip
@@ -304,6 +360,23 @@ def _key_of(parts: tuple[str, ...]) -> str:
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(words, key=len, reverse=True)
     return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in ordered) or r"(?!)")
+
+
+_ABBREVIATED = re.compile(r"\b([A-Za-z]{3,7})\.(?=\s|$)")
+
+
+def _spelled_out(text: str) -> str:
+    """``Real. TW II``, ``Targ.``: a word cut off with a dot is the one known word that begins so.
+
+    >>> _spelled_out("Real. TW II"), _spelled_out("Ket."), _spelled_out("No.")
+    ('realisasi TW II', 'keterangan', 'No.')
+    """
+    return _ABBREVIATED.sub(lambda word: _whole_word(word[1].casefold()) or word[0], text)
+
+
+def _whole_word(start: str) -> str:
+    words = [word for word in _TYPED if word.startswith(start)]
+    return words[0] if len(words) == 1 else ""
 
 
 def _corrected(part: str) -> str:

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from sop_core.intake.text import one_line, plain
+from sop_core.intake.text import kode_key, one_line, plain
 from sop_core.organisation import Organisation
 
 if TYPE_CHECKING:
@@ -75,6 +75,14 @@ class Dictionary:
         return self.units.get(plain(text))
 
 
+class Adding(Enum):
+    """How the values of periods become the value to date, as far as a cumulative column must know."""
+
+    SUM = "penjumlahan"
+    POSITION = "posisi"
+    MEAN = "rata-rata"
+
+
 @dataclass(frozen=True)
 class KnownIndicator:
     """An indicator of the register, as far as the intake must know it."""
@@ -90,6 +98,8 @@ class KnownIndicator:
     """Optional: the direction, so that a stated capaian is checked by the right formula; None accepts either."""
     earlier: Mapping[str, float] = field(default_factory=dict, hash=False)
     """Optional: realisasi handed in for earlier periods, by period code (2026-TW1); a leap from the last one is asked back."""
+    adding: Adding | None = None
+    """Optional: whether its periods add up; a column *s.d.* is read by it."""
     may_fall: bool = True
     """False for a position that can only grow within its year (domain §1.3, *tidak boleh turun*)."""
 
@@ -137,6 +147,16 @@ class Knowledge:
     watches: tuple[Watch, ...] = ()
     expected: Expectation | None = field(default=None, compare=False, repr=False)
     """Optional: what the boards of the cycle will show; without it no such number is named."""
+    spent: Mapping[str, Mapping[str, float]] = field(default_factory=dict, hash=False)
+    """Realisasi anggaran handed in for earlier periods: what the row is known by (``so_far.money_key``) → period code → rupiah."""
+
+    @cached_property
+    def _by_kode_key(self) -> Mapping[str, KnownIndicator]:
+        return {kode_key(indicator.kode): indicator for indicator in self.indicators}
+
+    def of_kode(self, kode: str) -> KnownIndicator | None:
+        """The indicator of a written code; the zeros in front of its parts do not matter."""
+        return self._by_kode_key.get(kode_key(kode)) if kode.strip() else None
 
     @cached_property
     def by_kode(self) -> Mapping[str, KnownIndicator]:

@@ -28,7 +28,7 @@ NONE = Match()
 
 def match(kode: str, text: str, unit: str | None, knowledge: Knowledge) -> Match:
     """The register's indicator for a row with this code and this text, in this bidang (any, when unknown)."""
-    by_kode = knowledge.by_kode.get(kode.strip().upper()) if kode else None
+    by_kode = knowledge.of_kode(kode)
     said = plain(one_line(text[:LONGEST]))
     if by_kode is not None:
         if said and said not in by_kode.names and _likeness(said, by_kode) < FAR:

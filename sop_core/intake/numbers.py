@@ -180,12 +180,14 @@ def _number_cell(number: float, kind: UnitKind | None, percent_format: bool) -> 
 
 
 def tidy(number: float) -> float:
-    """Without the dust of binary fractions: 0.7999999999999998 is 0.8.
+    """Without the dust of binary fractions: 0.7999999999999998 is 0.8. Rupiah keep their sen.
 
-    >>> tidy(100.00000000000001), tidy(0.985 * 100), tidy(123456789012.0)
-    (100.0, 98.5, 123456789012.0)
+    >>> tidy(100.00000000000001), tidy(0.985 * 100), tidy(123456789012.0), tidy(60056404000.55)
+    (100.0, 98.5, 123456789012.0, 60056404000.55)
     """
-    return float(f"{number:.12g}") if abs(number) < 1e12 else number
+    if abs(number) < 1e8:
+        return float(f"{number:.12g}")
+    return round(number, 4 if abs(number) < 1e11 else 2) if abs(number) < 1e14 else number
 
 
 def tidied(numbers: Sequence[Scalar | None]) -> list[float | None]:
@@ -196,7 +198,7 @@ def tidied(numbers: Sequence[Scalar | None]) -> list[float | None]:
     """
     made: list[float | None] = list(numbers)  # type: ignore[arg-type]
     column = np.array(made, dtype=np.float64)
-    dusty = (np.rint(column) != column) & ((np.abs(column) >= 1e9) | (np.rint(column * 100) / 100 != column))
+    dusty = (np.rint(column) != column) & (np.rint(column * 100) / 100 != column)
     for place in np.flatnonzero(dusty):
         number = made[place]
         made[place] = None if number is None else tidy(number)

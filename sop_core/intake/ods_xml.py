@@ -6,12 +6,16 @@ The fast reader refuses honest pretty-printed files and drops error cells; repea
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
+from sop_core.intake.number_formats import FIRST_ROWS
 from sop_core.intake.raw import MAX_CELLS, Plain, RawSheet
 from sop_core.intake.sniff import Refused
 from sop_core.intake.xlsx_xml import Attributes, parse
 
+_CODE = re.compile(r"\d+(?:\.\d+)*")
+"""A number or a day that is shown in figures and dots, as codes are."""
 MAX_REPEAT = 20_000
 _ASIDE = frozenset(
     ("annotation", "frame", "custom-shape", "measure", "connector", "caption", "line", "rect", "circle", "ellipse", "polyline", "polygon",
@@ -29,7 +33,7 @@ class _Content:
         self.style = ""
         self.row = self.column = 0
         self.row_repeat = self.column_repeat = 1
-        self.row_cells: list[tuple[int, int, Plain, str]] = []
+        self.row_cells: list[tuple[int, int, Plain, str, str]] = []
         self.attributes: Attributes = {}
         self.covered = False
         self.paragraphs: list[str] = []
@@ -93,7 +97,7 @@ class _Content:
         value = None if self.covered and not kind else self._value(kind, get)
         if value is not None:
             for column in range(self.column, self.column + min(repeat, 1024)):
-                self.row_cells.append((self.row, column, value, kind))
+                self.row_cells.append((self.row, column, value, kind, self.paragraphs[0] if len(self.paragraphs) == 1 else ""))
         elif "formula" in get and not kind and not self.covered:
             self.sheets[-1].uncached.append((self.row, self.column))
         rows, columns = _count(get, "number-rows-spanned"), _count(get, "number-columns-spanned")
@@ -133,10 +137,15 @@ class _Content:
         if self.total > MAX_CELLS:
             raise Refused("TERLALU_BESAR", f"lebih dari {MAX_CELLS:,} sel".replace(",", "."))
         for offset in range(repeat):
-            for row, column, value, kind in self.row_cells:
-                sheet.put(row + offset, column, value)
+            for row, column, value, kind, shown in self.row_cells:
+                place = (row + offset, column)
+                sheet.put(*place, value)
                 if kind == "percentage":
-                    sheet.percent.append((row + offset, column))
+                    sheet.percent.append(place)
+                elif place[0] < FIRST_ROWS and kind == "currency":
+                    sheet.rupiah.append(place)
+                elif place[0] < FIRST_ROWS and kind in ("float", "date") and _CODE.fullmatch(shown):
+                    sheet.written[place] = shown
         self.row += self.row_repeat
 
 

@@ -30,6 +30,10 @@ class RawSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     percent: list[Place] = field(default_factory=list)
+    formats: dict[Place, str] = field(default_factory=dict)
+    """Number formats of the first rows that say more than the number does; stays in the child."""
+    rupiah: list[Place] = field(default_factory=list)
+    written: dict[Place, str] = field(default_factory=dict)
     errors: dict[Place, str] = field(default_factory=dict)
     uncached: list[Place] = field(default_factory=list)
     last_row: int = -1
@@ -83,6 +87,8 @@ class RawSheet:
             "hidden_rows": sorted(self.hidden_rows),
             "hidden_columns": sorted(self.hidden_columns),
             "percent": self.percent,
+            "rupiah": self.rupiah,
+            "written": [[row, column, text] for (row, column), text in self.written.items()],
             "errors": [[row, column, word] for (row, column), word in self.errors.items()],
             "uncached": self.uncached,
         }

@@ -163,6 +163,8 @@ def _sheet(told: Mapping[str, object], rows: Mapping[int, Mapping[int, Scalar]])
         hidden_rows=frozenset(_list(told["hidden_rows"])),
         hidden_columns=frozenset(_list(told["hidden_columns"])),
         percent=frozenset((row, column) for row, column in _list(told["percent"])),
+        rupiah=frozenset((row, column) for row, column in _list(told["rupiah"])),
+        written={(row, column): clean(str(text)) for row, column, text in _list(told["written"])},
         errors={(row, column): clean(str(word)) or "galat" for row, column, word in _list(told["errors"])},
         uncached=frozenset((row, column) for row, column in _list(told["uncached"])),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from sop_core.intake import so_far
 from sop_core.intake.about_file import about_parts, about_sheet, about_workbook, against_choice, is_of_others, no_table
 from sop_core.intake.checks import (
     check_doubles,
@@ -25,7 +26,7 @@ from sop_core.intake.context import periode_of, unit_in, unit_of_kode
 from sop_core.intake.corrections import about_corrections, corrections
 from sop_core.intake.handed_in import measurements, remarks
 from sop_core.intake.headers import Grid
-from sop_core.intake.headings import Headings
+from sop_core.intake.headings import Headings, row_periode
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.ours import recognised
 from sop_core.intake.reader import read_workbook, shown_name
@@ -150,8 +151,8 @@ class _Desk:
         return sheet.name not in self.choices.without_sheets
 
     def _table(self, found: FoundTable, headings: Headings) -> tuple[Table, list[Finding], tuple[Proposal, ...]] | None:
-        periode = self._periode(found)
         grid = Grid(found.sheet)
+        periode = self._periode(found, grid, headings)
         columns = layout(found, headings, self.periode if self._is_general(periode) else periode, self.choices.columns, grid)
         if columns is None:
             return None
@@ -165,7 +166,8 @@ class _Desk:
             shared=stated is None,
         )  # fmt: skip
         rows = reader.read()
-        body, unnamed = settle_unnamed(rows.rows, columns.kind, found.sheet.name)
+        settled, cumulative = so_far.settle(rows.rows, self.knowledge, year, found.sheet.name)
+        body, unnamed = settle_unnamed(settled, columns.kind, found.sheet.name)
         body, matches = column_totals(body, columns.kind, tuple(column.match for column in columns.columns), headings)
         table = Table(
             found.sheet.name, span(found.box), columns.kind, matches, body,
@@ -173,7 +175,7 @@ class _Desk:
             units=reader.units if len(reader.units) > 1 else (),
         )  # fmt: skip
         table = replace(table, taken=self._taken(table, found.sheet))
-        findings = [*columns.findings, *check_shape(found, columns), *rows.findings, *unnamed,
+        findings = [*columns.findings, *check_shape(found, columns), *rows.findings, *cumulative, *unnamed,
                     *check_table(table, self.knowledge, year), *check_wilayah(table, self.knowledge)]  # fmt: skip
         return table, findings, rows.proposals
 
@@ -188,8 +190,9 @@ class _Desk:
             return False
         return not sheet.hidden or table.sheet in self.choices.with_sheets
 
-    def _periode(self, found: FoundTable) -> Periode | None:
-        return periode_of([*reversed(found.titles), found.sheet.name, self.file, *_headers_as_titles(found)])
+    def _periode(self, found: FoundTable, grid: Grid, headings: Headings) -> Periode | None:
+        stated = periode_of([*reversed(found.titles), found.sheet.name, self.file, *_headers_as_titles(found)])
+        return stated if stated is not None and stated.jenis is not Jenis.YEAR else _of_rows(found, grid, headings) or stated
 
     def _stated_unit(self, found: FoundTable) -> str | None:
         return unit_in([*reversed(found.titles), found.sheet.name, self.file], self.knowledge.organisation) or unit_of_kode(
@@ -209,6 +212,17 @@ def _headers_as_titles(found: FoundTable) -> tuple[str, ...]:
     titles = [column.title for column in found.header.columns]
     periods = {periode.key for title in titles if (periode := periode_of([title + " 2000"])) and periode.key != "TH"}
     return (" ".join(titles),) if len(periods) == 1 else ()
+
+
+def _of_rows(found: FoundTable, grid: Grid, headings: Headings) -> Periode | None:
+    """The latest period that columns *Tahun* and *Triwulan* name row by row; the year alone where no column names more."""
+    places = {headings.meaning(header.path).role: header.column for header in reversed(found.header.columns)}
+    if "tahun" not in places:
+        return None
+    named = {(grid.value(row, places["tahun"]), grid.value(row, places["waktu"]) if "waktu" in places else "") for row in found.body}
+    title = next((header.title for header in found.header.columns if header.column == places.get("waktu")), "")
+    periods = {row_periode(year, when, title) for year, when in named}
+    return max((periode for periode in periods if periode is not None), default=None)
 
 
 def _kodes(found: FoundTable) -> Iterator[str]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from operator import itemgetter
 
-from sop_core.intake.columns import Column, Layout
+from sop_core.intake.column import Column
+from sop_core.intake.columns import Layout
 from sop_core.intake.context import unit_in
 from sop_core.intake.days import is_no_day
 from sop_core.intake.headers import Grid
@@ -22,7 +24,7 @@ from sop_core.intake.matching import Match, match
 from sop_core.intake.naming import is_measured, match_findings, satuan_findings
 from sop_core.intake.submission import Finding, Level, Proposal, Row, TableKind, Typed, Value
 from sop_core.intake.tables import FoundTable
-from sop_core.intake.text import as_text, one_line, plain
+from sop_core.intake.text import as_text, one_line, plain, shown
 from sop_core.intake.values import Told, ValueReader
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import Scalar, address
@@ -74,7 +76,7 @@ class Reader:
         drafts = self._own(drafts, told)
         proposals = [proposal for draft in drafts if (proposal := self._matched(draft, told))]
         satuan = [self._satuan(draft, told) for draft in drafts]
-        told += self._deadlines(drafts)
+        told += [*self._deadlines(drafts), *self._doubtful_kodes(drafts)]
         values = self._numbers.read(drafts, satuan, told)
         rows = tuple(self._row(*parts) for parts in zip(drafts, satuan, values, self._remarks(drafts), strict=True))
         return Rows(rows, tuple(finding for _, finding in sorted(told, key=itemgetter(0))), tuple(proposals))
@@ -177,16 +179,39 @@ class Reader:
         columns = self.layout.all("kode")
         if not columns:
             return [""] * len(self.found.body)
-        if len(columns) == 1:
+        places = [column.column for column in columns]
+        if len(columns) == 1 and not self.found.sheet.written:
             return ["" if own is None else as_text(own).strip(". ") for own in self._owns(columns)]
-        return [self._kode(row, [column.column for column in columns]) for row in self.found.body]
+        parts = [self._kode_parts(row, places) for row in self.found.body]
+        whole = sum(sum("." in part for part in of_row) > 1 for of_row in parts) > 0  # each column holds a whole code of its own level
+        return [of_row[-1] if whole and of_row else ".".join(of_row) for of_row in parts]
 
-    def _kode(self, row: int, columns: Sequence[int]) -> str:
-        cells = self.found.sheet.rows[row]
-        parts = [as_text(value) for column in columns if (value := cells.get(column)) is not None]
-        if not parts and (value := self._down(row, columns[0])) is not None:
-            parts = [as_text(value)]
-        return ".".join(part.strip(". ") for part in parts if part.strip(". "))
+    def _kode_parts(self, row: int, columns: Sequence[int]) -> list[str]:
+        """What the code columns hold, as the sheet shows it: a code that became a number or a day is written by its format."""
+        cells, written = self.found.sheet.rows[row], self.found.sheet.written
+        said = [written.get((row, column)) or as_text(value) for column in columns if (value := cells.get(column)) is not None]
+        if not said and (value := self._down(row, columns[0])) is not None:
+            said = [as_text(value)]
+        return [part for text in said if (part := text.strip(". "))]
+
+    def _doubtful_kodes(self, drafts: Sequence[Draft]) -> Told:
+        """Codes that Excel made a day or a number, where no format says how they were written: one finding a column and kind."""
+        told: Told = []
+        for column in self.layout.all("kode", "kode_indikator"):
+            odd: dict[str, list[tuple[int, Scalar]]] = {}
+            for draft in drafts:
+                place = (draft.row, column.column)
+                value = self.found.sheet.rows[draft.row].get(column.column)
+                if value is None or isinstance(value, str) or place in self.found.sheet.written:
+                    continue
+                if isinstance(value, date):
+                    odd.setdefault("KODE_TANGGAL", []).append((draft.row, value))
+                elif isinstance(value, float) and len(repr(value).partition(".")[2]) == 1 and value != int(value):
+                    odd.setdefault("KODE_ANGKA", []).append((draft.row, value))
+            for kode, cells in odd.items():
+                row, value = cells[0]
+                told.append((row, about_cell(kode, self.sheet, address(row, column.column), shown(value), f"{len(cells)} sel")))
+        return told
 
     def _remarks(self, drafts: Sequence[Draft]) -> list[_Words]:
         """The other words of each row by role, and where they stand."""

@@ -27,6 +27,7 @@ REFUSALS = {
     "PDF": "“{berkas}” adalah PDF. Unggah berkas Excel asalnya, bukan hasil cetaknya.",
     "GAMBAR": "“{berkas}” adalah gambar. Unggah berkas Excel asalnya.",
     "HTML": "“{berkas}” sebenarnya halaman web (HTML) yang diberi nama Excel. " + SAVE_AS,
+    "MHTML": "“{berkas}” sebenarnya halaman web tersimpan (MHTML) yang diberi nama Excel. " + SAVE_AS,
     "XML2003": "“{berkas}” memakai format XML lama. " + SAVE_AS,
     "RTF": "“{berkas}” adalah dokumen RTF, bukan lembar kerja. Salin tabelnya ke Excel, simpan sebagai .xlsx, lalu unggah.",
     "ZIP": "“{berkas}” adalah arsip ZIP tanpa lembar kerja di dalamnya. Keluarkan isinya dan unggah berkas Excel-nya.",
@@ -89,6 +90,8 @@ def _kind_of_text(content: bytes) -> str:
     if len(content) <= 200 and content[0] < 60 and content[1 : 1 + content[0]].isalnum() and b"\0" in content:
         raise Refused("KUNCI")
     head = content[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
+    if re.match(rb"(?:from:|mime-version:|x-document-type:|content-(?:type|location):)", head) and b"multipart/related" in head:
+        raise Refused("MHTML")
     if head.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise Refused("XML2003")
     if re.match(rb"<(!doctype html|html|head|body|meta|table|style|div)|<\?xml[^>]*>\s*<(!doctype )?html", head):

@@ -85,6 +85,8 @@ class ColumnMatch:
     cell: str
     title: str
     confidence: float
+    why: str = ""
+    """Where not the title but the cells decided, what they say."""
 
 
 @dataclass(frozen=True)

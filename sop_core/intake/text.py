@@ -61,6 +61,16 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def kode_key(text: str) -> str:
+    """A dotted code without the zeros in front of its parts: the four-digit sub kegiatan is the two-digit one of older lists.
+
+    >>> kode_key("2.12.03.2.01.0001"), kode_key(" 2.12.03.2.01.01. "), kode_key("CAPIL-01")
+    ('2.12.3.2.1.1', '2.12.3.2.1.1', 'capil-01')
+    """
+    parts = text.strip(". ").casefold().split(".")
+    return ".".join(part.lstrip("0") or "0" if part.isdigit() else part for part in parts)
+
+
 def number_id(value: float) -> str:
     """A number as people write it here.
 

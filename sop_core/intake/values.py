@@ -8,28 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from itertools import repeat
+from statistics import median
 
-from sop_core.intake.columns import CHECKED, Column, Layout
+from sop_core.intake.column import CHECKED, STATED, Column
+from sop_core.intake.columns import Layout
 from sop_core.intake.headers import Grid
-from sop_core.intake.headings import COMPONENTS, VALUES, Headings, key_in
+from sop_core.intake.headings import COMPONENTS, VALUES, Headings, key_of_row
 from sop_core.intake.knowledge import Dictionary, Satuan, UnitKind
 from sop_core.intake.levels import Draft
 from sop_core.intake.numbers import ColumnEvidence, Parsed, evidence, parse_cell, tidied, tidy
 from sop_core.intake.raw import place_of
 from sop_core.intake.submission import Finding, Level, Severity, State, TableKind, Typed, Value
 from sop_core.intake.tables import FoundTable
-from sop_core.intake.text import as_text, one_line, plain, shown
+from sop_core.intake.text import as_text, number_id, one_line, plain, shown
 from sop_core.intake.typed import read_typed
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import Scalar, address
 
-MONEY = frozenset(("pagu", "realisasi_anggaran", "jumlah_anggaran"))
+MONEY = frozenset(("pagu", "realisasi_anggaran", "jumlah_anggaran", "realisasi_anggaran_sd"))
 COUNTED = frozenset(("layanan", "jumlah_layanan"))
 Told = list[tuple[int, Finding]]
 """Findings on their way, each with its row, so that people read them from top to bottom."""
+PERCENT, STATED_PERCENT, WRONG_PERCENT = 3.0, 12.0, 20.0
+"""Where the middle of a column of % cells lies above, it holds whole percentages; the stated capaian of an office may well be 900 %."""
 _RATIO = re.compile(r"%|\bpersen|\bprosentase|\brasio\b|\brata\b|\bindeks\b|\bnilai\b|\bipm?\b")
 _ERROR_WORD = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A$)|Err:\d")
 _STATES = (State.KOSONG, State.ANGKA)
@@ -37,7 +40,6 @@ _ALL_PLAIN = frozenset((float, type(None)))
 """The types of a column without a single odd cell."""
 _make_value: Callable[[type[Value], tuple[object, ...]], Value] = tuple.__new__
 """``Value._make`` without its check of the length, for columns of a hundred thousand cells."""
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,19 @@ class ValueReader:
         """Column → rows whose number is shown as a percentage."""
         return self._by_column(self.found.sheet.percent)
 
+    def _fractions(self, column: Column, rows: set[int], told: Told) -> set[int]:
+        """Of the cells with a % format those that hold a fraction; what holds 98,5 and is shown as 9850 % is told and read as it is."""
+        cells = {row: abs(own) for row in rows if type(own := self.grid.own(row, column.column)) is float and own}
+        if not cells:
+            return rows
+        middle, most = median(cells.values()), STATED_PERCENT if column.role in STATED else PERCENT
+        whole = [row for row, own in sorted(cells.items()) if own > (most if middle > most else WRONG_PERCENT)]
+        if whole:
+            first, shown_as = address(whole[0], column.column), number_id(cells[whole[0]] * 100)
+            where = f"{len(whole)} sel, {column.title}"
+            told.append((whole[0], about_cell("PERSEN_FORMAT", self.found.sheet.name, first, shown_as, where)))
+        return rows - set(whole)
+
     def _by_column(self, *several: Iterable[tuple[int, int]]) -> Mapping[int, set[int]]:
         found: dict[int, set[int]] = {column: set() for column in self.places}
         for places in several:
@@ -115,7 +130,8 @@ class ValueReader:
         """One column in one pass: plain numbers and blanks all at once, then the odd cells by ``_value``."""
         index, role, key, places = column.column, column.role, column.key, body.places
         owns = [cells.get(index) for cells in body.cells]
-        unit, odd, percent = _unit_of_measure(role, column), self._odd[index], self._percent[index]
+        unit, odd = _unit_of_measure(role, column), self._odd[index]
+        percent = self._fractions(column, self._percent[index], told)
         plainly = _ALL_PLAIN.issuperset(map(type, owns))
         numbers = tidied(owns) if plainly else [tidy(own) if type(own) is float else None for own in owns]
         if percent and unit == "%":
@@ -130,7 +146,7 @@ class ValueReader:
         closely = [] if plainly else [number for number, own in enumerate(owns) if own is not None and type(own) is not float]
         if odd:
             closely = sorted({*closely, *(number for number, row in enumerate(places) if row in odd)})
-        one = _OneColumn(column, self._evidence(column, body.drafts, closely))
+        one = _OneColumn(column, self._evidence(column, body.drafts, closely), percent)
         for number in closely:
             made[number] = self._value(one, role, key, body.drafts[number], body.satuan[number], told)
         return made
@@ -174,7 +190,7 @@ class ValueReader:
             return Parsed(None, State.TIDAK_TERBACA, trouble="SEL_GALAT"), own
         kind = _kind_of_measure(measure, one.column, satuan)
         if not isinstance(own, str):
-            return parse_cell(own, one.proof, kind, self.words, place in sheet.percent), own
+            return parse_cell(own, one.proof, kind, self.words, place in sheet.percent and place[0] in one.fractions), own
         known = one.read.get((own, kind))
         if known is None:
             known = one.read[(own, kind)] = parse_cell(own, one.proof, kind, self.words)
@@ -194,7 +210,8 @@ class ValueReader:
     # ---- a long table: measure and period stand in the row
 
     def _long(self, column: Column, drafts: Sequence[Draft], satuan: Sequence[Satuan | None], told: Told) -> list[Value | None]:
-        one = _OneColumn(column, self._evidence(column, drafts, range(len(drafts))))
+        fractions = self._fractions(column, self._percent[column.column], told)
+        one = _OneColumn(column, self._evidence(column, drafts, range(len(drafts))), fractions)
         return [self._long_value(one, draft, of_row, told) for draft, of_row in zip(drafts, satuan, strict=True)]
 
     def _long_value(self, one: _OneColumn, draft: Draft, satuan: Satuan | None, told: Told) -> Value | None:
@@ -228,16 +245,7 @@ class ValueReader:
 
     def _long_key(self, row: int) -> str:
         column = self.layout.first("waktu")
-        value = self.grid.own(row, column.column) if column else None
-        title = plain(column.title) if column else ""
-        if isinstance(value, date):
-            return f"B{value.month:02d}"
-        text = as_text(value) if value is not None else ""
-        if text.isdigit() and len(text) <= 2:
-            return f"B{int(text):02d}" if "bulan" in title else f"S{text}" if "semester" in title else f"TW{text}" if int(text) <= 4 else ""
-        if roman := _ROMAN.get(plain(text)):
-            return f"S{roman}" if "semester" in title else f"TW{roman}"
-        return key_in(plain(text))
+        return key_of_row(self.grid.own(row, column.column), column.title) if column else ""
 
     def _this_year(self, row: int) -> bool:
         column = self.layout.first("tahun")
@@ -265,9 +273,11 @@ class _Body:
 class _OneColumn:
     """A column while it is read: its evidence, and the texts that were read already."""
 
-    def __init__(self, column: Column, proof: ColumnEvidence) -> None:
+    def __init__(self, column: Column, proof: ColumnEvidence, fractions: set[int]) -> None:
         self.column = column
         self.proof = proof
+        self.fractions = fractions
+        """Rows whose cell has a % format and holds a fraction."""
         self.read: dict[tuple[str, UnitKind | None], Parsed] = {}
 
 

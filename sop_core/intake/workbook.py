@@ -34,6 +34,10 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     percent: frozenset[Place] = frozenset()
     """Cells whose number is shown with a % format, so that 0.985 is read by people as 98,5 %."""
+    rupiah: frozenset[Place] = frozenset()
+    """Cells of the first rows whose number is shown as rupiah."""
+    written: Mapping[Place, str] = field(default_factory=dict)
+    """Numbers and days of the first rows that a format shows as a code: 003, 5.20, 2.12.01."""
     errors: Mapping[Place, str] = field(default_factory=dict)
     uncached: frozenset[Place] = frozenset()
     """Formulas without a stored result."""

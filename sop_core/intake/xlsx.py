@@ -8,6 +8,7 @@ import zipfile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
+from sop_core.intake.number_formats import settle
 from sop_core.intake.raw import MAX_CELLS, RawSheet
 from sop_core.intake.sniff import Refused
 from sop_core.intake.xlsx_scan import scan
@@ -23,7 +24,7 @@ def read_xlsx(content: bytes, careful: bool) -> tuple[list[RawSheet], list[str]]
         for name, hidden, part in package.sheets:
             sheet = RawSheet(name, hidden)
             xml = archive.read(part)
-            if not scan(xml, sheet, package.percent):
+            if not scan(xml, sheet, package.percent, package.telling):
                 look(xml, sheet, package)
             sheets.append(sheet)
         slow = careful or not _believable(archive, package)
@@ -33,6 +34,8 @@ def read_xlsx(content: bytes, careful: bool) -> tuple[list[RawSheet], list[str]]
             for sheet, (_, _, part) in zip(sheets, package.sheets, strict=True):
                 sheet.values.clear()
                 read_values(archive.read(part), sheet, package, strings)
+    for sheet in sheets:
+        settle(sheet)
     return sheets, package.notes
 
 

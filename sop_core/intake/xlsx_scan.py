@@ -7,13 +7,16 @@ orders of attributes, UTF-16); then ``xlsx_xml.look`` reads it element by elemen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 
+from sop_core.intake.number_formats import FIRST_ROWS
 from sop_core.intake.raw import MAX_HIDDEN, MAX_MERGES, Place, RawSheet, box_of, place_of
 
 _OTHER_CELL = re.compile(rb'<c(?:[>\s/](?<! )| (?!r="[A-Z]{1,3}[1-9]\d{0,6}"(?: s="\d+")?(?: t="[A-Za-z]+")?/?>))')
 """A cell that is not written ``<c r="B7" s="3" t="s">``."""
+FIRST_BYTES = 8_000_000
+"""Where the first rows of a sheet stand; a sheet that writes more than this over them loses a hint, never a number."""
 _HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d{1,7})"')
 _WIDE = re.compile(rb'<c r="([A-Z]{2,3})\d')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"(?: s="\d+")? t="e"(?:/>|>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?(?:<v>([^<]*)</v>|<v/>)?)')
@@ -27,7 +30,7 @@ _MERGE = re.compile(rb'<mergeCell ref="([A-Z0-9:$]+)"')
 _ATTRIBUTE = re.compile(rb'([a-zA-Z]+)="([^"]*)"')
 
 
-def scan(content: bytes, sheet: RawSheet, percent: set[str]) -> bool:
+def scan(content: bytes, sheet: RawSheet, percent: set[str], telling: Mapping[str, str] | None = None) -> bool:
     """Fill in everything about the sheet but its values; False, with nothing touched, when its XML must be parsed."""
     cells, formulas, wrong = content.count(b'<c r="'), b"<f" in content, content.count(b't="e"')
     if not _is_plain(content, cells, formulas):
@@ -41,6 +44,7 @@ def scan(content: bytes, sheet: RawSheet, percent: set[str]) -> bool:
     sheet.last_column = max((place[1] for name in set(_WIDE.findall(content)) if (place := place_of(f"{name.decode()}1"))), default=25)
     sheet.errors.update(errors)
     sheet.percent += [place for place in shown if place not in errors]
+    sheet.formats.update(_formats(content, telling or {}))
     if formulas:
         sheet.uncached += [place for _, place in _places(_FORMULA, content)]
     if b'hidden="' in content:
@@ -85,6 +89,14 @@ def _shown_as_percent(content: bytes, percent: set[str]) -> Iterator[Place]:
         cells = re.findall(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})" s="(?:%s)"' % _any(percent), content)
         columns = {name: place[1] for name in {name for name, _ in cells} if (place := place_of(f"{name.decode()}1"))}
         yield from ((int(row) - 1, columns[name]) for name, row in cells)
+
+
+def _formats(content: bytes, telling: Mapping[str, str]) -> Iterator[tuple[Place, str]]:
+    """The formats of the first rows that say more than the number does."""
+    if telling:
+        for found, place in _places(re.compile(rb'<c r="([A-Z]{1,3}[1-9]\d{0,6})" s="(%s)"' % _any(set(telling))), content[:FIRST_BYTES]):
+            if place[0] < FIRST_ROWS:
+                yield place, telling[found[2].decode()]
 
 
 def _styled(content: bytes, percent: set[str]) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from xml.parsers import expat
 
+from sop_core.intake.number_formats import BUILT_IN, FIRST_ROWS, is_telling
 from sop_core.intake.raw import MAX_CELLS, MAX_HIDDEN, MAX_MERGES, Place, RawSheet, box_of, place_of, serial_moment
 from sop_core.intake.sniff import Refused
 
@@ -29,6 +30,8 @@ class Package:
     epoch_1904: bool = False
     percent: set[str] = field(default_factory=set)
     dates: set[str] = field(default_factory=set)
+    telling: dict[str, str] = field(default_factory=dict)
+    """Style → number format that says more of a cell than its number does (rupiah, 000, d.mm.yy)."""
     strings: str = ""
     notes: list[str] = field(default_factory=list)
 
@@ -112,6 +115,9 @@ def _read_styles(content: bytes, package: Package) -> None:
             inside["cellXfs"] = True
         elif name == "xf" and inside["cellXfs"]:
             number = attributes.get("numFmtId", "0")
+            code = formats.get(number) or BUILT_IN.get(number, "")
+            if is_telling(code):
+                package.telling[str(count[0])] = code
             shown = shown_as(number, formats.get(number, ""))
             if shown is Shown.PERCENT:
                 package.percent.add(str(count[0]))
@@ -180,7 +186,7 @@ def read_strings(archive: zipfile.ZipFile, package: Package) -> list[str]:
 
 def look(content: bytes, sheet: RawSheet, package: Package) -> None:
     """Everything about a sheet but its values, element by element."""
-    seen = _Look(sheet, package.percent)
+    seen = _Look(sheet, package.percent, package.telling)
     parse(content, seen.start, seen.text, seen.end)
     seen.settle()
 
@@ -188,9 +194,10 @@ def look(content: bytes, sheet: RawSheet, package: Package) -> None:
 class _Look:
     """The state of one pass over a sheet's XML."""
 
-    def __init__(self, sheet: RawSheet, percent: set[str]) -> None:
+    def __init__(self, sheet: RawSheet, percent: set[str], telling: dict[str, str]) -> None:
         self.sheet = sheet
         self.percent = percent
+        self.telling = telling
         self.row, self.column = 0, -1
         self.pending: Place | None = None
         """A formula whose result was not seen yet."""
@@ -232,8 +239,12 @@ class _Look:
         if kind == "e":
             self.error = (self.row, self.column)
             sheet.errors[self.error] = ""
-        elif attributes.get("s") in self.percent:
+            return
+        style = attributes.get("s", "")
+        if style in self.percent:
             sheet.percent.append((self.row, self.column))
+        if self.row < FIRST_ROWS and style in self.telling:
+            sheet.formats[(self.row, self.column)] = self.telling[style]
 
     def text(self, data: str) -> None:
         if self.inside != "v":

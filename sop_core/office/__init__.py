@@ -16,6 +16,7 @@ from sop_core.errors import DataFileError, NotFound
 from sop_core.indicators.register import Agregasi, Arah, Indicator, Register
 from sop_core.indicators.scale import Scales
 from sop_core.intake import Dictionary, Knowledge, KnownIndicator
+from sop_core.intake.knowledge import Adding
 from sop_core.office.calendars import read_calendar
 from sop_core.office.dictionary import read_dictionary
 from sop_core.office.organisations import organisation_from
@@ -70,8 +71,15 @@ def _known(indicator: Indicator, year: int | None, earlier: Mapping[str, float])
         targets={} if target is None else {**target.periode, **({} if target.tahunan is None else {"TH": target.tahunan})},
         lower_better=None if indicator.arah is Arah.RENTANG else indicator.arah is Arah.TURUN_BAIK,
         earlier=earlier,
+        adding=_adding(indicator),
         may_fall=indicator.agregasi is not Agregasi.POSISI_AKHIR_TIDAK_BOLEH_TURUN,
     )
+
+
+def _adding(indicator: Indicator) -> Adding:
+    if indicator.is_summed:
+        return Adding.SUM
+    return Adding.MEAN if indicator.agregasi is Agregasi.RATA_RATA and indicator.komponen is None else Adding.POSITION
 
 
 def read_office(data: Path) -> Office:

@@ -25,7 +25,7 @@ FLIPPED = "2 langkah berubah: 2 terlambat → tepat waktu\\. Tenggat 1 langkah l
 
 
 def desk(office: OpenOffice, who: str) -> Desk:
-    return Desk(office.store, office.office, who, office.now, uuid4().hex)
+    return Desk(office.store, office.office, office_story.actor(who), office.now, uuid4().hex)
 
 
 def changed(office: OpenOffice, *layers: Layer) -> None:
@@ -44,22 +44,25 @@ def running(office: OpenOffice) -> RunningCycle:
 
 
 def calendar_dialog(office: OpenOffice, by: str = "admin") -> AppTest:
-    def script() -> None:
+    """The dialog as a page of its own, because AppTest does not keep a dialog open over a second run."""
+
+    def script(actor: object) -> None:
         from pages.pengaturan_parts import calendar_changes
         from pages.shared import queries
 
-        calendar_changes.change(queries.office_calendar())
+        calendar_changes.change(actor, queries.office_calendar())
 
-    return office.dialog(script, by)
+    return AppTest.from_function(script, default_timeout=30, kwargs={"actor": office_story.actor(by)}).run()
 
 
 def move_dialog(office: OpenOffice, rule: Rule, by: str) -> AppTest:
-    def script(one: object, rule: object) -> None:
+    def script(actor: object, one: object, rule: object) -> None:
         from pages.pengaturan_parts import moving
 
-        moving.move(one, rule)
+        moving.move(actor, one, rule)
 
-    return office.dialog(script, by, {"one": running(office), "rule": rule})
+    arguments = {"actor": office_story.actor(by), "one": running(office), "rule": rule}
+    return AppTest.from_function(script, default_timeout=30, kwargs=arguments).run()
 
 
 def fill(app: AppTest, first: date | None = date(2026, 10, 6), last: date | None = date(2026, 10, 9), letter: str = "SE 5/2026") -> AppTest:

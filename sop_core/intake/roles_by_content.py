@@ -1,0 +1,161 @@
+"""Where header words and cells disagree, the cells decide what a column is; every change of mind keeps its reason. Pure; touches nothing.
+
+Rules, each over all columns of a table: words are no measure; a column that equals part ÷ whole × 100 is the percentage of those two; what
+is shown as rupiah, or stands beside a pagu without any target, is money; months that add up to the plan are the plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sop_core.intake.column import DIMENSION, OTHER, PLAN, WORDY, Column
+from sop_core.intake.column_content import FEWEST, Content, Ratio, ratios
+from sop_core.intake.headings import VALUES
+from sop_core.intake.text import plain
+
+MONEY = frozenset(("pagu", "realisasi_anggaran"))
+_OF_MONEY = {"realisasi": "realisasi_anggaran", "target": "pagu", "capaian": "serapan"}
+_PLAN_TITLE = re.compile(r"\b(?:rencana (?:anggaran kas|kas|penarikan|penyerapan)|anggaran kas|rak|proyeksi)\b")
+_MONEY_TITLE = re.compile(r"\b(?:anggaran|belanja|keuangan|dpa|dana|kas)\b")
+_RESULT_TITLE = re.compile(r"\brealisasi\b|\bserapan\b|\bpenyerapan\b")
+_STARTS_AS_MEASURE = re.compile(r"(?:target|realisasi|pagu|anggaran|capaian|serapan|nilai|jumlah)\b")
+
+
+def by_content(columns: Sequence[Column], contents: Mapping[int, Content], titles: Sequence[str]) -> list[Column]:
+    """The columns with the roles that their cells allow; columns that a person decided over stay as they are."""
+    made = [_without_contradiction(column, contents.get(column.column)) for column in columns]
+    made = _planned(made, contents, titles)
+    numeric = {column.column: contents[column.column] for column in made if _may_share(column, contents)}
+    made = _percentages(made, ratios(numeric), contents)
+    return _money(made, contents, titles)
+
+
+def _change(column: Column, role: str, why: str, confidence: float = 0.9, key: str | None = None) -> Column:
+    return replace(column, role=role, why=why, confidence=confidence, key=column.key if key is None else key)
+
+
+def _without_contradiction(column: Column, content: Content | None) -> Column:
+    """No measure over words, and no words over numbers."""
+    if content is None or column.forced:
+        return column
+    if column.role in WORDY and content.numbers * 2 > content.numbers + content.words + content.attempts + content.states:
+        return _change(column, "", "isinya angka", 0.0)
+    if not content.is_wordy or not (column.role in VALUES or column.role in ("nilai", "jumlah_realisasi", "jumlah_anggaran")):
+        return column
+    if says_a_measure(column) and content.words < FEWEST:  # one or two cells are slips in a column of numbers; each is told
+        return column
+    if content.links * 2 > content.words:
+        return _change(column, "bukti", "isinya tautan", key="")
+    return _change(column, DIMENSION, "isinya tulisan, bukan angka", key="")
+
+
+def says_a_measure(column: Column) -> bool:
+    """Whether the title itself begins as a measure does: then words below it are worth a question."""
+    return any(_STARTS_AS_MEASURE.match(plain(part)) for part in column.title.split(" | "))
+
+
+def _may_share(column: Column, contents: Mapping[int, Content]) -> bool:
+    content = contents.get(column.column)
+    return content is not None and content.is_numeric and column.role not in ("no", "kode", "kode_wilayah", "tahun", "waktu")
+
+
+# ---- percentages
+
+
+def _percentages(columns: list[Column], shares: Mapping[int, Ratio], contents: Mapping[int, Content]) -> list[Column]:
+    by_place = {column.column: column for column in columns}
+    return [_percentage(column, shares.get(column.column), by_place, contents) for column in columns]
+
+
+def _percentage(column: Column, share: Ratio | None, by_place: Mapping[int, Column], contents: Mapping[int, Content]) -> Column:
+    if share is None or column.forced or column.role in ("target", "pagu", OTHER):
+        return column
+    part, whole = by_place[share.part], by_place[share.whole]
+    if OTHER in (part.role, whole.role) or (share.of < FEWEST and not _is_percent_title(column)):
+        return column
+    rows = f"{share.rows} dari {share.of} baris"
+    why = f"= {_short(part)} ÷ {_short(whole)} × 100 pada {rows}"
+    if column.role in ("capaian", "serapan"):
+        return replace(column, why=why, confidence=max(column.confidence, 0.95))
+    if column.role == "realisasi" and column.confidence >= 0.8 and not _is_percent_title(column):
+        return column
+    money = bool({part.role, whole.role} & MONEY) or contents[part.column].is_rupiah
+    return _change(column, "serapan" if money else "capaian", why, 0.95, part.key if part.key else column.key)
+
+
+def _is_percent_title(column: Column) -> bool:
+    return bool(re.search(r"%|\bpersen|\bprosen", plain(column.title)))
+
+
+def _short(column: Column) -> str:
+    return column.title.split(" | ")[-1][:40]
+
+
+# ---- money
+
+
+def _money(columns: list[Column], contents: Mapping[int, Content], titles: Sequence[str]) -> list[Column]:
+    """*Realisasi* in rupiah, or beside a pagu in a table without targets and satuan, is what was spent."""
+    roles = {column.role for column in columns}
+    only_money = "pagu" in roles and not roles & {"target", "satuan", "kode_indikator", "indikator", "realisasi_anggaran"}
+    said = " ".join(plain(title) for title in titles)
+    in_money = bool(_MONEY_TITLE.search(said)) and not roles & {"target", "satuan", "kode_indikator", "indikator"}
+    result = bool(_RESULT_TITLE.search(said))
+    made = []
+    for column in columns:
+        content, why = contents.get(column.column), ""
+        if content is None or column.forced or column.role not in _OF_MONEY:
+            pass
+        elif content.is_rupiah and column.role != "capaian":
+            why = "selnya berformat Rp"
+        elif in_money and column.is_bare:
+            why = "judulnya menyebut anggaran"
+        elif only_money and column.role in ("realisasi", "capaian") and not column.is_bare:
+            why = "tabelnya hanya memuat anggaran"
+        sure = column.confidence if column.is_bare and not result else max(column.confidence, 0.9)
+        made.append(_change(column, _OF_MONEY[column.role], why, sure) if why else column)
+    return [replace(column, confidence=0.85, why="judulnya menyebut realisasi") if column.is_bare and result else column for column in made]
+
+
+# ---- plans
+
+
+def _planned(columns: list[Column], contents: Mapping[int, Content], titles: Sequence[str]) -> list[Column]:
+    """Columns named by a period only are the plan where the title says so, or where they add up to the planned total in every row."""
+    columns = [
+        _change(column, PLAN, "judulnya menyebut rencana kas") if column.role == "" and _PLAN_TITLE.search(plain(column.title)) else column
+        for column in columns
+    ]
+    bare = [column for column in columns if column.is_bare and not column.forced]
+    if not bare:
+        return columns
+    said = " ".join(plain(text) for text in (*titles, *(column.title for column in columns)))
+    why = ""
+    if _PLAN_TITLE.search(said) and not any(_RESULT_TITLE.search(plain(title)) for title in titles):
+        why = "judulnya menyebut rencana"
+    elif total := _total_of(bare, columns, contents):
+        why = f"jumlahnya sama dengan {_short(total)} pada tiap baris"
+    if not why:
+        return columns
+    return [_change(column, PLAN, why) if column in bare else column for column in columns]
+
+
+def _total_of(bare: Sequence[Column], columns: Sequence[Column], contents: Mapping[int, Content]) -> Column | None:
+    """The pagu or the planned total that the bare columns add up to, row by row."""
+    parts = [contents[column.column].values for column in bare if column.column in contents]
+    if len(parts) < 2:
+        return None
+    sums = np.nansum(parts, axis=0)
+    for column in columns:
+        content = contents.get(column.column)
+        if content is None or column in bare or not (column.role == "pagu" or _PLAN_TITLE.search(plain(column.title))):
+            continue
+        told = ~np.isnan(content.values) & (content.values != 0)
+        same = np.abs(content.values[told] - sums[told]) <= 1
+        if np.count_nonzero(told) >= FEWEST and np.count_nonzero(same) * 10 >= np.count_nonzero(told) * 9:
+            return column
+    return None
