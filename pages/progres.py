@@ -18,7 +18,7 @@ board = present if earlier is None else queries.cycle_board(current.id, earlier)
 
 meant = sought.find(board)
 if meant and not acts.is_turn_of(actor, meant):
-    sought.show(meant)
+    sought.show(board, meant)
 summary.show(board)
 if not board.is_past:
     opening.offer_again(actor, board)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import queries, session, template, widgets
-from pages.unggah_parts import card, commit, door, inbox, reading, stored
+from pages.unggah_parts import card, commit, door, inbox, reading, step_notes, stored
 from pages.unggah_parts.standing import chosen_files
 
 actor = session.actor()
@@ -22,6 +22,7 @@ if cycle is not None:
             door.closed(actor, board.closed)
         else:
             door.excused(board)
+            step_notes.show(actor, board)
             door.choose(actor)
             template.choice([(unit.kode, unit.name) for unit in board.uploadable], board.periode, "unggah")
             reading.read_chosen(board, actor)

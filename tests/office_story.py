@@ -70,8 +70,8 @@ class Story:
     def opened(self, moment: str, who: str, due_day: date | None = None, units: Sequence[str] = UNITS) -> None:
         actions.open_cycle(self.desk(moment, who), Periode.parse(self.cycle_id), units, due_day)
 
-    def done(self, moment: str, who: str, step: int, unit: str | None = None, round_number: int = 1) -> None:
-        actions.complete_step(self.desk(moment, who), self.cycle_id, Key(step, unit), round_number, own_check=OWN_CHECK)
+    def done(self, moment: str, who: str, step: int, unit: str | None = None, round_number: int = 1, note: str = "") -> None:
+        actions.complete_step(self.desk(moment, who), self.cycle_id, Key(step, unit), round_number, note, own_check=OWN_CHECK)
 
     def returned(
         self, moment: str, who: str, step: int, unit: str | None, target: int, why: tuple[ReturnCategory, str], round_number: int = 1

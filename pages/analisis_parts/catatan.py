@@ -30,8 +30,12 @@ def show(analysis: AnalysisBoard) -> None:
             _one(said)
     kodes = [row.indicator.kode for row in board.rows]
     names = {row.indicator.kode: f"{row.indicator.kode} {row.indicator.uraian}" for row in board.rows}
-    kode = st.selectbox("Indikator", kodes, format_func=names.__getitem__, key="catat-indikator", bind="query-params")
-    of_indicator(board, board.rows[kodes.index(kode)])
+    kode = st.selectbox(
+        "Indikator", kodes, index=None, format_func=names.__getitem__, key="catat-indikator", bind="query-params",
+        placeholder="Pilih indikator",
+    )  # fmt: skip
+    if kode is not None:
+        of_indicator(board, board.rows[kodes.index(kode)])
 
 
 def of_indicator(board: KinerjaBoard, row: IndicatorRow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import ledger_card, pointed, session, template, widgets
+from pages.shared import ledger_card, session, step_notes, template, widgets
 from sop_core.access.rights import Action, post_to
 from sop_core.boards.tasks import MissingFile, Task, TaskBoard
 from sop_core.figures import style
@@ -15,17 +15,15 @@ SHOWN = 5
 def returned(board: TaskBoard) -> None:
     """Work that came back stands first: why, and where to mend it."""
     for task in board.tasks:
-        sent_back = task.card.sent_back
-        if sent_back is None:
+        if task.card.sent_back is None:
             continue
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 st.markdown(f":red-badge[:material/undo: Dikembalikan] **{_name(task)}**")
                 widgets.verdict_badge(task.card.verdict)
-            st.text(f"{sent_back.category}: {sent_back.note}")
-            pointed.show(sent_back, f"beranda-{task.cycle.id}-{task.card.key.step}-{task.card.key.unit}")
+            _notes(task)
             _acting(task)
-            st.caption(f"Dari langkah {sent_back.step} pada {style.moment(task.returned_at)}. {_clock(task)}")
+            st.caption(_clock(task))
             _buttons(task, "Perbaiki")
 
 
@@ -64,6 +62,7 @@ def coming(board: TaskBoard) -> None:
             st.markdown(f":{look.badge}[:material/{look.icon}:] **{widgets.plain(title)}**")
             now_with = ", ".join(one.now_with) or "belum ada"
             st.text(f"± {style.short_moment(one.starts)}, waktu baku {one.card.step.allowance.label}. Sekarang pada {now_with}.")
+            step_notes.show(one.taken_back, f"berikut-{one.cycle.id}-{one.card.key.step}-{one.card.key.unit}")
         if len(board.coming) > SHOWN:
             st.caption(f"Dan {len(board.coming) - SHOWN} langkah lagi sesudahnya.")
         st.caption("Perkiraan bila setiap langkah sebelumnya memakai waktu bakunya.")
@@ -92,11 +91,16 @@ def _task(task: Task) -> None:
             st.markdown(f"**{_name(task)}**")
             widgets.verdict_badge(card.verdict)
         st.text(card.step.activity.nilai)
+        _notes(task)
         _acting(task)
         if card.share is not None:
             st.progress(min(card.share, 1.0), text=f"{card.used_label} dari {card.step.allowance.label}")
         st.caption(_due(task))
         _buttons(task, "Kerjakan")
+
+
+def _notes(task: Task) -> None:
+    step_notes.show(task.notes, f"beranda-{task.cycle.id}-{task.card.key.step}-{task.card.key.unit}")
 
 
 def _acting(task: Task) -> None:

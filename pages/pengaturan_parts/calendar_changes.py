@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.pengaturan_parts import moving
 from pages.pengaturan_parts.acting import act
-from pages.shared import downloads, queries, session, widgets
+from pages.shared import asking, downloads, queries, session, widgets
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.actions import rules
 from sop_core.boards.rules import FactRow, OfficeCalendar
@@ -97,7 +97,10 @@ def _hours(layer: Layer) -> str:
 
 @st.dialog("Ubah kalender kerja", width="large", on_dismiss="rerun")
 def change(actor: Actor, board: OfficeCalendar) -> None:
-    deed = st.segmented_control("Perubahan", [FREE, SHORT, HOURS, BACK], default=FREE, required=True, key="kalender-jenis-perubahan")
+    deed = st.segmented_control("Perubahan", [FREE, SHORT, HOURS, BACK], default=None, key="kalender-jenis-perubahan")
+    if deed is None:
+        st.caption("Pilih dahulu apa yang berubah.")
+        return
     told = _taken_back(board) if deed == BACK else _told(deed)
     letter = st.text_input("Surat yang menjadi dasar", max_chars=300, placeholder="Keputusan Bupati nomor …", key="kalender-surat")
     reason = st.text_area("Alasan", max_chars=1000, height=80, placeholder="Mengapa kalender diubah", key="kalender-alasan")
@@ -147,7 +150,9 @@ def _told(deed: str) -> Amendment | str | None:
     """The layer as the fields say it; a sentence where they make none, None while something is missing."""
     kind = {SHORT: LayerKind.SPECIAL_HOURS, HOURS: LayerKind.LOCAL_HOURS}.get(deed)
     if kind is None:
-        kind = st.selectbox("Jenis libur", FREE_KINDS, format_func=lambda one: one.value, key="kalender-jenis")
+        kind = asking.choice("Jenis libur", FREE_KINDS, lambda one: one.value, "kalender-jenis", "Pilih jenis libur")
+    if kind is None:
+        return asking.lacking(jenis_libur=kind)
     name = st.text_input("Nama", max_chars=200, placeholder=_named_like(kind), key="kalender-nama")
     days = _asked_days(several=kind is not LayerKind.SPECIAL_HOURS)
     hours = _asked_hours(kind)

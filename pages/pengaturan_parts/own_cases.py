@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.pengaturan_parts import trials
 from pages.pengaturan_parts.acting import act
-from pages.shared import session, widgets
+from pages.shared import asking, session, widgets
 from pages.shared.queries import GoldenRun
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to, to_withdraw_case
@@ -42,13 +42,16 @@ def _form(actor: Actor, years: tuple[int, ...]) -> None:
             start = _moment("Mulai", "mulai", years, session.now())
             end = _moment("Selesai", "selesai", years, session.now() + timedelta(hours=3))
         with st.grid(3, min_column_width=150, gap="small"):
-            amount = st.number_input("Waktu baku", min_value=1, max_value=10_000, value=3, step=1, key="uji-jumlah")
-            unit = st.selectbox("Satuan", ["menit", "jam", "hari"], index=1, key="uji-satuan")
+            amount = st.number_input("Waktu baku", min_value=1, max_value=10_000, value=None, key="uji-jumlah", placeholder="misalnya 3")
+            unit = asking.choice("Satuan", ["menit", "jam", "hari"], str, "uji-satuan", "Pilih satuan")
             minutes = st.number_input(
                 "Menit menurut Anda", min_value=0, max_value=1_000_000, value=None, step=1, key="uji-menit", placeholder="boleh kosong"
             )
         note = st.text_input("Catatan", max_chars=LONGEST, key="uji-catatan", placeholder="boleh kosong, misalnya: Jumat sebelum libur")
         if st.form_submit_button("Hitung dan tambahkan", icon=":material/calculate:", key="uji-tambah"):
+            if amount is None or unit is None:
+                widgets.trouble("Isi waktu baku dan pilih satuannya lebih dahulu.")
+                return
             _add(actor, Case(start, end, Allowance.parse(f"{amount} {unit}"), minutes), note)
 
 

@@ -12,6 +12,7 @@ from pages.shared import downloads, session, widgets
 from sop_core import actions
 from sop_core.access.rights import Actor
 from sop_core.boards.people import PersonRow
+from sop_core.organisation import Post
 
 CLEARED = "rerun"
 """A dialog put away forgets what was typed: a password or a post meant for one person never stands in the dialog of the next."""
@@ -80,7 +81,7 @@ def add(actor: Actor) -> None:
         advice = "Huruf kecil, angka, titik; misalnya kabid.dafduk"
         username = st.text_input("Nama pengguna", max_chars=60, help=advice, key="tambah-username")
         nip = st.text_input("NIP (boleh kosong)", max_chars=30, key="tambah-nip")
-        posts = st.multiselect("Jabatan", list(names), format_func=names.__getitem__, placeholder="Pilih jabatan", key="tambah-jabatan")
+        posts = _posts(names, [], "tambah-jabatan")
         password = asked_password("tambah")
         sent = st.form_submit_button("Tambah", type="primary", key="tambah-kirim")
     if sent:
@@ -93,10 +94,7 @@ def change_posts(actor: Actor, person: PersonRow) -> None:
     names = _post_names()
     st.text(f"{person.name}: jabatan lama tetap tercatat dengan tanggal akhirnya; yang baru berlaku sekarang.")
     with st.form("ubah-jabatan", border=False):
-        held = [post.kode for post in person.posts]
-        posts = st.multiselect(
-            "Jabatan", list(names), default=held, format_func=names.__getitem__, placeholder="Pilih jabatan", key="ubah-jabatan-pilihan"
-        )
+        posts = _posts(names, [post.kode for post in person.posts], "ubah-jabatan-pilihan")
         sent = st.form_submit_button("Simpan", type="primary", key="ubah-jabatan-kirim")
     if sent:
         said = f"Jabatan {person.name} diubah."
@@ -126,5 +124,21 @@ def change_active(actor: Actor, person: PersonRow) -> None:
         act(actor, f"aktif-{person.username}", said, lambda desk: actions.set_active(desk, person.username, not person.active))
 
 
+def _posts(names: dict[str, str], held: list[str], key: str) -> list[str]:
+    """What is typed is looked for letter by letter, and Enter takes the first hit only: a fuzzy "Kepala Dinas" would give three posts."""
+    return st.multiselect(
+        "Jabatan", list(names), default=held, format_func=names.__getitem__, placeholder="Pilih jabatan", key=key,
+        filter_mode="contains", select_all=False,
+    )  # fmt: skip
+
+
 def _post_names() -> dict[str, str]:
-    return {post.kode: post.nama for post in session.office().organisation.posts}
+    return post_names(session.office().organisation.posts)
+
+
+def post_names(posts: Sequence[Post]) -> dict[str, str]:
+    """Kode → name, in the order of the office; a name that is part of another stands before it, so that typing it finds it first."""
+    names = {post.kode: post.nama for post in posts}
+    told = [name.casefold() for name in names.values()]
+    first = {one: min(place for place, other in enumerate(told) if one.casefold() in other) for one in names.values()}
+    return dict(sorted(names.items(), key=lambda named: (first[named[1]], len(named[1]))))

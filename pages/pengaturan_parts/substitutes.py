@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.pengaturan_parts.acting import act
-from pages.shared import downloads, session, widgets
+from pages.shared import asking, downloads, session, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Substitution, post_to
 from sop_core.actions import Letter
@@ -89,22 +89,22 @@ def download(rows: Sequence[SubstituteRow]) -> None:
 def appoint(actor: Actor, everyone: Sequence[PersonRow]) -> None:
     people = {person.username: person.name for person in everyone if person.active and person.username != actor.username}
     posts = {post.kode: post.nama for post in session.office().organisation.posts if post.peran is not Peran.ADMIN}
-    today = session.now().date()
     with st.form("catat-penunjukan", border=False):
-        post = st.selectbox("Jabatan yang digantikan", list(posts), format_func=posts.__getitem__, key="penunjukan-jabatan")
-        username = st.selectbox(
-            "Pengganti", list(people), index=None, format_func=people.__getitem__, placeholder="Pilih orang", key="penunjukan-orang"
-        )
-        kind = st.radio("Sebagai", list(Substitution), index=1, format_func=_explained, key="penunjukan-sebagai")
+        post = asking.choice("Jabatan yang digantikan", list(posts), posts.__getitem__, "penunjukan-jabatan", "Pilih jabatan")
+        username = asking.choice("Pengganti", list(people), people.__getitem__, "penunjukan-orang", "Pilih orang")
+        kind = st.radio("Sebagai", list(Substitution), index=None, format_func=_explained, key="penunjukan-sebagai")
         number = st.text_input("Nomor surat", max_chars=120, key="penunjukan-nomor")
-        day = widgets.asked_day("Tanggal surat", today, "penunjukan-tanggal")
+        day = widgets.asked_day("Tanggal surat", None, "penunjukan-tanggal")
         with st.container(horizontal=True):
-            first = widgets.asked_day("Mulai", today, "penunjukan-mulai")
-            last = widgets.asked_day("Sampai (termasuk)", today, "penunjukan-sampai")
+            first = widgets.asked_day("Mulai", None, "penunjukan-mulai")
+            last = widgets.asked_day("Sampai (termasuk)", None, "penunjukan-sampai")
         sent = st.form_submit_button("Catat", type="primary", key="penunjukan-kirim")
-    if sent and username is None:
-        widgets.trouble("Pilih siapa yang menggantikan.")
-    elif sent:
+    if not sent:
+        return
+    trouble = asking.lacking(jabatan=post, pengganti=username, Plt_atau_Plh=kind, tanggal_surat=day, hari_mulai=first, hari_terakhir=last)
+    if trouble:
+        widgets.trouble(trouble)
+    else:
         letter = Letter(kind, number, day, first, last)
         said = f"{people[username]} dicatat sebagai {kind.value} {posts[post]}, {style.short_day(first)} – {style.short_day(last)}."
         act(actor, f"penunjukan-{post}", said, lambda desk: actions.appoint_substitute(desk, username, post, letter))

@@ -6,10 +6,11 @@ import streamlit as st
 
 from pages.progres_parts import deed, finishing, nota_dinas, returning, withdrawing
 from pages.progres_parts.stages import time_line
-from pages.shared import ledger_card, pointed, session, template, widgets
+from pages.shared import ledger_card, session, step_notes, template, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Capacity, capacities_to
 from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.boards.step_notes import notes_for
 
 
 def is_turn_of(actor: Actor, card: StepCard) -> bool:
@@ -51,22 +52,11 @@ def _turn(actor: Actor, board: CycleBoard, card: StepCard) -> None:
         capacity = _capacity(actor, card)
         if capacity and capacity.acting:
             st.caption(f":material/badge: Anda bertindak sebagai {widgets.plain(capacity.words)}")
-        _why_again(card)
+        step_notes.show(notes_for(board, card.key), f"giliran-{card.key.step}-{card.key.unit}")
         _missing_file(board, card)
         nota_dinas.offer(actor, board, card)
         template.for_turn(board, card)
         _buttons(actor, board, card)
-
-
-def _why_again(card: StepCard) -> None:
-    """Why the step is to be done once more: the return, or the re-opening of the closed cycle."""
-    if card.sent_back:
-        st.warning(f"Dikembalikan dari langkah {card.sent_back.step}: {widgets.plain(card.sent_back.category)}", icon=":material/undo:")
-        st.text(card.sent_back.note)
-        pointed.show(card.sent_back, f"giliran-{card.key.step}-{card.key.unit}")
-    if card.reopened:
-        st.warning("Siklus dibuka kembali pada langkah ini", icon=":material/lock_open:")
-        st.text(card.reopened.note)
 
 
 def _buttons(actor: Actor, board: CycleBoard, card: StepCard) -> None:

@@ -58,7 +58,10 @@ def _dialog(actor: Actor, board: CycleBoard, one: HistoryRow) -> None:
     st.text(_name(one))
     st.caption("Catatan yang lama tetap tersimpan dan tampak di riwayat; sejak koreksi, jam dan penilaian memakai yang benar.")
     revocable = one.event.kind in REVOCABLE
-    way = st.segmented_control("Cara", [CHANGE, TAKE_BACK], default=CHANGE, required=True, key=f"cara-{form}") if revocable else CHANGE
+    way = st.segmented_control("Cara", [CHANGE, TAKE_BACK], default=None, key=f"cara-{form}") if revocable else CHANGE
+    if way is None:
+        st.caption("Pilih dahulu apa yang keliru: isinya, atau catatan itu sendiri.")
+        return
     moment, note = _right_values(one, form) if way == CHANGE else (None, None)
     reason = st.text_area("Alasan koreksi", key=f"alasan-{form}")
     if st.button("Simpan koreksi", type="primary", key="ya-koreksi"):

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import streamlit as st
 
-from pages.shared import ledger_card, widgets
+from pages.shared import ledger_card, step_notes, widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.boards.procedure import Compared
+from sop_core.boards.step_notes import StepNote, notes_for
 from sop_core.figures import style
 from sop_core.sop.progress import Round
 
 
 def of(board: CycleBoard, card: StepCard) -> None:
     """The detail of a step of this board: where the board is of an earlier moment, clocks are read then."""
-    open_dialog(card, board.at if board.is_past else None)
+    own = {event.seq for event in (card.sent_back, card.reopened) if event}  # each round says itself why it began
+    notes = [note for note in notes_for(board, card.key) if note.event.seq not in own]
+    open_dialog(card, notes, board.at if board.is_past else None)
 
 
 @st.dialog("Rincian langkah", width="large")
-def open_dialog(card: StepCard, at: datetime | None = None) -> None:
+def open_dialog(card: StepCard, notes: Sequence[StepNote], at: datetime | None = None) -> None:
     """``at`` is the earlier moment that is looked at; without it a clock that runs is read at this minute."""
     where = f" · {card.unit_name}" if card.unit_name else ""
     st.markdown(f"##### {card.key.step}. {card.step.short}{where}")
@@ -32,6 +36,7 @@ def open_dialog(card: StepCard, at: datetime | None = None) -> None:
         _fact("Keluaran", card.step.output.nilai)
     if Compared("Waktu", card.step.time.nilai, card.step.time.asli).differs:
         st.caption(f"Pada naskah pindaian waktu tertulis “{card.step.time.asli}”; asumsinya ada di Pengaturan, SOP dan asumsi.")
+    step_notes.show(notes, f"rincian-{card.key.step}-{card.key.unit}")
     _rounds(card, at)
 
 
@@ -63,6 +68,9 @@ def _why(card: StepCard, attempt: Round) -> None:
     if attempt.reopened:
         st.caption("Dimulai karena siklus dibuka kembali:")
         st.text(attempt.reopened.note)
+    if attempt.note:
+        st.caption("Ditulis saat putaran ini berakhir:")
+        st.text(f"{attempt.category}: {attempt.note}" if attempt.category else attempt.note)
     if attempt.capacity:
         st.text(f"Diselesaikan oleh {attempt.capacity}.")
     if attempt.own_check:

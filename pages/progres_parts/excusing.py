@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import session
+from pages.shared import asking, session, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.cycle import CycleBoard
@@ -34,10 +34,12 @@ def offer(actor: Actor, board: CycleBoard) -> None:
 def _excuse(actor: Actor, board: CycleBoard) -> None:
     names = dict(board.units)
     with st.form("tidak-menyampaikan", border=False):
-        unit = st.selectbox("Bidang", board.awaited, format_func=names.__getitem__)
+        unit = asking.choice("Bidang", board.awaited, names.__getitem__, f"bidang-tanda-{board.cycle.id}", "Pilih bidang")
         reason = st.text_area("Alasan", placeholder="Dicetak dalam laporan")
         sent = st.form_submit_button("Tandai", type="primary")
-    if sent:
+    if sent and unit is None:
+        widgets.trouble(asking.lacking(bidang=unit))
+    elif sent:
         said = f"{names[unit]} ditandai tidak menyampaikan."
         form = f"alasan-{board.cycle.id}-{unit}"
         deed.do(actor, form, said, lambda desk: actions.excuse_unit(desk, board.cycle.id, unit, reason), typed=reason)
@@ -48,10 +50,13 @@ def _take_back(actor: Actor, board: CycleBoard) -> None:
     names = dict(board.units)
     st.text("Bidang itu ikut lagi pada langkah yang ditinggalkannya, dengan jam yang berjalan sejak semula, dan boleh mengunggah.")
     with st.form("batalkan-tanda-form", border=False):
-        unit = st.selectbox("Bidang", [unit for unit, _ in board.excused], format_func=names.__getitem__)
+        excused = [unit for unit, _ in board.excused]
+        unit = asking.choice("Bidang", excused, names.__getitem__, f"bidang-batal-{board.cycle.id}", "Pilih bidang")
         reason = st.text_area("Alasan", placeholder="Mengapa tanda itu keliru")
         sent = st.form_submit_button("Batalkan tanda", type="primary")
-    if sent:
+    if sent and unit is None:
+        widgets.trouble(asking.lacking(bidang=unit))
+    elif sent:
         place, form = _entry(board, unit), f"batal-alasan-{board.cycle.id}-{unit}"
         said = f"{names[unit]} ikut menyampaikan lagi."
         deed.do(actor, form, said, lambda desk: actions.correct_event(desk, board.cycle.id, place, reason), typed=reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import session, widgets
+from pages.shared import asking, session, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.cycle import CycleBoard
@@ -26,16 +26,19 @@ def open_dialog(actor: Actor) -> None:
     latest = Periode.triwulan_of(today).previous
     choices = [Periode(year, number, Jenis.TRIWULAN) for year in (today.year, today.year - 1) for number in (4, 3, 2, 1)]
     with st.form("buka-siklus", border=False):
-        periode = st.selectbox("Periode", choices, index=choices.index(latest), format_func=lambda one: one.label)
+        periode = asking.choice("Periode", choices, lambda one: one.label, "buka-periode", f"Pilih periode, misalnya {latest.label}")
         names = list(units)
-        chosen = st.multiselect("Bidang yang ikut", names, default=names, format_func=units.__getitem__, placeholder="Pilih bidang")
+        chosen = st.multiselect("Bidang yang ikut", names, default=names, format_func=units.__getitem__, placeholder="Pilih bidang",
+                                select_all=False, filter_mode="contains")  # fmt: skip
         due = widgets.asked_day("Batas waktu di Pemkab (boleh kosong)", None, "buka-batas")
         sent = st.form_submit_button("Buka siklus", type="primary", icon=":material/play_arrow:")
     st.caption(
         "SOP, kalender kerja, dan register indikator yang berlaku hari ini disalin ke dalam siklus; SOP dan kalendernya lalu hanya "
         "berganti bila dipindahkan dengan alasan."
     )
-    if sent:
+    if sent and periode is None:
+        widgets.trouble(asking.lacking(periode=periode))
+    elif sent:
         said = f"Siklus {periode.label} dibuka{f', batas di Pemkab {style.short_day(due)}' if due else ''}."
         deed.do(actor, f"buka-{periode.code}", said, lambda desk: actions.open_cycle(desk, periode, chosen, due), periode.code)
 
@@ -59,10 +62,12 @@ def _again(actor: Actor, board: CycleBoard) -> None:
         "oleh langkah terakhir. Alasannya tercatat dalam riwayat."
     )
     with st.form("buka-kembali-form", border=False):
-        key = st.selectbox("Dilanjutkan pada", list(places), format_func=places.__getitem__, key=f"buka-kembali-{board.cycle.id}")
+        key = asking.choice("Dilanjutkan pada", list(places), places.__getitem__, f"buka-kembali-{board.cycle.id}", "Pilih langkah")
         reason = st.text_area("Alasan", placeholder="Misalnya: Pemkab meminta perbaikan tabel serapan")
         sent = st.form_submit_button("Buka kembali", type="primary", icon=":material/lock_open:")
-    if sent:
+    if sent and key is None:
+        widgets.trouble(asking.lacking(langkah=key))
+    elif sent:
         form, said = f"buka-kembali-{board.cycle.id}-{key}", f"Siklus {board.cycle.periode.label} dibuka kembali pada langkah {key.step}."
         deed.do(actor, form, said, lambda desk: actions.reopen_cycle(desk, board.cycle.id, key, reason), typed=reason)
 

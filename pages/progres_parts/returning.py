@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import queries
+from pages.shared import asking, queries, step_notes, widgets
 from sop_core import actions
 from sop_core.access.rights import Actor
 from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.boards.step_notes import notes_for
 from sop_core.sop.events import CellRef, ReturnCategory
 
 
@@ -16,16 +17,29 @@ from sop_core.sop.events import CellRef, ReturnCategory
 def open_dialog(actor: Actor, board: CycleBoard, card: StepCard) -> None:
     targets = {number: f"Langkah {number} · {board.procedure.step(number).short}" for number in card.step.returns_to}
     form = deed.form("kembali", board, card)  # what was typed for one step never appears under another
+    step_notes.show(notes_for(board, card.key), f"kembali-{card.key.step}-{card.key.unit}")
     with st.form("kembalikan", border=False):
-        target = st.selectbox("Kembali ke", list(targets), format_func=targets.__getitem__, key=f"tujuan-{form}")
-        category = st.selectbox("Alasan", list(ReturnCategory), format_func=lambda one: one.value, key=f"alasan-{form}")
+        target = _target(targets, form)
+        category = asking.choice("Alasan", list(ReturnCategory), lambda one: one.value, f"alasan-{form}", "Pilih alasan")
         note = st.text_area("Apa yang perlu diperbaiki", placeholder="Sebut bagian yang dimaksud", key=f"catatan-{form}")
         cells = _cells(actor, board, card, form)
         sent = st.form_submit_button("Kembalikan", type="primary", icon=":material/undo:")
-    if sent:
-        said = f"{deed.named(card)} dikembalikan ke langkah {target}."
-        place = deed.place(board, card)
-        deed.do(actor, form, said, lambda desk: actions.return_step(desk, *place, target, category, note, cells), typed=note)
+    if not sent:
+        return
+    if target is None or category is None:
+        widgets.trouble(asking.lacking(tujuan=target, alasan=category))
+        return
+    said = f"{deed.named(card)} dikembalikan ke langkah {target}."
+    place = deed.place(board, card)
+    deed.do(actor, form, said, lambda desk: actions.return_step(desk, *place, target, category, note, cells), typed=note)
+
+
+def _target(targets: dict[int, str], form: str) -> int | None:
+    """Where the SOP knows one way back only there is nothing to choose."""
+    if len(targets) == 1:
+        st.text(f"Kembali ke {next(iter(targets.values()))}")
+        return next(iter(targets))
+    return asking.choice("Kembali ke", list(targets), targets.__getitem__, f"tujuan-{form}", "Pilih langkah")
 
 
 def _cells(actor: Actor, board: CycleBoard, card: StepCard, form: str) -> list[CellRef]:

@@ -22,7 +22,7 @@ def _names(card: StepCard) -> set[str]:
     return {(card.key.unit or "").casefold(), card.unit_name.casefold()}
 
 
-def show(card: StepCard) -> None:
+def show(board: CycleBoard, card: StepCard) -> None:
     """How the step stands, who holds it, and the way to its clock."""
     where = f" · {card.unit_name}" if card.unit_name else ""
     with st.container(border=True, key="langkah-dituju"):
@@ -33,7 +33,7 @@ def show(card: StepCard) -> None:
         st.caption(time_line(card))
         with st.container(horizontal=True):
             if st.button("Rincian", icon=":material/timer:", key="rincian-dituju"):
-                detail.open_dialog(card)
+                detail.of(board, card)
             if st.button("Tutup", icon=":material/close:", key="tutup-dituju"):
                 forget()
                 st.rerun()

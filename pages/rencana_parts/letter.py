@@ -8,6 +8,7 @@ from pages.shared import downloads, session, widgets
 from sop_core.access.rights import WHOLE_OFFICE, Actor
 from sop_core.boards.cycle import CycleBoard
 from sop_core.boards.plan import PlanBoard
+from sop_core.boards.step_notes import direction
 from sop_core.organisation import Peran
 from sop_core.reports.nota_dinas import Letter, default_number, nota_dinas
 
@@ -33,11 +34,13 @@ def show(actor: Actor | None, board: CycleBoard, plan: PlanBoard) -> None:
 
 
 def button(actor: Actor, board: CycleBoard, plan: PlanBoard, number: str = "") -> None:
+    told = direction(board)  # of this cycle: the next one gets a direction of its own
     excused = {unit for unit, _ in board.excused} if not plan.whole else set()
     letter = Letter(
         units=tuple(unit for unit, _ in board.units if unit not in excused),
         number=number,
         signer=actor.name if actor.holds(Peran.KATIM_PROGRAM) else "",
+        direction=told.text if told is not None and not plan.whole else "",
     )
     organisation, now = session.office().organisation, session.now()
     downloads.word(

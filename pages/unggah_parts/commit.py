@@ -132,11 +132,11 @@ def _one_after_another(actor: Actor, board: FilesBoard, ready: Sequence[Standing
         titles = {entry.sha256: entry.name for entry in entries}
         last.add(
             st.selectbox(
-                f"Yang berlaku untuk {names[unit]}", list(titles), index=len(titles) - 1, format_func=titles.__getitem__,
-                key=f"unggah-berlaku-{unit}-{len(titles)}",
+                f"Yang berlaku untuk {names[unit]}", list(titles), index=None, format_func=titles.__getitem__,
+                placeholder="Pilih berkas", key=f"unggah-berlaku-{unit}-{len(titles)}",
             )
         )  # fmt: skip
-    if st.button(f"Ya, simpan {len(ready)} berkas berurutan", type="primary", key="unggah-simpan-semua"):
+    if st.button(f"Ya, simpan {len(ready)} berkas berurutan", type="primary", key="unggah-simpan-semua", disabled=None in last):
         store(actor, board, sorted(ready, key=lambda one: one.entry.sha256 in last))
 
 

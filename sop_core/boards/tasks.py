@@ -9,6 +9,7 @@ from itertools import islice
 
 from sop_core.access.rights import Action, Actor, capacities_to, post_to, uploadable_units
 from sop_core.boards.cycle import CycleBoard, CycleRow, StepCard, cycle_board
+from sop_core.boards.step_notes import StepNote, notes_for, withdrawals
 from sop_core.office import Office
 from sop_core.store.engine import Store
 
@@ -21,6 +22,8 @@ class Task:
     card: StepCard
     capacity: str = ""
     """For a substitute: as whom, by which letter."""
+    notes: tuple[StepNote, ...] = ()
+    """What others wrote for whoever works this step."""
 
     @property
     def returned_at(self) -> datetime | None:
@@ -55,6 +58,8 @@ class Coming:
     starts: datetime
     now_with: tuple[str, ...]
     """The roles whose turn it is on the way to it: ``Staf PIAK``."""
+    taken_back: tuple[StepNote, ...] = ()
+    """Why work that had come to this person was withdrawn again."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def _tasks(office: Office, actor: Actor, board: CycleBoard) -> list[Task]:
     found = []
     for card in board.turns:
         for capacity in islice(capacities_to(Action.WORK_STEP, actor, office.organisation, card.key.unit, card.step), 1):
-            found.append(Task(board.cycle, card, capacity.words))
+            found.append(Task(board.cycle, card, capacity.words, notes_for(board, card.key)))
     return found
 
 
@@ -96,7 +101,9 @@ def _coming(office: Office, actor: Actor, board: CycleBoard) -> list[Coming]:
         starts = _starts(board, card)
         if card.is_turn or starts is None or post != card.step.holders(office.organisation, card.key.unit)[0]:
             continue
-        found.setdefault(card.key.unit, Coming(board.cycle, card, starts, _turns(board, on_the_way_to=card)))
+        if card.key.unit not in found:
+            taken_back = tuple(note for note in withdrawals(notes_for(board, card.key)) if note.is_near)
+            found[card.key.unit] = Coming(board.cycle, card, starts, _turns(board, on_the_way_to=card), taken_back)
     return list(found.values())
 
 

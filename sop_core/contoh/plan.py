@@ -37,13 +37,13 @@ class CyclePlan:
 
 def lane(order: int, collect: int, draft: int, check: int, hand_over: int) -> tuple[Stage, ...]:
     """A bidang that passes without a return."""
-    return (Stage(3, order), Stage(4, collect, uploads=True), Stage(5, draft), Stage(6, check), Stage(7, hand_over))
+    return (Stage(3, order, note=ORDER), Stage(4, collect, uploads=True), Stage(5, draft), Stage(6, check), Stage(7, hand_over))
 
 
 def sent_back(order: int, collect: int, draft: int, why: Stage, again: tuple[int, int, int]) -> tuple[Stage, ...]:
     """A bidang whose draft comes back once; ``again`` are the minutes of the repair, the second check and the hand-over."""
     repair, second_check, hand_over = again
-    first = (Stage(3, order), Stage(4, collect, uploads=True), Stage(5, draft), why)
+    first = (Stage(3, order, note=ORDER), Stage(4, collect, uploads=True), Stage(5, draft), why)
     repaired = (Stage(4, repair), Stage(5, 40)) if why.back_to == 4 else (Stage(5, repair),)
     return (*first, *repaired, Stage(6, second_check), Stage(7, hand_over))
 
@@ -52,6 +52,9 @@ WRONG_DATA = "Aktivasi IKD di lembar rekap tidak sama dengan aplikasi; mohon dic
 NO_ANALYSIS = "Faktor penghambat gangguan jaringan belum diuraikan; tambahkan penyebab dan rencana tindak lanjut."
 ROUNDING = "Persentase tidak sesuai dengan pembilang dan penyebutnya; hitung ulang dua desimal."
 NO_SERAPAN = "Tabel serapan Bidang PIAK belum dimuat; lengkapi sebelum diparaf."
+DIRECTION = "Dahulukan indikator yang turun, pastikan angka IKD sama dengan aplikasi, dan sampaikan ke Pemkab tepat waktu."
+LETTER = "Templat tiap bidang terlampir; mohon kendala dan rencana tindak lanjut diisi juga."
+ORDER = "Mulai dari indikator yang menurun; cocokkan dengan aplikasi sebelum draft dibuat."
 NO_PRIORITY = "Rekomendasi untuk aktivasi IKD belum tajam; sebutkan kecamatan prioritas."
 
 PLANS: tuple[CyclePlan, ...] = (

@@ -18,7 +18,7 @@ from sop_core.access.passwords import PRODUCTION, Cost, hash_password
 from sop_core.access.rights import Actor
 from sop_core.actions import Desk
 from sop_core.contoh import ACCOUNTS, PASSWORD
-from sop_core.contoh.plan import PLANS, CyclePlan, Stage
+from sop_core.contoh.plan import DIRECTION, LETTER, PLANS, CyclePlan, Stage
 from sop_core.errors import SopError
 from sop_core.intake import Choices, Submission, read, to_submission
 from sop_core.office import Office
@@ -32,7 +32,7 @@ MINUTES_SINCE_OPENING = 660
 """How many working minutes the running cycle has been running when the sample is made."""
 TIME_FOR_THE_RUNNING = Allowance(6, TimeUnit.HARI)
 """From the opening of the running cycle to the day it is due at Pemkab."""
-BEGINNING = (Stage(1, 9), Stage(2, 8))
+BEGINNING = (Stage(1, 9, note=DIRECTION), Stage(2, 8, note=LETTER))
 TOLD = "contoh-selesai"
 """The key under which it is remembered that the whole sample was told."""
 OWN_CHECK = "Sekretaris juga mengepalai Sekretariat (DATA CONTOH)."
@@ -143,7 +143,7 @@ class _Teller:
             sample = samples[key.unit]
             actions.receive(desk, cycle_id, sample.sent, sample.content, NOTE if sample.sent.needs_note else "", (key, round_number))
         else:
-            actions.complete_step(desk, cycle_id, key, round_number, own_check=OWN_CHECK)
+            actions.complete_step(desk, cycle_id, key, round_number, stage.note, own_check=OWN_CHECK)
 
     def _after(self, moment: datetime, stage: Stage) -> datetime:
         return due(self.office.calendar, moment, Allowance(stage.minutes, TimeUnit.MENIT))

@@ -29,6 +29,8 @@ class Letter:
     """Kode of the bidang it goes to."""
     number: str = ""
     signer: str = ""
+    direction: str = ""
+    """What the Kepala Dinas wrote at the first step; printed as it was written."""
 
 
 def default_number(organisation: Organisation, year: int) -> str:
@@ -41,7 +43,7 @@ def nota_dinas(organisation: Organisation, board: PlanBoard, letter: Letter, now
     paper = new_paper(organisation, "Nota Dinas", now, stamp)
     centred(paper, "NOTA DINAS", bold=True, size=13)
     _heads(paper, organisation, board, letter, now)
-    _body(paper, board)
+    _body(paper, board, letter)
     for names, rows in _groups(board):
         if names != tuple(name for name in board.lanes if name != _office_lane(board)):
             text(paper, f"Untuk {', '.join(names)}:")
@@ -67,12 +69,14 @@ def _heads(paper: Paper, organisation: Organisation, board: PlanBoard, letter: L
     ruled(paper.add_paragraph())
 
 
-def _body(paper: Paper, board: PlanBoard) -> None:
+def _body(paper: Paper, board: PlanBoard, letter: Letter) -> None:
     text(
         paper,
         f"Menindaklanjuti arahan Kepala Dinas untuk menyusun Laporan Data Kinerja Dinas {board.periode.label} "
         f"menurut SOP {board.procedure.id}, dengan hormat kami minta Saudara menyusun dan menyerahkan Laporan Data Kinerja Bidang.",
     )
+    if letter.direction.strip():
+        text(paper, f"Arahan Kepala Dinas: “{letter.direction.strip()}”")
     text(
         paper,
         f"Laporan dinas harus disampaikan kepada Pemkab paling lambat {style.day(board.due_day)}. Dihitung mundur menurut jam kerja, "

@@ -150,6 +150,8 @@ def test_a_note_is_written_once_shown_with_its_author_and_stands_beside_the_numb
 
 def test_an_archived_cycle_says_that_its_notes_stay(office_app: OfficeApp) -> None:
     app = view(office_app("katim.program", "analisis", siklus="2026-TW2"), "Periksa", "Catatan")
+    assert not app.text_area, "a note is about the indicator that the person chose, never about the first of the list"
+    app = app.selectbox(key="catat-indikator").set_value("DAFDUK-01").run()
     app.text_area[0].set_value("Terlambat")
     app = next(button for button in app.button if button.label == "Simpan catatan").click().run()
     assert any("sudah diarsipkan" in one.value for one in app.error)

@@ -66,6 +66,9 @@ def move_dialog(office: OpenOffice, rule: Rule, by: str) -> AppTest:
 
 
 def fill(app: AppTest, first: date | None = date(2026, 10, 6), last: date | None = date(2026, 10, 9), letter: str = "SE 5/2026") -> AppTest:
+    assert "kalender-nama" not in {one.key for one in app.text_input}, "what kind of change it is stands chosen for nobody"
+    app.button_group(key="kalender-jenis-perubahan").set_value("Libur").run()
+    app.selectbox(key="kalender-jenis").set_value(LayerKind.LOCAL_DAY).run()
     app.text_input(key="kalender-nama").set_value("Kantor *pindah*")
     app.date_input(key="kalender-dari").set_value(first)
     app.date_input(key="kalender-sampai").set_value(last)

@@ -26,7 +26,8 @@ class TestAtWork:
     def test_returned_work_stands_first_with_category_and_note_as_letters_only(self, office_app: OfficeApp) -> None:
         app = office_app("katim.dafduk", "beranda")
         assert app.markdown[0].value == ":red-badge[:material/undo: Dikembalikan] **5. Draft bidang · Dafduk · TW III 2026**"
-        assert app.text[0].value == "Perhitungan tidak sesuai: Persentase KIA *tidak* sama dengan kolom F"
+        assert app.warning[0].value == "Dikembalikan dari langkah 6 Periksa Kabid Dafduk: Perhitungan tidak sesuai"
+        assert app.text[0].value == "Persentase KIA *tidak* sama dengan kolom F"
         assert app.button(key="kerjakan-2026-TW3-5-dafduk").label == "Perbaiki"
 
     def test_the_time_left_opens_its_card(self, office_app: OfficeApp) -> None:

@@ -23,6 +23,8 @@ def fill(app: AppTest, end: time, minutes: int | None) -> AppTest:
     app.date_input(key="uji-tanggal-selesai").set_value(date(2026, 11, 23))
     app.time_input(key="uji-jam-selesai").set_value(end)
     app.number_input(key="uji-menit").set_value(minutes)
+    app.number_input(key="uji-jumlah").set_value(3)
+    app.selectbox(key="uji-satuan").set_value("jam")
     return app.button(key="uji-tambah").click().run()
 
 
@@ -111,6 +113,10 @@ def test_an_impossible_case_is_refused_with_a_sentence_and_not_kept(office_app: 
     app = office_app("sekretaris", PAGE)
     app.date_input(key="uji-tanggal-mulai").set_value(date(2026, 11, 24))
     app.date_input(key="uji-tanggal-selesai").set_value(date(2026, 11, 20))
+    app.button(key="uji-tambah").click().run()
+    assert "pilih satuannya" in app.error[0].value
+    app.number_input(key="uji-jumlah").set_value(3)
+    app.selectbox(key="uji-satuan").set_value("jam")
     app.button(key="uji-tambah").click().run()
     assert "mendahului saat mulai" in app.error[0].value
     assert rows(app, "No.") == []

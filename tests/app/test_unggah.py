@@ -134,7 +134,7 @@ def test_several_files_of_one_bidang_are_stored_only_after_it_is_said_which_coun
     chosen = app.selectbox(key="unggah-berlaku-capil-2")
     digests = {one.name: one.sha256 for one in app.session_state["unggah.kotak"]}
     assert set(chosen.options) == {CAPIL.name, "salinan.xlsx"}
-    assert chosen.value == digests[chosen.options[-1]], "the one that is stored last counts unless something else is said"
+    assert (chosen.value, app.button(key="unggah-simpan-semua").disabled) == (None, True), "which one counts is said by the person alone"
     first, last = chosen.options
     chosen.set_value(digests[first]).run()
     press(app, "unggah-simpan-semua")

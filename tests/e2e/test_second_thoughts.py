@@ -6,6 +6,7 @@ The days before are told through the actions; what is told of here is done on th
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import office_story
 import pytest
@@ -19,7 +20,7 @@ from sop_core.store import cycles
 from sop_core.store.engine import Store, open_store
 from sop_core.store.preparation import prepare
 
-CYCLE = "2026-TW2"
+CYCLE, WITA = "2026-TW2", ZoneInfo("Asia/Makassar")
 pytestmark = pytest.mark.e2e
 
 
@@ -101,13 +102,16 @@ def test_second_thoughts_of_a_cycle_on_the_screen(desks: Desks, store: Store) ->
 def a_return_points_at_a_cell_and_the_repair_is_taken_back_once(desks: Desks) -> None:
     tab = desks.of("kabid.dafduk")
     press(tab, "kembali-6-dafduk")
+    choose(tab, "Kembali ke", "Langkah 5")
+    choose(tab, "Alasan", "Data salah")
     tab.get_by_label("Apa yang perlu diperbaiki").fill("Belum sama dengan SIAK")
     choose(tab, "Sel yang dimaksud (boleh kosong)", "Data!E7")
     tab.keyboard.press("Tab")
     tab.get_by_role("dialog").get_by_role("button", name="Kembalikan", exact=True).click()
     expect(tab.locator(".st-key-kembali-6-dafduk")).to_have_count(0)
     tab = desks.of("katim.dafduk", "")
-    expect(tab.get_by_text("Data salah: Belum sama dengan SIAK")).to_be_visible()
+    expect(tab.get_by_text("Dikembalikan dari langkah 6 Periksa Kabid Dafduk: Data salah")).to_be_visible()
+    expect(tab.get_by_text("Belum sama dengan SIAK", exact=True)).to_be_visible()
     expect(tab.get_by_role("button", name="Data!E7")).to_be_visible()
     tab = desks.of("katim.dafduk")
     finish(tab, 5, "dafduk")
@@ -135,8 +139,14 @@ def a_plh_signs_what_they_initialled(desks: Desks) -> None:
     finish(desks.of("sekretaris"), 9)
     tab = desks.of("admin", "pengganti")
     press(tab, "pengganti-catat")
+    choose(tab, "Jabatan yang digantikan", "Kepala Dinas")
     choose(tab, "Pengganti", "Melur Sekarayu")
+    tab.get_by_text("Plh. (", exact=False).click()
     tab.get_by_label("Nomor surat").fill("800.1/7")
+    for field in ("Tanggal surat", "Mulai", "Sampai (termasuk)"):
+        tab.get_by_role("spinbutton", name=f"tanggal, {field}").focus()
+        tab.keyboard.type(f"{datetime.now(WITA):%d%m%Y}")
+        tab.keyboard.press("Escape")  # closes the calendar only
     tab.locator(".st-key-penunjukan-kirim button").click()
     expect(tab.get_by_text("1 penunjukan, 1 berlaku atau akan datang.")).to_be_visible()
     tab = desks.of("sekretaris", "")
@@ -174,5 +184,5 @@ def the_closed_cycle_is_opened_again(desks: Desks) -> None:
     choose(tab, "Dilanjutkan pada", "Langkah 10 · ")
     tab.get_by_role("dialog").get_by_label("Alasan").fill("Pemkab meminta perbaikan")
     tab.get_by_role("dialog").get_by_role("button", name="Buka kembali", exact=True).click()
-    expect(tab.get_by_text("Siklus dibuka kembali pada langkah ini")).to_be_visible()
+    expect(tab.get_by_text("Siklus dibuka kembali pada langkah 10")).to_be_visible()
     expect(tab.get_by_text("Pemkab meminta perbaikan")).to_be_visible()

@@ -131,3 +131,8 @@ def test_the_file_is_the_offices_dated_by_its_moment(whole: PlanBoard) -> None:
     properties = Document(io.BytesIO(a_letter(whole))).core_properties
     assert (properties.author, properties.comments) == ("Disdukcapil", "")
     assert properties.created == datetime(2026, 10, 12, 1, 40, tzinfo=properties.created.tzinfo)
+
+
+def test_the_direction_of_the_kadis_is_printed_in_the_nota_dinas_as_it_was_written(whole: PlanBoard) -> None:
+    assert "Arahan Kepala Dinas: “Dahulukan *IKD* <b>\nlalu KIA”" in words(a_letter(whole, direction="Dahulukan *IKD* <b>\nlalu KIA"))
+    assert "Arahan Kepala Dinas:" not in words(a_letter(whole))

@@ -1,0 +1,162 @@
+"""What will be recorded is chosen by a person: no reason, category, bidang, post or kind stands chosen when a dialog opens."""
+
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import office_story
+import pytest
+from desks import holdings
+from open_office import OpenOffice
+from streamlit.testing.v1 import AppTest
+
+from pages.pengaturan_parts.people import post_names
+from pages.shared import queries
+from sop_core.organisation import Peran, Post
+from sop_core.sop.progress import Key
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+WRITERS = {"actions", "deed", "act", "inbox", "Decision"}
+"""What a module imports that records something: an action, its two wrappers, and the drafts of *Unggah*."""
+CHOICES = {"selectbox": "index", "radio": "index", "segmented_control": "default", "pills": "default"}
+LOOKED_AT = {
+    "unggah_parts/card.py: Tampilan": "which part of a file is looked at",
+    "unggah_parts/confirm.py: Bidang pemilik berkas": "read from the file, and said below it; None where it was not",
+    "unggah_parts/confirm.py: Periode berkas": "read from the file, and said below it; None where it was not",
+    "unggah_parts/confirm.py: Berkas ini memuat beberapa periode; yang diambil:": "all that the file holds",
+    "unggah_parts/columns.py: Kolom {} dibaca sebagai": "read from the file with its certainty",
+    "unggah_parts/columns.py: Cara menulis angka di kolom ini": "begins with what the column itself shows, or with Belum diputuskan",
+    "unggah_parts/indicators.py: Indikator untuk baris {}": "begins with the words Belum diputuskan",
+    "unggah_parts/repair.py: Tampilkan": "which column is looked at",
+}
+"""Choices of writing modules that may stand chosen, and why: they record nothing, or repeat what the file itself says."""
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PAGES.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
+        if names & WRITERS:
+            yield path.relative_to(PAGES).as_posix(), tree
+
+
+def calls(tree: ast.Module, *names: str) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {f"st.{name}" for name in names}:
+            yield node
+
+
+def label_of(call: ast.Call) -> str:
+    first = call.args[0]
+    if isinstance(first, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in first.values)
+    return str(first.value) if isinstance(first, ast.Constant) else "lambda"
+
+
+def stands_chosen(call: ast.Call) -> bool:
+    assert isinstance(call.func, ast.Attribute)
+    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    value = given.get(CHOICES[call.func.attr])
+    if value is None:
+        return call.func.attr in ("selectbox", "radio")  # Streamlit takes the first; pills and segments take none
+    return not (isinstance(value, ast.Constant) and value.value is None)
+
+
+def test_a_choice_of_a_page_that_records_stands_chosen_only_where_it_is_listed_why() -> None:
+    found = {f"{path}: {label_of(call)}" for path, tree in modules() for call in calls(tree, *CHOICES) if stands_chosen(call)}
+    assert sorted(found) == sorted(LOOKED_AT)
+
+
+def test_enter_never_takes_several_or_a_near_miss_where_something_is_recorded() -> None:
+    loose = []
+    for path, tree in modules():
+        for call in calls(tree, "multiselect"):
+            given = {keyword.arg: keyword.value for keyword in call.keywords}
+            words = [getattr(given.get(name), "value", "missing") for name in ("filter_mode", "select_all")]
+            loose += [f"{path}: {label_of(call)}"] if words != ["contains", False] else []
+    assert loose == []
+
+
+def test_the_name_of_each_post_finds_itself_first() -> None:
+    names = list(post_names(office_story.office().organisation.posts).values())
+    assert names[0] == "Kepala Dinas"
+    assert [name for name in names if next(one for one in names if name.casefold() in one.casefold()) != name] == []
+
+
+def test_a_post_whose_name_is_part_of_an_earlier_one_stands_before_it() -> None:
+    named = ("Staf Arsip Capil", "Staf", "Katim", "staf arsip")
+    posts = [Post(str(number), name, Peran.STAF, None) for number, name in enumerate(named)]
+    assert list(post_names(posts).values()) == ["Staf", "staf arsip", "Staf Arsip Capil", "Katim"]
+
+
+# --- the dialogs themselves, pressed as they open
+
+
+def dialog(module: str, name: str, *arguments: object) -> AppTest:
+    """A dialog as a page of its own, because AppTest does not keep one open over a second run."""
+
+    def script(module: str, name: str, arguments: tuple[object, ...]) -> None:
+        from importlib import import_module
+
+        getattr(import_module(module), name)(*arguments)
+
+    app = AppTest.from_function(script, default_timeout=30, kwargs={"module": module, "name": name, "arguments": arguments})
+    return app.run()
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "who", "key", "said"),
+    [
+        ("returning", "open_dialog", "kabid.capil", Key(6, "capil"), "Pilih tujuan dan alasan lebih dahulu."),
+        ("excusing", "_excuse", "katim.program", None, "Pilih bidang lebih dahulu."),
+        ("excusing", "_take_back", "katim.program", None, "Pilih bidang lebih dahulu."),
+    ],
+)
+def test_a_dialog_of_progres_pressed_as_it_opens_names_what_is_to_be_chosen(
+    office_with_cycle: OpenOffice, module: str, name: str, who: str, key: Key | None, said: str
+) -> None:
+    board = queries.cycle_board(office_story.TW3)
+    app = dialog(f"pages.progres_parts.{module}", name, office_story.actor(who), board, *([board.card(key)] if key else []))
+    assert [box.value for box in app.selectbox] == [None] * len(app.selectbox)
+    before = holdings(office_with_cycle.store)
+    app.text_area[0].set_value("Alasan yang sah")
+    app = next(button for button in app.button if button.label in ("Kembalikan", "Tandai", "Batalkan tanda")).click().run()
+    assert [one.value.replace("\\", "") for one in app.error] == [said]
+    assert holdings(office_with_cycle.store) == before
+
+
+def test_a_cycle_is_not_opened_for_a_period_nobody_chose(empty_office: OpenOffice) -> None:
+    app = dialog("pages.progres_parts.opening", "open_dialog", office_story.actor("kadis"))
+    before = holdings(empty_office.store)
+    app = app.button[0].click().run()
+    assert [one.value.replace("\\", "") for one in app.error] == ["Pilih periode lebih dahulu."]
+    assert holdings(empty_office.store) == before
+
+
+def test_a_closed_cycle_is_not_opened_again_at_a_step_nobody_chose(office_with_cycle: OpenOffice) -> None:
+    app = dialog("pages.progres_parts.opening", "_again", office_story.actor("kadis"), queries.cycle_board(office_story.TW2))
+    app.text_area[0].set_value("Pemkab meminta")
+    app = app.button[0].click().run()
+    assert [one.value.replace("\\", "") for one in app.error] == ["Pilih langkah lebih dahulu."]
+    with office_with_cycle.store.reading() as connection:
+        assert import_module("sop_core.store.cycles").get(connection, office_story.TW2).id == office_story.TW2
+
+
+def test_a_substitute_is_recorded_only_with_post_person_kind_and_days_that_were_chosen(office_with_cycle: OpenOffice) -> None:
+    app = dialog("pages.pengaturan_parts.substitutes", "appoint", office_story.actor("admin"), queries.everyone())
+    before = holdings(office_with_cycle.store)
+    app.text_input(key="penunjukan-nomor").set_value("800/1")
+    app = app.button[0].click().run()
+    assert [one.value.replace("\\", "") for one in app.error] == [
+        "Pilih jabatan, pengganti, Plt atau Plh, tanggal surat, hari mulai dan hari terakhir lebih dahulu."
+    ]
+    assert holdings(office_with_cycle.store) == before
+
+
+def test_a_correction_asks_first_whether_the_entry_is_wrong_or_what_it_says(office_with_cycle: OpenOffice) -> None:
+    board = queries.cycle_board(office_story.TW3)
+    mark = next(one for one in board.history if one.event.kind.value == "unit_excused")
+    app = dialog("pages.progres_parts.amending", "_dialog", office_story.actor("katim.program"), board, mark)
+    assert "ya-koreksi" not in {one.key for one in app.button}
+    assert "Pilih dahulu apa yang keliru: isinya, atau catatan itu sendiri." in [one.value for one in app.caption]
