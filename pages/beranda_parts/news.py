@@ -16,19 +16,19 @@ SHOWN = 8
 
 
 def cycles(rows: Sequence[CycleRow]) -> None:
-    """Each open cycle: how far it is, whom it waits for, when it would end."""
+    """Each open cycle: the two verdicts, how far it is, whom it waits for."""
     for row in rows:
         board = queries.cycle_board(row.id)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.subheader(f"Siklus {row.periode.label}")
             st.page_link("progres.py", label="Lihat progres", icon=":material/route:", query_params={"siklus": row.id})
         with st.grid(4, min_column_width=140, gap="small"):
-            st.metric("Langkah selesai", f"{board.done_count} dari {len(board.cards)}", border=True)
-            st.metric("Sedang lewat waktu", len(board.late_turns), border=True)
-            st.metric("Perkiraan selesai", style.short_day(board.expected_end), border=True)
-            st.metric("Batas ke Pemkab", style.short_day(row.due_day), border=True)
+            widgets.tile(queries.limit_answer(board))
+            widgets.tile(queries.standards_answer(board.tally))
+            st.metric("Langkah selesai", f"{board.done_count} dari {len(board.cards)}", border=True, height="stretch")
+            st.metric("Bidang ditunggu", len(board.awaited), border=True, height="stretch")
         st.text(_awaited(board))
-        running.button("Kartu hitung langkah yang berjalan", board, board.turns, f"berjalan-{row.id}")
+        running.button("Kartu hitung langkah yang terlambat atau berjalan", board, board.late_or_turns, f"berjalan-{row.id}")
 
 
 def _awaited(board: CycleBoard) -> str:

@@ -20,7 +20,7 @@ def returned(board: TaskBoard) -> None:
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 st.markdown(f":red-badge[:material/undo: Dikembalikan] **{_name(task)}**")
-                widgets.verdict_badge(task.card.verdict)
+                widgets.step_badge(task.card)
             _notes(task)
             _acting(task)
             st.caption(_clock(task))
@@ -89,7 +89,7 @@ def _task(task: Task) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown(f"**{_name(task)}**")
-            widgets.verdict_badge(card.verdict)
+            widgets.step_badge(card)
         st.text(card.step.activity.nilai)
         _notes(task)
         _acting(task)

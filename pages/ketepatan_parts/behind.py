@@ -53,7 +53,9 @@ def sentence(used: Used) -> str:
 
 def shared(name: str, found: OnTime, rounds: Sequence[JudgedRound]) -> None:
     """The rounds of a share on time."""
-    open_rounds(name, f"{found.on_time} tepat waktu dari n {found.expected}; yang masih berjalan dalam waktunya belum dihitung.", rounds)
+    counted = tuple(one for one in rounds if one.standing.reckoned is not None)
+    words = f"{found.on_time} dari n {found.expected} langkah tepat waktu, dengan {len(counted)} putarannya"
+    open_rounds(name, f"{words}; yang masih berjalan dalam waktunya belum dihitung.", counted)
 
 
 def summed(name: str, rounds: Sequence[JudgedRound]) -> None:

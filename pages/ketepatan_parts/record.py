@@ -7,27 +7,36 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.ketepatan_parts import behind
-from pages.shared import charts
+from pages.shared import charts, queries, widgets
 from sop_core.boards.judged import JudgedRound
 from sop_core.boards.past import NEWEST
 from sop_core.boards.reworked import Holding
 from sop_core.boards.timeliness import TimelinessBoard
+from sop_core.boards.verdicts import RULE
 from sop_core.figures import ketepatan, style
 from sop_core.figures.ketepatan import Held, Used
 
 
 def show(board: TimelinessBoard, compares: bool) -> None:
-    """Five numbers; every share with its n."""
+    """Five numbers over the steps of all cycles shown; every share with its n."""
     with st.grid(5, min_column_width=150, gap="small"):
-        _metric("Tepat waktu", style.share(board.total.share), f"n {board.total.expected}: {board.total.on_time} tepat")
-        _metric("Terlambat atau lewat", style.number(len(board.late)), "putaran")
+        _metric("Tepat waktu", style.share(board.total.share), f"n {board.total.expected} langkah: {board.total.on_time} tepat")
+        widgets.tile(queries.standards_answer(board.tally, f"dalam {len(board.by_periode)} siklus"))
         _metric("Lolos sekali periksa", style.share(board.first_pass.share), f"n {board.first_pass.expected} laporan bidang")
         _metric("Dikembalikan", str(len(board.returns)), "putaran tambahan")
         _metric("Waktu mengulang", f"{style.number(board.rework.minutes / 60, 1)} jam", "jam kerja")
     fair = " Setiap bidang hanya dinilai atas langkah yang dipegang orangnya sendiri." if compares else ""
-    span = f"Siklus {board.by_periode[0].name} sampai {board.by_periode[-1].name}. " if board.by_periode else ""
-    st.caption(f"{span}Yang tidak pernah datang dihitung terlambat; yang masih berjalan dalam waktunya belum dihitung.{fair}")
+    st.caption(f"{_span(board)}{RULE} Yang masih berjalan dalam waktunya belum dihitung.{fair}")
     _behind(board)
+
+
+def _span(board: TimelinessBoard) -> str:
+    """Over which cycles the numbers count."""
+    periods = board.by_periode
+    if not periods:
+        return ""
+    named = periods[0].name if len(periods) == 1 else f"{periods[0].name} sampai {periods[-1].name} ({len(periods)} siklus)"
+    return f"Dihitung atas {'siklus ' if len(periods) == 1 else ''}{named}: {board.tally.words}. "
 
 
 def _behind(board: TimelinessBoard) -> None:
@@ -36,8 +45,8 @@ def _behind(board: TimelinessBoard) -> None:
         st.caption("Putaran di balik angka:", width="content")
         if _opens("Tepat waktu", board.judged):
             behind.shared("Tepat waktu", board.total, board.judged)
-        if _opens("Terlambat atau lewat", board.late):
-            behind.open_rounds("Terlambat atau lewat", f"{style.number(len(board.late))} putaran, yang paling lewat di atas.", board.late)
+        if _opens("Langkah terlambat", board.late):
+            behind.open_rounds("Langkah terlambat", f"{board.tally.words}: putarannya, yang paling lewat di atas.", board.late)
         if _opens("Lolos sekali periksa", board.first_checks):
             kept = board.first_pass
             words = f"{kept.on_time} dari n {kept.expected} laporan bidang disetujui pada pemeriksaan pertama."
@@ -80,7 +89,7 @@ def _open_clicked(board: TimelinessBoard, period: list[object] | None, step: lis
 
 def _used(board: TimelinessBoard) -> list[Used]:
     return [
-        Used(group.name, group.step.allowance.label, group.median_share, group.on_time.expected)
+        Used(group.name, group.step.allowance.label, group.median_share, len(group.used.rounds))
         for group in board.by_step
         if group.median_share is not None
     ]

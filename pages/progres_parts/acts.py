@@ -46,7 +46,7 @@ def _turn(actor: Actor, board: CycleBoard, card: StepCard) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{card.key.step}. {card.step.short}{where}**")
-            widgets.verdict_badge(card.verdict)
+            widgets.step_badge(card)
         st.text(card.step.activity.nilai)
         st.caption(time_line(card))
         capacity = _capacity(actor, card)

@@ -27,7 +27,7 @@ def open_dialog(card: StepCard, notes: Sequence[StepNote], at: datetime | None =
     """``at`` is the earlier moment that is looked at; without it a clock that runs is read at this minute."""
     where = f" · {card.unit_name}" if card.unit_name else ""
     st.markdown(f"##### {card.key.step}. {card.step.short}{where}")
-    widgets.verdict_badge(card.verdict)
+    widgets.step_badge(card)
     st.text(card.step.activity.nilai)
     with st.grid(4, min_column_width=150, gap="small"):
         _fact("Pemegang", f"{card.holder_posts[0]}\n{', '.join(card.holder_names) or 'belum ada pemegang'}")

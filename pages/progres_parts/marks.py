@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.progres_parts import detail
 from pages.progres_parts.stages import time_line
-from pages.shared import charts, widgets
+from pages.shared import charts, queries, widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures.flow import Returns
 from sop_core.figures.marks import OFFICE, Mark
@@ -18,7 +18,10 @@ from sop_core.sop.sla import Verdict
 
 
 def marks(board: CycleBoard) -> list[Mark]:
-    return [Mark(card.key, card.verdict, _words(card), sum(_was_sent_back(card))) for card in board.cards]
+    return [
+        Mark(card.key, card.verdict, _words(card), sum(_was_sent_back(card)), card.is_late and not card.verdict.is_late)
+        for card in board.cards
+    ]
 
 
 def _was_sent_back(card: StepCard) -> list[bool]:
@@ -39,8 +42,8 @@ def returns(board: CycleBoard) -> Returns:
 def said(board: CycleBoard) -> str:
     """The state of the cycle for who cannot see the chart."""
     back = sum(returns(board).values())
-    done = f"{board.done_count} dari {len(board.cards)} langkah selesai, {len(board.late)} terlambat atau lewat, {back} kali dikembalikan"
-    return f"{board.cycle.periode.label}: {done}."
+    done = f"{board.done_count} dari {len(board.cards)} langkah selesai, {back} kali dikembalikan"
+    return f"{board.cycle.periode.label}: {queries.verdict(board).words} {done}."
 
 
 def show(board: CycleBoard, figure: Figure, key: str) -> None:

@@ -28,7 +28,7 @@ def show(board: CycleBoard, card: StepCard) -> None:
     with st.container(border=True, key="langkah-dituju"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{card.key.step}. {card.step.short}{where}**")
-            widgets.verdict_badge(card.verdict)
+            widgets.step_badge(card)
         st.text(f"{card.holder_posts[0]}: {', '.join(card.holder_names) or 'belum ada pemegang'}")
         st.caption(time_line(card))
         with st.container(horizontal=True):

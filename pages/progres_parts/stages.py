@@ -8,6 +8,7 @@ from pages.progres_parts import detail
 from pages.shared import widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
+from sop_core.sop.sla import Verdict
 
 
 def show(board: CycleBoard) -> None:
@@ -42,7 +43,7 @@ def _line(board: CycleBoard, card: StepCard) -> None:
     """A step as one button that opens its detail, and one line about its time."""
     look = style.VERDICTS[card.verdict]
     title = f":{look.badge}[:material/{look.icon}:] {card.key.step} · {card.step.short}"
-    if st.button(title, key=f"langkah-{card.key.step}-{card.key.unit}", type="tertiary", help=card.verdict.value):
+    if st.button(title, key=f"langkah-{card.key.step}-{card.key.unit}", type="tertiary", help=card.words):
         detail.of(board, card)
     st.caption(time_line(card))
 
@@ -52,12 +53,12 @@ def time_line(card: StepCard) -> str:
     again = f" · putaran {card.round_number}" if card.round_number > 1 else ""
     if card.is_turn:
         late = f", lewat {card.late_label}" if card.late_label else f", sisa {card.left_label}, tenggat {style.moment(card.due)}"
-        return f"{card.verdict.value}: {card.used_label} dari {card.step.allowance.label}{late}{again}"
-    if card.ended_at is not None and card.verdict.value in ("tepat waktu", "terlambat"):
-        late = f" · lewat {card.late_label}" if card.late_label else ""
-        return f"{card.verdict.value}: {card.used_label} dari {card.step.allowance.label}{late}{again}"
+        return f"{card.words}: {card.used_label} dari {card.step.allowance.label}{late}{again}"
+    late = f", lewat {card.late_label}" if card.late_label else ""
+    if card.verdict in (Verdict.ON_TIME, Verdict.LATE):
+        return f"{card.words}{late} · {card.used_label} dari {card.step.allowance.label}{again}"
     planned = f" · perkiraan {style.moment(card.expected_end)}" if card.expected_end else ""
-    return f"{card.verdict.value} · baku {card.step.allowance.label}{planned}"
+    return f"{card.words}{late} · baku {card.step.allowance.label}{planned}"
 
 
 def _file_line(board: CycleBoard, unit: str) -> None:

@@ -1,4 +1,4 @@
-"""How the cycle stands in four numbers, the table of all its steps, and the download of both."""
+"""How the cycle stands: the two verdicts and two numbers, the table of all its steps, and the download of both."""
 
 from __future__ import annotations
 
@@ -6,38 +6,24 @@ import pandas as pd
 import streamlit as st
 
 from pages.progres_parts import detail, history
-from pages.shared import downloads, rows, running
+from pages.shared import downloads, queries, rows, running, widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
 
 
 def show(board: CycleBoard) -> None:
-    """Done, late, awaited and the expected end against the day it is due."""
+    """The limit, the standards, then what is done and who is awaited."""
     names = dict(board.units)
     with st.grid(4, min_column_width=150, gap="small"):
+        widgets.tile(queries.limit_answer(board))
+        widgets.tile(queries.standards_answer(board.tally))
         _number("Langkah selesai", f"{board.done_count} dari {len(board.cards)}", f"{len(board.turns)} sedang berjalan")
-        _number("Terlambat atau lewat", str(len(board.late)), "di putaran terakhir")
         _number("Bidang ditunggu", str(len(board.awaited)), ", ".join(names[unit] for unit in board.awaited) or "tidak ada")
-        if board.cycle.archived_at:
-            _number("Diarsipkan", style.short_day(board.cycle.archived_at), _due_day(board))
-        else:
-            _number("Perkiraan selesai", style.short_day(board.expected_end), _against_due_day(board))
     running.button("Kartu hitung langkah yang terlambat atau berjalan", board, board.late_or_turns, "terlambat")
 
 
 def _number(title: str, value: str, beside: str) -> None:
     st.metric(title, value, beside, delta_color="off", delta_arrow="off", border=True)
-
-
-def _due_day(board: CycleBoard) -> str:
-    return f"batas {style.short_day(board.cycle.due_day)}" if board.cycle.due_day else "tanpa batas waktu"
-
-
-def _against_due_day(board: CycleBoard) -> str:
-    if board.cycle.due_day is None or board.expected_end is None:
-        return "bila sesuai baku"
-    late = (board.expected_end.date() - board.cycle.due_day).days
-    return f"{_due_day(board)}, lewat {late} hari kalender" if late > 0 else _due_day(board)
 
 
 def steps_table(board: CycleBoard) -> None:
@@ -59,7 +45,7 @@ def _row(card: StepCard) -> dict[str, str]:
         "Langkah": f"{card.key.step} · {card.step.short}",
         "Bidang": card.unit_name or "Dinas",
         "Pemegang": f"{card.holder_peran.value} ({', '.join(card.holder_names) or 'belum ada'})",
-        "Keadaan": card.verdict.value,
+        "Keadaan": card.words,
         "Putaran": str(card.round_number or ""),
         "Terpakai": card.used_label,
         "Waktu baku": card.step.allowance.label,

@@ -26,7 +26,7 @@ def show(board: SummaryBoard) -> None:
         for line in board.lines:
             query = {"siklus": board.cycle.cycle.id, "bidang": line.name}
             st.page_link(menu.page("analisis"), label=line.name, icon=":material/query_stats:", query_params=query)
-        running.button("Kartu hitung", board.cycle, board.cycle.turns or board.cycle.late, "waktu")
+        running.button("Kartu hitung", board.cycle, board.cycle.late_or_turns, "waktu")
 
 
 def _columns(board: SummaryBoard) -> dict[str, list[str]]:

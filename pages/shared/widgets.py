@@ -12,15 +12,29 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import queries, service, session
 from sop_core.access.rights import Actor
-from sop_core.boards.cycle import CycleRow
+from sop_core.boards.cycle import CycleRow, StepCard
+from sop_core.boards.verdicts import Answer
 from sop_core.figures import style
 from sop_core.sop.sla import Verdict
 
 
-def verdict_badge(verdict: Verdict, more: str = "") -> None:
-    """A state with colour, icon and word."""
+def verdict_badge(verdict: Verdict, words: str = "") -> None:
+    """A state with colour, icon and word, or the ``words`` that say more of it."""
     look = style.VERDICTS[verdict]
-    st.badge(f"{verdict.value}{f' · {more}' if more else ''}", icon=f":material/{look.icon}:", color=look.badge)
+    st.badge(words or verdict.value, icon=f":material/{look.icon}:", color=look.badge)
+
+
+def tile(answer: Answer) -> None:
+    """A number with its label, what stands below it in its colour, and how it came about."""
+    st.metric(
+        answer.label, answer.value, answer.below, delta_color=answer.colour, delta_arrow="off", border=True,  # type: ignore[arg-type]
+        help=answer.words or None, height="stretch",
+    )  # fmt: skip
+
+
+def step_badge(card: StepCard) -> None:
+    """A step's state with colour, icon and word, and which earlier rounds were late."""
+    verdict_badge(card.verdict, card.words)
 
 
 def badge(verdict: Verdict) -> str:

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sop_core.boards.cycle import CycleBoard, StepCard
-from sop_core.boards.headline import behind_words, brief_moment
+from sop_core.boards.headline import behind_words
 from sop_core.boards.kinerja_rows import NOT_SENT, IndicatorRow
 from sop_core.boards.priorities import BEHIND
 from sop_core.boards.summary import SummaryBoard
 from sop_core.figures import style
-from sop_core.indicators.compliance import OnTime, on_time
 from sop_core.organisation import Peran
 from sop_core.sop.sla import Clock, Verdict
 
@@ -106,23 +105,34 @@ def brief(board: SummaryBoard) -> Brief:
 
 
 def _cycle(board: SummaryBoard) -> Iterator[Sentence]:
-    cycle, row = board.cycle, board.cycle.cycle
-    name, late = f"Siklus {row.periode.short_label}", cycle.late
-    said = Number(f"{len(late)} langkah", _clocks(cycle, late))
-    if row.archived_at is not None:
-        end = Number(brief_moment(row.archived_at), ToSpan(row.opened_at, row.archived_at))
-        verdict = f"{said.text} terlambat" if late else "semua langkah tepat waktu"
-        yield Sentence("flag", f"{name} selesai, diarsipkan {end.text}: {verdict}.", (end, *((said,) if late else ())))
-        return
+    """The two verdicts in their order: the limit at Pemkab, then the standards."""
+    cycle, found = board.cycle, board.verdict
     whole = Number(f"{cycle.done_count} dari {len(cycle.cards)} langkah", _clocks(cycle, cycle.cards))
-    start = f"{name} {'tepat waktu' if board.is_on_time else 'belum tepat waktu'}: {whole.text} selesai"
-    if cycle.expected_end is None or cycle.expected_end <= cycle.at:
-        yield Sentence("flag", f"{start}.", (whole,))
-        return
-    end = Number(brief_moment(cycle.expected_end), ToSpan(cycle.at, cycle.expected_end))
-    due = "" if row.due_day is None else f", batas ke Pemkab {style.short_day(row.due_day)}"
-    numbers = (whole, end) if row.due_day is None else (whole, end, Number(style.short_day(row.due_day), _until(cycle, row.due_day)))
-    yield Sentence("flag", f"{start}, perkiraan selesai {end.text}{due}.", numbers)
+    text = f"Siklus {cycle.cycle.periode.short_label} {found.by_limit}. Mutu baku: {found.by_standards}; {whole.text} selesai."
+    yield Sentence("flag", text, (*_limit_numbers(board), *_standard_numbers(cycle), whole))
+
+
+def _limit_numbers(board: SummaryBoard) -> Iterator[Number]:
+    found, begun = board.verdict, board.cycle.cycle.opened_at
+    if found.end is not None:
+        yield Number(style.brief_moment(found.end), ToSpan(begun, max(found.end, begun)))
+    if found.end is not None and found.due_day is not None:
+        limit = _until(board.cycle, found.due_day)
+        if found.days:
+            yield Number(f"{abs(found.days)} hari", ToSpan(*sorted((found.end, limit.end))))
+        yield Number(style.short_day(found.due_day), limit)
+    if found.again is not None:
+        yield Number(style.brief_moment(found.again), ToSpan(begun, max(found.again, begun)))
+
+
+def _standard_numbers(cycle: CycleBoard) -> Iterator[Number]:
+    tally, late = cycle.tally, cycle.late
+    never = [card for card in late if card.standing.clocks[-1].verdict is Verdict.NOT_SUBMITTED]
+    unjudged = [card for card in cycle.cards if card.verdict is Verdict.UNJUDGED]
+    counted = ((tally.words, late), (tally.overdue_words, cycle.late_turns), (tally.never_words, never), (tally.unjudged_words, unjudged))
+    for text, cards in counted:
+        if cards:
+            yield Number(text, _clocks(cycle, cards))
 
 
 def _until(cycle: CycleBoard, due_day: object) -> ToSpan:
@@ -136,7 +146,7 @@ def _waiting(board: SummaryBoard) -> Iterator[Sentence]:
     for card in board.cycle.turns:
         if card.holder_peran is Peran.KADIS and card.started_at is not None and card.due is not None:
             way = _clocks(board.cycle, [card])
-            since, until = Number(brief_moment(card.started_at), way), Number(brief_moment(card.due), way)
+            since, until = Number(style.brief_moment(card.started_at), way), Number(style.brief_moment(card.due), way)
             text = f"Langkah {_step(card)} menunggu Kepala Dinas sejak {since.text}, batas {until.text}."
             yield Sentence("draw", text, (since, until))
             return
@@ -214,18 +224,18 @@ def _behind(board: SummaryBoard) -> Iterator[Sentence]:
 
 
 def _kept(board: SummaryBoard) -> Iterator[Sentence]:
-    rounds, kept = _rounds(board.cycle), cycle_on_time(board.cycle)
+    rounds, kept = _rounds(board.cycle), board.cycle.tally.share
     if kept.share is None:
         return
     missed_first = tuple(sorted(rounds, key=lambda named: not named[1].verdict.is_late))
     share = Number(style.share(kept.share), ToClocks(rounds))
     count = Number(f"{kept.on_time} dari {kept.expected}", ToClocks(missed_first))
-    text = f"Tepat waktu {share.text}: {count.text} putaran yang sudah diharapkan; yang tidak datang dihitung terlambat."
+    text = f"Tepat waktu {share.text}: {count.text} langkah yang sudah diharapkan; yang tidak datang dihitung terlambat."
     yield Sentence("timer", text, (share, count))
 
 
 RULES = (
-    Rule("Keadaan siklus: tepat waktu atau belum, berapa langkah selesai, kapan berakhir", _cycle),
+    Rule("Batas di Pemkab: dalam batas atau melewatinya; lalu mutu baku: berapa langkah terlambat dan selesai", _cycle),
     Rule("Langkah yang menunggu Kepala Dinas, bila ada", _waiting),
     Rule("Langkah berjalan yang lewat dari waktu bakunya, dan yang terlama", _overdue),
     Rule("Berkas bidang yang masuk, yang belum, dan yang tidak menyampaikan", _files),
@@ -233,28 +243,33 @@ RULES = (
     Rule("Berapa indikator di bawah target, dan yang terendah", _below),
     Rule("Serapan anggaran terhadap rencana merata", _serapan),
     Rule(f"Bidang yang serapannya tertinggal sekurangnya {style.number(BEHIND, 0)} poin, paling banyak dua", _behind),
-    Rule("Bagian putaran siklus ini yang tepat waktu dari yang diharapkan", _kept),
+    Rule("Bagian langkah siklus ini yang tepat waktu dari yang diharapkan", _kept),
 )
-
-
-def cycle_on_time(cycle: CycleBoard) -> OnTime:
-    """Rounds of this cycle on time of those expected; a bidang excused before it could begin counts once, as in *Ketepatan*."""
-    began = {card.key.unit for card in cycle.cards if card.standing.clocks}
-    never = [Verdict.NOT_SUBMITTED for unit, _ in cycle.excused if unit not in began]
-    return on_time([*(clock.verdict for _, clock in _rounds(cycle)), *never])
 
 
 def _rounds(cycle: CycleBoard) -> tuple[tuple[str, Clock], ...]:
     return tuple(
-        (f"Langkah {_step(card)}{f' · putaran {clock.round.number}' if clock.round.number > 1 else ''}", clock)
+        (f"Langkah {_step(card)}{_again(clock)}", clock)
         for card in cycle.cards
+        if card.standing.reckoned is not None
         for clock in card.standing.clocks
     )
 
 
 def _clocks(cycle: CycleBoard, cards: Iterable[StepCard]) -> ToClocks:
-    """The latest clock of each step that has one."""
-    return ToClocks(tuple((f"Langkah {_step(card)}", card.standing.latest) for card in cards if card.standing.latest is not None))
+    """Of each step that began its latest clock, and the earlier ones that were late."""
+    return ToClocks(
+        tuple(
+            (f"Langkah {_step(card)}{_again(clock)}", clock)
+            for card in cards
+            for clock in card.standing.clocks
+            if clock is card.standing.latest or clock.verdict.is_late
+        )
+    )
+
+
+def _again(clock: Clock) -> str:
+    return f" · putaran {clock.round.number}" if clock.round.number > 1 else ""
 
 
 def _step(card: StepCard) -> str:

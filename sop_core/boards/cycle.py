@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from sop_core.boards import people
 from sop_core.errors import SopError
+from sop_core.indicators.compliance import Tally, tally
 from sop_core.office import Office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
@@ -87,6 +88,16 @@ class StepCard:
     def is_turn(self) -> bool:
         return self.verdict.is_running
 
+    @property
+    def is_late(self) -> bool:
+        """Whether any of its rounds was late."""
+        return self.standing.is_late
+
+    @property
+    def words(self) -> str:
+        """Where it stands, with the earlier rounds that were late."""
+        return self.standing.words
+
 
 @dataclass(frozen=True)
 class HistoryRow:
@@ -158,15 +169,20 @@ class CycleBoard:
     @property
     def late_turns(self) -> tuple[StepCard, ...]:
         """Running beyond their standard, the one that is late for longest first."""
-        return tuple(sorted((card for card in self.turns if card.verdict.is_late), key=lambda card: -card.late_minutes))
+        return tuple(sorted((card for card in self.turns if card.standing.is_overdue), key=lambda card: -card.late_minutes))
 
     @property
     def late_or_turns(self) -> tuple[StepCard, ...]:
-        return tuple(card for card in self.cards if card.is_turn or card.verdict.is_late)
+        return tuple(card for card in self.cards if card.is_turn or card.is_late)
 
     @property
     def late(self) -> tuple[StepCard, ...]:
-        return tuple(card for card in self.cards if card.verdict.is_late)
+        """The steps of which any round was late."""
+        return tuple(card for card in self.cards if card.is_late)
+
+    @property
+    def tally(self) -> Tally:
+        return tally(card.standing for card in self.cards)
 
     @property
     def done_count(self) -> int:
@@ -287,7 +303,7 @@ def _card(
         ended_at=current.ended_at.astimezone(zone) if current and current.ended_at else None,
         ended_by=names.get(current.actor, current.actor) if current else "",
         used_label=label(latest.used, unit) if latest else "",
-        late_label=label(latest.late_by, unit) if latest and latest.late_by != Elapsed() else "",
+        late_label=label(standing.late_by, unit) if latest and standing.late_by != Elapsed() else "",
         left_label=label(elapsed(calendar, now, latest.due), unit) if latest and runs else "",
         share=latest.share if latest else None,
         total_used_label=label(standing.used, unit) if standing.clocks else "",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
 from sop_core.figures.gantt import Bar, Gantt, Plan
 from sop_core.figures.marks import OFFICE
 from sop_core.figures.template import letters
+from sop_core.indicators.compliance import tally
 from sop_core.sop.progress import Outcome
 from sop_core.sop.sla import Clock
 from sop_core.worktime import Axis, FreeDays, label
@@ -36,7 +37,7 @@ def gantt(board: CycleBoard, units: Collection[str | None]) -> Gantt:
         now=axis.place(board.at),
         length=max(axis.place(until), 1.0),
         left_out=tuple(_said(free) for free in axis.free_days(until)),
-        alt=_alt(board, bars),
+        alt=_alt(board, cards, bars),
     )
 
 
@@ -81,7 +82,7 @@ def _said(free: FreeDays) -> str:
     return f"{free.reason} ({days})"
 
 
-def _alt(board: CycleBoard, bars: tuple[Bar, ...]) -> str:
-    late = sum(bar.verdict.is_late for bar in bars)
+def _alt(board: CycleBoard, cards: Sequence[StepCard], bars: tuple[Bar, ...]) -> str:
+    kept = tally(card.standing for card in cards)
     back = sum(bar.was_returned for bar in bars)
-    return f"Linimasa {board.cycle.periode.label} dalam jam kerja: {len(bars)} putaran, {late} terlambat atau lewat, {back} dikembalikan."
+    return f"Linimasa {board.cycle.periode.label} dalam jam kerja: {len(bars)} putaran, {kept.words}, {back} putaran dikembalikan."

@@ -1,5 +1,6 @@
 """Rounds in groups: the share on time of each bidang, leader, period and step, and the places of the bidang where a ranking is fair.
 
+A share is over steps, each of them late if any of its rounds was; the rounds stand behind it.
 Under five cases nothing is ranked (design: *On time*); every share carries its n.
 """
 
@@ -9,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from sop_core.boards.judged import JudgedRound, unit_name
+from sop_core.boards.judged import JudgedRound, steps_of, unit_name
 from sop_core.boards.sticking import Used, used
-from sop_core.indicators.compliance import FEWEST_TO_RANK, OnTime, on_time
+from sop_core.indicators.compliance import FEWEST_TO_RANK, OnTime, tally
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
@@ -93,7 +94,8 @@ def ranking(groups: Sequence[Group]) -> Ranking:
 
 
 def share(rounds: Iterable[JudgedRound]) -> OnTime:
-    return on_time(judged.verdict for judged in rounds)
+    """Of the steps that the rounds belong to, over all their rounds."""
+    return tally(steps_of(rounds)).share
 
 
 def _median(rounds: Iterable[JudgedRound]) -> float | None:

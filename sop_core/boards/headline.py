@@ -1,58 +1,15 @@
-"""The four answers on top of *Ringkasan*, in words: the cycle, capaian, serapan, files. Screen and paper say the same. Pure."""
+"""The answers on top of *Ringkasan*: the two verdicts on the cycle, capaian, serapan, files. Screen and paper say the same. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sop_core.boards.kinerja_rows import NOT_SENT
 from sop_core.boards.summary import SummaryBoard
+from sop_core.boards.verdicts import Answer, limit_answer, standards_answer
 from sop_core.figures import style
-from sop_core.periode import MONTHS_SHORT
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One answer: what, the number, what stands below it, the colour of that (``off`` says nothing), and how it came about."""
-
-    label: str
-    value: str
-    below: str
-    colour: str = "off"
-    words: str = ""
 
 
 def headline(board: SummaryBoard) -> tuple[Answer, ...]:
-    return (_cycle(board), _capaian(board), _serapan(board), _files(board))
-
-
-def _cycle(board: SummaryBoard) -> Answer:
-    """How the cycle stands, when it ends, and by what that is said."""
-    cycle, label = board.cycle, f"Siklus {board.kinerja.periode.short_label}"
-    done = f"{cycle.done_count} dari {len(cycle.cards)} langkah selesai"
-    if cycle.cycle.archived_at is not None:
-        late = len(cycle.late)
-        words = f"{late} langkah terlambat" if late else "semua langkah tepat waktu"
-        return Answer(label, "Selesai", f"diarsipkan {brief_moment(cycle.cycle.archived_at)}", words=words)
-    words = f"{done}. Perkiraan selesai {style.moment(cycle.expected_end)} bila sisa langkah memakai waktu standarnya."
-    value, colour = _pace(board)
-    end = f"selesai ± {brief_moment(cycle.expected_end)}" if cycle.expected_end else done
-    return Answer(label, value, end, colour, words)
-
-
-def _pace(board: SummaryBoard) -> tuple[str, str]:
-    """What presses most, in words and colour: a step overdue now, the due day, or steps that were late or never came."""
-    overdue, late = sum(card.verdict.is_late for card in board.cycle.turns), len(board.cycle.late)
-    if overdue:
-        return f"{overdue} langkah lewat", "red"
-    if board.is_beyond:
-        return "Lewat batas", "red"
-    return (f"{late} langkah terlambat", "orange") if late else ("Tepat waktu", "green")
-
-
-def brief_moment(moment: datetime) -> str:
-    """``9 Jul 14.50``."""
-    return f"{moment.day} {MONTHS_SHORT[moment.month - 1]} {moment:%H.%M}"
+    return (limit_answer(board.verdict), standards_answer(board.cycle.tally), _capaian(board), _serapan(board), _files(board))
 
 
 def _capaian(board: SummaryBoard) -> Answer:

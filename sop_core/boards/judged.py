@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +11,8 @@ from sop_core.office import Office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
-from sop_core.sop.progress import Key, Outcome, Progress, Round
-from sop_core.sop.sla import Clock, Verdict, clock
+from sop_core.sop.progress import Key, Progress, Round
+from sop_core.sop.sla import Clock, Standing, Verdict
 from sop_core.store.cycles import Cycle
 from sop_core.worktime import elapsed, label
 
@@ -30,6 +31,8 @@ class JudgedRound:
     """Kode of the post that holds the step."""
     peran: Peran
     unit_name: str
+    standing: Standing
+    """The step with all its rounds: shares are per step."""
     clock: Clock
     started_at: datetime
     ended_at: datetime | None
@@ -63,22 +66,17 @@ class JudgedRound:
 
 def judged_rounds(office: Office, told: Told, now: datetime) -> tuple[JudgedRound, ...]:
     """Every round of the cycle at ``now``, also the one of a bidang that was excused before it could begin."""
-    clocks = [one for standing in told.standings(now) for one in standing.clocks]
-    return tuple(_round(office, told.cycle, told.progress, one, now) for one in [*clocks, *_never_came(told.cycle, told.progress)])
+    return tuple(
+        _round(office, told.cycle, told.progress, standing, judged, now) for standing in told.standings(now) for judged in standing.clocks
+    )
 
 
-def _never_came(cycle: Cycle, progress: Progress) -> list[Clock]:
-    """A bidang excused before its first step opened has no round to be judged by: it still never came, so it counts once."""
-    first = cycle.procedure.unit_steps[0]
-    return [
-        clock(first, Key(first.number, unit), Round(1, at, ended_at=at, outcome=Outcome.EXCUSED, actor=event.actor), cycle.calendar, at)
-        for unit, event in progress.excused.items()
-        if Key(first.number, unit) not in progress.rounds
-        for at in [event.occurred_at]
-    ]
+def steps_of(rounds: Iterable[JudgedRound]) -> tuple[Standing, ...]:
+    """The steps that the rounds belong to, each once."""
+    return tuple({(judged.cycle_id, judged.key): judged.standing for judged in rounds}.values())
 
 
-def _round(office: Office, cycle: Cycle, progress: Progress, judged: Clock, now: datetime) -> JudgedRound:
+def _round(office: Office, cycle: Cycle, progress: Progress, standing: Standing, judged: Clock, now: datetime) -> JudgedRound:
     key, zone, unit = judged.key, cycle.calendar.zone, judged.allowance.unit
     step = progress.procedure.step(key.step)
     holder = step.holders(office.organisation, key.unit)[0]
@@ -91,6 +89,7 @@ def _round(office: Office, cycle: Cycle, progress: Progress, judged: Clock, now:
         post=holder.kode,
         peran=step.performers[0],
         unit_name=unit_name(office, key.unit),
+        standing=standing,
         clock=judged,
         started_at=judged.round.started_at.astimezone(zone),
         ended_at=judged.round.ended_at.astimezone(zone) if judged.round.ended_at else None,

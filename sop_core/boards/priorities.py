@@ -13,6 +13,7 @@ from fractions import Fraction
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_rows import IndicatorRow
+from sop_core.boards.verdicts import Limit, verdict
 from sop_core.figures import style
 from sop_core.organisation import Peran
 from sop_core.sop.sla import Clock, Verdict
@@ -97,11 +98,11 @@ def _overdue(now: Situation, rule: str) -> Iterator[Priority]:
 
 
 def _beyond_the_due_day(now: Situation, rule: str) -> Iterator[Priority]:
-    end, due = now.cycle.expected_end, now.cycle.cycle.due_day
-    if end is not None and due is not None and end.date() > due:
-        sentence = f"Laporan diperkirakan selesai {style.moment(end)}, sesudah batas ke Pemkab"
+    found = verdict(now.cycle)
+    if found.limit is Limit.BEYOND and not found.is_delivered:
+        sentence = f"Laporan diperkirakan selesai {style.moment(found.end)}, sesudah batas ke Pemkab"
         waiting = ", ".join(dict(now.cycle.units)[unit] for unit in now.cycle.awaited)
-        reason = f"batas {style.day(due)}" + (f"; langkah gabungan menunggu {waiting}" if waiting else "")
+        reason = f"batas {style.day(found.due_day)}" + (f"; langkah gabungan menunggu {waiting}" if waiting else "")
         yield Priority(rule, "event_busy", sentence, reason, "Katim Penyusunan Program", now.link("progres"))
 
 

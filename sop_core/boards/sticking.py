@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sop_core.boards.judged import JudgedRound
-from sop_core.indicators.compliance import FEWEST_TO_RANK, OnTime, on_time
+from sop_core.boards.judged import JudgedRound, steps_of
+from sop_core.indicators.compliance import FEWEST_TO_RANK, OnTime, tally
 from sop_core.sop.sla import Verdict
 from sop_core.sop.standards import P50, P90, marks, percentile
 from sop_core.worktime import Elapsed, working_label
@@ -75,7 +75,7 @@ def used(name: str, unit_name: str, rounds: Sequence[JudgedRound]) -> Used:
     return Used(
         name,
         unit_name,
-        on_time(one.verdict for one in rounds),
+        tally(steps_of(rounds)).share,
         float(percentile(shares, P50)) if shares else None,
         float(percentile(shares, P90)) if len(shares) >= FEWEST_TO_RANK else None,
         sum((one.clock.late_by for one in honest), Elapsed()),

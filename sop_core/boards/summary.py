@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import cached_property
 
 from sop_core.boards import people
 from sop_core.boards.cycle import CycleBoard, StepCard, cycle_board
 from sop_core.boards.kinerja import Group, KinerjaBoard, kinerja_board
 from sop_core.boards.kinerja_rows import NOT_SENT
 from sop_core.boards.priorities import Priority, Situation, even_plan, priorities
+from sop_core.boards.verdicts import CycleVerdict, verdict
 from sop_core.office import Office
 from sop_core.organisation import Organisation, Peran
 from sop_core.sop.sla import Verdict
@@ -51,16 +53,9 @@ class SummaryBoard:
         expected = [unit for unit, _ in self.cycle.units if unit not in excused]
         return sum(unit in self.cycle.submitted for unit in expected), len(expected)
 
-    @property
-    def is_beyond(self) -> bool:
-        """Whether the forecast ends after the due day."""
-        end, due = self.cycle.expected_end, self.cycle.cycle.due_day
-        return end is not None and due is not None and end.date() > due
-
-    @property
-    def is_on_time(self) -> bool:
-        """No step was late, what never came counted as late (as *Progres SOP* counts), and the forecast stays within the due day."""
-        return not self.is_beyond and not self.cycle.late
+    @cached_property
+    def verdict(self) -> CycleVerdict:
+        return verdict(self.cycle)
 
 
 def summary_board(store: Store, office: Office, cycle_id: str, now: datetime) -> SummaryBoard:

@@ -1,5 +1,6 @@
 """Timeliness over cycles: every round with its verdict, the shares on time per bidang, step and period, and who held the work how long.
 
+Shares and counts are of steps, each late if any of its rounds was; the rounds stand behind them.
 A bidang answers only for the steps its own people hold; steps 1, 2 and 7–11 belong to the leaders. What never came counts as late.
 """
 
@@ -12,11 +13,11 @@ from functools import cached_property, partial
 
 from sop_core.boards import grouped, reworked, sticking
 from sop_core.boards.grouped import Group, Ranking, StepGroup, UnitPeriode
-from sop_core.boards.judged import JudgedRound, judged_rounds
+from sop_core.boards.judged import JudgedRound, judged_rounds, steps_of
 from sop_core.boards.past import Shelf
 from sop_core.boards.reworked import Holding, Reason, ReturnReason
 from sop_core.boards.sticking import Used
-from sop_core.indicators.compliance import OnTime, is_expected
+from sop_core.indicators.compliance import OnTime, Tally, tally
 from sop_core.office import Office
 from sop_core.store.engine import Store
 from sop_core.worktime import Elapsed
@@ -26,7 +27,8 @@ from sop_core.worktime import Elapsed
 class TimelinessBoard:
     rounds: tuple[JudgedRound, ...]
     """The late first, those furthest over their standard on top; then the running by due moment; then the others, newest first."""
-    total: OnTime
+    tally: Tally
+    """The steps of ``rounds``: how many were on time and how many late."""
     ranking: Ranking
     by_unit: tuple[Group, ...]
     by_leader: tuple[Group, ...]
@@ -40,6 +42,10 @@ class TimelinessBoard:
     reasons: tuple[Reason, ...]
     """Why work came back, the most costly first."""
 
+    @property
+    def total(self) -> OnTime:
+        return self.tally.share
+
     @cached_property
     def rework(self) -> Elapsed:
         """Working time spent on doing again what was sent back."""
@@ -52,8 +58,8 @@ class TimelinessBoard:
 
     @cached_property
     def judged(self) -> tuple[JudgedRound, ...]:
-        """Those that ``total`` counts: on time, late, overdue, or never come."""
-        return tuple(one for one in self.rounds if is_expected(one.verdict))
+        """The rounds of the steps that ``total`` counts."""
+        return tuple(one for one in self.rounds if one.standing.reckoned is not None)
 
     @cached_property
     def first_checks(self) -> tuple[JudgedRound, ...]:
@@ -62,6 +68,7 @@ class TimelinessBoard:
 
     @cached_property
     def late(self) -> tuple[JudgedRound, ...]:
+        """The rounds that make their step late."""
         return tuple(one for one in self.rounds if one.verdict.is_late)
 
     @cached_property
@@ -102,7 +109,7 @@ def timeliness_board(
     own = [one for one in rounds if one.peran.per_unit]
     return TimelinessBoard(
         rounds=tuple(rounds),
-        total=grouped.share(rounds),
+        tally=tally(steps_of(rounds)),
         ranking=grouped.ranking(grouped.by_unit(office, own)),
         by_unit=grouped.by_unit(office, own),
         by_leader=grouped.by_leader(office, rounds),

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sop_core.figures import plain, style
-from sop_core.figures.marks import LINE, MUTED, SIGN_SIZE, WORD_SIZE, Mark, customdata, fill, ink
+from sop_core.figures import plain
+from sop_core.figures.marks import LINE, MUTED, SIGN_SIZE, WORD_SIZE, Mark, customdata, fill, frame, ink, sign
 from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.template import framed, letters
 from sop_core.sop.definition import Procedure, Step
@@ -121,13 +121,13 @@ def _nodes(marks: Sequence[Mark], layout: _Layout, procedure: Procedure, verdict
         y=[y for _, y in places],
         mode="markers+text",
         name=verdict.value,
-        text=[style.VERDICTS[verdict].sign] * len(marks),
+        text=[sign(mark) for mark in marks],
         textfont={"color": ink(verdict), "size": SIGN_SIZE},
         marker={
             "symbol": ["diamond" if decision else "square" for decision in decides],
             "size": [MARK + 3 if decision else MARK for decision in decides],
             "color": fill(verdict),
-            "line": {"color": style.VERDICTS[verdict].colour, "width": 1.5},
+            "line": {"color": [frame(mark) for mark in marks], "width": 1.5},
             "opacity": 1,
         },
         hovertext=[mark.words for mark in marks],

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sop_core.figures import plain, style
-from sop_core.figures.marks import FAINT, MUTED, OFFICE, SIGN_SIZE, WORD_SIZE, Mark, customdata, fill, ink, route
+from sop_core.figures import plain
+from sop_core.figures.marks import FAINT, MUTED, OFFICE, SIGN_SIZE, WORD_SIZE, Mark, customdata, fill, frame, ink, route, sign
 from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.template import framed, letters
 from sop_core.organisation import Peran
@@ -78,7 +78,7 @@ def _boxes(marks: Sequence[Mark], at: dict[Key, int], verdict: Verdict) -> Trace
         insidetextanchor="middle",
         textangle=0,
         textfont={"color": ink(verdict), "size": WORD_SIZE},
-        marker={"color": fill(verdict), "line": {"color": style.VERDICTS[verdict].colour, "width": 1}},
+        marker={"color": fill(verdict), "line": {"color": [frame(mark) for mark in marks], "width": 1}},
         hovertext=[mark.words for mark in marks],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=customdata([mark.key for mark in marks]),
@@ -96,7 +96,7 @@ def _signs(marks: Sequence[Mark], at: dict[Key, int]) -> Trace:
         y=[at[mark.key] for mark in marks],
         mode="text",
         textposition="middle right",  # from the left edge on: in the narrow box of a phone it stays inside
-        text=[f"\u2009{style.VERDICTS[mark.verdict].sign}" for mark in marks],
+        text=[f"\u2009{sign(mark)}" for mark in marks],
         textfont={"color": [ink(mark.verdict) for mark in marks], "size": SIGN_SIZE - 1},
         hoverinfo="skip",
     )

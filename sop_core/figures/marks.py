@@ -28,11 +28,23 @@ class Mark:
     verdict: Verdict
     words: str
     returns: int = 0
+    was_late: bool = False
+    """Whether an earlier round was late and the state does not say so: the step runs again, or waits for its turn."""
 
     @property
     def word(self) -> str:
         """``terlambat ↩2``"""
         return style.VERDICTS[self.verdict].short + (f" ↩{self.returns}" if self.returns else "")
+
+
+def frame(mark: Mark) -> str:
+    """The colour around a mark: of a step whose earlier round was late that of being late, whatever it does now."""
+    return style.VERDICTS[Verdict.LATE if mark.was_late else mark.verdict].colour
+
+
+def sign(mark: Mark) -> str:
+    """The sign of its state; an exclamation mark beside it where an earlier round was late and the state does not say so."""
+    return style.VERDICTS[mark.verdict].sign + ("!" if mark.was_late else "")
 
 
 def fill(verdict: Verdict) -> str:

@@ -25,14 +25,16 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, KeepInFrame, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from sop_core.boards.brief import brief
-from sop_core.boards.headline import Answer, headline
+from sop_core.boards.headline import headline
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, UnitLine
+from sop_core.boards.verdicts import Answer
 from sop_core.figures import style
 
 MARGIN = 14 * mm
 WIDTH, HEIGHT = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN
-INK, SOFT, LINE, TEAL, RED = HexColor("#1D2733"), HexColor("#5B6675"), HexColor("#C9D1DB"), HexColor("#0F6E6E"), HexColor("#A0442E")
+INK, SOFT, LINE, TEAL = HexColor("#1D2733"), HexColor("#5B6675"), HexColor("#C9D1DB"), HexColor("#0F6E6E")
+RED, AMBER = HexColor("#A0442E"), HexColor("#8A5A00")
 NOTE = (
     "Cetakan dari program; paraf dan tanda tangan dicatat di dalamnya sebagai perbuatan orang yang masuk, bukan tanda tangan elektronik "
     "tersertifikasi (TTE)."
@@ -93,7 +95,7 @@ def _words(text: str, size: float, colour: Color = INK, font: str = _REGULAR) ->
 
 
 def _answers(answers: Sequence[Answer]) -> Table:
-    """The four numbers in a row of boxes."""
+    """The numbers in a row of boxes."""
     boxes = [[_words(one.label, 7.5, SOFT), _words(one.value, 13, INK, _BOLD), _words(one.below, 7.5, _tone(one))] for one in answers]
     made = Table([boxes], colWidths=[(WIDTH - 12) / len(boxes)] * len(boxes))
     frames = [("BOX", (place, 0), (place, 0), 0.6, LINE) for place in range(len(boxes))]
@@ -102,7 +104,7 @@ def _answers(answers: Sequence[Answer]) -> Table:
 
 
 def _tone(answer: Answer) -> Color:
-    return {"red": RED, "green": TEAL}.get(answer.colour, SOFT)
+    return {"red": RED, "orange": AMBER, "green": TEAL}.get(answer.colour, SOFT)
 
 
 def _priorities(found: Sequence[Priority]) -> list[Flowable]:

@@ -8,7 +8,7 @@ have happened under the new procedure and stands at the same place there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -19,7 +19,7 @@ from sop_core.periode import short_day
 from sop_core.sop.definition import Procedure, Scope, Step
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
-from sop_core.sop.sla import Clock, Verdict, standings
+from sop_core.sop.sla import Clock, Standing, standings
 from sop_core.worktime import Calendar
 
 
@@ -51,28 +51,29 @@ class Shift(NamedTuple):
     def flips(self) -> bool:
         return self.before.verdict is not self.after.verdict
 
-    @property
-    def turn(self) -> tuple[Verdict, Verdict]:
-        return self.before.verdict, self.after.verdict
+
+class Turn(NamedTuple):
+    """One step that is judged otherwise under the new rules, all its rounds together."""
+
+    key: Key
+    before: Standing
+    after: Standing
 
 
 @dataclass(frozen=True)
 class Flips:
-    """What a change of rules would do to one cycle: every round that shifts, in the order of the procedure."""
+    """What a change of rules would do to one cycle: every step judged otherwise and every round that shifts, in the procedure's order."""
 
+    turns: tuple[Turn, ...] = ()
     shifts: tuple[Shift, ...] = ()
-
-    @property
-    def flipped(self) -> tuple[Shift, ...]:
-        return tuple(shift for shift in self.shifts if shift.flips)
 
     @property
     def sentence(self) -> str:
         """``3 langkah berubah: 2 terlambat → tepat waktu; 1 berjalan → lewat. Tenggat 4 langkah lain bergeser.``"""
-        turns = Counter(shift.turn for shift in self.flipped)
-        said = "; ".join(f"{count} {before.value} → {after.value}" for (before, after), count in turns.items())
-        head = f"{len(self.flipped)} langkah berubah: {said}." if turns else "Tidak ada penilaian langkah yang berubah."
-        others = len(self.shifts) - len(self.flipped)
+        turns = Counter((turn.before.words, turn.after.words) for turn in self.turns)
+        said = "; ".join(f"{count} {before} → {after}" for (before, after), count in turns.items())
+        head = f"{len(self.turns)} langkah berubah: {said}." if turns else "Tidak ada penilaian langkah yang berubah."
+        others = len({shift.key for shift in self.shifts} - {turn.key for turn in self.turns})
         kept = f"{others} langkah lain" if turns else f"{others} langkah"
         return f"{head} Tenggat {kept} bergeser." if others else head
 
@@ -94,19 +95,19 @@ def flips(progress: Progress, before: Rules, after: Rules, now: datetime) -> Fli
     if progress.is_archived:
         return Flips()
     under_new = moved(progress, after)
-    old = {(clock.key, clock.round.number): clock for clock in _clocks(progress, before.calendar, now)}
-    pairs = ((old[clock.key, clock.round.number], clock) for clock in _clocks(under_new, after.calendar, now))
+    old, new = standings(progress, before.calendar, now), standings(under_new, after.calendar, now)
+    known = {standing.key: standing for standing in old}
+    turns = (Turn(standing.key, known[standing.key], standing) for standing in new if standing.clocks)
+    clocks = {(clock.key, clock.round.number): clock for standing in old for clock in standing.clocks}
+    pairs = ((clocks[clock.key, clock.round.number], clock) for standing in new for clock in standing.clocks)
     return Flips(
+        tuple(turn for turn in turns if turn.before.words != turn.after.words),
         tuple(
             Shift(clock.key, clock.round.number, after.procedure.step(clock.key.step), earlier, clock)
             for earlier, clock in pairs
             if earlier.verdict is not clock.verdict or (clock.round.is_open and earlier.due != clock.due)
-        )
+        ),
     )
-
-
-def _clocks(progress: Progress, calendar: Calendar, now: datetime) -> Iterator[Clock]:
-    return (clock for standing in standings(progress, calendar, now) for clock in standing.clocks)
 
 
 def moved(progress: Progress, rules: Rules) -> Progress:

@@ -71,14 +71,18 @@ def _completed(progress: Progress, event: Event) -> Progress:
 
 
 def _following(progress: Progress, key: Key) -> tuple[Key, ...]:
-    """The steps that the end of ``key`` leads to: one, or one for each bidang that is not excused."""
+    """The steps that the end of ``key`` opens: one, or one for each bidang that is not excused."""
+    return tuple(following for following in _handed_to(progress, key) if following.unit not in progress.excused)
+
+
+def _handed_to(progress: Progress, key: Key) -> tuple[Key, ...]:
+    """The steps that the end of ``key`` leads to, also those of bidang that were excused since."""
     step = progress.procedure.after(key.step)
     if step is None:
         return ()
     if step.scope is Scope.CYCLE:
         return (Key(step.number),)
-    units = progress.units if key.unit is None else (key.unit,)
-    return tuple(Key(step.number, unit) for unit in units if unit not in progress.excused)
+    return tuple(Key(step.number, unit) for unit in (progress.units if key.unit is None else (key.unit,)))
 
 
 def _returned(progress: Progress, event: Event) -> Progress:
@@ -103,14 +107,14 @@ def _withdrawn(progress: Progress, event: Event) -> Progress:
     if event.post != current.post:
         raise SopError(f"Langkah {key.step} hanya dapat ditarik kembali oleh jabatan yang menyelesaikannya.")
     _refuse_before(current.ended_at, event)
-    following = _following(progress, key)
-    acted = _acted_since(progress, key, current.number, following)
+    handed_to = _handed_to(progress, key)
+    acted = _acted_since(progress, key, current.number, handed_to)
     if acted is not None:
         raise refusals.already_begun(key, acted)
     rounds = dict(progress.rounds)
-    for one in following:
-        if progress.is_open(one):
-            rounds[one] = rounds[one][:-1]
+    for following in handed_to:
+        if progress.is_open(following) or following.unit in progress.excused:
+            rounds[following] = rounds.get(following, ())[:-1]
     running = Round(current.number, current.started_at, current.sent_back, current.received_at, reopened=current.reopened)
     rounds[key] = (*rounds[key][:-1], running)
     return progress._replace(rounds=MappingProxyType({one: told for one, told in rounds.items() if told}))
@@ -121,7 +125,7 @@ def can_withdraw(progress: Progress, key: Key) -> bool:
     current = progress.current(key)
     if progress.is_archived or key.unit in progress.excused or current is None or current.outcome is not Outcome.COMPLETED:
         return False
-    return _acted_since(progress, key, current.number, _following(progress, key)) is None
+    return _acted_since(progress, key, current.number, _handed_to(progress, key)) is None
 
 
 def _acted_since(progress: Progress, key: Key, number: int, following: tuple[Key, ...]) -> Event | None:

@@ -116,19 +116,27 @@ def _explain(folded: ManyProgress, rows: Whole, calendar: Calendar, now: datetim
 
 
 def _step_verdicts(folded: ManyProgress, verdict: Whole) -> Whole:
-    """The verdict on every step, a row a cycle: that of its last round where it runs or is done, else what it waits for."""
+    """The verdict on every step, a row a cycle: where it runs of its last round, where it is done of all, else what it waits for."""
     shape, rounds = folded.shape, folded.rounds
     is_latest = np.append(rounds.number[1:] == 1, True)[: len(rounds.number)]
     cycle, step, unit = rounds.cycle[is_latest], rounds.step[is_latest], rounds.unit[is_latest]
     runs = rounds.ended_by[is_latest] < 0
     completed = ~runs & folded.told.is_completed[rounds.ended_by[is_latest]]
+    latest = np.where(completed, _of_all(rounds.number, verdict), verdict[is_latest])
     still_open = np.full((len(folded), shape.lanes), shape.steps)  # the open step of each lane; none: after the last
     still_open[cycle[runs], unit[runs]] = step[runs]
     stands = runs | (completed & (still_open[cycle, unit] >= step))
     said = np.full((len(folded), shape.steps, shape.lanes), _NOT_YET)
     passed = stands & ~runs & (step == shape.last_unit)
     said[cycle[passed], shape.last_unit + 1, 0] = _WAITING
-    said[cycle[stands], step[stands], unit[stands]] = verdict[is_latest][stands]
+    said[cycle[stands], step[stands], unit[stands]] = latest[stands]
     places = [(shape.step_at[key.step], shape.unit_at[key.unit]) for key in shape.keys]
     steps, units = (list(column) for column in zip(*places, strict=True))
     return said[:, steps, units]
+
+
+def _of_all(number: Whole, verdict: Whole) -> Whole:
+    """For each step ``sla`` says the same of: late if any of its rounds was, and not on time where one could not be judged."""
+    firsts = np.flatnonzero(number == 1)
+    was_late, unjudged = (np.logical_or.reduceat(verdict == code, firsts) for code in (_LATE, _UNJUDGED))
+    return np.where(was_late, _LATE, np.where(unjudged, _UNJUDGED, _ON_TIME))

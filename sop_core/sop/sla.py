@@ -1,5 +1,7 @@
 """The verdict at a moment: each round's clock against its step's time standard, in the office's working time.
 
+A step is late if any of its rounds was: a later round that keeps its standard never turns it green (design §4).
+
 ``now`` and the calendar come in; nothing is asked of the machine's clock.
 """
 
@@ -83,6 +85,40 @@ class Standing(NamedTuple):
         """Working time over all rounds."""
         return sum((clock.used for clock in self.clocks), Elapsed())
 
+    @property
+    def late_clocks(self) -> tuple[Clock, ...]:
+        """Its rounds that were late, are overdue, or never came."""
+        return tuple(clock for clock in self.clocks if clock.verdict.is_late)
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.late_clocks)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Late, and the round that runs is beyond its standard at this moment."""
+        return self.verdict is Verdict.OVERDUE
+
+    @property
+    def late_by(self) -> Elapsed:
+        """Working time beyond the standard: of the round that runs, else of all rounds together."""
+        return self.clocks[-1].late_by if self.verdict.is_running else sum((clock.late_by for clock in self.clocks), Elapsed())
+
+    @property
+    def reckoned(self) -> Verdict | None:
+        """What a share counts: late if any round was, on time where it is done and none was; None while neither can be said."""
+        if self.is_late:
+            return Verdict.LATE
+        return Verdict.ON_TIME if self.verdict is Verdict.ON_TIME else None
+
+    @property
+    def words(self) -> str:
+        """Where it stands, and which rounds were late where the latest does not show it: ``berjalan, terlambat di putaran 1``."""
+        if not self.is_late or (self.verdict.is_late and self.clocks[-1].verdict.is_late):
+            return self.verdict.value
+        before = f"{Verdict.LATE.value} di putaran {' dan '.join(str(clock.round.number) for clock in self.late_clocks)}"
+        return before if self.verdict is Verdict.LATE else f"{self.verdict.value}, {before}"
+
 
 def standings(progress: Progress, calendar: Calendar, now: datetime) -> tuple[Standing, ...]:
     """Every step of the cycle as it stands at ``now``, in the order of the procedure."""
@@ -91,8 +127,17 @@ def standings(progress: Progress, calendar: Calendar, now: datetime) -> tuple[St
 
 def standing(progress: Progress, key: Key, calendar: Calendar, now: datetime) -> Standing:
     step = progress.procedure.step(key.step)
-    clocks = tuple(clock(step, key, attempt, calendar, now) for attempt in progress.rounds.get(key, ()))
+    rounds = progress.rounds.get(key) or _never_came(progress, key)
+    clocks = tuple(clock(step, key, attempt, calendar, now) for attempt in rounds)
     return Standing(key, step, _verdict(progress, key, clocks), clocks)
+
+
+def _never_came(progress: Progress, key: Key) -> tuple[Round, ...]:
+    """A bidang excused before its first step opened has no round to be judged by: it still never came, so it counts once."""
+    excuse = progress.excused.get(key.unit or "")
+    if excuse is None or key.step != progress.procedure.unit_steps[0].number:
+        return ()
+    return (Round(1, excuse.occurred_at, ended_at=excuse.occurred_at, outcome=Outcome.EXCUSED, actor=excuse.actor, post=excuse.post),)
 
 
 def clock(step: Step, key: Key, attempt: Round, calendar: Calendar, now: datetime) -> Clock:
@@ -130,10 +175,20 @@ def _round_verdict(attempt: Round, share: float, is_known: bool) -> Verdict:
 
 
 def _verdict(progress: Progress, key: Key, clocks: tuple[Clock, ...]) -> Verdict:
-    if progress.is_open(key) or progress.is_done(key):
+    if progress.is_open(key):
         return clocks[-1].verdict
+    if progress.is_done(key):
+        return _of_all(clocks)
     if key.unit is not None and key.unit in progress.excused:
         return Verdict.NOT_SUBMITTED
     if key.step == progress.fan_in.number and any(progress.lane_passed(unit) for unit in progress.units):
         return Verdict.WAITING_OTHERS
     return Verdict.NOT_YET
+
+
+def _of_all(clocks: tuple[Clock, ...]) -> Verdict:
+    """Of a step that is done: late if any of its rounds was, and not on time where one could not be judged."""
+    verdicts = [clock.verdict for clock in clocks]
+    if any(verdict.is_late for verdict in verdicts):
+        return Verdict.LATE
+    return Verdict.UNJUDGED if Verdict.UNJUDGED in verdicts else Verdict.ON_TIME

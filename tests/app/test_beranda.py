@@ -69,8 +69,7 @@ class TestAtWork:
         app = office_app("kadis", "beranda")
         numbers = {one.label: one.value for one in app.metric}
         assert numbers["Langkah selesai"] == "14 dari 31"
-        assert numbers["Sedang lewat waktu"] == "1"
-        assert numbers["Batas ke Pemkab"] == "16 Okt 2026"
+        assert (numbers["Batas di Pemkab"], numbers["Langkah terlambat"]) == ("Dalam batas", "5")
 
     def test_the_news_leave_out_the_bidang_of_others(self, office_app: OfficeApp) -> None:
         [news] = office_app("staf.piak", "beranda").table

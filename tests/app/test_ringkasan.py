@@ -22,17 +22,19 @@ def test_it_opens_for_the_leaders_without_trouble_or_english(office_app: OfficeA
     assert [text for text in shown(app) if english(text)] == []
 
 
-def test_the_four_answers_stand_on_top(office_app: OfficeApp) -> None:
+def test_the_two_verdicts_and_three_answers_stand_on_top(office_app: OfficeApp) -> None:
     app = office_app("kadis", "ringkasan")
     answers = {one.label: (one.value, one.delta) for one in app.metric}
-    assert answers["Siklus TW III 2026"] == ("1 langkah lewat", "selesai ± 15 Okt 13.56")
+    assert list(answers)[:2] == ["Batas di Pemkab", "Langkah terlambat"]
+    assert answers["Batas di Pemkab"] == ("Dalam batas", "selesai ± Kam 15 Okt 13.56, batas Jum 16 Okt")
+    assert answers["Langkah terlambat"] == ("5", "5 putaran, 1 masih berjalan, 1 tidak menyampaikan")
     assert answers["Berkas bidang masuk"] == ("2 dari 4", "belum: Capil, PIAK; tidak menyampaikan: PDIP")
     assert answers["Serapan anggaran"] == ("–", "belum dapat dihitung")
 
 
 def test_an_archived_cycle_says_when_it_ended(office_app: OfficeApp) -> None:
     app = office_app("kadis", "ringkasan", siklus="2026-TW2")
-    assert next((one.value, one.delta) for one in app.metric) == ("Selesai", "diarsipkan 9 Jul 14.50")
+    assert next((one.value, one.delta) for one in app.metric) == ("Tanpa batas", "selesai Kam 9 Jul 14.50")
 
 
 def test_each_priority_is_a_sentence_with_its_reason_and_owner(office_app: OfficeApp) -> None:
@@ -84,7 +86,7 @@ def test_the_brief_is_read_in_less_than_a_minute_and_says_by_which_rules(office_
     said = [one.value.replace("\\", "") for one in app.markdown]
     assert ":material/alarm: 1 langkah berjalan melewati waktu baku; terlama 4 Kumpul data PIAK, lewat 35 jam 26 menit." in said
     assert [text for text in shown(app) if english(text)] == []
-    assert any("Bagian putaran siklus ini yang tepat waktu" in one.value for one in app.text)
+    assert any("Bagian langkah siklus ini yang tepat waktu" in one.value for one in app.text)
 
 
 def down(office_app: OfficeApp, monkeypatch: pytest.MonkeyPatch, *places: object) -> AppTest:

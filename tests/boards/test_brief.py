@@ -6,7 +6,7 @@ import office_story
 import pytest
 from builders_kinerja import NOW, Desk, number
 
-from sop_core.boards.brief import Sentence, ToBudget, ToClocks, ToFiles, ToIndicators, ToSpan, brief, cycle_on_time
+from sop_core.boards.brief import Sentence, ToBudget, ToClocks, ToFiles, ToIndicators, ToSpan, brief
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.boards.timeliness import timeliness_board
 from sop_core.store.engine import Store, open_store
@@ -36,7 +36,8 @@ def said(board: SummaryBoard, icon: str) -> Sentence:
 
 def test_a_running_cycle_says_how_far_it_is_and_when_it_ends(running: SummaryBoard) -> None:
     assert said(running, "flag").text == (
-        "Siklus TW III 2026 belum tepat waktu: 14 dari 31 langkah selesai, perkiraan selesai 15 Okt 13.55, batas ke Pemkab 16 Okt 2026."
+        "Siklus TW III 2026 dalam batas Pemkab: perkiraan selesai Kam 15 Okt 13.55, 1 hari sebelum batas 16 Okt 2026. "
+        "Mutu baku: 5 langkah terlambat, 1 masih berjalan, 1 tidak menyampaikan; 14 dari 31 langkah selesai."
     )
 
 
@@ -55,20 +56,22 @@ def test_who_sent_no_file_and_who_never_will_are_told_apart(running: SummaryBoar
 
 def test_a_closed_cycle_says_when_it_ended_and_how_many_steps_were_late(closed: SummaryBoard) -> None:
     first = said(closed, "flag")
-    assert first.text == "Siklus TW II 2026 selesai, diarsipkan 9 Jul 14.50: 5 langkah terlambat."
+    assert first.text == (
+        "Siklus TW II 2026 tanpa batas di Pemkab: selesai Kam 9 Jul 14.50. Mutu baku: 5 langkah terlambat; 31 dari 31 langkah selesai."
+    )
     assert first.numbers[0].way == ToSpan(office_story.at("2026-07-06 08.00"), office_story.at("2026-07-09 14.50"))
 
 
-@pytest.mark.parametrize(("cycle_id", "share"), [("2026-TW2", "86 %: 30 dari 35"), ("2026-TW3", "72 %: 13 dari 18")])
+@pytest.mark.parametrize(("cycle_id", "share"), [("2026-TW2", "84 %: 26 dari 31"), ("2026-TW3", "69 %: 11 dari 16")])
 def test_the_share_on_time_is_that_of_ketepatan(told_store: Store, cycle_id: str, share: str) -> None:
     board = summary_board(told_store, office_story.office(), cycle_id, office_story.NOW)
     kept = said(board, "timer")
-    assert kept.text.startswith(f"Tepat waktu {share} putaran")
+    assert kept.text.startswith(f"Tepat waktu {share} langkah")
     behind = [clock.verdict.is_late for _, clock in kept.numbers[1].way.clocks]  # type: ignore[union-attr]
     assert behind == sorted(behind, reverse=True), "all rounds that the number counts, the late ones first"
     assert len(behind) == len(kept.numbers[0].way.clocks)  # type: ignore[union-attr]
     every = timeliness_board(told_store, office_story.office(), office_story.UNITS, True, office_story.NOW)
-    assert cycle_on_time(board.cycle) == next(one.on_time for one in every.by_periode if one.kode == cycle_id)
+    assert board.cycle.tally.share == next(one.on_time for one in every.by_periode if one.kode == cycle_id)
 
 
 def test_a_bidang_that_was_excused_before_it_began_counts_as_in_ketepatan(sqlite_url: str) -> None:
@@ -79,7 +82,7 @@ def test_a_bidang_that_was_excused_before_it_began_counts_as_in_ketepatan(sqlite
     story.excused("2026-10-05 08.05", "sekretaris", "piak", "Seluruh pegawai bertugas di posko banjir")
     board = summary_board(store, office_story.office(), office_story.TW3, office_story.NOW)
     every = timeliness_board(store, office_story.office(), office_story.UNITS, True, office_story.NOW)
-    assert cycle_on_time(board.cycle) == every.total
+    assert board.cycle.tally == every.tally
 
 
 def test_performance_is_said_with_its_n_and_the_period_before(desk: Desk) -> None:
@@ -125,7 +128,7 @@ def test_every_number_in_a_sentence_opens_something(running: SummaryBoard, close
 
 def test_every_time_has_a_clock_behind_it(running: SummaryBoard, closed: SummaryBoard) -> None:
     ways = [one.way for board in (running, closed) for sentence in brief(board).sentences for one in sentence.numbers]
-    assert len([way for way in ways if isinstance(way, ToClocks)]) == 8
+    assert len([way for way in ways if isinstance(way, ToClocks)]) == 12, "whole, late, overdue, never came, share … of two cycles"
     assert ToClocks(()) not in ways
 
 

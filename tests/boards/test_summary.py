@@ -13,6 +13,7 @@ from sop_core.boards.brief import brief
 from sop_core.boards.headline import headline
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, summary_board
+from sop_core.boards.verdicts import Limit
 from sop_core.sop.sla import Verdict
 from sop_core.store.engine import Store, open_store
 
@@ -56,8 +57,15 @@ def test_a_bidang_that_is_excused_is_not_expected_to_send(story: SummaryBoard) -
     assert story.files == (2, 4)
 
 
-def test_a_running_step_beyond_its_standard_makes_the_cycle_late(story: SummaryBoard) -> None:
-    assert story.is_on_time is False
+def test_steps_were_late_in_a_cycle_that_ends_before_its_limit(story: SummaryBoard) -> None:
+    assert (story.verdict.limit, story.verdict.tally.late) == (Limit.WITHIN, 5)
+    limit, standards = headline(story)[:2]
+    assert (limit.label, limit.value, limit.below, limit.colour) == (
+        "Batas di Pemkab", "Dalam batas", "selesai ± Kam 15 Okt 13.55, batas Jum 16 Okt", "green",
+    )  # fmt: skip
+    assert (standards.label, standards.value, standards.below, standards.colour) == (
+        "Langkah terlambat", "5", "5 putaran, 1 masih berjalan, 1 tidak menyampaikan", "orange",
+    )  # fmt: skip
 
 
 def test_an_overdue_step_names_its_standard_its_owner_and_where_it_is_seen(story: SummaryBoard) -> None:
@@ -90,19 +98,19 @@ def test_a_closed_cycle_waits_for_no_file(told_store: Store) -> None:
     assert (found(board, "upload_file"), found(board, "alarm")) == ([], [])
 
 
-def test_a_bidang_that_never_came_makes_its_steps_late_here_as_in_progres(sqlite_url: str) -> None:
+def test_a_bidang_that_never_came_counts_as_one_late_step_as_in_ketepatan(sqlite_url: str) -> None:
     store = open_store(sqlite_url)
     office_story.hire(store)
     story = office_story.Story(store, office_story.TW3)
     story.opened("2026-10-05 08.00", "sekretaris", date(2026, 10, 30))
     story.done("2026-10-05 08.05", "kadis", 1)
     before = summary_board(store, office_story.office(), office_story.TW3, at("2026-10-05 08.06"))
-    assert (before.is_on_time, headline(before)[0].value) == (True, "Tepat waktu")
+    assert [one.value for one in headline(before)[:2]] == ["Dalam batas", "0"]
     story.done("2026-10-05 08.06", "katim.program", 2)
     story.excused("2026-10-05 08.07", "sekretaris", "pdip", "Server rusak")
     after = summary_board(store, office_story.office(), office_story.TW3, at("2026-10-05 08.08"))
-    assert [(card.key.step, card.key.unit) for card in after.cycle.late] == [(step, "pdip") for step in (3, 4, 5, 6, 7)]
-    assert (after.is_on_time, headline(after)[0].value, headline(after)[0].colour) == (False, "5 langkah terlambat", "orange")
+    assert [(card.key.step, card.key.unit) for card in after.cycle.late] == [(3, "pdip")]
+    assert [(one.value, one.colour) for one in headline(after)[:2]] == [("Dalam batas", "green"), ("1", "orange")]
 
 
 # --- the performance

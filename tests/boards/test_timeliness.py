@@ -35,21 +35,24 @@ def shares(groups: tuple[Group, ...]) -> dict[str, tuple[int, int]]:
     return {group.kode: (group.on_time.on_time, group.on_time.expected) for group in groups}
 
 
-def test_the_office_was_on_time_in_43_of_53_rounds(whole: TimelinessBoard) -> None:
-    assert whole.total == OnTime(43, 53)
+def test_the_office_was_on_time_in_37_of_47_steps(whole: TimelinessBoard) -> None:
+    """All 31 of TW II but 2, 3 4 and 7 PIAK, and 10. Of TW III eleven, and late are 3 and 4 PIAK, 4 Dafduk, 5 Capil and PDIP that never
+    came; what Dafduk repairs and its Kabid must check again is not decided yet."""
+    assert whole.total == OnTime(37, 47)
+    assert whole.tally.words == "10 langkah terlambat"
 
 
 def test_each_period_has_its_own_share_in_the_order_of_time(whole: TimelinessBoard) -> None:
-    assert shares(whole.by_periode) == {"2026-TW2": (30, 35), "2026-TW3": (13, 18)}
+    assert shares(whole.by_periode) == {"2026-TW2": (26, 31), "2026-TW3": (11, 16)}
     assert [group.name for group in whole.by_periode] == ["TW II 2026", "TW III 2026"]
 
 
 def test_a_bidang_answers_only_for_the_steps_its_own_people_hold(whole: TimelinessBoard) -> None:
-    assert shares(whole.by_unit) == {"sekretariat": (8, 8), "dafduk": (7, 8), "capil": (8, 9), "piak": (2, 6), "pdip": (5, 6)}
+    assert shares(whole.by_unit) == {"sekretariat": (8, 8), "dafduk": (5, 6), "capil": (6, 7), "piak": (2, 6), "pdip": (5, 6)}
 
 
 def test_the_leaders_answer_for_the_other_steps(whole: TimelinessBoard) -> None:
-    assert shares(whole.by_leader) == {"kadis": (2, 3), "katim_program": (4, 5), "sekretaris": (7, 8)}
+    assert shares(whole.by_leader) == {"kadis": (2, 3), "katim_program": (3, 4), "sekretaris": (6, 7)}
 
 
 def test_a_bidang_that_was_excused_counts_as_late(whole: TimelinessBoard) -> None:
@@ -59,7 +62,7 @@ def test_a_bidang_that_was_excused_counts_as_late(whole: TimelinessBoard) -> Non
 
 def test_the_places_follow_the_shares_when_everybody_has_five_cases(whole: TimelinessBoard) -> None:
     assert [group.kode for group in whole.ranking.groups] == ["sekretariat", "capil", "dafduk", "pdip", "piak"]
-    assert whole.ranking.places == (1, 2, 3, 4, 5)
+    assert whole.ranking.places == (1, 2, 3, 3, 5)
     assert whole.ranking.reason == ""
 
 
@@ -155,7 +158,7 @@ def test_of_two_returns_each_costs_what_it_began(fresh_store: Store) -> None:
 
 
 def test_a_kabid_sees_only_the_own_bidang_and_not_the_steps_of_the_leaders(dafduk: TimelinessBoard) -> None:
-    assert dafduk.total == OnTime(7, 8)
+    assert dafduk.total == OnTime(5, 6)
     assert {one.key.unit for one in dafduk.rounds} == {"dafduk"}
     assert {one.key.step for one in dafduk.rounds} == {3, 4, 5, 6}
     assert [one.event.note for one in dafduk.returns] == ["Persentase KIA *tidak* sama dengan kolom F"]
@@ -164,7 +167,7 @@ def test_a_kabid_sees_only_the_own_bidang_and_not_the_steps_of_the_leaders(dafdu
 def test_a_post_sees_only_the_steps_it_holds(told_store: Store) -> None:
     board = timeliness_board(told_store, office_story.office(), ("dafduk",), False, office_story.NOW, posts=("kabid_dafduk",))
     assert {one.key.step for one in board.rounds} == {3, 6}
-    assert board.total == OnTime(4, 4)
+    assert board.total == OnTime(3, 3)
 
 
 def test_a_bidang_excused_before_its_first_step_opened_never_came_and_counts_once(fresh_store: Store) -> None:

@@ -7,7 +7,7 @@ from builders import Course, at, fanned_out
 from office_story import office
 
 from sop_core.errors import SopError
-from sop_core.indicators.compliance import on_time
+from sop_core.indicators.compliance import OnTime, tally
 from sop_core.sop.forecast import forecast
 from sop_core.sop.many import fold_many
 from sop_core.sop.many_sla import judge_many
@@ -60,7 +60,10 @@ def test_many_at_once_say_the_same_as_one_by_one() -> None:
 
 
 def test_an_unjudged_round_stands_in_no_share() -> None:
-    assert (on_time([Verdict.UNJUDGED, Verdict.ON_TIME]).on_time, on_time([Verdict.UNJUDGED, Verdict.ON_TIME]).expected) == (1, 1)
+    """Steps 1 and 2 were in time, step 3 was done months after it began, step 4 ended where the calendar does not reach."""
+    course = collecting("2026-12-31 15.00").at("2027-01-04 08.00").done(4, "dafduk")
+    found = tally(standings(course.progress, until_2026().going_on, at("2027-01-05 08.00")))
+    assert (found.share, found.unjudged, found.beside) == (OnTime(2, 3), 1, "1 langkah belum dapat dinilai")
 
 
 def test_the_forecast_of_a_cycle_that_outlasts_its_calendar_has_a_date() -> None:

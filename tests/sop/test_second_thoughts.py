@@ -61,6 +61,21 @@ def test_the_nota_dinas_taken_back_closes_step_3_of_every_bidang() -> None:
     assert fanned_out("dafduk", "capil").withdrawn(2).done(2).open_steps() == ["3 dafduk", "3 capil"]
 
 
+def test_the_nota_dinas_taken_back_takes_the_round_of_an_excused_bidang_along_as_its_clock_never_ran() -> None:
+    course = fanned_out("dafduk", "capil").excused("capil").withdrawn(2)
+    assert course.open_steps() == ["2"]
+    assert [key for key in course.progress.rounds if key.unit] == []
+    again = course.at("2026-10-05 09.00").done(2)
+    assert again.open_steps() == ["3 dafduk"]
+    before = a_cycle("dafduk", "capil").done(1).excused("capil")
+    assert set(again.progress.rounds) == set(before.done(2).progress.rounds), "as if it had been excused before"
+
+
+def test_the_nota_dinas_stays_where_a_bidang_worked_on_it_before_it_was_excused() -> None:
+    with pytest.raises(Overtaken):
+        fanned_out("dafduk", "capil").done(3, "capil").excused("capil").withdrawn(2)
+
+
 def test_a_hand_over_taken_back_closes_the_analysis_that_it_opened() -> None:
     course = joined("dafduk", "capil").withdrawn(7, "capil")
     assert (course.open_steps(), course.progress.awaited_units) == (["7 capil"], ("capil",))

@@ -13,11 +13,11 @@ from sop_core.boards import brief as briefs
 from sop_core.boards import headline as headlines
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.brief import Brief
-from sop_core.boards.headline import Answer
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.own_unit import OwnUnitBoard
 from sop_core.boards.register import RegisterBoard
 from sop_core.boards.summary import SummaryBoard
+from sop_core.boards.verdicts import Answer
 
 
 def own_unit_board(actor: Actor, cycle_id: str, unit: str) -> OwnUnitBoard:

@@ -8,7 +8,7 @@ from pages.shared import service
 from pages.shared.kept import kept
 from pages.shared.queries.moment import minute, office_calendar, shelf, store_revision
 from sop_core.access.rights import Actor
-from sop_core.boards import cycle, ledger, own_time, past, plan, tasks, timeliness, waiting
+from sop_core.boards import cycle, ledger, own_time, past, plan, tasks, timeliness, verdicts, waiting
 from sop_core.boards import gantt as gantts
 from sop_core.boards.cycle import CycleBoard, CycleRow
 from sop_core.boards.ledger import LedgerCard, SpanCard
@@ -16,8 +16,10 @@ from sop_core.boards.own_time import OwnTimeBoard
 from sop_core.boards.plan import ChanceBoard, Loop, PlanBoard, Wish
 from sop_core.boards.tasks import TaskBoard
 from sop_core.boards.timeliness import TimelinessBoard
+from sop_core.boards.verdicts import Answer, CycleVerdict
 from sop_core.boards.waiting import WaitingBoard
 from sop_core.figures.gantt import Gantt
+from sop_core.indicators.compliance import Tally
 from sop_core.worktime import Allowance
 
 
@@ -136,3 +138,16 @@ def _chance_board(revision: int, minute: datetime, cycle_id: str, due_day: date 
 def due_card(allowance: str, start: datetime) -> LedgerCard:
     """The calculator of the calendar page: ``3 hari`` from a moment on."""
     return ledger.due_card(office_calendar().calendar, Allowance.parse(allowance), start)
+
+
+def verdict(board: CycleBoard) -> CycleVerdict:
+    """By the limit at Pemkab, then by the standards."""
+    return verdicts.verdict(board)
+
+
+def limit_answer(board: CycleBoard) -> Answer:
+    return verdicts.limit_answer(verdicts.verdict(board))
+
+
+def standards_answer(tally: Tally, of: str = "") -> Answer:
+    return verdicts.standards_answer(tally, of)
