@@ -74,16 +74,16 @@ def _choose(
     entry: Entry, one: Open, known: Sequence[KnownIndicator], now: Mapping[Place, str | None], decided: dict[Place, str | None]
 ) -> None:
     """What holds ``now`` (decided here or recalled) stands chosen; only what the person says otherwise becomes a decision of theirs."""
-    scores = {proposal.kode: proposal.score for proposal in one.proposals}
+    proposals = {proposal.kode: proposal for proposal in one.proposals}
     names = {indicator.kode: indicator.uraian for indicator in known}
-    options = [UNDECIDED, *[kode for kode in scores if kode in names], *[kode for kode in names if kode not in scores], NONE]
+    options = [UNDECIDED, *[kode for kode in proposals if kode in names], *[kode for kode in names if kode not in proposals], NONE]
     current = _option(now, one.place)
     st.text(f"{one.sheet}, {one.row.cell}: {one.row.uraian}")
     chosen = st.selectbox(
         f"Indikator untuk baris {widgets.plain(one.row.cell)}",
         options,
         index=options.index(current) if current in options else 0,
-        format_func=lambda kode: _label(kode, names, scores),
+        format_func=lambda kode: _label(kode, names, proposals),
         key=entry.key(f"indikator-{one.sheet}-{one.row.cell}"),
         label_visibility="collapsed",
     )
@@ -99,9 +99,9 @@ def _option(decided: Mapping[Place, str | None], place: Place) -> str:
     return UNDECIDED if place not in decided else decided[place] or NONE
 
 
-def _label(kode: str, names: dict[str, str], scores: dict[str, float]) -> str:
+def _label(kode: str, names: dict[str, str], proposals: dict[str, Proposal]) -> str:
     if kode in (UNDECIDED, NONE):
         return "Belum diputuskan" if kode == UNDECIDED else "Bukan indikator dalam register"
-    score = scores.get(kode)
-    share = "" if score is None else f" (usulan, kemiripan {style.percent(score, 0)})"
+    near = proposals.get(kode)
+    share = "" if near is None else f" (usulan, kemiripan {style.percent(near.score, 0)}{'; ' if near.reason else ''}{near.reason})"
     return f"{kode} · {names[kode]}{share}"

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from sop_core.intake.knowledge import Knowledge, KnownIndicator
+from sop_core.intake.likeness import NO_CLUES, Candidate, Clues, candidates
 from sop_core.intake.text import one_line, plain
 
-NEAR = 82
 FAR = 55
 LONGEST = 400
 
 
 class Match(NamedTuple):
-    """``kode`` when it is certain, ``proposed`` with its score when it is only near, ``trouble`` when code and text disagree."""
+    """``kode`` when it is certain, ``candidates`` when some are only near, ``trouble`` when code and text disagree."""
 
     kode: str | None = None
-    proposed: str = ""
-    score: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
     trouble: str = ""
+
+    @property
+    def proposed(self) -> str:
+        """The likeliest of the near ones; empty when there is none."""
+        return self.candidates[0].kode if self.candidates else ""
 
 
 NONE = Match()
 
 
-def match(kode: str, text: str, unit: str | None, knowledge: Knowledge) -> Match:
-    """The register's indicator for a row with this code and this text, in this bidang (any, when unknown)."""
+def match(kode: str, text: str, unit: str | None, knowledge: Knowledge, clues: Clues = NO_CLUES, asks: bool = True) -> Match:
+    """The register's indicator for a row with this code and text, in this bidang (any, when unknown); near ones only if it ``asks``."""
     by_kode = knowledge.of_kode(kode)
     said = plain(one_line(text[:LONGEST]))
     if by_kode is not None:
@@ -40,14 +44,9 @@ def match(kode: str, text: str, unit: str | None, knowledge: Knowledge) -> Match
     if len(same) == 1:
         return Match(same[0].kode)
     if same:
-        return Match(proposed=same[0].kode, score=100.0, trouble="INDIKATOR_GANDA_REGISTER")
-    return _near(said, unit, knowledge)
-
-
-def _near(said: str, unit: str | None, knowledge: Knowledge) -> Match:
-    names = knowledge.names_of(unit)
-    found = process.extractOne(said, names.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=NEAR)
-    return Match(proposed=names[found[0]], score=round(found[1], 1)) if found else NONE
+        twins = tuple(Candidate(indicator.kode, 100.0, "namanya sama") for indicator in same)
+        return Match(candidates=twins, trouble="INDIKATOR_GANDA_REGISTER")
+    return Match(candidates=candidates(text, unit, knowledge, clues)) if asks else NONE
 
 
 def _likeness(said: str, indicator: KnownIndicator) -> float:

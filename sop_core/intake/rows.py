@@ -20,6 +20,7 @@ from sop_core.intake.headers import Grid
 from sop_core.intake.headings import Headings
 from sop_core.intake.knowledge import Dictionary, Knowledge, Satuan
 from sop_core.intake.levels import Draft, settle_levels
+from sop_core.intake.likeness import NO_CLUES, Clues
 from sop_core.intake.matching import Match, match
 from sop_core.intake.naming import is_measured, match_findings, satuan_findings
 from sop_core.intake.submission import Finding, Level, Proposal, Row, TableKind, Typed, Value
@@ -34,6 +35,8 @@ _NAMES = ("indikator", "uraian", "kecamatan", "desa", "nama_layanan", "kode_indi
 """Roles whose cell names the row, best first."""
 _Words = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, int], ...]]
 """Role → words, and role → column."""
+MOST_ASKED = 200
+"""Rows of so many different names get proposals; nobody looks through more."""
 _SUMS = (Level.TOTAL, Level.SUBTOTAL, Level.AVERAGE)
 
 
@@ -74,7 +77,8 @@ class Reader:
         drafts = [draft for draft in self._drafts() if draft.label or draft.filled]
         settle_levels(drafts, self.layout, self.knowledge)
         drafts = self._own(drafts, told)
-        proposals = [proposal for draft in drafts if (proposal := self._matched(draft, told))]
+        asked: set[str] = set()
+        proposals = [proposal for draft in drafts for proposal in self._matched(draft, asked, told)]
         satuan = [self._satuan(draft, told) for draft in drafts]
         told += [*self._deadlines(drafts), *self._doubtful_kodes(drafts)]
         values = self._numbers.read(drafts, satuan, told)
@@ -242,21 +246,34 @@ class Reader:
 
     # ---- indicators
 
-    def _matched(self, draft: Draft, told: Told) -> Proposal | None:
-        """Sets the draft's match; a near one becomes a finding and a proposal."""
+    def _matched(self, draft: Draft, asked: set[str], told: Told) -> list[Proposal]:
+        """Sets the draft's match; near ones become a finding and up to three proposals. ``asked`` holds the texts looked at so far."""
         if draft.level in _SUMS or self.layout.kind is TableKind.LAYANAN:
-            return None
+            return []
         if self.accepted and (self.sheet, cell := self._cell(draft)) in self.accepted:
             draft.match = Match(self.accepted[(self.sheet, cell)])
-            return None
-        draft.match = match(draft.kode_indikator or draft.kode, draft.uraian, self._bidang.get(draft.row, self.unit), self.knowledge)
+            return []
+        asks = draft.filled and is_measured(self.layout) and (len(asked) < MOST_ASKED or draft.uraian in asked)
+        unit = self._bidang.get(draft.row, self.unit)
+        clues = self._clues(draft) if asks else NO_CLUES
+        draft.match = match(draft.kode_indikator or draft.kode, draft.uraian, unit, self.knowledge, clues, asks)
         if (draft.match.kode and not draft.match.trouble) or (not draft.match.kode and not draft.match.proposed and not draft.filled):
-            return None
+            return []
+        asked.add(draft.uraian)
         cell = self._cell(draft)
         told += [(draft.row, one) for one in match_findings(draft, self.layout, self.knowledge, self.sheet, cell)]
-        if draft.match.proposed and is_measured(self.layout):
-            return Proposal(self.sheet, cell, one_line(draft.uraian), draft.match.proposed, draft.match.score)
-        return None
+        if not is_measured(self.layout):
+            return []
+        text = one_line(draft.uraian)
+        return [Proposal(self.sheet, cell, text, near.kode, near.score, near.reason) for near in draft.match.candidates]
+
+    def _clues(self, draft: Draft) -> Clues:
+        """What the row says beside its words of the indicator it may be."""
+        cells = self.found.sheet.rows[draft.row]
+        targets = {c.key: own for c in self.layout.all("target") if isinstance(own := cells.get(c.column), float)}
+        results = [own for c in self.layout.all("realisasi") if isinstance(own := cells.get(c.column), float)]
+        satuan = self.words.satuan_of(draft.satuan_text) if draft.satuan_text else None
+        return Clues(satuan, targets, results[-1] if results else None)
 
     @cached_property
     def _name_columns(self) -> tuple[int, ...]:

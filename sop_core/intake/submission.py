@@ -163,13 +163,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A near match of an indicator; a person accepts it, nobody else."""
+    """A near match of an indicator, 0 to 100, and why; a person accepts it, nobody else."""
 
     sheet: str
     cell: str
     uraian: str
     kode: str
     score: float
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,39 @@
+"""Honest near matches of the sample register: the right indicator stands among the three proposals, nearly always first."""
+
+from __future__ import annotations
+
+import pytest
+
+from sop_core.intake import Knowledge
+from sop_core.intake.likeness import Clues, candidates
+
+NEAR = {
+    ("capil", "Jumlah akta perkawinan", "dokumen"): "CAPIL-04",
+    ("capil", "Cakupan akta kematian", "%"): "CAPIL-02",
+    ("capil", "Akta kelahiran yang terbit", "dokumen"): "CAPIL-03",
+    ("capil", "Persentase anak usia 0-18 th memiliki akta kelahiran", "%"): "CAPIL-01",
+    ("capil", "Kepemilikan akta lahir anak", "%"): "CAPIL-01",
+    ("capil", "Penerbitan akta perceraian dari putusan pengadilan", "%"): "CAPIL-05",
+    ("capil", "Desa yang punya buku pokok pemakaman", "%"): "CAPIL-06",
+    ("capil", "Waktu rata-rata penerbitan akta kelahiran", "hari kerja"): "CAPIL-07",
+    ("dafduk", "Perekaman KTP-el", "%"): "DAFDUK-01",
+}
+
+
+@pytest.mark.parametrize(("unit", "text", "satuan"), NEAR)
+def test_the_indicator_that_was_meant_is_proposed_first(whole_office: Knowledge, unit: str, text: str, satuan: str) -> None:
+    found = candidates(text, unit, whole_office, Clues(whole_office.dictionary.satuan_of(satuan)))
+    assert [candidate.kode for candidate in found][:1] == [NEAR[(unit, text, satuan)]], found
+    assert len(found) <= 3
+    assert found[0].reason
+
+
+@pytest.mark.parametrize("text", ["Jumlah laporan keuangan", "Persentase", "Rapat koordinasi", "", "Jumlah"])
+def test_nothing_is_proposed_for_what_the_register_does_not_speak_of(whole_office: Knowledge, text: str) -> None:
+    assert candidates(text, "capil", whole_office, Clues()) == ()
+
+
+def test_the_satuan_tells_two_indicators_of_the_same_words_apart(whole_office: Knowledge) -> None:
+    satuan = whole_office.dictionary.satuan_of
+    by_count, by_share = (candidates("Akta kelahiran anak", "capil", whole_office, Clues(satuan(word))) for word in ("dokumen", "%"))
+    assert (by_count[0].kode, by_share[0].kode) == ("CAPIL-03", "CAPIL-01")
