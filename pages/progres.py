@@ -7,7 +7,7 @@ from pages.shared import queries, session, widgets
 
 actor = session.actor()
 if opening.may_open(actor) and not replay.is_on() and st.button("Buka siklus", icon=":material/add:", key="buka-siklus-baru"):
-    opening.open_dialog(actor)
+    opening.open_dialog()
 
 current = widgets.need_cycle(actor)
 if current is None:

@@ -19,7 +19,7 @@ if cycle is not None:
     else:
         inbox.catch_up(actor)
         if board.closed:
-            door.closed(actor, board.closed)
+            door.closed(board.closed)
         else:
             door.excused(board)
             step_notes.show(actor, board)

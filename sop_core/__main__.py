@@ -21,8 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sop_core import actions, answers
-from sop_core.access.rights import Actor
-from sop_core.actions import Desk
+from sop_core.actions import COMMAND_LINE, Desk
 from sop_core.answers import Said
 from sop_core.boards import cycle as cycle_boards
 from sop_core.boards import people as people_boards
@@ -34,7 +33,6 @@ from sop_core.figures import style
 from sop_core.intake import read, reading_as_json
 from sop_core.office import Office, newest_sop, read_office, read_organisation, read_sop
 from sop_core.office.calendars import read_calendar
-from sop_core.organisation import Peran
 from sop_core.periode import Periode
 from sop_core.reports import event_log
 from sop_core.reports.template import template
@@ -55,13 +53,8 @@ class Bench:
     office: Office
     now: datetime
 
-    def desk(self, actor: Actor) -> Desk:
-        return Desk(self.store, self.office, actor, self.now, secrets.token_hex(16))
-
-    @property
-    def operator(self) -> Actor:
-        """Whoever sits at this machine may manage its people."""
-        return Actor("baris-perintah", "Baris perintah", (self.office.organisation.post_for(Peran.ADMIN, None),))
+    def desk(self, username: str = COMMAND_LINE) -> Desk:
+        return Desk(self.store, self.office, username, self.now, secrets.token_hex(16))
 
 
 Words = argparse.Namespace
@@ -87,7 +80,7 @@ def siapkan(bench: Bench, words: Words) -> Said:
 def pengguna_tambah(bench: Bench, words: Words) -> Said:
     password, shown = _password(words)
     posts = tuple(words.jabatan or ())
-    actions.add_person(bench.desk(bench.operator), words.nama_pengguna, words.nama, words.nip, password, posts)
+    actions.add_person(bench.desk(), words.nama_pengguna, words.nama, words.nip, password, posts)
     lines = (f"Pengguna {words.nama_pengguna} ditambahkan.", *_secret(shown))
     return Said(lines, {"nama_pengguna": words.nama_pengguna, "nama": words.nama, "jabatan": list(posts), "sandi": shown})
 
@@ -105,19 +98,19 @@ def pengguna_daftar(bench: Bench, words: Words) -> Said:
 
 
 def pengguna_nonaktif(bench: Bench, words: Words) -> Said:
-    actions.set_active(bench.desk(bench.operator), words.nama_pengguna, active=False)
+    actions.set_active(bench.desk(), words.nama_pengguna, active=False)
     line = f"Pengguna {words.nama_pengguna} dinonaktifkan; semua sesinya berakhir."
     return Said((line,), {"nama_pengguna": words.nama_pengguna, "aktif": False})
 
 
 def pengguna_aktif(bench: Bench, words: Words) -> Said:
-    actions.set_active(bench.desk(bench.operator), words.nama_pengguna, active=True)
+    actions.set_active(bench.desk(), words.nama_pengguna, active=True)
     return Said((f"Pengguna {words.nama_pengguna} aktif kembali.",), {"nama_pengguna": words.nama_pengguna, "aktif": True})
 
 
 def pengguna_sandi(bench: Bench, words: Words) -> Said:
     password, shown = _password(words)
-    actions.set_password(bench.desk(bench.operator), words.nama_pengguna, password)
+    actions.set_password(bench.desk(), words.nama_pengguna, password)
     lines = (f"Sandi {words.nama_pengguna} diganti; semua sesinya berakhir.", *_secret(shown))
     return Said(lines, {"nama_pengguna": words.nama_pengguna, "sandi": shown})
 
@@ -151,11 +144,8 @@ def siklus_daftar(bench: Bench, words: Words) -> Said:
 
 
 def siklus_buka(bench: Bench, words: Words) -> Said:
-    actor = people_boards.actor(bench.store, bench.office, words.oleh, bench.now)
-    if actor is None:
-        raise NotFound(f"Pengguna aktif “{words.oleh}” tidak ada.")
     units = words.bidang or [unit.kode for unit in bench.office.organisation.units]
-    receipt = actions.open_cycle(bench.desk(actor), Periode.parse(words.periode), units, words.batas)
+    receipt = actions.open_cycle(bench.desk(words.oleh), Periode.parse(words.periode), units, words.batas)
     return Said((f"Siklus {receipt.id} dibuka.",), {"id": receipt.id, "bidang": list(units)})
 
 

@@ -15,7 +15,7 @@ from multiprocessing.synchronize import Barrier
 from uuid import uuid4
 
 from builders import MONDAY
-from office_story import a_file_of, actor, hire, office
+from office_story import a_file_of, hire, office
 from sqlalchemy import func, select
 
 from sop_core import actions
@@ -53,7 +53,7 @@ def hired(url: str) -> Iterator[Store]:
 
 def desk(store: Store, username: str, now: datetime = MONDAY, key: str = "") -> Desk:
     """A press of a button by ``username``, new unless its key is said."""
-    return Desk(store, office(), actor(username), now, key or uuid4().hex)
+    return Desk(store, office(), username, now, key or uuid4().hex)
 
 
 def minutes(count: float) -> datetime:

@@ -65,7 +65,7 @@ class Story:
     cycle_id: str
 
     def desk(self, moment: str, who: str) -> Desk:
-        return Desk(self.store, office(), actor(who), at(moment), uuid4().hex)
+        return Desk(self.store, office(), who, at(moment), uuid4().hex)
 
     def opened(self, moment: str, who: str, due_day: date | None = None, units: Sequence[str] = UNITS) -> None:
         actions.open_cycle(self.desk(moment, who), Periode.parse(self.cycle_id), units, due_day)

@@ -1,6 +1,6 @@
 """An office whose pages are open in AppTest: its store, its clock, and the program as any of its people sees it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -32,3 +32,9 @@ class OpenOffice:
             app.query_params[name] = value
         app.run()
         return app.switch_page(f"{page}.py").run() if page else app
+
+    def dialog(self, script: Callable[..., object], username: str, arguments: Mapping[str, object] | None = None) -> AppTest:
+        """A dialog as a page of its own, because AppTest does not keep a dialog open over a second run."""
+        app = AppTest.from_function(script, default_timeout=30, kwargs=dict(arguments or {}))
+        app.user = {"username": username}
+        return app.run()

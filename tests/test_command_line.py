@@ -179,7 +179,7 @@ TROUBLE = {
     "an unknown period": (["siklus", "buka", "2026-TW5", "--oleh", "wira"], "Kode periode “2026-TW5” tidak dikenal"),
     "a year that is none": (["siklus", "buka", "0000-TW1", "--oleh", "wira"], "Kode periode “0000-TW1” tidak dikenal"),
     "an unknown bidang": (["siklus", "buka", "2026-TW3", "--oleh", "wira", "--bidang", "humas"], "Bidang “humas” tidak ada"),
-    "somebody unknown opens": (["siklus", "buka", "2026-TW3", "--oleh", "budi"], "Pengguna aktif “budi” tidak ada"),
+    "somebody unknown opens": (["siklus", "buka", "2026-TW3", "--oleh", "budi"], "Akun “budi” tidak ada"),
     "somebody without the right opens": (["siklus", "buka", "2026-TW3", "--oleh", "sari"], "Nama sari (Staf Bidang Pelayanan Pencatatan"),
     "the last admin leaves": (["pengguna", "nonaktif", "wira"], "Sekurangnya satu admin aktif"),
     "a file that is not there": (["baca", "tidak-ada.xlsx"], "Berkas tidak-ada.xlsx tidak ada"),

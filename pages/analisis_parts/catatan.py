@@ -69,7 +69,7 @@ def _form(actor: Actor, board: KinerjaBoard, kode: str, newest: Said | None) -> 
         if not st.form_submit_button("Simpan catatan", icon=":material/edit_note:"):
             return
     try:
-        actions.note_number(session.desk(actor, form), board.cycle_id, kode, text, newest.id if newest else None)
+        actions.note_number(session.desk(form), board.cycle_id, kode, text, newest.id if newest else None)
     except SopError as trouble:
         widgets.trouble(trouble)
         return

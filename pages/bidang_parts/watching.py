@@ -55,7 +55,7 @@ def _offer(board: OwnUnitBoard, reason: Repeated, number: int) -> None:
         form = f"pantau-{board.unit}-{reason.category}-{reason.measure}"
         if st.button("Jadikan pemeriksaan otomatis", icon=":material/add_task:", type="primary", key=f"pantau-{number}"):
             try:
-                actions.adopt_watch(session.desk(session.actor(), form), board.unit, reason.category, reason.measure)
+                actions.adopt_watch(session.desk(form), board.unit, reason.category, reason.measure)
             except SopError as trouble:
                 widgets.trouble(trouble)
                 return
@@ -83,7 +83,7 @@ def _ending(board: OwnUnitBoard, row: WatchRow) -> None:
         if not st.form_submit_button("Akhiri pemeriksaan", type="primary", key=f"{form}-kirim"):
             return
     try:
-        actions.end_watch(session.desk(session.actor(), form), board.unit, row.stored.id, reason)
+        actions.end_watch(session.desk(form), board.unit, row.stored.id, reason)
     except SopError as trouble:
         widgets.trouble(trouble)
         return

@@ -8,4 +8,4 @@ from pages.shared import session
 actor = session.actor()
 account.who(actor)
 st.subheader("Ganti sandi")
-account.change_password(actor)
+account.change_password()

@@ -12,8 +12,8 @@ may = substitutes.may_appoint(actor)
 if not may:
     st.caption("Penunjukan dicatat dan diakhiri oleh Admin, Kepala Dinas, atau Sekretaris sendiri, tidak oleh penggantinya.")
 elif st.button("Catat penunjukan", icon=":material/person_add:", type="primary", key="pengganti-catat"):
-    substitutes.appoint(actor, queries.everyone())
+    substitutes.appoint(queries.everyone())
 substitutes.table(rows)
 if may:
-    substitutes.choose_end(actor, rows)
+    substitutes.choose_end(rows)
 substitutes.download(rows)

@@ -3,15 +3,14 @@
 import streamlit as st
 
 from pages.pengaturan_parts import people
-from pages.shared import queries, session
+from pages.shared import queries
 
-actor = session.actor()
 everyone = queries.everyone()
 
 people.table(everyone)
 with st.container(horizontal=True):
     if st.button("Tambah pengguna", icon=":material/person_add:", type="primary", key="pengguna-tambah"):
-        people.add(actor)
-people.choose(actor, everyone)
+        people.add()
+people.choose(everyone)
 people.vacant(everyone)
 people.download(everyone)

@@ -27,7 +27,7 @@ def who(actor: Actor) -> None:
         st.caption(f"Melihat data: {seen}. Mengunggah berkas: {sent}.")
 
 
-def change_password(actor: Actor) -> None:
+def change_password() -> None:
     """Success ends every session of this person, also this one."""
     st.text("Setelah sandi diganti semua sesi Anda berakhir, juga yang ini, dan Anda masuk lagi dengan sandi baru.")
     with st.form("sandi-saya", width=420):
@@ -35,12 +35,12 @@ def change_password(actor: Actor) -> None:
         password = asked_password("saya")
         sent = st.form_submit_button("Ganti sandi dan keluar", type="primary", key="saya-kirim")
     if sent:
-        _change(actor, present, password)
+        _change(present, password)
 
 
-def _change(actor: Actor, present: str, password: Callable[[], str]) -> None:
+def _change(present: str, password: Callable[[], str]) -> None:
     try:
-        actions.change_own_password(session.desk(actor, "sandi-saya"), present, password())
+        actions.change_own_password(session.desk("sandi-saya"), present, password())
     except SopError as trouble:
         widgets.trouble(trouble)
         return

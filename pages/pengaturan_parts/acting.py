@@ -7,14 +7,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.shared import session, widgets
-from sop_core.access.rights import Actor
 from sop_core.actions import Desk
 from sop_core.errors import SopError
 
 
-def act(actor: Actor, form: str, said: str, do: Callable[[Desk], object]) -> None:
+def act(form: str, said: str, do: Callable[[Desk], object]) -> None:
     try:
-        do(session.desk(actor, form))
+        do(session.desk(form))
     except SopError as trouble:
         widgets.trouble(trouble)
         return

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.pengaturan_parts import moving
 from pages.pengaturan_parts.acting import act
-from pages.shared import asking, downloads, queries, session, widgets
+from pages.shared import asking, downloads, queries, session, still, widgets
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.actions import rules
 from sop_core.boards.rules import FactRow, OfficeCalendar
@@ -52,7 +52,7 @@ def show(actor: Actor, board: OfficeCalendar) -> None:
         st.caption("Yang berhak mengubah kalender: Admin.")
     elif st.button("Ubah kalender", icon=":material/edit_calendar:", type="primary", key="kalender-ubah"):
         session.drop(_PREVIEWED)
-        change(actor, board)
+        change(board)
 
 
 def _card(one: FactRow) -> None:
@@ -96,7 +96,8 @@ def _hours(layer: Layer) -> str:
 
 
 @st.dialog("Ubah kalender kerja", width="large", on_dismiss="rerun")
-def change(actor: Actor, board: OfficeCalendar) -> None:
+def change(board: OfficeCalendar) -> None:
+    still.may(Action.CHANGE_CALENDAR)
     deed = st.segmented_control("Perubahan", [FREE, SHORT, HOURS, BACK], default=None, key="kalender-jenis-perubahan")
     if deed is None:
         st.caption("Pilih dahulu apa yang berubah.")
@@ -119,7 +120,7 @@ def change(actor: Actor, board: OfficeCalendar) -> None:
     form = f"kalender-{told.deed.name}-{told.layer.kind.name}-{told.layer.first}-{told.layer.last}-{told.layer.name}"
     if st.button("Simpan perubahan", type="primary", icon=":material/save:", key="kalender-simpan"):
         said = f"{told.layer.kind.value.capitalize()} {told.layer.name} ({_dates(told.layer)}) {told.deed.value}. Siklus baru memakainya."
-        act(actor, form, said, lambda desk: rules.change_calendar(desk, told, letter, reason))
+        act(form, said, lambda desk: rules.change_calendar(desk, told, letter, reason))
 
 
 def _works(board: OfficeCalendar, layer: Layer) -> bool:

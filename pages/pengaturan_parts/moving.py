@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.pengaturan_parts.acting import act
-from pages.shared import downloads, queries, session, widgets
+from pages.shared import downloads, queries, session, still, widgets
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.actions import rules
 from sop_core.boards.rules import CyclePreview, MovePreview, RunningCycle, ShiftRow
@@ -52,7 +52,7 @@ def _running(actor: Actor, one: RunningCycle, rule: Rule) -> None:
     if not _sees(actor):
         st.caption("Pratinjau memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
     elif st.button("Pratinjau pemindahan", icon=":material/preview:", key=f"pindah-{rule.name}-{one.id}"):
-        move(actor, one, rule)
+        move(one, rule)
 
 
 def _sees(actor: Actor) -> bool:
@@ -61,7 +61,8 @@ def _sees(actor: Actor) -> bool:
 
 
 @st.dialog("Pindahkan siklus ke aturan baru", width="large", on_dismiss="rerun")
-def move(actor: Actor, one: RunningCycle, rule: Rule) -> None:
+def move(one: RunningCycle, rule: Rule) -> None:
+    actor = still.able(_sees, "Pratinjau memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
     found = queries.move_preview(one.id, rule)
     if found.is_newest:
         widgets.trouble(f"{one.name} sudah memakai {rule.value} terbaru; tidak ada lagi yang perlu dipindahkan.")
@@ -77,7 +78,7 @@ def move(actor: Actor, one: RunningCycle, rule: Rule) -> None:
     reason = st.text_area("Alasan pemindahan", max_chars=1000, height=80, placeholder="Tercatat dalam riwayat siklus", key=f"alasan-{form}")
     if st.button(f"Pindahkan {one.name}", type="primary", icon=":material/move_down:", key="pindah-ya"):
         said = f"{one.name} memakai {rule.value} terbaru."
-        act(actor, form, said, lambda desk: rules.change_rules(desk, one.id, rule, found.seen, reason))
+        act(form, said, lambda desk: rules.change_rules(desk, one.id, rule, found.seen, reason))
 
 
 def _differing(found: MovePreview) -> None:

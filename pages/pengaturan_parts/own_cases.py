@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.pengaturan_parts import trials
 from pages.pengaturan_parts.acting import act
-from pages.shared import asking, session, widgets
+from pages.shared import asking, session, still, widgets
 from pages.shared.queries import GoldenRun
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to, to_withdraw_case
@@ -30,13 +30,13 @@ def show(actor: Actor, run: GoldenRun, years: tuple[int, ...]) -> None:
         "Yang dapat menariknya: Anda sendiri, Sekretaris, dan Admin."
     )
     if post_to(Action.ADD_CASE, actor, session.office().organisation):
-        _form(actor, years)
+        _form(years)
     _newest(run)
     _withdraw(actor, run)
     _withdrawn(run)
 
 
-def _form(actor: Actor, years: tuple[int, ...]) -> None:
+def _form(years: tuple[int, ...]) -> None:
     with st.form("uji-form", border=True):
         with st.grid(4, min_column_width=150, gap="small"):
             start = _moment("Mulai", "mulai", years, session.now())
@@ -52,7 +52,7 @@ def _form(actor: Actor, years: tuple[int, ...]) -> None:
             if amount is None or unit is None:
                 widgets.trouble("Isi waktu baku dan pilih satuannya lebih dahulu.")
                 return
-            _add(actor, Case(start, end, Allowance.parse(f"{amount} {unit}"), minutes), note)
+            _add(Case(start, end, Allowance.parse(f"{amount} {unit}"), minutes), note)
 
 
 def _moment(said: str, key: str, years: tuple[int, ...], now: datetime) -> datetime:
@@ -62,9 +62,9 @@ def _moment(said: str, key: str, years: tuple[int, ...], now: datetime) -> datet
     return datetime.combine(day, hour, tzinfo=now.tzinfo)
 
 
-def _add(actor: Actor, case: Case, note: str) -> None:
+def _add(case: Case, note: str) -> None:
     try:
-        kept = int(actions.add_case(session.desk(actor, FORM), case, note).id)
+        kept = int(actions.add_case(session.desk(FORM), case, note).id)
     except SopError as trouble:
         widgets.trouble(trouble)
         return
@@ -83,10 +83,7 @@ def _newest(run: GoldenRun) -> None:
 
 
 def _withdraw(actor: Actor, run: GoldenRun) -> None:
-    organisation = session.office().organisation
-    mine = {
-        one.stored.id: one for one in trials.in_force(run) if post_to(to_withdraw_case(actor, one.stored.actor), actor, organisation)
-    }
+    mine = {one.stored.id: one for one in trials.in_force(run) if _may_withdraw(actor, one)}
     if not mine:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -95,7 +92,11 @@ def _withdraw(actor: Actor, run: GoldenRun) -> None:
             format_func=lambda number: _called(mine[number]),
         )  # fmt: skip
         if st.button("Tarik", icon=":material/undo:", key="uji-tarik", disabled=chosen is None) and chosen in mine:
-            _withdrawing(actor, mine[chosen])
+            _withdrawing(mine[chosen])
+
+
+def _may_withdraw(actor: Actor, one: AddedCase) -> bool:
+    return post_to(to_withdraw_case(actor, one.stored.actor), actor, session.office().organisation) is not None
 
 
 def _called(one: AddedCase) -> str:
@@ -103,13 +104,14 @@ def _called(one: AddedCase) -> str:
 
 
 @st.dialog("Tarik kasus", on_dismiss="rerun")
-def _withdrawing(actor: Actor, one: AddedCase) -> None:
+def _withdrawing(one: AddedCase) -> None:
+    still.able(lambda actor: _may_withdraw(actor, one), "Kasus ditarik oleh yang menambahkannya, Sekretaris, atau Admin.")
     number = one.stored.number
     st.text(f"Kasus {number}, ditambahkan {one.by}, tidak dijalankan lagi. Kasus dan alasannya tetap tercatat.")
     form = f"uji-tarik-{one.stored.id}"
     reason = st.text_input("Alasan", max_chars=LONGEST, placeholder="misalnya: istirahat Jumat salah dihitung", key=f"{form}-alasan")
     if st.button("Ya, tarik", type="primary", key="uji-tarik-ya"):
-        act(actor, form, f"Kasus {number} ditarik.", lambda desk: actions.withdraw_case(desk, one.stored.id, reason))
+        act(form, f"Kasus {number} ditarik.", lambda desk: actions.withdraw_case(desk, one.stored.id, reason))
 
 
 def _withdrawn(run: GoldenRun) -> None:

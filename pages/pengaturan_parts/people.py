@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from pages.pengaturan_parts.acting import act, asked_password
-from pages.shared import downloads, session, widgets
+from pages.shared import downloads, session, still, widgets
 from sop_core import actions
-from sop_core.access.rights import Actor
+from sop_core.access.rights import Action
 from sop_core.boards.people import PersonRow
 from sop_core.organisation import Post
 
@@ -39,7 +39,7 @@ def _row(person: PersonRow) -> dict[str, str]:
     }
 
 
-def choose(actor: Actor, everyone: Sequence[PersonRow]) -> None:
+def choose(everyone: Sequence[PersonRow]) -> None:
     """One person, and the acts on them."""
     people = {person.username: person for person in everyone}
     chosen = st.selectbox(
@@ -53,12 +53,12 @@ def choose(actor: Actor, everyone: Sequence[PersonRow]) -> None:
         st.text(f"{person.name} · {', '.join(post.nama for post in person.posts) or 'tanpa jabatan'}")
         with st.container(horizontal=True):
             if st.button("Ubah jabatan", icon=":material/badge:", key="pengguna-jabatan"):
-                change_posts(actor, person)
+                change_posts(person)
             if st.button("Sandi baru", icon=":material/key:", key="pengguna-sandi"):
-                new_password(actor, person)
+                new_password(person)
             word, icon = ("Nonaktifkan", "person_off") if person.active else ("Aktifkan kembali", "person_check")
             if st.button(word, icon=f":material/{icon}:", key="pengguna-aktif"):
-                change_active(actor, person)
+                change_active(person)
 
 
 def vacant(everyone: Sequence[PersonRow]) -> None:
@@ -74,7 +74,8 @@ def download(everyone: Sequence[PersonRow]) -> None:
 
 
 @st.dialog("Tambah pengguna", on_dismiss=CLEARED)
-def add(actor: Actor) -> None:
+def add() -> None:
+    still.may(Action.MANAGE_PEOPLE)
     names = _post_names()
     with st.form("tambah-pengguna", border=False):
         name = st.text_input("Nama lengkap", max_chars=200, key="tambah-nama")
@@ -86,11 +87,12 @@ def add(actor: Actor) -> None:
         sent = st.form_submit_button("Tambah", type="primary", key="tambah-kirim")
     if sent:
         clean, said = username.strip().lower(), f"{name.strip()} ditambahkan."
-        act(actor, "tambah-pengguna", said, lambda desk: actions.add_person(desk, clean, name, nip, password(), posts))
+        act("tambah-pengguna", said, lambda desk: actions.add_person(desk, clean, name, nip, password(), posts))
 
 
 @st.dialog("Ubah jabatan", on_dismiss=CLEARED)
-def change_posts(actor: Actor, person: PersonRow) -> None:
+def change_posts(person: PersonRow) -> None:
+    still.may(Action.MANAGE_PEOPLE)
     names = _post_names()
     st.text(f"{person.name}: jabatan lama tetap tercatat dengan tanggal akhirnya; yang baru berlaku sekarang.")
     with st.form("ubah-jabatan", border=False):
@@ -98,22 +100,24 @@ def change_posts(actor: Actor, person: PersonRow) -> None:
         sent = st.form_submit_button("Simpan", type="primary", key="ubah-jabatan-kirim")
     if sent:
         said = f"Jabatan {person.name} diubah."
-        act(actor, f"jabatan-{person.username}", said, lambda desk: actions.set_posts(desk, person.username, posts))
+        act(f"jabatan-{person.username}", said, lambda desk: actions.set_posts(desk, person.username, posts))
 
 
 @st.dialog("Sandi baru", on_dismiss=CLEARED)
-def new_password(actor: Actor, person: PersonRow) -> None:
+def new_password(person: PersonRow) -> None:
+    still.may(Action.MANAGE_PEOPLE)
     st.text(f"Semua sesi {person.name} berakhir. Sampaikan sandi ini langsung kepada orangnya; ia menggantinya di Akun saya.")
     with st.form("sandi-baru", border=False):
         password = asked_password("sandi")
         sent = st.form_submit_button("Ganti sandi", type="primary", key="sandi-kirim")
     if sent:
         said = f"Sandi {person.name} diganti."
-        act(actor, f"sandi-{person.username}", said, lambda desk: actions.set_password(desk, person.username, password()))
+        act(f"sandi-{person.username}", said, lambda desk: actions.set_password(desk, person.username, password()))
 
 
 @st.dialog("Nonaktifkan atau aktifkan", on_dismiss=CLEARED)
-def change_active(actor: Actor, person: PersonRow) -> None:
+def change_active(person: PersonRow) -> None:
+    still.may(Action.MANAGE_PEOPLE)
     if person.active:
         st.text(f"{person.name} tidak dapat masuk lagi dan semua sesinya berakhir. Catatan pekerjaannya tetap. Dapat diaktifkan kembali.")
     else:
@@ -121,7 +125,7 @@ def change_active(actor: Actor, person: PersonRow) -> None:
     word = "Nonaktifkan" if person.active else "Aktifkan kembali"
     if st.button(f"Ya, {word.lower()}", type="primary", key="aktif-ya"):
         said = f"{person.name} {'dinonaktifkan' if person.active else 'diaktifkan kembali'}."
-        act(actor, f"aktif-{person.username}", said, lambda desk: actions.set_active(desk, person.username, not person.active))
+        act(f"aktif-{person.username}", said, lambda desk: actions.set_active(desk, person.username, not person.active))
 
 
 def _posts(names: dict[str, str], held: list[str], key: str) -> list[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.pengaturan_parts.acting import act
-from pages.shared import asking, downloads, session, widgets
+from pages.shared import asking, downloads, session, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Substitution, post_to
 from sop_core.actions import Letter
@@ -58,7 +58,7 @@ def _row(row: SubstituteRow) -> dict[str, str]:
     }
 
 
-def choose_end(actor: Actor, rows: Sequence[SubstituteRow]) -> None:
+def choose_end(rows: Sequence[SubstituteRow]) -> None:
     """One appointment that counts or will, and the way to end it."""
     open_rows = {row.told.id: row for row in rows if row.can_end}
     if not open_rows:
@@ -69,7 +69,7 @@ def choose_end(actor: Actor, rows: Sequence[SubstituteRow]) -> None:
             format_func=lambda number: _named(open_rows[number]),
         )  # fmt: skip
         if st.button("Akhiri", icon=":material/event_busy:", key="pengganti-akhiri", disabled=chosen is None) and chosen is not None:
-            end(actor, open_rows[chosen])
+            end(open_rows[chosen])
 
 
 def _named(row: SubstituteRow) -> str:
@@ -86,7 +86,8 @@ def download(rows: Sequence[SubstituteRow]) -> None:
 
 
 @st.dialog("Catat penunjukan Plt atau Plh", on_dismiss=CLEARED)
-def appoint(actor: Actor, everyone: Sequence[PersonRow]) -> None:
+def appoint(everyone: Sequence[PersonRow]) -> None:
+    actor = still.may(Action.APPOINT_SUBSTITUTE)
     people = {person.username: person.name for person in everyone if person.active and person.username != actor.username}
     posts = {post.kode: post.nama for post in session.office().organisation.posts if post.peran is not Peran.ADMIN}
     with st.form("catat-penunjukan", border=False):
@@ -107,7 +108,7 @@ def appoint(actor: Actor, everyone: Sequence[PersonRow]) -> None:
     else:
         letter = Letter(kind, number, day, first, last)
         said = f"{people[username]} dicatat sebagai {kind.value} {posts[post]}, {style.short_day(first)} – {style.short_day(last)}."
-        act(actor, f"penunjukan-{post}", said, lambda desk: actions.appoint_substitute(desk, username, post, letter))
+        act(f"penunjukan-{post}", said, lambda desk: actions.appoint_substitute(desk, username, post, letter))
 
 
 def _explained(kind: Substitution) -> str:
@@ -115,7 +116,8 @@ def _explained(kind: Substitution) -> str:
 
 
 @st.dialog("Akhiri penunjukan", on_dismiss=CLEARED)
-def end(actor: Actor, row: SubstituteRow) -> None:
+def end(row: SubstituteRow) -> None:
+    still.may(Action.APPOINT_SUBSTITUTE)
     told = row.told
     ends = "tidak jadi" if told.first_day > session.now().date() else "sejak sekarang tidak lagi"
     st.text(
@@ -124,4 +126,4 @@ def end(actor: Actor, row: SubstituteRow) -> None:
     )
     reason = st.text_input("Alasan", max_chars=300, placeholder="Misalnya: Kepala Dinas sudah kembali", key=f"akhiri-alasan-{told.id}")
     if st.button("Ya, akhiri", type="primary", key="akhiri-ya"):
-        act(actor, f"akhiri-{told.id}", f"Penunjukan {told.name} diakhiri.", lambda desk: actions.end_substitute(desk, told.id, reason))
+        act(f"akhiri-{told.id}", f"Penunjukan {told.name} diakhiri.", lambda desk: actions.end_substitute(desk, told.id, reason))

@@ -56,19 +56,19 @@ def _turn(actor: Actor, board: CycleBoard, card: StepCard) -> None:
         _missing_file(board, card)
         nota_dinas.offer(actor, board, card)
         template.for_turn(board, card)
-        _buttons(actor, board, card)
+        _buttons(board, card)
 
 
-def _buttons(actor: Actor, board: CycleBoard, card: StepCard) -> None:
+def _buttons(board: CycleBoard, card: StepCard) -> None:
     name = f"{card.key.step}-{card.key.unit}"
     with st.container(horizontal=True):
         if st.button(finishing.word(card), key=f"selesai-{name}", type="primary", icon=":material/check:"):
-            finishing.open_dialog(actor, board, card)
+            finishing.open_dialog(board, card)
         if card.step.returns_to and st.button("Kembalikan", key=f"kembali-{name}", icon=":material/undo:"):
-            returning.open_dialog(actor, board, card)
+            returning.open_dialog(board, card)
         latest = card.standing.latest
         if latest and not latest.round.received_at and st.button("Tandai diterima", key=f"terima-{name}", icon=":material/inbox:"):
-            _received(actor, board, card)
+            _received(board, card)
         if latest:
             where = f" · {card.unit_name}" if card.unit_name else ""
             ledger_card.button(latest, f"Langkah {card.key.step} {card.step.short}{where}", f"giliran-{name}", board.cycle.id)
@@ -84,6 +84,6 @@ def _missing_file(board: CycleBoard, card: StepCard) -> None:
         st.caption(f":material/draft: Belum ada berkas kinerja dari {', '.join(missing)}; unggah di halaman Unggah.")
 
 
-def _received(actor: Actor, board: CycleBoard, card: StepCard) -> None:
+def _received(board: CycleBoard, card: StepCard) -> None:
     said = f"{deed.named(card)} ditandai diterima."
-    deed.do(actor, deed.form("terima", board, card), said, lambda desk: actions.receive_step(desk, *deed.place(board, card)))
+    deed.do(deed.form("terima", board, card), said, lambda desk: actions.receive_step(desk, *deed.place(board, card)))

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import session, widgets
+from pages.shared import session, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.cycle import CycleBoard, HistoryRow
@@ -33,7 +33,7 @@ def offer(board: CycleBoard) -> None:
             key=f"koreksi-pilih-{board.cycle.id}",
         )  # fmt: skip
         if st.button("Koreksi catatan", icon=":material/edit_note:", key="koreksi", disabled=chosen is None) and chosen is not None:
-            _dialog(actor, board, mine[chosen])
+            _dialog(board, mine[chosen])
 
 
 def _may(actor: Actor, one: HistoryRow) -> bool:
@@ -53,7 +53,8 @@ def _name(one: HistoryRow) -> str:
 
 
 @st.dialog("Koreksi catatan")
-def _dialog(actor: Actor, board: CycleBoard, one: HistoryRow) -> None:
+def _dialog(board: CycleBoard, one: HistoryRow) -> None:
+    still.able(lambda actor: _may(actor, one), "Catatan ini dikoreksi oleh yang menulisnya dalam jabatannya, atau oleh Sekretaris.")
     form = f"koreksi-{board.cycle.id}-{one.event.seq}-{len(board.history)}"
     st.text(_name(one))
     st.caption("Catatan yang lama tetap tersimpan dan tampak di riwayat; sejak koreksi, jam dan penilaian memakai yang benar.")
@@ -69,9 +70,9 @@ def _dialog(actor: Actor, board: CycleBoard, one: HistoryRow) -> None:
         cycle_id, place = board.cycle.id, one.event.seq
         if way == CHANGE:
             right = one.counted_note if note is None and moment is None else note  # nothing changed: the core says so
-            deed.do(actor, form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason, moment, right), typed=reason)
+            deed.do(form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason, moment, right), typed=reason)
         else:
-            deed.do(actor, form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason), typed=reason)
+            deed.do(form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason), typed=reason)
 
 
 def _right_values(one: HistoryRow, form: str) -> tuple[datetime | None, str | None]:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from pages.progres_parts import sought
 from pages.shared import session, widgets
-from sop_core.access.rights import Actor
 from sop_core.actions import Desk
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.errors import Conflict, SopError
@@ -29,13 +28,13 @@ def named(card: StepCard) -> str:
     return f"Langkah {card.key.step} {card.unit_name}".strip()
 
 
-def do(actor: Actor, form: str, said: str, act: Callable[[Desk], object], cycle_id: str | None = None, typed: str = "") -> None:
+def do(form: str, said: str, act: Callable[[Desk], object], cycle_id: str | None = None, typed: str = "") -> None:
     """Act; trouble stays in the dialog so that nothing typed is lost, success closes it.
 
     So does somebody else who was first, since nothing in the dialog is so any longer; what was ``typed`` is said again.
     """
     try:
-        act(session.desk(actor, form))
+        act(session.desk(form))
     except Conflict as late:
         session.overtaken(f"{late} Yang Anda tulis: {typed}" if typed.strip() else str(late))
         st.rerun()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import asking, session, widgets
+from pages.shared import asking, session, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.cycle import CycleBoard
@@ -21,17 +21,18 @@ def offer(actor: Actor, board: CycleBoard) -> None:
         with st.expander(f"Bidang yang ditunggu: {', '.join(names[unit] for unit in board.awaited)}"):
             st.text("Bila sebuah bidang tidak akan menyampaikan data siklus ini, tandai dengan alasan; alasan itu dicetak dalam laporan.")
             if st.button("Tandai tidak menyampaikan", icon=":material/block:"):
-                _excuse(actor, board)
+                _excuse(board)
     if board.excused:
         with st.expander(f"Tidak menyampaikan: {', '.join(names[unit] for unit, _ in board.excused)}"):
             for unit, reason in board.excused:
                 st.text(f"{names[unit]}: {reason}")
             if st.button("Batalkan tanda", icon=":material/undo:", key="batalkan-tanda"):
-                _take_back(actor, board)
+                _take_back(board)
 
 
 @st.dialog("Tandai tidak menyampaikan")
-def _excuse(actor: Actor, board: CycleBoard) -> None:
+def _excuse(board: CycleBoard) -> None:
+    still.may(Action.EXCUSE_UNIT)
     names = dict(board.units)
     with st.form("tidak-menyampaikan", border=False):
         unit = asking.choice("Bidang", board.awaited, names.__getitem__, f"bidang-tanda-{board.cycle.id}", "Pilih bidang")
@@ -42,11 +43,12 @@ def _excuse(actor: Actor, board: CycleBoard) -> None:
     elif sent:
         said = f"{names[unit]} ditandai tidak menyampaikan."
         form = f"alasan-{board.cycle.id}-{unit}"
-        deed.do(actor, form, said, lambda desk: actions.excuse_unit(desk, board.cycle.id, unit, reason), typed=reason)
+        deed.do(form, said, lambda desk: actions.excuse_unit(desk, board.cycle.id, unit, reason), typed=reason)
 
 
 @st.dialog("Batalkan tanda tidak menyampaikan")
-def _take_back(actor: Actor, board: CycleBoard) -> None:
+def _take_back(board: CycleBoard) -> None:
+    still.may(Action.EXCUSE_UNIT)
     names = dict(board.units)
     st.text("Bidang itu ikut lagi pada langkah yang ditinggalkannya, dengan jam yang berjalan sejak semula, dan boleh mengunggah.")
     with st.form("batalkan-tanda-form", border=False):
@@ -59,7 +61,7 @@ def _take_back(actor: Actor, board: CycleBoard) -> None:
     elif sent:
         place, form = _entry(board, unit), f"batal-alasan-{board.cycle.id}-{unit}"
         said = f"{names[unit]} ikut menyampaikan lagi."
-        deed.do(actor, form, said, lambda desk: actions.correct_event(desk, board.cycle.id, place, reason), typed=reason)
+        deed.do(form, said, lambda desk: actions.correct_event(desk, board.cycle.id, place, reason), typed=reason)
 
 
 def _entry(board: CycleBoard, unit: str) -> int:

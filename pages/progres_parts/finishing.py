@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import step_notes
+from pages.shared import step_notes, still
 from sop_core import actions
-from sop_core.access.rights import Actor
+from sop_core.access.rights import Action, Actor
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.boards.step_notes import notes_for
 
@@ -17,7 +17,8 @@ def word(card: StepCard) -> str:
 
 
 @st.dialog("Selesaikan langkah")
-def open_dialog(actor: Actor, board: CycleBoard, card: StepCard) -> None:
+def open_dialog(board: CycleBoard, card: StepCard) -> None:
+    actor = still.may(Action.WORK_STEP, card.key.unit, card.step)
     last = card.key.step == board.procedure.last.number
     st.text(f"{deed.named(card)}: {card.step.short}. Keluaran: {card.step.output.nilai}.")
     st.text("Siklus diarsipkan dan terkunci." if last else f"Diteruskan kepada {card.step.handed_to}.")
@@ -28,7 +29,7 @@ def open_dialog(actor: Actor, board: CycleBoard, card: StepCard) -> None:
     marked, why = _own_check(actor, card, form)
     if st.button("Arsipkan siklus" if last else word(card), type="primary", key="ya-selesai", disabled=not marked):
         said = "Siklus diarsipkan." if last else f"{deed.named(card)} selesai."
-        deed.do(actor, form, said, lambda desk: actions.complete_step(desk, *deed.place(board, card), note, own_check=why), typed=note)
+        deed.do(form, said, lambda desk: actions.complete_step(desk, *deed.place(board, card), note, own_check=why), typed=note)
 
 
 def _own_check(actor: Actor, card: StepCard, form: str) -> tuple[bool, str]:

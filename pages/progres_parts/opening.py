@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import asking, session, widgets
+from pages.shared import asking, session, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.cycle import CycleBoard
@@ -19,8 +19,9 @@ def may_open(actor: Actor) -> bool:
 
 
 @st.dialog("Buka siklus")
-def open_dialog(actor: Actor) -> None:
+def open_dialog() -> None:
     """Choose the period and the bidang; the cycle keeps today's SOP, calendar and register."""
+    still.may(Action.OPEN_CYCLE)
     units = {unit.kode: unit.nama for unit in session.office().organisation.units}
     today = session.now().date()
     latest = Periode.triwulan_of(today).previous
@@ -40,7 +41,7 @@ def open_dialog(actor: Actor) -> None:
         widgets.trouble(asking.lacking(periode=periode))
     elif sent:
         said = f"Siklus {periode.label} dibuka{f', batas di Pemkab {style.short_day(due)}' if due else ''}."
-        deed.do(actor, f"buka-{periode.code}", said, lambda desk: actions.open_cycle(desk, periode, chosen, due), periode.code)
+        deed.do(f"buka-{periode.code}", said, lambda desk: actions.open_cycle(desk, periode, chosen, due), periode.code)
 
 
 def offer_again(actor: Actor, board: CycleBoard) -> None:
@@ -51,11 +52,12 @@ def offer_again(actor: Actor, board: CycleBoard) -> None:
         st.text(f"Siklus ini diarsipkan {style.moment(board.cycle.archived_at)} dan terkunci.")
         may = post_to(Action.REOPEN_CYCLE, actor, session.office().organisation) is not None
         if may and st.button("Buka kembali siklus", icon=":material/lock_open:", key="buka-kembali"):
-            _again(actor, board)
+            _again(board)
 
 
 @st.dialog("Buka kembali siklus")
-def _again(actor: Actor, board: CycleBoard) -> None:
+def _again(board: CycleBoard) -> None:
+    still.may(Action.REOPEN_CYCLE)
     places = _places(board)
     st.text(
         "Pilih langkah yang harus dikerjakan lagi. Dari sana siklus berjalan menurut SOP dengan putaran dan jam baru, lalu diarsipkan lagi "
@@ -69,7 +71,7 @@ def _again(actor: Actor, board: CycleBoard) -> None:
         widgets.trouble(asking.lacking(langkah=key))
     elif sent:
         form, said = f"buka-kembali-{board.cycle.id}-{key}", f"Siklus {board.cycle.periode.label} dibuka kembali pada langkah {key.step}."
-        deed.do(actor, form, said, lambda desk: actions.reopen_cycle(desk, board.cycle.id, key, reason), typed=reason)
+        deed.do(form, said, lambda desk: actions.reopen_cycle(desk, board.cycle.id, key, reason), typed=reason)
 
 
 def _places(board: CycleBoard) -> dict[Key, str]:

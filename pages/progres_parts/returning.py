@@ -5,16 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import asking, queries, step_notes, widgets
+from pages.shared import asking, queries, step_notes, still, widgets
 from sop_core import actions
-from sop_core.access.rights import Actor
+from sop_core.access.rights import Action, Actor
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.boards.step_notes import notes_for
 from sop_core.sop.events import CellRef, ReturnCategory
 
 
 @st.dialog("Kembalikan untuk diperbaiki", width="medium")
-def open_dialog(actor: Actor, board: CycleBoard, card: StepCard) -> None:
+def open_dialog(board: CycleBoard, card: StepCard) -> None:
+    actor = still.may(Action.WORK_STEP, card.key.unit, card.step)
     targets = {number: f"Langkah {number} · {board.procedure.step(number).short}" for number in card.step.returns_to}
     form = deed.form("kembali", board, card)  # what was typed for one step never appears under another
     step_notes.show(notes_for(board, card.key), f"kembali-{card.key.step}-{card.key.unit}")
@@ -31,7 +32,7 @@ def open_dialog(actor: Actor, board: CycleBoard, card: StepCard) -> None:
         return
     said = f"{deed.named(card)} dikembalikan ke langkah {target}."
     place = deed.place(board, card)
-    deed.do(actor, form, said, lambda desk: actions.return_step(desk, *place, target, category, note, cells), typed=note)
+    deed.do(form, said, lambda desk: actions.return_step(desk, *place, target, category, note, cells), typed=note)
 
 
 def _target(targets: dict[int, str], form: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import session
+from pages.shared import session, still
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, capacities_to
 from sop_core.boards.cycle import CycleBoard, StepCard
@@ -22,7 +22,7 @@ def offer(actor: Actor, board: CycleBoard) -> None:
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 st.text(f"{deed.named(card)} · {card.step.short}, selesai {style.moment(card.ended_at)} oleh {card.ended_by}")
                 if st.button("Tarik kembali", key=f"tarik-{card.key.step}-{card.key.unit}", icon=":material/keyboard_return:"):
-                    _confirm(actor, board, card)
+                    _confirm(board, card)
 
 
 def _finished_it(actor: Actor, card: StepCard) -> bool:
@@ -33,7 +33,8 @@ def _finished_it(actor: Actor, card: StepCard) -> bool:
 
 
 @st.dialog("Tarik kembali langkah")
-def _confirm(actor: Actor, board: CycleBoard, card: StepCard) -> None:
+def _confirm(board: CycleBoard, card: StepCard) -> None:
+    still.able(lambda actor: _finished_it(actor, card), "Langkah ini ditarik kembali oleh pemegang jabatan yang menyelesaikannya.")
     st.text(
         f"{deed.named(card)} terbuka lagi pada putaran yang sama dan jamnya berjalan terus sejak {style.moment(card.started_at)}, seolah "
         "belum pernah diserahkan. Penerimanya belum mulai, sehingga jamnya tidak terpakai."
@@ -42,4 +43,4 @@ def _confirm(actor: Actor, board: CycleBoard, card: StepCard) -> None:
     note = st.text_area("Catatan (boleh kosong)", key=f"catatan-{form}")
     if st.button("Ya, tarik kembali", type="primary", key="ya-tarik"):
         said = f"{deed.named(card)} ditarik kembali."
-        deed.do(actor, form, said, lambda desk: actions.withdraw_step(desk, *deed.place(board, card), note), typed=note)
+        deed.do(form, said, lambda desk: actions.withdraw_step(desk, *deed.place(board, card), note), typed=note)

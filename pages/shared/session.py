@@ -5,6 +5,7 @@ Keys of the session are named here and nowhere else.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from sop_core.actions import Desk
 from sop_core.boards import people
 from sop_core.boards.cycle import CycleRow
 from sop_core.office import Office
+from sop_core.store.presence import Present
 
 CYCLE = "siklus"
 _ACT = "tindakan"
@@ -43,6 +45,11 @@ def actor() -> Actor | None:
 def _actor(revision: int, minute: datetime, name: str) -> Actor | None:
     """Appointing, ending and signing people off move the revision; what begins and ends by the calendar does so with a minute."""
     return people.actor(service.store(), service.office(), name, now())
+
+
+def entitled(check: Callable[[Present], object]) -> Actor:
+    """The person as the store has them this instant, who passes ``check``; raises ``NotAllowed`` as the action itself would."""
+    return people.entitled(service.store(), service.office(), username() or "", now(), check)
 
 
 def office() -> Office:
@@ -103,12 +110,15 @@ def forget_asked(*names: str) -> None:
             del st.query_params[name]
 
 
-def desk(actor: Actor, form: str) -> Desk:
-    """Where an action of this form happens. The key stays the same until the action succeeded, so that a second press does nothing."""
+def desk(form: str) -> Desk:
+    """Where an action of this form is asked for; who may is read when it is done.
+
+    The key stays the same until the action succeeded, so that a second press does nothing.
+    """
     look.again()
     keys = st.session_state.setdefault(_ACT, {})
     key = keys.setdefault(form, uuid4().hex)
-    return Desk(service.store(), service.office(), actor, service.now(), key)
+    return Desk(service.store(), service.office(), username() or "", service.now(), key)
 
 
 def done(form: str, message: str) -> None:

@@ -44,7 +44,7 @@ def card(actor: Actor, board: FilesBoard, one: Standing, standings: Sequence[Sta
             with head:
                 _head(one)
             st.error(widgets.plain(entry.refusal), icon=":material/error:")
-            finish.throw_away(actor, entry)
+            finish.throw_away(entry)
             return
         _recognised(one)
         difference.progress(one)
@@ -123,10 +123,10 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
     elif view == REPAIR:
         _apply(entry, repair.grid(entry, seen, troubled))
     elif view == COLUMNS:
-        remembered.listing(actor, entry, seen, Topic.COLUMN, Topic.NOTATION)
+        remembered.listing(entry, seen, Topic.COLUMN, Topic.NOTATION)
         _apply(entry, columns.form(entry, seen))
     elif view == INDICATORS:
-        remembered.listing(actor, entry, seen, Topic.INDICATOR)
+        remembered.listing(entry, seen, Topic.INDICATOR)
         _apply(entry, indicators.form(entry, seen, open_rows))
     elif view == CHANGES:
         difference.of_chosen(actor, board, one)

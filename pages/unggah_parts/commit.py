@@ -53,16 +53,16 @@ def _store(actor: Actor, board: FilesBoard, one: Standing) -> Stored | None:
     try:
         content = queries.draft_content(actor.username, entry.sha256)
         learned = queries.learn(one.seen.reading, entry.decision.choices, sent.periode)
-        receipt = actions.receive(session.desk(actor, form), board.cycle_id, sent, content, entry.decision.note, finishes, learned)
+        receipt = actions.receive(session.desk(form), board.cycle_id, sent, content, entry.decision.note, finishes, learned)
     except SopError as trouble:
         inbox.say(entry, str(trouble))
         return None
     session.done(form, "Tersimpan; tanda terimanya di bagian atas halaman.")
-    _go_on(actor, board, one)
+    _go_on(board, one)
     return Stored(board.cycle_id, int(receipt.id), f"Langkah {step.key.step} ({step.short}) selesai" if step else "")
 
 
-def _go_on(actor: Actor, board: FilesBoard, one: Standing) -> None:
+def _go_on(board: FilesBoard, one: Standing) -> None:
     """The draft goes; a file with tables of further bidang stays for the next of them."""
     mine = {unit.kode for unit in board.uploadable}
     stored = {row.unit for row in one.earlier if row.cycle_id == board.cycle_id} | {one.entry.decision.unit}
@@ -71,7 +71,7 @@ def _go_on(actor: Actor, board: FilesBoard, one: Standing) -> None:
         inbox.decide(one.entry, replace(one.entry.decision, unit=left[0], note="", finishes=None))
         session.drop(one.entry.key("bidang"))
     else:
-        inbox.throw_away(actor, one.entry.sha256)
+        inbox.throw_away(one.entry.sha256)
 
 
 def _receipts() -> tuple[Stored, ...]:
@@ -112,7 +112,7 @@ def bar(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> None:
                 _one_after_another(actor, board, ready, several)
         elif st.button(label, type="primary", icon=":material/save:", disabled=not ready, key="unggah-simpan-semua"):
             store(actor, board, ready)
-        throw_all_away(actor, len(standings))
+        throw_all_away(len(standings))
 
 
 def _several(ready: Sequence[Standing]) -> dict[str, list[Entry]]:
@@ -140,12 +140,12 @@ def _one_after_another(actor: Actor, board: FilesBoard, ready: Sequence[Standing
         store(actor, board, sorted(ready, key=lambda one: one.entry.sha256 in last))
 
 
-def throw_all_away(actor: Actor, count: int) -> None:
+def throw_all_away(count: int) -> None:
     """Behind a second press: every draft with all that was decided over it."""
     with st.popover("Buang semua", icon=":material/delete:"):
         st.text("Semua draf Anda beserta keputusan dan koreksinya dihapus; tidak ada yang tersisa, dan tidak dapat dibatalkan.")
         if st.button(f"Ya, buang {count} berkas", type="primary", key="unggah-buang-semua"):
-            inbox.throw_all_away(actor)
+            inbox.throw_all_away()
             st.rerun()
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.shared import downloads, queries, session, widgets
+from pages.shared import downloads, queries, session, still, widgets
 from pages.unggah_parts import words
 from pages.unggah_parts.standing import Standing
-from sop_core.access.rights import Actor
+from sop_core.access.rights import Action, Actor
 from sop_core.boards.difference import Comparison
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.figures import style
@@ -72,7 +72,8 @@ def of_chosen(actor: Actor, board: FilesBoard, one: Standing) -> None:
 
 
 @st.dialog("Bandingkan dua versi", width="large")
-def compare(actor: Actor, unit: UnitFiles) -> None:
+def compare(unit: UnitFiles) -> None:
+    actor = still.may(Action.SEE_UNIT, unit.kode)
     """Any two versions of the bidang; the last two stand chosen."""
     rows = {row.id: row for row in unit.versions}
     older, newer = st.columns(2)

@@ -40,9 +40,9 @@ def excused(board: FilesBoard) -> None:
             st.info(f"{widgets.plain(said)} {way}", icon=":material/block:")
 
 
-def closed(actor: Actor, why: str) -> None:
+def closed(why: str) -> None:
     """The cycle takes no files: what was chosen and not stored waits for one that does."""
     st.info(why, icon=":material/lock:")
     if waiting := len(inbox.entries()):
         st.caption(f"{waiting} berkas yang sudah Anda pilih belum disimpan; berkas itu tampil lagi pada siklus yang terbuka.")
-        commit.throw_all_away(actor, waiting)
+        commit.throw_all_away(waiting)

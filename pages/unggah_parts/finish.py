@@ -34,14 +34,14 @@ def finish(actor: Actor, board: FilesBoard, one: Standing) -> Standing:
         pressed = st.button(label, type=kind, icon=":material/save:", disabled=one.submission is None, key=entry.key(name))
         if pressed and not overtaken:
             commit.store(actor, board, [replace(one, entry=entry)])
-        throw_away(actor, entry)
+        throw_away(entry)
     return replace(one, entry=entry)
 
 
-def throw_away(actor: Actor, entry: Entry) -> None:
+def throw_away(entry: Entry) -> None:
     hint = "Draf berkas ini dan semua keputusannya dihapus; tidak ada yang tersisa."
     if st.button("Buang", icon=":material/delete:", key=entry.key("buang"), help=hint):
-        inbox.throw_away(actor, entry.sha256)
+        inbox.throw_away(entry.sha256)
         st.rerun()
 
 

@@ -109,7 +109,7 @@ def take_in(actor: Actor, chosen: Iterable[Chosen]) -> None:
     remarks = []
     for file in chosen:
         content = file.getvalue()
-        remark = _twin(file.name, sha256(content).hexdigest()) or _kept(actor, file.name, content)
+        remark = _twin(file.name, sha256(content).hexdigest()) or _kept(file.name, content)
         if remark:
             remarks.append(remark)
         catch_up(actor)
@@ -117,9 +117,9 @@ def take_in(actor: Actor, chosen: Iterable[Chosen]) -> None:
     session.drop(_DOOR)
 
 
-def reopen(actor: Actor, name: str, content: bytes, decision: Decision) -> None:
+def reopen(name: str, content: bytes, decision: Decision) -> None:
     """A version that was stored becomes a draft again, with what was decided over it; mended, it becomes the next version."""
-    remark = _twin(name, sha256(content).hexdigest()) or _kept(actor, name, content, decision)
+    remark = _twin(name, sha256(content).hexdigest()) or _kept(name, content, decision)
     session.put(_REMARKS, (remark or f"“{name}” dibuka lagi sebagai draf; perbaiki, lalu simpan sebagai versi berikutnya.",))
 
 
@@ -131,9 +131,9 @@ def _twin(name: str, digest: str) -> str:
     return f"“{name}” {same}; cukup satu yang dibaca."
 
 
-def _kept(actor: Actor, name: str, content: bytes, decision: Decision | None = None) -> str:
+def _kept(name: str, content: bytes, decision: Decision | None = None) -> str:
     try:
-        drafts.keep(_desk(actor), name, content, as_text(decision) if decision else "")
+        drafts.keep(_desk(), name, content, as_text(decision) if decision else "")
     except SopError as trouble:
         return f"“{name}” belum diambil: {trouble}"
     return ""
@@ -154,10 +154,8 @@ def decide(entry: Entry, decision: Decision) -> Entry:
     """The entry under another decision, kept in its draft; a stored failure of the earlier one is forgotten."""
     if decision == entry.decision:
         return entry
-    actor = session.actor()
-    assert actor is not None
     try:
-        drafts.decide(_desk(actor), entry.sha256, as_text(decision))
+        drafts.decide(_desk(), entry.sha256, as_text(decision))
     except SopError as trouble:
         return say(entry, str(trouble))
     change(entry.sha256, lambda kept: replace(kept, decision=decision, trouble="", changes=kept.changes + 1))
@@ -170,19 +168,19 @@ def say(entry: Entry, trouble: str) -> Entry:
     return replace(entry, trouble=trouble)
 
 
-def throw_away(actor: Actor, *digests: str) -> None:
+def throw_away(*digests: str) -> None:
     """Delete these drafts for good, and forget all that was read from them."""
-    drafts.drop(_desk(actor), *digests)
+    drafts.drop(_desk(), *digests)
     _keep([entry for entry in entries() if entry.sha256 not in digests])
 
 
-def throw_all_away(actor: Actor) -> None:
-    drafts.drop_all(_desk(actor))
+def throw_all_away() -> None:
+    drafts.drop_all(_desk())
     _keep([])
 
 
-def _desk(actor: Actor) -> Desk:
-    return session.desk(actor, "unggah-draf")
+def _desk() -> Desk:
+    return session.desk("unggah-draf")
 
 
 def _keep(kept: list[Entry]) -> None:

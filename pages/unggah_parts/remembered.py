@@ -8,7 +8,6 @@ from pages.shared import session, widgets
 from pages.unggah_parts import words
 from pages.unggah_parts.inbox import Entry, Seen
 from sop_core import actions
-from sop_core.access.rights import Actor
 from sop_core.boards.uploads import RememberedRow
 from sop_core.errors import SopError
 from sop_core.intake import Choices, Learned, Topic
@@ -16,7 +15,7 @@ from sop_core.intake import Choices, Learned, Topic
 Place = tuple[str, str]
 
 
-def listing(actor: Actor, entry: Entry, seen: Seen, *topics: Topic) -> None:
+def listing(entry: Entry, seen: Seen, *topics: Topic) -> None:
     """Every decision of these topics that was recalled for the file, each to be forgotten with one press."""
     rows = {row.learned: row for row in seen.known}
     found = [(topic, place, rows[learned]) for (topic, place), learned in seen.recalled.at.items() if topic in topics and learned in rows]
@@ -30,7 +29,7 @@ def listing(actor: Actor, entry: Entry, seen: Seen, *topics: Topic) -> None:
             what.text(f"{place[1]} · {row.learned.title or 'tanpa judul'} → {_meaning(seen, topic, place)}")
             what.caption(widgets.plain(f"{origin(row)}{'; kali ini Anda memilih lain' if overruled else ''}"))
             if button.button("Lupakan", key=entry.key(f"lupakan-{topics[0].name}-{number}"), type="tertiary"):
-                _forget(actor, entry, row)
+                _forget(entry, row)
 
 
 def origin(row: RememberedRow) -> str:
@@ -52,12 +51,12 @@ def _meaning(seen: Seen, topic: Topic, place: Place) -> str:
     return recalled.indicators[place] or "bukan indikator dalam register"
 
 
-def _forget(actor: Actor, entry: Entry, row: RememberedRow) -> None:
+def _forget(entry: Entry, row: RememberedRow) -> None:
     unit = entry.decision.unit
     assert unit is not None
     form = f"unggah-lupakan-{unit}-{_name(row.learned)}"
     try:
-        actions.forget(session.desk(actor, form), unit, row.learned, row.periode)
+        actions.forget(session.desk(form), unit, row.learned, row.periode)
     except SopError as trouble:
         widgets.trouble(trouble)
         return

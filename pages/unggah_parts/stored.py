@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import queries, widgets
+from pages.shared import queries, still, widgets
 from pages.unggah_parts import corrections, findings, inbox, returned, versions, words
 from pages.unggah_parts.decision import Decision
-from sop_core.access.rights import Actor
+from sop_core.access.rights import Action, Actor
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.figures import style
 from sop_core.intake import Choices, Severity, Typed
@@ -27,7 +27,7 @@ def _unit(actor: Actor, board: FilesBoard, unit: UnitFiles) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{widgets.plain(unit.name)}**", width="content")
             _badge(unit)
-            versions.comparing(actor, unit)
+            versions.comparing(unit)
         if unit.excused:
             st.text(f"Alasan: {unit.excused}")
         if unit.versions:
@@ -60,13 +60,13 @@ def _version(actor: Actor, board: FilesBoard, unit: UnitFiles, row: FileRow) -> 
             st.text(f"Catatan: {row.note}")
     with load.container(horizontal=True, horizontal_alignment="right"):
         if row.findings and st.button("Temuan", icon=":material/list:", key=f"temuan-{row.id}", type="tertiary"):
-            _findings(actor, row)
+            _findings(row)
         if row.corrections and st.button("Koreksi", icon=":material/edit_note:", key=f"koreksi-{row.id}", type="tertiary"):
             _corrections(row)
         hint = "Membuka berkas ini lagi sebagai draf beserta koreksinya, untuk disimpan sebagai versi berikutnya."
         if may_mend and st.button("Perbaiki", icon=":material/edit:", key=f"perbaiki-{row.id}", type="tertiary", help=hint):
             _mend(actor, row)
-        versions.restoring(actor, board, unit, row)
+        versions.restoring(board, unit, row)
         st.download_button(
             "Unduh asli",
             data=lambda: queries.original(actor, row.id).content,
@@ -88,12 +88,13 @@ def _mend(actor: Actor, row: FileRow) -> None:
     mended = [kept.correction for kept in row.corrections]
     choices = Choices(corrections={(one.sheet, one.cell): Typed(one.text, one.reason) for one in mended})
     decision = Decision(row.cycle_id, row.unit, row.periode, choices, row.note)
-    inbox.reopen(actor, row.file_name, queries.original(actor, row.id).content, decision)
+    inbox.reopen(row.file_name, queries.original(actor, row.id).content, decision)
     st.rerun()
 
 
 @st.dialog("Temuan saat berkas diterima", width="large")
-def _findings(actor: Actor, row: FileRow) -> None:
+def _findings(row: FileRow) -> None:
+    actor = still.may(Action.SEE_UNIT, row.unit)
     st.text(f"{row.unit_name} versi {row.version} · {row.file_name}")
     findings.table(row.findings)
     with st.container(horizontal=True):

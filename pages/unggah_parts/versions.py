@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import session, widgets
+from pages.shared import session, still, widgets
 from pages.unggah_parts import difference
 from sop_core import actions
-from sop_core.access.rights import Actor
+from sop_core.access.rights import Action
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.errors import SopError
 from sop_core.figures import style
 
 
-def comparing(actor: Actor, unit: UnitFiles) -> None:
+def comparing(unit: UnitFiles) -> None:
     if len(unit.versions) > 1 and st.button(
         "Bandingkan versi", icon=":material/difference:", key=f"bandingkan-{unit.kode}", type="tertiary"
     ):
-        difference.compare(actor, unit)
+        difference.compare(unit)
 
 
-def restoring(actor: Actor, board: FilesBoard, unit: UnitFiles, row: FileRow) -> None:
+def restoring(board: FilesBoard, unit: UnitFiles, row: FileRow) -> None:
     """For a version that is not the newest, while the cycle takes files."""
     if board.closed or not unit.may_upload or row == unit.versions[0]:
         return
     if st.button("Berlakukan lagi", icon=":material/restore:", key=f"berlakukan-{row.id}", type="tertiary"):
-        restore(actor, unit, row)
+        restore(unit, row)
 
 
 @st.dialog("Berlakukan lagi versi ini")
-def restore(actor: Actor, unit: UnitFiles, row: FileRow) -> None:
+def restore(unit: UnitFiles, row: FileRow) -> None:
+    still.may(Action.UPLOAD, unit.kode)
     newest = unit.versions[0]
     st.text(f"{unit.name} versi {row.version} · {row.file_name}\n{row.uploader} · {style.moment(row.uploaded_at)}")
     st.caption(
@@ -40,7 +41,7 @@ def restore(actor: Actor, unit: UnitFiles, row: FileRow) -> None:
     if st.button(f"Berlakukan versi {row.version}", type="primary", icon=":material/restore:", key=f"berlakukan-ya-{row.id}"):
         form = f"berlakukan-{row.id}-{newest.version}"
         try:
-            actions.restore_version(session.desk(actor, form), row.id, reason, newest.version)
+            actions.restore_version(session.desk(form), row.id, reason, newest.version)
         except SopError as trouble:
             widgets.trouble(trouble)
             return

@@ -7,7 +7,7 @@ fold in ``sop.fold``; who may is decided by ``access.rights``; of two people at 
 from sop_core.actions.cases import add_case, withdraw_case
 from sop_core.actions.confirmations import confirm_commitments, take_back_confirmations
 from sop_core.actions.cycle import correct_event, excuse_unit, open_cycle, reopen_cycle
-from sop_core.actions.desk import Desk, Receipt
+from sop_core.actions.desk import COMMAND_LINE, Desk, Receipt
 from sop_core.actions.files import forget, receive
 from sop_core.actions.number_notes import note_number
 from sop_core.actions.people import add_person, change_own_password, set_active, set_password, set_posts
@@ -17,8 +17,9 @@ from sop_core.actions.versions import restore_version
 from sop_core.actions.watches import adopt_watch, end_watch
 
 __all__ = [
-    "Desk", "Letter", "Receipt", "add_case", "add_person", "adopt_watch", "appoint_substitute", "change_own_password", "complete_step",
-    "confirm_commitments", "correct_event", "end_substitute", "end_watch", "excuse_unit", "forget", "note_number", "open_cycle",
-    "receive", "receive_step", "reopen_cycle", "restore_version", "return_step", "set_active", "set_password", "set_posts",
-    "take_back_confirmations", "withdraw_case", "withdraw_step",
+    "COMMAND_LINE", "Desk", "Letter", "Receipt",
+    "add_case", "add_person", "adopt_watch", "appoint_substitute", "change_own_password", "complete_step", "confirm_commitments",
+    "correct_event", "end_substitute", "end_watch", "excuse_unit", "forget", "note_number", "open_cycle", "receive", "receive_step",
+    "reopen_cycle", "restore_version", "return_step", "set_active", "set_password", "set_posts", "take_back_confirmations",
+    "withdraw_case", "withdraw_step",
 ]  # fmt: skip

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
-from sop_core.access.rights import Action, require, to_withdraw_case
-from sop_core.actions.desk import Desk, Receipt, once, require_in_force
+from sop_core.access.rights import Action, to_withdraw_case
+from sop_core.actions.desk import Act, Desk, Receipt, once
 from sop_core.errors import Conflict, SopError
 from sop_core.intake.text import clean
 from sop_core.office.golden import Case
@@ -18,23 +16,22 @@ LONGEST = 300
 
 def add_case(desk: Desk, case: Case, note: str = "") -> Receipt:
     """From now on the engine is held to ``case`` too, before everybody's eyes. A case the calendar cannot answer is refused."""
-    capacity = require(Action.ADD_CASE, desk.actor, desk.office.organisation)
     said = _short(note)
     if case.minutes is not None and not 0 <= case.minutes <= 1_000_000:
         raise SopError("Menit menurut hitungan tangan harus di antara 0 dan 1.000.000.")
 
-    def do(connection: Connection) -> str:
-        worked_cases.hold(connection)
-        require_in_force(desk, connection)
-        calendar, _ = calendar_facts.laid_over(connection, desk.office.calendar)
+    def do(act: Act) -> str:
+        capacity = act.require(Action.ADD_CASE)
+        worked_cases.hold(act.connection)
+        calendar, _ = calendar_facts.laid_over(act.connection, desk.office.calendar)
         elapsed(calendar, case.start, case.end)
         due(calendar, case.start, case.allowance)
         told = (case.start, case.end, case.allowance.label, case.minutes)
-        for one in worked_cases.every(connection):
+        for one in worked_cases.every(act.connection):
             if one.is_in_force and (one.starts_at, one.ends_at, one.standard, one.minutes) == told:
                 raise Conflict(f"Kasus itu sudah ada sebagai {one.number}; tidak ditambahkan lagi.")
-        added = (desk.actor.username, capacity.kode, desk.now)
-        return str(worked_cases.add(connection, (case.start, case.end), case.allowance.label, case.minutes, said, added))
+        added = (act.username, capacity.kode, act.now)
+        return str(worked_cases.add(act.connection, (case.start, case.end), case.allowance.label, case.minutes, said, added))
 
     return once(desk, "add_case", do)
 
@@ -45,14 +42,13 @@ def withdraw_case(desk: Desk, case_id: int, reason: str) -> Receipt:
     if not said:
         raise SopError("Tulis mengapa kasus ini ditarik, misalnya “istirahat Jumat salah dihitung”.")
 
-    def do(connection: Connection) -> str:
-        worked_cases.hold(connection)
-        require_in_force(desk, connection)
-        case = worked_cases.get(connection, case_id)
-        capacity = require(to_withdraw_case(desk.actor, case.actor), desk.actor, desk.office.organisation)
+    def do(act: Act) -> str:
+        worked_cases.hold(act.connection)
+        case = worked_cases.get(act.connection, case_id)
+        capacity = act.require(to_withdraw_case(act.actor, case.actor))
         if not case.is_in_force:
             raise Conflict(f"Kasus {case.number} sudah ditarik; tidak ada yang diubah.")
-        worked_cases.end(connection, case_id, said, (desk.actor.username, capacity.kode, desk.now))
+        worked_cases.end(act.connection, case_id, said, (act.username, capacity.kode, act.now))
         return str(case_id)
 
     return once(desk, "withdraw_case", do)

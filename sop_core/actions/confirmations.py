@@ -7,8 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from sop_core.access.rights import Action, require
-from sop_core.actions.desk import Desk, Receipt, once, require_in_force
+from sop_core.access.rights import Action
+from sop_core.actions.desk import Act, Desk, Receipt, once
 from sop_core.errors import Conflict, SopError
 from sop_core.indicators.commitment import Commitment, commitments
 from sop_core.intake.text import clean
@@ -31,14 +31,13 @@ def confirm_commitments(desk: Desk, chosen: Sequence[Commitment], letter: str, l
     if not chosen:
         raise SopError("Pilih sekurangnya satu target atau pagu yang dikonfirmasi surat itu.")
 
-    def do(connection: Connection) -> str:
-        confirmations.hold(connection)
-        require_in_force(desk, connection)
-        capacity = require(Action.CONFIRM_TARGET, desk.actor, desk.office.organisation)
-        _refuse_unknown(desk, connection, chosen)
-        _refuse_confirmed(connection, chosen)
-        by = (desk.actor.username, capacity.kode, desk.now)
-        made = confirmations.add(connection, dict.fromkeys(chosen), (number, letter_day), by)
+    def do(act: Act) -> str:
+        capacity = act.require(Action.CONFIRM_TARGET)
+        confirmations.hold(act.connection)
+        _refuse_unknown(act, chosen)
+        _refuse_confirmed(act.connection, chosen)
+        by = (act.username, capacity.kode, act.now)
+        made = confirmations.add(act.connection, dict.fromkeys(chosen), (number, letter_day), by)
         return ",".join(str(one) for one in made)
 
     return once(desk, "confirm_commitments", do)
@@ -52,14 +51,13 @@ def take_back_confirmations(desk: Desk, confirmation_ids: Sequence[int], reason:
     if not confirmation_ids:
         raise SopError("Pilih sekurangnya satu konfirmasi yang ditarik.")
 
-    def do(connection: Connection) -> str:
-        confirmations.hold(connection)
-        require_in_force(desk, connection)
-        capacity = require(Action.CONFIRM_TARGET, desk.actor, desk.office.organisation)
-        chosen = [confirmations.get(connection, one) for one in dict.fromkeys(confirmation_ids)]
+    def do(act: Act) -> str:
+        capacity = act.require(Action.CONFIRM_TARGET)
+        confirmations.hold(act.connection)
+        chosen = [confirmations.get(act.connection, one) for one in dict.fromkeys(confirmation_ids)]
         if ended := [one for one in chosen if not one.is_in_force]:
             raise Conflict(f"Konfirmasi {_named(ended)} sudah ditarik; muat ulang halaman.")
-        confirmations.end(connection, [one.id for one in chosen], said, (desk.actor.username, capacity.kode, desk.now))
+        confirmations.end(act.connection, [one.id for one in chosen], said, (act.username, capacity.kode, act.now))
         return ",".join(str(one.id) for one in chosen)
 
     return once(desk, "take_back_confirmations", do)
@@ -68,17 +66,17 @@ def take_back_confirmations(desk: Desk, confirmation_ids: Sequence[int], reason:
 def _check_letter(desk: Desk, number: str, letter_day: date) -> None:
     if not number:
         raise SopError("Tulis nomor surat yang menetapkan target atau pagu itu, misalnya nomor Perjanjian Kinerja atau DPA.")
-    today = desk.now.astimezone(desk.office.calendar.zone).date()
+    today = desk.today
     if not EARLIEST <= letter_day <= today:
         raise SopError(f"Tanggal surat {short_day(letter_day)} harus antara {short_day(EARLIEST)} dan hari ini, {short_day(today)}.")
 
 
-def _refuse_unknown(desk: Desk, connection: Connection, chosen: Sequence[Commitment]) -> None:
+def _refuse_unknown(act: Act, chosen: Sequence[Commitment]) -> None:
     """Only what the office's register, or that of one of its cycles, says now can be confirmed."""
-    known = set(commitments(desk.office.register))
+    known = set(commitments(act.desk.office.register))
     missing = [one for one in chosen if one not in known]
     if missing:
-        known |= {one for register, _ in cycles.registers(connection) for one in commitments(register)}
+        known |= {one for register, _ in cycles.registers(act.connection) for one in commitments(register)}
     if changed := [one for one in missing if one not in known]:
         raise Conflict(f"Register berubah sejak halaman dibuka ({_kodes(changed)}); muat ulang, baca lagi, lalu konfirmasi.")
 

@@ -11,9 +11,9 @@ from hashlib import sha256
 
 from sqlalchemy.exc import IntegrityError
 
-from sop_core.access.rights import Action, require, uploadable_units
-from sop_core.actions.desk import Desk
-from sop_core.errors import NotAllowed, SopError
+from sop_core.access.rights import uploadable_units
+from sop_core.actions.desk import Act, Desk, acting
+from sop_core.errors import SopError
 from sop_core.store import drafts
 from sop_core.store.drafts import Draft
 
@@ -26,36 +26,40 @@ MOST_DECIDED = 400_000
 
 def keep(desk: Desk, file_name: str, content: bytes, decision: str = "") -> str:
     """Keep a chosen file for this person alone; its SHA-256. The same bytes are kept once."""
-    if not uploadable_units(desk.actor, desk.office.organisation):
-        require(Action.UPLOAD, desk.actor, desk.office.organisation)
-        raise NotAllowed("Jabatan Anda tidak mengunggah berkas.")
     digest = sha256(content).hexdigest()
     draft = Draft(digest, file_name, len(content), _fitting(decision), 0, desk.now, desk.now + KEPT)
-    with suppress(IntegrityError), desk.store.writing() as connection:  # the same file from two tabs at one instant is there, once
-        drafts.drop_expired(connection, desk.now)
-        kept = drafts.of_person(connection, desk.actor.username, desk.now)
+    with suppress(IntegrityError), acting(desk) as act:  # the same file from two tabs at one instant is there, once
+        _require_uploader(act)
+        drafts.drop_expired(act.connection, act.now)
+        kept = drafts.of_person(act.connection, act.username, act.now)
         if all(one.sha256 != digest for one in kept):
             _refuse_too_much(len(kept), sum(one.size for one in kept) + len(content))
-        drafts.add(connection, desk.actor.username, draft, content)
+        drafts.add(act.connection, act.username, draft, content)
     return digest
 
 
 def decide(desk: Desk, digest: str, decision: str) -> bool:
     """Write what the person decided over a draft of theirs; False when it was thrown away meanwhile (in another tab)."""
-    with desk.store.writing() as connection:
-        return drafts.decide(connection, desk.actor.username, digest, _fitting(decision), desk.now + KEPT)
+    with acting(desk) as act:
+        _require_uploader(act)
+        return drafts.decide(act.connection, act.username, digest, _fitting(decision), act.now + KEPT)
 
 
 def drop(desk: Desk, *digests: str) -> None:
     """Delete these drafts of the person for good."""
-    with desk.store.writing() as connection:
-        drafts.drop(connection, desk.actor.username, digests)
+    with acting(desk) as act:
+        drafts.drop(act.connection, act.username, digests)
 
 
 def drop_all(desk: Desk) -> None:
     """Delete every draft of the person for good."""
-    with desk.store.writing() as connection:
-        drafts.drop(connection, desk.actor.username)
+    with acting(desk) as act:
+        drafts.drop(act.connection, act.username)
+
+
+def _require_uploader(act: Act) -> None:
+    if not uploadable_units(act.actor, act.organisation):
+        act.present.refuse("Jabatan Anda tidak mengunggah berkas.", lambda former: bool(uploadable_units(former, act.organisation)))
 
 
 def _refuse_too_much(files: int, size: int) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection
-
-from sop_core.access.rights import Action, require
-from sop_core.actions.desk import Desk, Receipt, append, event, held, once, require_taking_part, step_event, worker
+from sop_core.access.rights import Action
+from sop_core.actions.desk import Act, Desk, Receipt, append, event, held, once, require_taking_part, step_event, worker
 from sop_core.actions.steps import marked_own_check
 from sop_core.errors import SopError
 from sop_core.intake import Learned, Submission
@@ -32,7 +30,6 @@ def receive(
 
     What was ``learned`` of its layout is remembered for the next file of the bidang.
     """
-    capacity = require(Action.UPLOAD, desk.actor, desk.office.organisation, sent.unit)
     said = clean(note)
     if sent.needs_note and not said:
         raise SopError("Berkas ini masih mempunyai peringatan; tulis catatan yang menjelaskannya sebelum menyimpan.")
@@ -41,22 +38,23 @@ def receive(
     if any(not clean(one.reason) for one in sent.corrections):
         raise SopError("Setiap koreksi memerlukan alasan; lengkapi alasannya sebelum menyimpan.")
 
-    def do(connection: Connection) -> str:
-        cycle, progress = held(desk, connection, cycle_id)
+    def do(act: Act) -> str:
+        capacity = act.require(Action.UPLOAD, sent.unit)
+        cycle, progress = held(act, cycle_id)
         if sent.periode != cycle.periode:
             raise SopError(f"Berkas ini untuk {sent.periode.label}, sedangkan siklus yang terbuka {cycle.periode.label}; pilih siklusnya.")
-        require_taking_part(desk, progress, sent.unit)
-        sender = (desk.actor.username, capacity.kode)
-        submission_id = submissions.add(connection, cycle_id, sent, content, sender, said, desk.now)
-        memory.add(connection, sent.unit, learned, sent.periode, sender, desk.now)
+        require_taking_part(act, progress, sent.unit)
+        sender = (act.username, capacity.kode)
+        submission_id = submissions.add(act.connection, cycle_id, sent, content, sender, said, act.now)
+        memory.add(act.connection, sent.unit, learned, sent.periode, sender, act.now)
         document = f"berkas:{submission_id}"
         told = " · ".join(filter(None, [said, f"{len(sent.corrections)} sel dikoreksi" if sent.corrections else ""]))
-        fresh = [event(desk, capacity, EventKind.SUBMISSION_RECEIVED, desk.now, unit=sent.unit, note=told, documents=(document,))]
+        fresh = [event(act, capacity, EventKind.SUBMISSION_RECEIVED, unit=sent.unit, note=told, documents=(document,))]
         if finishes is not None:
             key, round_number = finishes
-            marked_own_check(progress, key, desk.actor.username)
-            fresh.append(step_event(desk, worker(desk, cycle, key), EventKind.STEP_COMPLETED, key, round_number))
-        append(connection, cycle, fresh, progress)
+            marked_own_check(progress, key, act.username)
+            fresh.append(step_event(act, worker(act, cycle, key), EventKind.STEP_COMPLETED, key, round_number))
+        append(act, cycle, fresh, progress)
         return str(submission_id)
 
     return once(desk, "receive", do)
@@ -64,11 +62,11 @@ def receive(
 
 def forget(desk: Desk, unit: str, learned: Learned, periode: Periode) -> Receipt:
     """Take back what was remembered of a layout of the bidang; what was stored with it stays as it is."""
-    capacity = require(Action.UPLOAD, desk.actor, desk.office.organisation, unit)
 
-    def do(connection: Connection) -> str:
+    def do(act: Act) -> str:
+        capacity = act.require(Action.UPLOAD, unit)
         taken_back = replace(learned, answer="")
-        memory.add(connection, unit, [taken_back], periode, (desk.actor.username, capacity.kode), desk.now)
+        memory.add(act.connection, unit, [taken_back], periode, (act.username, capacity.kode), act.now)
         return learned.subject
 
     return once(desk, "forget", do)

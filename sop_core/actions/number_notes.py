@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
-from sop_core.access.rights import Action, require
-from sop_core.actions.desk import Desk, Receipt, held, once
+from sop_core.access.rights import Action
+from sop_core.actions.desk import Act, Desk, Receipt, held, once
 from sop_core.errors import Conflict, SopError
 from sop_core.intake.text import clean
 from sop_core.store import number_notes
@@ -24,18 +22,18 @@ def note_number(desk: Desk, cycle_id: str, kode: str, text: str, seen: int | Non
     if len(said) > LONGEST:
         raise SopError(f"Catatan paling panjang {LONGEST} huruf, ini {len(said)}; ringkas lalu simpan lagi.")
 
-    def do(connection: Connection) -> str:
-        cycle, progress = held(desk, connection, cycle_id)
+    def do(act: Act) -> str:
+        cycle, progress = held(act, cycle_id)
         indicator = cycle.register.by_kode(kode)
-        capacity = require(Action.NOTE_NUMBER, desk.actor, desk.office.organisation, indicator.unit)
+        capacity = act.require(Action.NOTE_NUMBER, indicator.unit)
         if progress.is_archived:
             raise SopError(f"Siklus {cycle.periode.label} sudah diarsipkan; catatannya tidak berubah lagi.")
-        before = next((one for one in number_notes.of_cycle(connection, cycle_id, [indicator.unit]) if one.indikator == kode), None)
+        before = next((one for one in number_notes.of_cycle(act.connection, cycle_id, [indicator.unit]) if one.indikator == kode), None)
         if (before.id if before else None) != seen:
             raise Conflict(f"Catatan {kode} baru saja diubah orang lain; muat ulang, baca dahulu, lalu simpan lagi.")
         if said == (before.text if before else ""):
             raise SopError("Catatan itu sama dengan yang sudah tersimpan." if said else "Tulis catatannya terlebih dahulu.")
-        author = (desk.actor.username, capacity.kode)
-        return str(number_notes.add(connection, cycle_id, indicator.unit, kode, said, author, desk.now))
+        author = (act.username, capacity.kode)
+        return str(number_notes.add(act.connection, cycle_id, indicator.unit, kode, said, author, act.now))
 
     return once(desk, "note_number", do)

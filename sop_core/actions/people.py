@@ -9,9 +9,9 @@ from math import ceil
 from sqlalchemy import Connection
 
 from sop_core.access.passwords import hash_password, require_good, verify
-from sop_core.access.rights import Action, require
+from sop_core.access.rights import Action
 from sop_core.access.sessions import WINDOW, wait_before_trying
-from sop_core.actions.desk import Desk, Receipt, once
+from sop_core.actions.desk import Act, Desk, Receipt, once
 from sop_core.errors import Conflict, NotFound, SopError
 from sop_core.intake.text import clean
 from sop_core.organisation import Peran
@@ -20,57 +20,61 @@ from sop_core.store import people, sessions
 
 def add_person(desk: Desk, username: str, name: str, nip: str, password: str, posts: Sequence[str]) -> Receipt:
     """A new person with the posts they hold."""
-    require(Action.MANAGE_PEOPLE, desk.actor, desk.office.organisation)
     require_good(password, username)
     known = [desk.office.organisation.post(post).kode for post in posts]
     hashed = hash_password(password)
 
-    def do(connection: Connection) -> str:
-        return people.add(connection, username, clean(name), clean(nip), hashed, known, desk.now).username
+    def do(act: Act) -> str:
+        act.require(Action.MANAGE_PEOPLE)
+        return people.add(act.connection, username, clean(name), clean(nip), hashed, known, act.now).username
 
-    return once(desk, "add_person", do)
+    return once(desk, "add_person", do, changes_rights=True)
 
 
 def set_posts(desk: Desk, username: str, posts: Sequence[str]) -> Receipt:
     """Change the posts a person holds; the earlier ones keep their dates."""
-    require(Action.MANAGE_PEOPLE, desk.actor, desk.office.organisation)
     known = [desk.office.organisation.post(post).kode for post in posts]
 
-    def do(connection: Connection) -> str:
-        person = found(connection, username, desk.now)
-        people.set_posts(connection, person.id, known, desk.now)
-        _keep_an_admin(connection, desk, person)
+    def do(act: Act) -> str:
+        act.require(Action.MANAGE_PEOPLE)
+        person = found(act.connection, username, act.now)
+        people.set_posts(act.connection, person.id, known, act.now)
+        _keep_an_admin(act, person)
         return username
 
-    return once(desk, "set_posts", do)
+    return once(desk, "set_posts", do, changes_rights=True)
 
 
 def set_active(desk: Desk, username: str, active: bool) -> Receipt:
     """Let a person sign in again, or end every session of theirs and keep them out."""
-    require(Action.MANAGE_PEOPLE, desk.actor, desk.office.organisation)
 
-    def do(connection: Connection) -> str:
-        person = found(connection, username, desk.now)
+    def do(act: Act) -> str:
+        act.require(Action.MANAGE_PEOPLE)
+        person = found(act.connection, username, act.now)
         if not (active or person.active):
             raise Conflict(f"{person.name} sudah nonaktif; tidak ada yang diubah.")
         if active:
-            people.activate(connection, person.id)
+            people.activate(act.connection, person.id)
         else:
-            people.deactivate(connection, person.id, desk.now)
-            _keep_an_admin(connection, desk, person)
+            people.deactivate(act.connection, person.id, act.now)
+            _keep_an_admin(act, person)
         return username
 
-    return once(desk, "set_active", do)
+    return once(desk, "set_active", do, changes_rights=True)
 
 
 def set_password(desk: Desk, username: str, password: str) -> Receipt:
     """A new password for somebody else, by the admin. Every session of that person ends."""
-    require(Action.MANAGE_PEOPLE, desk.actor, desk.office.organisation)
-    if username == desk.actor.username:
+    if username == desk.username:
         raise SopError("Sandi sendiri diganti di halaman Akun saya, yang menanyakan sandi sekarang.")
     require_good(password, username)
     hashed = hash_password(password)
-    return once(desk, "set_password", lambda connection: _changed(desk, connection, username, hashed))
+
+    def do(act: Act) -> str:
+        act.require(Action.MANAGE_PEOPLE)
+        return _changed(act, username, hashed)
+
+    return once(desk, "set_password", do)
 
 
 def change_own_password(desk: Desk, present: str, password: str) -> Receipt:
@@ -78,14 +82,14 @@ def change_own_password(desk: Desk, present: str, password: str) -> Receipt:
 
     A wrong present password counts as a failed sign-in, and too many of them make one wait as at the door.
     """
-    username = desk.actor.username
+    username = desk.username
     require_good(password, username)
-    knows, hashed = _knows(desk, present), hash_password(password)
+    known, hashed = _known(desk, present), hash_password(password)
 
-    def do(connection: Connection) -> str:
-        if not knows:
+    def do(act: Act) -> str:
+        if known is None or known != people.password_hash(act.connection, username):
             raise _WrongPassword("Sandi sekarang tidak cocok; ketik sandi yang Anda pakai untuk masuk.")
-        return _changed(desk, connection, username, hashed)
+        return _changed(act, username, hashed)
 
     try:
         return once(desk, "set_password", do)
@@ -99,15 +103,16 @@ class _WrongPassword(SopError):
     pass
 
 
-def _knows(desk: Desk, present: str) -> bool:
-    username = desk.actor.username
+def _known(desk: Desk, present: str) -> str | None:
+    """The hash that the ``present`` password opens, to be held against the one that stands when it is changed."""
+    username = desk.username
     with desk.store.reading() as connection:
         failures = sessions.recent_failures(connection, username, _here(username), desk.now - WINDOW)
         known = people.password_hash(connection, username)
     wait = wait_before_trying(failures.by_name, failures.by_address, desk.now)
     if wait is not None:
         raise SopError(f"Terlalu banyak sandi yang keliru; coba lagi dalam {ceil(wait / timedelta(minutes=1))} menit.")
-    return known is not None and verify(known, present)
+    return known if known is not None and verify(known, present) else None
 
 
 def _here(username: str) -> str:
@@ -115,8 +120,8 @@ def _here(username: str) -> str:
     return f"akun:{username}"
 
 
-def _changed(desk: Desk, connection: Connection, username: str, hashed: str) -> str:
-    people.set_password(connection, found(connection, username, desk.now).id, hashed, desk.now)
+def _changed(act: Act, username: str, hashed: str) -> str:
+    people.set_password(act.connection, found(act.connection, username, act.now).id, hashed, act.now)
     return username
 
 
@@ -128,10 +133,10 @@ def found(connection: Connection, username: str, now: datetime) -> people.Person
     return person
 
 
-def _keep_an_admin(connection: Connection, desk: Desk, before: people.Person) -> None:
+def _keep_an_admin(act: Act, before: people.Person) -> None:
     """Whoever was an admin ``before`` the change was not the last one."""
-    admins = {post.kode for post in desk.office.organisation.posts if post.peran is Peran.ADMIN}
+    admins = {post.kode for post in act.organisation.posts if post.peran is Peran.ADMIN}
     if not (before.active and admins & set(before.posts)):
         return
-    if not any(person.active and admins & set(person.posts) for person in people.everyone(connection, desk.now)):
+    if not any(person.active and admins & set(person.posts) for person in people.everyone(act.connection, act.now)):
         raise Conflict("Sekurangnya satu admin aktif harus tetap ada; tunjuk admin lain terlebih dahulu.")

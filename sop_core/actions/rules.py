@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from sop_core.access.rights import Action, require
-from sop_core.actions.desk import Desk, Receipt, append, event, held, once
+from sop_core.access.rights import Action
+from sop_core.actions.desk import Act, Desk, Receipt, append, event, held, once
 from sop_core.errors import Conflict, SopError
 from sop_core.intake.text import clean
 from sop_core.office import Office
@@ -22,7 +22,6 @@ from sop_core.worktime import Amendment, Deed, amended
 
 def change_calendar(desk: Desk, amendment: Amendment, letter: str, reason: str) -> Receipt:
     """Add a layer to the office's calendar, or take one back. New cycles take it; running ones only when they are moved."""
-    capacity = require(Action.CHANGE_CALENDAR, desk.actor, desk.office.organisation)
     ordered, said = clean(letter), clean(reason)
     if not ordered:
         raise SopError("Sebutkan surat yang menjadi dasarnya, misalnya “Keputusan Bupati nomor 188/2026”.")
@@ -31,10 +30,11 @@ def change_calendar(desk: Desk, amendment: Amendment, letter: str, reason: str) 
     if amendment.deed is Deed.ADDED:
         amendment = replace(amendment, layer=replace(amendment.layer, name=_named(amendment.layer.name), source=ordered))
 
-    def do(connection: Connection) -> str:
-        calendar_facts.hold(connection)
-        amended(calendar_facts.laid_over(connection, desk.office.calendar)[0], [amendment])
-        return str(calendar_facts.add(connection, amendment, ordered, said, desk.actor.username, capacity.kode, desk.now))
+    def do(act: Act) -> str:
+        capacity = act.require(Action.CHANGE_CALENDAR)
+        calendar_facts.hold(act.connection)
+        amended(calendar_facts.laid_over(act.connection, desk.office.calendar)[0], [amendment])
+        return str(calendar_facts.add(act.connection, amendment, ordered, said, act.username, capacity.kode, act.now))
 
     return once(desk, "change_calendar", do)
 
@@ -51,22 +51,22 @@ def change_rules(desk: Desk, cycle_id: str, rule: Rule, seen: str, reason: str) 
 
     An event of its history says so, with the reason and the digests of all its rules; the earlier rules are kept.
     """
-    capacity = require(Action.CHANGE_RULES, desk.actor, desk.office.organisation)
     said = clean(reason)
 
-    def do(connection: Connection) -> str:
-        cycle, progress = held(desk, connection, cycle_id)
-        kept = cycles.texts(connection, cycle_id)
-        rules, (procedure, calendar) = _offered(connection, desk.office, rule, cycle.rules, kept)
+    def do(act: Act) -> str:
+        capacity = act.require(Action.CHANGE_RULES)
+        cycle, progress = held(act, cycle_id)
+        kept = cycles.texts(act.connection, cycle_id)
+        rules, (procedure, calendar) = _offered(act.connection, desk.office, rule, cycle.rules, kept)
         if cycles.digest_of(procedure if rule is Rule.PROCEDURE else calendar) != seen:
             raise Conflict(f"{rule.value.capitalize()} kantor berubah sejak pratinjau dibuka; lihat pratinjau baru lalu putuskan lagi.")
         if (procedure, calendar) == kept:
             raise Conflict(f"Siklus {cycle.periode.label} sudah memakai {rule.value} ini.")
         moved(progress, rules)
         named = (f"sop:{cycles.digest_of(procedure)}", f"kalender:{cycles.digest_of(calendar)}")
-        cycles.change_rules(connection, cycle_id, cycle.version + 1, procedure, calendar)
-        told = event(desk, capacity, EventKind.RULES_CHANGED, note=said, documents=named)
-        append(connection, cycles.hold(connection, cycle_id), [told], progress)
+        cycles.change_rules(act.connection, cycle_id, cycle.version + 1, procedure, calendar)
+        told = event(act, capacity, EventKind.RULES_CHANGED, note=said, documents=named)
+        append(act, cycles.hold(act.connection, cycle_id), [told], progress)
         return cycle_id
 
     return once(desk, "change_rules", do)

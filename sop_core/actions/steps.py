@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from sop_core.actions.desk import Desk, Receipt, append, event, held, once, step_event, worker
+from sop_core.actions.desk import Act, Desk, Receipt, append, event, held, once, step_event, worker
 from sop_core.errors import SopError
 from sop_core.intake.text import clean
 from sop_core.sop.checking import own_work
@@ -35,16 +35,16 @@ def complete_step(
     Who checks what they made says so, with the reason, in ``own_check``; where nothing of one's own is checked it is not kept.
     """
 
-    def do(connection: Connection) -> str:
-        cycle, progress = held(desk, connection, cycle_id)
-        capacity = worker(desk, cycle, key)
-        _refuse_missing_files(desk, progress, key)
-        done = step_event(desk, capacity, EventKind.STEP_COMPLETED, key, round_number, note, occurred_at)
-        done = replace(done, own_check=marked_own_check(progress, key, desk.actor.username, own_check))
+    def do(act: Act) -> str:
+        cycle, progress = held(act, cycle_id)
+        capacity = worker(act, cycle, key)
+        _refuse_missing_files(act, progress, key)
+        done = step_event(act, capacity, EventKind.STEP_COMPLETED, key, round_number, note, occurred_at)
+        done = replace(done, own_check=marked_own_check(progress, key, act.username, own_check))
         fresh = [done]
         if key.step == cycle.procedure.last.number:
-            fresh.append(event(desk, capacity, EventKind.CYCLE_ARCHIVED, done.occurred_at))
-        append(connection, cycle, fresh, progress)
+            fresh.append(event(act, capacity, EventKind.CYCLE_ARCHIVED, done.occurred_at))
+        append(act, cycle, fresh, progress)
         return cycle_id
 
     return once(desk, "complete_step", do)
@@ -68,10 +68,10 @@ def marked_own_check(progress: Progress, key: Key, username: str, reason: str = 
 def receive_step(desk: Desk, cycle_id: str, key: Key, round_number: int) -> Receipt:
     """Note that the work was picked up, so that waiting and working can be told apart."""
 
-    def do(connection: Connection) -> str:
-        cycle, progress = held(desk, connection, cycle_id)
-        capacity = worker(desk, cycle, key)
-        append(connection, cycle, [step_event(desk, capacity, EventKind.STEP_RECEIVED, key, round_number)], progress)
+    def do(act: Act) -> str:
+        cycle, progress = held(act, cycle_id)
+        capacity = worker(act, cycle, key)
+        append(act, cycle, [step_event(act, capacity, EventKind.STEP_RECEIVED, key, round_number)], progress)
         return cycle_id
 
     return once(desk, "receive_step", do)
@@ -89,12 +89,12 @@ def return_step(
 ) -> Receipt:
     """Send the work back to step ``target`` with a category, a note, and the cells meant; a new round with its own clock starts there."""
 
-    def do(connection: Connection) -> str:
-        cycle, progress = held(desk, connection, cycle_id)
-        capacity = worker(desk, cycle, key)
-        returned = step_event(desk, capacity, EventKind.STEP_RETURNED, key, round_number, note)
-        meant = _known_cells(connection, cycle_id, key.unit, cells)
-        append(connection, cycle, [replace(returned, target=target, category=category.value, cells=meant)], progress)
+    def do(act: Act) -> str:
+        cycle, progress = held(act, cycle_id)
+        capacity = worker(act, cycle, key)
+        returned = step_event(act, capacity, EventKind.STEP_RETURNED, key, round_number, note)
+        meant = _known_cells(act.connection, cycle_id, key.unit, cells)
+        append(act, cycle, [replace(returned, target=target, category=category.value, cells=meant)], progress)
         return cycle_id
 
     return once(desk, "return_step", do)
@@ -119,20 +119,20 @@ def _known_cells(connection: Connection, cycle_id: str, unit: str | None, cells:
 def withdraw_step(desk: Desk, cycle_id: str, key: Key, round_number: int, note: str = "") -> Receipt:
     """Take back a step that was finished too early, before the next one has begun; its round runs on with the clock it had."""
 
-    def do(connection: Connection) -> str:
-        cycle, progress = held(desk, connection, cycle_id)
+    def do(act: Act) -> str:
+        cycle, progress = held(act, cycle_id)
         last = progress.current(key)
-        capacity = worker(desk, cycle, key, post=last.post if last else "")
-        append(connection, cycle, [step_event(desk, capacity, EventKind.STEP_WITHDRAWN, key, round_number, note)], progress)
+        capacity = worker(act, cycle, key, post=last.post if last else "")
+        append(act, cycle, [step_event(act, capacity, EventKind.STEP_WITHDRAWN, key, round_number, note)], progress)
         return cycle_id
 
     return once(desk, "withdraw_step", do)
 
 
-def _refuse_missing_files(desk: Desk, progress: Progress, key: Key) -> None:
+def _refuse_missing_files(act: Act, progress: Progress, key: Key) -> None:
     if key.step != progress.fan_in.number:
         return
     missing = [unit for unit in progress.units if unit not in progress.submitted and unit not in progress.excused]
     if missing:
-        names = ", ".join(desk.office.organisation.unit(unit).singkatan for unit in missing)
+        names = ", ".join(act.organisation.unit(unit).singkatan for unit in missing)
         raise SopError(f"Langkah {key.step} belum dapat diselesaikan: belum ada berkas kinerja dari {names}. Unggah lebih dahulu.")

@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Connection
-
-from sop_core.access.rights import Action, Capacity, Substitution, require
-from sop_core.actions.desk import Desk, Receipt, append, event, once
+from sop_core.access.rights import Action, Capacity, Substitution
+from sop_core.actions.desk import Act, Desk, Receipt, append, event, held, once
 from sop_core.actions.people import found
 from sop_core.errors import Conflict, SopError
 from sop_core.intake.text import clean
-from sop_core.organisation import Peran, Post
+from sop_core.organisation import Organisation, Peran, Post
 from sop_core.periode import short_day
 from sop_core.sop.events import Event, EventKind
-from sop_core.sop.fold import fold
 from sop_core.store import cycles, substitutes
 from sop_core.store.substitutes import Substitute
 
@@ -34,49 +31,47 @@ class Letter:
 
 def appoint_substitute(desk: Desk, username: str, post: str, letter: Letter) -> Receipt:
     """Somebody acts for ``post`` on the days of the letter. The admin, the Kadis or the Sekretaris records it, nobody for themselves."""
-    capacity = require(Action.APPOINT_SUBSTITUTE, desk.actor, desk.office.organisation)
     for_post = desk.office.organisation.post(post)
     number = clean(letter.number)
     _check_letter(desk, replace(letter, number=number), for_post)
-    if username == desk.actor.username:
+    if username == desk.username:
         raise SopError("Penunjukan diri sendiri tidak dapat dicatat oleh yang bersangkutan; minta admin atau pejabat lain mencatatnya.")
 
-    def do(connection: Connection) -> str:
-        substitutes.hold(connection)
-        person = found(connection, username, desk.now)
+    def do(act: Act) -> str:
+        capacity = act.require(Action.APPOINT_SUBSTITUTE)
+        person = found(act.connection, username, act.now)
         if not person.active:
             raise SopError(f"{person.name} tidak aktif; aktifkan lebih dahulu atau tunjuk orang lain.")
         if post in person.posts:
             raise SopError(f"{person.name} sudah memegang jabatan {for_post.nama}; tidak perlu ditunjuk.")
-        _refuse_overlap(desk, connection, for_post, letter)
-        days, by = (letter.first_day, letter.last_day), (desk.actor.username, capacity.kode, desk.now)
-        made = substitutes.add(connection, person.id, post, letter.substitution.value, (number, letter.day), days, by)
-        _tell(desk, connection, [_told(desk, capacity, EventKind.SUBSTITUTE_APPOINTED, substitutes.get(connection, made))])
+        _refuse_overlap(act, for_post, letter)
+        days, by = (letter.first_day, letter.last_day), (act.username, capacity.kode, act.now)
+        made = substitutes.add(act.connection, person.id, post, letter.substitution.value, (number, letter.day), days, by)
+        _tell(act, [_told(act, capacity, EventKind.SUBSTITUTE_APPOINTED, substitutes.get(act.connection, made))])
         return str(made)
 
-    return once(desk, "appoint_substitute", do)
+    return once(desk, "appoint_substitute", do, changes_rights=True)
 
 
 def end_substitute(desk: Desk, substitute_id: int, reason: str) -> Receipt:
     """The appointment counts no longer from this moment on, before its last day."""
-    capacity = require(Action.APPOINT_SUBSTITUTE, desk.actor, desk.office.organisation)
     said = clean(reason)
     if not said:
         raise SopError("Tulis mengapa penunjukan ini berakhir lebih awal, misalnya “Kepala Dinas sudah kembali”.")
 
-    def do(connection: Connection) -> str:
-        substitutes.hold(connection)
-        one = substitutes.get(connection, substitute_id)
-        if not one.is_coming_or_running(desk.now, _today(desk)):
+    def do(act: Act) -> str:
+        capacity = act.require(Action.APPOINT_SUBSTITUTE)
+        one = substitutes.get(act.connection, substitute_id)
+        if not one.is_coming_or_running(act.now, act.today):
             raise Conflict(f"Penunjukan {one.name} sudah berakhir; tidak ada yang diubah.")
-        substitutes.end(connection, one.id, said, (desk.actor.username, capacity.kode, desk.now))
-        _tell(desk, connection, [_told_end(desk, capacity, one, said)])
+        substitutes.end(act.connection, one.id, said, (act.username, capacity.kode, act.now))
+        _tell(act, [_told_end(act, capacity, one, said)])
         return str(one.id)
 
-    return once(desk, "end_substitute", do)
+    return once(desk, "end_substitute", do, changes_rights=True)
 
 
-def told_of_substitutes(desk: Desk, connection: Connection, capacity: Capacity, past: Sequence[Event] = ()) -> list[Event]:
+def told_of_substitutes(act: Act, capacity: Capacity, past: Sequence[Event] = ()) -> list[Event]:
     """What the chain of a cycle that begins (again) now is told, the oldest first: what it does not know of the appointments yet.
 
     ``past`` is its chain so far; a closed cycle was told neither of a new appointment nor of an early end.
@@ -84,12 +79,12 @@ def told_of_substitutes(desk: Desk, connection: Connection, capacity: Capacity, 
     appointed, ended = EventKind.SUBSTITUTE_APPOINTED, EventKind.SUBSTITUTE_ENDED
     known = {(one.kind, one.documents[0]) for one in past if one.kind in (appointed, ended)}
     fresh: list[Event] = []
-    for one in reversed(substitutes.every(connection)):
+    for one in reversed(substitutes.every(act.connection)):
         was_told = (appointed, _number(one)) in known
-        if not was_told and one.is_coming_or_running(desk.now, _today(desk)):
-            fresh.append(_told(desk, capacity, appointed, one))
+        if not was_told and one.is_coming_or_running(act.now, act.today):
+            fresh.append(_told(act, capacity, appointed, one))
         if was_told and one.ended_at is not None and (ended, _number(one)) not in known:
-            fresh.append(_told_end(desk, capacity, one, one.end_reason))
+            fresh.append(_told_end(act, capacity, one, one.end_reason))
     return fresh
 
 
@@ -97,26 +92,25 @@ def _number(one: Substitute) -> str:
     return f"penunjukan:{one.id}"
 
 
-def _tell(desk: Desk, connection: Connection, told: list[Event]) -> None:
+def _tell(act: Act, told: list[Event]) -> None:
     """In the chain of every cycle that is not closed, always in the same order so that two writers never wait for each other."""
-    for cycle_id in sorted(cycles.ids(connection)):
-        cycle = cycles.hold(connection, cycle_id)
-        progress = fold(cycle.procedure, cycle.units, cycles.events(connection, cycle_id))
+    for cycle_id in sorted(cycles.ids(act.connection)):
+        cycle, progress = held(act, cycle_id)
         if not progress.is_archived:
-            append(connection, cycle, told, progress)
+            append(act, cycle, told, progress)
 
 
-def _told(desk: Desk, capacity: Capacity, kind: EventKind, one: Substitute) -> Event:
-    return event(desk, capacity, kind, note=_sentence(desk, one), documents=(_number(one), f"surat:{one.letter}"))
+def _told(act: Act, capacity: Capacity, kind: EventKind, one: Substitute) -> Event:
+    return event(act, capacity, kind, note=_sentence(act.organisation, one), documents=(_number(one), f"surat:{one.letter}"))
 
 
-def _told_end(desk: Desk, capacity: Capacity, one: Substitute, reason: str) -> Event:
-    return replace(_told(desk, capacity, EventKind.SUBSTITUTE_ENDED, one), note=f"{_sentence(desk, one)}: {reason}")
+def _told_end(act: Act, capacity: Capacity, one: Substitute, reason: str) -> Event:
+    return replace(_told(act, capacity, EventKind.SUBSTITUTE_ENDED, one), note=f"{_sentence(act.organisation, one)}: {reason}")
 
 
-def _sentence(desk: Desk, one: Substitute) -> str:
+def _sentence(organisation: Organisation, one: Substitute) -> str:
     """``Melur Sekarayu sebagai Plh. Kepala Dinas, 4 Des 2026–8 Des 2026, surat 800/12 tanggal 3 Des 2026``."""
-    post = desk.office.organisation.post(one.post).nama
+    post = organisation.post(one.post).nama
     days = f"{short_day(one.first_day)}–{short_day(one.last_day)}"
     return f"{one.name} sebagai {one.substitution} {post}, {days}, surat {one.letter} tanggal {short_day(one.letter_day)}"
 
@@ -128,20 +122,17 @@ def _check_letter(desk: Desk, letter: Letter, post: Post) -> None:
         raise SopError("Tulis nomor surat penunjukan.")
     if letter.first_day > letter.last_day:
         raise SopError("Hari terakhir mendahului hari pertama; periksa tanggalnya.")
-    if letter.last_day < _today(desk):
+    if letter.last_day < desk.today:
         raise SopError("Masa penunjukan itu sudah lewat; tidak ada lagi yang dapat dikerjakan dengan surat itu.")
     if letter.day > letter.last_day:
         raise SopError("Tanggal surat sesudah masa penunjukannya; periksa tanggalnya.")
 
 
-def _refuse_overlap(desk: Desk, connection: Connection, post: Post, letter: Letter) -> None:
+def _refuse_overlap(act: Act, post: Post, letter: Letter) -> None:
     """One post has one substitute at a time: what they sign must be one hand."""
-    for one in substitutes.every(connection):
-        if one.post != post.kode or not one.is_coming_or_running(desk.now, _today(desk)):
+    for one in substitutes.every(act.connection):
+        if one.post != post.kode or not one.is_coming_or_running(act.now, act.today):
             continue
         if one.first_day <= letter.last_day and letter.first_day <= one.last_day:
-            raise Conflict(f"Sudah ada penunjukan pada hari-hari itu: {_sentence(desk, one)}. Akhiri lebih dahulu bila diganti.")
-
-
-def _today(desk: Desk) -> date:
-    return desk.now.astimezone(desk.office.calendar.zone).date()
+            there = _sentence(act.organisation, one)
+            raise Conflict(f"Sudah ada penunjukan pada hari-hari itu: {there}. Akhiri lebih dahulu bila diganti.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from sop_core.access.rights import Action, require
-from sop_core.actions.desk import Desk, Receipt, append, event, held, once, require_taking_part
+from sop_core.access.rights import Action
+from sop_core.actions.desk import Act, Desk, Receipt, append, event, held, once, require_taking_part
 from sop_core.errors import Conflict, SopError
 from sop_core.intake.text import clean
 from sop_core.sop.events import EventKind
@@ -18,23 +18,22 @@ def restore_version(desk: Desk, submission_id: int, reason: str, newest_seen: in
 
     ``newest_seen`` is the number of the newest version the person looked at: one that came since is not replaced unseen.
     """
-    with desk.store.reading() as connection:
-        earlier = submissions.get(connection, submission_id)
-    capacity = require(Action.UPLOAD, desk.actor, desk.office.organisation, earlier.unit)
     said = clean(reason)
     if not said:
         raise SopError("Tulis alasan mengapa versi ini diberlakukan kembali; alasan itu tercatat dalam riwayat.")
 
-    def do(connection: Connection) -> str:
-        cycle, progress = held(desk, connection, earlier.cycle_id)
-        require_taking_part(desk, progress, earlier.unit)
-        _refuse_unseen(connection, earlier, newest_seen)
-        _refuse_current(connection, earlier)
+    def do(act: Act) -> str:
+        earlier = submissions.get(act.connection, submission_id)
+        capacity = act.require(Action.UPLOAD, earlier.unit)
+        cycle, progress = held(act, earlier.cycle_id)
+        require_taking_part(act, progress, earlier.unit)
+        _refuse_unseen(act.connection, earlier, newest_seen)
+        _refuse_current(act.connection, earlier)
         note = f"Versi {earlier.version} diberlakukan kembali: {said}"
-        made = submissions.restore(connection, earlier, (desk.actor.username, capacity.kode), note, desk.now)
+        made = submissions.restore(act.connection, earlier, (act.username, capacity.kode), note, act.now)
         documents = (f"berkas:{made}", f"berkas:{earlier.id}")
-        came = event(desk, capacity, EventKind.SUBMISSION_RECEIVED, desk.now, unit=earlier.unit, note=note, documents=documents)
-        append(connection, cycle, [came], progress)
+        came = event(act, capacity, EventKind.SUBMISSION_RECEIVED, unit=earlier.unit, note=note, documents=documents)
+        append(act, cycle, [came], progress)
         return str(made)
 
     return once(desk, "restore_version", do)

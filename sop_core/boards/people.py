@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from sop_core.access.rights import Acting, Actor, Substitution
+from sop_core.access.rights import Actor
 from sop_core.errors import NotFound
 from sop_core.office import Office
 from sop_core.organisation import Organisation, Post
-from sop_core.store import people, substitutes
+from sop_core.store import people, presence, substitutes
 from sop_core.store.engine import Store
-from sop_core.store.substitutes import Substitute
+from sop_core.store.presence import Place, Present
 
 
 @dataclass(frozen=True)
@@ -29,29 +29,22 @@ class PersonRow:
 def actor(store: Store, office: Office, username: str, now: datetime) -> Actor | None:
     """The person behind ``username`` with the posts held now and those acted for, or None when unknown or no longer active."""
     with store.reading() as connection:
-        person = people.by_username(connection, username, now)
-        letters = substitutes.of_person(connection, username)
-    if person is None or not person.active:
-        return None
-    return Actor(person.username, person.name, _posts(office.organisation, person.posts), _acting(office, letters, now))
+        return presence.actor_at(Place(connection, office.organisation, office.calendar.zone, now), username)
 
 
-def _acting(office: Office, letters: Iterable[Substitute], now: datetime) -> tuple[Acting, ...]:
-    """The letters that count at this moment, the newest first."""
-    today = now.astimezone(office.calendar.zone).date()
-    posts = {post.kode: post for post in office.organisation.posts}
-    return tuple(
-        Acting(one.id, posts[one.post], Substitution(one.substitution), one.letter, one.letter_day, one.first_day, one.last_day)
-        for one in letters
-        if one.counts(now, today) and one.post in posts
-    )
+def entitled(store: Store, office: Office, username: str, now: datetime, may: Callable[[Present], object]) -> Actor:
+    """Who is behind ``username`` this instant, for who opened a form earlier; raises ``NotAllowed`` as the action itself would."""
+    with store.reading() as connection:
+        present = presence.present(Place(connection, office.organisation, office.calendar.zone, now), username)
+        may(present)
+        return present.actor
 
 
 def everyone(store: Store, office: Office, now: datetime) -> tuple[PersonRow, ...]:
     with store.reading() as connection:
         found = people.everyone(connection, now)
     return tuple(
-        PersonRow(one.username, one.name, one.nip, one.active, _posts(office.organisation, one.posts)) for one in found
+        PersonRow(one.username, one.name, one.nip, one.active, presence.posts(office.organisation, one.posts)) for one in found
     )
 
 
@@ -71,12 +64,6 @@ def holders_of(connection: Connection, office: Office, now: datetime) -> Mapping
         if one.counts(now, today):
             held[one.post] = (*held.get(one.post, ()), f"{one.name} ({one.substitution})")
     return held
-
-
-def _posts(organisation: Organisation, kodes: tuple[str, ...]) -> tuple[Post, ...]:
-    """The posts of today's organisation; one that was abolished since no longer gives a right."""
-    known = {post.kode: post for post in organisation.posts}
-    return tuple(known[kode] for kode in kodes if kode in known)
 
 
 def post_name(organisation: Organisation, kode: str) -> str:

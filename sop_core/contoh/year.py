@@ -15,14 +15,13 @@ from pathlib import Path
 
 from sop_core import actions
 from sop_core.access.passwords import PRODUCTION, Cost, hash_password
-from sop_core.access.rights import Actor
 from sop_core.actions import Desk
 from sop_core.contoh import ACCOUNTS, PASSWORD
 from sop_core.contoh.plan import DIRECTION, LETTER, PLANS, CyclePlan, Stage
 from sop_core.errors import SopError
 from sop_core.intake import Choices, Submission, read, to_submission
 from sop_core.office import Office
-from sop_core.organisation import Peran, Post
+from sop_core.organisation import Peran
 from sop_core.sop.progress import Key
 from sop_core.store import acts, cycles, people
 from sop_core.store.engine import Store
@@ -163,8 +162,5 @@ class _Teller:
 
     def _desk(self, peran: Peran, unit: str | None, moment: datetime) -> Desk:
         post = self.office.organisation.post_for(peran, unit)
-        return Desk(self.store, self.office, self._holder(post), moment, f"contoh-{next(self.presses)}")
-
-    def _holder(self, post: Post) -> Actor:
-        account = next(account for account in ACCOUNTS if account.post == post.kode)
-        return Actor(account.username, account.name, (post,))
+        holder = next(account for account in ACCOUNTS if account.post == post.kode)
+        return Desk(self.store, self.office, holder.username, moment, f"contoh-{next(self.presses)}")

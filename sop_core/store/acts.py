@@ -9,6 +9,12 @@ from sqlalchemy import Connection, insert, select
 from sop_core.store.tables import acts
 
 
+def earlier(connection: Connection, key: str) -> tuple[str, str] | None:
+    """Who did this act before, and what it led to."""
+    row = connection.execute(select(acts.c.actor, acts.c.outcome).where(acts.c.key == key)).one_or_none()
+    return None if row is None else (row.actor, row.outcome)
+
+
 def outcome(connection: Connection, key: str) -> str | None:
     """What this act led to when it was done before, else None."""
     return connection.execute(select(acts.c.outcome).where(acts.c.key == key)).scalar_one_or_none()

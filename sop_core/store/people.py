@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from sop_core.errors import Conflict, NotFound, SopError
@@ -28,6 +28,21 @@ class Person:
     active: bool
     posts: tuple[str, ...]
     """Kode of the posts held at the moment of reading, oldest first."""
+
+
+def hold_rights(connection: Connection) -> None:
+    """Until this transaction ends nobody's rights change; many may hold so at once. Taken before any other lock.
+
+    On SQLite every writer is alone anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE posts_held IN ROW SHARE MODE"))
+
+
+def hold_to_change_rights(connection: Connection) -> None:
+    """This transaction changes who may do what: it waits for the acts under way, and those that come wait for it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE posts_held IN EXCLUSIVE MODE"))
 
 
 def add(
@@ -54,6 +69,21 @@ def by_id(connection: Connection, person_id: int, now: datetime) -> Person:
     if not found:
         raise NotFound(f"Tidak ada pengguna dengan nomor {person_id}.")
     return found[0]
+
+
+def without_ended_posts(connection: Connection, person: Person) -> Person:
+    """The person with only the posts of which no end is on record."""
+    query = select(posts_held.c.post).where(posts_held.c.person_id == person.id, posts_held.c.held_until.is_(None))
+    going_on = set(connection.execute(query).scalars())
+    return replace(person, posts=tuple(post for post in person.posts if post in going_on))
+
+
+def ended_posts(connection: Connection, username: str) -> tuple[tuple[str, datetime], ...]:
+    """The posts the person held once, each with when it was taken away, the latest first."""
+    ended = (people.c.username == username) & posts_held.c.held_until.is_not(None)
+    query = select(posts_held.c.post, posts_held.c.held_until).join(people).where(ended)
+    rows = connection.execute(query.order_by(posts_held.c.held_until.desc(), posts_held.c.id.desc()))
+    return tuple((row.post, row.held_until) for row in rows)
 
 
 def everyone(connection: Connection, now: datetime) -> tuple[Person, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Row, insert, select
 
 from sop_core.errors import NotFound
 from sop_core.store import tables
@@ -37,15 +37,6 @@ class Substitute:
 
     def is_coming_or_running(self, now: datetime, today: date) -> bool:
         return today <= self.last_day and (self.ended_at is None or now < self.ended_at)
-
-
-def hold(connection: Connection) -> None:
-    """Of two who appoint, end, or open a cycle at one instant the second waits here, and then sees what the first did.
-
-    On SQLite every writer is alone anyway.
-    """
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE substitutes IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def add(

@@ -9,11 +9,10 @@ from desks import desk, hired, holdings, minutes
 from office_story import actor, office
 
 from sop_core import actions
-from sop_core.access.rights import Actor
-from sop_core.actions import Desk
 from sop_core.boards.trials import AddedCase, added_cases
 from sop_core.errors import Conflict, NotAllowed, NotFound, SopError
 from sop_core.office.golden import Case
+from sop_core.store import people
 from sop_core.store.engine import Store
 from sop_core.worktime import Allowance
 
@@ -81,7 +80,8 @@ def test_a_withdrawn_case_keeps_its_reason_and_can_be_added_anew(store: Store) -
 
 
 def test_somebody_without_a_post_adds_nothing(store: Store) -> None:
-    nobody = Desk(store, office(), Actor("tamu", "Tamu", ()), MONDAY, "tamu-1")
+    with store.writing() as connection:
+        people.add(connection, "tamu", "Tamu", "", "-", [], MONDAY)
     with pytest.raises(NotAllowed, match="tidak berhak menambah kasus Uji mesin"):
-        actions.add_case(nobody, HALF_HOUR)
+        actions.add_case(desk(store, "tamu"), HALF_HOUR)
     assert cases(store) == ()

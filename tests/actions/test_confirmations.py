@@ -134,7 +134,7 @@ def test_the_targets_of_a_running_cycle_can_be_confirmed_after_the_office_change
     later = replace(changed, register=Register(changed.register.indicators[1:], changed.register.budget, changed.register.programs))
     gone = next(one for one in TARGETS if one.kode == changed.register.indicators[0].kode)
     press = desk(store, "katim.program")
-    actions.confirm_commitments(Desk(store, later, press.actor, press.now, press.key), [gone], LETTER, DAY)
+    actions.confirm_commitments(Desk(store, later, press.username, press.now, press.key), [gone], LETTER, DAY)
     assert in_force(store) == {gone}
 
 

@@ -25,7 +25,7 @@ FLIPPED = "2 langkah berubah: 2 terlambat → tepat waktu\\. Tenggat 1 langkah l
 
 
 def desk(office: OpenOffice, who: str) -> Desk:
-    return Desk(office.store, office.office, office_story.actor(who), office.now, uuid4().hex)
+    return Desk(office.store, office.office, who, office.now, uuid4().hex)
 
 
 def changed(office: OpenOffice, *layers: Layer) -> None:
@@ -44,25 +44,22 @@ def running(office: OpenOffice) -> RunningCycle:
 
 
 def calendar_dialog(office: OpenOffice, by: str = "admin") -> AppTest:
-    """The dialog as a page of its own, because AppTest does not keep a dialog open over a second run."""
-
-    def script(actor: object) -> None:
+    def script() -> None:
         from pages.pengaturan_parts import calendar_changes
         from pages.shared import queries
 
-        calendar_changes.change(actor, queries.office_calendar())
+        calendar_changes.change(queries.office_calendar())
 
-    return AppTest.from_function(script, default_timeout=30, kwargs={"actor": office_story.actor(by)}).run()
+    return office.dialog(script, by)
 
 
 def move_dialog(office: OpenOffice, rule: Rule, by: str) -> AppTest:
-    def script(actor: object, one: object, rule: object) -> None:
+    def script(one: object, rule: object) -> None:
         from pages.pengaturan_parts import moving
 
-        moving.move(actor, one, rule)
+        moving.move(one, rule)
 
-    arguments = {"actor": office_story.actor(by), "one": running(office), "rule": rule}
-    return AppTest.from_function(script, default_timeout=30, kwargs=arguments).run()
+    return office.dialog(script, by, {"one": running(office), "rule": rule})
 
 
 def fill(app: AppTest, first: date | None = date(2026, 10, 6), last: date | None = date(2026, 10, 9), letter: str = "SE 5/2026") -> AppTest:

@@ -98,7 +98,7 @@ def test_the_admin_sees_people_cycles_and_that_all_is_whole(office_app: OfficeAp
 
 
 def test_the_admin_is_told_of_a_post_that_nobody_holds(office_app: OfficeApp, empty_office: OpenOffice) -> None:
-    desk = actions.Desk(empty_office.store, empty_office.office, office_story.actor("admin"), empty_office.now, "tanpa-kabid")
+    desk = actions.Desk(empty_office.store, empty_office.office, "admin", empty_office.now, "tanpa-kabid")
     actions.set_active(desk, "kabid.capil", active=False)
     said = texts(office_app("admin", "beranda"))
     assert "Jabatan tanpa pemegang" in said

@@ -12,7 +12,6 @@ from pages.unggah_parts import repair
 from pages.unggah_parts.decision import Decision
 from pages.unggah_parts.inbox import Entry
 from sop_core.actions import Desk, drafts
-from sop_core.boards import people
 from sop_core.intake import Choices, Typed
 from sop_core.periode import Periode
 from sop_core.store import submissions
@@ -35,12 +34,10 @@ def messy(head: tuple[object, ...] = HEAD, *rows: tuple[object, ...]) -> tuple[s
 
 def corrected(office: OpenOffice, who: str, cell: str, text: str) -> AppTest:
     """The page with the messy file, in which this person has typed ``text`` over ``cell``."""
-    actor = people.actor(office.store, office.office, who, office.now)
-    assert actor is not None
     choices = Choices(corrections={("Kinerja", cell): Typed(text, WHY)})
     name, content = messy()
     decided = decisions.as_text(Decision("2026-TW3", "dafduk", Periode(2026, 3), choices, view=repair_view()))
-    drafts.keep(Desk(office.store, office.office, actor, office.now, "x"), name, content, decided)
+    drafts.keep(Desk(office.store, office.office, who, office.now, "x"), name, content, decided)
     return office.app(who, "unggah")
 
 

@@ -111,7 +111,7 @@ def test_two_versions_are_offered_for_comparing_and_the_earlier_for_restoring(of
 
 def test_any_two_versions_can_be_laid_beside_each_other(office: OpenOffice) -> None:
     hand_in(office, CAPIL.read_bytes(), other_number())
-    app = dialog("difference.compare(actor, unit)", "kabid.capil")
+    app = dialog("difference.compare(unit)", "kabid.capil")
     assert "**1 nilai berubah, 0 baru, 0 hilang**" in said(app)
     app.selectbox(key="banding-ke-capil").set_value(app.selectbox(key="banding-dari-capil").value).run()
     assert app.info[0].value == "Pilih dua versi yang berbeda."
@@ -121,7 +121,7 @@ def test_any_two_versions_can_be_laid_beside_each_other(office: OpenOffice) -> N
 def test_an_earlier_version_is_made_current_again_with_a_reason(office_with_cycle: OpenOffice) -> None:
     office = office_with_cycle
     first, _ = hand_in(office, CAPIL.read_bytes(), other_number())
-    app = dialog("versions.restore(actor, unit, unit.versions[-1])")
+    app = dialog("versions.restore(unit, unit.versions[-1])")
     press(app, f"berlakukan-ya-{first.id}")
     assert "Tulis alasan" in app.error[0].value
     app.text_area(key=f"alasan-berlaku-{first.id}").set_value("Versi 2 salah ketik")

@@ -34,7 +34,7 @@ def store(database_url: str) -> Iterator[Store]:
 
 
 def tell(store: Store, code: str, events: Collection[Event]) -> None:
-    desk = actions.Desk(store, office_story.office(), office_story.actor("kadis"), next(iter(events)).occurred_at, code)
+    desk = actions.Desk(store, office_story.office(), "kadis", next(iter(events)).occurred_at, code)
     actions.open_cycle(desk, Periode.parse(code), UNITS)
     append(store, code, list(events)[1:])
 

@@ -42,7 +42,7 @@ def url(start_server: Callable[[dict[str, str]], object], tmp_path_factory: pyte
     running = start_server({"SOP_CONTOH": "1", "SOP_VAR": str(home)})
     store = open_store(database_of(home))
     newest, now = cycle_rows(store, office_story.office())[0], datetime.now(UTC)
-    desk = Desk(store, office_story.office(), office_story.actor("sekretaris"), now, uuid4().hex)
+    desk = Desk(store, office_story.office(), "sekretaris", now, uuid4().hex)
     actions.excuse_unit(desk, newest.id, "pdip", "Server PDIP rusak, data tidak dapat diambil sebelum batas waktu")
     store.close()
     return str(running.url)  # type: ignore[attr-defined]

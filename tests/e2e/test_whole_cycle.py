@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from sop_core import actions
 from sop_core.access.passwords import Cost, hash_password
-from sop_core.access.rights import Actor
 from sop_core.actions import Desk
 from sop_core.contoh import ACCOUNTS, PASSWORD
 from sop_core.office import Office, read_office
@@ -101,8 +100,7 @@ def file_of(unit: str) -> Path:
 def colleague(store: Store, office: Office, post_kode: str) -> Desk:
     """The person of that post, working at another computer."""
     account = next(account for account in ACCOUNTS if account.post == post_kode)
-    actor = Actor(account.username, account.name, (office.organisation.post(post_kode),))
-    return Desk(store, office, actor, datetime.now(UTC), uuid4().hex)
+    return Desk(store, office, account.username, datetime.now(UTC), uuid4().hex)
 
 
 def elsewhere(store: Store, office: Office, unit: str, steps: tuple[int, ...]) -> None:
