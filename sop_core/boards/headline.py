@@ -25,7 +25,7 @@ def _serapan(board: SummaryBoard) -> Answer:
         f"{style.rupiah(spent.realisasi)} dari {style.rupiah(spent.pagu)}; {spent.n} dari {spent.total} baris pagu. "
         f"Rencana merata sampai periode ini {style.percent(board.even_plan)}."
     )
-    return Answer("Serapan anggaran", style.percent(spent.value), behind_words(board), words=words)
+    return Answer("Serapan anggaran", style.percent(spent.value), behind_words(board).removesuffix(" merata"), words=words)
 
 
 def behind_words(board: SummaryBoard) -> str:

@@ -12,6 +12,7 @@ from sop_core.boards.cycle import CycleBoard, CycleRow, StepCard, cycle_board
 from sop_core.boards.step_notes import StepNote, notes_for, withdrawals
 from sop_core.office import Office
 from sop_core.store.engine import Store
+from sop_core.worktime import work_goes_on
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _starts(board: CycleBoard, card: StepCard) -> datetime | None:
     before = [one for one in board.cards if one.key.step < card.key.step and _is_on_the_way(one, card) and one.expected_end is not None]
     if card.expected_end is None or not before:
         return None
-    return max(one.expected_end for one in before if one.expected_end is not None)
+    return work_goes_on(board.calendar, max(one.expected_end for one in before if one.expected_end is not None))
 
 
 def _is_on_the_way(one: StepCard, other: StepCard) -> bool:

@@ -136,6 +136,14 @@ def brief_moment(value: datetime) -> str:
     return f"{DAYS[value.weekday()][:3]} {value.day} {MONTHS_SHORT[value.month - 1]} {value:%H.%M}"
 
 
+def day_and_month(value: date) -> str:
+    """
+    >>> day_and_month(date(2026, 11, 20))
+    '20 Nov'
+    """
+    return f"{value.day} {MONTHS_SHORT[value.month - 1]}"
+
+
 def brief_day(value: date) -> str:
     """
     >>> brief_day(date(2026, 11, 20))

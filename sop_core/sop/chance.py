@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from sop_core.sop.definition import Step
 from sop_core.sop.progress import Key, Progress
-from sop_core.worktime import Calendar, Elapsed, TimeUnit, after_many, elapsed
+from sop_core.worktime import Calendar, Elapsed, TimeUnit, after_many, elapsed, work_goes_on
 
 FEWEST = 3
 """Finished cycles, and passages of one bidang, from which on there is something to draw from."""
@@ -131,7 +131,8 @@ class _Sampler:
         return sorted({key.step for key in ahead if key.step not in self.pools})
 
     def ends(self) -> Moments:
-        start = np.full(RUNS, np.datetime64(self.now.astimezone(UTC).replace(tzinfo=None), "us"))
+        begins = work_goes_on(self.calendar, self.now)  # a step that took no time ends in working time too, not at night
+        start = np.full(RUNS, np.datetime64(begins.astimezone(UTC).replace(tzinfo=None), "us"))
         fanned_out = self._walk(self.head, start)
         joined = fanned_out
         for place, lane in enumerate(self.lanes):

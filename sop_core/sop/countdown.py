@@ -1,7 +1,8 @@
 """*Hitung mundur*: from the day the report is due at Pemkab back through the calendar to the latest start and finish of every step.
 
 Backwards each step begins at the latest moment from which its standard still fits before the next one (``worktime.latest_start``), a
-lane before the analysis, the nota dinas before the first lane. Forwards the same steps run at standard pace from now on. The plan is
+lane before the analysis, the nota dinas before the first lane. Forwards the same steps run at standard pace from now on, and what is
+planned begins and ends in working time: at night the plan is that of the next morning. The plan is
 feasible exactly when the forward end lies in time, and then every step's forward finish lies before its latest one.
 
 Each decision may send work back ``k`` times to the first step it returns to; every further round takes its whole standard again.
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from sop_core.sop.definition import Scope, Step
 from sop_core.sop.progress import Key, Progress
-from sop_core.worktime import Allowance, Calendar, Elapsed, due, elapsed, latest_start
+from sop_core.worktime import Allowance, Calendar, Elapsed, due, elapsed, latest_start, work_goes_on
 
 
 class PlannedStep(NamedTuple):
@@ -143,10 +144,10 @@ def _backwards(calendar: Calendar, way: _Way, limit: datetime, latest: dict[tupl
 
 def _forwards(calendar: Calendar, way: _Way, reached: datetime, now: datetime, plan: dict[tuple[Key, int], _Span]) -> datetime:
     for turn in way:
-        start = turn.began or reached
+        start = turn.began or work_goes_on(calendar, reached)
         reached = due(calendar, start, turn.allowance)
         if turn.began:
-            reached = max(reached, now)
+            reached = max(reached, work_goes_on(calendar, now))
         plan[turn.key, turn.attempt] = start, reached
     return reached
 

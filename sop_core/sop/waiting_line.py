@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from sop_core.sop.definition import Scope
 from sop_core.sop.progress import Key, Progress
-from sop_core.worktime import Allowance, Calendar, Elapsed, after, due, elapsed
+from sop_core.worktime import Allowance, Calendar, Elapsed, after, due, elapsed, work_goes_on
 
 
 class Leg(NamedTuple):
@@ -183,7 +183,7 @@ def _legs(progress: Progress, calendar: Calendar, keys: Iterable[Key], now: date
         for attempt in progress.rounds.get(key, ()):
             if since and attempt.started_at < since[0]:
                 continue
-            end = attempt.ended_at or max(due(calendar, attempt.started_at, allowance), now)
+            end = attempt.ended_at or max(due(calendar, attempt.started_at, allowance), work_goes_on(calendar, now))
             found.append(Leg(key, attempt.started_at, end, allowance, elapsed(calendar, attempt.started_at, end)))
     return tuple(sorted(found, key=lambda leg: (leg.start, leg.end)))
 

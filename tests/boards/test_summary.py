@@ -61,11 +61,15 @@ def test_steps_were_late_in_a_cycle_that_ends_before_its_limit(story: SummaryBoa
     assert (story.verdict.limit, story.verdict.tally.late) == (Limit.WITHIN, 5)
     limit, standards = headline(story)[:2]
     assert (limit.label, limit.value, limit.below, limit.colour) == (
-        "Batas di Pemkab", "Dalam batas", "selesai ± Kam 15 Okt 13.55, batas Jum 16 Okt", "green",
+        "Batas di Pemkab", "Dalam batas", "± 15 Okt, batas 16 Okt", "green",
     )  # fmt: skip
     assert (standards.label, standards.value, standards.below, standards.colour) == (
-        "Langkah terlambat", "5", "5 putaran, 1 masih berjalan, 1 tidak menyampaikan", "orange",
+        "Langkah terlambat", "5", "5 putaran, 1 berjalan", "orange",
     )  # fmt: skip
+    assert limit.words == (
+        "Dalam batas Pemkab: perkiraan selesai Kam 15 Okt 13.55, 1 hari sebelum batas 16 Okt 2026. "
+        "Mutu baku: 5 langkah terlambat, 1 masih berjalan, 1 tidak menyampaikan."
+    )
 
 
 def test_an_overdue_step_names_its_standard_its_owner_and_where_it_is_seen(story: SummaryBoard) -> None:
