@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TypeVar, cast
 
 from sop_core.errors import DataFileError
+from sop_core.exact import LARGEST, is_printable
 
 Word = TypeVar("Word", bound=Enum)
 
@@ -53,6 +54,8 @@ class DataTable:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.trouble(name, f"harus berupa angka, yang ada: {value!r}")
+        if not is_printable(value):
+            raise self.trouble(name, f"harus berupa angka yang wajar besarnya (paling besar {LARGEST:.0e}), yang ada: {value!r}")
         return float(value)
 
     def flag(self, name: str) -> bool:

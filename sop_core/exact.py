@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from sys import float_info
 
 Number = float | Fraction
 """As it was written, or as it was worked out."""
@@ -32,12 +33,27 @@ def printed(value: Number, decimals: int = 2) -> float:
     >>> printed(exact(40.01) / 40 * 100), printed(Fraction(97, 160) * 100), printed(90.995), printed(-2.5, 0), printed(56.25, 1)
     (100.03, 60.63, 91.0, -3.0, 56.3)
     """
-    return last_places(value, decimals) / float(10**decimals)
+    scale: int = 10**decimals
+    return last_places(value, decimals) / scale
 
 
 def shown(value: Number | None, decimals: int = 2) -> float | None:
-    """The value as printed, or nothing where there is none."""
-    return None if value is None else printed(value, decimals)
+    """The value as printed, or nothing where there is none or it cannot be printed."""
+    return None if value is None or not is_printable(value) else printed(value, decimals)
+
+
+def usable(value: float | None) -> float | None:
+    """A number that may be computed with: what cannot be printed is shown as such and stands in no sum."""
+    return value if value is not None and is_printable(value) else None
+
+
+def finite(value: float) -> float:
+    """What is too large for a float was kept as infinity; the largest float is as far out of bounds, and can be compared and added.
+
+    >>> finite(float("-inf")) < -1e308, finite(2.5)
+    (True, 2.5)
+    """
+    return min(max(value, -float_info.max), float_info.max)
 
 
 def last_places(value: Number, decimals: int = 2) -> int:

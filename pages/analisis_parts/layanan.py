@@ -10,7 +10,7 @@ from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_services import Coverage
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_services import ServiceTable
-from sop_core.exact import exact, printed
+from sop_core.exact import exact, shown, usable
 from sop_core.figures import analisis, kinerja, style, tren
 from sop_core.figures.analisis import Width
 from sop_core.figures.kinerja import Bar
@@ -56,19 +56,20 @@ def _table(analysis: AnalysisBoard, table: ServiceTable) -> None:
          | {name: cell.number if cell else None for name, cell in zip(table.services, row.cells, strict=True)}
          for row in table.rows]
     )  # fmt: skip
-    shown = frame.style.format(style.number, subset=[SHARE, *table.services], na_rep=style.UNKNOWN)
+    worded = frame.style.format(style.number, subset=[SHARE, *table.services], na_rep=style.UNKNOWN)
     st.caption(f"{SHARE} ialah bagian tiap kecamatan dari jumlah {chosen}. Klik sebuah angka untuk membuka sel asalnya.")
 
     def origin(row: int, column: str) -> Statement | None:
         name = chosen if column == SHARE else column
         return table.rows[row].cells[table.services.index(name)] if name in table.services else None
 
-    cells.show(shown, origin, f"layanan-tabel-{table.unit}", {}, 36 + 35 * len(frame))
+    cells.show(worded, origin, f"layanan-tabel-{table.unit}", {}, 36 + 35 * len(frame))
 
 
 def _share(table: ServiceTable, place: int, cell: Statement | None) -> float | None:
     whole = table.totals[place].value
-    return None if cell is None or cell.number is None or not whole else printed(exact(cell.number) / whole * 100)
+    number = None if cell is None else usable(cell.number)
+    return None if number is None or not whole else shown(exact(number) / whole * 100)
 
 
 def over_time(analysis: AnalysisBoard) -> None:
@@ -90,9 +91,9 @@ def over_time(analysis: AnalysisBoard) -> None:
     charts.show(analisis.shaded(names, labels, values, title, suffix, decimals), f"layanan-peta-{found.unit}")
     st.caption("Makin gelap makin besar; – belum diisi. Klik sebuah angka di tabel untuk membuka berkas, lembar, dan sel asalnya.")
     frame = pd.DataFrame([{"Kecamatan": name} | dict(zip(labels, line, strict=True)) for name, line in zip(names, values, strict=True)])
-    shown = frame.style.format(style.number, subset=labels, na_rep=style.UNKNOWN)
+    worded = frame.style.format(style.number, subset=labels, na_rep=style.UNKNOWN)
     cells.show(
-        shown, lambda row, column: found.places[row].cells[labels.index(column)] if column in labels else None,
+        worded, lambda row, column: found.places[row].cells[labels.index(column)] if column in labels else None,
         f"layanan-periode-{found.unit}-{found.service}", {}, 36 + 35 * len(frame),
     )  # fmt: skip
 
@@ -122,14 +123,14 @@ def _coverage(one: Coverage) -> None:
          one.below: place.below.number if place.below else None, "Cakupan": place.shares[-1], "Belum": place.left}
         for place in one.places
     ]  # fmt: skip
-    shown = pd.DataFrame(rows).style.format(style.number, subset=[one.above, one.below, "Belum"], na_rep=style.UNKNOWN)
-    shown = shown.format(style.percent, subset=["Cakupan"], na_rep=style.UNKNOWN)
+    worded = pd.DataFrame(rows).style.format(style.number, subset=[one.above, one.below, "Belum"], na_rep=style.UNKNOWN)
+    worded = worded.format(style.percent, subset=["Cakupan"], na_rep=style.UNKNOWN)
     st.caption(f"{labels[-1]}; kabupaten: jumlah ÷ jumlah atas kecamatan yang kedua angkanya terisi. Klik angka untuk membuka selnya.")
 
     def origin(row: int, column: str) -> Statement | None:
         return one.places[row].below if column == one.below else one.places[row].above
 
-    cells.show(shown, origin, f"cakupan-tabel-{one.above}", {}, 36 + 35 * len(rows))
+    cells.show(worded, origin, f"cakupan-tabel-{one.above}", {}, 36 + 35 * len(rows))
 
 
 def control(analysis: AnalysisBoard) -> None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_services import ServiceTable
-from sop_core.exact import Number, exact, printed
+from sop_core.exact import Number, exact, printed, shown, usable
 from sop_core.indicators.control import Limits, Signal, limits, signals
 from sop_core.intake.knowledge import Pair
 from sop_core.intake.text import plain
@@ -29,6 +29,11 @@ class ServicePlace:
     def numbers(self) -> tuple[float | None, ...]:
         return tuple(None if cell is None else cell.number for cell in self.cells)
 
+    @property
+    def usable(self) -> tuple[float | None, ...]:
+        """Those that may be computed with."""
+        return tuple(map(usable, self.numbers))
+
 
 @dataclass(frozen=True)
 class ServiceHistory:
@@ -45,12 +50,12 @@ class ServiceHistory:
     def totals(self) -> tuple[float | None, ...]:
         """Over the kecamatan; a period in which one that usually counts is missing has none, for its sum would seem to fall."""
         usual = [place for place in self.places if any(number is not None for number in place.numbers)]
-        columns = [[place.numbers[at] for place in usual] for at in range(len(self.periods))]
+        columns = [[place.usable[at] for place in usual] for at in range(len(self.periods))]
         return tuple(None if not column or None in column else printed(_sum(column)) for column in columns)
 
     def shares(self, at: int) -> tuple[float | None, ...]:
         """Each kecamatan's share of what is known in the period at place ``at``, in per cent."""
-        numbers = [place.numbers[at] for place in self.places]
+        numbers = [place.usable[at] for place in self.places]
         whole = _sum(numbers)
         return tuple(_share(number, whole) for number in numbers)
 
@@ -82,7 +87,7 @@ class CoveragePlace:
         """How many are still to be served."""
         if self.above is None or self.below is None or self.above.number is None or self.below.number is None:
             return None
-        return printed(exact(self.below.number) - exact(self.above.number))
+        return shown(exact(self.below.number) - exact(self.above.number))
 
 
 @dataclass(frozen=True)
@@ -115,16 +120,16 @@ def coverages(tables: Sequence[ServiceTable], pairs: Sequence[Pair]) -> tuple[Co
 def _coverage(above: ServiceHistory, below: ServiceHistory) -> Coverage:
     both = list(zip(above.places, below.places, strict=True))
     places = tuple(
-        CoveragePlace(upper.name, tuple(map(_share, upper.numbers, lower.numbers)), upper.cells[-1], lower.cells[-1])
+        CoveragePlace(upper.name, tuple(map(_share, upper.usable, lower.usable)), upper.cells[-1], lower.cells[-1])
         for upper, lower in both
     )
-    whole = tuple(_whole([(upper.numbers[at], lower.numbers[at]) for upper, lower in both]) for at in range(len(above.periods)))
+    whole = tuple(_whole([(upper.usable[at], lower.usable[at]) for upper, lower in both]) for at in range(len(above.periods)))
     return Coverage(above.unit, above.unit_name, above.service, below.service, above.periods, places, whole)
 
 
 def _share(above: Number | None, below: Number | None) -> float | None:
     """In per cent, as printed."""
-    return None if above is None or not below else printed(exact(above) / exact(below) * 100)
+    return None if above is None or not below else shown(exact(above) / exact(below) * 100)
 
 
 def _whole(pairs: Sequence[tuple[float | None, float | None]]) -> float | None:

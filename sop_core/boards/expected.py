@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sop_core.boards.kinerja_rows import IndicatorRow, Point, indicator_rows
+from sop_core.exact import Number
 from sop_core.figures.style import percent
 from sop_core.indicators.capaian import Capaian
 from sop_core.indicators.register import Register
@@ -52,7 +53,7 @@ def _of_year(row: IndicatorRow) -> ShownCapaian:
     return _told(row, row.now, row.capaian_tahun, row.measurement.target_tahunan, f" tahun {row.now.periode.year}")
 
 
-def _told(row: IndicatorRow, point: Point, capaian: Capaian, target: float | None, of: str = "") -> ShownCapaian:
+def _told(row: IndicatorRow, point: Point, capaian: Capaian, target: Number | None, of: str = "") -> ShownCapaian:
     short = f"s.d. {point.periode.short_label}"
     if capaian.shown is None:
         reason = capaian.reason.value if capaian.reason is not None else row.reason

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sop_core.boards.kinerja_facts import Statement
-from sop_core.exact import exact
+from sop_core.exact import exact, usable
 from sop_core.organisation import Kecamatan
 from sop_core.periode import Periode
 from sop_core.store.submissions import Fact
@@ -27,7 +27,7 @@ class ServiceRow:
 
 @dataclass(frozen=True)
 class ServiceTotal:
-    """A service over the kecamatan that have a number."""
+    """A service over the kecamatan that have a number which can be printed."""
 
     value: Fraction | None
     n: int
@@ -76,8 +76,8 @@ def _satuan(service: str, found: dict[tuple[str, str], Statement]) -> str:
 
 
 def _total(cells: Sequence[Statement | None]) -> ServiceTotal:
-    numbers = [cell.number for cell in cells if cell is not None and cell.number is not None]
-    return ServiceTotal(sum(map(exact, numbers), Fraction(0)) if numbers else None, len(numbers))
+    numbers = [cell.number for cell in cells if cell is not None and usable(cell.number) is not None]
+    return ServiceTotal(sum((exact(number) for number in numbers if number is not None), Fraction(0)) if numbers else None, len(numbers))
 
 
 def service_tables(unit: str, unit_name: str, kecamatan: Sequence[Kecamatan], facts: Sequence[Fact]) -> tuple[ServiceTable, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from sop_core.exact import Number, exact, printed, shown
+from sop_core.exact import Number, exact, is_printable, printed, shown
 from sop_core.indicators.number_marks import NO_MARKS, Marks, together
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Arah, Indicator, RumusTurun, TipeNilai
@@ -135,6 +135,8 @@ def capaian(indicator: Indicator, realisasi: Number | None, target: Number | Non
     if reason is not None or realisasi is None or target is None:
         return Capaian(None, reason, rule, cap=indicator.batas_atas)
     value, flags = _percentage(indicator, exact(realisasi), exact(target), exact(bawah or 0.0))
+    if not is_printable(value):
+        return Capaian(None, Alasan.DI_LUAR_BATAS, rule, cap=indicator.batas_atas)
     suspicious = (Tanda.PERIKSA_TARGET,) if printed(value) > SUSPICIOUS else ()
     return Capaian(value, None, rule, flags + suspicious, indicator.batas_atas)
 
@@ -155,6 +157,8 @@ def _no_number(indicator: Indicator, realisasi: Number | None, target: Number | 
         return Alasan.BELUM_DIISI
     if target is None or (indicator.arah is Arah.RENTANG and bawah is None):
         return Alasan.TARGET_KOSONG
+    if not all(is_printable(one) for one in (realisasi, target, bawah or 0.0)):
+        return Alasan.DI_LUAR_BATAS
     if realisasi < 0:
         return Alasan.REALISASI_NEGATIF
     if target == 0 and indicator.arah is Arah.TURUN_BAIK:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from sop_core.exact import UNPRINTABLE
+
 
 class Alasan(Enum):
     """Why there is no number; the value is what people read."""
@@ -18,6 +20,7 @@ class Alasan(Enum):
     PAGU_NOL = "pagu nol"
     KOMPONEN_KOSONG = "pembilang atau penyebut kosong"
     PENYEBUT_NOL = "penyebut nol"
+    DI_LUAR_BATAS = UNPRINTABLE
 
 
 class Tanda(Enum):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sop_core.exact import Number, exact, printed
+from sop_core.exact import Number, exact, last_places, printed, shown
 from sop_core.indicators.capaian import Capaian
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import RumusTurun
@@ -75,7 +75,7 @@ class Reconciliation:
     @property
     def difference(self) -> float | None:
         """The bidang's number minus ours, in points as printed."""
-        return None if self.ours.shown is None else printed(printed(self.stated) - self.ours.shown)
+        return None if self.ours.shown is None else shown(exact(printed(self.stated)) - exact(self.ours.shown))
 
 
 def reconciled(ours: Capaian, bases: Sequence[Basis], stated: float) -> Reconciliation:
@@ -89,7 +89,7 @@ def reconciled(ours: Capaian, bases: Sequence[Basis], stated: float) -> Reconcil
 
 
 def _same(rule: Rule, stated: float) -> bool:
-    return printed(rule.value) == printed(stated)
+    return last_places(rule.value) == last_places(stated)
 
 
 NAIK = "realisasi ÷ target × 100"

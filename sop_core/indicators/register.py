@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from sop_core.errors import NotFound, SopError
-from sop_core.exact import Number, exact
+from sop_core.exact import Number, exact, finite
 from sop_core.periode import Jenis, Periode
 
 Given = TypeVar("Given", bound=Number)
@@ -271,12 +271,16 @@ class Register:
 
     @classmethod
     def from_json(cls, text: str) -> Register:
-        content = json.loads(text)
+        content = json.loads(text, parse_float=_float, parse_constant=_float)
         return cls(
             tuple(_indicator_in(row) for row in content["indikator"]),
             tuple(_budget_in(row) for row in content["anggaran"]),
             content["program"],
         )
+
+
+def _float(text: str) -> float:
+    return finite(float(text))
 
 
 Row = dict[str, object]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from sop_core.exact import Number, exact, printed, shown
+from sop_core.exact import Number, exact, is_printable, printed, shown
 from sop_core.indicators.capaian import Capaian
 from sop_core.indicators.number_marks import NO_MARKS, Marks, together
 from sop_core.indicators.reasons import Alasan, Tanda
@@ -54,6 +54,8 @@ def serapan(realisasi: Number | None, pagu: Pagu) -> Serapan:
         reason = Alasan.BELUM_DIISI if realisasi is None else Alasan.PAGU_KOSONG if pagu.current is None else Alasan.PAGU_NOL
         return Serapan(None, reason, rule, realisasi, pagu.current)
     value = exact(realisasi) / exact(pagu.current) * 100
+    if not all(is_printable(one) for one in (realisasi, pagu.current, value)):
+        return Serapan(None, Alasan.DI_LUAR_BATAS, rule, realisasi, pagu.current)
     return Serapan(value, None, rule, realisasi, pagu.current, (Tanda.PERIKSA_PAGU,) if printed(value) > 100 else ())
 
 
@@ -125,7 +127,7 @@ def deviation(spent: Serapan, planned: Number | None, share_of_year: Number) -> 
     if not spent.pagu:
         return Deviation(planned, None, None, rule, spent.marks)
     plan = exact(spent.pagu) * exact(share_of_year) if planned is None else exact(planned)
-    if spent.realisasi is None:
+    if spent.realisasi is None or spent.reason is Alasan.DI_LUAR_BATAS:
         return Deviation(plan, None, None, rule, spent.marks)
     gap = exact(spent.realisasi) - plan
     return Deviation(plan, gap, gap / exact(spent.pagu) * 100, rule, spent.marks)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from sop_core.exact import Number, exact
+from sop_core.exact import Number, exact, is_printable
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Agregasi, Indicator
 from sop_core.periode import Jenis, Periode
@@ -51,6 +51,10 @@ class _Told(NamedTuple):
     def of(cls, value: Number, weight: Number | None) -> _Told:
         return cls(exact(value), None if weight is None else exact(weight))
 
+    @property
+    def is_printable(self) -> bool:
+        return is_printable(self.value) and (self.weight is None or is_printable(self.weight))
+
 
 def value_to_date(indicator: Indicator, values: Values, periode: Periode, weights: Values | None = None) -> Figure:
     """The value from January up to the end of ``periode`` by the indicator's aggregation.
@@ -67,6 +71,8 @@ def value_to_date(indicator: Indicator, values: Values, periode: Periode, weight
     if not filled or (due and max(filled).last_day < due[-1].last_day):
         return Figure(None, Alasan.BELUM_DIISI, indicator.agregasi.value, tuple(filled), missing)
     value, words = _aggregated(indicator.agregasi, filled)
+    if not all(told.is_printable for told in filled.values()) or not is_printable(value):
+        return Figure(None, Alasan.DI_LUAR_BATAS, words, tuple(filled), missing)
     empty = (Tanda.ADA_YANG_KOSONG,) if missing else ()
     grain = _against_the_grain(indicator.agregasi, [told.value for told in filled.values()])
     return Figure(value, None, words, tuple(filled), missing, empty + grain)
@@ -83,11 +89,15 @@ def ratio_to_date(indicator: Indicator, components: Components, periode: Periode
     lower = value_to_date(replace(indicator, agregasi=Agregasi.POSISI_AKHIR), components.penyebut, periode)
     rule = f"pembilang ({upper.rule}) ÷ penyebut ({lower.rule}){' × 100' if indicator.is_percent else ''}"
     if upper.value is None or lower.value is None:
-        reason = upper.reason if upper.reason is lower.reason else Alasan.KOMPONEN_KOSONG
+        same = upper.reason is lower.reason
+        far = Alasan.DI_LUAR_BATAS in (upper.reason, lower.reason)
+        reason = Alasan.DI_LUAR_BATAS if far else upper.reason if same else Alasan.KOMPONEN_KOSONG
         return Figure(None, reason, rule, upper.used, upper.missing or lower.missing)
     if lower.value == 0:
         return Figure(None, Alasan.PENYEBUT_NOL, rule, upper.used, upper.missing)
     value = upper.value / lower.value * (100 if indicator.is_percent else 1)
+    if not is_printable(value):
+        return Figure(None, Alasan.DI_LUAR_BATAS, rule, upper.used, upper.missing)
     above = (Tanda.PEMBILANG_LEBIH,) if indicator.is_percent and upper.value > lower.value else ()
     return Figure(value, None, rule, upper.used, upper.missing, upper.flags + above)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -49,6 +49,16 @@ class Pieces:
 
 
 BLANK = Parsed(None, State.KOSONG)
+HIGHEST: Mapping[UnitKind | None, float] = {
+    UnitKind.PERCENT: 1e6,
+    UnitKind.SCORE: 1e6,
+    UnitKind.PREDICATE: 1e6,
+    UnitKind.MEASURE: 1e9,
+    UnitKind.COUNT: 1e10,
+    UnitKind.MONEY: 1e14,
+    None: 1e14,
+}
+"""No office reaches more: fewer people live on earth than may be counted, and a kabupaten spends a fiftieth of Rp 100 triliun."""
 _RP = re.compile(r"^(?:rp|idr)\.?\s*", re.IGNORECASE)
 _SHAPE = re.compile(r"^(?P<digits>\d[\d.,' ]*|[.,]\d+)?(?P<half>[¼½¾⅓⅔⅛⅜⅝⅞])?\s*(?P<tail>.*)$", re.DOTALL)
 _EMPTY_DECIMALS = re.compile(r",\s*-+\s*$|(?<=\d)\.\s*-+\s*$")
@@ -161,7 +171,20 @@ def evidence(cells: Iterable[Scalar], forced: str = "") -> ColumnEvidence:
 def parse_cell(
     cell: Scalar | None, column: ColumnEvidence, kind: UnitKind | None, words: Dictionary, percent_format: bool = False
 ) -> Parsed:
-    """The number in a cell, in the light of its column and of the satuan of its row."""
+    """The number in a cell, in the light of its column and of the satuan of its row; one that no office reaches is refused."""
+    parsed = _parsed(cell, column, kind, words, percent_format)
+    return parsed if within(parsed.number, HIGHEST[kind]) else Parsed(None, State.TIDAK_TERBACA, parsed.unit, "DI_LUAR_BATAS")
+
+
+def within(number: float | None, highest: float) -> bool:
+    """
+    >>> within(None, 10), within(-10, 10), within(float("nan"), 10), within(float("inf"), 10)
+    (True, True, False, False)
+    """
+    return number is None or -highest <= number <= highest
+
+
+def _parsed(cell: Scalar | None, column: ColumnEvidence, kind: UnitKind | None, words: Dictionary, percent_format: bool) -> Parsed:
     if cell is None:
         return BLANK
     if isinstance(cell, (bool, date)):
@@ -240,7 +263,7 @@ def _pieces(pieces: Pieces, column: ColumnEvidence, kind: UnitKind | None, words
     if not pieces.digits:
         return Parsed(pieces.half * (-1 if pieces.negative else 1), State.ANGKA, beside.nama if beside else "")
     number, trouble = decide(pieces.digits, column, beside.kind if beside else kind)
-    if number is None or (pieces.half and number != int(number)):
+    if number is None or (pieces.half and not number.is_integer()):
         return Parsed(None, State.TIDAK_TERBACA, trouble=trouble or "BUKAN_ANGKA")
     number = (number + pieces.half) * (-1 if pieces.negative else 1)
     return Parsed(tidy(number), State.ANGKA, beside.nama if beside else "", trouble)

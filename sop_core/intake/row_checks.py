@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
+from sop_core.exact import exact
 from sop_core.intake.knowledge import Dictionary, KnownIndicator, UnitKind
 from sop_core.intake.submission import Finding, Row, Value
 from sop_core.intake.text import number_id
@@ -106,8 +108,9 @@ def _percentages(result: float, target: float, lower_better: bool | None) -> lis
     >>> _percentages(8.0, 10.0, False), _percentages(8.0, 10.0, True)
     ([80.0], [120.0, 125.0])
     """
-    higher = [result / target * 100]
-    lower = [max((2 * target - result) / target * 100, 0.0), *([target / result * 100] if result else [])]
+    reached, wanted = exact(result), exact(target)
+    higher = [float(reached / wanted * 100)]
+    lower = [float(max((2 * wanted - reached) / wanted * 100, Fraction(0))), *([float(wanted / reached * 100)] if result else [])]
     return lower if lower_better else higher if lower_better is False else higher + lower
 
 

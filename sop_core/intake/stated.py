@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sop_core.exact import printed
 from sop_core.intake.handed_in import measurements
 from sop_core.intake.knowledge import Knowledge, ShownCapaian
 from sop_core.intake.submission import Finding, Measurement, Row, Table, Value
-from sop_core.intake.text import number_id
 from sop_core.intake.words import about_cell
 from sop_core.periode import Periode
 
@@ -47,7 +47,7 @@ def _told(finding: Finding, place: tuple[Row, Value] | None, knowledge: Knowledg
     shown = knowledge.expected(row.indikator, value.key, said) if knowledge.expected and said else None
     if shown is None:
         return _saying(finding, UNNAMED, "")
-    if shown.number is not None and value.number is not None and number_id(shown.number) == number_id(value.number):
+    if shown.number is not None and value.number is not None and printed(value.number) == shown.number:
         return None
     return _saying(finding, _sentence(shown), shown.words)
 

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from math import isfinite
 
+from sop_core.exact import printed
 from sop_core.intake.workbook import Scalar
 
 _SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x2028, 0x2029, 0x09, 0x0B, 0x0C], " ")
@@ -74,12 +76,14 @@ def kode_key(text: str) -> str:
 def number_id(value: float) -> str:
     """A number as people write it here.
 
-    >>> number_id(1234.5), number_id(98.0), number_id(0.985)
-    ('1.234,5', '98', '0,985')
+    >>> number_id(1234.5), number_id(98.0), number_id(0.985), number_id(1e28), number_id(float("inf"))
+    ('1.234,5', '98', '0,985', '1E+28', 'tak hingga')
     """
-    if value == int(value):
-        return f"{int(value):,}".replace(",", ".")
-    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    if not isfinite(value):
+        return "tak hingga"
+    if abs(value) >= 1e16:
+        return f"{value:.15G}".replace(".", ",")
+    text = f"{printed(value, 6):,.6f}".rstrip("0").rstrip(".")
     return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 

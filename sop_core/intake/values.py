@@ -18,7 +18,7 @@ from sop_core.intake.headers import Grid
 from sop_core.intake.headings import COMPONENTS, VALUES, Headings, key_of_row
 from sop_core.intake.knowledge import Dictionary, Satuan, UnitKind
 from sop_core.intake.levels import Draft
-from sop_core.intake.numbers import ColumnEvidence, Parsed, evidence, parse_cell, tidied, tidy
+from sop_core.intake.numbers import HIGHEST, ColumnEvidence, Parsed, evidence, parse_cell, tidied, tidy
 from sop_core.intake.raw import place_of
 from sop_core.intake.submission import Finding, Level, Severity, State, TableKind, Typed, Value
 from sop_core.intake.tables import FoundTable
@@ -35,6 +35,8 @@ PERCENT, STATED_PERCENT, WRONG_PERCENT = 3.0, 12.0, 20.0
 """Where the middle of a column of % cells lies above, it holds whole percentages; the stated capaian of an office may well be 900 %."""
 _RATIO = re.compile(r"%|\bpersen|\bprosentase|\brasio\b|\brata\b|\bindeks\b|\bnilai\b|\bipm?\b")
 _ERROR_WORD = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A$)|Err:\d")
+LEAST_BOUND = min(HIGHEST.values())
+"""Above it a number is looked at closely where its row's satuan sets the bound."""
 _STATES = (State.KOSONG, State.ANGKA)
 _ALL_PLAIN = frozenset((float, type(None)))
 """The types of a column without a single odd cell."""
@@ -144,8 +146,10 @@ class ValueReader:
         parts = (repeat(role), repeat(key), numbers, states, owns, places, repeat(index), repeat(column.title), units, repeat(None))
         made = list(map(_make_value, repeat(Value), zip(*parts, strict=False)))
         closely = [] if plainly else [number for number, own in enumerate(owns) if own is not None and type(own) is not float]
-        if odd:
-            closely = sorted({*closely, *(number for number, row in enumerate(places) if row in odd)})
+        highest = LEAST_BOUND if unit is None else HIGHEST[_kind_of_measure(role, column, None)]
+        far = [number for number, value in enumerate(numbers) if value is not None and not -highest <= value <= highest]
+        if odd or far:
+            closely = sorted({*closely, *far, *(number for number, row in enumerate(places) if row in odd)})
         one = _OneColumn(column, self._evidence(column, body.drafts, closely), percent)
         for number in closely:
             made[number] = self._value(one, role, key, body.drafts[number], body.satuan[number], told)

@@ -18,6 +18,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "SEL_GALAT": (G, "angka", "Sel berisi galat rumus {ada} ({di}). Perbaiki rumusnya atau ketik nilainya."),
     "RUMUS_TANPA_NILAI": (G, "nilai hasil rumus", "Sel berisi rumus yang hasilnya belum tersimpan ({di}). Buka berkas di Excel, simpan, lalu unggah lagi."),
     "NILAI_GABUNG": (G, "satu nilai untuk tiap baris", "Nilai ini berada dalam sel gabungan untuk beberapa baris ({di}). Lepas gabungan sel dan isi nilai tiap baris."),
+    "DI_LUAR_BATAS": (G, "angka yang wajar besarnya", "Nilai {ada} terlalu besar untuk dicapai kantor mana pun ({di}); mungkin salah ketik atau sel rusak. Periksa jumlah angkanya dan tanda E pada sel, lalu tulis nilai yang sebenarnya."),
     "NEGATIF": (G, "angka nol atau lebih", "Nilai {ada} negatif ({di}). Periksa tanda minus atau kurungnya."),
     "NIHIL": (P, "0, atau kosong bila belum ada data", "“{ada}” dapat berarti nol atau tidak ada data ({di}); dibaca kosong. Tulis 0 bila hasilnya memang nol."),
     "PREDIKAT": (P, "predikat pada skala, mis. BB", "“{ada}” adalah predikat tanpa nilai angka pada skala ({di}); tidak ikut dihitung."),

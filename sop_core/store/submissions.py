@@ -14,6 +14,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, Row, Select, func, insert, literal, select, union
 
 from sop_core.errors import NotFound
+from sop_core.exact import finite
 from sop_core.intake.submission import Finding, Measurement, Remark, Severity, State, Submission
 from sop_core.periode import Periode
 from sop_core.store import corrections, tables
@@ -252,5 +253,7 @@ def _fact(row: Row[tuple[object, ...]]) -> Fact:
 
 
 def _measurement(row: Row[tuple[object, ...]]) -> Measurement:
-    names = ("indikator", "uraian", "satuan", "wilayah", "measure", "key", "number", "raw", "sheet", "cell")
-    return Measurement(**{name: row._mapping[name] for name in names}, state=State(row._mapping["state"]))
+    names = ("indikator", "uraian", "satuan", "wilayah", "measure", "key", "raw", "sheet", "cell")
+    number = row._mapping["number"]
+    kept = None if number is None else finite(number)
+    return Measurement(**{name: row._mapping[name] for name in names}, number=kept, state=State(row._mapping["state"]))
