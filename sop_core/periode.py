@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from functools import cached_property, total_ordering
 
 from sop_core.errors import SopError
@@ -115,6 +116,14 @@ class Periode:
     def last_day(self) -> date:
         month = self.number * self._months
         return date(self.year, month, monthrange(self.year, month)[1])
+
+    @property
+    def share_of_year(self) -> Fraction:
+        """
+        >>> Periode.parse("2026-TW3").share_of_year
+        Fraction(3, 4)
+        """
+        return Fraction(self.number, self.jenis.per_year)
 
     @property
     def _months(self) -> int:

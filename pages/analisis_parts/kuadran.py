@@ -9,7 +9,6 @@ from pages.analisis_parts import indikator
 from pages.shared import charts, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_budget import Balance, Spending
-from sop_core.boards.priorities import even_plan
 from sop_core.exact import printed
 from sop_core.exact import shown as as_printed
 from sop_core.figures import analisis, style
@@ -18,7 +17,7 @@ from sop_core.figures.analisis import Spot
 
 def show(analysis: AnalysisBoard) -> None:
     board = analysis.kinerja
-    plan, classes = printed(even_plan(board)), len(board.scale.bands)
+    plan, classes = printed(board.periode.share_of_year * 100), len(board.scale.bands)
     groups = [spot for one in analysis.balances if one.group.kode and (spot := _of_group(one)) is not None]
     if len(board.groups) > 1 and groups:
         charts.show(analisis.quadrant(groups, plan, "Serapan dan capaian tiap bidang", classes), "kuadran-bidang")

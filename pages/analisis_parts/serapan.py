@@ -8,11 +8,10 @@ import streamlit as st
 from pages.shared import cells, charts
 from pages.shared.cells import Made
 from sop_core.boards.analysis import AnalysisBoard
-from sop_core.boards.analysis_budget import Balance, Spending, share_of_year
+from sop_core.boards.analysis_budget import Balance, Spending
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_facts import Statement
-from sop_core.boards.priorities import even_plan
 from sop_core.exact import printed, shown
 from sop_core.figures import analisis, kinerja, style, tren
 from sop_core.figures.analisis import Step
@@ -24,12 +23,12 @@ PAGU, SERAPAN, SPENT = "Pagu", "Serapan", "Realisasi s.d."
 
 def show(analysis: AnalysisBoard) -> None:
     board = analysis.kinerja
-    plan = printed(even_plan(board))
+    plan = printed(board.periode.share_of_year * 100)
     title = f"Serapan anggaran s.d. {board.periode.short_label}"
     charts.show(kinerja.serapan_bars([_bar(group) for group in _groups(board)], plan, title), "serapan-bidang")
     labels = [periode.short_label for periode in board.periods]
     lines = [Series(group.name, [point.serapan.shown for point in group.trend]) for group in _groups(board)]
-    even = Series("Merata", [printed(share_of_year(periode) * 100) for periode in board.periods])
+    even = Series("Merata", [printed(periode.share_of_year * 100) for periode in board.periods])
     charts.show(tren.trend_lines(labels, lines, "Serapan sejak Januari tiap tahun", plan=even, anew=board.januaries), "serapan-tren")
     st.subheader("Baris pagu", anchor=False)
     st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")

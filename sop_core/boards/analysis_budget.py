@@ -57,14 +57,6 @@ class Balance:
         return "; ".join(rules) or MERATA
 
 
-def share_of_year(periode: Periode) -> Fraction:
-    """
-    >>> share_of_year(Periode.parse("2026-TW3"))
-    Fraction(3, 4)
-    """
-    return Fraction(periode.last_day.month, 12)
-
-
 def spending(board: KinerjaBoard) -> tuple[Spending, ...]:
     rows = {row.indicator.kode: row for row in board.rows}
     return tuple(_spending(line, rows.get(line.line.indikator or ""), board.periode) for line in board.budget)
@@ -72,7 +64,7 @@ def spending(board: KinerjaBoard) -> tuple[Spending, ...]:
 
 def _spending(line: BudgetRow, row: IndicatorRow | None, periode: Periode) -> Spending:
     found: Serapan = line.serapan
-    plan = deviation(found, line.line.planned(periode), share_of_year(periode))
+    plan = deviation(found, line.line.planned(periode), periode.share_of_year)
     return Spending(line, row, plan, efisiensi(NO_OUTPUT if row is None else row.capaian, found))
 
 

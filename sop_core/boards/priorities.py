@@ -161,7 +161,7 @@ RULES = (
 
 def even_plan(board: KinerjaBoard) -> Fraction:
     """The share of the year that has passed at the end of the period: what an even spending would have reached."""
-    return Fraction(board.periode.last_day.month * 100, 12)
+    return board.periode.share_of_year * 100
 
 
 def _step(card: StepCard) -> str:
