@@ -19,7 +19,7 @@ from pages.analisis_parts import (
     tautan,
     tren,
 )  # fmt: skip
-from pages.shared import queries, session, widgets
+from pages.shared import number_marks, queries, session, widgets
 
 actor = session.actor()
 current = widgets.need_cycle(actor)
@@ -28,6 +28,10 @@ if current is None:
 
 choices = filters.choose(actor)
 analysis = queries.analysis_board(current.id, choices.units)
+if not analysis.kinerja.groups:
+    number_marks.notices(analysis.kinerja)
+    widgets.empty(f"Tidak ada angka {analysis.kinerja.periode.label}", "Pilih siklus lain di bilah samping untuk melihat angka sebelumnya.")
+    st.stop()
 if analysis.kinerja.is_empty:
     widgets.empty(
         f"Belum ada angka sampai {analysis.kinerja.periode.label}",
@@ -35,6 +39,7 @@ if analysis.kinerja.is_empty:
     )
     st.stop()
 
+number_marks.notices(analysis.kinerja)
 SHOW = {
     ("Capaian", "Ringkas"): capaian.show,
     ("Capaian", "Program"): program.show,

@@ -6,13 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from pages.analisis_parts import indikator
-from pages.shared import cells, charts, widgets
+from pages.shared import cells, charts, number_marks, widgets
+from pages.shared.worded import worded
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Change, Compared
 from sop_core.boards.kinerja_rows import Point
 from sop_core.figures import analisis, style
 from sop_core.figures.analisis import Pair
+from sop_core.indicators.number_marks import NO_MARKS, Marks, signed
 from sop_core.periode import Periode
+
+DIFFERENCE = "Selisih (poin)"
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -22,13 +26,12 @@ def show(analysis: AnalysisBoard) -> None:
         return
     first, second = found.first.short_label, found.second.short_label
     with st.container(horizontal=True):
-        st.metric(f"Rata-rata {first}", style.percent(found.before.value), border=True)
-        st.metric(f"Rata-rata {second}", style.percent(found.after.value), border=True)
+        st.metric(f"Rata-rata {first}", signed(style.percent(found.before.value), found.before.marks), border=True)
+        st.metric(f"Rata-rata {second}", signed(style.percent(found.after.value), found.after.marks), border=True)
         st.metric("Naik", found.count(lambda points: points > 0), "indikator", delta_color="off", delta_arrow="off", border=True)
         st.metric("Turun", found.count(lambda points: points < 0), "indikator", delta_color="off", delta_arrow="off", border=True)
     st.caption(f"{found.words} Capaian sejak Januari tahunnya masing-masing terhadap target sampai periode itu.")
-    pairs = [Pair(one.row.indicator.kode, _value(one.first), _value(one.second)) for one in found.changes
-             if _value(one.first) is not None or _value(one.second) is not None]  # fmt: skip
+    pairs = [_pair(one) for one in found.changes if _value(one.first) is not None or _value(one.second) is not None]
     figure = analisis.then_and_now(pairs, (first, second), f"Capaian {first} dan {second}")
     indikator.clicked(analysis, charts.clicked(figure, "bagan-banding"))
     st.caption("Klik sebuah titik untuk melihat indikatornya; klik sebuah angka di tabel untuk membuka berkas, lembar, dan sel asalnya.")
@@ -53,20 +56,33 @@ def _value(point: Point | None) -> float | None:
     return None if point is None else point.capaian.shown
 
 
+def _pair(one: Change) -> Pair:
+    return Pair(one.row.indicator.kode, _value(one.first), _value(one.second), _marks(one.first), _marks(one.second))
+
+
+def _marks(point: Point | None) -> Marks:
+    return NO_MARKS if point is None else point.capaian.marks
+
+
 def _table(found: Compared) -> None:
     first, second = _columns(found.first), _columns(found.second)
     frame = pd.DataFrame([_line(one, first, second) for one in found.changes])
     percents = [first[1], second[1]]
-    shown = frame.style.format(style.percent, subset=percents, na_rep=style.UNKNOWN).format(style.number, subset=["Selisih (poin)"],
-                                                                                           na_rep=style.UNKNOWN)  # fmt: skip
+    marks = {first[1]: [_marks(one.first) for one in found.changes], second[1]: [_marks(one.second) for one in found.changes],
+             DIFFERENCE: [one.marks for one in found.changes]}  # fmt: skip
+    shown = worded(frame, dict.fromkeys(percents, style.percent) | {DIFFERENCE: style.number}, marks)
     key = f"tabel-banding-{found.first.code}-{found.second.code}-{len(found.changes)}"
 
     def origin(number: int, column: str) -> object:
         change = found.changes[number]
         point = change.first if column in first else change.second
-        return None if point is None else cells.of_value(change.row, point)
+        value = column in (first[0], second[0])
+        return None if point is None else cells.of_value(
+            change.row, point, point.measurement.value_marks if value else point.capaian.marks
+        )
 
     cells.show(shown, origin, key, {}, min(36 + 35 * len(frame), 720))
+    number_marks.meaning(*(one.marks for one in found.changes))
 
 
 def _columns(periode: Periode) -> tuple[str, str]:
@@ -81,9 +97,9 @@ def _line(one: Change, first: tuple[str, str], second: tuple[str, str]) -> dict[
         second[0]: _realised(one, one.second),
         first[1]: _value(one.first),
         second[1]: _value(one.second),
-        "Selisih (poin)": one.difference,
+        DIFFERENCE: one.difference,
     }
 
 
 def _realised(one: Change, point: Point | None) -> str:
-    return one.row.written(None if point is None else point.measurement.figure.value)
+    return style.UNKNOWN if point is None else one.row.value_words(point.measurement.figure.value, point)

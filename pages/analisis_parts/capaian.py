@@ -5,14 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.analisis_parts import indikator, tables
-from pages.shared import charts, queries, session, widgets
+from pages.shared import charts, number_marks, queries, session, widgets
 from pages.shared.beside import beside
 from sop_core.boards.analysis import AnalysisBoard
+from sop_core.boards.headline import money_words
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_rows import NOT_SENT, IndicatorRow
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
 from sop_core.figures.plain import Figure
+from sop_core.indicators.number_marks import signed
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -63,11 +65,13 @@ def headline(board: KinerjaBoard) -> None:
     total = board.groups[0] if len(board.groups) == 1 else board.total
     spent, mean, a_year = total.serapan, total.capaian, total.capaian_tahun
     with st.container(horizontal=True):
-        _metric(f"Capaian s.d. {board.periode.short_label}", style.percent(mean.value), total.band or "tanpa kelas", mean.words)
-        _metric(f"Terhadap target {board.periode.year}", style.percent(a_year.value), "target setahun penuh", a_year.words)
-        _metric("Serapan anggaran", style.percent(spent.value), f"{spent.n} dari {spent.total} baris pagu", _budget_words(total))
-        _metric("Di bawah target", f"{total.below_target} dari {total.capaian.n}", "indikator yang dapat dihitung", "")
+        reached, of_year, used = (signed(style.percent(one.value), one.marks) for one in (mean, a_year, spent))
+        _metric(f"Capaian s.d. {board.periode.short_label}", reached, total.band or "tanpa kelas", mean.words)
+        _metric(f"Terhadap target {board.periode.year}", of_year, "target setahun penuh", a_year.words)
+        _metric("Serapan anggaran", used, f"{spent.n} dari {spent.total} baris pagu", _budget_words(total))
+        _metric("Di bawah target", signed(f"{total.below_target} dari {mean.n}", mean.marks), "indikator yang dapat dihitung", "")
     st.caption(f"Capaian: {total.capaian.words}. {_budget_words(total)}")
+    number_marks.meaning(mean.marks, spent.marks)
 
 
 def _metric(label: str, value: str, below: str, words: str) -> None:
@@ -78,18 +82,18 @@ def _budget_words(group: Group) -> str:
     spent = group.serapan
     out = ", ".join(f"{count} {reason.value}" for reason, count in spent.left_out)
     left = f"; tidak dihitung: {out}" if out else ""
-    return f"Serapan: {style.rupiah(spent.realisasi)} dari {style.rupiah(spent.pagu)}, {spent.n} dari {spent.total} baris pagu{left}."
+    return f"Serapan: {money_words(spent)}, {spent.n} dari {spent.total} baris pagu{left}."
 
 
 def _of_group(group: Group) -> Bar:
     n = f"({group.capaian.n} dari {group.capaian.total})"
     if group.band is None:
         return Bar(group.name, None, words=f"{'tidak dihitung' if group.submitted else NOT_SENT} {n}")
-    return Bar(group.name, group.capaian.shown, group.rank, f"{group.band} {n}")
+    return Bar(group.name, group.capaian.shown, group.rank, f"{group.band} {n}", marks=group.capaian.marks)
 
 
 def _of_row(row: IndicatorRow) -> Bar:
-    return Bar(row.indicator.kode, row.capaian.shown, row.rank, row.band or row.reason)
+    return Bar(row.indicator.kode, row.capaian.shown, row.rank, row.band or row.reason, marks=row.capaian.marks)
 
 
 def _classes(board: KinerjaBoard) -> int:

@@ -13,6 +13,7 @@ from sop_core.boards.kinerja_notes import Said
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.errors import SopError
 from sop_core.figures import style
+from sop_core.indicators.number_marks import signed
 
 LONGEST = 600
 
@@ -26,7 +27,7 @@ def show(analysis: AnalysisBoard) -> None:
         widgets.empty("Belum ada catatan pada siklus ini", "Pilih indikator di bawah, lalu tulis apa yang perlu diketahui pembacanya.")
     for row, said in current:
         with st.container(border=True):
-            st.text(f"{row.indicator.kode} · {row.indicator.uraian}: {style.percent(row.capaian.shown)}")
+            st.text(f"{row.indicator.kode} · {row.indicator.uraian}: {signed(style.percent(row.capaian.shown), row.capaian.marks)}")
             _one(said)
     kodes = [row.indicator.kode for row in board.rows]
     names = {row.indicator.kode: f"{row.indicator.kode} {row.indicator.uraian}" for row in board.rows}

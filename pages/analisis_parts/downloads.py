@@ -36,6 +36,6 @@ def _shown(analysis: AnalysisBoard, choices: Choices) -> Callable[[], Sheet]:
     if (choices.group, choices.view) == ("Tren", "Banding dua periode") and len(board.periods) > 1:
         labels = {periode.short_label: periode for periode in board.periods}
         first, second = (labels.get(str(session.get(key)), board.periode) for key in ("dari", "dengan"))
-        return lambda: analysis_sheets.compared_sheet(analysis.compared(first, second))
+        return lambda: analysis_sheets.compared_sheet(analysis.compared(first, second), board.notices)
     service = str(session.get("layanan") or "")
     return lambda: analysis_sheets.of_view(analysis, choices.group, choices.view, service)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.analisis_parts import catatan
-from pages.shared import charts, queries, session, widgets
+from pages.shared import charts, number_marks, queries, session, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.figures import tren
@@ -28,7 +28,8 @@ def _dialog(cycle_id: str, units: tuple[str, ...], kode: str) -> None:
     st.markdown(f"**{widgets.plain(row.both)}**")
     st.text(_numbers(row))
     labels = [point.periode.short_label for point in row.points]
-    lines = [Series("Capaian", [point.capaian.shown for point in row.points])]
+    number_marks.sentences(row.marks)
+    lines = [Series("Capaian", [point.capaian.shown for point in row.points], [point.capaian.marks for point in row.points])]
     charts.show(tren.trend_lines(labels, lines, f"Capaian {letters(kode)} s.d. tiap periode", height=240), "dialog-tren")
     st.caption(widgets.plain(f"Agregasi: {row.indicator.agregasi.value}; arah: {row.indicator.arah.value}; rumus: {row.capaian.rule}"))
     for note in row.notes:
@@ -41,6 +42,6 @@ def _dialog(cycle_id: str, units: tuple[str, ...], kode: str) -> None:
 def _numbers(row: IndicatorRow) -> str:
     measured = row.measurement
     return (
-        f"Realisasi {row.written(measured.figure.value)} dari target {row.written(measured.target_periode)} "
-        f"(setahun {row.written(measured.target_tahunan)}) {row.indicator.satuan}"
+        f"Realisasi {row.value_words(measured.figure.value)} dari target {row.target_words(measured.target_periode)} "
+        f"(setahun {row.target_words(measured.target_tahunan)}) {row.indicator.satuan}"
     )

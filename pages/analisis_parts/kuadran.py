@@ -6,13 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from pages.analisis_parts import indikator
-from pages.shared import charts, widgets
+from pages.shared import charts, number_marks, widgets
+from pages.shared.worded import worded
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_budget import Balance, Spending
 from sop_core.exact import printed
 from sop_core.exact import shown as as_printed
 from sop_core.figures import analisis, style
 from sop_core.figures.analisis import Spot
+from sop_core.indicators.number_marks import signed, together
+
+_PMK = ("Efisiensi PMK (%)", "Nilai efisiensi")
+_WORDS = dict.fromkeys(("Capaian", "Serapan"), style.percent)
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -36,31 +41,42 @@ def _of_group(one: Balance) -> Spot | None:
     spent, value = group.serapan.shown, group.trend[-1].shown
     if spent is None or value is None:
         return None
-    return Spot(group.name, group.name, spent, value, group.rank, group.full_name)
+    marks = (group.serapan.marks, group.capaian.marks)
+    return Spot(group.name, group.name, spent, value, group.rank, group.full_name, *marks)
 
 
 def _of_line(one: Spending) -> Spot | None:
     spent, value = one.line.serapan.shown, one.capaian.shown
     if spent is None or value is None or one.row is None:
         return None
-    return Spot(one.row.indicator.kode, one.row.indicator.kode, spent, value, one.row.rank, one.line.line.uraian)
+    kode, marks = one.row.indicator.kode, (one.line.serapan.marks, one.capaian.marks)
+    return Spot(kode, kode, spent, value, one.row.rank, one.line.line.uraian, *marks)
 
 
 def _efisiensi(analysis: AnalysisBoard) -> None:
     st.subheader("Efisiensi", anchor=False)
     rows = [_balance(one) for one in analysis.balances]
-    shown = pd.DataFrame(rows).style.format(style.percent, subset=["Capaian", "Serapan"], na_rep=style.UNKNOWN)
-    shown = shown.format(style.number, subset=["Efisiensi PMK (%)", "Nilai efisiensi"], na_rep=style.UNKNOWN)
+    found = analysis.balances
+    marks = {
+        "Capaian": [one.group.capaian.marks for one in found], "Serapan": [one.group.serapan.marks for one in found],
+        **{name: [one.pmk.marks for one in found] for name in _PMK},
+    }  # fmt: skip
+    shown = worded(pd.DataFrame(rows), _WORDS | dict.fromkeys(_PMK, style.number), marks)
     st.dataframe(shown, hide_index=True, width="stretch", key="tabel-efisiensi-bidang", placeholder=style.UNKNOWN)
     pmk = analysis.balances[-1].pmk
     st.caption(f"Cara PMK: {pmk.rule}.")
     st.warning(pmk.caution, icon=":material/info:")
     lines = pd.DataFrame([_line(one) for one in analysis.spending])
     if not lines.empty:
-        shown = lines.style.format(style.percent, subset=["Capaian", "Serapan"], na_rep=style.UNKNOWN)
-        shown = shown.format(style.number, subset=["Selisih (poin)"], na_rep=style.UNKNOWN)
+        own = analysis.spending
+        of_lines = {
+            "Capaian": [one.capaian.marks for one in own], "Serapan": [one.line.serapan.marks for one in own],
+            "Selisih (poin)": [one.efisiensi.marks for one in own],
+        }  # fmt: skip
+        shown = worded(lines, _WORDS | {"Selisih (poin)": style.number}, of_lines)
         st.caption("Tiap sub kegiatan: capaian − serapan dalam poin persen; efisien bila capaian ≥ 100 dan serapan < 100.")
         st.dataframe(shown, hide_index=True, width="stretch", key="tabel-efisiensi-baris", placeholder=style.UNKNOWN)
+    number_marks.meaning(*(together(one.capaian.marks, one.line.serapan.marks) for one in analysis.spending))
 
 
 def _balance(one: Balance) -> dict[str, object]:
@@ -85,5 +101,5 @@ def _line(one: Spending) -> dict[str, object]:
         "Capaian": one.capaian.shown,
         "Serapan": one.line.serapan.shown,
         "Selisih (poin)": one.efisiensi.selisih,
-        "Efisien": "tidak dihitung" if efficient is None else "▲ efisien" if efficient else "○ belum",
+        "Efisien": "tidak dihitung" if efficient is None else signed("▲ efisien" if efficient else "○ belum", one.efisiensi.marks),
     }

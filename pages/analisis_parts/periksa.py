@@ -5,13 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import cells, source, widgets
+from pages.shared import cells, number_marks, source, widgets
 from pages.shared.cells import Made
+from pages.shared.worded import worded
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_questions import Asked
 from sop_core.boards.analysis_reconcile import Reconciled
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.figures import style
+from sop_core.indicators.number_marks import signed
 
 THEIRS, OURS = "Menurut bidang", "Menurut hitungan"
 
@@ -28,11 +30,13 @@ def reconciliation(analysis: AnalysisBoard) -> None:
         st.text(f"{same} dari {len(stated)} persentase yang ditulis bidang sama dengan hitungan program; tidak ada yang ditimpa.")
         st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
         frame = pd.DataFrame([_line(one) for one in stated])
-        shown = frame.style.format(style.percent, subset=[THEIRS, OURS], na_rep=style.UNKNOWN)
-        shown = shown.format(style.number, subset=["Selisih (poin)"], na_rep=style.UNKNOWN)
+        marks = [one.row.capaian.marks for one in stated]
+        words = {THEIRS: style.percent, OURS: style.percent, "Selisih (poin)": style.number}
+        shown = worded(frame, words, {OURS: marks, "Selisih (poin)": marks})
         board = analysis.kinerja
         key = f"tabel-rekonsiliasi-{board.cycle_id}-{len(board.groups)}-{board.groups[0].kode}"
         cells.show(shown, lambda row, column: _origin(stated[row], column), key, {}, min(36 + 35 * len(frame), 720))
+        number_marks.meaning(*marks)
     _undecided([one for one in found if one.row.indicator.is_undecided])
 
 
@@ -51,7 +55,7 @@ def _line(one: Reconciled) -> dict[str, object]:
 
 
 def _origin(one: Reconciled, column: str) -> Statement | Made | None:
-    return one.row.stated if column == THEIRS else cells.of_value(one.row, one.row.now)
+    return one.row.stated if column == THEIRS else cells.of_value(one.row, one.row.now, one.row.capaian.marks)
 
 
 def _undecided(found: list[Reconciled]) -> None:
@@ -67,10 +71,10 @@ def _undecided(found: list[Reconciled]) -> None:
     rows = []
     for one in found:
         values = {rule.words: rule.value for rule in one.rules}
-        used = one.row.capaian.rule
+        used, marks = one.row.capaian.rule, one.row.marks
         rows.append(
             {"Kode": one.row.indicator.kode, "Indikator": one.row.indicator.uraian}
-            | {words: f"{style.percent(values.get(words))}{' ✓' if words == used else ''}" for words, _ in rules}
+            | {words: f"{signed(style.percent(values.get(words)), marks)}{' ✓' if words == used else ''}" for words, _ in rules}
             | {"Keterangan": one.row.reason}
         )
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", key="tabel-rumus")

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from pages.analisis_parts import indikator, tables
-from pages.shared import charts
+from pages.shared import charts, number_marks
+from pages.shared.worded import worded
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Placed
 from sop_core.figures import kinerja, style
@@ -20,15 +21,20 @@ def show(analysis: AnalysisBoard) -> None:
     ranking = analysis.ranking
     st.subheader("Indikator", anchor=False)
     st.caption(f"Menurut capaian s.d. {board.periode.short_label}; {ranking.words}. Yang sama capaiannya berbagi tempat.")
-    bars = [Bar(f"{one.place}. {one.row.indicator.kode}", one.row.capaian.shown, one.row.rank, one.row.band or "", one.row.indicator.kode)
-            for one in ranking.placed]  # fmt: skip
+    bars = [_bar(one) for one in ranking.placed]
     title = "Indikator dari capaian tertinggi"
     indikator.clicked(analysis, charts.clicked(kinerja.capaian_bars(bars, title, len(board.scale.bands)), "bagan-peringkat"))
     st.caption("Klik sebuah batang untuk melihat indikatornya.")
     frame = pd.DataFrame([_line(one, len(board.scale.bands)) for one in ranking.placed])
     if not frame.empty:
-        shown = frame.style.format(style.percent, subset=["Capaian"])
+        shown = worded(frame, {"Capaian": style.percent}, {"Capaian": [one.row.capaian.marks for one in ranking.placed]})
         st.dataframe(shown, hide_index=True, width="stretch", key="tabel-peringkat")
+        number_marks.meaning(*(one.row.capaian.marks for one in ranking.placed))
+
+
+def _bar(one: Placed) -> Bar:
+    row = one.row
+    return Bar(f"{one.place}. {row.indicator.kode}", row.capaian.shown, row.rank, row.band or "", row.indicator.kode, row.capaian.marks)
 
 
 def _groups(analysis: AnalysisBoard) -> None:
@@ -42,7 +48,7 @@ def _groups(analysis: AnalysisBoard) -> None:
          "Keterangan": group.capaian.words}
         for place, group in zip(places, found.groups, strict=True)
     ]  # fmt: skip
-    shown = pd.DataFrame(rows).style.format(style.percent, subset=["Capaian"], na_rep=style.UNKNOWN)
+    shown = worded(pd.DataFrame(rows), {"Capaian": style.percent}, {"Capaian": [group.capaian.marks for group in found.groups]})
     st.dataframe(shown, hide_index=True, width="stretch", key="tabel-peringkat-bidang", placeholder=style.UNKNOWN)
 
 

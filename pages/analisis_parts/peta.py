@@ -13,6 +13,7 @@ from sop_core.figures import kinerja, style
 from sop_core.figures.classes import NO_CLASS, class_look
 from sop_core.figures.kinerja import Tile
 from sop_core.figures.template import letters
+from sop_core.indicators.number_marks import NO_MARKS
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -59,4 +60,5 @@ def _tile(board: KinerjaBoard, row: IndicatorRow, point: Point, named: bool = Fa
     words = f"{style.percent(value)} {reason}".strip()
     hover = f"{row.indicator.kode} {letters(row.indicator.uraian)}<br>{point.periode.short_label}: {words}"
     number = row.indicator.kode.rpartition("-")[2]
-    return Tile(f"{number}<br>{shown}" if named else shown, board.scale.rank(point.capaian.value), hover, row.indicator.kode)
+    marks = point.capaian.marks if value is not None else NO_MARKS
+    return Tile(f"{number}<br>{shown}" if named else shown, board.scale.rank(point.capaian.value), hover, row.indicator.kode, marks)

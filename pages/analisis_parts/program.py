@@ -6,13 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from pages.analisis_parts import tables
-from pages.shared import charts, queries, session
+from pages.shared import charts, number_marks, queries, session
+from pages.shared.worded import worded
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Program
 from sop_core.exact import shown
 from sop_core.figures import kinerja, style
 from sop_core.figures.classes import class_look
 from sop_core.figures.kinerja import Bar
+from sop_core.indicators.number_marks import together
 
 KEY = "program"
 
@@ -27,20 +29,25 @@ def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
     analysis = queries.analysis_board(cycle_id, units)
     board, programs = analysis.kinerja, analysis.programs
     classes = len(board.scale.bands)
-    bars = [Bar(f"{one.kode} {one.unit_name}", shown(one.telling), one.rank, f"{one.capaian.n} dari {one.capaian.total} indikator",
-                one.kode)
-            for one in programs]  # fmt: skip
+    bars = [_bar(one) for one in programs]
     title = f"Capaian rata-rata tiap program s.d. {board.periode.short_label}"
     charts.clicked(kinerja.capaian_bars(bars, title, classes, "Garis titik-titik: 100 %"), "bagan-program", _choose)
     frame = pd.DataFrame([_line(one, classes) for one in programs])
-    worded = frame.style.format(style.percent, subset=["Capaian", "Serapan"], na_rep=style.UNKNOWN)
-    st.dataframe(worded, hide_index=True, width="stretch", key="tabel-program", placeholder=style.UNKNOWN)
+    marks = {"Capaian": [one.capaian.marks for one in programs], "Serapan": [one.serapan.marks for one in programs]}
+    table = worded(frame, dict.fromkeys(marks, style.percent), marks)
+    st.dataframe(table, hide_index=True, width="stretch", key="tabel-program", placeholder=style.UNKNOWN)
+    number_marks.meaning(*(together(one.capaian.marks, one.serapan.marks) for one in programs))
     kodes = [one.kode for one in programs]
     names = {one.kode: f"{one.kode} {one.name}" for one in programs}
     st.caption("Klik sebuah batang untuk memilih programnya.")
     kode = st.selectbox("Program", kodes, format_func=names.__getitem__, key=KEY, bind="query-params")
     chosen = programs[kodes.index(kode)]
     tables.indicators(board, chosen.rows, f"tabel-program-{board.cycle_id}-{kode}")
+
+
+def _bar(one: Program) -> Bar:
+    mean = one.capaian
+    return Bar(f"{one.kode} {one.unit_name}", shown(one.telling), one.rank, f"{mean.n} dari {mean.total} indikator", one.kode, mean.marks)
 
 
 def _choose(chosen: list[object]) -> None:

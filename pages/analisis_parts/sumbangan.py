@@ -6,12 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from pages.analisis_parts import indikator
-from pages.shared import charts, widgets
+from pages.shared import charts, number_marks, widgets
+from pages.shared.worded import worded
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Contribution
 from sop_core.exact import printed
 from sop_core.figures import analisis, style
 from sop_core.figures.analisis import Step
+from sop_core.indicators.number_marks import signed
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -31,10 +33,11 @@ def _one(analysis: AnalysisBoard, one: Contribution) -> None:
     mean = one.group.capaian
     words = "di bawah" if one.short >= 0 else "di atas"
     st.text(
-        f"Rata-rata {one.group.name} {style.percent(mean.value)}: {style.number(abs(one.short))} poin {words} 100, "
+        f"Rata-rata {one.group.name} {signed(style.percent(mean.value), mean.marks)}: "
+        f"{signed(f'{style.number(abs(one.short))} poin', mean.marks)} {words} 100, "
         f"terbagi atas {len(one.parts)} indikator menurut bobotnya."
     )
-    steps = [Step(row.indicator.kode, printed(part.short), row.indicator.uraian) for row, part in one.parts]
+    steps = [Step(row.indicator.kode, printed(part.short), row.indicator.uraian, row.capaian.marks) for row, part in one.parts]
     title = f"Sumbangan tiap indikator terhadap 100, {one.group.name}"
     figure = analisis.points_bars(steps, title, "Poin yang dikurangi (−) atau ditambah (+) pada rata-rata")
     indikator.clicked(analysis, charts.clicked(figure, f"bagan-sumbangan-{one.group.kode}"))
@@ -45,6 +48,9 @@ def _one(analysis: AnalysisBoard, one: Contribution) -> None:
         for row, part in one.parts
     ]  # fmt: skip
     points = ["Menyumbang (poin)", "Kekurangan (poin)"]
-    shown = pd.DataFrame(rows).style.format(style.percent, subset=["Capaian", "Dihitung sebagai"]).format(style.number, subset=points)
+    marks = [row.capaian.marks for row, _ in one.parts]
+    written = dict.fromkeys(("Capaian", "Dihitung sebagai"), style.percent) | dict.fromkeys(points, style.number)
+    shown = worded(pd.DataFrame(rows), written, dict.fromkeys(written, marks))
     st.dataframe(shown, hide_index=True, width="stretch", key="tabel-sumbangan")
+    number_marks.meaning(*marks)
     st.caption(f"{mean.words}. Yang dihitung ialah capaian sesudah dibatasi; nilai aslinya tetap tampil di kolom Capaian.")

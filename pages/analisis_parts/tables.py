@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from pages.shared import cells
+from pages.shared import cells, number_marks
 from pages.shared.beside import beside
 from pages.shared.cells import Made
 from pages.shared.worded import worded
@@ -35,6 +35,7 @@ def indicators(board: KinerjaBoard, rows: Sequence[IndicatorRow], key: str) -> N
     names = {CAPAIAN: f"Terhadap target s.d. {board.periode.short_label}", A_YEAR: f"Terhadap target tahun {board.periode.year}"}
     shown = beside(board, ("indikator", *(row.indicator.kode for row in rows)), lambda: _worded(board, rows))
     cells.show(shown, lambda row, column: _origin(rows[row], column), key, _columns(names), _height(rows))
+    number_marks.meaning(*(row.marks for row in rows))
 
 
 def _worded(board: KinerjaBoard, rows: Sequence[IndicatorRow]) -> Styler:
@@ -45,7 +46,8 @@ def _worded(board: KinerjaBoard, rows: Sequence[IndicatorRow]) -> Styler:
     if any(said):
         place = frame.columns.get_loc("Kelas")  # beside the number it speaks of, and on the screen
         frame.insert(place + 1, "Penjelasan", ["" if one is None else f"{one.text} ({one.by})" for one in said])
-    return worded(frame, dict.fromkeys((CAPAIAN, A_YEAR), style.percent))
+    marks = {CAPAIAN: [row.capaian.marks for row in rows], A_YEAR: [row.capaian_tahun.marks for row in rows]}
+    return worded(frame, dict.fromkeys((CAPAIAN, A_YEAR), style.percent), marks)
 
 
 def _indicator(row: IndicatorRow, classes: int) -> dict[str, object]:
@@ -55,11 +57,11 @@ def _indicator(row: IndicatorRow, classes: int) -> dict[str, object]:
         "Bidang": row.unit_name,
         "Indikator": row.indicator.uraian,
         "Satuan": row.indicator.satuan,
-        "Target": row.written(measured.target_periode),
-        "Realisasi": row.written(measured.figure.value),
+        "Target": row.target_words(measured.target_periode),
+        "Realisasi": row.value_words(measured.figure.value),
         CAPAIAN: row.capaian.shown,
         "Kelas": class_words(row, classes),
-        "Target tahun": row.written(measured.target_tahunan),
+        "Target tahun": row.target_words(measured.target_tahunan),
         A_YEAR: row.capaian_tahun.shown,
         "Catatan": "; ".join(row.notes),
     }
@@ -75,7 +77,8 @@ def _origin(row: IndicatorRow, column: str) -> Statement | Made | None:
     """Behind a target stand the register and the targets that the files write; behind everything else the cells of the value."""
     if column in ("Target", "Target tahun"):
         return _target(row, column == "Target tahun")
-    return cells.of_value(row, row.now)
+    numbers = {CAPAIAN: row.capaian.marks, A_YEAR: row.capaian_tahun.marks}
+    return cells.of_value(row, row.now, numbers.get(column, row.measurement.value_marks))
 
 
 def _target(row: IndicatorRow, of_year: bool) -> Made:
@@ -84,7 +87,7 @@ def _target(row: IndicatorRow, of_year: bool) -> Made:
     source = row.indicator.target(year).sumber or row.indicator.sumber
     words = f"Target {until}: {row.written(value)} {row.indicator.satuan}, menurut register indikator{f' ({source})' if source else ''}."
     written = tuple(one for one in row.targets if (one.fact.periode.jenis is Jenis.YEAR) is of_year)
-    return Made(f"{words} Yang tertulis di berkas:" if written else words, written)
+    return Made(f"{words} Yang tertulis di berkas:" if written else words, written, measured.target_marks)
 
 
 def _height(rows: Sequence[object]) -> int:

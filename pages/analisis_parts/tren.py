@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import cells, charts, widgets
+from pages.shared import cells, charts, number_marks, widgets
 from pages.shared.cells import Made
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
@@ -15,6 +15,7 @@ from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.figures import style, tren
 from sop_core.figures.template import letters
 from sop_core.figures.tren import Series
+from sop_core.indicators.number_marks import signed
 from sop_core.indicators.register import TipeNilai
 
 
@@ -22,7 +23,9 @@ def show(analysis: AnalysisBoard) -> None:
     board = analysis.kinerja
     labels = [periode.short_label for periode in board.periods]
     groups = board.groups if len(board.groups) == 1 else (*board.groups, board.total)
-    means = [Series(group.name, [point.shown for point in group.trend]) for group in groups]
+    means = [
+        Series(group.name, [point.shown for point in group.trend], [point.capaian.marks for point in group.trend]) for group in groups
+    ]
     charts.show(tren.trend_lines(labels, means, "Capaian rata-rata s.d. tiap periode"), "tren-capaian")
     st.caption("Tiap titik membandingkan realisasi sejak Januari dengan target sampai periode itu, menurut berkas yang berlaku sekarang.")
     row = _chosen(board)
@@ -47,8 +50,9 @@ def _indicator(row: IndicatorRow, said: Said | None) -> None:
     targets = [row.indicator.target(point.periode.year).periode.get(point.periode.key) for point in row.points]
     title = letters(row.indicator.uraian)
     words = row.written if row.indicator.tipe is TipeNilai.PREDIKAT else style.number
-    charts.show(tren.realisasi_chart(labels, values, targets, title, row.indicator.satuan, words), "tren-indikator")
-    lines = [Series("Capaian", [point.capaian.shown for point in row.points])]
+    marks = [(point.measurement.value_marks, point.measurement.target_marks) for point in row.points]
+    charts.show(tren.realisasi_chart(labels, values, targets, title, row.indicator.satuan, words, marks), "tren-indikator")
+    lines = [Series("Capaian", [point.capaian.shown for point in row.points], [point.capaian.marks for point in row.points])]
     charts.show(tren.trend_lines(labels, lines, f"Capaian {row.indicator.kode} s.d. tiap periode", height=260), "tren-persen")
     st.markdown(f"**{widgets.plain(row.both)}**")
     if row.changed_target:
@@ -60,10 +64,10 @@ def _indicator(row: IndicatorRow, said: Said | None) -> None:
         [
             {
                 "Periode": point.periode.short_label,
-                "Nilai periode": row.written(point.own.number if point.own else None),
-                "Realisasi s.d.": row.written(point.measurement.figure.value),
-                "Target s.d.": row.written(point.measurement.target_periode),
-                "Capaian": style.percent(point.capaian.shown),
+                "Nilai periode": row.value_words(point.own.number if point.own else None, point),
+                "Realisasi s.d.": row.value_words(point.measurement.figure.value, point),
+                "Target s.d.": row.target_words(point.measurement.target_periode, point),
+                "Capaian": signed(style.percent(point.capaian.shown), point.capaian.marks),
                 "Catatan": point.capaian.reason.value if point.capaian.reason else "",
                 "Dihitung dari": point.measurement.figure.rule,
             }
@@ -73,8 +77,13 @@ def _indicator(row: IndicatorRow, said: Said | None) -> None:
     right = {name: st.column_config.TextColumn(alignment="right") for name in ("Nilai periode", "Realisasi s.d.", "Target s.d.", "Capaian")}
     st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
     cells.show(frame, lambda number, column: _origin(row, row.points[number], column), f"tren-tabel-{row.indicator.kode}", dict(right))
+    number_marks.meaning(*(point.capaian.marks for point in row.points))
 
 
 def _origin(row: IndicatorRow, point: Point, column: str) -> Statement | Made | None:
     """Behind the period's own value its cell, behind the value to date all of its cells."""
-    return point.own if column == "Nilai periode" else cells.of_value(row, point)
+    if column == "Nilai periode":
+        return point.own
+    measured = point.measurement
+    marks = {"Realisasi s.d.": measured.value_marks, "Target s.d.": measured.target_marks}
+    return cells.of_value(row, point, marks.get(column, point.capaian.marks))

@@ -34,7 +34,7 @@ def show(own: OwnUnitBoard) -> None:
 
 
 def _why(own: OwnUnitBoard) -> str:
-    if not own.kinerja.group(own.unit).submitted:
+    if not any(group.submitted for group in own.kinerja.groups):
         return "Kendala, solusi, dan rencana tindak lanjut tampil sesudah berkas bidang disimpan."
     return "Berkas bidang yang berlaku tidak memuat kolom Kendala, Solusi, Rencana Tindak Lanjut, atau Keterangan yang terisi."
 

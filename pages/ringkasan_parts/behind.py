@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.ringkasan_parts import trail
-from pages.shared import cells, charts, ledger_card, queries, rows, session, widgets
+from pages.shared import cells, charts, ledger_card, number_marks, queries, rows, session, widgets
 from sop_core.boards.brief import ToBudget, ToClocks, ToFiles, ToIndicators, ToSpan, Way
 from sop_core.boards.kinerja import Group
 from sop_core.boards.kinerja_budget import BudgetRow
@@ -20,6 +20,9 @@ from sop_core.exact import printed
 from sop_core.figures import kinerja, style, tren
 from sop_core.figures.kinerja import Bar
 from sop_core.figures.tren import Series
+from sop_core.indicators.number_marks import signed
+from sop_core.indicators.serapan import Serapan
+from sop_core.sop.sla import Verdict
 
 FILE, CARD = "berkas", "kartu"
 
@@ -44,7 +47,7 @@ def title(board: SummaryBoard, place: tuple[str, object]) -> str:
     kind, what = place
     if kind == CARD:
         return str(what[0])  # type: ignore[index]
-    return str(what) if kind != FILE else next(line.name for line in board.lines if line.kode == what)
+    return str(what) if kind != FILE else next(name for kode, name, _ in _asked_for_files(board) if kode == what)
 
 
 def row(board: SummaryBoard, place: tuple[str, object]) -> None:
@@ -84,16 +87,19 @@ def _indicators(board: SummaryBoard, way: ToIndicators) -> None:
         charts.show(kinerja.capaian_bars(bars, "Capaian rata-rata tiap bidang", classes), "ringkas-bagan")
         st.caption(widgets.plain(f"{board.kinerja.total.capaian.words}."))
     else:
-        bars = [Bar(one.indicator.kode, one.capaian.shown, one.rank, one.band or one.reason) for one in shown]
+        bars = [Bar(one.indicator.kode, one.capaian.shown, one.rank, one.band or one.reason, marks=one.capaian.marks) for one in shown]
         charts.show(kinerja.capaian_bars(bars, f"Capaian s.d. {board.kinerja.periode.short_label}", classes), "ringkas-bagan")
     st.caption("Pilih satu baris untuk melihat sel-sel yang membentuk angkanya.")
     frame = pd.DataFrame([_indicator_words(one) for one in shown])
+    number_marks.meaning(*(one.marks for one in shown))
     _choose(frame, "ringkas-indikator", "Indikator", lambda place: ("indikator", shown[place].indicator.kode))
 
 
 def _group(one: Group) -> Bar:
     """What is missing or tells too little gets no bar."""
-    return Bar(one.name, one.capaian.shown, one.rank, one.band) if one.band else Bar(one.name, None, words="tidak dihitung")
+    if one.band is None:
+        return Bar(one.name, None, words="tidak dihitung")
+    return Bar(one.name, one.capaian.shown, one.rank, one.band, marks=one.capaian.marks)
 
 
 def _indicator_words(one: IndicatorRow) -> dict[str, str]:
@@ -102,9 +108,9 @@ def _indicator_words(one: IndicatorRow) -> dict[str, str]:
         "Bidang": one.unit_name,
         "Kode": one.indicator.kode,
         "Indikator": one.indicator.uraian,
-        "Target": one.written(wanted),
-        "Realisasi": one.written(reached),
-        "Capaian": style.percent(one.capaian.shown),
+        "Target": one.target_words(wanted),
+        "Realisasi": one.value_words(reached),
+        "Capaian": signed(style.percent(one.capaian.shown), one.capaian.marks),
         "Kelas": one.band or one.reason,
     }
 
@@ -112,21 +118,25 @@ def _indicator_words(one: IndicatorRow) -> dict[str, str]:
 def _indicator(board: SummaryBoard, one: IndicatorRow) -> None:
     st.text(f"{one.indicator.uraian} ({one.unit_name})")
     labels = [periode.short_label for periode in board.kinerja.periods]
-    line = Series(one.indicator.kode, [point.capaian.shown for point in one.points])
+    line = Series(one.indicator.kode, [point.capaian.shown for point in one.points], [point.capaian.marks for point in one.points])
     charts.show(tren.trend_lines(labels, [line], "Capaian terhadap target periode (%)", height=240), "ringkas-indikator-tren")
     figure, satuan = one.measurement.figure, one.indicator.satuan
-    reached = f"Realisasi s.d. {one.now.periode.short_label} {one.written(figure.value)} {satuan} ({figure.rule})"
-    st.text(f"{reached}, target {one.written(one.measurement.target_periode)} {satuan}.")
-    st.text(f"Capaian {style.percent(one.capaian.shown)}: {one.capaian.rule}.")
+    reached = f"Realisasi s.d. {one.now.periode.short_label} {one.value_words(figure.value)} {satuan} ({figure.rule})"
+    st.text(f"{reached}, target {one.target_words(one.measurement.target_periode)} {satuan}.")
+    st.text(f"Capaian {signed(style.percent(one.capaian.shown), one.capaian.marks)}: {one.capaian.rule}.")
+    number_marks.sentences(one.marks)
     _cells(one.behind)
 
 
 def _budget(board: SummaryBoard, way: ToBudget) -> None:
     plan, periode = printed(board.even_plan), board.kinerja.periode.short_label
     groups = [one for one in board.kinerja.groups if one.kode in way.units]
-    bars = [Bar(one.name, one.serapan.shown, words=f"{one.serapan.n} dari {one.serapan.total} baris") for one in groups]
+    bars = [
+        Bar(one.name, one.serapan.shown, words=f"{one.serapan.n} dari {one.serapan.total} baris", marks=one.serapan.marks) for one in groups
+    ]
     charts.show(kinerja.serapan_bars(bars, plan, f"Serapan anggaran s.d. {periode}"), "ringkas-bagan")
     shown = [one for one in board.kinerja.budget if one.line.unit in way.units]
+    number_marks.meaning(*(one.serapan.marks for one in shown))
     st.caption("Pilih satu baris pagu untuk melihat sel-sel yang membentuk angkanya.")
     _choose(pd.DataFrame([_line_words(one) for one in shown]), "ringkas-pagu", "Baris pagu", lambda place: ("pagu", shown[place].line.kode))
 
@@ -137,15 +147,24 @@ def _line_words(one: BudgetRow) -> dict[str, str]:
         "Bidang": one.unit_name,
         "Kode": one.line.kode,
         "Sub kegiatan": one.line.uraian,
-        "Pagu (Rp)": style.money(spent.pagu),
-        "Realisasi (Rp)": style.money(spent.realisasi),
-        "Serapan": style.percent(spent.value) if spent.value is not None else spent.reason.value if spent.reason else style.UNKNOWN,
+        "Pagu (Rp)": signed(style.money(spent.pagu), spent.pagu_marks),
+        "Realisasi (Rp)": signed(style.money(spent.realisasi), spent.spent_marks),
+        "Serapan": _share(spent),
     }
+
+
+def _share(spent: Serapan) -> str:
+    if spent.value is not None:
+        return signed(style.percent(spent.value), spent.marks)
+    return spent.reason.value if spent.reason else style.UNKNOWN
 
 
 def _line(board: SummaryBoard, one: BudgetRow) -> None:
     st.text(f"{one.line.kode} {one.line.uraian} ({one.unit_name})")
-    st.text(f"{style.rupiah(one.serapan.realisasi)} dari {style.rupiah(one.serapan.pagu)}: serapan {style.percent(one.serapan.value)}.")
+    spent = one.serapan
+    used, pagu = signed(style.rupiah(spent.realisasi), spent.spent_marks), signed(style.rupiah(spent.pagu), spent.pagu_marks)
+    st.text(f"{used} dari {pagu}: serapan {signed(style.percent(spent.value), spent.marks)}.")
+    number_marks.sentences(spent.marks)
     _cells([*one.spent, *((one.pagu,) if one.pagu is not None else ())])
 
 
@@ -168,22 +187,29 @@ def _files(board: SummaryBoard) -> None:
     """Each bidang with the file that counts, or why there is none."""
     actor, cycle_id = session.actor(), board.cycle.cycle.id
     known = {unit.kode: unit for unit in queries.files_board(actor, cycle_id).units}
+    asked = _asked_for_files(board)
     frame = pd.DataFrame(
         [
             {
-                "Bidang": line.name,
-                "Berkas": newest.file_name if newest else line.file,
+                "Bidang": name,
+                "Berkas": newest.file_name if newest else missing,
                 "Versi": str(newest.version) if newest else style.UNKNOWN,
                 "Pengirim": newest.uploader if newest else style.UNKNOWN,
                 "Waktu": style.short_moment(newest.uploaded_at) if newest else style.UNKNOWN,
                 "SHA-256": newest.sha256 if newest else style.UNKNOWN,
             }
-            for line in board.lines
-            for newest in [next(iter(known[line.kode].versions), None) if line.kode in known else None]
+            for kode, name, missing in asked
+            for newest in [next(iter(known[kode].versions), None) if kode in known else None]
         ]
     )
     st.caption("Pilih satu bidang untuk melihat sel-sel yang terbaca dari berkasnya.")
-    _choose(frame, "ringkas-berkas", "Berkas tiap bidang", lambda place: (FILE, board.lines[place].kode))
+    _choose(frame, "ringkas-berkas", "Berkas tiap bidang", lambda place: (FILE, asked[place][0]))
+
+
+def _asked_for_files(board: SummaryBoard) -> list[tuple[str, str, str]]:
+    """Kode and name of every bidang of the cycle, and why it has no file; the excused ones last."""
+    takes_part = [(line.kode, line.name, line.file) for line in board.lines]
+    return takes_part + [(one.kode, one.name, Verdict.NOT_SUBMITTED.value) for one in board.kinerja.excused]
 
 
 def _cells_of_file(board: SummaryBoard, unit: str) -> None:

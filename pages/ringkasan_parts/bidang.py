@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import menu, running, widgets
+from pages.shared import menu, number_marks, running, widgets
 from pages.shared.beside import beside
-from sop_core.boards.kinerja_rows import NOT_SENT
 from sop_core.boards.priorities import BEHIND
 from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.figures import style
 from sop_core.figures.classes import class_look
-from sop_core.sop.sla import Verdict
+from sop_core.indicators.number_marks import signed, together
 
-EXCUSED = "tidak ada"
-"""Short, so that the last column stays on the screen."""
 _NUMBER = "Angka di belakang keadaan waktu ialah nomor langkah SOP yang sedang berjalan."
-_EXCUSED = f"Berkas {EXCUSED}: bidang itu ditandai {Verdict.NOT_SUBMITTED.value}."
 
 
 def show(board: SummaryBoard) -> None:
-    st.markdown("**Bidang dan kekurangannya**", help=f"{_NUMBER} {_EXCUSED}")
+    st.markdown("**Bidang dan kekurangannya**", help=_NUMBER)
     widgets.marked_table(beside(board, "bidang", lambda: widgets.marked(_columns(board))))
+    number_marks.meaning(*(together(line.group.capaian.marks, line.group.serapan.marks) for line in board.lines))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for line in board.lines:
             query = {"siklus": board.cycle.cycle.id, "bidang": line.name}
@@ -46,16 +43,11 @@ def _row(line: UnitLine, classes: int) -> dict[str, str]:
 
 
 def _file(missing: str) -> str:
-    """Masuk, belum, or excused with a reason."""
-    if not missing:
-        return _badge("green", "check", "masuk")
-    return _badge("red", "upload_file", "belum") if missing == NOT_SENT else _badge("violet", "block", EXCUSED)
+    return _badge("red", "upload_file", "belum") if missing else _badge("green", "check", "masuk")
 
 
 def _time(line: UnitLine) -> str:
-    """The state of the lane; a bidang that is excused is told so once, under Berkas."""
-    if line.verdict is Verdict.NOT_SUBMITTED:
-        return style.UNKNOWN
+    """The state of the lane."""
     look = style.VERDICTS[line.verdict]
     step = f" · {line.card.key.step}" if line.card else ""
     return _badge(look.badge, look.icon, f"{line.verdict.value}{step}".replace(" ", "\u00a0"))
@@ -65,13 +57,14 @@ def _capaian(line: UnitLine, classes: int) -> str:
     look = class_look(line.group.rank, classes)
     if line.group.band is None:
         return _badge(look.badge, look.icon, "tidak dihitung")
-    return _badge(look.badge, look.icon, f"{style.percent(line.group.capaian.value)} {line.group.band}")
+    shown = widgets.plain(signed(style.percent(line.group.capaian.value), line.group.capaian.marks))
+    return _badge(look.badge, look.icon, f"{shown} {line.group.band}")
 
 
 def _spent(line: UnitLine) -> str:
     if line.behind is None:
         return _badge("gray", "help", "belum")
-    words = style.percent(line.group.serapan.value)
+    words = signed(style.percent(line.group.serapan.value), line.group.serapan.marks)
     return _badge("orange", "south", words) if line.behind >= BEHIND else words
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.ringkasan_parts import behind, trail
-from pages.shared import queries, source, widgets
+from pages.shared import number_marks, queries, source, widgets
 from sop_core.boards.brief import RULES, Brief, Number, Sentence
 from sop_core.boards.summary import SummaryBoard
 
@@ -59,6 +59,8 @@ def _sentences(board: SummaryBoard, read: Brief) -> None:
                             widgets.plain(one.text), icon=":material/subdirectory_arrow_right:", type="tertiary",
                             key=f"ringkas-{place}-{number}", on_click=trail.go, args=((place, number),),
                         )  # fmt: skip
+    total = board.kinerja.total
+    number_marks.meaning(total.capaian.marks, total.serapan.marks)
     st.caption(
         f"Dibaca dalam ± {read.seconds} detik. Disusun dengan aturan tertulis dari {board.kinerja.periode.label}, tanpa model. "
         "Sentuh sebuah angka untuk melihat bagan, baris, lalu berkas, lembar, dan sel asalnya."

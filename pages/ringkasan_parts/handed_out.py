@@ -9,6 +9,7 @@ from pages.shared import downloads, queries, session
 from sop_core.boards.brief import Sentence
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, UnitLine
+from sop_core.indicators.number_marks import legend, together
 from sop_core.reports.kinerja_sheets import every_sheet
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 from sop_core.reports.one_page import one_page
@@ -46,9 +47,12 @@ def report(board: SummaryBoard, now: datetime) -> Callable[[str], bytes]:
 
 def sheets(board: SummaryBoard) -> list[Sheet]:
     """One row a bidang, one row a priority, the sentences of one minute, then every sheet of *Analisis*."""
-    lines = Sheet("Bidang", COLUMNS, [_line(line) for line in board.lines])
-    urgent = Sheet("Prioritas", ("Perkara", "Alasan", "Pemilik"), [_priority(one) for one in board.priorities])
-    minute = Sheet("Ringkas satu menit", ("Kalimat", "Angka"), [_said(one) for one in queries.brief(board).sentences])
+    notices, total = board.kinerja.notices, board.kinerja.total
+    signs = tuple(filter(None, (*notices, legend(together(total.capaian.marks, total.serapan.marks)))))
+    marks = [together(line.group.capaian.marks, line.group.serapan.marks) for line in board.lines]
+    lines = Sheet("Bidang", COLUMNS, [_line(line) for line in board.lines], marks=marks, notices=notices)
+    urgent = Sheet("Prioritas", ("Perkara", "Alasan", "Pemilik"), [_priority(one) for one in board.priorities], notices=signs)
+    minute = Sheet("Ringkas satu menit", ("Kalimat", "Angka"), [_said(one) for one in queries.brief(board).sentences], notices=signs)
     return [lines, urgent, minute, *every_sheet(board.kinerja)]
 
 

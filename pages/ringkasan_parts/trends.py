@@ -25,8 +25,8 @@ def show(board: SummaryBoard) -> None:
 def _charts(board: SummaryBoard) -> tuple[Figure, Figure]:
     periods, trend = board.kinerja.periods, board.kinerja.total.trend
     labels = [_label(periode, before) for periode, before in zip(periods, (None, *periods[:-1]), strict=True)]
-    mean = Series("", [point.shown for point in trend])
-    spent = Series("", [point.serapan.shown for point in trend])
+    mean = Series("", [point.shown for point in trend], [point.capaian.marks for point in trend])
+    spent = Series("", [point.serapan.shown for point in trend], [point.serapan.marks for point in trend])
     return (
         tren.trend_lines(labels, [mean], "Capaian dinas (%)", height=HEIGHT, right=44),
         tren.trend_lines(labels, [spent], "Serapan sejak Januari (%)", height=HEIGHT, right=44, anew=board.kinerja.januaries),

@@ -9,10 +9,11 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from pages.shared import rows, session, source
+from pages.shared import number_marks, rows, session, source
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.figures import style
+from sop_core.indicators.number_marks import NO_MARKS, Marks
 from sop_core.intake import Measurement
 
 
@@ -22,6 +23,8 @@ class Made:
 
     words: str
     cells: tuple[Statement, ...]
+    marks: Marks = NO_MARKS
+    """What a reader must know of the number, in sentences above its cells."""
 
 
 Origin = Callable[[int, str], Statement | Made | None]
@@ -69,6 +72,7 @@ def _open(origin: Statement | Made | None) -> None:
 def _open_made(made: Made) -> None:
     """The words, and its cells; the one that is chosen, or the only one, opens below them."""
     st.text(made.words)
+    number_marks.sentences(made.marks)
     if not made.cells:
         st.caption("Angka ini tidak ditulis di berkas bidang.")
         return
@@ -84,16 +88,18 @@ def _open_made(made: Made) -> None:
     source.show(fact.submission_id, fact.measurement.sheet, fact.measurement.cell)
 
 
-def made_of(words: str, cells: tuple[Statement, ...]) -> Statement | Made | None:
-    """Several cells need words; one says it all."""
-    return Made(f"{words}, dari {len(cells)} sel.", cells) if len(cells) > 1 else next(iter(cells), None)
+def made_of(words: str, cells: tuple[Statement, ...], marks: Marks = NO_MARKS) -> Statement | Made | None:
+    """Several cells need words, and so does a mark; one plain cell says it all."""
+    if len(cells) > 1 or (cells and marks):
+        return Made(f"{words}, dari {len(cells)} sel.", cells, marks)
+    return next(iter(cells), None)
 
 
-def of_value(row: IndicatorRow, point: Point) -> Statement | Made | None:
-    """What stands behind the value to date at a point."""
+def of_value(row: IndicatorRow, point: Point, marks: Marks = NO_MARKS) -> Statement | Made | None:
+    """What stands behind the value to date at a point; ``marks`` are those of the number that was clicked."""
     figure = point.measurement.figure
     said = f"{row.written(figure.value)} {row.indicator.satuan}"
-    return made_of(f"Realisasi s.d. {point.periode.short_label}: {said} ({figure.rule})", point.behind)
+    return made_of(f"Realisasi s.d. {point.periode.short_label}: {said} ({figure.rule})", point.behind, marks)
 
 
 def told(cells: Sequence[Statement]) -> list[dict[str, str]]:

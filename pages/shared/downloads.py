@@ -76,14 +76,22 @@ def word(title: str, name: str, make: Callable[[str], bytes]) -> None:
     made(title, f"{name}.docx", WORD, "description", make)
 
 
-def tables(name: str, shown: Mapping[str, pd.DataFrame], title: str, button: str = "Unduh Excel") -> None:
-    """The tables a page shows as one workbook, a sheet each."""
-    later(name, lambda: shown, title, button)
+def tables(
+    name: str, shown: Mapping[str, pd.DataFrame], title: str, button: str = "Unduh Excel", notices: Sequence[str] = ()
+) -> None:
+    """The tables a page shows as one workbook, a sheet each, with what a reader must know above each."""
+    later(name, lambda: shown, title, button, notices)
 
 
-def later(name: str, shown: Callable[[], Mapping[str, pd.DataFrame]], title: str, button: str = "Unduh Excel") -> None:
+def later(
+    name: str, shown: Callable[[], Mapping[str, pd.DataFrame]], title: str, button: str = "Unduh Excel", notices: Sequence[str] = ()
+) -> None:
     """Tables that are long: made when the button is pressed, not at every run."""
-    excel(name, lambda: [Sheet(sheet, list(table.columns), table.to_numpy().tolist()) for sheet, table in shown().items()], title, button)
+
+    def sheets() -> list[Sheet]:
+        return [Sheet(name, list(table.columns), table.to_numpy().tolist(), notices=notices) for name, table in shown().items()]
+
+    excel(name, sheets, title, button)
 
 
 def pdf(name: str, made: Callable[[str], bytes], label: str, title: str) -> None:

@@ -7,14 +7,16 @@ Nor are the columns of either frame taken out of it anew: that was two thirds of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 from pandas.io.formats.style import Styler
 
 from sop_core.figures import style
+from sop_core.indicators.number_marks import Marks, signed
 
 Words = Callable[[float], str]
+NO_COLUMNS: Mapping[str, Sequence[Marks]] = {}
 
 
 class Ready(pd.DataFrame):
@@ -42,10 +44,17 @@ class Worded(Ready):
         return self.words
 
 
-def worded(frame: pd.DataFrame, words: Mapping[str, Words]) -> Styler:
-    """``words`` writes the numbers of a column; what is missing is a dash. Nobody changes it: Streamlit only names what has no name."""
+def worded(frame: pd.DataFrame, words: Mapping[str, Words], marks: Mapping[str, Sequence[Marks]] = NO_COLUMNS) -> Styler:
+    """``words`` writes the numbers of a column, ``marks`` are those of each of its rows; what is missing is a dash.
+
+    Nobody changes it: Streamlit only names what has no name.
+    """
     shown = Worded(frame)
-    said = {name: [_said(value, say) for value in frame[name]] for name, say in words.items()}
+    said = {name: [_said(value, say) for value in frame[name]] for name, say in words.items() if name in frame}
+    for name, of_rows in marks.items():
+        if name not in said:
+            continue
+        said[name] = [signed(number, own) for number, own in zip(said[name], of_rows, strict=True)]
     shown.words = Ready(frame.astype(str).assign(**said))
     styler = shown.style.set_uuid("angka")
     styler._translate = lambda *_asked: {}  # type: ignore[method-assign]

@@ -11,6 +11,7 @@ from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.exact import Number, exact
 from sop_core.indicators.capaian import Capaian
+from sop_core.indicators.number_marks import Marks, together
 from sop_core.indicators.reasons import Alasan
 from sop_core.indicators.serapan import MERATA, Deviation, Efisiensi, EfisiensiPmk, Serapan, deviation, efisiensi, efisiensi_pmk
 from sop_core.periode import Periode
@@ -49,6 +50,11 @@ class Balance:
     def poin(self) -> Fraction | None:
         """Points of the pagu above (or below) the plan."""
         return None if self.planned is None or not self.pagu else (self.spent - self.planned) / self.pagu * 100
+
+    @property
+    def marks(self) -> Marks:
+        """Of the lines that have a deviation."""
+        return together(*(one.deviation.marks for one in self.lines if one.deviation.rupiah is not None))
 
     @property
     def rule(self) -> str:

@@ -16,6 +16,7 @@ from sop_core.exact import exact, printed, shown
 from sop_core.indicators.average import Average
 from sop_core.indicators.compliance import FEWEST_TO_RANK
 from sop_core.indicators.contribution import Part, contributions
+from sop_core.indicators.number_marks import Marks, together
 from sop_core.indicators.serapan import TotalSerapan, total_serapan
 from sop_core.periode import Periode
 
@@ -177,6 +178,11 @@ class Change:
     def difference(self) -> float | None:
         before, after = _shown(self.first), _shown(self.second)
         return None if before is None or after is None else printed(after - before)
+
+    @property
+    def marks(self) -> Marks:
+        """Of the capaian that are known."""
+        return together(*(point.capaian.marks for point in (self.first, self.second) if point is not None and _shown(point) is not None))
 
 
 @dataclass(frozen=True)

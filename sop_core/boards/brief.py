@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sop_core.boards.cycle import CycleBoard, StepCard
-from sop_core.boards.headline import behind_words
-from sop_core.boards.kinerja_rows import NOT_SENT, IndicatorRow
+from sop_core.boards.headline import absent, behind_words, money_words
+from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.priorities import BEHIND
-from sop_core.boards.summary import SummaryBoard
+from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.figures import style
+from sop_core.indicators.number_marks import signed
 from sop_core.organisation import Peran
 from sop_core.sop.sla import Clock, Verdict
 
@@ -169,9 +170,7 @@ def _overdue(board: SummaryBoard) -> Iterator[Sentence]:
 def _files(board: SummaryBoard) -> Iterator[Sentence]:
     came, expected = board.files
     count = Number(f"{came} dari {expected}", ToFiles())
-    missing = [line.name for line in board.lines if line.file == NOT_SENT]
-    excused = [line.name for line in board.lines if line.file not in ("", NOT_SENT)]
-    said = [f"{word}: {', '.join(names)}" for word, names in (("belum", missing), ("tidak menyampaikan", excused)) if names]
+    said = absent(board)
     yield Sentence("upload_file", f"Berkas bidang masuk {count.text}{'; ' if said else ''}{'; '.join(said)}.", (count,))
 
 
@@ -181,13 +180,13 @@ def _capaian(board: SummaryBoard) -> Iterator[Sentence]:
     if mean.value is None:
         yield Sentence("query_stats", "Capaian dinas belum dapat dihitung: belum ada realisasi yang dapat dibandingkan dengan target.", ())
         return
-    value, over = Number(style.percent(mean.value), way), Number(f"{mean.n} dari {mean.total}", way)
+    value, over = Number(signed(style.percent(mean.value), mean.marks), way), Number(f"{mean.n} dari {mean.total}", way)
     before = total.trend[-2] if len(total.trend) > 1 else None
     band = f" ({total.band})" if total.band else ""
     if before is None or before.telling is None:
         yield Sentence("query_stats", f"Capaian dinas {value.text}{band}, rata-rata {over.text} indikator.", (value, over))
         return
-    earlier = Number(style.percent(before.telling), way)
+    earlier = Number(signed(style.percent(before.telling), before.capaian.marks), way)
     text = f"Capaian dinas {value.text}{band}, rata-rata {over.text} indikator; {before.periode.short_label} {earlier.text}."
     yield Sentence("query_stats", text, (value, over, earlier))
 
@@ -197,8 +196,9 @@ def _below(board: SummaryBoard) -> Iterator[Sentence]:
     rows = sorted(below, key=lambda row: (row.capaian.value or 0.0, row.indicator.kode))
     if not rows:
         return
-    count = Number(f"{len(rows)} dari {board.kinerja.total.capaian.n}", ToIndicators(_kodes(rows)))
-    worst = Number(style.percent(rows[0].capaian.shown), ToIndicators(_kodes(rows[:1])))
+    mean, lowest = board.kinerja.total.capaian, rows[0].capaian
+    count = Number(signed(f"{len(rows)} dari {mean.n}", mean.marks), ToIndicators(_kodes(rows)))
+    worst = Number(signed(style.percent(lowest.shown), lowest.marks), ToIndicators(_kodes(rows[:1])))
     text = f"{count.text} indikator di bawah target; terendah {rows[0].indicator.uraian} ({rows[0].unit_name}), {worst.text}."
     yield Sentence("trending_down", text, (count, worst))
 
@@ -208,8 +208,8 @@ def _serapan(board: SummaryBoard) -> Iterator[Sentence]:
     if spent.value is None:
         yield Sentence("savings", "Serapan anggaran belum dapat dihitung: realisasi anggaran periode ini belum diisi.", ())
         return
-    value, points = Number(style.percent(spent.value), way), Number(behind_words(board), way)
-    money = Number(f"{style.rupiah(spent.realisasi)} dari {style.rupiah(spent.pagu)}", way)
+    value, points = Number(signed(style.percent(spent.value), spent.marks), way), Number(behind_words(board), way)
+    money = Number(money_words(spent), way)
     text = f"Serapan anggaran {value.text}, {points.text}: {money.text}."
     yield Sentence("savings", text, (value, points, money))
 
@@ -217,10 +217,14 @@ def _serapan(board: SummaryBoard) -> Iterator[Sentence]:
 def _behind(board: SummaryBoard) -> Iterator[Sentence]:
     late = sorted((line for line in board.lines if (line.behind or 0.0) >= BEHIND), key=lambda line: -(line.behind or 0.0))
     if late:
-        said = [Number(style.percent(line.group.serapan.value), ToBudget((line.kode,))) for line in late[:2]]
+        said = [Number(_spent(line), ToBudget((line.kode,))) for line in late[:2]]
         named = ", ".join(f"{line.name} {number.text}" for line, number in zip(late, said, strict=False))
         limit = Number(f"{style.number(BEHIND, 0)} poin", ToBudget(tuple(line.kode for line in late)))
         yield Sentence("south", f"Serapan tertinggal sekurangnya {limit.text}: {named}.", (limit, *said))
+
+
+def _spent(line: UnitLine) -> str:
+    return signed(style.percent(line.group.serapan.value), line.group.serapan.marks)
 
 
 def _kept(board: SummaryBoard) -> Iterator[Sentence]:

@@ -17,11 +17,17 @@ from sop_core.store.cycles import Cycle
 @dataclass(frozen=True)
 class ExcusedUnit:
     kode: str
+    name: str
     full_name: str
     reason: str
     by: str
     post: str
     at: datetime
+
+    @property
+    def sentence(self) -> str:
+        """What stands wherever numbers of the others stand."""
+        return f"{self.full_name} tidak menyampaikan: {self.reason.rstrip('.')}. Tidak ikut dalam rata-rata, peringkat, dan prioritas."
 
 
 def excused_units(connection: Connection, office: Office, cycle: Cycle) -> tuple[ExcusedUnit, ...]:
@@ -32,7 +38,8 @@ def excused_units(connection: Connection, office: Office, cycle: Cycle) -> tuple
     names = people.names(connection, max(mark.recorded_at for mark in marks.values()))
     return tuple(
         ExcusedUnit(
-            unit, office.organisation.unit(unit).nama, marks[unit].note, names.get(marks[unit].actor, marks[unit].actor),
+            unit, office.organisation.unit(unit).singkatan, office.organisation.unit(unit).nama, marks[unit].note,
+            names.get(marks[unit].actor, marks[unit].actor),
             marks[unit].capacity or people.post_name(office.organisation, marks[unit].post),
             marks[unit].occurred_at.astimezone(cycle.calendar.zone),
         )

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sop_core.boards.kinerja_footing import Footing
 from sop_core.boards.kinerja_rows import IndicatorRow, Point, indicator_rows
 from sop_core.exact import Number
 from sop_core.figures.style import percent
 from sop_core.indicators.capaian import Capaian
+from sop_core.indicators.number_marks import short_words, signed
 from sop_core.indicators.register import Register
 from sop_core.indicators.scale import Scale
 from sop_core.intake import Measurement
@@ -28,6 +30,7 @@ class ExpectedCapaian:
     scale: Scale
     periode: Periode
     before: tuple[Fact, ...]
+    footing: Footing
 
     def __call__(self, kode: str, key: str, said: Sequence[Measurement]) -> ShownCapaian | None:
         """For the year's column the capaian to date against the target of the year; otherwise that of the period ``key``."""
@@ -40,7 +43,8 @@ class ExpectedCapaian:
         shown = asked if asked.jenis is self.periode.jenis else self.periode
         facts = [fact for fact in (*self.before, *map(self._fact, said)) if fact.measurement.indikator == kode]
         names, alone = {indicator.unit: ""}, Register((indicator,))
-        (row,) = indicator_rows(alone, self.scale, names, facts, tuple(dict.fromkeys((shown, self.periode))), frozenset(names))
+        periods = tuple(dict.fromkeys((shown, self.periode)))
+        (row,) = indicator_rows(alone, self.scale, names, facts, periods, frozenset(names), self.footing)
         point = row.points[0]
         return _of_year(row) if key == "TH" else _told(row, point, point.capaian, point.measurement.target_periode)
 
@@ -59,5 +63,6 @@ def _told(row: IndicatorRow, point: Point, capaian: Capaian, target: Number | No
         reason = capaian.reason.value if capaian.reason is not None else row.reason
         return ShownCapaian(None, reason, short)
     reached = f"{row.written(point.measurement.figure.value)} {row.indicator.satuan}".strip()
-    basis = f"{reached} {short} terhadap target{of} {row.written(target)}: {capaian.rule}"
-    return ShownCapaian(capaian.shown, percent(capaian.shown), basis)
+    caution = f" ({words})" if (words := short_words(point.measurement.target_marks)) else ""
+    basis = f"{reached} {short} terhadap target{of} {row.target_words(target, point)}{caution}: {capaian.rule}"
+    return ShownCapaian(capaian.shown, signed(percent(capaian.shown), capaian.marks), basis)

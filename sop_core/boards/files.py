@@ -15,6 +15,7 @@ from sop_core import intake
 from sop_core.access.rights import Action, Actor, post_to, require, uploadable_units, visible_units
 from sop_core.boards import people
 from sop_core.boards.expected import ExpectedCapaian
+from sop_core.boards.kinerja_footing import Footing
 from sop_core.intake import Choices, Correction, Finding, Knowledge, Measurement, Reading, Rejection, Severity, Submission
 from sop_core.intake.so_far import money_key
 from sop_core.office import Office
@@ -24,7 +25,7 @@ from sop_core.sop.definition import Step
 from sop_core.sop.events import CellRef
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
-from sop_core.store import corrections, cycles, submissions, watches
+from sop_core.store import confirmations, corrections, cycles, submissions, watches
 from sop_core.store.corrections import StoredCorrection
 from sop_core.store.engine import Store
 from sop_core.store.submissions import StoredSubmission
@@ -224,6 +225,7 @@ def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] 
         cycle = cycles.get(connection, cycle_id)
         facts = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode.previous) if units else ()
         kept = watches.in_force(connection, units)
+        footing = Footing(confirmations.confirmed(connection))
     earlier: dict[str, dict[str, float]] = {}
     spent: dict[str, dict[str, float]] = {}
     for fact in facts:
@@ -236,7 +238,7 @@ def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] 
             kode, _, words = measured.uraian.partition(" ")
             key = money_key(measured.indikator, kode, words if kode.count(".") >= 2 else measured.uraian)
             spent.setdefault(key, {})[fact.periode.code] = measured.number
-    expected = ExpectedCapaian(cycle.register, office.scales.default, cycle.periode, facts) if units else None
+    expected = ExpectedCapaian(cycle.register, office.scales.default, cycle.periode, facts, footing) if units else None
     return replace(office.knowledge(cycle.register, cycle.periode.year, earlier), watches=kept, spent=spent, expected=expected)
 
 

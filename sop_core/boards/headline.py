@@ -6,6 +6,8 @@ from sop_core.boards.kinerja_rows import NOT_SENT
 from sop_core.boards.summary import SummaryBoard
 from sop_core.boards.verdicts import Answer, limit_answer, standards_answer
 from sop_core.figures import style
+from sop_core.indicators.number_marks import Marks, legend, signed
+from sop_core.indicators.serapan import TotalSerapan
 
 
 def headline(board: SummaryBoard) -> tuple[Answer, ...]:
@@ -16,30 +18,46 @@ def _capaian(board: SummaryBoard) -> Answer:
     total = board.kinerja.total
     mean = total.capaian
     band = f"{total.band or 'tanpa kelas'} · {mean.n} dari {mean.total}"
-    return Answer("Capaian dinas", style.percent(mean.value), band, words=mean.words)
+    return Answer("Capaian dinas", signed(style.percent(mean.value), mean.marks), band, words=_explained(mean.words, mean.marks))
 
 
 def _serapan(board: SummaryBoard) -> Answer:
     spent = board.kinerja.total.serapan
     words = (
-        f"{style.rupiah(spent.realisasi)} dari {style.rupiah(spent.pagu)}; {spent.n} dari {spent.total} baris pagu. "
-        f"Rencana merata sampai periode ini {style.percent(board.even_plan)}."
+        f"{money_words(spent)}; {spent.n} dari {spent.total} baris pagu. "
+        f"Rencana merata sampai periode ini {style.percent(board.even_plan)}"
     )
-    return Answer("Serapan anggaran", style.percent(spent.value), behind_words(board).removesuffix(" merata"), words=words)
+    value = signed(style.percent(spent.value), spent.marks)
+    return Answer("Serapan anggaran", value, behind_words(board).removesuffix(" merata"), words=_explained(words, spent.marks))
+
+
+def money_words(spent: TotalSerapan) -> str:
+    """``Rp 10 dari Rp 20``, each with its signs."""
+    used = signed(style.rupiah(spent.realisasi), spent.spent_marks)
+    return f"{used} dari {signed(style.rupiah(spent.pagu), spent.pagu_marks)}"
+
+
+def _explained(words: str, marks: Marks) -> str:
+    return f"{words}. {legend(marks)}" if marks else words
 
 
 def behind_words(board: SummaryBoard) -> str:
     """How far serapan lies from an even plan."""
-    spent = board.kinerja.total.serapan.value
-    if spent is None:
+    spent = board.kinerja.total.serapan
+    if spent.value is None:
         return "belum dapat dihitung"
-    points = board.even_plan - spent
-    return f"{style.number(abs(points))} poin {'di bawah' if points > 0 else 'di atas'} rencana merata"
+    points = board.even_plan - spent.value
+    shown = signed(f"{style.number(abs(points))} poin", spent.marks)
+    return f"{shown} {'di bawah' if points > 0 else 'di atas'} rencana merata"
 
 
 def _files(board: SummaryBoard) -> Answer:
     came, expected = board.files
+    return Answer("Berkas bidang masuk", f"{came} dari {expected}", "; ".join(absent(board)) or "lengkap")
+
+
+def absent(board: SummaryBoard) -> list[str]:
+    """Whose file has not come, and who never will send one."""
     missing = [line.name for line in board.lines if line.file == NOT_SENT]
-    excused = [line.name for line in board.lines if line.file not in ("", NOT_SENT)]
-    said = [f"{word}: {', '.join(names)}" for word, names in (("belum", missing), ("tidak menyampaikan", excused)) if names]
-    return Answer("Berkas bidang masuk", f"{came} dari {expected}", "; ".join(said) or "lengkap")
+    excused = [one.name for one in board.kinerja.excused]
+    return [f"{word}: {', '.join(names)}" for word, names in (("belum", missing), ("tidak menyampaikan", excused)) if names]

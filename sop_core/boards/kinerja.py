@@ -14,6 +14,7 @@ from itertools import pairwise
 from sop_core.boards.excused_units import ExcusedUnit, excused_units
 from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lines_of
 from sop_core.boards.kinerja_facts import MEASURED, MONEY, REACHED, periode_holding
+from sop_core.boards.kinerja_footing import Footing, footing_of
 from sop_core.boards.kinerja_notes import Said, said_of
 from sop_core.boards.kinerja_remarks import RowRemarks, remarks_of
 from sop_core.boards.kinerja_rows import IndicatorRow, indicator_rows
@@ -22,6 +23,8 @@ from sop_core.exact import shown
 from sop_core.figures.style import UNKNOWN
 from sop_core.indicators.average import Average, average
 from sop_core.indicators.capaian import Capaian
+from sop_core.indicators.commitment import ALL_CONFIRMED, Unconfirmed, of_indicator, of_line, unconfirmed
+from sop_core.indicators.number_marks import signed
 from sop_core.indicators.reasons import Alasan
 from sop_core.indicators.register import Register
 from sop_core.indicators.scale import Scale
@@ -47,7 +50,8 @@ class TrendPoint:
     @property
     def telling(self) -> Fraction | None:
         """The average of capaian, unless fewer than half of the indicators that were due are in it."""
-        due = self.capaian.total - dict(self.capaian.left_out).get(Alasan.BELUM_JATUH_TEMPO, 0)
+        left_out = dict(self.capaian.left_out)
+        due = self.capaian.total - sum(left_out.get(reason, 0) for reason in (Alasan.BELUM_JATUH_TEMPO, Alasan.TIDAK_MENYAMPAIKAN))
         return self.capaian.value if self.capaian.n * 2 >= due else None
 
     @property
@@ -83,7 +87,7 @@ class Group:
     @property
     def below_words(self) -> str:
         """How many are below target; nothing without a class, for an old number does not speak for a file that has not come."""
-        return f"{self.below_target} dari {self.capaian.n}" if self.band is not None else UNKNOWN
+        return signed(f"{self.below_target} dari {self.capaian.n}", self.capaian.marks) if self.band is not None else UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,9 @@ class KinerjaBoard:
     remarks: tuple[RowRemarks, ...] = ()
     """What the bidang wrote beside their numbers in the files of this cycle: kendala, solusi, rencana tindak lanjut …"""
     excused: tuple[ExcusedUnit, ...] = ()
-    """Those of the bidang that are marked *tidak menyampaikan* in this cycle, with the reason."""
+    """Those of the bidang that are marked *tidak menyampaikan* in this cycle, with the reason: they are in nothing above."""
+    unconfirmed: Unconfirmed = ALL_CONFIRMED
+    """How many of the targets and pagu behind what is shown, of all its years, the office has not confirmed."""
 
     def note_of(self, kode: str) -> Said | None:
         """What counts of what was said about an indicator; none where it was taken back."""
@@ -118,6 +124,11 @@ class KinerjaBoard:
         told += [point.spent for line in self.budget for point in line.points if point.spent and point.periode.year == self.periode.year]
         told += [cell for table in self.services for row in table.rows for cell in row.cells if cell]
         return frozenset(one.fact.submission_id for one in told) | {fact.submission_id for fact in self.unknown}
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What every page and paper about these numbers begins with: how much is not confirmed, and who is not in them, and why."""
+        return tuple(words for words in (self.unconfirmed.words, *(one.sentence for one in self.excused)) if words)
 
     def of(self, unit: str) -> tuple[IndicatorRow, ...]:
         return tuple(row for row in self.rows if row.indicator.unit == unit)
@@ -147,23 +158,31 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
         said = said_of(connection, office, cycle_id, shown)
         remarks = remarks_of(connection, cycle_id, shown, [one.kode for one in cycle.register.indicators])
         excused = tuple(one for one in excused_units(connection, office, cycle) if one.kode in shown)
+        periods = _periods(told, cycle.periode)
+        footing = footing_of(connection, periods)
     register, scale, names = cycle.register, office.scales.default, {unit: office.organisation.unit(unit).singkatan for unit in shown}
-    periods = _periods(told, cycle.periode)
     lines, strange = lines_of(register, [fact for fact in told if fact.measurement.measure in MONEY])
-    rows = tuple(indicator_rows(register, scale, names, told, periods, sent))
-    budget = tuple(
-        budget_row(line, names[unit], lines.get(line.kode, LineFacts({})), periods) for unit in shown for line in register.budget_of(unit)
+    every_row = tuple(indicator_rows(register, scale, names, told, periods, sent, footing))
+    every_line = tuple(
+        budget_row(line, names[unit], lines.get(line.kode, LineFacts({})), periods, footing)
+        for unit in shown
+        for line in register.budget_of(unit)
     )
+    counted = tuple(unit for unit in shown if not footing.is_excused(unit, cycle.periode))
+    rows = tuple(row for row in every_row if row.indicator.unit in counted)
+    budget = tuple(line for line in every_line if line.line.unit in counted)
     full = {unit: office.organisation.unit(unit).nama for unit in shown}
     groups = tuple(
-        _group(scale, unit, names[unit], full[unit], unit in sent, _mine(rows, unit), _lines(budget, unit), periods) for unit in shown
+        _group(scale, unit, names[unit], full[unit], unit in sent, _mine(rows, unit), _lines(budget, unit), periods) for unit in counted
     )
-    tables = (service_table(unit, names[unit], office.organisation.kecamatan, recaps, cycle.periode) for unit in shown)
+    tables = (service_table(unit, names[unit], office.organisation.kecamatan, recaps, cycle.periode) for unit in counted)
+    unknown = tuple(fact for fact in _unknown(register, told, strange, cycle_id) if fact.unit in counted)
+    total = _group(scale, "", "Dinas", office.organisation.nama, sent >= set(counted), rows, budget, periods)
+    total = replace(total, trend=(*_trend(every_row, every_line, periods[:-1]), total.trend[-1]))
     return KinerjaBoard(
-        cycle_id, cycle.periode, periods, scale, groups,
-        _group(scale, "", "Dinas", office.organisation.nama, sent >= set(shown), rows, budget, periods),
-        rows, budget, tuple(table for table in tables if table), _unknown(register, told, strange, cycle_id),
-        said, remarks, excused,
+        cycle_id, cycle.periode, periods, scale, groups, total, rows, budget, tuple(table for table in tables if table), unknown,
+        tuple(one for one in said if any(row.indicator.kode == one.kode for row in rows)), remarks, excused,
+        _unconfirmed(rows, budget, periods, footing),
     )  # fmt: skip
 
 
@@ -184,7 +203,17 @@ def _group(
     budget: Sequence[BudgetRow],
     periods: Sequence[Periode],
 ) -> Group:
-    trend = tuple(
+    trend = _trend(rows, budget, periods)
+    mean = trend[-1].telling if submitted or not kode else None
+    band = scale.band(mean)
+    below = sum(row.is_below_target for row in rows)
+    a_year = weighed([row.capaian_tahun for row in rows], rows)
+    return Group(kode, name, full_name, submitted, a_year, trend, None if band is None else band.label, scale.rank(mean), below)
+
+
+def _trend(rows: Sequence[IndicatorRow], budget: Sequence[BudgetRow], periods: Sequence[Periode]) -> tuple[TrendPoint, ...]:
+    """In the average of a period are the bidang that took part in it, whoever is excused now."""
+    return tuple(
         TrendPoint(
             periode,
             weighed([row.points[place].capaian for row in rows], rows),
@@ -192,11 +221,14 @@ def _group(
         )
         for place, periode in enumerate(periods)
     )
-    mean = trend[-1].telling if submitted or not kode else None
-    band = scale.band(mean)
-    below = sum(row.is_below_target for row in rows)
-    a_year = weighed([row.capaian_tahun for row in rows], rows)
-    return Group(kode, name, full_name, submitted, a_year, trend, None if band is None else band.label, scale.rank(mean), below)
+
+
+def _unconfirmed(
+    rows: Sequence[IndicatorRow], budget: Sequence[BudgetRow], periods: Sequence[Periode], footing: Footing
+) -> Unconfirmed:
+    years = sorted({periode.year for periode in periods})
+    targets = [of_indicator(row.indicator, year) for row in rows for year in years]
+    return unconfirmed([*targets, *(of_line(line.line, year) for line in budget for year in years)], footing.confirmed)
 
 
 def weighed(found: Sequence[Capaian], rows: Sequence[IndicatorRow]) -> Average:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sop_core.boards.kinerja_facts import PAGU, SPENT, Statement, cycle_periode
+from sop_core.boards.kinerja_footing import Footing
 from sop_core.exact import exact
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import BudgetLine, Pagu, Register
@@ -111,7 +112,7 @@ def _line(register: Register, fact: Fact) -> BudgetLine | None:
     return by_kode or next((line for line in lines if line.uraian.casefold() == words.casefold()), None)
 
 
-def budget_row(line: BudgetLine, unit_name: str, known: LineFacts, periods: Sequence[Periode]) -> BudgetRow:
+def budget_row(line: BudgetLine, unit_name: str, known: LineFacts, periods: Sequence[Periode], footing: Footing) -> BudgetRow:
     """One line over ``periods``, the last of which is the board's."""
     now = periods[-1]
     stated = known.pagu_at(now)
@@ -119,7 +120,10 @@ def budget_row(line: BudgetLine, unit_name: str, known: LineFacts, periods: Sequ
     return BudgetRow(
         line,
         unit_name,
-        tuple(BudgetPoint(periode, known.spent.get(periode), serapan_to_date(line, known, periode)) for periode in periods),
+        tuple(
+            BudgetPoint(periode, known.spent.get(periode), footing.spent(line, serapan_to_date(line, known, periode), periode))
+            for periode in periods
+        ),
         None if stated is None else Statement(stated),
         stated is not None and stated.measurement.number not in (register.murni, register.perubahan),
         _looks_cumulative([known.spent.get(part) for part in now.year_to_date], register),

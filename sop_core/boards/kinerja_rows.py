@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sop_core.boards.kinerja_facts import PEMBILANG, PENYEBUT, REALISASI, RESPONDEN, STATED, TARGET, Statement, numbers, statements
+from sop_core.boards.kinerja_footing import Footing
 from sop_core.exact import Number, exact
 from sop_core.figures.style import number, percent
 from sop_core.indicators.capaian import Capaian, Measurement, measure
@@ -140,11 +141,11 @@ class IndicatorRow:
         shown = None if value is None else self.indicator.shown(value)
         return shown if isinstance(shown, str) else number(shown)
 
-    def target_words(self, value: float | None, point: Point | None = None) -> str:
+    def target_words(self, value: Number | None, point: Point | None = None) -> str:
         """A target (of the last point, where no other is named) as people read it, with its signs."""
         return signed(self.written(value), (point or self.now).measurement.target_marks)
 
-    def value_words(self, value: float | None, point: Point | None = None) -> str:
+    def value_words(self, value: Number | None, point: Point | None = None) -> str:
         """A value to date, or what a period itself said, with its signs."""
         return signed(self.written(value), (point or self.now).measurement.value_marks)
 
@@ -157,14 +158,20 @@ class IndicatorRow:
 
 
 def indicator_rows(
-    register: Register, scale: Scale, names: Mapping[str, str], told: Sequence[Fact], periods: Sequence[Periode], sent: frozenset[str]
+    register: Register,
+    scale: Scale,
+    names: Mapping[str, str],
+    told: Sequence[Fact],
+    periods: Sequence[Periode],
+    sent: frozenset[str],
+    footing: Footing,
 ) -> Iterable[IndicatorRow]:
     """A row for every indicator of the bidang in ``names`` (kode → short name), in the order of the register."""
     spoken = {measure: statements(told, measure) for measure in (REALISASI, TARGET, PEMBILANG, PENYEBUT, RESPONDEN, STATED)}
     for unit, name in names.items():
         for indicator in register.of(unit):
             heard = _Heard(**{measure: known.get(indicator.kode, {}) for measure, known in spoken.items()})
-            yield _row(indicator, name, scale, heard, periods, unit in sent)
+            yield _row(indicator, name, scale, heard, periods, unit in sent, footing)
 
 
 @dataclass(frozen=True)
@@ -180,11 +187,13 @@ class _Heard:
 
 
 def _row(
-    indicator: Indicator, unit_name: str, scale: Scale, heard: _Heard, periods: Sequence[Periode], sent: bool
+    indicator: Indicator, unit_name: str, scale: Scale, heard: _Heard, periods: Sequence[Periode], sent: bool, footing: Footing
 ) -> IndicatorRow:
     values, weights = numbers(heard.realisasi), numbers(heard.responden)
     components = Components(numbers(heard.pembilang), numbers(heard.penyebut))
-    measured = ((periode, measure(indicator, values, periode, weights, components)) for periode in periods)
+    measured = (
+        (periode, footing.measured(measure(indicator, values, periode, weights, components), periode)) for periode in periods
+    )
     points = tuple(Point(periode, heard.realisasi.get(periode), found, _behind(periode, found, heard)) for periode, found in measured)
     now = points[-1]
     band = scale.band(now.capaian.value)

@@ -9,6 +9,7 @@ from sop_core.access.rights import Action, Actor, post_to, require
 from sop_core.boards import people
 from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
 from sop_core.boards.kinerja_rows import IndicatorRow
+from sop_core.indicators.number_marks import NO_MARKS, Marks, together
 from sop_core.intake.watches import Repeated
 from sop_core.office import Office
 from sop_core.periode import Periode
@@ -24,11 +25,21 @@ class Change:
     row: IndicatorRow
     before: float | None
     now: float | None
+    earlier_marks: Marks = NO_MARKS
 
     @property
     def difference(self) -> float | None:
         """In points; None where one of the two could not be computed."""
         return None if self.before is None or self.now is None else self.now - self.before
+
+    @property
+    def marks_before(self) -> Marks:
+        return NO_MARKS if self.before is None else self.earlier_marks
+
+    @property
+    def marks(self) -> Marks:
+        """Of the numbers that are known."""
+        return together(self.marks_before, NO_MARKS if self.now is None else self.row.capaian.marks)
 
     @property
     def words(self) -> str:
@@ -92,7 +103,9 @@ def own_unit_board(store: Store, office: Office, actor: Actor, cycle_id: str, un
 
 def _change(row: IndicatorRow, before: Periode) -> Change:
     earlier = row.at(before)
-    return Change(row, None if earlier is None else earlier.capaian.shown, row.capaian.shown)
+    if earlier is None:
+        return Change(row, None, row.capaian.shown)
+    return Change(row, earlier.capaian.shown, row.capaian.shown, earlier.capaian.marks)
 
 
 def _fallen_first(one: Change) -> tuple[int, float]:

@@ -15,6 +15,7 @@ from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.verdicts import Limit, verdict
 from sop_core.figures import style
+from sop_core.indicators.number_marks import signed, together
 from sop_core.organisation import Peran
 from sop_core.sop.sla import Clock, Verdict
 
@@ -123,7 +124,7 @@ def _weak(now: Situation, rule: str) -> Iterator[Priority]:
     for row in sorted(weak, key=lambda row: (row.capaian.value or 0.0, row.indicator.kode)):
         yield Priority(
             rule, "trending_down",
-            f"{row.indicator.uraian}: capaian {style.percent(row.capaian.shown)} ({row.band})",
+            f"{row.indicator.uraian}: capaian {signed(style.percent(row.capaian.shown), row.capaian.marks)} ({row.band})",
             f"{_against(row)} {_trend(row)}".strip(),
             now.head(row.indicator.unit),
             now.link("analisis", lihat="Tren", bidang=row.unit_name, indikator=row.indicator.kode),
@@ -135,8 +136,11 @@ def _behind_in_spending(now: Situation, rule: str) -> Iterator[Priority]:
     behind = [(group, even - group.serapan.value) for group in now.kinerja.groups if group.serapan.value is not None]
     for group, points in sorted(behind, key=lambda each: -each[1]):
         if points >= BEHIND:
-            sentence = f"Serapan {group.name} {style.percent(group.serapan.value)}, {style.number(points, 0)} poin di bawah rencana merata"
-            reason = f"{style.rupiah(group.serapan.realisasi)} dari {style.rupiah(group.serapan.pagu)} sampai {until}"
+            spent = group.serapan
+            value, gap = (signed(words, spent.marks) for words in (style.percent(spent.value), f"{style.number(points, 0)} poin"))
+            sentence = f"Serapan {group.name} {value}, {gap} di bawah rencana merata"
+            used, pagu = signed(style.rupiah(spent.realisasi), spent.spent_marks), signed(style.rupiah(spent.pagu), spent.pagu_marks)
+            reason = f"{used} dari {pagu} sampai {until}"
             yield Priority(rule, "savings", sentence, reason, now.head(group.kode), _spending(now, group))
 
 
@@ -144,7 +148,8 @@ def _suspicious(now: Situation, rule: str) -> Iterator[Priority]:
     high = [row for row in now.kinerja.rows if row.capaian.shown is not None and row.capaian.shown > SUSPICIOUS]
     if high:
         kodes = ", ".join(row.indicator.kode for row in high)
-        sentence = f"{len(high)} capaian di atas {style.number(SUSPICIOUS)} %: periksa apakah targetnya terlalu rendah"
+        what = signed("capaian", together(*(row.capaian.marks for row in high)))
+        sentence = f"{len(high)} {what} di atas {style.number(SUSPICIOUS)} %: periksa apakah targetnya terlalu rendah"
         yield Priority(rule, "rule", sentence, kodes, "Katim Penyusunan Program", now.link("analisis", lihat="Peta"))
 
 
@@ -176,16 +181,15 @@ def _owner(card: StepCard) -> str:
 
 def _against(row: IndicatorRow) -> str:
     measured, satuan = row.measurement, row.indicator.satuan
-    reached, wanted = row.indicator.shown(measured.figure.value or 0.0), row.indicator.shown(measured.target_periode or 0.0)
-    shown = [value if isinstance(value, str) else style.number(value) for value in (reached, wanted)]
-    return f"{shown[0]} dari target {shown[1]} {satuan} s.d. {row.now.periode.short_label};"
+    wanted = signed(f"{row.written(measured.target_periode)} {satuan}", measured.target_marks)
+    return f"{row.value_words(measured.figure.value)} dari target {wanted} s.d. {row.now.periode.short_label};"
 
 
 def _trend(row: IndicatorRow) -> str:
     before = row.at(row.now.periode.previous)
     if before is None or before.capaian.shown is None or row.capaian.shown is None:
         return "belum ada pembanding"
-    return f"sebelumnya {style.percent(before.capaian.shown)}"
+    return f"sebelumnya {signed(style.percent(before.capaian.shown), before.capaian.marks)}"
 
 
 def _spending(now: Situation, group: Group) -> Link:

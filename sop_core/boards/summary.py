@@ -24,7 +24,7 @@ _SHORT = {Peran.KABID: "Kabid"}
 
 @dataclass(frozen=True)
 class UnitLine:
-    """A bidang and what it is short of. Empty words mean nothing is short."""
+    """A bidang that takes part and what it is short of. Empty words mean nothing is short."""
 
     kode: str
     name: str
@@ -67,7 +67,7 @@ def summary_board(store: Store, office: Office, cycle_id: str, now: datetime) ->
         held = people.holders_of(connection, office, now)
     heads = {unit: _head(office.organisation, unit, held) for unit in units}
     situation = Situation(cycle, kinerja, tuple(heads.items()))
-    lines = tuple(_line(cycle, kinerja.group(unit), heads[unit], even_plan(kinerja)) for unit in units)
+    lines = tuple(_line(cycle, group, heads[group.kode], even_plan(kinerja)) for group in kinerja.groups)
     return SummaryBoard(cycle, kinerja, lines, priorities(situation), even_plan(kinerja))
 
 
@@ -98,6 +98,4 @@ def _verdict(lane: tuple[StepCard, ...], running: StepCard | None) -> Verdict:
 
 
 def _file(cycle: CycleBoard, unit: str) -> str:
-    if unit in cycle.submitted:
-        return ""
-    return Verdict.NOT_SUBMITTED.value if unit in dict(cycle.excused) else NOT_SENT
+    return "" if unit in cycle.submitted else NOT_SENT

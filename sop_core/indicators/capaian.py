@@ -66,6 +66,11 @@ class Measurement:
             value_marks=value,
         )
 
+    def without(self, reason: Alasan) -> Measurement:
+        """The same indicator without a capaian, and why."""
+        periode, tahun = (replace(one, value=None, reason=reason, flags=()) for one in (self.terhadap_periode, self.terhadap_tahun))
+        return replace(self, terhadap_periode=periode, terhadap_tahun=tahun)
+
 
 def measure(
     indicator: Indicator, values: Values, periode: Periode, weights: Values | None = None, components: Components = NO_COMPONENTS

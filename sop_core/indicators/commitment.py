@@ -102,6 +102,9 @@ class Confirmed:
         return NO_MARKS if self.holds(of_line(line, year)) else (PAGU_UNCONFIRMED,)
 
 
+NOTHING_CONFIRMED = Confirmed()
+
+
 @dataclass(frozen=True)
 class Unconfirmed:
     """How many of the targets and pagu that stand behind what is shown the office has not confirmed, of how many."""
@@ -132,6 +135,9 @@ class Unconfirmed:
             return ""
         signs = [mark.sign for mark, count in ((TARGET_UNCONFIRMED, self.targets), (PAGU_UNCONFIRMED, self.pagu)) if count]
         return f"{self.counted} belum dikonfirmasi kantor; setiap angka yang memakainya bertanda {' atau '.join(signs)}."
+
+
+ALL_CONFIRMED = Unconfirmed()
 
 
 def unconfirmed(asked: Iterable[Commitment | None], confirmed: Confirmed) -> Unconfirmed:

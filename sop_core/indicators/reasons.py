@@ -21,6 +21,7 @@ class Alasan(Enum):
     KOMPONEN_KOSONG = "pembilang atau penyebut kosong"
     PENYEBUT_NOL = "penyebut nol"
     DI_LUAR_BATAS = UNPRINTABLE
+    TIDAK_MENYAMPAIKAN = "tidak menyampaikan"
 
 
 class Tanda(Enum):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Compared
 from sop_core.boards.analysis_services import Coverage, ServiceHistory
 from sop_core.figures.style import number
+from sop_core.indicators.number_marks import NO_MARKS, together
 from sop_core.reports import kinerja_sheets
 from sop_core.reports.sheet import Cell, Chart, Column, Kind, Shape, Sheet
 
@@ -58,7 +61,9 @@ def program_sheet(analysis: AnalysisBoard) -> Sheet:
     rows: list[list[Cell]] = [
         [one.kode, one.name, one.unit_name, one.telling, one.band, one.capaian.words, one.serapan.value] for one in analysis.programs
     ]
-    return Sheet("Program", columns, rows, Chart(Shape.BAR, "Capaian dan serapan tiap program (%)", 0, (3, 6)))
+    chart = Chart(Shape.BAR, "Capaian dan serapan tiap program (%)", 0, (3, 6))
+    marks = [together(one.capaian.marks, one.serapan.marks) for one in analysis.programs]
+    return Sheet("Program", columns, rows, chart, marks, analysis.kinerja.notices)
 
 
 def ranking_sheet(analysis: AnalysisBoard) -> Sheet:
@@ -72,7 +77,9 @@ def ranking_sheet(analysis: AnalysisBoard) -> Sheet:
     ]  # fmt: skip
     out: list[list[Cell]] = [[None, None, None, f"Tidak diperingkat: {count} {why}", None, None, None]
                              for why, count in analysis.ranking.left_out]  # fmt: skip
-    return Sheet("Peringkat", columns, [*rows, *out], Chart(Shape.BAR, "Indikator menurut capaian (%)", 1, (4,), len(rows)))
+    chart = Chart(Shape.BAR, "Indikator menurut capaian (%)", 1, (4,), len(rows))
+    marks = [*(one.row.capaian.marks for one in analysis.ranking.placed), *[NO_MARKS] * len(out)]
+    return Sheet("Peringkat", columns, [*rows, *out], chart, marks, analysis.kinerja.notices)
 
 
 def contribution_sheet(analysis: AnalysisBoard) -> Sheet:
@@ -85,7 +92,9 @@ def contribution_sheet(analysis: AnalysisBoard) -> Sheet:
         for one in analysis.contributions
         for row, part in one.parts
     ]
-    return Sheet("Sumbangan", columns, rows, Chart(Shape.BAR, "Kekurangan dari 100 tiap indikator (poin)", 1, (6,)))
+    chart = Chart(Shape.BAR, "Kekurangan dari 100 tiap indikator (poin)", 1, (6,))
+    marks = [row.capaian.marks for one in analysis.contributions for row, _ in one.parts]
+    return Sheet("Sumbangan", columns, rows, chart, marks, analysis.kinerja.notices)
 
 
 def efficiency_sheet(analysis: AnalysisBoard) -> Sheet:
@@ -106,7 +115,9 @@ def efficiency_sheet(analysis: AnalysisBoard) -> Sheet:
         for one in analysis.balances
     ]  # fmt: skip
     chart = Chart(Shape.SCATTER, "Serapan dan capaian tiap sub kegiatan (%)", 3, (4,), len(lines))
-    return Sheet("Serapan dan capaian", columns, [*lines, *groups], chart)
+    of_lines = [together(one.capaian.marks, one.line.serapan.marks) for one in analysis.spending]
+    of_groups = [together(one.group.capaian.marks, one.group.serapan.marks, one.pmk.marks) for one in analysis.balances]
+    return Sheet("Serapan dan capaian", columns, [*lines, *groups], chart, [*of_lines, *of_groups], analysis.kinerja.notices)
 
 
 def deviation_sheet(analysis: AnalysisBoard) -> Sheet:
@@ -120,10 +131,11 @@ def deviation_sheet(analysis: AnalysisBoard) -> Sheet:
          one.line.serapan.realisasi, one.deviation.rupiah, one.deviation.poin, one.deviation.rule]
         for one in analysis.spending
     ]  # fmt: skip
-    return Sheet("Deviasi", columns, rows, Chart(Shape.BAR, "Rencana dan realisasi (Rp)", 0, (4, 5)))
+    marks = [one.deviation.marks for one in analysis.spending]
+    return Sheet("Deviasi", columns, rows, Chart(Shape.BAR, "Rencana dan realisasi (Rp)", 0, (4, 5)), marks, analysis.kinerja.notices)
 
 
-def compared_sheet(found: Compared) -> Sheet:
+def compared_sheet(found: Compared, notices: Sequence[str] = ()) -> Sheet:
     first, second = found.first.short_label, found.second.short_label
     columns: list[str | Column] = [
         "Kode", "Bidang", Column("Indikator", width=52), Column(f"Capaian {first}", Kind.PERCENT),
@@ -134,7 +146,8 @@ def compared_sheet(found: Compared) -> Sheet:
          one.second.capaian.value if one.second else None, one.difference]
         for one in found.changes
     ]  # fmt: skip
-    return Sheet(f"{first} dan {second}", columns, rows, Chart(Shape.BAR, f"Capaian {first} dan {second} (%)", 0, (3, 4)))
+    chart = Chart(Shape.BAR, f"Capaian {first} dan {second} (%)", 0, (3, 4))
+    return Sheet(f"{first} dan {second}", columns, rows, chart, [one.marks for one in found.changes], notices)
 
 
 def history_sheet(found: ServiceHistory) -> Sheet:
@@ -171,7 +184,7 @@ def reconciliation_sheet(analysis: AnalysisBoard) -> Sheet:
          "; ".join(f"{rule.words} = {number(rule.value)} ({rule.source})" for rule in one.rules)]
         for one in analysis.reconciliation
     ]  # fmt: skip
-    return Sheet("Rekonsiliasi", columns, rows)
+    return Sheet("Rekonsiliasi", columns, rows, marks=[one.row.marks for one in analysis.reconciliation], notices=analysis.kinerja.notices)
 
 
 def question_sheet(analysis: AnalysisBoard) -> Sheet:

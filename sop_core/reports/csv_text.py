@@ -20,13 +20,12 @@ _BOM = "\ufeff"
 
 
 def text(sheet: Sheet, stamp: str = "") -> str:
-    """The whole table with its head; a ``stamp`` (DATA CONTOH …) stands in a first line of its own."""
+    """The whole table with its head; a ``stamp`` (DATA CONTOH …) and what a reader must know stand in first lines of their own."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    if stamp:
-        writer.writerow([neutral(stamp)])
+    writer.writerows([neutral(line)] for line in (stamp, *sheet.notices) if line)
     writer.writerow([neutral(column.title) for column in sheet.heads])
-    writer.writerows([_shown(cell) for cell in row] for row in sheet.rows)
+    writer.writerows([_shown(cell) for cell in row] for row in sheet.table)
     return _BOM + out.getvalue()
 
 

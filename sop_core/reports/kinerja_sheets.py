@@ -11,6 +11,7 @@ from sop_core.boards.kinerja_notes import Said
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.kinerja_services import ServiceTable
 from sop_core.exact import Number
+from sop_core.indicators.number_marks import together
 from sop_core.reports.sheet import Cell, Chart, Column, Kind, Shape, Sheet
 
 _ORIGIN = ("Nomor berkas", "Lembar", "Sel")
@@ -29,7 +30,9 @@ def group_sheet(board: KinerjaBoard) -> Sheet:
         Column("Pagu", Kind.RUPIAH), "Berkas masuk",
     ]  # fmt: skip
     chart = Chart(Shape.BAR, f"Capaian dan serapan s.d. {board.periode.short_label} (%)", 0, (1, 7))
-    return Sheet(f"Bidang {board.periode.code}", columns, [_group(group) for group in (*board.groups, board.total)], chart)
+    groups = (*board.groups, board.total)
+    marks = [together(group.capaian.marks, group.capaian_tahun.marks, group.serapan.marks) for group in groups]
+    return Sheet(f"Bidang {board.periode.code}", columns, [_group(group) for group in groups], chart, marks, board.notices)
 
 
 def _group(group: Group) -> list[Cell]:
@@ -50,7 +53,8 @@ def indicator_sheet(board: KinerjaBoard, rows: Sequence[IndicatorRow]) -> Sheet:
         Column("Rumus capaian", width=40), Column("Cara menghitung realisasi", width=32), *_ORIGIN,
     ]  # fmt: skip
     chart = Chart(Shape.BAR, f"Capaian {until} (%)", 0, (8,))
-    return Sheet(f"Capaian {board.periode.code}", columns, [_indicator(row, board.note_of(row.indicator.kode)) for row in rows], chart)
+    cells = [_indicator(row, board.note_of(row.indicator.kode)) for row in rows]
+    return Sheet(f"Capaian {board.periode.code}", columns, cells, chart, [row.marks for row in rows], board.notices)
 
 
 def _indicator(row: IndicatorRow, said: Said | None) -> list[Cell]:
@@ -90,7 +94,8 @@ def trend_sheet(board: KinerjaBoard) -> Sheet:
         for row in board.rows
         for point in row.points
     ]  # fmt: skip
-    return Sheet("Tren", columns, rows)
+    marks = [together(point.measurement.target_marks, point.measurement.value_marks) for row in board.rows for point in row.points]
+    return Sheet("Tren", columns, rows, marks=marks, notices=board.notices)
 
 
 def budget_sheet(board: KinerjaBoard, lines: Sequence[BudgetRow]) -> Sheet:
@@ -112,7 +117,7 @@ def budget_sheet(board: KinerjaBoard, lines: Sequence[BudgetRow]) -> Sheet:
             ]
         )  # fmt: skip
     chart = Chart(Shape.BAR, f"Pagu dan realisasi s.d. {board.periode.short_label} (Rp)", 0, (3, 4 + len(parts)))
-    return Sheet(f"Serapan {board.periode.code}", columns, rows, chart)
+    return Sheet(f"Serapan {board.periode.code}", columns, rows, chart, [line.serapan.marks for line in lines], board.notices)
 
 
 def service_sheet(table: ServiceTable) -> Sheet:

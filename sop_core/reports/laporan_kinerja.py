@@ -14,6 +14,7 @@ from functools import partial
 from docx.document import Document as Paper
 from docx.shared import Cm
 
+from sop_core.boards.excused_units import ExcusedUnit
 from sop_core.boards.files import FileRow
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_budget import BudgetRow
@@ -22,10 +23,11 @@ from sop_core.boards.kinerja_services import ServiceTable
 from sop_core.boards.priorities import Priority
 from sop_core.exact import Number
 from sop_core.figures import style
+from sop_core.indicators.number_marks import Marks, legend, signed, together
 from sop_core.indicators.serapan import TotalSerapan
 from sop_core.organisation import Organisation, Peran
 from sop_core.reports import laporan_remarks
-from sop_core.reports.letter_paper import centred, grid, heading, new_paper, sign, text, written
+from sop_core.reports.letter_paper import boxed, centred, grid, heading, new_paper, sign, text, written
 
 _SHORT = 12
 """So many signs of a SHA-256 are enough to find the file; the whole of it stands in the program."""
@@ -42,12 +44,15 @@ class Told:
 
 def laporan_kinerja(organisation: Organisation, board: KinerjaBoard, told: Told, now: datetime, stamp: str = "") -> bytes:
     """The Word file of the bidang on ``board``; ``now`` dates it, a ``stamp`` (DATA CONTOH) stands on top in red."""
-    single = board.groups[0] if len(board.groups) == 1 else None
+    shown: tuple[Group | ExcusedUnit, ...] = (*board.groups, *board.excused)
+    single = shown[0] if len(shown) == 1 else None
     title = "Laporan Data Kinerja " + (single.full_name if single else "Dinas")
     paper = new_paper(organisation, f"{title} {board.periode.label}", now, stamp)
     centred(paper, title.upper(), bold=True, size=13)
     centred(paper, board.periode.label.upper(), bold=True, size=12)
     centred(paper, f"Keadaan {style.moment(now)}", size=9)
+    for notice in board.notices:
+        boxed(paper, notice)
     parts: list[tuple[str, Callable[[], None]]] = [("Ringkasan", partial(_summary, paper, told))] if told.sentences else []
     if board.excused:
         parts.append((laporan_remarks.EXCUSED, partial(laporan_remarks.excused_units, paper, board)))
@@ -68,7 +73,7 @@ def laporan_kinerja(organisation: Organisation, board: KinerjaBoard, told: Told,
     return written(paper)
 
 
-def _signer(organisation: Organisation, single: Group | None) -> str:
+def _signer(organisation: Organisation, single: Group | ExcusedUnit | None) -> str:
     post = organisation.post(organisation.unit(single.kode).head) if single else organisation.post_for(Peran.KADIS, None)
     return post.nama
 
@@ -84,6 +89,7 @@ def _groups(paper: Paper, board: KinerjaBoard) -> None:
     heads = ("Bidang", "Capaian", "Kelas", "Di bawah target", "Serapan", "Realisasi anggaran", "Pagu")
     widths = (Cm(3.1), Cm(1.8), Cm(1.9), Cm(1.8), Cm(1.9), Cm(3.1), Cm(3.1))
     grid(paper, heads, [_group(group) for group in shown], widths, frozenset({1, 4, 5, 6}))
+    _meaning(paper, *(together(group.capaian.marks, group.serapan.marks) for group in shown))
     for group in shown:
         text(paper, f"{group.full_name}: {group.capaian.words}.", size=9.5)
     text(paper, f"Kelas capaian ({board.scale.nama}): {board.scale.words}.", size=9.5)
@@ -91,13 +97,22 @@ def _groups(paper: Paper, board: KinerjaBoard) -> None:
 
 def _group(group: Group) -> tuple[str, ...]:
     spent = group.serapan
-    mean, money = style.percent(group.capaian.value), _money(spent)
-    return (group.full_name, mean, group.band or "tidak dihitung", group.below_words, style.percent(spent.value), *money)
+    mean, money = signed(style.percent(group.capaian.value), group.capaian.marks), _money(spent)
+    share = signed(style.percent(spent.value), spent.marks)
+    return (group.full_name, mean, group.band or "tidak dihitung", group.below_words, share, *money)
 
 
 def _money(spent: TotalSerapan) -> tuple[str, str]:
     """Realisasi and pagu of the lines that were computed; nothing where none was, for an empty sum is not Rp 0."""
-    return (style.rupiah(spent.realisasi), style.rupiah(spent.pagu)) if spent.n else (style.rupiah(None), style.rupiah(None))
+    if not spent.n:
+        return style.rupiah(None), style.rupiah(None)
+    return signed(style.rupiah(spent.realisasi), spent.spent_marks), signed(style.rupiah(spent.pagu), spent.pagu_marks)
+
+
+def _meaning(paper: Paper, *marks: Marks) -> None:
+    """What the signs in the table above mean."""
+    if words := legend(together(*marks)):
+        text(paper, words, size=9)
 
 
 def _indicators(paper: Paper, board: KinerjaBoard, group: Group) -> None:
@@ -106,6 +121,7 @@ def _indicators(paper: Paper, board: KinerjaBoard, group: Group) -> None:
     heads = ("Indikator", "Satuan", f"Target {until}", f"Realisasi {until}", "Capaian", "Kelas")
     widths = (Cm(6.1), Cm(2.1), Cm(2.1), Cm(2.3), Cm(2.0), Cm(2.1))
     grid(paper, heads, [_indicator(row) for row in rows], widths, frozenset({2, 3, 4}))
+    _meaning(paper, *(row.marks for row in rows))
     for row in rows:
         said = board.note_of(row.indicator.kode)
         if row.capaian.shown is not None and row.notes:
@@ -116,8 +132,9 @@ def _indicators(paper: Paper, board: KinerjaBoard, group: Group) -> None:
 
 def _indicator(row: IndicatorRow) -> tuple[str, ...]:
     one, measured = row.indicator, row.measurement
-    target, value = (_number(row, found) for found in (measured.target_periode, measured.figure.value))
-    reached = style.percent(row.capaian.shown) if row.capaian.shown is not None else "tidak dihitung"
+    target = signed(_number(row, measured.target_periode), measured.target_marks)
+    value = signed(_number(row, measured.figure.value), measured.value_marks)
+    reached = signed(style.percent(row.capaian.shown), row.capaian.marks) if row.capaian.shown is not None else "tidak dihitung"
     return (f"{one.kode} {one.uraian}", one.satuan, target, value, reached, row.band or row.reason)
 
 
@@ -132,12 +149,16 @@ def _budget(paper: Paper, lines: Sequence[BudgetRow]) -> None:
     heads = ("Bidang", "Sub kegiatan", "Pagu", "Realisasi", "Serapan", "Keterangan")
     widths = (Cm(2.2), Cm(4.3), Cm(3.0), Cm(3.0), Cm(1.9), Cm(2.3))
     grid(paper, heads, [_line(line) for line in lines], widths, frozenset({2, 3, 4}))
+    _meaning(paper, *(line.serapan.marks for line in lines))
 
 
 def _line(line: BudgetRow) -> tuple[str, ...]:
     spent = line.serapan
     remarks = (*((spent.reason.value,) if spent.reason else ()), *line.flags)
-    money = style.rupiah(spent.pagu), style.rupiah(spent.realisasi), style.percent(spent.value)
+    money = (
+        signed(style.rupiah(spent.pagu), spent.pagu_marks), signed(style.rupiah(spent.realisasi), spent.spent_marks),
+        signed(style.percent(spent.value), spent.marks),
+    )  # fmt: skip
     return (line.unit_name, f"{line.line.kode} {line.line.uraian}", *money, "; ".join(remarks))
 
 

@@ -74,6 +74,14 @@ def text(paper: Paper, words: str, size: float | None = None) -> None:
     run(paragraph, words, size=size)
 
 
+def boxed(paper: Paper, words: str) -> None:
+    """What a reader must know before the rest, in a frame of its own."""
+    table = paper.add_table(rows=1, cols=1, style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _fill(table.rows[0].cells[0], words, bold=True, size=9.5)
+    paper.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
 def centred(paper: Paper, words: str, bold: bool = False, size: float = 11) -> Paragraph:
     paragraph = paper.add_paragraph()
     paragraph.alignment, paragraph.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(2)

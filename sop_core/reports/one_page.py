@@ -26,15 +26,18 @@ from reportlab.platypus import Flowable, KeepInFrame, Paragraph, SimpleDocTempla
 
 from sop_core.boards.brief import brief
 from sop_core.boards.headline import headline
+from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.boards.verdicts import Answer
 from sop_core.figures import style
+from sop_core.figures.tren import Series
+from sop_core.indicators.number_marks import Marks, legend, signed, together
 
 MARGIN = 14 * mm
 WIDTH, HEIGHT = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN
 INK, SOFT, LINE, TEAL = HexColor("#1D2733"), HexColor("#5B6675"), HexColor("#C9D1DB"), HexColor("#0F6E6E")
-RED, AMBER = HexColor("#A0442E"), HexColor("#8A5A00")
+RED, AMBER, PAPER = HexColor("#A0442E"), HexColor("#8A5A00"), HexColor("#FFFFFF")
 NOTE = (
     "Cetakan dari program; paraf dan tanda tangan dicatat di dalamnya sebagai perbuatan orang yang masuk, bukan tanda tangan elektronik "
     "tersertifikasi (TTE)."
@@ -57,6 +60,7 @@ def one_page(board: SummaryBoard, office: str, printed_at: datetime, stamp: str 
         _words(title, 15, INK, _BOLD),
         _words(f"Keadaan {style.moment(printed_at)}", 8, SOFT),
         Spacer(1, 4 * mm),
+        *_notices(board.kinerja.notices),
         _answers(headline(board)),
         Spacer(1, 4 * mm),
         _words("Ringkas satu menit", 10, INK, _BOLD),
@@ -73,6 +77,7 @@ def one_page(board: SummaryBoard, office: str, printed_at: datetime, stamp: str 
         Spacer(1, 5 * mm),
         _trends(board),
         Spacer(1, 4 * mm),
+        *([_words(f"{meaning}.", 7, INK, _BOLD), Spacer(1, 1.5 * mm)] if (meaning := legend(_every_mark(board.kinerja))) else []),
         _words(f"Kelas capaian ({board.kinerja.scale.nama}): {board.kinerja.scale.words}. {board.kinerja.total.capaian.words}.", 7, SOFT),
         Spacer(1, 1.5 * mm),
         _words(NOTE, 7, SOFT),
@@ -101,6 +106,23 @@ def _answers(answers: Sequence[Answer]) -> Table:
     frames = [("BOX", (place, 0), (place, 0), 0.6, LINE) for place in range(len(boxes))]
     made.setStyle(TableStyle([*frames, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
     return made
+
+
+def _notices(found: Sequence[str]) -> list[Flowable]:
+    """What a reader must know before the numbers."""
+    if not found:
+        return []
+    made = Table([[_words(one, 8, RED, _BOLD)] for one in found], colWidths=[WIDTH - 12])
+    whole = ((0, 0), (-1, -1))
+    made.setStyle(TableStyle([("BOX", *whole, 0.8, RED), ("TOPPADDING", *whole, 2), ("BOTTOMPADDING", *whole, 3)]))
+    return [made, Spacer(1, 3 * mm)]
+
+
+def _every_mark(board: KinerjaBoard) -> Marks:
+    """Of all numbers on the page."""
+    every = (board.total, *board.groups)
+    trend = (point for group in every for point in group.trend)
+    return together(*(together(point.capaian.marks, point.serapan.marks) for point in trend))
 
 
 def _tone(answer: Answer) -> Color:
@@ -137,8 +159,9 @@ def _units(lines: Sequence[UnitLine]) -> Table:
 
 def _unit(line: UnitLine) -> tuple[str, ...]:
     step = f" · langkah {line.card.key.step}" if line.card else ""
-    reached = f"{style.percent(line.group.capaian.value)} {line.group.band}" if line.group.band else "tidak dihitung"
-    below, spent = line.group.below_words, style.percent(line.group.serapan.value)
+    mean, money = line.group.capaian, line.group.serapan
+    reached = f"{signed(style.percent(mean.value), mean.marks)} {line.group.band}" if line.group.band else "tidak dihitung"
+    below, spent = line.group.below_words, signed(style.percent(money.value), money.marks)
     return (line.name, f"{line.verdict.value}{step}", line.file or "masuk", reached, below, spent)
 
 
@@ -147,17 +170,23 @@ def _trends(board: SummaryBoard) -> Table:
     labels = [periode.short_label for periode in board.kinerja.periods]
     trend = board.kinerja.total.trend
     half = (WIDTH - 12) / 2
-    left = _line_chart("Capaian dinas (%)", labels, [point.shown for point in trend], half)
-    spent = [point.serapan.shown for point in trend]
-    right = _line_chart("Serapan sejak Januari tiap tahun (%)", labels, spent, half, board.kinerja.januaries)
+    mean = Series("Capaian dinas (%)", [point.shown for point in trend], [point.capaian.marks for point in trend])
+    spent = Series(
+        "Serapan sejak Januari tiap tahun (%)", [point.serapan.shown for point in trend], [point.serapan.marks for point in trend]
+    )
+    left, right = _line_chart(mean, labels, half), _line_chart(spent, labels, half, board.kinerja.januaries)
     return Table([[left, right]], colWidths=[half, half], style=TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0)]))
 
 
-def _line_chart(title: str, labels: Sequence[str], values: Sequence[float | None], width: float, anew: Sequence[int] = ()) -> Drawing:
-    """A line with its last value written beside it; a gap stays a gap, and at the places in ``anew`` the line starts again."""
+def _line_chart(series: Series, labels: Sequence[str], width: float, anew: Sequence[int] = ()) -> Drawing:
+    """A line with its last value written beside it; a gap stays a gap, and at the places in ``anew`` the line starts again.
+
+    A marked value is a hollow point.
+    """
+    values = series.values
     height, left, bottom, top, right = 38 * mm, 6.0, 14.0, 18.0, 40.0
     drawing = Drawing(width, height)
-    drawing.add(String(0, height - 9, title, fontName=_BOLD, fontSize=8, fillColor=INK))
+    drawing.add(String(0, height - 9, series.name, fontName=_BOLD, fontSize=8, fillColor=INK))
     known = [value for value in values if value is not None]
     if not known:
         drawing.add(String(0, height / 2, "belum ada angka", fontName=_REGULAR, fontSize=8, fillColor=SOFT))
@@ -173,13 +202,14 @@ def _line_chart(title: str, labels: Sequence[str], values: Sequence[float | None
     for place, (before, after) in enumerate(pairwise(points), 1):
         if before and after and place not in anew:
             drawing.add(PolyLine([*before, *after], strokeColor=TEAL, strokeWidth=1.6))
-    for point in points:
+    for place, point in enumerate(points):
         if point:
-            drawing.add(Circle(*point, 1.8, fillColor=TEAL, strokeColor=TEAL))
+            drawing.add(Circle(*point, 1.8, fillColor=PAPER if series.marks_at(place) else TEAL, strokeColor=TEAL))
     last = max(place for place, value in enumerate(values) if value is not None)
     end, value = points[last], values[last]
     assert end is not None
-    drawing.add(String(end[0] + 5, end[1] - 3, style.percent(value), fontName=_BOLD, fontSize=8, fillColor=TEAL))
+    shown = signed(style.percent(value), series.marks_at(last))
+    drawing.add(String(end[0] + 5, end[1] - 3, shown, fontName=_BOLD, fontSize=8, fillColor=TEAL))
     for place in {0, len(labels) - 1}:
         label = Label(x=left + place * step, y=2, fontName=_REGULAR, fontSize=7, fillColor=SOFT, boxAnchor="sw" if place == 0 else "s")
         label.setText(labels[place])

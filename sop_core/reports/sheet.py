@@ -8,10 +8,15 @@ from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 
+from sop_core.indicators.number_marks import Marks, short_words, together
+
 Cell = str | float | Fraction | int | bool | date | datetime | None
 """What may stand in a cell. Text stays text whatever it looks like; None is an empty cell, never a zero.
 
 A number leaves as the pages print it (``exact.printed``), so that what Excel stores, shows, and CSV says are one."""
+
+
+MARK_COLUMN = "Tanda"
 
 
 class Kind(Enum):
@@ -61,7 +66,23 @@ class Sheet:
     columns: Sequence[str | Column]
     rows: Sequence[Sequence[Cell]]
     chart: Chart | None = None
+    marks: Sequence[Marks] = ()
+    """Of each row what a reader must know of its numbers; where any has some, they stand in words in a last column."""
+    notices: Sequence[str] = ()
+    """Sentences that stand above the table."""
 
     @property
     def heads(self) -> tuple[Column, ...]:
-        return tuple(Column(column) if isinstance(column, str) else column for column in self.columns)
+        own = tuple(Column(column) if isinstance(column, str) else column for column in self.columns)
+        return (*own, Column(MARK_COLUMN, width=34)) if any(self.marks) else own
+
+    @property
+    def table(self) -> Sequence[Sequence[Cell]]:
+        """The rows with their marks in words."""
+        if not any(self.marks):
+            return self.rows
+        return [[*row, short_words(marks) or None] for row, marks in zip(self.rows, self.marks, strict=True)]
+
+    @property
+    def every_mark(self) -> Marks:
+        return together(*self.marks)

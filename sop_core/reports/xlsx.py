@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sop_core.exact import UNPRINTABLE, is_printable, printed
 from sop_core.figures.style import number
+from sop_core.indicators.number_marks import short_words
 from sop_core.reports.sheet import Cell, Chart, Column, Kind, Shape, Sheet
 
 __all__ = ["Column", "Kind", "Sheet", "workbook"]
@@ -43,7 +44,7 @@ _WIDEST, _NARROWEST, _LOOKED_AT = 60, 6, 200
 
 
 def workbook(sheets: Sequence[Sheet], stamp: str = "") -> bytes:
-    """The sheets as one .xlsx. A ``stamp`` (DATA CONTOH …) stands above every table."""
+    """The sheets as one .xlsx. A ``stamp`` (DATA CONTOH …) and what a reader must know stand above every table."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     formats = _Formats(book)
@@ -54,7 +55,7 @@ def workbook(sheets: Sequence[Sheet], stamp: str = "") -> bytes:
         page = book.add_worksheet(name)
         _write(page, sheet, stamp, formats)
         if sheet.chart is not None and sheet.rows:
-            _draw(book, page, sheet, sheet.chart, head=1 if stamp else 0)
+            _draw(book, page, sheet, sheet.chart, head=len(_above(sheet, stamp)))
     book.close()
     return out.getvalue()
 
@@ -78,13 +79,14 @@ class _Formats:
 
 
 def _write(page: Worksheet, sheet: Sheet, stamp: str, formats: _Formats) -> None:
-    head = 1 if stamp else 0
-    if stamp:
-        page.write_string(0, 0, stamp, formats.stamp)
+    above, rows = _above(sheet, stamp), sheet.table
+    head = len(above)
+    for place, words in enumerate(above):
+        page.write_string(place, 0, words, formats.stamp)
     for place, column in enumerate(sheet.heads):
         page.write_string(head, place, column.title, formats.head)
-        page.set_column(place, place, _width(column, [row[place] for row in sheet.rows[:_LOOKED_AT]]))
-    for line, row in enumerate(sheet.rows, head + 1):
+        page.set_column(place, place, _width(column, [row[place] for row in rows[:_LOOKED_AT]]))
+    for line, row in enumerate(rows, head + 1):
         for place, (column, cell) in enumerate(zip(sheet.heads, row, strict=True)):
             _write_cell(page, line, place, cell, column.kind, formats)
     page.freeze_panes(head + 1, 0)
@@ -95,6 +97,11 @@ def _write(page: Worksheet, sheet: Sheet, stamp: str, formats: _Formats) -> None
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.set_footer("&L&A&RHalaman &P dari &N")
+
+
+def _above(sheet: Sheet, stamp: str) -> list[str]:
+    """The lines above the table."""
+    return [line for line in (stamp, *sheet.notices) if line]
 
 
 def _draw(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, asked: Chart, head: int) -> None:
@@ -112,7 +119,9 @@ def _draw(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, asked: Chart
         }
         look = {"marker": {"type": "circle", "size": 7}} if asked.shape is Shape.SCATTER else {"gap": 60}
         chart.add_series({**series, **look, "fill": {"color": _SERIES[place]}, "border": {"color": _SERIES[place]}})
-    chart.set_title({"name": asked.title, "name_font": {"size": 12}})
+    meaning = short_words(sheet.every_mark)
+    title = f"{asked.title} – {meaning}" if meaning else asked.title
+    chart.set_title({"name": title, "name_font": {"size": 12}})
     chart.set_legend({"position": "bottom"} if len(asked.values) > 1 else {"none": True})
     if asked.shape is Shape.BAR:
         chart.set_y_axis({"reverse": True})
@@ -121,7 +130,7 @@ def _draw(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, asked: Chart
         chart.set_x_axis({"name": heads[asked.names].title})
         chart.set_y_axis({"name": heads[asked.values[0]].title})
     chart.set_size({"width": 720, "height": min(max(300, 110 + 22 * count * len(asked.values)), 1400)})
-    page.insert_chart(head, len(sheet.heads) + 1, chart, {"description": asked.title})
+    page.insert_chart(head, len(sheet.heads) + 1, chart, {"description": title})
 
 
 def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, kind: Kind, formats: _Formats) -> None:

@@ -187,6 +187,13 @@ def several(connection: Connection, cycle_ids: Collection[str]) -> tuple[tuple[C
     return tuple((_cycle(row, changes[row.id]), tuple(told[row.id])) for row in rows)
 
 
+def with_excusals(connection: Connection, cycle_ids: Collection[str]) -> tuple[str, ...]:
+    """Those of the cycles in which a bidang was ever marked as handing in nothing."""
+    told = tables.events.c
+    query = select(told.cycle_id).where(told.cycle_id.in_(cycle_ids), told.kind == EventKind.UNIT_EXCUSED.value).distinct()
+    return tuple(connection.execute(query).scalars())
+
+
 def registers(connection: Connection) -> tuple[tuple[Register, tuple[str, ...]], ...]:
     """Every register that cycles keep, each once, with the ids of those cycles; the newest first."""
     kept: dict[str, list[str]] = defaultdict(list)

@@ -68,14 +68,14 @@ def test_the_table_holds_both_targets_and_says_why_a_number_is_missing(office_ap
     table = of_bidang(office_app("katim.program", "analisis"), "Dafduk").dataframe[0].value.set_index("Kode")
     first = table.loc["DAFDUK-01"]  # 95 of 99,45 by the end of TW III, of 99,5 in the year
     assert [first[name] for name in ("Target", "Realisasi", "Capaian TW", "Target tahun", "Capaian tahun")] == [
-        "99,45", "95", 95.53, "99,5", 95.48,
+        "99,45 *", "95", 95.53, "99,5 *", 95.48,
     ]  # fmt: skip
     assert (first["Kelas"], table.loc["DAFDUK-02"]["Catatan"]) == ("▲ Sangat Tinggi", "belum diisi")
 
 
 def test_the_averages_say_what_they_leave_out(office_app: OfficeApp) -> None:
     app = of_bidang(office_app("katim.program", "analisis"), "Dafduk")
-    assert metrics(app)["Di bawah target"] == "1 dari 1"
+    assert metrics(app)["Di bawah target"] == "1 dari 1 *"
     assert any("rata-rata tertimbang bobot 1 dari 8 indikator; tidak dihitung: 7 belum diisi" in one.value for one in app.caption)
 
 

@@ -107,7 +107,7 @@ def test_both_targets_stand_in_one_sentence_and_a_changed_target_names_the_old_o
     office_desk.file("2026-TW3", "dafduk", number("D-1", "TW3", 88))
     office_desk.file("2026-TW4", "dafduk", number("D-1", "TW4", 80))
     found = row(analysis(office_desk, "2026-TW4"), "D-1")  # 168 of 80 + 80; of 360 in the year
-    assert found.both == "105 % terhadap s.d. TW IV 2026, 46,67 % terhadap tahun 2026"
+    assert found.both == "105 % * terhadap s.d. TW IV 2026, 46,67 % * terhadap tahun 2026"
     assert "target perubahan sejak TW III 2026 (murni 400)" in found.notes
 
 

@@ -90,10 +90,10 @@ def test_performance_is_said_with_its_n_and_the_period_before(desk: Desk) -> Non
     desk.file("2026-TW1", "dafduk", number("D-1", "TW1", 90), number("D-2", "TW1", 72))
     desk.file("2026-TW2", "dafduk", number("D-1", "TW2", 60), number("D-2", "TW2", 51))
     board = summary(desk)
-    assert said(board, "query_stats").text == "Capaian dinas 67,5 % (Sedang), rata-rata 2 dari 4 indikator; TW I 2026 90 %."
+    assert said(board, "query_stats").text == "Capaian dinas 67,5 % * (Sedang), rata-rata 2 dari 4 indikator; TW I 2026 90 % *."
     assert said(board, "query_stats").numbers[0].way == ToIndicators(("D-1", "D-2", "C-1", "C-2"), by_unit=True)
     below = said(board, "trending_down")
-    assert below.text == "2 dari 2 indikator di bawah target; terendah Cakupan (Dafduk), 60 %."
+    assert below.text == "2 dari 2 * indikator di bawah target; terendah Cakupan (Dafduk), 60 % *."
     assert [one.way for one in below.numbers] == [ToIndicators(("D-2", "D-1")), ToIndicators(("D-2",))]
 
 
@@ -101,9 +101,9 @@ def test_serapan_is_said_against_the_even_plan_and_in_rupiah(desk: Desk) -> None
     """240 of the pagu perubahan 800 is 30 %, 20 points below the 50 % of an even half year."""
     desk.file("2026-TW2", "dafduk", number("D-1", "TW2", 240, "realisasi_anggaran"))
     spent = said(summary(desk), "savings")
-    assert spent.text == "Serapan anggaran 30 %, 20 poin di bawah rencana merata: Rp 240 dari Rp 800."
+    assert spent.text == "Serapan anggaran 30 % †, 20 poin † di bawah rencana merata: Rp 240 dari Rp 800 †."
     assert spent.numbers[0].way == ToBudget(("dafduk", "capil"))
-    assert said(summary(desk), "south").text == "Serapan tertinggal sekurangnya 15 poin: Dafduk 30 %."
+    assert said(summary(desk), "south").text == "Serapan tertinggal sekurangnya 15 poin: Dafduk 30 % †."
 
 
 def test_a_number_was_made_of_these_cells(desk: Desk) -> None:

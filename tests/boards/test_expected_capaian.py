@@ -109,12 +109,12 @@ HEAD = ["No", "Kode", "Indikator", "Satuan", "Target TW II", "Realisasi TW II", 
     [
         # 100 of TW I and 60 now of 100 + 100
         ("dafduk", 100.0, ["D-1", "Pencetakan", "keping", 100, 60, 12],
-         "80 % (160 keping s.d. TW II 2026 terhadap target 200: realisasi ÷ target × 100)"),
+         "80 % * (160 keping s.d. TW II 2026 terhadap target 200 * (target belum dikonfirmasi): realisasi ÷ target × 100)"),
         ("dafduk", 80.0, ["D-2", "Cakupan", "%", 85, 68, 12],
-         "80 % (68 % s.d. TW II 2026 terhadap target 85: realisasi ÷ target × 100)"),
+         "80 % * (68 % s.d. TW II 2026 terhadap target 85 * (target belum dikonfirmasi): realisasi ÷ target × 100)"),
         # the mean of 2 and 3 days where 4 are allowed: (8 − 2,5) ÷ 4
         ("capil", 2.0, ["C-1", "Waktu akta", "hari", 4, 3, 12],
-         "137,5 % (2,5 hari s.d. TW II 2026 terhadap target 4: (2 × target − realisasi) ÷ target × 100)"),
+         "137,5 % * (2,5 hari s.d. TW II 2026 terhadap target 4 * (target belum dikonfirmasi): (2 × target − realisasi) ÷ target × 100)"),
     ],
 )  # fmt: skip
 def test_the_named_capaian_follows_the_rule_of_its_indicator(

@@ -43,7 +43,7 @@ def test_excel_draws_its_own_charts_from_the_cells(desk: Desk) -> None:
     ranking = drawn["Peringkat"].series[0]
     # two indicators have a capaian; the remark on what is left out, below them, is not drawn
     assert (ranking.val.numRef.f, ranking.cat.strRef.f if ranking.cat.strRef else ranking.cat.numRef.f) == (
-        "Peringkat!$E$3:$E$4", "Peringkat!$B$3:$B$4",
+        "Peringkat!$E$4:$E$5", "Peringkat!$B$4:$B$5",
     )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def test_a_note_travels_beside_its_number_and_with_all_that_was_said(desk: Desk)
         for text in ("=1+1", "Alat rekam rusak"):
             number_notes.add(connection, "2026-TW1", "dafduk", "D-1", text, ("staf.dafduk", "staf_dafduk"), NOW)
     book = openpyxl.load_workbook(io.BytesIO(workbook(every_sheet(analysis(desk)))))
-    head, first = ([cell.value for cell in row] for row in book["Capaian 2026-TW1"].iter_rows(max_row=2))
+    head, first = ([cell.value for cell in row] for row in book["Capaian 2026-TW1"].iter_rows(min_row=2, max_row=3))
     assert dict(zip(head, first, strict=True))["Penjelasan"] == "Alat rekam rusak (staf.dafduk)"
     said = [(row[1].value, row[1].data_type, row[5].value) for row in book["Catatan angka"].iter_rows(min_row=2)]
     assert said == [("Alat rekam rusak", "s", "ya"), ("=1+1", "s", "tidak")]

@@ -26,7 +26,7 @@ def desk(sqlite_url: str, office: Office) -> Iterator[Desk]:
 
 
 def cells(sheet: Sheet, row: int) -> dict[str, Cell]:
-    return {column.title: cell for column, cell in zip(sheet.heads, sheet.rows[row], strict=True)}
+    return {column.title: cell for column, cell in zip(sheet.heads, sheet.table[row], strict=True)}
 
 
 def test_a_row_carries_its_numbers_its_rule_and_its_origin(desk: Desk) -> None:

@@ -73,7 +73,7 @@ def test_what_is_noted_on_a_number_travels_as_text(board: SummaryBoard, told: To
 
 def test_a_bidang_gets_a_report_of_its_own_signed_by_its_head(board: SummaryBoard) -> None:
     kinerja = board.kinerja
-    own = replace(kinerja, groups=(kinerja.group("dafduk"),), rows=kinerja.of("dafduk"), budget=(), services=(), unknown=())
+    own = replace(kinerja, excused=(), groups=(kinerja.group("dafduk"),), rows=kinerja.of("dafduk"), budget=(), services=(), unknown=())
     said = words(own, Told(()))
 
     assert "LAPORAN DATA KINERJA BIDANG" in said

@@ -10,6 +10,7 @@ from reportlab.graphics.shapes import PolyLine
 
 from sop_core.boards.priorities import Link, Priority
 from sop_core.boards.summary import SummaryBoard, summary_board
+from sop_core.figures.tren import Series
 from sop_core.reports.one_page import _line_chart, one_page
 from sop_core.store.engine import Store
 
@@ -64,5 +65,5 @@ def test_a_cycle_without_numbers_is_a_page_too(told_store: Store) -> None:
 
 
 def test_what_is_counted_since_january_begins_anew_in_january() -> None:
-    lines = [_line_chart("Serapan", ["TW III", "TW IV", "TW I"], [60.0, 90.0, 20.0], 200.0, anew) for anew in ((), (2,))]
+    lines = [_line_chart(Series("Serapan", [60.0, 90.0, 20.0]), ["TW III", "TW IV", "TW I"], 200.0, anew) for anew in ((), (2,))]
     assert [sum(isinstance(part, PolyLine) for part in line.contents) for line in lines] == [2, 1]

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import sha256
 
 import office_story
@@ -10,7 +9,7 @@ import pytest
 from builders_kinerja import NOW, Desk, desk_on, number
 from docx import Document
 
-from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
 from sop_core.boards.kinerja_remarks import RowRemarks
 from sop_core.boards.summary import summary_board
 from sop_core.intake.submission import Remark, Submission
@@ -133,6 +132,7 @@ def test_words_of_another_bidang_stay_out_of_a_report_of_one(desk: Desk) -> None
 
 
 def test_the_reason_survives_where_a_report_is_made_of_one_excused_bidang(told_store: Store) -> None:
-    board = summary_board(told_store, OFFICE, office_story.TW3, office_story.NOW).kinerja
-    own = replace(board, groups=(board.group("pdip"),), rows=board.of("pdip"), budget=(), services=(), unknown=())
-    assert any("Server PDIP rusak" in one for one in printed(own)[0])
+    own = kinerja_board(told_store, OFFICE, office_story.TW3, ("pdip",))
+    said = printed(own)[0]
+    assert any("Server PDIP rusak" in one for one in said)
+    assert said[3].startswith("LAPORAN DATA KINERJA BIDANG")
