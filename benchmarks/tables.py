@@ -7,19 +7,25 @@ Printed: exact box of tables F1, column roles, levels, leaf sums, values wrong i
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from types import ModuleType
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]
 
+from csv_dialects import dialects, truth, written  # noqa: E402
 from generated_score import SEEDS, Score, made  # noqa: E402
 from kasus_truth import CASES, wrong_in  # noqa: E402
 
 from sop_core.intake import Choices, Knowledge, Reading, child, reader, reread  # noqa: E402
+from sop_core.intake.csv_text import decode, read_csv  # noqa: E402
 from sop_core.intake.handed_in import measurements  # noqa: E402
 from sop_core.office import read_office  # noqa: E402
 from sop_core.periode import Periode  # noqa: E402
@@ -38,23 +44,23 @@ def random_workbooks(office: Knowledge) -> dict[str, Score]:
     """By kind, and all together under ``semua``."""
     found: dict[str, Score] = {"semua": Score()}
     for seed in range(SEEDS):
-        truth, content = made(seed)
-        reading = read_here(content, truth.name, office)
-        for name in ("semua", truth.kind):
-            found.setdefault(name, Score()).add(truth, reading, f"{truth.kind} {seed}")
+        workbook, content = made(seed)
+        reading = read_here(content, workbook.name, office)
+        for name in ("semua", workbook.kind):
+            found.setdefault(name, Score()).add(workbook, reading, f"{workbook.kind} {seed}")
     return found
 
 
 def samples(office: Knowledge) -> Counter[str]:
     """The values of the sample office's files: right, told, or wrong in silence."""
     found: Counter[str] = Counter()
-    for truth in json.loads((PROJECT / "tests/contoh_truth.json").read_text(encoding="utf-8")):
-        path = PROJECT / "data/contoh/berkas" / truth["berkas"]
+    for sample in json.loads((PROJECT / "tests/contoh_truth.json").read_text(encoding="utf-8")):
+        path = PROJECT / "data/contoh/berkas" / sample["berkas"]
         reading = reader_of(path, office)
-        periode = Periode.parse(truth["periode"])
+        periode = Periode.parse(sample["periode"])
         values = {(m.indikator, m.measure, m.key): m.number for m in measurements(reading.tables, periode) if m.indikator and not m.wilayah}
-        planted = {one["sel"] for one in truth["kesalahan"]}
-        for kode, row in truth["indikator"].items():
+        planted = {one["sel"] for one in sample["kesalahan"]}
+        for kode, row in sample["indikator"].items():
             for key, number in row["realisasi"].items():
                 right = values.get((kode, "realisasi", key)) == number
                 found["right" if right else "told" if row.get("sel") in planted or reading.blocked else "silent"] += 1
@@ -65,6 +71,36 @@ def reader_of(path: Path, office: Knowledge) -> Reading:
     from sop_core.intake import read
 
     return read(path.read_bytes(), path.name, office)
+
+
+def dialects_read() -> Counter[str]:
+    """Of the texts of ``tests/csv_dialects.py`` how many are read right, by us and by the sniffers of Python and CleverCSV."""
+    sniffers: dict[str, ModuleType] = {"Python": csv}
+    try:
+        import clevercsv
+    except ImportError:
+        print("CleverCSV is not installed; see benchmarks/requirements.txt")
+    else:
+        sniffers["CleverCSV"] = clevercsv
+    found: Counter[str] = Counter()
+    for dialect in dialects():
+        content, right = written(dialect), [[cell.replace("\n", " ") for cell in row] for row in truth(dialect)]
+        values = read_csv(content).values
+        found["all"] += 1
+        found["ours"] += _told([[str(row.get(c, "")) for c in range(max(row) + 1)] for _, row in sorted(values.items())]) == right
+        for name, module in sniffers.items():
+            text = decode(content)
+            try:
+                found[name] += _told(module.reader(io.StringIO(text, newline=""), module.Sniffer().sniff(text))) == right
+            except (csv.Error, getattr(module, "Error", csv.Error), TypeError):
+                continue  # a peer that finds no dialect has not read the file
+    return found
+
+
+def _told(rows: Iterable[list[str]]) -> list[list[str]]:
+    """The rows that say something, without trailing blanks, line breaks as blanks."""
+    told = [[" ".join(cell.split()) for cell in row] for row in rows]
+    return [row[: max(place for place, cell in enumerate(row) if cell) + 1] for row in told if any(row)]
 
 
 def main() -> int:
@@ -80,6 +116,7 @@ def main() -> int:
     wrong = {name: trouble for name in CASES if (trouble := wrong_in(name, office))}
     print(f"cases: {len(CASES) - len(wrong)} of {len(CASES)} right")
     print("samples:", dict(samples(office)))
+    print("csv dialects read right:", dict(dialects_read()))
     if sys.argv[1:2] == ["rinci"]:
         print(*scores[sys.argv[2] if sys.argv[2:] else "semua"].troubles, sep="\n")
         print(*(f"{name}: {trouble}" for name, trouble in wrong.items()), sep="\n")
