@@ -119,16 +119,19 @@ def _sums(read: Table | None) -> dict[tuple[str, str], float]:
 
 
 def _places(reading: Reading, sheet: str) -> tuple[set[str], bool]:
-    """The cells that findings speak of, and whether one speaks of the whole sheet or file and blocks."""
-    cells = {finding.cell for finding in reading.findings if finding.sheet == sheet and finding.cell}
+    """The places that findings speak of: cells, and the columns whose stated total is disputed; whether one blocks the whole file."""
+    here = [finding for finding in reading.findings if finding.sheet == sheet and finding.cell]
+    cells = {finding.cell for finding in here} | {
+        re.sub(r"\d", "", finding.cell) for finding in here if finding.kode == "JUMLAH_TIDAK_SAMA"
+    }
     blocked = any(not finding.cell and finding.severity.value == "galat" for finding in reading.findings)
     return cells, blocked
 
 
 def _covered(cell: str, cells: set[str], heads: dict[str, str]) -> bool:
-    """Whether a finding stands at this cell, in its row, or at the head of its column."""
+    """Whether a finding stands at this cell, in its row, at the head of its column, or says that the column does not add up."""
     column, row = re.sub(r"\d", "", cell), re.sub(r"\D", "", cell)
-    return cell in cells or heads.get(column) in cells or any(re.sub(r"\D", "", other) == row for other in cells)
+    return cell in cells or column in cells or heads.get(column) in cells or any(re.sub(r"\D", "", other) == row for other in cells)
 
 
 def _silent(table: TableTruth, read: Table | None, reading: Reading) -> Iterator[str]:

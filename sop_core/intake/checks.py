@@ -84,16 +84,21 @@ def _pairs(table: Table, words: Dictionary) -> Iterator[Finding]:
 
 
 def _same_texts(table: Table) -> Iterator[Finding]:
-    """Unmatched rows that cannot be told apart by code either."""
+    """Unmatched rows that cannot be told apart by code either, nor, where they hold only rupiah, by what they are part of: once a table."""
     if table.kind in (TableKind.LAYANAN, TableKind.PANJANG):
         return
-    seen: set[tuple[str, str, str | None]] = set()
+    seen: set[tuple[str, str, str | None, int | None]] = set()
+    doubles = []
     for row in table.rows:
         if row.level is Level.LEAF and not row.indikator and any(value.number is not None for value in row.values):
-            name = (plain(row.uraian), row.kode, row.wilayah)
+            measured = any(value.measure in ("target", "realisasi") and value.number is not None for value in row.values)
+            name = (plain(row.uraian), row.kode, row.wilayah, None if measured else row.under)
             if name in seen:
-                yield about_cell("TEKS_GANDA", table.sheet, row.cell, row.uraian)
+                doubles.append(row)
             seen.add(name)
+    if doubles:
+        others = f" (dan {len(doubles) - 1} baris lain)" if len(doubles) > 1 else ""
+        yield about_cell("TEKS_GANDA", table.sheet, doubles[0].cell, doubles[0].uraian + others)
 
 
 def check_doubles(tables: Sequence[Table]) -> Iterator[Finding]:

@@ -1,17 +1,25 @@
-"""What each body row is: leaf, parent, subtotal, total or average; by code, by label, by kind of wilayah. Pure; touches nothing.
+"""What each body row is: leaf, parent, subtotal, total or average. Arithmetic and position decide, codes, numbers and words confirm. Pure.
 
-Sums are taken over leaves only; what a row repeats of its children must never be counted again.
+Sums are taken over leaves only; what a row repeats of others must never be counted again. Where arithmetic and words disagree, or little
+speaks for a sum, a finding asks.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise, takewhile
 
+from sop_core.intake.addends import LARGE, Amounts, Sum, Table, likely
 from sop_core.intake.columns import Layout
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.matching import NONE, Match
+from sop_core.intake.outline import Marks, Tie, tie
 from sop_core.intake.submission import Level, TableKind
+from sop_core.intake.sum_words import NOTHING, Says, says
 from sop_core.intake.text import one_line, plain
 
 
@@ -35,20 +43,46 @@ class Draft:
     """Whether a value cell has something in it."""
     level: Level = Level.LEAF
     match: Match = NONE
+    under: int | None = None
+    """The row that adds this one up."""
+    why: str = ""
+    """Why it is no leaf, in words for the preview."""
+    asked: str = ""
+    """What a person should look at: little speaks for the level, or words and arithmetic disagree."""
 
 
-def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge) -> None:
-    codes = {draft.kode for draft in drafts if draft.kode}
-    parents = _above(codes)
-    above = _above({draft.no.rstrip(".") for draft in drafts if "." in draft.no and re.fullmatch(r"\d+(?:\.\d+)+\.?", draft.no)})
+def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge, amounts: Amounts) -> None:
+    """Sets level, reason and ``under`` of every draft."""
+    read: dict[tuple[str, bool], Says] = {}
+    words = [_said(draft, knowledge, read) for draft in drafts]
+    depths = [_depth(draft, layout, knowledge) if layout.kind is TableKind.LAYANAN else None for draft in drafts]
+    for draft, said in zip(drafts, words, strict=True):
+        if said.level is not None and said.sure:
+            draft.level, draft.why = said.level, f"bertulis “{draft.label[:40]}”"
+    _by_structure(drafts)
+    _by_arithmetic(drafts, words, amounts, depths)
     for draft in drafts:
-        draft.level = _label_level(draft, layout, knowledge) or (
-            Level.PARENT if draft.kode in parents or (not codes and draft.no.rstrip(".") in above) else Level.LEAF
-        )
         if draft.level is Level.LEAF and _is_heading(draft, layout, knowledge):
-            draft.level = Level.PARENT
+            draft.level, draft.why = Level.PARENT, "judul kelompok tanpa angka"
     if layout.kind is TableKind.LAYANAN:
-        _settle_wilayah(drafts, layout, knowledge)
+        _settle_wilayah(drafts, layout, depths)
+
+
+def _by_structure(drafts: Sequence[Draft]) -> None:
+    """Parents by code: one whose next coded row lies below it, or that is the only one of its code with rows below it anywhere."""
+    coded = [draft for draft in drafts if draft.kode and draft.level is Level.LEAF]
+    above = _above({draft.kode for draft in coded})
+    often = Counter(draft.kode for draft in coded)
+    following = ""
+    for draft in reversed(coded):
+        if draft.kode in above and (often[draft.kode] == 1 or following.startswith(draft.kode + ".")):
+            draft.level, draft.why = Level.PARENT, f"kode {draft.kode} membawahi kode di bawahnya"
+        following = draft.kode
+    if not coded:
+        numbers = _above({draft.no.rstrip(".") for draft in drafts if re.fullmatch(r"\d+(?:\.\d+)+\.?", draft.no)})
+        for draft in drafts:
+            if draft.level is Level.LEAF and draft.no.rstrip(".") in numbers:
+                draft.level, draft.why = Level.PARENT, f"nomor {draft.no} membawahi nomor di bawahnya"
 
 
 def _above(codes: set[str]) -> set[str]:
@@ -66,31 +100,218 @@ def _above(codes: set[str]) -> set[str]:
     return found
 
 
-_TOTAL_OF = re.compile(
-    r"(?:jumlah|total) (?:kab|kabupaten|kota|se kabupaten|kecamatan|kec|program|kegiatan|bidang|sub kegiatan|anggaran|pagu)\b.*"
-    r"|total .*(?:dinas|kabupaten).*"
-)
+def _by_arithmetic(drafts: list[Draft], words: Sequence[Says], amounts: Amounts, depths: Sequence[int | None]) -> None:
+    filled = [place for place, row in enumerate(amounts.rows) if any(row)]
+    if len(filled) < 2:
+        return
+    signs = Marks(
+        [draft.kode for draft in drafts], [draft.no for draft in drafts], [draft.uraian or draft.program for draft in drafts], depths
+    )
+    _Adding(drafts, words, amounts, filled, signs).settle()
 
 
-def _label_level(draft: Draft, layout: Layout, knowledge: Knowledge) -> Level | None:
-    """TOTAL, subtotal and average rows by their label, which fills the whole cell."""
+Shape = tuple[str, int, str, int]
+NO_SHAPE: Shape = ("", 0, "", 0)
+
+
+@dataclass
+class _Adding:
+    """The rows with numbers, on their way to who adds up whom."""
+
+    drafts: list[Draft]
+    words: Sequence[Says]
+    amounts: Amounts
+    filled: list[int]
+    signs: Marks
+
+    @cached_property
+    def table(self) -> Table:
+        return Table(self.amounts, self.tie)
+
+    def tie(self, first: int, second: int) -> Tie:
+        return tie(self.signs[first], self.signs[second])
+
+    def settle(self) -> None:
+        claims = [place for place in self.filled if self._claims(place)]
+        set_apart = set(claims)
+        plainly = [place for place in self.filled if place not in set_apart and self.drafts[place].level is not Level.AVERAGE]
+        ahead, behind = self._likely(plainly)
+        if ahead:
+            parents = self.table.sums_above(plainly, claims[-1:] if claims[-1:] == self.filled[-1:] else [])
+            shapes = {self._shape(parent) for parent in parents if parent.sure} - {NO_SHAPE}
+            certain = [parent for parent in parents if parent.sure or self._stands_out(parent) or self._shape(parent) in shapes]
+            for parent in parents:
+                if certain or self.drafts[parent.row].level is Level.PARENT:
+                    self._take(parent if parent not in certain else replace(parent, sure=True), Level.PARENT)
+                else:
+                    self.drafts[parent.row].asked = self._as_sum(parent)
+        if claims or behind:
+            self._below(set_apart, behind)
+        for place in claims:
+            draft = self.drafts[place]
+            if draft.level is Level.TOTAL and draft.under is not None and not self.words[place].sure:
+                draft.level = Level.SUBTOTAL
+
+    def _likely(self, plainly: Sequence[int]) -> tuple[bool, bool]:
+        """Whether it is worth while to look for parents, and for sums without a word; a large table is asked as a whole first."""
+        if len(plainly) <= LARGE:
+            return True, True
+        ahead, behind = likely(self.amounts, plainly)
+        after = dict(pairwise(plainly))
+        before = {row: above for above, row in pairwise(plainly)}
+        structural = any(self.drafts[place].level is Level.PARENT for place in plainly)
+        return (structural or any(row in after and self.tie(row, after[row]) is not Tie.NEVER for row in ahead),
+                any(row in before and self.tie(row, before[row]) is not Tie.NEVER for row in behind))  # fmt: skip
+
+    def _claims(self, place: int) -> bool:
+        """Whether the row says, or shows by having no name, that it adds up others."""
+        draft, said = self.drafts[place], self.words[place]
+        if draft.level in (Level.TOTAL, Level.SUBTOTAL):
+            return True
+        return draft.level is Level.LEAF and (said.level in (Level.TOTAL, Level.SUBTOTAL) or is_unnamed(draft))
+
+    def _take(self, one: Sum, level: Level) -> None:
+        draft, votes = self.drafts[one.row], one.votes
+        for part in one.parts:
+            self.drafts[part].under = draft.row
+        if not votes.agree:
+            return
+        structural = draft.level is Level.PARENT
+        draft.level = level if draft.level in (Level.LEAF, Level.PARENT) else draft.level
+        draft.why = self._as_sum(one) + (f"; {draft.why}" if structural and draft.why else "")
+        if not one.sure and not structural:
+            draft.asked = draft.why
+
+    def _as_sum(self, one: Sum) -> str:
+        return f"= jumlah {_span([self.drafts[part].row for part in one.parts])} pada {len(one.votes.agree)} kolom"
+
+    def _shape(self, one: Sum) -> Shape:
+        """Of which kind the codes of a sum and its first part are: where accounts stand below a sub kegiatan once, they do everywhere."""
+        first, second = self.signs[one.row].code, self.signs[one.parts[0]].code
+        return (first[0], len(first), second[0], len(second)) if first and second and first[0] != second[0] else NO_SHAPE
+
+    def _stands_out(self, one: Sum) -> bool:
+        """Whether a parent by little arithmetic looks like one: without the satuan its parts have, or first and adding up all others."""
+        if one.votes.single or len(one.votes.agree) < 2 or one.votes.differ:
+            return False
+        draft, parts = self.drafts[one.row], [self.drafts[part] for part in one.parts]
+        bare = not draft.satuan_text and not draft.no and all(part.satuan_text or part.no for part in parts)
+        bare |= not draft.satuan_text and all(part.satuan_text for part in parts)
+        return bare or (one.row == self.filled[0] and len(parts) == len(self.filled) - 1)
+
+    # ---- rows that add up what stands above them
+
+    def _below(self, claims: set[int], surprises: bool) -> None:
+        """From the top: every claim takes the roots above it that it adds up, else those below it; so does a row of words that does."""
+        open_rows: list[int] = []
+        for number, place in enumerate(self.filled):
+            draft = self.drafts[place]
+            if draft.under is not None or draft.level is Level.AVERAGE:
+                continue
+            if place in claims:
+                self._settle_claim(place, open_rows, number)
+            elif surprises and draft.level is Level.LEAF and len(open_rows) > 1:
+                self._surprise(place, open_rows)
+            open_rows.append(place)
+
+    def _settle_claim(self, place: int, open_rows: list[int], number: int) -> None:
+        draft, said = self.drafts[place], self.words[place]
+        last = number == len(self.filled) - 1
+        above = self.table.covers(place, reversed(open_rows))
+        ahead = None if above or open_rows else self.table.covers(place, self._roots_after(number))
+        covered = above or ahead
+        if covered is None and draft.level is Level.LEAF and not (last and said.level is not None and open_rows):
+            if said.level is not None:
+                draft.asked = f"bertulis “{draft.label[:40]}”, tetapi bukan jumlah baris mana pun"
+            return
+        parts = covered[0] if covered else self._unmatched(draft, open_rows, number)
+        whole = len(parts) == len(open_rows) if open_rows else True
+        if draft.level is Level.LEAF:
+            draft.level = said.level if said.level is Level.SUBTOTAL and not last else Level.TOTAL if whole or last else Level.SUBTOTAL
+        if covered is not None:
+            self._take(Sum(place, tuple(parts), covered[1], Tie.OPEN), draft.level)
+        else:
+            for part in parts:
+                self.drafts[part].under = draft.row
+            draft.why = draft.why or f"bertulis “{draft.label[:40]}”"
+        if open_rows:
+            del open_rows[len(open_rows) - len(parts) :]
+
+    def _unmatched(self, draft: Draft, open_rows: Sequence[int], number: int) -> list[int]:
+        """What a sum that agrees with nothing is taken to add up: what stands since the sum before it, or everything."""
+        if not open_rows:
+            return list(self._roots_after(number))
+        sums = (Level.TOTAL, Level.SUBTOTAL)
+        before = list(reversed(open_rows))
+        return list(takewhile(lambda row: self.drafts[row].level not in sums, before)) if draft.level is Level.SUBTOTAL else before
+
+    def _roots_after(self, number: int) -> Iterator[int]:
+        """The rows further down that nothing adds up yet, until the next one that claims to."""
+        for row in self.filled[number + 1 :]:
+            if self._claims(row):
+                return
+            if self.drafts[row].under is None and self.drafts[row].level is not Level.AVERAGE:
+                yield row
+
+    def _surprise(self, place: int, open_rows: list[int]) -> None:
+        """A row of ordinary words that adds up what stands above it in every column."""
+        if _is_numbered(self.drafts, place):
+            return
+        covered = self.table.covers(place, reversed(open_rows))
+        if covered is None:
+            return
+        parts, votes = covered
+        if (
+            votes.single
+            or votes.differ
+            or votes.apart < 2
+            or len(votes.agree) < 2
+            or any(self.tie(place, row) is Tie.NEVER for row in parts)
+        ):
+            return
+        whole = place == self.filled[-1] and len(parts) == len(open_rows)
+        self._take(Sum(place, tuple(parts), votes, Tie.OPEN), Level.TOTAL if whole else Level.SUBTOTAL)
+        del open_rows[len(open_rows) - len(parts) :]
+
+
+def _is_numbered(drafts: Sequence[Draft], place: int) -> bool:
+    """Whether its own number or code makes it a row like those before it."""
+    draft = drafts[place]
+    return bool(draft.kode or draft.kode_indikator or (draft.no and place and drafts[place - 1].no))
+
+
+def is_unnamed(draft: Draft) -> bool:
+    named = draft.kode_indikator or draft.kecamatan or draft.desa or draft.kode_wilayah or draft.program
+    return not draft.uraian.strip("0123456789. ") and not named and not draft.label.strip("0123456789. ")
+
+
+def _span(rows: Sequence[int]) -> str:
+    """
+    >>> _span([8, 9, 10]), _span([8, 12]), _span([4])
+    ('baris 9–11', 'baris 9, 13', 'baris 5')
+    """
+    numbers = sorted(row + 1 for row in rows)
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"baris {numbers[0]}–{numbers[-1]}"
+    if len(numbers) > 6:
+        return f"{len(numbers)} baris ({numbers[0]}–{numbers[-1]})"
+    return "baris " + ", ".join(map(str, numbers))
+
+
+def _said(draft: Draft, knowledge: Knowledge, read: dict[tuple[str, bool], Says]) -> Says:
+    """What the label of a row claims; a row with its own number, satuan and name claims nothing. ``read``: what was read already."""
     if draft.satuan_text and draft.no and draft.uraian:
-        return None
-    words = knowledge.dictionary
-    for text in {plain(said) for said in (draft.label, draft.uraian, draft.kecamatan, draft.program) if said} - {""}:
-        if text in words.subtotals:
-            return Level.SUBTOTAL
-        if text in words.totals:
-            return Level.TOTAL
-        if text in words.averages:
-            return Level.AVERAGE
-        if draft.satuan_text or draft.no or knowledge.by_text.get(text):
-            continue
-        if _TOTAL_OF.fullmatch(text):
-            return Level.SUBTOTAL if re.match(r"\w+ (?:kec|program|kegiatan|sub)", text) else Level.TOTAL
-        if re.match(r"(?:rata rata|rerata)\b", text):
-            return Level.AVERAGE
-    return None
+        return NOTHING
+    ordinary = bool(draft.satuan_text or draft.no or draft.kode or draft.kode_indikator)
+    found = NOTHING
+    for text in (draft.label, draft.uraian, draft.kecamatan, draft.program):
+        claim = read.get((text, ordinary))
+        if claim is None:
+            claim = read[(text, ordinary)] = says(text, ordinary, knowledge)
+        if claim.sure:
+            return claim
+        found = found if found.level else claim
+    return found
 
 
 def _is_heading(draft: Draft, layout: Layout, knowledge: Knowledge) -> bool:
@@ -104,15 +325,14 @@ def _is_heading(draft: Draft, layout: Layout, knowledge: Knowledge) -> bool:
     return not draft.satuan_text and (layout.first("satuan") is not None or not draft.no.isdigit())
 
 
-def _settle_wilayah(drafts: list[Draft], layout: Layout, knowledge: Knowledge) -> None:
+def _settle_wilayah(drafts: list[Draft], layout: Layout, depths: Sequence[int | None]) -> None:
     """Kabupaten, kecamatan and desa in one table: only the lowest level that is there counts."""
-    depths = [_depth(draft, layout, knowledge) for draft in drafts]
     following: int | None = None
     for draft, depth in zip(reversed(drafts), reversed(depths), strict=True):
         if draft.level is not Level.LEAF or depth is None:
             continue
         if following is not None and following > depth:
-            draft.level = Level.PARENT
+            draft.level, draft.why = Level.PARENT, "wilayah di atas baris berikutnya"
         following = depth
     current = ""
     for draft, depth in zip(drafts, depths, strict=True):

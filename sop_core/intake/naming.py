@@ -42,7 +42,11 @@ def is_measured(layout: Layout) -> bool:
 def _names_an_indicator(draft: Draft, layout: Layout) -> bool:
     """Budget rows (code and uraian with rupiah only) name no indicator."""
     named = layout.all("indikator", "kode_indikator")
-    return is_measured(layout) and bool(draft.uraian) and (bool(named) or not re.fullmatch(r"\d[\d.]*\.\d+", draft.kode))
+    return (
+        is_measured(layout)
+        and bool(draft.uraian or draft.kode_indikator)
+        and (bool(named) or not re.fullmatch(r"\d[\d.]*\.\d+", draft.kode))
+    )
 
 
 def satuan_findings(draft: Draft, satuan: Satuan, expected: str, layout: Layout, knowledge: Knowledge, sheet: str) -> list[Finding]:

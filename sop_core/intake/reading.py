@@ -167,7 +167,7 @@ class _Desk:
         )  # fmt: skip
         rows = reader.read()
         settled, cumulative = so_far.settle(rows.rows, self.knowledge, year, found.sheet.name)
-        body, unnamed = settle_unnamed(settled, columns.kind, found.sheet.name)
+        body, unnamed = settle_unnamed(settled, found.sheet.name)
         body, matches = column_totals(body, columns.kind, tuple(column.match for column in columns.columns), headings)
         table = Table(
             found.sheet.name, span(found.box), columns.kind, matches, body,

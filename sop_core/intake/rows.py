@@ -23,6 +23,7 @@ from sop_core.intake.levels import Draft, settle_levels
 from sop_core.intake.likeness import NO_CLUES, Clues
 from sop_core.intake.matching import Match, match
 from sop_core.intake.naming import is_measured, match_findings, satuan_findings
+from sop_core.intake.outline import is_numbering
 from sop_core.intake.submission import Finding, Level, Proposal, Row, TableKind, Typed, Value
 from sop_core.intake.tables import FoundTable
 from sop_core.intake.text import as_text, one_line, plain, shown
@@ -75,7 +76,8 @@ class Reader:
     def read(self) -> Rows:
         told: Told = []
         drafts = [draft for draft in self._drafts() if draft.label or draft.filled]
-        settle_levels(drafts, self.layout, self.knowledge)
+        settle_levels(drafts, self.layout, self.knowledge, self._numbers.amounts([draft.row for draft in drafts]))
+        told += self._asked(drafts)
         drafts = self._own(drafts, told)
         asked: set[str] = set()
         proposals = [proposal for draft in drafts for proposal in self._matched(draft, asked, told)]
@@ -84,6 +86,16 @@ class Reader:
         values = self._numbers.read(drafts, satuan, told)
         rows = tuple(self._row(*parts) for parts in zip(drafts, satuan, values, self._remarks(drafts), strict=True))
         return Rows(rows, tuple(finding for _, finding in sorted(told, key=itemgetter(0))), tuple(proposals))
+
+    def _asked(self, drafts: Sequence[Draft]) -> Told:
+        """Rows whose level a person should look at: one finding, with how many they are."""
+        doubtful = [draft for draft in drafts if draft.asked]
+        if not doubtful:
+            return []
+        first, others = doubtful[0], len(doubtful) - 1
+        name = one_line(first.uraian or first.program or first.label)[:60]
+        rows = f"{name} (baris {first.row + 1}{f' dan {others} baris lain' if others else ''})"
+        return [(first.row, about_cell("TINGKAT_RAGU", self.sheet, self._cell(first), rows, f"{first.asked}; dibaca {first.level.value}"))]
 
     # ---- a table of several bidang
 
@@ -136,9 +148,9 @@ class Reader:
             body, kode, indikator, uraian, filled, *texts, strict=True
         ):
             main = ind or (urai if not by_indikator else "") or layanan
-            program = urai if ind else ""
+            program = urai if by_indikator else ""
             label = self._label(rows[row])
-            made.append(Draft(row, no, kd, kode_ind, main, program, sat, kec, desa, kode_wil, label, has))
+            made.append(Draft(row, no if is_numbering(no) else "", kd, kode_ind, main, program, sat, kec, desa, kode_wil, label, has))
         return made
 
     def _label(self, cells: Mapping[int, Scalar]) -> str:
@@ -187,7 +199,9 @@ class Reader:
         if len(columns) == 1 and not self.found.sheet.written:
             return ["" if own is None else as_text(own).strip(". ") for own in self._owns(columns)]
         parts = [self._kode_parts(row, places) for row in self.found.body]
-        whole = sum(sum("." in part for part in of_row) > 1 for of_row in parts) > 0  # each column holds a whole code of its own level
+        whole = any(
+            part.startswith(of_row[0] + ".") for of_row in parts for part in of_row[1:]
+        )  # each column holds a code of its own level
         return [of_row[-1] if whole and of_row else ".".join(of_row) for of_row in parts]
 
     def _kode_parts(self, row: int, columns: Sequence[int]) -> list[str]:
@@ -283,7 +297,8 @@ class Reader:
         """The cell that names the row."""
         cells = self.found.sheet.rows[draft.row]
         for column in self._name_columns:
-            if column in cells or (draft.row, column) in self.grid.merged:
+            box = self.grid.merged.get((draft.row, column))
+            if column in cells or (box and box[1] == column):
                 return address(draft.row, column)
         return address(draft.row, self.layout.columns[0].column)
 
@@ -317,6 +332,9 @@ class Reader:
             words[0],
             draft.row in self.found.sheet.hidden_rows,
             words[1],
+            draft.why,
+            draft.row,
+            draft.under,
         )
 
     def _wilayah(self, draft: Draft) -> str | None:

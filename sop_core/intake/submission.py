@@ -139,6 +139,12 @@ class Row(NamedTuple):
     hidden: bool = False
     text_columns: tuple[tuple[str, int], ...] = ()
     """The column in which the words of a role stand (the first of several)."""
+    why: str = ""
+    """Why it has its level: ``= jumlah baris 9–11 pada 4 kolom``; empty for a leaf."""
+    place: int = -1
+    """Its row in the sheet, from 0."""
+    under: int | None = None
+    """The place of the row that adds it up."""
 
     def cell_of(self, role: str) -> str:
         """Where the words of a role stand; the cell that names the row where they have none of their own."""

@@ -5,9 +5,9 @@ Each row is looked at once: a table of a hundred thousand rows and as many total
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from sop_core.intake.headings import Headings
 from sop_core.intake.submission import ColumnMatch, Finding, Level, Row, State, Table, TableKind, Value
@@ -16,6 +16,10 @@ from sop_core.intake.values import MONEY
 from sop_core.intake.words import about_cell
 
 Slot = tuple[str, str, str]
+Cell = tuple[int, int]
+Difference = tuple[Value, float]
+"""A stated sum, and what it should be."""
+NOTHING_INSTEAD: Mapping[Cell, float] = MappingProxyType({})
 
 
 def _slot(value: Value) -> Slot:
@@ -29,96 +33,144 @@ def addable(value: Value, kind: TableKind) -> bool:
 
 @dataclass
 class _Sums:
-    """Running sums per slot over leaves; a slot with an unreadable cell has none."""
+    """Sums per slot over rows; a slot with an unreadable cell has none."""
 
     kind: TableKind
     sums: dict[Slot, float] = field(default_factory=dict)
     unreadable: set[Slot] = field(default_factory=set)
     rows: int = 0
 
-    def add(self, row: Row) -> None:
+    def add(self, row: Row, instead: Mapping[Cell, float]) -> None:
         self.rows += 1
         for value in row.values:
             if addable(value, self.kind):
                 slot = _slot(value)
-                self.sums[slot] = self.sums.get(slot, 0.0) + (value.number or 0.0)
+                number = instead.get((value.row, value.column), value.number or 0.0)
+                self.sums[slot] = self.sums.get(slot, 0.0) + number
                 if value.state is State.TIDAK_TERBACA:
                     self.unreadable.add(slot)
+
+    def join(self, other: _Sums) -> None:
+        self.rows += other.rows
+        self.unreadable |= other.unreadable
+        for slot, number in other.sums.items():
+            self.sums[slot] = self.sums.get(slot, 0.0) + number
 
     def of(self, slot: Slot) -> float | None:
         return None if slot in self.unreadable else self.sums.get(slot, 0.0)
 
 
-def check_totals(table: Table) -> Iterator[Finding]:
+def check_totals(table: Table, instead: Mapping[Cell, float] = NOTHING_INSTEAD) -> Iterator[Finding]:
+    """Each row that adds up others against them. ``instead``: what a leaf's own cells give where its stated sum is wrong and told there.
+
+    A fault is told once, where it begins: a parent is compared with what its parts say, so that one wrong part does not make everything
+    above it wrong. A total is compared with the leaves as well, unless a leaf below it is already under suspicion.
+    """
     if all(row.level is Level.LEAF for row in table.rows):
         return
-    since, leaves, below = _Sums(table.kind), _Sums(table.kind), _by_parent(table)
+    sums = _Tree(table, instead)
+    suspected: set[Slot] = set()
+    for row in table.rows:
+        below = sums.parts.get(row.place, ()) if row.level is Level.PARENT else ()
+        if below:
+            wrong = list(_differences(table, row, [sums.stated(below)], only_money=True))
+            if all(part.level is Level.LEAF for part in below):
+                suspected.update(_slot(value) for value, _ in wrong)
+            yield from _told(table, wrong)
+    since, leaves = _Sums(table.kind), _Sums(table.kind)
     for row in table.rows:
         if row.level is Level.LEAF:
-            since.add(row)
-            leaves.add(row)
-        elif row.level is Level.TOTAL:
-            yield from _compare(table, row, [leaves, since])
-        elif row.level is Level.SUBTOTAL:
-            yield from _compare(table, row, [since, leaves])
-            since = _Sums(table.kind)
-        elif row.level is Level.PARENT and row.kode in below:
-            yield from _compare(table, row, [below[row.kode]], only_money=True)
+            since.add(row, instead)
+            leaves.add(row, instead)
+        elif row.level in (Level.TOTAL, Level.SUBTOTAL):
+            if row.place in sums.parts:
+                yield from _told(table, sums.wrong_in(row, suspected))
+            else:
+                yield from _told(table, _differences(table, row, [leaves, since] if row.level is Level.TOTAL else [since, leaves]))
+            since = _Sums(table.kind) if row.level is Level.SUBTOTAL else since
 
 
-def _by_parent(table: Table) -> dict[str, _Sums]:
-    """The sums of the leaves below each code that is a parent's."""
-    found = {row.kode: _Sums(table.kind) for row in table.rows if row.level is Level.PARENT and row.kode}
-    for row in table.rows if found and table.kind is not TableKind.LAYANAN else ():
-        if row.level is Level.LEAF:
-            for dot in re.finditer(r"\.", row.kode):
-                if row.kode[: dot.start()] in found:
-                    found[row.kode[: dot.start()]].add(row)
-    return found
+class _Tree:
+    """Which rows add up which, with what they say and what the leaves below them say; each row is gone through once."""
+
+    def __init__(self, table: Table, instead: Mapping[Cell, float]) -> None:
+        self.table, self.instead = table, instead
+        self.parts: dict[int, list[Row]] = {}
+        for row in table.rows:
+            if row.under is not None:
+                self.parts.setdefault(row.under, []).append(row)
+        self._leaves: dict[int, _Sums] = {}
+
+    def stated(self, rows: Iterable[Row]) -> _Sums:
+        """What the rows say; a parent without any number speaks through its leaves."""
+        sums = _Sums(self.table.kind)
+        for row in rows:
+            if row.place in self.parts and not any(value.number for value in row.values if addable(value, self.table.kind)):
+                sums.join(self.leaves(row))
+            else:
+                sums.add(row, self.instead)
+        return sums
+
+    def leaves(self, top: Row) -> _Sums:
+        """The leaves below a row, added up; itself where there are none."""
+        waiting = [top]
+        while waiting:
+            row = waiting[-1]
+            below = self.parts.get(row.place, ())
+            missing = [part for part in below if part.place not in self._leaves]
+            if missing:
+                waiting += missing
+                continue
+            waiting.pop()
+            sums = self._leaves[row.place] = _Sums(self.table.kind)
+            if not below:
+                sums.add(row, self.instead)
+            for part in below:
+                sums.join(self._leaves[part.place])
+        return self._leaves[top.place]
+
+    def wrong_in(self, total: Row, suspected: set[Slot]) -> list[Difference]:
+        """Where a total is not what its leaves give; silent where it follows from its parts and a leaf among them is suspected already."""
+        stated = self.stated(self.parts[total.place])
+        follows = {_slot(value) for value in total.values} - {_slot(value) for value, _ in _differences(self.table, total, [stated])}
+        return [(value, right) for value, right in _differences(self.table, total, [self.leaves(total)])
+                if not (_slot(value) in suspected and _slot(value) in follows)]  # fmt: skip
 
 
-def _compare(table: Table, total: Row, candidates: Sequence[_Sums], only_money: bool = False) -> Iterator[Finding]:
+def _differences(table: Table, total: Row, candidates: Sequence[_Sums], only_money: bool = False) -> Iterator[Difference]:
+    """Values of a sum that none of the candidates gives, with what the first gives."""
     for value in total.values:
         if value.number is None or not addable(value, table.kind) or (only_money and value.measure not in MONEY):
             continue
         sums = [one.of(_slot(value)) for one in candidates if one.rows]
         if sums and None not in sums and not any(expected is not None and close(value.number, expected) for expected in sums):
-            yield about_cell("JUMLAH_TIDAK_SAMA", table.sheet, value.cell, number_id(value.number), number_id(sums[0] or 0.0))
+            yield value, sums[0] or 0.0
+
+
+def _told(table: Table, differences: Iterable[Difference]) -> Iterator[Finding]:
+    for value, expected in differences:
+        yield about_cell("JUMLAH_TIDAK_SAMA", table.sheet, value.cell, number_id(value.number or 0.0), number_id(expected))
 
 
 def close(first: float, second: float) -> bool:
     return abs(first - second) <= max(0.005, abs(second) * 1e-9)
 
 
-def settle_unnamed(rows: tuple[Row, ...], kind: TableKind, sheet: str) -> tuple[tuple[Row, ...], list[Finding]]:
-    """Rows with numbers and no name: a total when the arithmetic says so, else left out and reported."""
-    if not any(row.level is Level.LEAF and _is_unnamed(row) for row in rows):
+def settle_unnamed(rows: tuple[Row, ...], sheet: str) -> tuple[tuple[Row, ...], list[Finding]]:
+    """Rows with numbers, without a name, that add up nothing: left out, and reported once with how many they are."""
+    unnamed = [
+        row for row in rows if row.level is Level.LEAF and _is_unnamed(row) and any(value.number is not None for value in row.values)
+    ]
+    if not unnamed:
         return rows, []
-    made: list[Row] = []
-    findings: list[Finding] = []
-    leaves = _Sums(kind)
-    for row in rows:
-        numbers = [value for value in row.values if value.number is not None]
-        if row.level is Level.LEAF and numbers and _is_unnamed(row):
-            total = _is_sum(numbers, leaves, kind)
-            row = row._replace(level=Level.TOTAL if total else Level.PARENT)
-            if not total:
-                findings.append(about_cell("BARIS_TANPA_NAMA", sheet, numbers[0].cell, f"{len(numbers)} angka"))
-        elif row.level is Level.LEAF:
-            leaves.add(row)
-        made.append(row)
-    return tuple(made), findings
+    aside = {row.place for row in unnamed}
+    first = next(value for value in unnamed[0].values if value.number is not None)
+    finding = about_cell("BARIS_TANPA_NAMA", sheet, first.cell, f"{len(unnamed)} baris")
+    return tuple(row._replace(level=Level.PARENT) if row.place in aside else row for row in rows), [finding]
 
 
 def _is_unnamed(row: Row) -> bool:
-    return not row.uraian.strip("0123456789. ") and not row.indikator and not row.wilayah
-
-
-def _is_sum(numbers: Sequence[Value], leaves: _Sums, kind: TableKind) -> bool:
-    sums = [(value.number, leaves.of(_slot(value))) for value in numbers if addable(value, kind)]
-    return (
-        bool(sums) and leaves.rows > 1 and all(stated is not None and added is not None and close(stated, added) for stated, added in sums)
-    )
+    return not row.uraian.strip("0123456789. ") and not row.kode and not row.indikator and not row.wilayah
 
 
 # ---- columns

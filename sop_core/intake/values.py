@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import repeat
 from statistics import median
 
+from sop_core.intake.addends import Amounts
 from sop_core.intake.column import CHECKED, STATED, Column
 from sop_core.intake.columns import Layout
 from sop_core.intake.headers import Grid
@@ -37,6 +38,8 @@ _RATIO = re.compile(r"%|\bpersen|\bprosentase|\brasio\b|\brata\b|\bindeks\b|\bni
 _ERROR_WORD = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A$)|Err:\d")
 LEAST_BOUND = min(HIGHEST.values())
 """Above it a number is looked at closely where its row's satuan sets the bound."""
+_MOST = 1e16
+"""Above this a number is no amount that could be added up exactly."""
 _STATES = (State.KOSONG, State.ANGKA)
 _ALL_PLAIN = frozenset((float, type(None)))
 """The types of a column without a single odd cell."""
@@ -93,6 +96,32 @@ class ValueReader:
         if not self.troubled and not self.mended:
             return [not apart(cells[row]) for row in rows]
         return [not apart(cells[row]) or any(self._is_filled_otherwise((row, column)) for column in self.places) for row in rows]
+
+    def amounts(self, rows: Sequence[int]) -> Amounts:
+        """What the rows say in the columns that add up: rupiah, and what a recap counts."""
+        columns = [column for column in self.columns if self._adds_up(column)]
+        if not columns or self.layout.kind is TableKind.PANJANG:
+            return Amounts([()] * len(rows), ())
+        weights = [2 if column.role == "pagu" else 1 for column in columns]
+        return Amounts(list(zip(*[self._cents(column, rows) for column in columns], strict=True)), weights)
+
+    def _adds_up(self, column: Column) -> bool:
+        return column.role in MONEY or (column.role in COUNTED and not _unit_of_measure(column.role, column))
+
+    def _cents(self, column: Column, rows: Sequence[int]) -> list[int | None]:
+        index, cells = column.column, self.found.sheet.rows
+        owns = [cells[row].get(index) for row in rows]
+        mended = {row: typed.text for (row, at), typed in self.mended.items() if at == index}
+        if not mended and _ALL_PLAIN.issuperset(map(type, owns)):
+            return [round(own * 100) if type(own) is float and abs(own) < _MOST else None for own in owns]
+        kind = _kind_of_measure(column.role, column, None)
+        proof = evidence([own for own in owns if own is not None], self.notations.get((self.found.sheet.name, column.cell), ""))
+        numbers = [
+            read_typed(mended[row], kind, self.words).number if row in mended
+            else own if type(own) is float else parse_cell(own, proof, kind, self.words).number
+            for row, own in zip(rows, owns, strict=True)
+        ]  # fmt: skip
+        return [round(number * 100) if number is not None and abs(number) < _MOST else None for number in numbers]
 
     def _is_filled_otherwise(self, place: tuple[int, int]) -> bool:
         return place in self.troubled or (place in self.mended and self.grid.own(*place) is None)

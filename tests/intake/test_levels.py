@@ -1,0 +1,135 @@
+# ruff: noqa: E501 - rows of workbooks read best as one line each
+"""Levels by arithmetic and position: who adds up whom where no code says so, and what is asked where little speaks for it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from builders_workbook import Book
+
+from sop_core.intake import Knowledge, Level, Reading, child, reader, reread
+from sop_core.intake.reading import NO_CHOICES
+
+NAME = "Laporan Capil TW II 2026.xlsx"
+HEAD = ["No", "Uraian", "Pagu (Rp)", "Realisasi Anggaran TW I (Rp)", "Realisasi Anggaran TW II (Rp)"]
+
+
+def reading(rows: list[list[object]], office: Knowledge, head: list[object] = HEAD, merges: tuple[str, ...] = ()) -> Reading:
+    content = Book().sheet("Anggaran", [head, *rows], merges=merges).xlsx()
+    told = reader.gather(child.answer(content, False))
+    assert told is not None
+    return reread(Reading(NAME, "", 1, None, None, (), (), (), workbook=reader._workbook(told)), office, NO_CHOICES)
+
+
+def levels(rows: list[list[object]], office: Knowledge, head: list[object] = HEAD) -> str:
+    """One letter a row: leaf, parent, subtotal, total, average."""
+    letters = {Level.LEAF: "r", Level.PARENT: "i", Level.SUBTOTAL: "s", Level.TOTAL: "j", Level.AVERAGE: "a"}
+    return "".join(letters[row.level] for row in reading(rows, office, head).tables[0].rows)
+
+
+def kinds(made: Reading) -> set[str]:
+    return {finding.kode for finding in made.findings}
+
+
+TREE = [
+    [1, "Program Pencatatan", 300, 60, 70],
+    [2, "Pelayanan", 200, 40, 50],
+    [3, "Kelahiran", 120, 30, 30],
+    [4, "Kematian", 80, 10, 20],
+    [5, "Sosialisasi", 100, 20, 20],
+    [6, "Sosialisasi di desa", 100, 20, 20],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param([*TREE, [None, "JUMLAH", 300, 60, 70]], "iirrirj", id="nested parents, one with a single child, carried by the total"),
+        pytest.param([*TREE, [None, None, 300, 60, 70]], "iirrirj", id="a total without a name"),
+        pytest.param([[1, "A", 100, 10, 20], [2, "B", 200, 20, 35], [None, "Belanja Bidang", 300, 30, 55]], "rrj", id="a total of ordinary words"),
+        pytest.param([[1, "A", 100, 10, 20], [2, "B", 200, 20, 35], ["T O T A L", None, 300, 30, 55]], "rrj", id="letters set apart"),
+        pytest.param([[None, "JUMLAH", 300, 30, 55], [1, "A", 100, 10, 20], [2, "B", 200, 20, 35]], "jrr", id="the total above"),
+        pytest.param([[1, "A", 10, 1, 2], [2, "B", 20, 2, 5], [None, "Jumlah A dan B", 30, 3, 7], [3, "C", 50, 4, 9], [4, "D", 60, 8, 1],
+                      [None, "Jumlah C dan D", 110, 12, 10], [None, "Total", 140, 15, 17]], "rrsrrsj", id="subtotals below"),
+        pytest.param([[1, "A", 10, 1, 2], [2, "B", 20, 2, 5], [None, "Dipindahkan", 30, 3, 7], [None, "Pindahan", 30, 3, 7], [3, "C", 50, 4, 9],
+                      [None, "TOTAL", 80, 7, 16]], "rrssrj", id="carried over to the next page"),
+        pytest.param([[1, "A", 98, 97, 98], [2, "B", 100, 99, 99], [None, "Rata - rata capaian", 99, 98, 98.5]], "rra", id="an average"),
+        pytest.param([[n, f"Honor {n}", 100, 10, 20] for n in range(1, 7)], "rrrrrr", id="a usual amount is no chain of parents"),
+        pytest.param([[n, f"Rapat {n}", 0, 0, 0] for n in range(1, 5)], "rrrr", id="rows of zeros"),
+    ],
+)  # fmt: skip
+def test_who_adds_up_whom(rows: list[list[object]], expected: str, small_office: Knowledge) -> None:
+    made = reading(rows, small_office)
+    assert levels(rows, small_office) == expected
+    assert not kinds(made) & {"JUMLAH_TIDAK_SAMA", "TINGKAT_RAGU", "BARIS_TANPA_NAMA"}
+
+
+def test_a_spoiled_column_hides_no_parent_and_is_told(small_office: Knowledge) -> None:
+    rows = [[1, "Program", 300, 60, 71], [2, "A", 120, 30, 30], [3, "B", 180, 30, 40], [None, "JUMLAH", 300, 60, 70]]
+    made = reading(rows, small_office)
+    assert [row.level for row in made.tables[0].rows] == [Level.PARENT, Level.LEAF, Level.LEAF, Level.TOTAL]
+    assert [(f.cell, f.found, f.expected) for f in made.findings if f.kode == "JUMLAH_TIDAK_SAMA"] == [("E2", "71", "70")]
+
+
+def test_a_wrong_leaf_is_told_once_and_not_at_every_total_above_it(small_office: Knowledge) -> None:
+    rows = [
+        ["A", "Program", 300, 60, 70],
+        ["I", "Kegiatan", 300, 60, 70],
+        ["1", "Satu", 120, 30, 30],
+        ["2", "Dua", 180, 30, 44],
+        [None, "JUMLAH", 300, 60, 70],
+    ]
+    made = reading(rows, small_office)
+    assert [(f.cell, f.found, f.expected) for f in made.findings if f.kode == "JUMLAH_TIDAK_SAMA"] == [("E3", "70", "74")]
+
+
+def test_equal_codes_elsewhere_make_no_parent(small_office: Knowledge) -> None:
+    head: list[object] = ["Kode", *HEAD[1:]]
+    rows = [["2.12.03.2.01.0001", "Kelahiran", 30, 3, 7], ["5.1.02", "Barang", 30, 3, 7], ["5.1.02.01", "Kertas", 10, 1, 2], ["5.1.02.02", "Tinta", 20, 2, 5],
+            ["2.12.03.2.01.0002", "Kematian", 90, 5, 6], ["5.1.02", "Barang", 40, 2, 1], ["5.1.03", "Perjalanan", 50, 3, 5]]  # fmt: skip
+    assert levels(rows, small_office, head) == "iirrirr"
+
+
+def test_where_little_speaks_for_a_parent_a_person_is_asked(small_office: Knowledge) -> None:
+    head: list[object] = ["No", "Uraian", "Pagu (Rp)"]
+    made = reading([[1, "Rapat", 300], [2, "Cetak", 100], [3, "Kirim", 200], [4, "Sewa", 700]], small_office, head)
+    asked = [finding for finding in made.findings if finding.kode == "TINGKAT_RAGU"]
+    assert [(finding.cell, finding.severity.value) for finding in asked] == [("B2", "peringatan")]
+    assert "baris 3, 4" in asked[0].message
+    assert [row.level for row in made.tables[0].rows] == [Level.LEAF] * 4
+
+
+def test_words_that_the_arithmetic_denies_are_asked(small_office: Knowledge) -> None:
+    made = reading([[None, "A", 10, 1, 2], [None, "Jumlah honor", 25, 3, 4], [None, "B", 20, 2, 5], [None, "C", 7, 7, 7]], small_office)
+    assert made.tables[0].rows[1].level is Level.LEAF
+    assert [f.cell for f in made.findings if f.kode == "TINGKAT_RAGU"] == ["B3"]
+
+
+def test_the_reason_of_a_level_is_given(small_office: Knowledge) -> None:
+    rows = reading([*TREE, [None, "JUMLAH", 300, 60, 70]], small_office).tables[0].rows
+    assert rows[1].why == "= jumlah baris 4, 5 pada 3 kolom"
+    assert rows[6].why == "= jumlah baris 2 pada 3 kolom"
+    assert rows[2].why == ""
+
+
+def test_the_same_name_under_two_parents_is_no_double(small_office: Knowledge) -> None:
+    rows = [[1, "Program A", 31_000_001, 1_000, 70], [2, "Rapat", 11_000_000, 400, 30], [3, "Cetak", 20_000_001, 600, 40],
+            [4, "Program B", 52_000_000, 900, 50], [5, "Rapat", 21_000_000, 500, 30], [6, "Cetak", 31_000_000, 400, 20]]  # fmt: skip
+    assert "TEKS_GANDA" not in kinds(reading(rows, small_office))
+    rows[2][1] = rows[5][1] = "Rapat"
+    told = [finding.found for finding in reading(rows, small_office).findings if finding.kode == "TEKS_GANDA"]
+    assert told == ["Rapat (dan 1 baris lain)"]
+
+
+def test_twenty_thousand_rows_without_codes_cost_seconds(small_office: Knowledge) -> None:
+    rows: list[list[object]] = []
+    for number in range(5_000):
+        parts = [(number * 7919 % 9973 + 1) * 1_003, (number * 104_729 % 9967 + 1) * 1_007, (number * 1_299_709 % 9949 + 1) * 1_009]
+        rows.append([None, f"Kegiatan {number}", sum(parts), sum(part // 3 for part in parts), sum(part // 7 for part in parts)])
+        rows += [[None, f"Rincian {number}.{place}", part, part // 3, part // 7] for place, part in enumerate(parts)]
+    content_head: list[object] = HEAD
+    started = time.process_time()
+    made = reading(rows, small_office, content_head)
+    assert time.process_time() - started < 25
+    assert sum(row.level is Level.PARENT for row in made.tables[0].rows) == 5_000
