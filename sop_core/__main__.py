@@ -286,11 +286,11 @@ def _cycle_commands(cycles: Subparsers) -> None:
 
 def _answering_commands(commands: Subparsers) -> None:
     hours = _answering(commands, "jam", jam, "jam kerja di antara dua waktu, dan mengapa")
-    hours.add_argument("--selesai", required=True, help="misalnya 2026-11-23T09:50+08:00")
+    hours.add_argument("--selesai", required=True, help="misalnya 2026-11-23T09.50+08:00")
     late = _answering(commands, "tenggat", tenggat, "kapan waktu baku habis")
     late.add_argument("--waktu", required=True, help="waktu baku, misalnya “3 hari” atau “15 menit”")
     for parser in (hours, late):
-        parser.add_argument("--mulai", required=True, help="tanggal, jam dan zona, misalnya 2026-11-20T15:50+08:00")
+        parser.add_argument("--mulai", required=True, help="tanggal, jam dan zona, misalnya 2026-11-20T15.50+08:00")
     examining = _answering(commands, "periksa-sop", periksa_sop, "Dokter SOP: memeriksa berkas SOP tanpa mengubahnya")
     examining.add_argument("berkas", nargs="?", help="berkas .toml (bawaan: SOP terbaru di data/sop)")
     added = _command(commands, "jumlah", jumlah, "jumlah angka dari semua berkas yang berlaku, dihitung basis data")

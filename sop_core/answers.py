@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sop_core.errors import SopError
 from sop_core.sop.lint import Remark
 from sop_core.worktime import Allowance, Calendar, Elapsed, Segment, TimeUnit, due, elapsed, label, ledger, working_label
+from sop_core.worktime.moment import read_moment
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Said:
 
 def working_time(calendar: Calendar, start: str, end: str) -> Said:
     """Working minutes and working-day fractions between two moments, and stretch by stretch why."""
-    begun, ended = _moment(start), _moment(end)
+    begun, ended = read_moment(start), read_moment(end)
     used = elapsed(calendar, begun, ended)
     segments = ledger(calendar, begun, ended)
     head = f"{_number(used.minutes)} menit kerja ({working_label(used)}); {label(used, TimeUnit.HARI)}"
@@ -32,7 +32,7 @@ def working_time(calendar: Calendar, start: str, end: str) -> Said:
 
 
 def deadline(calendar: Calendar, start: str, allowance: str) -> Said:
-    moment = _stamp(due(calendar, _moment(start), Allowance.parse(allowance)))
+    moment = _stamp(due(calendar, read_moment(start), Allowance.parse(allowance)))
     return Said((f"Tenggat {moment}",), {"tenggat": moment})
 
 
@@ -73,16 +73,6 @@ def _segment(one: Segment) -> dict[str, object]:
 def _line(one: Segment) -> str:
     counted = working_label(one.worked) if one.worked != Elapsed() else "–"
     return f"  {_stamp(one.start)} – {_stamp(one.end)}  {counted:<18} {one.label}"
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError as unreadable:
-        raise SopError(f"Waktu “{text}” tidak terbaca; tulis tanggal, jam dan zonanya, misalnya 2026-11-20T15:50+08:00.") from unreadable
-    if not 1900 <= moment.year <= 2500:
-        raise SopError(f"Waktu “{text}” di luar kalender mana pun; periksa tahunnya.")
-    return moment
 
 
 def _stamp(moment: datetime) -> str:

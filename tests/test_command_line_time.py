@@ -55,6 +55,13 @@ def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return said
 
 
+def test_hours_may_be_written_with_a_dot_as_the_program_writes_them(say: Say) -> None:
+    dotted = say("jam", "--mulai", FRIDAY.replace("15:50", "15.50"), "--selesai", MONDAY.replace("09:50", "9.50"), "--json")
+    assert dotted.as_json["menit_kerja"] == 180
+    assert say("tenggat", "--mulai", FRIDAY.replace("15:50", "15.50"), "--waktu", "3 jam", "--json").as_json == {"tenggat": MONDAY}
+    assert say("tenggat", "--mulai", "2026-11-20T15.5+08:00", "--waktu", "3 jam").code == 2
+
+
 def test_from_friday_afternoon_to_monday_morning_three_hours_count_and_each_stretch_says_why(say: Say) -> None:
     assert say("jam", "--mulai", FRIDAY, "--selesai", MONDAY, "--json").as_json == {
         "menit_kerja": 180,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sop_core.errors import DataFileError, SopError
 from sop_core.worktime import Allowance
+from sop_core.worktime.moment import read_moment
 
 FILE = "data/uji/jam-kerja.csv"
 COLUMNS = ("mulai", "selesai", "menit_kerja", "hari_kerja", "waktu_baku", "tenggat")
@@ -46,12 +47,12 @@ def read_golden(data: Path) -> tuple[Case, ...]:
 def _case(number: int, row: Mapping[str, str]) -> Case:
     try:
         return Case(
-            start=datetime.fromisoformat(row["mulai"]),
-            end=datetime.fromisoformat(row["selesai"]),
+            start=read_moment(row["mulai"]),
+            end=read_moment(row["selesai"]),
             allowance=Allowance.parse(row["waktu_baku"]),
             minutes=int(row["menit_kerja"]),
             days=Decimal(row["hari_kerja"]),
-            due=datetime.fromisoformat(row["tenggat"]),
+            due=read_moment(row["tenggat"]),
         )
     except (ValueError, TypeError, AttributeError, InvalidOperation, SopError) as unreadable:
         raise DataFileError(FILE, f"baris {number} tidak terbaca: {unreadable}") from unreadable

@@ -154,7 +154,7 @@ def between(calendar: Calendar, begun: int, ended: int) -> Elapsed:
 def known(calendar: Calendar, moment: datetime) -> int:
     """``moment`` on the timeline; refused when it has no zone or lies outside the calendar's years."""
     if moment.tzinfo is None or moment.utcoffset() is None:
-        raise SopError(f"Waktu {moment.isoformat(sep=' ')} tidak menyebut zona; tulis dengan zonanya, misalnya 2026-11-20T15:50+08:00.")
+        raise SopError(f"Waktu {moment.isoformat(sep=' ')} tidak menyebut zona; tulis dengan zonanya, misalnya 2026-11-20T15.50+08:00.")
     place = microseconds(moment)
     if not calendar.timeline.start <= place <= calendar.timeline.end:
         local = moment.astimezone(calendar.zone)
