@@ -119,7 +119,10 @@ def how(board: KinerjaBoard) -> None:
 
 
 def _unknown(board: KinerjaBoard) -> None:
-    st.caption("Angka ini dibaca dari berkas, tetapi tidak ikut dihitung. Cocokkan di halaman Unggah atau tambahkan pada register.")
+    st.caption(
+        "Angka ini dibaca dari berkas, tetapi tidak ikut dihitung. Yang mengunggah mencocokkannya di halaman Unggah, tampilan Indikator; "
+        "indikator baru ditulis pengelola server pada data/indikator."
+    )
     st.dataframe(
         [
             {"Uraian": fact.measurement.uraian, "Ukuran": fact.measurement.measure, "Angka": style.number(fact.measurement.number),

@@ -28,7 +28,8 @@ def show(analysis: AnalysisBoard) -> None:
         charts.show(analisis.quadrant(groups, plan, "Serapan dan capaian tiap bidang", classes), "kuadran-bidang")
     lines = [spot for one in analysis.spending if (spot := _of_line(one)) is not None]
     if not lines:
-        widgets.empty("Belum ada sub kegiatan dengan serapan dan capaian", "Keduanya terbaca dari berkas bidang; unggah di halaman Unggah.")
+        how = "Keduanya terbaca dari berkas bidang, sesudah bidang atau Katim Penyusunan Program mengunggahnya di halaman Unggah."
+        widgets.empty("Belum ada sub kegiatan dengan serapan dan capaian", how)
         return
     figure = analisis.quadrant(lines, plan, "Serapan dan capaian tiap sub kegiatan", classes, named=len(lines) <= 8)
     indikator.clicked(analysis, charts.clicked(figure, "kuadran-baris"))

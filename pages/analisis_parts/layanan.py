@@ -29,7 +29,8 @@ def show(analysis: AnalysisBoard) -> None:
 
 
 def _none(title: str) -> None:
-    widgets.empty(title, "Rekap terbaca dari lembar yang berkolom Kecamatan di berkas bidang. Unggah berkasnya di halaman Unggah.")
+    how = "Rekap terbaca dari lembar yang berkolom Kecamatan di berkas bidang, sesudah bidang atau Katim Penyusunan Program mengunggahnya."
+    widgets.empty(title, how)
 
 
 def _service(analysis: AnalysisBoard) -> tuple[str, str] | None:

@@ -19,7 +19,7 @@ from sop_core.indicators.number_marks import signed
 def show(analysis: AnalysisBoard) -> None:
     known = [one for one in analysis.contributions if one.parts]
     if not known:
-        widgets.empty("Belum ada capaian yang dapat diuraikan", "Unggah berkas bidang di halaman Unggah lebih dahulu.")
+        widgets.empty("Belum ada capaian yang dapat diuraikan", "Tampil sesudah berkas bidang diunggah di halaman Unggah.")
         return
     names = [one.group.name for one in known]
     worst = max(range(len(known)), key=lambda place: known[place].short)

@@ -41,14 +41,15 @@ def _why(own: OwnUnitBoard) -> str:
 
 def _card(row: RowRemarks, names: dict[str, str], key: str) -> None:
     with st.container(border=True, gap="xsmall"):
-        st.text(_named(row, names))
+        st.markdown(f"**{widgets.plain(_named(row, names))}**")
         for number, one in enumerate(row.texts):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.caption(f"**{TEXTS.get(one.role, one.role)}**", width="content")
-                label = widgets.plain(f"{one.sheet}!{one.cell}")
-                if st.button(label, icon=":material/pin_drop:", type="tertiary", key=f"{key}-{number}"):
-                    source.open_dialog(one.submission_id, one.sheet, one.cell)
-            st.text(one.text)
+            with st.container(gap=None):
+                with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                    st.caption(f"**{TEXTS.get(one.role, one.role)}**", width="content")
+                    label = widgets.plain(f"{one.sheet}!{one.cell}")
+                    if st.button(label, icon=":material/pin_drop:", type="tertiary", key=f"{key}-{number}"):
+                        source.open_dialog(one.submission_id, one.sheet, one.cell)
+                st.text(one.text)
 
 
 def _named(row: RowRemarks, names: dict[str, str]) -> str:

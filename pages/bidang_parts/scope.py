@@ -16,7 +16,9 @@ def choose(actor: Actor) -> tuple[str, str]:
     seen = {organisation.unit(kode).singkatan: kode for kode in visible_units(actor, organisation)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         views = (INDICATORS, OBSTACLES, RETURNS, TIME, CHECKS)
-        view = st.segmented_control("Tampilan", views, default=INDICATORS, required=True, key="lihat-bidang", bind="query-params")
+        view = st.segmented_control(
+            "Tampilan", views, default=INDICATORS, required=True, key="lihat-bidang", bind="query-params", wrap=True
+        )
         if len(seen) < 2:
             return next(iter(seen.values())), view
         return seen[st.selectbox("Bidang", list(seen), key="bidang-saya", bind="query-params", width=220)], view

@@ -19,7 +19,7 @@ def who(actor: Actor) -> None:
     with st.container(border=True):
         st.text(f"{actor.name} ({actor.username})")
         if not actor.capacities:
-            widgets.empty("Belum ada jabatan", "Hubungi admin agar jabatan Anda didaftarkan.")
+            widgets.empty("Belum ada jabatan", "Minta admin memberi Anda jabatan di Pengaturan, Pengguna (Ubah jabatan).")
             return
         st.text("\n".join(f"• {one.words or one.post.nama}" for one in actor.capacities))
         seen = ", ".join(names[unit] for unit in visible_units(actor, organisation)) or "tidak ada data bidang"

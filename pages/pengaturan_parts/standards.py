@@ -28,7 +28,7 @@ def show(actor: Actor) -> None:
         return
     board = queries.standards_board()
     if not any(row.n for row in board.rows):
-        widgets.empty("Belum ada siklus", "Perbandingan muncul setelah ada langkah yang selesai; bukalah siklus di Progres SOP.")
+        widgets.empty("Belum ada siklus", "Perbandingan muncul setelah ada langkah yang selesai pada sebuah siklus.")
         return
     st.text(
         f"Dari {board.cycles} siklus menurut SOP ini. P50: separuh putaran selesai dalam waktu itu; P90: sembilan dari sepuluh. "

@@ -6,11 +6,10 @@ import streamlit as st
 
 from pages.progres_parts import deed, finishing, nota_dinas, returning, withdrawing
 from pages.progres_parts.stages import time_line
-from pages.shared import ledger_card, session, step_notes, template, widgets
+from pages.shared import ledger_card, queries, session, step_notes, template, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Capacity, capacities_to
 from sop_core.boards.cycle import CycleBoard, StepCard
-from sop_core.boards.step_notes import notes_for
 
 
 def is_turn_of(actor: Actor, card: StepCard) -> bool:
@@ -52,7 +51,7 @@ def _turn(actor: Actor, board: CycleBoard, card: StepCard) -> None:
         capacity = _capacity(actor, card)
         if capacity and capacity.acting:
             st.caption(f":material/badge: Anda bertindak sebagai {widgets.plain(capacity.words)}")
-        step_notes.show(notes_for(board, card.key), f"giliran-{card.key.step}-{card.key.unit}")
+        step_notes.show(queries.step_notes(board, card.key), f"giliran-{card.key.step}-{card.key.unit}")
         _missing_file(board, card)
         nota_dinas.offer(actor, board, card)
         template.for_turn(board, card)
@@ -81,7 +80,8 @@ def _missing_file(board: CycleBoard, card: StepCard) -> None:
     missing = [name for unit, name in board.units if unit in units and unit not in board.submitted and unit not in excused]
     unit_steps = board.procedure.unit_steps
     if missing and unit_steps[1].number <= card.key.step <= unit_steps[-1].number + 1:
-        st.caption(f":material/draft: Belum ada berkas kinerja dari {', '.join(missing)}; unggah di halaman Unggah.")
+        who = "bidangnya atau Katim Penyusunan Program mengunggahnya di Unggah"
+        st.caption(f":material/draft: Belum ada berkas kinerja dari {', '.join(missing)}; {who}.")
 
 
 def _received(board: CycleBoard, card: StepCard) -> None:

@@ -23,7 +23,8 @@ def show(board: CycleBoard) -> None:
     if board.is_intact:
         st.caption(f":material/verified: Rantai {len(board.history)} peristiwa utuh: tidak ada yang diubah setelah dicatat.")
     else:
-        st.error("Rantai peristiwa siklus ini putus: ada catatan yang diubah di luar program. Hubungi admin.", icon=":material/link_off:")
+        broken = "Rantai peristiwa siklus ini putus: ada catatan yang diubah di luar program."
+        st.error(f"{broken} Beri tahu admin: Beranda admin menyebut kejadiannya.", icon=":material/link_off:")
     shown = _chosen(board)
     if not shown:
         widgets.empty("Tidak ada peristiwa", "Pilih bidang atau langkah lain; setiap kejadian siklus ini tampak di sini.")

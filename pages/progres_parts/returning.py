@@ -9,7 +9,6 @@ from pages.shared import asking, queries, step_notes, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor
 from sop_core.boards.cycle import CycleBoard, StepCard
-from sop_core.boards.step_notes import notes_for
 from sop_core.sop.events import CellRef, ReturnCategory
 
 
@@ -18,7 +17,7 @@ def open_dialog(board: CycleBoard, card: StepCard) -> None:
     actor = still.may(Action.WORK_STEP, card.key.unit, card.step)
     targets = {number: f"Langkah {number} · {board.procedure.step(number).short}" for number in card.step.returns_to}
     form = deed.form("kembali", board, card)  # what was typed for one step never appears under another
-    step_notes.show(notes_for(board, card.key), f"kembali-{card.key.step}-{card.key.unit}")
+    step_notes.show(queries.step_notes(board, card.key), f"kembali-{card.key.step}-{card.key.unit}")
     with st.form("kembalikan", border=False):
         target = _target(targets, form)
         category = asking.choice("Alasan", list(ReturnCategory), lambda one: one.value, f"alasan-{form}", "Pilih alasan")

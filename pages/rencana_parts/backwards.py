@@ -46,7 +46,7 @@ def _verdict(plan: PlanBoard) -> None:
     else:
         st.error(
             f"Tidak cukup waktu: {ends}, {plan.short_label} menurut jam kerja sesudah batas {style.day(plan.due_day)}. "
-            "Kurangi putaran pengembalian, mulai lebih awal, atau minta batas lain.",
+            "Kurangi putaran pengembalian, mulai lebih awal, atau mintakan batas lain kepada Pemkab.",
             icon=":material/event_busy:",
         )
 

@@ -6,5 +6,5 @@ actor = session.actor()
 if actor is not None:
     widgets.empty(
         "Halaman ini bukan untuk jabatan Anda",
-        f"Anda masuk sebagai {actor.title}. Pilih halaman lain pada menu, atau minta admin menambahkan jabatan Anda.",
+        f"Anda masuk sebagai {actor.title}. Pilih halaman lain pada menu, atau minta admin menambah jabatan Anda di Pengaturan, Pengguna.",
     )

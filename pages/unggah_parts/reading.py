@@ -27,7 +27,7 @@ PATIENCE = 1.0
 """Seconds the page waits for what it has just begun to read: a usual file is read by then, and no progress need be shown."""
 LOOK_AGAIN = 0.7
 BROKEN = (
-    "Program gagal membaca berkas ini; kesalahannya tercatat untuk admin. Salin lembar yang perlu ke buku kerja baru, "
+    "Program gagal membaca berkas ini; kesalahannya tercatat dalam log server. Salin lembar yang perlu ke buku kerja baru, "
     "simpan sebagai .xlsx, lalu pilih lagi."
 )
 _RUNNING = "unggah.sedang_dibaca"

@@ -9,7 +9,7 @@ from pages.shared import queries, step_notes, widgets
 from sop_core.access.rights import Actor
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.boards.files import FilesBoard
-from sop_core.boards.step_notes import NoteKind, StepNote, notes_for
+from sop_core.boards.step_notes import NoteKind, StepNote
 
 
 def show(actor: Actor, files: FilesBoard) -> None:
@@ -23,7 +23,7 @@ def show(actor: Actor, files: FilesBoard) -> None:
 
 def _meant(actor: Actor, board: CycleBoard, card: StepCard) -> tuple[StepNote, ...]:
     """All for the people of the step and of the step beside it; who only brings the file reads why it came back."""
-    notes = notes_for(board, card.key)
+    notes = queries.step_notes(board, card.key)
     if is_turn_of(actor, card) or any(capacity.post.unit == card.key.unit for capacity in actor.capacities):
         return notes
     return tuple(note for note in notes if note.kind is NoteKind.RETURN)

@@ -25,15 +25,12 @@ from sop_core.sop.definition import Step
 from sop_core.sop.events import CellRef
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
+from sop_core.sop.refusals import locked
 from sop_core.store import confirmations, corrections, cycles, submissions, watches
 from sop_core.store.corrections import StoredCorrection
 from sop_core.store.engine import Store
 from sop_core.store.submissions import StoredSubmission
 
-ARCHIVED = "Siklus ini sudah diarsipkan. Berkasnya dapat dilihat dan diunduh, tetapi tidak dapat ditambah lagi."
-LOCKED = (
-    "Data siklus ini terkunci karena analisis sudah diajukan. Untuk menambah berkas, minta pengembalian ke langkah analisis lebih dahulu."
-)
 _GATHERERS = {Peran.STAF, Peran.KATIM_BIDANG}
 """Whose steps of a bidang consist of handing in its data: such a step may be finished together with an upload."""
 
@@ -141,7 +138,7 @@ def files_board(store: Store, office: Office, actor: Actor, cycle_id: str, now: 
     return FilesBoard(
         cycle_id=cycle_id,
         periode=cycle.periode,
-        closed=ARCHIVED if progress.is_archived else LOCKED if progress.data_is_locked else "",
+        closed=locked(progress) if progress.data_is_locked else "",
         units=tuple(
             UnitFiles(
                 kode=unit,

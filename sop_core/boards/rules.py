@@ -125,8 +125,8 @@ class RunningCycle:
         return (
             f"Kalender {self.name} berakhir {style.short_day(self.calendar_ends)}. Jam kerja sesudahnya dihitung tanpa hari libur, "
             "sehingga yang lewat karenanya belum dinilai terlambat. "
-            f"Tambahkan berkas data/kalender/{year}.toml, mulai ulang program, lalu pindahkan siklus ini ke kalender baru di Pengaturan, "
-            "Kalender kerja, Siklus berjalan."
+            f"Tambahkan berkas data/kalender/{year}.toml, mulai ulang program, lalu Sekretaris atau Admin memindahkan siklus ini di "
+            "Pengaturan, Kalender kerja, Siklus berjalan."
         )
 
     def is_newest(self, rule: Rule) -> bool:

@@ -47,6 +47,8 @@ class StepNote:
         step = f"langkah {self.event.step} {self.step_short} {self.row.unit_name}".strip() if self.event.step else self.row.unit_name
         if self.kind is NoteKind.RETURN:
             return f"{self.kind.value} dari {step}: {self.event.category}"
+        if self.kind is NoteKind.DIRECTION:
+            return f"{self.kind.value} {self.row.post_name}"
         if self.kind is NoteKind.REOPENING:
             return f"{self.kind.value} pada langkah {self.event.target}"
         return f"{self.kind.value} {step}"

@@ -68,7 +68,8 @@ def _check_values(wrong: Event, correction: Event) -> None:
     if correction.takes_back:
         if wrong.kind not in REVOCABLE:
             raise SopError(
-                f"Catatan “{wrong.kind.label}” tidak dapat dibatalkan; tarik kembali langkahnya atau minta pengembalian. "
+                f"Catatan “{wrong.kind.label}” tidak dapat dibatalkan; langkahnya ditarik kembali selama penerimanya belum mulai, "
+                "atau dikembalikan pemeriksanya. "
                 f"Yang dapat dibatalkan: {_named(REVOCABLE)}."
             )
         return

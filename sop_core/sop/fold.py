@@ -110,7 +110,7 @@ def _withdrawn(progress: Progress, event: Event) -> Progress:
     handed_to = _handed_to(progress, key)
     acted = _acted_since(progress, key, current.number, handed_to)
     if acted is not None:
-        raise refusals.already_begun(key, acted)
+        raise refusals.already_begun(progress.procedure, key, acted)
     rounds = dict(progress.rounds)
     for following in handed_to:
         if progress.is_open(following) or following.unit in progress.excused:
@@ -142,7 +142,7 @@ def _acted_since(progress: Progress, key: Key, number: int, following: tuple[Key
 def _submission(progress: Progress, event: Event) -> Progress:
     unit = _unit(progress, event)
     if progress.data_is_locked:
-        raise SopError("Data siklus ini terkunci karena analisis sudah diajukan; minta pengembalian ke langkah analisis terlebih dahulu.")
+        raise SopError(refusals.locked(progress))
     return progress._replace(submitted=progress.submitted | {unit})
 
 

@@ -6,6 +6,7 @@ Inside the SOP a bidang and a person are codes. ``Overtaken`` keeps them apart f
 from __future__ import annotations
 
 from sop_core.errors import Conflict, SopError
+from sop_core.sop.definition import Procedure
 from sop_core.sop.events import Event
 from sop_core.sop.progress import Key, Outcome, Progress, Round
 
@@ -69,13 +70,34 @@ def excused(key: Key) -> Overtaken:
     return Overtaken(f"{name(key)} tidak dapat ditarik kembali: {UNIT} ditandai tidak menyampaikan; batalkan tanda itu dahulu.", key.unit)
 
 
-def already_begun(key: Key, acted: Event) -> Overtaken:
+def way_back(procedure: Procedure, step: int) -> str:
+    """What can still be done about a finished step: the SOP's own return to it, else only its note can be put right."""
+    returning = next((one for one in procedure.steps if one.number > step and step in one.returns_to), None)
+    if returning is None:
+        return "SOP tidak mempunyai jalan kembali ke langkah itu; yang keliru dibetulkan dengan Koreksi catatan di Progres SOP, Riwayat"
+    return f"minta {returning.performers[0].value} mengembalikannya pada langkah {returning.number}"
+
+
+def locked(progress: Progress) -> str:
+    """That the data of a cycle are locked, and the one way that opens them from where it stands."""
+    if progress.is_archived:
+        return "Siklus ini sudah diarsipkan. Kepala Dinas atau Sekretaris membukanya kembali dengan Buka kembali siklus di Progres SOP."
+    step = progress.fan_in.number
+    can = [one for one in map(progress.procedure.step, (key.step for key in progress.open_keys)) if step in one.returns_to]
+    if can:
+        way = f"minta {can[0].performers[0].value} mengembalikannya ke langkah {step} di Progres SOP"
+    else:
+        way = "sesudah diarsipkan, Kepala Dinas atau Sekretaris dapat membukanya kembali dengan Buka kembali siklus di Progres SOP"
+    return f"Data siklus ini terkunci karena langkah {step} sudah selesai. Untuk menambah berkas, {way}."
+
+
+def already_begun(procedure: Procedure, key: Key, acted: Event) -> Overtaken:
     """The next one has begun: what was handed over cannot be taken back any more."""
     if acted.step is None:
         return Overtaken(f"{name(key)} tidak dapat ditarik kembali: siklus sudah dibuka kembali sesudahnya.", key.unit)
     return Overtaken(
         f"{name(key)} tidak dapat ditarik kembali: langkah {acted.step} sudah ditangani oleh {PERSON} "
-        f"({acted.kind.label.lower()}); minta pengembalian kepadanya.",
+        f"({acted.kind.label.lower()}); {way_back(procedure, key.step)}.",
         key.unit, acted.actor,
     )  # fmt: skip
 

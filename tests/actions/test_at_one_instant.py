@@ -165,7 +165,7 @@ RIVALS: dict[str, tuple[Callable[[Store], None], tuple[Rival, Rival], tuple[str,
         step_4_done, (withdraw, pick_up),
         (
             "Langkah 4 (Dafduk) tidak dapat ditarik kembali: langkah 5 sudah ditangani oleh Cempaka Rinjanisari (diterima); "
-            "minta pengembalian kepadanya.",
+            "minta Kepala Bidang mengembalikannya pada langkah 6.",
             "Langkah 5 (Dafduk) belum dapat dikerjakan: langkah sebelumnya belum selesai.",
         ),
     ),

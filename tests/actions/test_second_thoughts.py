@@ -63,7 +63,7 @@ def test_who_finished_a_step_takes_it_back_until_the_next_one_has_begun(store: S
         actions.withdraw_step(desk(store, "katim.dafduk", minutes(72)), TW3, STEP_5, 1)
     assert str(late.value) == (
         "Langkah 5 (Dafduk) tidak dapat ditarik kembali: langkah 6 sudah ditangani oleh Purnama Lazuardika (diterima); "
-        "minta pengembalian kepadanya."
+        "minta Kepala Bidang mengembalikannya pada langkah 6."
     )
     assert holdings(store) == before
 

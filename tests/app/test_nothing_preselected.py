@@ -93,7 +93,7 @@ def test_a_post_whose_name_is_part_of_an_earlier_one_stands_before_it() -> None:
 # --- the dialogs themselves, pressed as they open
 
 
-def dialog(module: str, name: str, *arguments: object) -> AppTest:
+def dialog(office: OpenOffice, who: str, module: str, name: str, *arguments: object) -> AppTest:
     """A dialog as a page of its own, because AppTest does not keep one open over a second run."""
 
     def script(module: str, name: str, arguments: tuple[object, ...]) -> None:
@@ -101,8 +101,7 @@ def dialog(module: str, name: str, *arguments: object) -> AppTest:
 
         getattr(import_module(module), name)(*arguments)
 
-    app = AppTest.from_function(script, default_timeout=30, kwargs={"module": module, "name": name, "arguments": arguments})
-    return app.run()
+    return office.dialog(script, who, {"module": module, "name": name, "arguments": arguments})
 
 
 @pytest.mark.parametrize(
@@ -117,7 +116,7 @@ def test_a_dialog_of_progres_pressed_as_it_opens_names_what_is_to_be_chosen(
     office_with_cycle: OpenOffice, module: str, name: str, who: str, key: Key | None, said: str
 ) -> None:
     board = queries.cycle_board(office_story.TW3)
-    app = dialog(f"pages.progres_parts.{module}", name, office_story.actor(who), board, *([board.card(key)] if key else []))
+    app = dialog(office_with_cycle, who, f"pages.progres_parts.{module}", name, board, *([board.card(key)] if key else []))
     assert [box.value for box in app.selectbox] == [None] * len(app.selectbox)
     before = holdings(office_with_cycle.store)
     app.text_area[0].set_value("Alasan yang sah")
@@ -127,7 +126,7 @@ def test_a_dialog_of_progres_pressed_as_it_opens_names_what_is_to_be_chosen(
 
 
 def test_a_cycle_is_not_opened_for_a_period_nobody_chose(empty_office: OpenOffice) -> None:
-    app = dialog("pages.progres_parts.opening", "open_dialog", office_story.actor("kadis"))
+    app = dialog(empty_office, "kadis", "pages.progres_parts.opening", "open_dialog")
     before = holdings(empty_office.store)
     app = app.button[0].click().run()
     assert [one.value.replace("\\", "") for one in app.error] == ["Pilih periode lebih dahulu."]
@@ -135,7 +134,7 @@ def test_a_cycle_is_not_opened_for_a_period_nobody_chose(empty_office: OpenOffic
 
 
 def test_a_closed_cycle_is_not_opened_again_at_a_step_nobody_chose(office_with_cycle: OpenOffice) -> None:
-    app = dialog("pages.progres_parts.opening", "_again", office_story.actor("kadis"), queries.cycle_board(office_story.TW2))
+    app = dialog(office_with_cycle, "kadis", "pages.progres_parts.opening", "_again", queries.cycle_board(office_story.TW2))
     app.text_area[0].set_value("Pemkab meminta")
     app = app.button[0].click().run()
     assert [one.value.replace("\\", "") for one in app.error] == ["Pilih langkah lebih dahulu."]
@@ -144,7 +143,7 @@ def test_a_closed_cycle_is_not_opened_again_at_a_step_nobody_chose(office_with_c
 
 
 def test_a_substitute_is_recorded_only_with_post_person_kind_and_days_that_were_chosen(office_with_cycle: OpenOffice) -> None:
-    app = dialog("pages.pengaturan_parts.substitutes", "appoint", office_story.actor("admin"), queries.everyone())
+    app = dialog(office_with_cycle, "admin", "pages.pengaturan_parts.substitutes", "appoint", queries.everyone())
     before = holdings(office_with_cycle.store)
     app.text_input(key="penunjukan-nomor").set_value("800/1")
     app = app.button[0].click().run()
@@ -157,6 +156,6 @@ def test_a_substitute_is_recorded_only_with_post_person_kind_and_days_that_were_
 def test_a_correction_asks_first_whether_the_entry_is_wrong_or_what_it_says(office_with_cycle: OpenOffice) -> None:
     board = queries.cycle_board(office_story.TW3)
     mark = next(one for one in board.history if one.event.kind.value == "unit_excused")
-    app = dialog("pages.progres_parts.amending", "_dialog", office_story.actor("katim.program"), board, mark)
+    app = dialog(office_with_cycle, "katim.program", "pages.progres_parts.amending", "_dialog", board, mark)
     assert "ya-koreksi" not in {one.key for one in app.button}
     assert "Pilih dahulu apa yang keliru: isinya, atau catatan itu sendiri." in [one.value for one in app.caption]

@@ -149,7 +149,7 @@ def test_a_corrected_note_is_read_as_corrected(story: Story) -> None:
 def test_the_direction_of_a_cycle_is_that_of_its_first_step(story: Story) -> None:
     found = direction(board(story.store))
     assert found is not None
-    assert (found.text, found.title) == (ARAHAN, "Arahan langkah 1 Arahan Kadis")
+    assert (found.text, found.title) == (ARAHAN, "Arahan Kepala Dinas")
 
 
 def test_before_anything_was_written_nobody_reads_anything(sqlite_url: str) -> None:

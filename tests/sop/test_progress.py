@@ -224,7 +224,7 @@ def test_files_are_taken_until_the_analysis_is_handed_on_and_again_when_it_comes
     assert not course.progress.data_is_locked
     handed_on = course.done(8)
     assert handed_on.progress.data_is_locked
-    with pytest.raises(SopError, match="terkunci karena analisis sudah diajukan"):
+    with pytest.raises(SopError, match="terkunci karena langkah 8 sudah selesai"):
         handed_on.sent("dafduk")
     assert handed_on.returned(9, to=8).sent("dafduk").progress.submitted == {"dafduk"}
 

@@ -7,6 +7,7 @@ import pytest
 from builders import Course, a_cycle, at, fanned_out, joined, procedure, signed
 
 from sop_core.errors import Conflict, SopError
+from sop_core.sop import refusals
 from sop_core.sop.events import EventKind
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Outcome
@@ -109,7 +110,8 @@ NOT_TAKEN_BACK: dict[str, tuple[Callable[[], Course], str]] = {
     "by another post": (lambda: by_the_kadis(drafted()), "hanya dapat ditarik kembali oleh jabatan yang menyelesaikannya"),
     "after the next one picked it up": (
         lambda: drafted().received(6, "dafduk").withdrawn(5, "dafduk"),
-        r"tidak dapat ditarik kembali: langkah 6 sudah ditangani oleh melur \(diterima\); minta pengembalian kepadanya",
+        r"tidak dapat ditarik kembali: langkah 6 sudah ditangani oleh melur \(diterima\); "
+        "minta Kepala Bidang mengembalikannya pada langkah 6",
     ),
     "after the next one finished": (lambda: drafted().done(6, "dafduk").withdrawn(5, "dafduk"), r"langkah 6 sudah ditangani .*\(selesai\)"),
     "after the next one finished and took that back": (
@@ -223,7 +225,7 @@ NOT_CORRECTED: dict[str, tuple[Callable[[], Course], str]] = {
         lambda: drafted().corrected(DONE_4, note="x").corrected(DONE_4, note="x"), "tidak mengubah apa pun",
     ),
     "into the future": (lambda: drafted().corrected(DONE_4, to="2026-10-05 10.30"), "yang benar berada di masa depan"),
-    "a finished step away": (lambda: drafted().corrected(DONE_4), "“Selesai” tidak dapat dibatalkan; tarik kembali langkahnya"),
+    "a finished step away": (lambda: drafted().corrected(DONE_4), "“Selesai” tidak dapat dibatalkan; langkahnya ditarik kembali"),
     "an excusal twice": (lambda: drafted("capil").excused("capil").corrected(7).corrected(7), r"nomor 7 \(tidak menyampaikan\) sudah"),
     "before the step could be done": (
         lambda: drafted().corrected(DONE_4, to="2026-10-05 07.00"), "Koreksi tidak disimpan: Waktu kejadian mendahului",
@@ -325,3 +327,23 @@ def test_an_appointment_stands_in_the_chain_and_moves_no_step() -> None:
     for kind in (EventKind.SUBSTITUTE_APPOINTED, EventKind.SUBSTITUTE_ENDED):
         told = course.after(course.event(kind, note="Plh. Kadis"))
         assert (told.open_steps(), told.progress.last_event) == (course.open_steps(), told.events[-1])
+
+
+# --- what a refusal advises exists in the SOP
+
+
+def test_whom_to_ask_for_a_return_is_whoever_the_sop_lets_return_there() -> None:
+    procedure = fanned_out("dafduk").progress.procedure
+    assert refusals.way_back(procedure, 4) == "minta Kepala Bidang mengembalikannya pada langkah 6"
+    assert refusals.way_back(procedure, 8) == "minta Sekretaris mengembalikannya pada langkah 9"
+    for step in (1, 2, 3, 6, 7, 10):
+        assert refusals.way_back(procedure, step).startswith("SOP tidak mempunyai jalan kembali ke langkah itu")
+
+
+def test_locked_data_name_the_one_way_that_opens_them_from_where_the_cycle_stands() -> None:
+    analysed = joined("dafduk").done(8)
+    standing = {8: analysed, 9: analysed.done(9), 10: signed("dafduk")}
+    said = {step: refusals.locked(course.progress) for step, course in standing.items()}
+    assert "minta Sekretaris mengembalikannya ke langkah 8" in said[8]
+    assert "minta Kepala Dinas mengembalikannya ke langkah 8" in said[9]
+    assert "sesudah diarsipkan, Kepala Dinas atau Sekretaris dapat membukanya kembali" in said[10], "step 11 returns nowhere"

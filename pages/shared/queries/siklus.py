@@ -10,16 +10,19 @@ from pages.shared.queries.moment import minute, office_calendar, shelf, store_re
 from sop_core.access.rights import Actor
 from sop_core.boards import cycle, ledger, own_time, past, plan, tasks, timeliness, verdicts, waiting
 from sop_core.boards import gantt as gantts
+from sop_core.boards import step_notes as notes
 from sop_core.boards.cycle import CycleBoard, CycleRow
 from sop_core.boards.ledger import LedgerCard, SpanCard
 from sop_core.boards.own_time import OwnTimeBoard
 from sop_core.boards.plan import ChanceBoard, Loop, PlanBoard, Wish
+from sop_core.boards.step_notes import StepNote
 from sop_core.boards.tasks import TaskBoard
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.boards.verdicts import Answer, CycleVerdict
 from sop_core.boards.waiting import WaitingBoard
 from sop_core.figures.gantt import Gantt
 from sop_core.indicators.compliance import Tally
+from sop_core.sop.progress import Key
 from sop_core.worktime import Allowance
 
 
@@ -40,6 +43,16 @@ def cycle_board(cycle_id: str, as_of: datetime | None = None) -> CycleBoard:
 @kept(32)
 def _cycle_board(revision: int, moment: datetime, cycle_id: str, is_past: bool) -> CycleBoard:
     return cycle.cycle_board(service.store(), service.office(), cycle_id, moment, moment if is_past else None)
+
+
+def step_notes(board: CycleBoard, key: Key) -> tuple[StepNote, ...]:
+    """What others wrote for whoever works this step; from a board that is cached already."""
+    return notes.notes_for(board, key)
+
+
+def direction(board: CycleBoard) -> StepNote | None:
+    """The arahan of the cycle."""
+    return notes.direction(board)
 
 
 def gantt(board: CycleBoard, units: tuple[str | None, ...]) -> Gantt:
