@@ -10,7 +10,7 @@ from pages.unggah_parts import words
 from pages.unggah_parts.inbox import Entry
 from sop_core.boards.surroundings import Excerpt
 from sop_core.figures import style
-from sop_core.intake import Level, Reading, Row, State, Table, Value
+from sop_core.intake import Reading, Row, State, Table, Value
 
 ROWS_SHOWN = 200
 RAW_ROWS = 18
@@ -89,7 +89,7 @@ def _head(table: Table, column: Column) -> str:
 
 def _cells(row: Row, columns: list[Column], heads: dict[Column, str]) -> dict[str, str]:
     known = {_column(value): value for value in row.values}
-    what = row.indikator or ("" if row.level is Level.LEAF else row.level.value)
+    what = " · ".join(part for part in (row.indikator, words.level(row.level, row.why)) if part)
     return {
         "Baris": "".join(letter for letter in row.cell if letter.isdigit()),
         "Dikenali sebagai": what,

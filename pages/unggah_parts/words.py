@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sop_core.figures import style
-from sop_core.intake import Severity, Table, TableKind
+from sop_core.intake import Level, Severity, Table, TableKind
 from sop_core.periode import MONTHS, ROMAN
 
 IGNORED = ("abaikan", "")
@@ -68,6 +68,16 @@ KINDS = {
 SEVERITIES = {Severity.GALAT: "red", Severity.PERINGATAN: "orange", Severity.INFO: "blue"}
 ICONS = {Severity.GALAT: "error", Severity.PERINGATAN: "warning", Severity.INFO: "info"}
 SEVERITY_ORDER = tuple(SEVERITIES)
+
+
+def level(level: Level, why: str) -> str:
+    """
+    >>> level(Level.PARENT, "= jumlah baris 9–11 pada 4 kolom"), level(Level.LEAF, "")
+    ('induk: = jumlah baris 9–11 pada 4 kolom', '')
+    """
+    if level is Level.LEAF:
+        return ""
+    return f"{level.value}: {why}" if why else level.value
 
 
 def key_label(key: str) -> str:

@@ -11,8 +11,9 @@ from rapidfuzz import process
 from sop_core.intake.columns import Layout
 from sop_core.intake.headers import MAX_COLUMNS
 from sop_core.intake.knowledge import Dictionary, Knowledge
-from sop_core.intake.row_checks import check_row
-from sop_core.intake.submission import Finding, Level, Severity, Table, TableKind, Value
+from sop_core.intake.row_checks import check_row, differences
+from sop_core.intake.row_sums import row_sums
+from sop_core.intake.submission import Finding, Level, Row, Severity, Table, TableKind, Value
 from sop_core.intake.suspects import suspects
 from sop_core.intake.tables import FoundTable
 from sop_core.intake.text import number_id, one_line, plain
@@ -20,6 +21,8 @@ from sop_core.intake.totals import check_totals, close
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import address, letters
 
+ALL_UNKNOWN = 4
+"""So many kecamatan, and not one of ours: a file of another kabupaten."""
 _MEASURED = (Level.LEAF, Level.PARENT)
 _THOUSANDS = re.compile(r"\b(?:ribuan|ribu|juta|jutaan|milyar|miliar) ?(?:rp|rupiah)?\b|\brp\.? ?(?:000|juta)|x ?1000|\(000\)")
 
@@ -57,11 +60,19 @@ def _shifted(found: FoundTable, layout: Layout) -> Iterator[Finding]:
 
 
 def check_table(table: Table, knowledge: Knowledge, year: int | None) -> Iterator[Finding]:
-    yield from check_totals(table)
+    own = row_sums(table)
+    yield from own.findings
+    yield from check_totals(table, own.instead)
     rows = [row for row in table.rows if row.level is Level.LEAF or (row.level is Level.PARENT and row.indikator)]
     known = [knowledge.by_kode.get(row.indikator.upper()) if row.indikator else None for row in rows]
-    for place in suspects(rows, known, table.kind, knowledge.dictionary):
-        yield from check_row(table.sheet, rows[place], known[place], knowledge.dictionary, year)
+    close_looks = suspects(rows, known, table.kind, knowledge.dictionary)
+    fair = (
+        differences(rows)
+        if any(value.number is not None and value.number < 0 for place in close_looks for value in rows[place].values)
+        else frozenset()
+    )
+    for place in close_looks:
+        yield from check_row(table.sheet, rows[place], known[place], knowledge.dictionary, year, fair)
     if table.kind is TableKind.LAYANAN:
         yield from _pairs(table, knowledge.dictionary)
     yield from _same_texts(table)
@@ -123,15 +134,22 @@ def check_doubles(tables: Sequence[Table]) -> Iterator[Finding]:
 
 
 def check_wilayah(table: Table, knowledge: Knowledge) -> Iterator[Finding]:
-    """Each unknown kecamatan once, however many rows it has."""
-    told: set[str] = set()
+    """Each unknown kecamatan once, however many rows it has; a file of another kabupaten is one sentence."""
+    unknown: dict[str, tuple[Row, str]] = {}
+    known = False
     for row in table.rows if table.kind is TableKind.LAYANAN else ():
         name = dict(row.texts).get("kecamatan", row.uraian)
-        if row.level is Level.LEAF and row.wilayah is None and row.values and plain(name) not in told:
-            told.add(plain(name))
-            near = process.extractOne(plain(name), knowledge.kecamatan.keys(), score_cutoff=80)
-            hint = f"; mungkin {near[0].title()}" if near else ""
-            yield about_cell("WILAYAH_TIDAK_DIKENAL", table.sheet, row.cell, name, hint)
+        known = known or row.wilayah is not None
+        if row.level is Level.LEAF and row.wilayah is None and row.values:
+            unknown.setdefault(plain(name), (row, name))
+    if len(unknown) >= ALL_UNKNOWN and not known:
+        row, name = next(iter(unknown.values()))
+        yield about_cell("WILAYAH_LAIN", table.sheet, row.cell, f"{len(unknown)} nama wilayah", name)
+        return
+    for text, (row, name) in unknown.items():
+        near = process.extractOne(text, knowledge.kecamatan.keys(), score_cutoff=80)
+        hint = f"; mungkin {near[0].title()}" if near else ""
+        yield about_cell("WILAYAH_TIDAK_DIKENAL", table.sheet, row.cell, name, hint)
 
 
 Service = tuple[str, str, str]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
 from sop_core.exact import exact
 from sop_core.intake.knowledge import Dictionary, KnownIndicator, UnitKind
 from sop_core.intake.submission import Finding, Row, Value
-from sop_core.intake.text import number_id
+from sop_core.intake.text import number_id, plain
 from sop_core.intake.totals import close
+from sop_core.intake.values import MONEY
 from sop_core.intake.words import about_cell
 from sop_core.periode import Periode
 
@@ -17,10 +19,36 @@ LEAP = 10
 """So many times the value of the period before (or a tenth of it) is more often a slip of the keyboard than the truth."""
 SMALL = 20
 """Below this a count may well leap: two complaints after none."""
+_CHANGES = re.compile(
+    r"\b(?:pertumbuhan|perubahan|selisih|laju|kenaikan|penurunan|pertambahan|deviasi|defisit|surplus|saldo|kesenjangan|gap|delta|nett?o?)\b"
+)
+"""What is a change or a difference may be negative."""
+_PLAIN_CHANCE = 100
+"""Smaller differences are found among any numbers."""
+_MOST_NEGATIVE = 40
+"""So many negative cells are looked at: a whole column of them is no table of counts."""
 
 
-def check_row(sheet: str, row: Row, known: KnownIndicator | None, words: Dictionary, year: int | None) -> Iterator[Finding]:
-    yield from _values(sheet, row, words)
+def differences(rows: Sequence[Row]) -> frozenset[tuple[int, int]]:
+    """The negative cells that are one cell of their column minus another: -765 beside 795 born and 1.560 dead."""
+    negative = [v for row in rows if row.indikator is None for v in row.values if v.number is not None and v.number <= -_PLAIN_CHANCE]
+    columns = {value.column for value in negative[:_MOST_NEGATIVE]}
+    others: dict[int, set[float]] = {column: set() for column in columns}
+    for row in rows if columns else ():
+        for value in row.values:
+            if value.column in others and value.number is not None and value.number > 0:
+                others[value.column].add(round(value.number, 4))
+    return frozenset(
+        (value.row, value.column) for value in negative[:_MOST_NEGATIVE]
+        if any(round(other + (value.number or 0.0), 4) in others[value.column] for other in others[value.column])
+    )  # fmt: skip
+
+
+def check_row(
+    sheet: str, row: Row, known: KnownIndicator | None, words: Dictionary, year: int | None, differences: Set[tuple[int, int]] = frozenset()
+) -> Iterator[Finding]:
+    """``differences``: the negative cells that are the difference of two others in their column."""
+    yield from _values(sheet, row, words, differences)
     yield from _stated(sheet, row, known)
     yield from _targets(sheet, row, known)
     yield from _components(sheet, row)
@@ -31,7 +59,7 @@ def _where(value: Value, row: Row) -> str:
     return f"{value.title}, {row.uraian[:80]}"
 
 
-def _values(sheet: str, row: Row, words: Dictionary) -> Iterator[Finding]:
+def _values(sheet: str, row: Row, words: Dictionary, differences: Set[tuple[int, int]]) -> Iterator[Finding]:
     satuan = words.satuan_of(row.satuan) if row.satuan else None
     targets = [value.number for value in row.values if value.measure == "target" and value.number]
     for value in row.values:
@@ -39,7 +67,8 @@ def _values(sheet: str, row: Row, words: Dictionary) -> Iterator[Finding]:
         if number is None or value.measure in ("capaian", "serapan"):
             continue
         if number < 0:
-            yield about_cell("NEGATIF", sheet, value.cell, number_id(number), _where(value, row))
+            fair = value.measure not in MONEY and (_CHANGES.search(plain(row.uraian)) or (value.row, value.column) in differences)
+            yield about_cell("NEGATIF_WAJAR" if fair else "NEGATIF", sheet, value.cell, number_id(number), _where(value, row))
         elif value.measure == "realisasi" and satuan and satuan.kind is UnitKind.PERCENT:
             if number > 100.005:
                 yield about_cell("DI_ATAS_100", sheet, value.cell, number_id(number), _where(value, row))

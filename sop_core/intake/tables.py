@@ -6,8 +6,8 @@ Knows words only through ``Headings``; touches nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sop_core.intake.headers import Grid, Header, headers_at, is_header_row, is_number, is_number_row, is_year
 from sop_core.intake.headings import ANCHORS, ENTITIES, Headings
@@ -55,7 +55,15 @@ def find_tables(sheet: Sheet, headings: Headings) -> tuple[FoundTable, ...]:
         found += made
         after = max(max((table.header.last, *table.body)) for table in made)
         index += 1
-    return tuple(found)
+    return tuple(_without_others(table, found) for table in found)
+
+
+def _without_others(table: FoundTable, found: Sequence[FoundTable]) -> FoundTable:
+    """Rows that were read as a table of their own are not below this one."""
+    if not table.below:
+        return table
+    others = {row for other in found if other is not table for row in (*range(other.header.first, other.header.last + 1), *other.body)}
+    return replace(table, below=tuple(row for row in table.below if row not in others))
 
 
 def _table(grid: Grid, header: Header, after: int, headings: Headings) -> FoundTable:

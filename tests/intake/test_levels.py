@@ -133,3 +133,57 @@ def test_twenty_thousand_rows_without_codes_cost_seconds(small_office: Knowledge
     made = reading(rows, small_office, content_head)
     assert time.process_time() - started < 25
     assert sum(row.level is Level.PARENT for row in made.tables[0].rows) == 5_000
+
+
+# ---- inside a row, and one fault one finding
+
+OWN_SUM: list[object] = ["No", "Uraian", "Indikator Kinerja", "Satuan", "Target 2026", "Pagu (Rp)", "Realisasi TW I", "Realisasi Anggaran TW I (Rp)",
+           "Realisasi TW II", "Realisasi Anggaran TW II (Rp)", "Jumlah Realisasi Kinerja", "Jumlah Realisasi Anggaran (Rp)"]  # fmt: skip
+
+
+def own_sums() -> list[list[object]]:
+    return [[1, "Kelahiran", "Jumlah akta", "dokumen", 9000, 900, 1850, 25, 1912, 50, 3762, 75],
+            [2, "Kematian", "Jumlah akta mati", "dokumen", 900, 300, 210, 15, 230, 30, 440, 45],
+            [3, "Tepat waktu", "Persentase tepat", "%", 100, 500, 98, 10, 99, 20, 99, 30],
+            [None, "JUMLAH", None, None, None, 1700, None, 50, None, 100, None, 150]]  # fmt: skip
+
+
+def test_the_own_sum_of_a_row_is_its_periods_or_for_a_position_the_last(small_office: Knowledge) -> None:
+    made = reading(own_sums(), small_office, OWN_SUM)
+    assert not kinds(made) & {"JUMLAH_BARIS", "JUMLAH_TIDAK_SAMA"}
+
+
+def test_a_wrong_own_sum_is_told_at_the_leaf_and_not_at_the_right_total(small_office: Knowledge) -> None:
+    rows = own_sums()
+    rows[0][10], rows[0][11] = 0, 99
+    made = reading(rows, small_office, OWN_SUM)
+    told = [(f.kode, f.cell, f.found, f.expected) for f in made.findings if f.kode.startswith("JUMLAH")]
+    assert told == [("JUMLAH_BARIS", "K2", "0", "3.762"), ("JUMLAH_BARIS", "L2", "99", "75")]
+
+
+def test_a_column_that_sums_up_something_else_is_told_once(small_office: Knowledge) -> None:
+    rows = [[n, f"Kegiatan {n}", f"Jumlah {n}", "dokumen", 9, 100 * n, 1, n, 2, n, 3, 50 * n + 3] for n in range(1, 9)]
+    told = [f for f in reading(rows, small_office, OWN_SUM).findings if f.kode == "JUMLAH_BARIS"]
+    assert [(f.cell, f.expected) for f in told] == [("L2", "2 (dan 7 baris lain dalam kolom ini)")]
+
+
+def test_growth_may_be_negative_and_births_may_not(small_office: Knowledge) -> None:
+    head: list[object] = ["Indikator", "Satuan", "Realisasi TW II"]
+    rows = [["Jumlah lahir", "jiwa", 795], ["Jumlah mati", "jiwa", 1560], ["Beda lahir dan mati", "jiwa", -765], ["Laju alami", "per 1000", -4.47],
+            ["Jumlah pindah", "jiwa", -31]]  # fmt: skip
+    told = {f.cell: f.severity.value for f in reading(rows, small_office, head).findings if f.kode.startswith("NEGATIF")}
+    assert told == {"C4": "info", "C5": "info", "C6": "galat"}
+
+
+def test_rows_of_a_second_table_are_not_below_the_first(small_office: Knowledge) -> None:
+    head: list[object] = ["No", "Indikator Kinerja", "Satuan", "Realisasi TW II"]
+    second: list[list[object]] = [[], [], [], ["BIDANG PIAK"], [*head], [1, "Jumlah profil", "dokumen", 1]]
+    made = reading([[1, "Jumlah KK", "dokumen", 5], *second], small_office, head)
+    assert [len(table.rows) for table in made.tables] == [1, 1]
+    assert "DATA_DI_BAWAH_TABEL" not in kinds(made)
+
+
+def test_a_file_of_another_kabupaten_is_one_sentence(small_office: Knowledge) -> None:
+    rows = [[n, place, 5, 6, 7] for n, place in enumerate(["Aimere", "Bajawa", "Golewa", "Inerie", "Jerebuu"], 1)]
+    made = reading(rows, small_office, ["No", "Kecamatan", "KK Cetak", "KIA Cetak", "Akta Kelahiran"])
+    assert [f.kode for f in made.findings if f.kode.startswith("WILAYAH")] == ["WILAYAH_LAIN"]
