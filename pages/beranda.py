@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.beranda_parts import health, news, waiting
+from pages.beranda_parts import health, news, unconfirmed, waiting
 from pages.shared import queries, session
 from sop_core.organisation import Peran
 
@@ -16,6 +16,7 @@ if works:
     waiting.tasks(board)
     waiting.missing_files(board)
     waiting.coming(board)
+unconfirmed.show(actor)
 if actor.holds(Peran.ADMIN):
     health.show(queries.health_board())
 if works:

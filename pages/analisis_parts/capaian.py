@@ -8,7 +8,6 @@ from pages.analisis_parts import indikator, tables
 from pages.shared import charts, number_marks, queries, session, widgets
 from pages.shared.beside import beside
 from sop_core.boards.analysis import AnalysisBoard
-from sop_core.boards.headline import money_words
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_rows import NOT_SENT, IndicatorRow
 from sop_core.figures import kinerja, style
@@ -82,7 +81,7 @@ def _budget_words(group: Group) -> str:
     spent = group.serapan
     out = ", ".join(f"{count} {reason.value}" for reason, count in spent.left_out)
     left = f"; tidak dihitung: {out}" if out else ""
-    return f"Serapan: {money_words(spent)}, {spent.n} dari {spent.total} baris pagu{left}."
+    return f"Serapan: {group.money_words}, {spent.n} dari {spent.total} baris pagu{left}."
 
 
 def _of_group(group: Group) -> Bar:

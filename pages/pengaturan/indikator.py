@@ -1,8 +1,8 @@
-"""*Indikator*: what each bidang is measured by, by which rule and against which target, and the scales that class a capaian."""
+"""*Indikator*: what each bidang is measured by, by which rule and against which target, what of it the office confirmed, and the scales."""
 
 import streamlit as st
 
-from pages.pengaturan_parts import register
+from pages.pengaturan_parts import confirmations, register
 from pages.shared import queries, session
 
 years = queries.register_years()
@@ -12,8 +12,9 @@ with st.container(horizontal=True, gap="medium"):
     unit = st.segmented_control(
         "Bidang", list(units), default=next(iter(units)), required=True, format_func=units.__getitem__, key="indikator-bidang"
     )
-board = queries.register_board(year)
+board, confirmed = queries.register_board(year), queries.confirmation_board(year)
 
-register.show(board.unit(unit), year)
+confirmations.show(confirmed, unit, units[unit])
+register.show(board.unit(unit), year, confirmed)
 register.scales(board)
-register.download(board)
+register.download(board, confirmed)

@@ -6,29 +6,32 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import downloads, widgets
+from sop_core.boards.confirmations import ConfirmationBoard
 from sop_core.boards.register import IndicatorRow, RegisterBoard, UnitRegister
 from sop_core.figures import style
+from sop_core.indicators.commitment import CommitmentKind
 
 
-def show(unit: UnitRegister, year: int) -> None:
+def show(unit: UnitRegister, year: int, confirmed: ConfirmationBoard) -> None:
     st.subheader(unit.unit_name)
     st.caption(f"{len(unit.indicators)} indikator. Kantor mengganti arah, agregasi, rumus, dan target di data/indikator.")
-    st.dataframe(indicators(unit), hide_index=True, width="stretch", key="indikator-tabel", alt=f"Indikator {unit.unit_name}")
+    st.dataframe(indicators(unit, confirmed), hide_index=True, width="stretch", key="indikator-tabel", alt=f"Indikator {unit.unit_name}")
     for row in unit.indicators:
         with st.expander(f"{row.indicator.kode} · {widgets.plain(row.indicator.uraian)}"):
-            _indicator(row, year)
+            _indicator(row, year, confirmed)
     if unit.budget:
         st.markdown("**Pagu anggaran**")
-        st.dataframe(budget(unit), hide_index=True, width="stretch", key="indikator-pagu", alt=f"Pagu {unit.unit_name}")
+        st.dataframe(budget(unit, confirmed), hide_index=True, width="stretch", key="indikator-pagu", alt=f"Pagu {unit.unit_name}")
 
 
-def _indicator(row: IndicatorRow, year: int) -> None:
+def _indicator(row: IndicatorRow, year: int, confirmed: ConfirmationBoard) -> None:
     one = row.indicator
     st.text(f"Rumus: {one.rumus or '–'}")
     st.text(f"Capaian: {row.formula}. {one.arah.value.capitalize()}; antarperiode: {one.agregasi.value}; bobot {style.number(one.bobot)}.")
     st.text(f"Target {year}: {_annual(row)}" + (f" ({_periods(row)})" if row.by_periode else ""))
     if row.changed:
         st.text(f"Target perubahan {year}: {row.changed}")
+    st.text(f"Konfirmasi: {_letter(confirmed, CommitmentKind.TARGET, one.kode)}")
     if row.komponen:
         st.text(f"Rasio dari {row.komponen}")
     if one.alias:
@@ -36,11 +39,18 @@ def _indicator(row: IndicatorRow, year: int) -> None:
     st.caption(widgets.plain(f"Sumber indikator: {one.sumber}. Sumber target: {row.target_source or 'belum ada'}."))
 
 
-def indicators(unit: UnitRegister) -> pd.DataFrame:
-    return pd.DataFrame([_row(row) for row in unit.indicators])
+def _letter(confirmed: ConfirmationBoard, kind: CommitmentKind, kode: str) -> str:
+    """The letter, or that there is none yet."""
+    if any(row.commitment.place == (kind, kode, confirmed.year) for row in confirmed.rows):
+        return confirmed.letter_of(kind, kode) or f"{kind.value} belum dikonfirmasi"
+    return "–"
 
 
-def _row(row: IndicatorRow) -> dict[str, str]:
+def indicators(unit: UnitRegister, confirmed: ConfirmationBoard) -> pd.DataFrame:
+    return pd.DataFrame([_row(row, confirmed) for row in unit.indicators])
+
+
+def _row(row: IndicatorRow, confirmed: ConfirmationBoard) -> dict[str, str]:
     one = row.indicator
     return {
         "Kode": one.kode,
@@ -49,6 +59,7 @@ def _row(row: IndicatorRow) -> dict[str, str]:
         "Target setahun": _annual(row),
         "Target per periode": _periods(row) or "tidak dirinci",
         "Target perubahan": row.changed or "–",
+        "Konfirmasi": _letter(confirmed, CommitmentKind.TARGET, one.kode),
         "Arah": one.arah.value,
         "Antarperiode": one.agregasi.value,
         "Capaian": row.formula,
@@ -74,7 +85,7 @@ def _shown(row: IndicatorRow, value: float) -> str:
     return shown if isinstance(shown, str) else style.number(shown)
 
 
-def budget(unit: UnitRegister) -> pd.DataFrame:
+def budget(unit: UnitRegister, confirmed: ConfirmationBoard) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
@@ -82,6 +93,7 @@ def budget(unit: UnitRegister) -> pd.DataFrame:
                 "Sub kegiatan": one.line.uraian,
                 "Pagu murni": style.rupiah(one.murni),
                 "Pagu perubahan": style.rupiah(one.perubahan),
+                "Konfirmasi": _letter(confirmed, CommitmentKind.PAGU, one.line.kode),
                 "Sumber": one.line.sumber,
             }
             for one in unit.budget
@@ -107,8 +119,10 @@ def scales_table(board: RegisterBoard) -> pd.DataFrame:
     )
 
 
-def download(board: RegisterBoard) -> None:
-    tables = {unit.unit_name.removeprefix("Bidang ")[:28]: indicators(unit) for unit in board.units}
-    tables["Pagu"] = pd.concat([budget(unit).assign(Bidang=unit.unit_name) for unit in board.units if unit.budget])
+def download(board: RegisterBoard, confirmed: ConfirmationBoard) -> None:
+    tables = {unit.unit_name.removeprefix("Bidang ")[:28]: indicators(unit, confirmed) for unit in board.units}
+    tables["Pagu"] = pd.concat([budget(unit, confirmed).assign(Bidang=unit.unit_name) for unit in board.units if unit.budget])
     tables["Skala"] = scales_table(board)
-    downloads.tables(f"indikator-{board.year}", tables, title=f"Register indikator {board.year}")
+    missing = confirmed.unconfirmed()
+    notices = (f"{missing.plain_words}.",) if missing.is_any else ()
+    downloads.tables(f"indikator-{board.year}", tables, title=f"Register indikator {board.year}", notices=notices)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sop_core.boards.cycle import CycleBoard, StepCard
-from sop_core.boards.headline import absent, behind_words, money_words
+from sop_core.boards.headline import absent, behind_words
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.priorities import BEHIND
 from sop_core.boards.summary import SummaryBoard, UnitLine
@@ -209,7 +209,7 @@ def _serapan(board: SummaryBoard) -> Iterator[Sentence]:
         yield Sentence("savings", "Serapan anggaran belum dapat dihitung: realisasi anggaran periode ini belum diisi.", ())
         return
     value, points = Number(signed(style.percent(spent.value), spent.marks), way), Number(behind_words(board), way)
-    money = Number(money_words(spent), way)
+    money = Number(board.kinerja.total.money_words, way)
     text = f"Serapan anggaran {value.text}, {points.text}: {money.text}."
     yield Sentence("savings", text, (value, points, money))
 

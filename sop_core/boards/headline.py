@@ -7,7 +7,6 @@ from sop_core.boards.summary import SummaryBoard
 from sop_core.boards.verdicts import Answer, limit_answer, standards_answer
 from sop_core.figures import style
 from sop_core.indicators.number_marks import Marks, legend, signed
-from sop_core.indicators.serapan import TotalSerapan
 
 
 def headline(board: SummaryBoard) -> tuple[Answer, ...]:
@@ -24,17 +23,11 @@ def _capaian(board: SummaryBoard) -> Answer:
 def _serapan(board: SummaryBoard) -> Answer:
     spent = board.kinerja.total.serapan
     words = (
-        f"{money_words(spent)}; {spent.n} dari {spent.total} baris pagu. "
+        f"{board.kinerja.total.money_words}; {spent.n} dari {spent.total} baris pagu. "
         f"Rencana merata sampai periode ini {style.percent(board.even_plan)}"
     )
     value = signed(style.percent(spent.value), spent.marks)
     return Answer("Serapan anggaran", value, behind_words(board).removesuffix(" merata"), words=_explained(words, spent.marks))
-
-
-def money_words(spent: TotalSerapan) -> str:
-    """``Rp 10 dari Rp 20``, each with its signs."""
-    used = signed(style.rupiah(spent.realisasi), spent.spent_marks)
-    return f"{used} dari {signed(style.rupiah(spent.pagu), spent.pagu_marks)}"
 
 
 def _explained(words: str, marks: Marks) -> str:

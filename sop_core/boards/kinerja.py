@@ -20,7 +20,7 @@ from sop_core.boards.kinerja_remarks import RowRemarks, remarks_of
 from sop_core.boards.kinerja_rows import IndicatorRow, indicator_rows
 from sop_core.boards.kinerja_services import ServiceTable, service_table
 from sop_core.exact import shown
-from sop_core.figures.style import UNKNOWN
+from sop_core.figures.style import UNKNOWN, rupiah
 from sop_core.indicators.average import Average, average
 from sop_core.indicators.capaian import Capaian
 from sop_core.indicators.commitment import ALL_CONFIRMED, Unconfirmed, of_indicator, of_line, unconfirmed
@@ -83,6 +83,13 @@ class Group:
     @property
     def serapan(self) -> TotalSerapan:
         return self.trend[-1].serapan
+
+    @property
+    def money_words(self) -> str:
+        """``Rp 10 dari Rp 20``: realisasi and pagu, each with its signs."""
+        spent = self.serapan
+        used = signed(rupiah(spent.realisasi), spent.spent_marks)
+        return f"{used} dari {signed(rupiah(spent.pagu), spent.pagu_marks)}"
 
     @property
     def below_words(self) -> str:

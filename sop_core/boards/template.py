@@ -13,11 +13,13 @@ from sqlalchemy import Connection
 from sop_core.boards.kinerja_budget import lines_of
 from sop_core.boards.kinerja_facts import REALISASI, Statement, statements
 from sop_core.boards.kinerja_services import ServiceTable, service_table
+from sop_core.indicators.commitment import ALL_CONFIRMED, Unconfirmed, of_indicator, of_line, unconfirmed
+from sop_core.indicators.number_marks import NO_MARKS, Marks
 from sop_core.indicators.register import BudgetLine, Indicator, Register
 from sop_core.office import Office
 from sop_core.organisation import Kecamatan, Unit
 from sop_core.periode import Periode
-from sop_core.store import cycles, submissions
+from sop_core.store import confirmations, cycles, submissions
 from sop_core.store.engine import Store
 from sop_core.store.submissions import INDIKATOR, LAYANAN, Fact
 
@@ -37,6 +39,8 @@ class IndicatorLine:
     target: float | str | None
     last: Last
     is_due: bool
+    marks: Marks = NO_MARKS
+    """What a reader must know of its targets."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class BudgetFormLine:
     line: BudgetLine
     pagu: float | None
     last: Last
+    marks: Marks = NO_MARKS
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class TemplateForm:
     kecamatan: tuple[Kecamatan, ...]
     services: ServiceTable | None
     """The newest recap of the bidang before the period; None when it never sent one."""
+    unconfirmed: Unconfirmed = ALL_CONFIRMED
 
 
 def template_form(store: Store, office: Office, unit: str, periode: Periode) -> TemplateForm:
@@ -64,18 +70,26 @@ def template_form(store: Store, office: Office, unit: str, periode: Periode) -> 
         register = _register(connection, office, periode)
         known = [fact for fact in submissions.facts(connection, [unit], INDIKATOR, periode.previous) if _before(fact, periode)]
         served = [fact for fact in submissions.facts(connection, [unit], LAYANAN, periode.previous) if _before(fact, periode)]
+        confirmed = confirmations.confirmed(connection)
+    year = periode.year
+    asked = [of_indicator(one, year) for one in register.of(unit)] + [of_line(line, year) for line in register.budget_of(unit)]
     values = statements(known, REALISASI)
     spent, _ = lines_of(register, known)
     return TemplateForm(
         unit=owner,
         periode=periode,
-        indicators=tuple(_indicator(one, periode, values.get(one.kode, {})) for one in register.of(unit)),
+        indicators=tuple(
+            _indicator(one, periode, values.get(one.kode, {}), confirmed.marks_of_target(one, year)) for one in register.of(unit)
+        ),
         budget=tuple(
-            BudgetFormLine(line, _pagu(line, periode), _last(spent[line.kode].spent if line.kode in spent else {}))
+            BudgetFormLine(
+                line, _pagu(line, periode), _last(spent[line.kode].spent if line.kode in spent else {}), confirmed.marks_of_pagu(line, year)
+            )
             for line in register.budget_of(unit)
         ),
         kecamatan=office.organisation.kecamatan,
         services=_services(owner, office, served),
+        unconfirmed=unconfirmed(asked, confirmed),
     )
 
 
@@ -88,12 +102,12 @@ def _before(fact: Fact, periode: Periode) -> bool:
     return fact.periode.last_day < periode.first_day
 
 
-def _indicator(one: Indicator, periode: Periode, known: Mapping[Periode, Statement]) -> IndicatorLine:
+def _indicator(one: Indicator, periode: Periode, known: Mapping[Periode, Statement], marks: Marks) -> IndicatorLine:
     target = one.target(periode.year).in_force(periode)
     own = target.periode.get(periode.key)
     last = _last(known)
     return IndicatorLine(
-        one, _shown(one, target.tahunan), _shown(one, own), Last(_shown(one, last.value), last.periode), one.is_due(periode)
+        one, _shown(one, target.tahunan), _shown(one, own), Last(_shown(one, last.value), last.periode), one.is_due(periode), marks
     )
 
 

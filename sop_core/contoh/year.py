@@ -16,7 +16,7 @@ from pathlib import Path
 from sop_core import actions
 from sop_core.access.passwords import PRODUCTION, Cost, hash_password
 from sop_core.actions import Desk
-from sop_core.contoh import ACCOUNTS, PASSWORD
+from sop_core.contoh import ACCOUNTS, PASSWORD, confirmed
 from sop_core.contoh.plan import DIRECTION, LETTER, PLANS, CyclePlan, Stage
 from sop_core.errors import SopError
 from sop_core.intake import Choices, Submission, read, to_submission
@@ -56,6 +56,7 @@ def fill(store: Store, office: Office, folder: Path, now: datetime, cost: Cost =
         if acts.outcome(connection, TOLD):
             return 0
     _add_people(store, now, cost)
+    confirmed.confirm(store, office, now, next(account.username for account in ACCOUNTS if account.post == "katim_program"))
     teller = _Teller(store, office, now)
     today = now.astimezone(office.calendar.zone).date()
     plans = [plan for plan in PLANS if plan.due_day is None or plan.due_day < today]

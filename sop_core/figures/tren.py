@@ -71,7 +71,7 @@ def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int
         drawn += [(label, None, NO_MARKS)] if place in anew else []
         drawn.append((label, as_printed(value), series.marks_at(place)))
     meaning = [f" {signs(marks)}<br>{short_words(marks)}" if marks else "" for _, _, marks in drawn]
-    marker = {"size": 8, "symbol": ["circle-open" if marks else "circle" for _, _, marks in drawn], "line": {"width": 2}}
+    marker = {"size": 8, "symbol": ["circle-open" if marks else "circle" for _, _, marks in drawn], "line": {"width": 2, "color": colour}}
     hollow: dict[str, object] = {"marker": marker, "customdata": meaning} if any(meaning) else {}
     return plain.scatter(
         x=[label for label, _, _ in drawn],

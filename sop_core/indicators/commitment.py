@@ -113,6 +113,8 @@ class Unconfirmed:
     of_targets: int = 0
     pagu: int = 0
     of_pagu: int = 0
+    years: tuple[int, ...] = ()
+    """The years they are of."""
 
     @property
     def is_any(self) -> bool:
@@ -125,16 +127,24 @@ class Unconfirmed:
         return " dan ".join(f"{missing} dari {total} {what}" for missing, total, what in parts if missing)
 
     @property
+    def plain_words(self) -> str:
+        """The count alone, for what has no room for signs; empty where all is confirmed."""
+        if not self.is_any:
+            return ""
+        first, last = self.years[0], self.years[-1]
+        return f"{self.counted} tahun {first if first == last else f'{first}–{last}'} belum dikonfirmasi kantor"
+
+    @property
     def words(self) -> str:
         """The sentence a page or paper begins with; empty where all is confirmed.
 
-        >>> Unconfirmed(2, 5, 0, 3).words
-        '2 dari 5 target belum dikonfirmasi kantor; setiap angka yang memakainya bertanda *.'
+        >>> Unconfirmed(2, 5, 0, 3, (2025, 2026)).words
+        '2 dari 5 target tahun 2025–2026 belum dikonfirmasi kantor; setiap angka yang memakainya bertanda *.'
         """
         if not self.is_any:
             return ""
         signs = [mark.sign for mark, count in ((TARGET_UNCONFIRMED, self.targets), (PAGU_UNCONFIRMED, self.pagu)) if count]
-        return f"{self.counted} belum dikonfirmasi kantor; setiap angka yang memakainya bertanda {' atau '.join(signs)}."
+        return f"{self.plain_words}; setiap angka yang memakainya bertanda {' atau '.join(signs)}."
 
 
 ALL_CONFIRMED = Unconfirmed()
@@ -145,4 +155,5 @@ def unconfirmed(asked: Iterable[Commitment | None], confirmed: Confirmed) -> Unc
     known = {one for one in asked if one is not None}
     missing = [one for one in known if not confirmed.holds(one)]
     targets, open_targets = (sum(one.kind is CommitmentKind.TARGET for one in group) for group in (known, missing))
-    return Unconfirmed(open_targets, targets, len(missing) - open_targets, len(known) - targets)
+    years = tuple(sorted({one.year for one in known}))
+    return Unconfirmed(open_targets, targets, len(missing) - open_targets, len(known) - targets, years)

@@ -6,7 +6,7 @@ Foreign text in it (names of services out of an earlier file) is written as text
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sop_core.boards.kinerja_services import ServiceTable
 from sop_core.boards.template import BudgetFormLine, IndicatorLine, Last, TemplateForm
+from sop_core.indicators.number_marks import Marks, short_words
 from sop_core.indicators.register import SKOR_PREDIKAT, Agregasi, Indicator, TipeNilai
 from sop_core.intake.headings import COMPONENTS
 from sop_core.intake.rows import TEXTS
@@ -66,10 +67,10 @@ def file_name_of(unit_name: str, periode: Periode) -> str:
 
 
 def template(form: TemplateForm, stamp: str = "") -> bytes:
-    """The workbook. A ``stamp`` (DATA CONTOH) stands on every sheet."""
+    """The workbook. A ``stamp`` (DATA CONTOH), and how much of its targets is not confirmed, stand on every sheet."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
-    looks = _Looks(book)
+    looks, stamp = _Looks(book), " · ".join(filter(None, (stamp, form.unconfirmed.plain_words)))
     _guide(book.add_worksheet("Petunjuk"), form, looks, stamp)
     _indicators(book.add_worksheet("Indikator"), form, looks, stamp)
     if form.budget:
@@ -125,7 +126,8 @@ def _indicators(page: Worksheet, form: TemplateForm, looks: _Looks, stamp: str) 
     with_target = form.periode.jenis is not Jenis.YEAR and any(line.target is not None for line in form.indicators)
     columns = [
         _Column(ColumnKey("kode_indikator"), 13), _Column(ColumnKey("indikator"), 46), _Column(ColumnKey("satuan"), 12),
-        _Column(ColumnKey("target", "TH"), 11), *([_Column(ColumnKey("target", key), 11)] if with_target else []), *_last_columns(),
+        _Column(ColumnKey("target", "TH"), 11), *([_Column(ColumnKey("target", key), 11)] if with_target else []),
+        *_mark_columns(line.marks for line in form.indicators), *_last_columns(),
         _Column(ColumnKey("realisasi", key), 14, is_input=True), *_component_columns(form),
         *(_Column(ColumnKey(role), 22, is_input=True) for role in TEXTS),
     ]  # fmt: skip
@@ -135,7 +137,8 @@ def _indicators(page: Worksheet, form: TemplateForm, looks: _Looks, stamp: str) 
         given = None if line.is_due else NOT_DUE
         named = [line.indicator.kode, line.indicator.uraian, line.indicator.satuan]
         components = [_component(line.indicator, column) for column in _component_columns(form)]
-        rows.append((line.indicator.kode, [*named, *targets, *_last(line.last), given, *components]))
+        marks = [short_words(line.marks)] if any(one.marks for one in form.indicators) else []
+        rows.append((line.indicator.kode, [*named, *targets, *marks, *_last(line.last), given, *components]))
     _table(page, form, f"Formulir Capaian Kinerja {form.periode.label}", columns, rows, looks, stamp)
     place = 1 + next(number for number, column in enumerate(columns) if column.key.role == "realisasi")
     for number, line in enumerate(form.indicators):
@@ -194,10 +197,12 @@ def _validate(page: Worksheet, row: int, place: int, line: IndicatorLine, looks:
 
 def _budget(page: Worksheet, form: TemplateForm, looks: _Looks, stamp: str) -> None:
     columns = [
-        _Column(ColumnKey("kode"), 20), _Column(ColumnKey("uraian"), 52), _Column(ColumnKey("pagu", "TH"), 18), *_last_columns(16),
+        _Column(ColumnKey("kode"), 20), _Column(ColumnKey("uraian"), 52), _Column(ColumnKey("pagu", "TH"), 18),
+        *_mark_columns(line.marks for line in form.budget), *_last_columns(16),
         _Column(ColumnKey("realisasi_anggaran", form.periode.key), 18, is_input=True), _Column(ColumnKey("keterangan"), 30, is_input=True),
     ]  # fmt: skip
-    rows = [(line.line.kode, _budget_row(line)) for line in form.budget]
+    with_marks = any(line.marks for line in form.budget)
+    rows = [(line.line.kode, _budget_row(line, with_marks)) for line in form.budget]
     _table(page, form, f"Realisasi Anggaran {form.periode.label}", columns, rows, looks, stamp)
     place = 1 + next(number for number, column in enumerate(columns) if column.key.role == "realisasi_anggaran")
     page.data_validation(_BODY, place, _BODY + len(rows) - 1, place, {
@@ -207,8 +212,9 @@ def _budget(page: Worksheet, form: TemplateForm, looks: _Looks, stamp: str) -> N
     })  # fmt: skip
 
 
-def _budget_row(line: BudgetFormLine) -> list[object]:
-    return [line.line.kode, line.line.uraian, line.pagu, *_last(line.last)]
+def _budget_row(line: BudgetFormLine, with_marks: bool) -> list[object]:
+    marks = [short_words(line.marks)] if with_marks else []
+    return [line.line.kode, line.line.uraian, line.pagu, *marks, *_last(line.last)]
 
 
 def _services(page: Worksheet, form: TemplateForm, known: ServiceTable, looks: _Looks, stamp: str) -> None:
@@ -241,6 +247,11 @@ def _last_services(page: Worksheet, known: ServiceTable, looks: _Looks, stamp: s
                 page.write_number(row, place, cell.number, looks.of(cell.number))
     page.freeze_panes(4, 1)
     page.protect()
+
+
+def _mark_columns(marks: Iterable[Marks]) -> list[_Column]:
+    """What a reader must know of the numbers on its left, where any has something; the column is not read."""
+    return [_Column(ColumnKey("abaikan", "", "Tanda"), 16)] if any(marks) else []
 
 
 def _last_columns(width: int = 12) -> list[_Column]:

@@ -88,7 +88,7 @@ def test_before_the_first_cycle_everybody_reads_how_it_comes_about(office_app: O
     assert "Tidak ada siklus yang terbuka. Kepala Dinas, Sekretaris, atau Katim Penyusunan Program membukanya" in texts(
         office_app("kabid.piak", "beranda")
     )
-    for username, ways in (("kabid.piak", []), ("katim.program", ["Buka siklus"])):
+    for username, ways in (("kabid.piak", []), ("katim.program", ["Buka siklus", "Konfirmasi"])):
         assert [one.label for one in office_app(username, "beranda").get("page_link")] == ways
 
 

@@ -87,9 +87,9 @@ def test_a_register_is_confirmed_as_a_cycle_keeps_it() -> None:
 
 def test_what_is_missing_is_counted_once_each() -> None:
     target, pagu = of_indicator(KTP, 2026), of_line(GAJI, 2026)
-    assert unconfirmed([target, target, None, pagu], confirmed(KTP)) == Unconfirmed(0, 1, 1, 1)
+    assert unconfirmed([target, target, None, pagu], confirmed(KTP)) == Unconfirmed(0, 1, 1, 1, (2026,))
     assert unconfirmed([target, pagu], confirmed(KTP)).words == (
-        "1 dari 1 pagu belum dikonfirmasi kantor; setiap angka yang memakainya bertanda †."
+        "1 dari 1 pagu tahun 2026 belum dikonfirmasi kantor; setiap angka yang memakainya bertanda †."
     )
     both = unconfirmed([target, pagu], Confirmed()).words
-    assert both == "1 dari 1 target dan 1 dari 1 pagu belum dikonfirmasi kantor; setiap angka yang memakainya bertanda * atau †."
+    assert both == "1 dari 1 target dan 1 dari 1 pagu tahun 2026 belum dikonfirmasi kantor; setiap angka yang memakainya bertanda * atau †."

@@ -8,16 +8,18 @@ from pages.shared import service
 from pages.shared.kept import kept
 from pages.shared.queries.moment import minute, store_revision
 from sop_core.access.rights import Actor
-from sop_core.boards import analysis, kinerja, own_unit, register, summary
+from sop_core.boards import analysis, confirmations, kinerja, own_unit, register, summary
 from sop_core.boards import brief as briefs
 from sop_core.boards import headline as headlines
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.brief import Brief
+from sop_core.boards.confirmations import ConfirmationBoard
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.own_unit import OwnUnitBoard
 from sop_core.boards.register import RegisterBoard
 from sop_core.boards.summary import SummaryBoard
 from sop_core.boards.verdicts import Answer
+from sop_core.indicators.commitment import Unconfirmed
 
 
 def own_unit_board(actor: Actor, cycle_id: str, unit: str) -> OwnUnitBoard:
@@ -33,6 +35,26 @@ def _own_unit_board(revision: int, actor: Actor, cycle_id: str, unit: str) -> Ow
 @kept(8)
 def register_board(year: int) -> RegisterBoard:
     return register.register_board(service.office(), year)
+
+
+def confirmation_board(year: int) -> ConfirmationBoard:
+    """The targets and pagu of a year with what the office confirmed of them."""
+    return _confirmation_board(store_revision(), year)
+
+
+@kept(8)
+def _confirmation_board(revision: int, year: int) -> ConfirmationBoard:
+    return confirmations.confirmation_board(service.store(), service.office(), year, service.now())
+
+
+def still_open() -> Unconfirmed:
+    """How many targets and pagu of the running years wait for a letter."""
+    return _still_open(store_revision(), minute())
+
+
+@kept(8)
+def _still_open(revision: int, minute: datetime) -> Unconfirmed:
+    return confirmations.still_open(service.store(), service.office(), minute)
 
 
 def register_years() -> tuple[int, ...]:
