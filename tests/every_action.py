@@ -6,7 +6,7 @@ For what must hold for all of them. ``test_every_action_has_its_row`` fails for 
 import inspect
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -22,8 +22,9 @@ from sop_core.actions import Desk, confirmations, drafts, rules
 from sop_core.actions import Letter as Appointment
 from sop_core.contoh import ACCOUNTS, PASSWORD
 from sop_core.indicators.commitment import commitments
-from sop_core.intake import Learned
+from sop_core.intake import Finding, Learned, Remark, Severity, Submission
 from sop_core.intake.memory import Topic
+from sop_core.intake.submission import Correction, State
 from sop_core.office.golden import Case
 from sop_core.periode import Periode
 from sop_core.sop.changes import Rule
@@ -57,6 +58,7 @@ class Told:
 
     store: Store
     first_version: int
+    file_of_capil: int
     watch: int
     case: int
     appointment: int
@@ -92,8 +94,9 @@ ROWS = {
         Row(actions.open_cycle, "kadis", lambda _: {"periode": Periode.parse("2026-TW1"), "units": ["dafduk"]}),
         Row(actions.complete_step, "katim_dafduk", lambda _: {**STEP_5, "note": "Sudah"}),
         Row(actions.receive_step, "katim_dafduk", lambda _: STEP_5),
-        Row(actions.return_step, "kabid_capil", lambda _: {
+        Row(actions.return_step, "kabid_capil", lambda told: {
             "cycle_id": TW3, "key": Key(6, "capil"), "round_number": 1, "target": 5, "category": ReturnCategory.DATA, "note": "Belum sama",
+            "cells": [CellRef(told.file_of_capil, "Data", "E7")],
         }),
         Row(actions.withdraw_step, "katim_capil", lambda _: {
             "cycle_id": TW3, "key": Key(5, "capil"), "round_number": 1, "note": "Terlalu cepat",
@@ -102,7 +105,8 @@ ROWS = {
         Row(actions.correct_event, "sekretaris", lambda _: {"cycle_id": TW3, "place": 2, "reason": "Salah tulis", "note": "Arahan"}),
         Row(actions.reopen_cycle, "sekretaris", lambda _: {"cycle_id": TW2, "key": Key(8), "reason": "Pemkab meminta perbaikan"}),
         Row(actions.receive, "staf_dafduk", lambda _: {
-            "cycle_id": TW3, "sent": a_file("dafduk", "v3")[0], "content": a_file("dafduk", "v3")[1], "note": "Lengkap",
+            "cycle_id": TW3, "sent": _a_file_with_everything(), "content": a_file("dafduk", "v3")[1], "note": "Lengkap",
+            "learned": [LEARNED],
         }),
         Row(actions.forget, "staf_dafduk", lambda _: {"unit": "dafduk", "learned": LEARNED, "periode": Periode.parse(TW3)}),
         Row(actions.restore_version, "katim_dafduk", lambda told: {
@@ -144,6 +148,16 @@ ROWS = {
 }  # fmt: skip
 
 
+def _a_file_with_everything() -> Submission:
+    """With a finding, a remark and a correction too."""
+    return replace(
+        a_file("dafduk", "v3")[0],
+        findings=(Finding(Severity.INFO, "MAKRO", "Data", "A1", "makro", "tanpa makro", "Berisi makro.", "baris 1"),),
+        remarks=(Remark("DAFDUK-01", "Perekaman", "kendala", "Alat rusak", "Data", "F7"),),
+        corrections=(Correction("Data", "E7", "94", "95", 95.0, State.ANGKA, "Salah ketik"),),
+    )
+
+
 def public_actions() -> dict[str, Callable[..., object]]:
     """Every function of ``sop_core.actions`` that is asked for at a desk."""
     found: dict[str, Callable[..., object]] = {}
@@ -168,12 +182,15 @@ def tell(store: Store) -> Told:
     here = at("2026-10-05 09.10")
     versions = [int(actions.receive(desk(store, "staf.dafduk", here), TW3, *a_file("dafduk", "v2")).id)]
     with store.reading() as connection:
-        versions += [one.id for one in submissions.of_cycle(connection, TW3) if one.unit == "dafduk" and one.version == 1]
+        stored = submissions.of_cycle(connection, TW3)
+        versions += [one.id for one in stored if one.unit == "capil"]
+        versions += [one.id for one in stored if one.unit == "dafduk" and one.version == 1]
     rules.change_calendar(desk(store, "admin", here), HAUL, LETTER, WHY)
     confirmed = actions.confirm_commitments(desk(store, "admin", here), [commitments(office().register)[1]], "188/1", date(2026, 1, 30))
     told = Told(
         store,
         first_version=versions[-1],
+        file_of_capil=versions[1],
         watch=_id(actions.adopt_watch(desk(store, "kabid.dafduk", here), "dafduk", ReturnCategory.CALCULATION.value, "")),
         case=_id(actions.add_case(desk(store, "staf.piak", here), Case(MONDAY, here, Allowance.parse("1 jam"), 70))),
         appointment=_id(actions.appoint_substitute(desk(store, "admin", here), "staf.piak", "kabid_piak", _letter("800/8", 5, 9))),

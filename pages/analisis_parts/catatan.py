@@ -14,8 +14,7 @@ from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.indicators.number_marks import signed
-
-LONGEST = 600
+from sop_core.intake.free_text import NUMBER_NOTE
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -64,7 +63,9 @@ def _one(said: Said) -> None:
 def _form(actor: Actor, board: KinerjaBoard, kode: str, newest: Said | None) -> None:
     form = f"catat-{board.cycle_id}-{kode}-{newest.id if newest else 0}"
     with st.form(form, border=False):
-        text = st.text_area("Catatan pada angka ini", value=newest.text if newest else "", max_chars=LONGEST, key=f"{form}-teks")
+        text = st.text_area(
+            "Catatan pada angka ini", value=newest.text if newest else "", max_chars=NUMBER_NOTE.longest, key=f"{form}-teks"
+        )
         if newest is not None and newest.text:
             st.caption(widgets.plain(f"{newest.by} ({newest.post}) · {style.moment(newest.at)}. Kosongkan untuk mencabutnya."))
         if not st.form_submit_button("Simpan catatan", icon=":material/edit_note:"):

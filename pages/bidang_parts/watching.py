@@ -9,6 +9,7 @@ from sop_core import actions
 from sop_core.boards.own_unit import OwnUnitBoard, WatchRow
 from sop_core.errors import SopError
 from sop_core.figures import style
+from sop_core.intake.free_text import REASON
 from sop_core.intake.watches import Repeated
 
 MEASURES = {"realisasi_anggaran": "realisasi anggaran", "layanan": "jumlah layanan"}
@@ -79,7 +80,9 @@ def _ending(board: OwnUnitBoard, row: WatchRow) -> None:
     st.text(row.stored.watch.words)
     form = f"pantau-akhiri-{row.stored.id}"
     with st.form(form, border=False):
-        reason = st.text_input("Alasan", key=f"{form}-alasan", placeholder="misalnya: rumus templat sudah diperbaiki")
+        reason = st.text_input(
+            "Alasan", max_chars=REASON.longest, key=f"{form}-alasan", placeholder="misalnya: rumus templat sudah diperbaiki"
+        )
         if not st.form_submit_button("Akhiri pemeriksaan", type="primary", key=f"{form}-kirim"):
             return
     try:

@@ -11,6 +11,7 @@ from pages.shared import session, widgets
 from sop_core import actions
 from sop_core.access.rights import Actor, uploadable_units, visible_units
 from sop_core.errors import SopError
+from sop_core.intake.free_text import PASSWORD
 
 
 def who(actor: Actor) -> None:
@@ -31,7 +32,7 @@ def change_password() -> None:
     """Success ends every session of this person, also this one."""
     st.text("Setelah sandi diganti semua sesi Anda berakhir, juga yang ini, dan Anda masuk lagi dengan sandi baru.")
     with st.form("sandi-saya", width=420):
-        present = st.text_input("Sandi sekarang", type="password", max_chars=200, key="saya-sekarang")
+        present = st.text_input("Sandi sekarang", type="password", max_chars=PASSWORD.longest, key="saya-sekarang")
         password = asked_password("saya")
         sent = st.form_submit_button("Ganti sandi dan keluar", type="primary", key="saya-kirim")
     if sent:

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.shared import session, widgets
 from sop_core.actions import Desk
 from sop_core.errors import SopError
+from sop_core.intake.free_text import PASSWORD
 
 
 def act(form: str, said: str, do: Callable[[Desk], object]) -> None:
@@ -24,8 +25,8 @@ def act(form: str, said: str, do: Callable[[Desk], object]) -> None:
 def asked_password(form: str) -> Callable[[], str]:
     """Two fields for a new password; the answer refuses two that differ."""
     advice = "Sedikitnya 10 huruf, misalnya beberapa kata"
-    first = st.text_input("Sandi baru", type="password", max_chars=200, key=f"{form}-sandi", help=advice)
-    again = st.text_input("Ulangi sandi baru", type="password", max_chars=200, key=f"{form}-ulang")
+    first = st.text_input("Sandi baru", type="password", max_chars=PASSWORD.longest, key=f"{form}-sandi", help=advice)
+    again = st.text_input("Ulangi sandi baru", type="password", max_chars=PASSWORD.longest, key=f"{form}-ulang")
 
     def agreed() -> str:
         if first != again:

@@ -15,6 +15,7 @@ from sop_core.actions import rules
 from sop_core.boards.rules import FactRow, OfficeCalendar
 from sop_core.errors import SopError
 from sop_core.figures import style
+from sop_core.intake.free_text import LETTER, NAME, REASON
 from sop_core.worktime import Amendment, Deed, Layer, LayerKind, Window
 
 FREE, SHORT, HOURS, BACK = "Libur", "Jam khusus", "Jam setempat", "Cabut"
@@ -103,8 +104,10 @@ def change(board: OfficeCalendar) -> None:
         st.caption("Pilih dahulu apa yang berubah.")
         return
     told = _taken_back(board) if deed == BACK else _told(deed)
-    letter = st.text_input("Surat yang menjadi dasar", max_chars=300, placeholder="Keputusan Bupati nomor …", key="kalender-surat")
-    reason = st.text_area("Alasan", max_chars=1000, height=80, placeholder="Mengapa kalender diubah", key="kalender-alasan")
+    letter = st.text_input(
+        "Surat yang menjadi dasar", max_chars=LETTER.longest, placeholder="Keputusan Bupati nomor …", key="kalender-surat"
+    )
+    reason = st.text_area("Alasan", max_chars=REASON.longest, height=80, placeholder="Mengapa kalender diubah", key="kalender-alasan")
     if st.button("Lihat akibatnya", icon=":material/preview:", key="kalender-pratinjau"):
         session.put(_PREVIEWED, told)
     if told is None or session.get(_PREVIEWED) != told:
@@ -154,7 +157,7 @@ def _told(deed: str) -> Amendment | str | None:
         kind = asking.choice("Jenis libur", FREE_KINDS, lambda one: one.value, "kalender-jenis", "Pilih jenis libur")
     if kind is None:
         return asking.lacking(jenis_libur=kind)
-    name = st.text_input("Nama", max_chars=200, placeholder=_named_like(kind), key="kalender-nama")
+    name = st.text_input("Nama", max_chars=NAME.longest, placeholder=_named_like(kind), key="kalender-nama")
     days = _asked_days(several=kind is not LayerKind.SPECIAL_HOURS)
     hours = _asked_hours(kind)
     if days is None or not name.strip():

@@ -11,6 +11,7 @@ from sop_core.access.rights import Action, Actor, post_to
 from sop_core.actions import rules
 from sop_core.boards.rules import CyclePreview, MovePreview, RunningCycle, ShiftRow
 from sop_core.figures import style
+from sop_core.intake.free_text import REASON
 from sop_core.sop.changes import Rule
 from sop_core.worktime import Day
 
@@ -75,7 +76,9 @@ def move(one: RunningCycle, rule: Rule) -> None:
         st.caption("Yang berhak memindahkan: Sekretaris (pemilik prosedur) atau Admin.")
         return
     form = f"pindah-{rule.name}-{one.id}-{found.seen[:12]}"
-    reason = st.text_area("Alasan pemindahan", max_chars=1000, height=80, placeholder="Tercatat dalam riwayat siklus", key=f"alasan-{form}")
+    reason = st.text_area(
+        "Alasan pemindahan", max_chars=REASON.longest, height=80, placeholder="Tercatat dalam riwayat siklus", key=f"alasan-{form}"
+    )
     if st.button(f"Pindahkan {one.name}", type="primary", icon=":material/move_down:", key="pindah-ya"):
         said = f"{one.name} memakai {rule.value} terbaru."
         act(form, said, lambda desk: rules.change_rules(desk, one.id, rule, found.seen, reason))

@@ -12,10 +12,10 @@ from pages.shared import asking, session, still, widgets
 from pages.shared.queries import GoldenRun
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to, to_withdraw_case
-from sop_core.actions.cases import LONGEST
 from sop_core.boards.trials import AddedCase
 from sop_core.errors import SopError
 from sop_core.figures import style
+from sop_core.intake.free_text import CASE_NOTE, REASON
 from sop_core.office.golden import Case
 from sop_core.worktime import Allowance
 
@@ -47,7 +47,9 @@ def _form(years: tuple[int, ...]) -> None:
             minutes = st.number_input(
                 "Menit menurut Anda", min_value=0, max_value=1_000_000, value=None, step=1, key="uji-menit", placeholder="boleh kosong"
             )
-        note = st.text_input("Catatan", max_chars=LONGEST, key="uji-catatan", placeholder="boleh kosong, misalnya: Jumat sebelum libur")
+        note = st.text_input(
+            "Catatan", max_chars=CASE_NOTE.longest, key="uji-catatan", placeholder="boleh kosong, misalnya: Jumat sebelum libur"
+        )
         if st.form_submit_button("Hitung dan tambahkan", icon=":material/calculate:", key="uji-tambah"):
             if amount is None or unit is None:
                 widgets.trouble("Isi waktu baku dan pilih satuannya lebih dahulu.")
@@ -109,7 +111,7 @@ def _withdrawing(one: AddedCase) -> None:
     number = one.stored.number
     st.text(f"Kasus {number}, ditambahkan {one.by}, tidak dijalankan lagi. Kasus dan alasannya tetap tercatat.")
     form = f"uji-tarik-{one.stored.id}"
-    reason = st.text_input("Alasan", max_chars=LONGEST, placeholder="misalnya: istirahat Jumat salah dihitung", key=f"{form}-alasan")
+    reason = st.text_input("Alasan", max_chars=REASON.longest, placeholder="misalnya: istirahat Jumat salah dihitung", key=f"{form}-alasan")
     if st.button("Ya, tarik", type="primary", key="uji-tarik-ya"):
         act(form, f"Kasus {number} ditarik.", lambda desk: actions.withdraw_case(desk, one.stored.id, reason))
 

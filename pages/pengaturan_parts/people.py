@@ -12,6 +12,7 @@ from pages.shared import downloads, session, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action
 from sop_core.boards.people import PersonRow
+from sop_core.intake.free_text import NAME, NIP, USERNAME
 from sop_core.organisation import Post
 
 CLEARED = "rerun"
@@ -78,10 +79,10 @@ def add() -> None:
     still.may(Action.MANAGE_PEOPLE)
     names = _post_names()
     with st.form("tambah-pengguna", border=False):
-        name = st.text_input("Nama lengkap", max_chars=200, key="tambah-nama")
+        name = st.text_input("Nama lengkap", max_chars=NAME.longest, key="tambah-nama")
         advice = "Huruf kecil, angka, titik; misalnya kabid.dafduk"
-        username = st.text_input("Nama pengguna", max_chars=60, help=advice, key="tambah-username")
-        nip = st.text_input("NIP (boleh kosong)", max_chars=30, key="tambah-nip")
+        username = st.text_input("Nama pengguna", max_chars=USERNAME.longest, help=advice, key="tambah-username")
+        nip = st.text_input("NIP (boleh kosong)", max_chars=NIP.longest, key="tambah-nip")
         posts = _posts(names, [], "tambah-jabatan")
         password = asked_password("tambah")
         sent = st.form_submit_button("Tambah", type="primary", key="tambah-kirim")

@@ -15,6 +15,7 @@ from sop_core.actions import Letter
 from sop_core.boards.people import PersonRow
 from sop_core.boards.substitutes import SubstituteRow
 from sop_core.figures import style
+from sop_core.intake.free_text import LETTER, REASON
 from sop_core.organisation import Peran
 
 CLEARED = "rerun"
@@ -94,7 +95,7 @@ def appoint(everyone: Sequence[PersonRow]) -> None:
         post = asking.choice("Jabatan yang digantikan", list(posts), posts.__getitem__, "penunjukan-jabatan", "Pilih jabatan")
         username = asking.choice("Pengganti", list(people), people.__getitem__, "penunjukan-orang", "Pilih orang")
         kind = st.radio("Sebagai", list(Substitution), index=None, format_func=_explained, key="penunjukan-sebagai")
-        number = st.text_input("Nomor surat", max_chars=120, key="penunjukan-nomor")
+        number = st.text_input("Nomor surat", max_chars=LETTER.longest, key="penunjukan-nomor")
         day = widgets.asked_day("Tanggal surat", None, "penunjukan-tanggal")
         with st.container(horizontal=True):
             first = widgets.asked_day("Mulai", None, "penunjukan-mulai")
@@ -124,6 +125,8 @@ def end(row: SubstituteRow) -> None:
         f"{told.name} {ends} bertindak sebagai {told.substitution} {row.post_name} ({_when(row)}, surat {told.letter}). "
         "Yang sudah dikerjakannya tetap; akhirnya tercatat dalam riwayat setiap siklus yang terbuka."
     )
-    reason = st.text_input("Alasan", max_chars=300, placeholder="Misalnya: Kepala Dinas sudah kembali", key=f"akhiri-alasan-{told.id}")
+    reason = st.text_input(
+        "Alasan", max_chars=REASON.longest, placeholder="Misalnya: Kepala Dinas sudah kembali", key=f"akhiri-alasan-{told.id}"
+    )
     if st.button("Ya, akhiri", type="primary", key="akhiri-ya"):
         act(f"akhiri-{told.id}", f"Penunjukan {told.name} diakhiri.", lambda desk: actions.end_substitute(desk, told.id, reason))

@@ -12,6 +12,7 @@ from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.cycle import CycleBoard, HistoryRow
 from sop_core.figures import style
+from sop_core.intake.free_text import NOTE, REASON
 from sop_core.sop.corrections import CORRECTABLE, REVOCABLE
 from sop_core.sop.events import EventKind
 
@@ -64,7 +65,7 @@ def _dialog(board: CycleBoard, one: HistoryRow) -> None:
         st.caption("Pilih dahulu apa yang keliru: isinya, atau catatan itu sendiri.")
         return
     moment, note = _right_values(one, form) if way == CHANGE else (None, None)
-    reason = st.text_area("Alasan koreksi", key=f"alasan-{form}")
+    reason = st.text_area("Alasan koreksi", max_chars=REASON.longest, key=f"alasan-{form}")
     if st.button("Simpan koreksi", type="primary", key="ya-koreksi"):
         said = f"Catatan nomor {one.event.seq} {'dikoreksi' if way == CHANGE else 'dibatalkan'}."
         cycle_id, place = board.cycle.id, one.event.seq
@@ -81,6 +82,6 @@ def _right_values(one: HistoryRow, form: str) -> tuple[datetime | None, str | No
     with st.container(horizontal=True):
         day = widgets.asked_day("Tanggal kejadian", was.date(), f"tanggal-{form}")
         hour = st.time_input("Jam kejadian", value=was.time(), step=60, key=f"jam-{form}")
-    note = st.text_area("Catatan", value=one.counted_note, key=f"catatan-{form}")
+    note = st.text_area("Catatan", value=one.counted_note, max_chars=NOTE.longest, key=f"catatan-{form}")
     moment = datetime.combine(day, hour, was.tzinfo)
     return (moment if moment != was else None), (note if note != one.counted_note else None)

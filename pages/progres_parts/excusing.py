@@ -9,6 +9,7 @@ from pages.shared import asking, session, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.cycle import CycleBoard
+from sop_core.intake.free_text import REASON
 from sop_core.sop.events import EventKind
 
 
@@ -36,7 +37,7 @@ def _excuse(board: CycleBoard) -> None:
     names = dict(board.units)
     with st.form("tidak-menyampaikan", border=False):
         unit = asking.choice("Bidang", board.awaited, names.__getitem__, f"bidang-tanda-{board.cycle.id}", "Pilih bidang")
-        reason = st.text_area("Alasan", placeholder="Dicetak dalam laporan")
+        reason = st.text_area("Alasan", max_chars=REASON.longest, placeholder="Dicetak dalam laporan")
         sent = st.form_submit_button("Tandai", type="primary")
     if sent and unit is None:
         widgets.trouble(asking.lacking(bidang=unit))
@@ -54,7 +55,7 @@ def _take_back(board: CycleBoard) -> None:
     with st.form("batalkan-tanda-form", border=False):
         excused = [unit for unit, _ in board.excused]
         unit = asking.choice("Bidang", excused, names.__getitem__, f"bidang-batal-{board.cycle.id}", "Pilih bidang")
-        reason = st.text_area("Alasan", placeholder="Mengapa tanda itu keliru")
+        reason = st.text_area("Alasan", max_chars=REASON.longest, placeholder="Mengapa tanda itu keliru")
         sent = st.form_submit_button("Batalkan tanda", type="primary")
     if sent and unit is None:
         widgets.trouble(asking.lacking(bidang=unit))

@@ -9,6 +9,7 @@ from pages.shared import queries, step_notes, still
 from sop_core import actions
 from sop_core.access.rights import Action, Actor
 from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.intake.free_text import NOTE, REASON
 
 
 def word(card: StepCard) -> str:
@@ -24,7 +25,7 @@ def open_dialog(board: CycleBoard, card: StepCard) -> None:
     step_notes.show(queries.step_notes(board, card.key), f"selesai-{card.key.step}-{card.key.unit}")
     form = deed.form("selesai", board, card)
     asked = "Nomor surat atau bukti kirim ke Pemkab" if last else "Catatan"
-    note = st.text_area(f"{asked} (boleh kosong)", key=f"catatan-{form}")
+    note = st.text_area(f"{asked} (boleh kosong)", max_chars=NOTE.longest, key=f"catatan-{form}")
     marked, why = _own_check(actor, card, form)
     if st.button("Arsipkan siklus" if last else word(card), type="primary", key="ya-selesai", disabled=not marked):
         said = "Siklus diarsipkan." if last else f"{deed.named(card)} selesai."
@@ -42,5 +43,5 @@ def _own_check(actor: Actor, card: StepCard, form: str) -> tuple[bool, str]:
         icon=":material/person_alert:",
     )
     marked = st.checkbox("Saya memeriksa pekerjaan saya sendiri", key=f"sendiri-{form}")
-    why = st.text_input("karena", max_chars=300, key=f"sebab-{form}", disabled=not marked)
+    why = st.text_input("karena", max_chars=REASON.longest, key=f"sebab-{form}", disabled=not marked)
     return marked, why

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.progres_parts import amending
-from pages.shared import downloads, widgets
+from pages.shared import downloads, queries, widgets
 from sop_core.boards.cycle import CycleBoard, HistoryRow
 from sop_core.figures import style
 from sop_core.figures.marks import OFFICE
@@ -33,6 +33,10 @@ def show(board: CycleBoard) -> None:
     widths = {"Keterangan": st.column_config.TextColumn(width=TOLD_PIXELS)}
     st.dataframe(table(shown), hide_index=True, width="stretch", key="riwayat", column_config=widths)
     amending.offer(board)
+    if board.shortened:
+        st.caption(f"{board.shortened} catatan terlalu panjang untuk halaman ini dan tampil dipotong; utuhnya dalam unduhan.")
+        file, cycle_id = f"catatan-utuh-{board.cycle.id}.txt", board.cycle.id
+        downloads.made("Unduh catatan utuh", file, "text/plain", "notes", lambda _: queries.long_notes(cycle_id).encode())
     name = f"riwayat-{board.cycle.id}"
     downloads.buttons(name, lambda: [_sheet(shown)], lambda: _sheet(shown), "Unduh riwayat")
 

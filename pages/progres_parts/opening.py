@@ -10,6 +10,7 @@ from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.cycle import CycleBoard
 from sop_core.figures import style
+from sop_core.intake.free_text import REASON
 from sop_core.periode import Jenis, Periode
 from sop_core.sop.progress import Key
 
@@ -65,7 +66,7 @@ def _again(board: CycleBoard) -> None:
     )
     with st.form("buka-kembali-form", border=False):
         key = asking.choice("Dilanjutkan pada", list(places), places.__getitem__, f"buka-kembali-{board.cycle.id}", "Pilih langkah")
-        reason = st.text_area("Alasan", placeholder="Misalnya: Pemkab meminta perbaikan tabel serapan")
+        reason = st.text_area("Alasan", max_chars=REASON.longest, placeholder="Misalnya: Pemkab meminta perbaikan tabel serapan")
         sent = st.form_submit_button("Buka kembali", type="primary", icon=":material/lock_open:")
     if sent and key is None:
         widgets.trouble(asking.lacking(langkah=key))

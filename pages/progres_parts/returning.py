@@ -9,6 +9,7 @@ from pages.shared import asking, queries, step_notes, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor
 from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.intake.free_text import NOTE
 from sop_core.sop.events import CellRef, ReturnCategory
 
 
@@ -21,7 +22,9 @@ def open_dialog(board: CycleBoard, card: StepCard) -> None:
     with st.form("kembalikan", border=False):
         target = _target(targets, form)
         category = asking.choice("Alasan", list(ReturnCategory), lambda one: one.value, f"alasan-{form}", "Pilih alasan")
-        note = st.text_area("Apa yang perlu diperbaiki", placeholder="Sebut bagian yang dimaksud", key=f"catatan-{form}")
+        note = st.text_area(
+            "Apa yang perlu diperbaiki", max_chars=NOTE.longest, placeholder="Sebut bagian yang dimaksud", key=f"catatan-{form}"
+        )
         cells = _cells(actor, board, card, form)
         sent = st.form_submit_button("Kembalikan", type="primary", icon=":material/undo:")
     if not sent:

@@ -10,6 +10,7 @@ from sop_core import actions
 from sop_core.access.rights import Action, Actor, capacities_to
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
+from sop_core.intake.free_text import NOTE
 
 
 def offer(actor: Actor, board: CycleBoard) -> None:
@@ -40,7 +41,7 @@ def _confirm(board: CycleBoard, card: StepCard) -> None:
         "belum pernah diserahkan. Penerimanya belum mulai, sehingga jamnya tidak terpakai."
     )
     form = deed.form("tarik", board, card)
-    note = st.text_area("Catatan (boleh kosong)", key=f"catatan-{form}")
+    note = st.text_area("Catatan (boleh kosong)", max_chars=NOTE.longest, key=f"catatan-{form}")
     if st.button("Ya, tarik kembali", type="primary", key="ya-tarik"):
         said = f"{deed.named(card)} ditarik kembali."
         deed.do(form, said, lambda desk: actions.withdraw_step(desk, *deed.place(board, card), note), typed=note)

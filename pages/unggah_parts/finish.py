@@ -12,6 +12,7 @@ from pages.unggah_parts.inbox import Entry
 from pages.unggah_parts.standing import Standing
 from sop_core.access.rights import Actor
 from sop_core.boards.files import FilesBoard, Finishable
+from sop_core.intake.free_text import NOTE
 
 
 def finish(actor: Actor, board: FilesBoard, one: Standing) -> Standing:
@@ -48,9 +49,9 @@ def throw_away(entry: Entry) -> None:
 def _note(entry: Entry, required: bool) -> str:
     note, key = entry.decision.note, entry.key("catatan-wajib" if required else "catatan")
     if not required:
-        return st.text_input("Catatan (boleh kosong)", value=note, key=key, max_chars=1000) or ""
+        return st.text_input("Catatan (boleh kosong)", value=note, key=key, max_chars=NOTE.longest) or ""
     hint = "Jelaskan mengapa peringatan di atas dapat diterima; catatan ini ikut tersimpan"
-    return st.text_area("Catatan atas peringatan (wajib)", value=note, key=key, max_chars=1000, height=80, placeholder=hint) or ""
+    return st.text_area("Catatan atas peringatan (wajib)", value=note, key=key, max_chars=NOTE.longest, height=80, placeholder=hint) or ""
 
 
 def _next_version(one: Standing) -> int:

@@ -19,14 +19,13 @@ from pages.unggah_parts import words
 from pages.unggah_parts.decision import Decision, Place
 from pages.unggah_parts.inbox import Entry, Seen
 from pages.unggah_parts.preview import shown
-from sop_core.intake import Reading, Row, Severity, State, Typed, Value
+from sop_core.intake import Reading, Row, Severity, State, Typed, Value, free_text
 from sop_core.intake.text import clean
 from sop_core.intake.typed import LONGEST
 
 RIGHT, REASON = "Nilai benar", "Alasan"
 FIXED = ("Sel", "Uraian", "Kolom", "Tertulis", "Dibaca", "Masalah")
 TROUBLED = "bermasalah"
-LONGEST_REASON = 300
 TALL = 12
 _AFTER_THE_FACT = {"DIKOREKSI", "KOREKSI_TANPA_ALASAN"}
 _WORTH_A_LOOK = (Severity.GALAT, Severity.PERINGATAN)
@@ -111,7 +110,8 @@ def grid(entry: Entry, seen: Seen, problems: Sequence[Spot]) -> Decision | None:
             height=36 * (min(len(shown_spots), TALL) + 1) + 2, key=entry.key(f"perbaiki-{which}-{drawn}"), column_config=_COLUMNS,
         )  # fmt: skip
         reason = st.text_input(
-            "Alasan untuk semua perbaikan yang belum beralasan", max_chars=LONGEST_REASON, key=entry.key(f"perbaiki-alasan-{which}"),
+            "Alasan untuk semua perbaikan yang belum beralasan", max_chars=free_text.REASON.longest,
+            key=entry.key(f"perbaiki-alasan-{which}"),
             placeholder="mis. dicocokkan dengan register manual",
         )  # fmt: skip
         pressed = st.form_submit_button("Terapkan perbaikan", icon=":material/check:", type="primary", key=entry.key(f"perbaiki-{which}"))
@@ -184,7 +184,7 @@ def merged(
     for spot, (value, why) in zip(shown_spots, typed, strict=True):
         text = _words(value)[:LONGEST]
         if text:
-            found[spot.place] = Typed(text, (_words(why) or _words(reason))[:LONGEST_REASON])
+            found[spot.place] = Typed(text, (_words(why) or _words(reason))[:free_text.REASON.longest])
         else:
             found.pop(spot.place, None)
     return found

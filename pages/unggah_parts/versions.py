@@ -11,6 +11,7 @@ from sop_core.access.rights import Action
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.errors import SopError
 from sop_core.figures import style
+from sop_core.intake.free_text import REASON
 
 
 def comparing(unit: UnitFiles) -> None:
@@ -37,7 +38,7 @@ def restore(unit: UnitFiles, row: FileRow) -> None:
         f"Berkas, nilai, koreksi, dan catatannya berlaku lagi sebagai versi {newest.version + 1}. Versi {newest.version} tetap tersimpan "
         "dan dapat diberlakukan lagi. Analisis dan laporan langsung mengikuti."
     )
-    reason = st.text_area("Alasan (wajib)", key=f"alasan-berlaku-{row.id}", max_chars=1000, height=80) or ""
+    reason = st.text_area("Alasan (wajib)", key=f"alasan-berlaku-{row.id}", max_chars=REASON.longest, height=80) or ""
     if st.button(f"Berlakukan versi {row.version}", type="primary", icon=":material/restore:", key=f"berlakukan-ya-{row.id}"):
         form = f"berlakukan-{row.id}-{newest.version}"
         try:

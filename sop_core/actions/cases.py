@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from sop_core.access.rights import Action, to_withdraw_case
+from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, Receipt, once
 from sop_core.errors import Conflict, SopError
-from sop_core.intake.text import clean
+from sop_core.intake.free_text import CASE_NOTE, REASON
 from sop_core.office.golden import Case
 from sop_core.store import calendar_facts, worked_cases
 from sop_core.worktime import due, elapsed
 
-LONGEST = 300
-"""Characters of a note or a reason: it is read in a row of a table."""
 
-
+@asked(note=CASE_NOTE)
 def add_case(desk: Desk, case: Case, note: str = "") -> Receipt:
     """From now on the engine is held to ``case`` too, before everybody's eyes. A case the calendar cannot answer is refused."""
-    said = _short(note)
     if case.minutes is not None and not 0 <= case.minutes <= 1_000_000:
         raise SopError("Menit menurut hitungan tangan harus di antara 0 dan 1.000.000.")
 
@@ -31,15 +29,15 @@ def add_case(desk: Desk, case: Case, note: str = "") -> Receipt:
             if one.is_in_force and (one.starts_at, one.ends_at, one.standard, one.minutes) == told:
                 raise Conflict(f"Kasus itu sudah ada sebagai {one.number}; tidak ditambahkan lagi.")
         added = (act.username, capacity.kode, act.now)
-        return str(worked_cases.add(act.connection, (case.start, case.end), case.allowance.label, case.minutes, said, added))
+        return str(worked_cases.add(act.connection, (case.start, case.end), case.allowance.label, case.minutes, note, added))
 
     return once(desk, "add_case", do)
 
 
+@asked(reason=REASON)
 def withdraw_case(desk: Desk, case_id: int, reason: str) -> Receipt:
     """The case is run no more; that it was there, and why it went, stays."""
-    said = _short(reason)
-    if not said:
+    if not reason:
         raise SopError("Tulis mengapa kasus ini ditarik, misalnya “istirahat Jumat salah dihitung”.")
 
     def do(act: Act) -> str:
@@ -48,14 +46,7 @@ def withdraw_case(desk: Desk, case_id: int, reason: str) -> Receipt:
         capacity = act.require(to_withdraw_case(act.actor, case.actor))
         if not case.is_in_force:
             raise Conflict(f"Kasus {case.number} sudah ditarik; tidak ada yang diubah.")
-        worked_cases.end(act.connection, case_id, said, (act.username, capacity.kode, act.now))
+        worked_cases.end(act.connection, case_id, reason, (act.username, capacity.kode, act.now))
         return str(case_id)
 
     return once(desk, "withdraw_case", do)
-
-
-def _short(text: str) -> str:
-    said = clean(text)
-    if len(said) > LONGEST:
-        raise SopError(f"Paling panjang {LONGEST} huruf, ini {len(said)}; ringkas lalu simpan lagi.")
-    return said

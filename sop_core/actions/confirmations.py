@@ -8,26 +8,25 @@ from datetime import date
 from sqlalchemy import Connection
 
 from sop_core.access.rights import Action
+from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, Receipt, once
 from sop_core.errors import Conflict, SopError
 from sop_core.indicators.commitment import Commitment, commitments
-from sop_core.intake.text import clean
+from sop_core.intake.free_text import LETTER, REASON
 from sop_core.periode import short_day
 from sop_core.store import confirmations, cycles
 from sop_core.store.confirmations import StoredConfirmation
 
-LONGEST = 300
-"""Characters of a letter's number or of a reason: both are read in a row of a table."""
 EARLIEST = date(2000, 1, 1)
 
 
+@asked(letter=LETTER)
 def confirm_commitments(desk: Desk, chosen: Sequence[Commitment], letter: str, letter_day: date) -> Receipt:
     """The office stands by these targets and pagu, with exactly these values, by this letter: the numbers that use them are unmarked.
 
     What its author had before the eyes is refused where the register says something else by now.
     """
-    number = " ".join(_short(letter).split())
-    _check_letter(desk, number, letter_day)
+    _check_letter(desk, letter, letter_day)
     if not chosen:
         raise SopError("Pilih sekurangnya satu target atau pagu yang dikonfirmasi surat itu.")
 
@@ -37,16 +36,16 @@ def confirm_commitments(desk: Desk, chosen: Sequence[Commitment], letter: str, l
         _refuse_unknown(act, chosen)
         _refuse_confirmed(act.connection, chosen)
         by = (act.username, capacity.kode, act.now)
-        made = confirmations.add(act.connection, dict.fromkeys(chosen), (number, letter_day), by)
+        made = confirmations.add(act.connection, dict.fromkeys(chosen), (letter, letter_day), by)
         return ",".join(str(one) for one in made)
 
     return once(desk, "confirm_commitments", do)
 
 
+@asked(reason=REASON)
 def take_back_confirmations(desk: Desk, confirmation_ids: Sequence[int], reason: str) -> Receipt:
     """These are no longer confirmed: the numbers that use them are marked again. That they were, and why no longer, stays."""
-    said = _short(reason)
-    if not said:
+    if not reason:
         raise SopError("Tulis mengapa konfirmasi ini ditarik, misalnya “nomor surat keliru”.")
     if not confirmation_ids:
         raise SopError("Pilih sekurangnya satu konfirmasi yang ditarik.")
@@ -57,7 +56,7 @@ def take_back_confirmations(desk: Desk, confirmation_ids: Sequence[int], reason:
         chosen = [confirmations.get(act.connection, one) for one in dict.fromkeys(confirmation_ids)]
         if ended := [one for one in chosen if not one.is_in_force]:
             raise Conflict(f"Konfirmasi {_named(ended)} sudah ditarik; muat ulang halaman.")
-        confirmations.end(act.connection, [one.id for one in chosen], said, (act.username, capacity.kode, act.now))
+        confirmations.end(act.connection, [one.id for one in chosen], reason, (act.username, capacity.kode, act.now))
         return ",".join(str(one.id) for one in chosen)
 
     return once(desk, "take_back_confirmations", do)
@@ -95,10 +94,3 @@ def _kodes(chosen: Sequence[Commitment]) -> str:
     """The first few by name, so that a sentence stays a sentence."""
     named = [f"{one.kind.value} {one.kode} {one.year}" for one in chosen]
     return ", ".join(named[:3]) + (f", dan {len(named) - 3} lagi" if len(named) > 3 else "")
-
-
-def _short(text: str) -> str:
-    said = clean(text)
-    if len(said) > LONGEST:
-        raise SopError(f"Paling panjang {LONGEST} huruf, ini {len(said)}; ringkas lalu simpan lagi.")
-    return said

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from sop_core.access.rights import Action, Actor, Capacity
+from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, Receipt, append, event, held, once
 from sop_core.actions.substitutes import told_of_substitutes
 from sop_core.errors import NotAllowed, SopError
-from sop_core.intake.text import clean
+from sop_core.intake.free_text import NOTE, REASON
 from sop_core.periode import Periode
 from sop_core.sop.events import Event, EventKind
 from sop_core.sop.progress import Key
@@ -18,6 +19,7 @@ from sop_core.store import calendar_facts, cycles
 from sop_core.store.cycles import Snapshot
 
 
+@asked()
 def open_cycle(desk: Desk, periode: Periode, units: Sequence[str], due_day: date | None = None) -> Receipt:
     """Open the cycle of ``periode`` for ``units``, with today's SOP, calendar and register as its rules."""
     chosen = {desk.office.organisation.unit(unit).kode for unit in units}
@@ -50,25 +52,27 @@ def _rules_of_today(act: Act) -> Snapshot:
     )
 
 
+@asked(reason=REASON)
 def excuse_unit(desk: Desk, cycle_id: str, unit: str, reason: str) -> Receipt:
     """Mark that a bidang hands in nothing this cycle; the reason is printed in the report, and the fan-in stops waiting for it."""
 
     def do(act: Act) -> str:
         capacity = act.require(Action.EXCUSE_UNIT)
         cycle, progress = held(act, cycle_id)
-        append(act, cycle, [event(act, capacity, EventKind.UNIT_EXCUSED, unit=unit, note=clean(reason))], progress)
+        append(act, cycle, [event(act, capacity, EventKind.UNIT_EXCUSED, unit=unit, note=reason)], progress)
         return cycle_id
 
     return once(desk, "excuse_unit", do)
 
 
+@asked(reason=REASON)
 def reopen_cycle(desk: Desk, cycle_id: str, key: Key, reason: str) -> Receipt:
     """Open a closed cycle again: work goes on at ``key``, and its last step archives it anew."""
 
     def do(act: Act) -> str:
         capacity = act.require(Action.REOPEN_CYCLE)
         cycle, progress = held(act, cycle_id)
-        reopened = event(act, capacity, EventKind.CYCLE_REOPENED, unit=key.unit, note=clean(reason))
+        reopened = event(act, capacity, EventKind.CYCLE_REOPENED, unit=key.unit, note=reason)
         told = told_of_substitutes(act, capacity, progress.events)
         append(act, cycle, [replace(reopened, target=key.step), *told], progress)
         return cycle_id
@@ -76,6 +80,7 @@ def reopen_cycle(desk: Desk, cycle_id: str, key: Key, reason: str) -> Receipt:
     return once(desk, "reopen_cycle", do)
 
 
+@asked(reason=REASON, note=NOTE)
 def correct_event(
     desk: Desk, cycle_id: str, place: int, reason: str, occurred_at: datetime | None = None, note: str | None = None
 ) -> Receipt:
@@ -88,10 +93,9 @@ def correct_event(
         cycle, progress = held(act, cycle_id)
         wrong = progress.events[place - 1] if 1 <= place <= len(progress.events) else None
         capacity = _corrector(act, wrong)
-        told = event(act, capacity, EventKind.EVENT_CORRECTED, unit=wrong.unit if wrong else None, note=clean(reason))
-        right = None if note is None else clean(note)
+        told = event(act, capacity, EventKind.EVENT_CORRECTED, unit=wrong.unit if wrong else None, note=reason)
         correction = replace(
-            told, refers_to=place, corrected_at=occurred_at, corrected_note=right,
+            told, refers_to=place, corrected_at=occurred_at, corrected_note=note,
             step=wrong.step if wrong else None, round=wrong.round if wrong else None,
         )  # fmt: skip
         append(act, cycle, [correction], progress)

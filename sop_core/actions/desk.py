@@ -12,7 +12,6 @@ from sqlalchemy.exc import IntegrityError
 
 from sop_core.access.rights import Action, Actor, Capacity, capacities_to
 from sop_core.errors import Conflict, NotFound, SopError
-from sop_core.intake.text import clean
 from sop_core.office import Office
 from sop_core.organisation import Organisation, Peran
 from sop_core.sop.definition import Step
@@ -225,10 +224,9 @@ def step_event(
     happened = occurred_at or act.now
     if happened > act.now:
         raise SopError("Waktu kejadian berada di masa depan; periksa tanggal dan jamnya.")
-    said = clean(note)
-    if happened != act.now and not said:
+    if happened != act.now and not note:
         raise SopError("Tanggal mundur memerlukan catatan yang menjelaskan mengapa baru dicatat sekarang.")
     return Event(
         kind, happened, act.now, act.username, capacity.kode,
-        step=key.step, unit=key.unit, round=round_number, note=said, capacity=capacity.words,
+        step=key.step, unit=key.unit, round=round_number, note=note, capacity=capacity.words,
     )  # fmt: skip

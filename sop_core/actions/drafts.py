@@ -12,22 +12,23 @@ from hashlib import sha256
 from sqlalchemy.exc import IntegrityError
 
 from sop_core.access.rights import uploadable_units
+from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, acting
 from sop_core.errors import SopError
+from sop_core.intake.free_text import DECISION, FILE_NAME
 from sop_core.store import drafts
 from sop_core.store.drafts import Draft
 
 KEPT = timedelta(days=14)
 MOST_FILES = 20
 MOST_BYTES = 100 * 2**20
-MOST_DECIDED = 400_000
-"""Characters of a decision: some thousand corrections."""
 
 
+@asked(file_name=FILE_NAME, decision=DECISION)
 def keep(desk: Desk, file_name: str, content: bytes, decision: str = "") -> str:
     """Keep a chosen file for this person alone; its SHA-256. The same bytes are kept once."""
     digest = sha256(content).hexdigest()
-    draft = Draft(digest, file_name, len(content), _fitting(decision), 0, desk.now, desk.now + KEPT)
+    draft = Draft(digest, file_name, len(content), decision, 0, desk.now, desk.now + KEPT)
     with suppress(IntegrityError), acting(desk) as act:  # the same file from two tabs at one instant is there, once
         _require_uploader(act)
         drafts.drop_expired(act.connection, act.now)
@@ -38,19 +39,22 @@ def keep(desk: Desk, file_name: str, content: bytes, decision: str = "") -> str:
     return digest
 
 
+@asked(decision=DECISION)
 def decide(desk: Desk, digest: str, decision: str) -> bool:
     """Write what the person decided over a draft of theirs; False when it was thrown away meanwhile (in another tab)."""
     with acting(desk) as act:
         _require_uploader(act)
-        return drafts.decide(act.connection, act.username, digest, _fitting(decision), act.now + KEPT)
+        return drafts.decide(act.connection, act.username, digest, decision, act.now + KEPT)
 
 
+@asked()
 def drop(desk: Desk, *digests: str) -> None:
     """Delete these drafts of the person for good."""
     with acting(desk) as act:
         drafts.drop(act.connection, act.username, digests)
 
 
+@asked()
 def drop_all(desk: Desk) -> None:
     """Delete every draft of the person for good."""
     with acting(desk) as act:
@@ -67,9 +71,3 @@ def _refuse_too_much(files: int, size: int) -> None:
         raise SopError(f"paling banyak {MOST_FILES} berkas sekaligus. Simpan atau buang sebagian lebih dahulu.")
     if size > MOST_BYTES:
         raise SopError(f"jumlahnya melebihi {MOST_BYTES // 2**20} MB. Simpan atau buang sebagian lebih dahulu.")
-
-
-def _fitting(decision: str) -> str:
-    if len(decision) > MOST_DECIDED:
-        raise SopError("Keputusan atas berkas ini terlalu banyak untuk disimpan sebagai draf; perbaiki berkasnya di Excel lalu pilih lagi.")
-    return decision

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sop_core.access.rights import Action
+from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, Receipt, append, event, held, once, require_taking_part, step_event, worker
 from sop_core.actions.steps import marked_own_check
 from sop_core.errors import SopError
 from sop_core.intake import Learned, Submission
+from sop_core.intake.free_text import NOTE
 from sop_core.intake.text import clean
 from sop_core.periode import Periode
 from sop_core.sop.events import EventKind
@@ -17,6 +19,7 @@ from sop_core.sop.progress import Key
 from sop_core.store import memory, submissions
 
 
+@asked(note=NOTE)
 def receive(
     desk: Desk,
     cycle_id: str,
@@ -30,8 +33,7 @@ def receive(
 
     What was ``learned`` of its layout is remembered for the next file of the bidang.
     """
-    said = clean(note)
-    if sent.needs_note and not said:
+    if sent.needs_note and not note:
         raise SopError("Berkas ini masih mempunyai peringatan; tulis catatan yang menjelaskannya sebelum menyimpan.")
     if finishes is not None and finishes[0].unit != sent.unit:
         raise SopError("Unggahan hanya dapat menyelesaikan langkah bidang yang mengirim berkasnya; selesaikan langkah lain tersendiri.")
@@ -45,10 +47,10 @@ def receive(
             raise SopError(f"Berkas ini untuk {sent.periode.label}, sedangkan siklus yang terbuka {cycle.periode.label}; pilih siklusnya.")
         require_taking_part(act, progress, sent.unit)
         sender = (act.username, capacity.kode)
-        submission_id = submissions.add(act.connection, cycle_id, sent, content, sender, said, act.now)
+        submission_id = submissions.add(act.connection, cycle_id, sent, content, sender, note, act.now)
         memory.add(act.connection, sent.unit, learned, sent.periode, sender, act.now)
         document = f"berkas:{submission_id}"
-        told = " · ".join(filter(None, [said, f"{len(sent.corrections)} sel dikoreksi" if sent.corrections else ""]))
+        told = " · ".join(filter(None, [note, f"{len(sent.corrections)} sel dikoreksi" if sent.corrections else ""]))
         fresh = [event(act, capacity, EventKind.SUBMISSION_RECEIVED, unit=sent.unit, note=told, documents=(document,))]
         if finishes is not None:
             key, round_number = finishes
@@ -60,6 +62,7 @@ def receive(
     return once(desk, "receive", do)
 
 
+@asked()
 def forget(desk: Desk, unit: str, learned: Learned, periode: Periode) -> Receipt:
     """Take back what was remembered of a layout of the bidang; what was stored with it stays as it is."""
 

@@ -11,13 +11,15 @@ from sqlalchemy import Connection
 from sop_core.access.passwords import hash_password, require_good, verify
 from sop_core.access.rights import Action
 from sop_core.access.sessions import WINDOW, wait_before_trying
+from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, Receipt, once
 from sop_core.errors import Conflict, NotFound, SopError
-from sop_core.intake.text import clean
+from sop_core.intake.free_text import NAME, NIP, PASSWORD, USERNAME
 from sop_core.organisation import Peran
 from sop_core.store import people, sessions
 
 
+@asked(username=USERNAME, name=NAME, nip=NIP, password=PASSWORD)
 def add_person(desk: Desk, username: str, name: str, nip: str, password: str, posts: Sequence[str]) -> Receipt:
     """A new person with the posts they hold."""
     require_good(password, username)
@@ -26,11 +28,12 @@ def add_person(desk: Desk, username: str, name: str, nip: str, password: str, po
 
     def do(act: Act) -> str:
         act.require(Action.MANAGE_PEOPLE)
-        return people.add(act.connection, username, clean(name), clean(nip), hashed, known, act.now).username
+        return people.add(act.connection, username, name, nip, hashed, known, act.now).username
 
     return once(desk, "add_person", do, changes_rights=True)
 
 
+@asked(username=USERNAME)
 def set_posts(desk: Desk, username: str, posts: Sequence[str]) -> Receipt:
     """Change the posts a person holds; the earlier ones keep their dates."""
     known = [desk.office.organisation.post(post).kode for post in posts]
@@ -45,6 +48,7 @@ def set_posts(desk: Desk, username: str, posts: Sequence[str]) -> Receipt:
     return once(desk, "set_posts", do, changes_rights=True)
 
 
+@asked(username=USERNAME)
 def set_active(desk: Desk, username: str, active: bool) -> Receipt:
     """Let a person sign in again, or end every session of theirs and keep them out."""
 
@@ -63,6 +67,7 @@ def set_active(desk: Desk, username: str, active: bool) -> Receipt:
     return once(desk, "set_active", do, changes_rights=True)
 
 
+@asked(username=USERNAME, password=PASSWORD)
 def set_password(desk: Desk, username: str, password: str) -> Receipt:
     """A new password for somebody else, by the admin. Every session of that person ends."""
     if username == desk.username:
@@ -77,6 +82,7 @@ def set_password(desk: Desk, username: str, password: str) -> Receipt:
     return once(desk, "set_password", do)
 
 
+@asked(present=PASSWORD, password=PASSWORD)
 def change_own_password(desk: Desk, present: str, password: str) -> Receipt:
     """A new password of one's own, for who knows the present one: an open screen is not enough. Every session of that person ends.
 

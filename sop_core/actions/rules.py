@@ -10,8 +10,10 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from sop_core.access.rights import Action
+from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, Receipt, append, event, held, once
 from sop_core.errors import Conflict, SopError
+from sop_core.intake.free_text import LETTER, REASON
 from sop_core.intake.text import clean
 from sop_core.office import Office
 from sop_core.sop.changes import Rule, Rules, moved
@@ -20,21 +22,21 @@ from sop_core.store import calendar_facts, cycles
 from sop_core.worktime import Amendment, Deed, amended
 
 
+@asked(letter=LETTER, reason=REASON)
 def change_calendar(desk: Desk, amendment: Amendment, letter: str, reason: str) -> Receipt:
     """Add a layer to the office's calendar, or take one back. New cycles take it; running ones only when they are moved."""
-    ordered, said = clean(letter), clean(reason)
-    if not ordered:
+    if not letter:
         raise SopError("Sebutkan surat yang menjadi dasarnya, misalnya “Keputusan Bupati nomor 188/2026”.")
-    if not said:
+    if not reason:
         raise SopError("Tulis alasan perubahan kalender ini; alasan itu tercatat bersama nama Anda.")
     if amendment.deed is Deed.ADDED:
-        amendment = replace(amendment, layer=replace(amendment.layer, name=_named(amendment.layer.name), source=ordered))
+        amendment = replace(amendment, layer=replace(amendment.layer, name=_named(amendment.layer.name), source=letter))
 
     def do(act: Act) -> str:
         capacity = act.require(Action.CHANGE_CALENDAR)
         calendar_facts.hold(act.connection)
         amended(calendar_facts.laid_over(act.connection, desk.office.calendar)[0], [amendment])
-        return str(calendar_facts.add(act.connection, amendment, ordered, said, act.username, capacity.kode, act.now))
+        return str(calendar_facts.add(act.connection, amendment, letter, reason, act.username, capacity.kode, act.now))
 
     return once(desk, "change_calendar", do)
 
@@ -46,12 +48,12 @@ def _named(name: str) -> str:
     return said
 
 
+@asked(reason=REASON)
 def change_rules(desk: Desk, cycle_id: str, rule: Rule, seen: str, reason: str) -> Receipt:
     """Move a running cycle to the office's SOP or calendar of now. ``seen`` is the digest of the rule that was previewed.
 
     An event of its history says so, with the reason and the digests of all its rules; the earlier rules are kept.
     """
-    said = clean(reason)
 
     def do(act: Act) -> str:
         capacity = act.require(Action.CHANGE_RULES)
@@ -65,7 +67,7 @@ def change_rules(desk: Desk, cycle_id: str, rule: Rule, seen: str, reason: str) 
         moved(progress, rules)
         named = (f"sop:{cycles.digest_of(procedure)}", f"kalender:{cycles.digest_of(calendar)}")
         cycles.change_rules(act.connection, cycle_id, cycle.version + 1, procedure, calendar)
-        told = event(act, capacity, EventKind.RULES_CHANGED, note=said, documents=named)
+        told = event(act, capacity, EventKind.RULES_CHANGED, note=reason, documents=named)
         append(act, cycles.hold(act.connection, cycle_id), [told], progress)
         return cycle_id
 

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, Receipt, append, event, held, once, step_event, worker
 from sop_core.errors import SopError
-from sop_core.intake.text import clean
+from sop_core.intake.free_text import NOTE, REASON
 from sop_core.sop.checking import own_work
 from sop_core.sop.events import CellRef, EventKind, ReturnCategory
 from sop_core.sop.progress import Key, Progress
@@ -21,6 +22,7 @@ CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 MOST_CELLS = 50
 
 
+@asked(note=NOTE, own_check=REASON)
 def complete_step(
     desk: Desk,
     cycle_id: str,
@@ -55,16 +57,16 @@ def marked_own_check(progress: Progress, key: Key, username: str, reason: str = 
     made = own_work(progress, key, username)
     if not made:
         return ""
-    said = clean(reason)
-    if not said:
+    if not reason:
         steps = ", ".join(str(one.step) for one in made)
         raise SopError(
             f"Langkah {steps} Anda selesaikan sendiri, dan langkah {key.step} memeriksanya; di Progres SOP beri tanda "
             "“Saya memeriksa pekerjaan saya sendiri” dan tulis sebabnya."
         )
-    return said
+    return reason
 
 
+@asked()
 def receive_step(desk: Desk, cycle_id: str, key: Key, round_number: int) -> Receipt:
     """Note that the work was picked up, so that waiting and working can be told apart."""
 
@@ -77,6 +79,7 @@ def receive_step(desk: Desk, cycle_id: str, key: Key, round_number: int) -> Rece
     return once(desk, "receive_step", do)
 
 
+@asked(note=NOTE)
 def return_step(
     desk: Desk,
     cycle_id: str,
@@ -116,6 +119,7 @@ def _known_cells(connection: Connection, cycle_id: str, unit: str | None, cells:
     return meant
 
 
+@asked(note=NOTE)
 def withdraw_step(desk: Desk, cycle_id: str, key: Key, round_number: int, note: str = "") -> Receipt:
     """Take back a step that was finished too early, before the next one has begun; its round runs on with the clock it had."""
 

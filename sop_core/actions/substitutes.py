@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sop_core.access.rights import Action, Capacity, Substitution
+from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, Receipt, append, event, held, once
 from sop_core.actions.people import found
 from sop_core.errors import Conflict, SopError
+from sop_core.intake.free_text import REASON, USERNAME
 from sop_core.intake.text import clean
 from sop_core.organisation import Organisation, Peran, Post
 from sop_core.periode import short_day
@@ -29,6 +31,7 @@ class Letter:
     last_day: date
 
 
+@asked(username=USERNAME)
 def appoint_substitute(desk: Desk, username: str, post: str, letter: Letter) -> Receipt:
     """Somebody acts for ``post`` on the days of the letter. The admin, the Kadis or the Sekretaris records it, nobody for themselves."""
     for_post = desk.office.organisation.post(post)
@@ -53,10 +56,10 @@ def appoint_substitute(desk: Desk, username: str, post: str, letter: Letter) -> 
     return once(desk, "appoint_substitute", do, changes_rights=True)
 
 
+@asked(reason=REASON)
 def end_substitute(desk: Desk, substitute_id: int, reason: str) -> Receipt:
     """The appointment counts no longer from this moment on, before its last day."""
-    said = clean(reason)
-    if not said:
+    if not reason:
         raise SopError("Tulis mengapa penunjukan ini berakhir lebih awal, misalnya “Kepala Dinas sudah kembali”.")
 
     def do(act: Act) -> str:
@@ -64,8 +67,8 @@ def end_substitute(desk: Desk, substitute_id: int, reason: str) -> Receipt:
         one = substitutes.get(act.connection, substitute_id)
         if not one.is_coming_or_running(act.now, act.today):
             raise Conflict(f"Penunjukan {one.name} sudah berakhir; tidak ada yang diubah.")
-        substitutes.end(act.connection, one.id, said, (act.username, capacity.kode, act.now))
-        _tell(act, [_told_end(act, capacity, one, said)])
+        substitutes.end(act.connection, one.id, reason, (act.username, capacity.kode, act.now))
+        _tell(act, [_told_end(act, capacity, one, reason)])
         return str(one.id)
 
     return once(desk, "end_substitute", do, changes_rights=True)

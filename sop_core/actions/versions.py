@@ -5,21 +5,22 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from sop_core.access.rights import Action
+from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, Receipt, append, event, held, once, require_taking_part
 from sop_core.errors import Conflict, SopError
-from sop_core.intake.text import clean
+from sop_core.intake.free_text import REASON
 from sop_core.sop.events import EventKind
 from sop_core.store import submissions
 from sop_core.store.submissions import StoredSubmission
 
 
+@asked(reason=REASON)
 def restore_version(desk: Desk, submission_id: int, reason: str, newest_seen: int) -> Receipt:
     """Make the version ``submission_id`` current again: same bytes, values, remarks and corrections, as the newest version.
 
     ``newest_seen`` is the number of the newest version the person looked at: one that came since is not replaced unseen.
     """
-    said = clean(reason)
-    if not said:
+    if not reason:
         raise SopError("Tulis alasan mengapa versi ini diberlakukan kembali; alasan itu tercatat dalam riwayat.")
 
     def do(act: Act) -> str:
@@ -29,7 +30,7 @@ def restore_version(desk: Desk, submission_id: int, reason: str, newest_seen: in
         require_taking_part(act, progress, earlier.unit)
         _refuse_unseen(act.connection, earlier, newest_seen)
         _refuse_current(act.connection, earlier)
-        note = f"Versi {earlier.version} diberlakukan kembali: {said}"
+        note = f"Versi {earlier.version} diberlakukan kembali: {reason}"
         made = submissions.restore(act.connection, earlier, (act.username, capacity.kode), note, act.now)
         documents = (f"berkas:{made}", f"berkas:{earlier.id}")
         came = event(act, capacity, EventKind.SUBMISSION_RECEIVED, unit=earlier.unit, note=note, documents=documents)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from sop_core.access.rights import Action
+from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, Receipt, once
 from sop_core.errors import Conflict, SopError
-from sop_core.intake.text import clean
+from sop_core.intake.free_text import REASON
 from sop_core.store import watches
 
 
+@asked()
 def adopt_watch(desk: Desk, unit: str, category: str, measure: str) -> Receipt:
     """From the next upload on this reason is asked back. Only what the returns themselves offer can be taken over."""
 
@@ -23,10 +25,10 @@ def adopt_watch(desk: Desk, unit: str, category: str, measure: str) -> Receipt:
     return once(desk, "adopt_watch", do)
 
 
+@asked(reason=REASON)
 def end_watch(desk: Desk, unit: str, watch_id: int, reason: str) -> Receipt:
     """The check asks no more; what it said in stored files stays. It is offered again when the reason comes twice anew."""
-    said = clean(reason)
-    if not said:
+    if not reason:
         raise SopError("Tulis mengapa pemeriksaan ini diakhiri, misalnya “rumus templat sudah diperbaiki”.")
 
     def do(act: Act) -> str:
@@ -37,7 +39,7 @@ def end_watch(desk: Desk, unit: str, watch_id: int, reason: str) -> Receipt:
             raise SopError("Pemeriksaan ini milik bidang lain.")
         if not one.is_in_force:
             raise Conflict("Pemeriksaan ini sudah diakhiri; tidak ada yang diubah.")
-        watches.end(act.connection, watch_id, said, (act.username, capacity.kode), act.now)
+        watches.end(act.connection, watch_id, reason, (act.username, capacity.kode), act.now)
         return str(watch_id)
 
     return once(desk, "end_watch", do)

@@ -149,6 +149,8 @@ class CycleBoard:
     is_intact: bool
     """Whether the chain of events is unbroken, none is missing at its end, and the cycle's rules are those it names."""
     history: tuple[HistoryRow, ...]
+    shortened: int = 0
+    """How many entries are longer than they are shown: an older version took notes without end."""
 
     def card(self, key: Key) -> StepCard:
         return next(card for card in self.cards if card.key == key)
@@ -208,9 +210,10 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime, as_o
     now = as_of or now
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
-        every = cycles.events(connection, cycle_id)
+        whole = cycles.whole_events(connection, cycle_id)
         names = people.names(connection, now)
         held = people.holders_of(connection, office, now)
+    every = tuple(cycles.readable(event) for event in whole)
     events = every if as_of is None else recorded_by(every, as_of)
     cycle = cycle.at(len(events))
     progress = progress_of(cycle, events)
@@ -232,7 +235,7 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime, as_o
         submitted=progress.submitted,
         expected_end=ends.get(Key(cycle.procedure.last.number)),
         data_is_locked=progress.data_is_locked,
-        is_intact=first_broken_link(every, cycle.digest) is None and len(every) == cycle.version and cycle.keeps_its_rules(every),
+        is_intact=first_broken_link(whole, cycle.digest) is None and len(whole) == cycle.version and cycle.keeps_its_rules(every),
         history=tuple(
             HistoryRow(
                 event=event,
@@ -245,6 +248,7 @@ def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime, as_o
             )
             for event in reversed(events)
         ),
+        shortened=sum(short is not event for short, event in zip(every, whole, strict=True)),
     )
 
 
@@ -258,6 +262,18 @@ def recorded_by(events: Sequence[Event], moment: datetime) -> tuple[Event, ...]:
     """What stood in the store at ``moment``: always a beginning of the chain."""
     stood = recorded_moments(event.recorded_at for event in events)
     return tuple(event for event, recorded in zip(events, stood, strict=True) if recorded <= moment)
+
+
+def long_notes(store: Store, cycle_id: str) -> str:
+    """The entries of the history that are shown shortened, to the letter."""
+    with store.reading() as connection:
+        whole = cycles.whole_events(connection, cycle_id)
+    texts = [
+        f"Peristiwa {event.seq}\n\n" + "\n\n".join(filter(None, (event.note, event.own_check, event.corrected_note)))
+        for event in whole
+        if cycles.readable(event) is not event
+    ]
+    return "\n\n----\n\n".join(texts)
 
 
 def _row(cycle: Cycle, progress: Progress) -> CycleRow:

@@ -48,7 +48,7 @@ class HealthBoard:
 def soundness(store: Store, office: Office, now: datetime) -> Soundness:
     with store.reading() as connection:
         ids = cycles.ids(connection)
-        chains = {cycle_id: (cycles.events(connection, cycle_id), cycles.get(connection, cycle_id).digest) for cycle_id in ids}
+        chains = {cycle_id: (cycles.whole_events(connection, cycle_id), cycles.get(connection, cycle_id).digest) for cycle_id in ids}
     links = {cycle_id: first_broken_link(events, rules) for cycle_id, (events, rules) in chains.items()}
     return Soundness(
         checked_at=now.astimezone(office.calendar.zone),

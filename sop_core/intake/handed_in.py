@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sop_core.intake.checks import place_of_table, services
 from sop_core.intake.column import CHECKED, STATED
+from sop_core.intake.free_text import CELL
 from sop_core.intake.headings import COMPONENTS
 from sop_core.intake.rows import TEXTS
-from sop_core.intake.submission import Level, Measurement, Remark, Row, State, Table, TableKind, Value
-from sop_core.intake.text import plain
+from sop_core.intake.submission import Finding, Level, Measurement, Remark, Row, State, Table, TableKind, Value
+from sop_core.intake.text import number_id, plain
 from sop_core.intake.values import MONEY
+from sop_core.intake.words import about_cell
 from sop_core.periode import Periode
 
 
@@ -70,3 +72,12 @@ def remarks(tables: tuple[Table, ...]) -> Iterator[Remark]:
             for role, text in row.texts if row.level in (Level.LEAF, Level.PARENT) else ():
                 if role in TEXTS:
                     yield Remark(row.indikator, row.uraian, role, text, table.sheet, row.cell_of(role))
+
+
+def too_long(handed_in: Sequence[Measurement], told: Sequence[Remark]) -> Iterator[Finding]:
+    """Texts longer than Excel itself would let a cell hold, each cell once; other kinds of files have no such bound."""
+    texts = [(one.sheet, one.cell, text) for one in handed_in for text in (one.uraian, one.satuan, one.raw)]
+    texts += [(one.sheet, one.cell, text) for one in told for text in (one.uraian, one.text)]
+    longest = {(sheet, cell): len(text) for sheet, cell, text in texts if len(text) > CELL.longest}
+    for (sheet, cell), length in longest.items():
+        yield about_cell("TEKS_TERLALU_PANJANG", sheet, cell, number_id(length), number_id(CELL.longest))

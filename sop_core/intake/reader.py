@@ -16,9 +16,10 @@ from typing import NamedTuple, Protocol
 import orjson
 
 from sop_core.intake import worker
+from sop_core.intake.free_text import SHEET
 from sop_core.intake.sniff import REFUSALS
 from sop_core.intake.submission import Unreadable
-from sop_core.intake.text import clean
+from sop_core.intake.text import clean, number_id
 from sop_core.intake.workbook import Scalar, Sheet, Workbook
 
 MAX_BYTES = 50 * 2**20
@@ -74,7 +75,10 @@ def read_workbook(content: bytes, name: str) -> Workbook:
         raise Unreadable("TERLALU_BERAT", HEAVY.format(berkas=name))
     if not answer.head.get("ok"):
         raise refusal(str(answer.head.get("kode")), name, str(answer.head.get("rinci", "")))
-    return _workbook(answer)
+    workbook = _workbook(answer)
+    if any(len(sheet.name) > SHEET.longest for sheet in workbook.sheets):
+        raise refusal("NAMA_LEMBAR", name, number_id(SHEET.longest))
+    return workbook
 
 
 def shown_name(name: str) -> str:

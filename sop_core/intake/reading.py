@@ -24,7 +24,7 @@ from sop_core.intake.collector import without_collector
 from sop_core.intake.columns import layout
 from sop_core.intake.context import periode_of, unit_in, unit_of_kode
 from sop_core.intake.corrections import about_corrections, corrections
-from sop_core.intake.handed_in import measurements, remarks
+from sop_core.intake.handed_in import measurements, remarks, too_long
 from sop_core.intake.headers import Grid
 from sop_core.intake.headings import Headings, row_periode
 from sop_core.intake.knowledge import Knowledge
@@ -84,13 +84,14 @@ def to_submission(
     if decided is None:
         decided = reread(reading, knowledge, choices, unit, periode) if knowledge else reading
     findings = order([*decided.findings, *against_choice(reading, decided, unit, periode)])
-    handed_in = tuple(measurements(decided.tables, periode))
+    handed_in, told = tuple(measurements(decided.tables, periode)), tuple(remarks(decided.tables))
+    findings = order([*findings, *too_long(handed_in, told)])
     if not any(one.state is State.ANGKA for one in handed_in):
         findings = order([*findings, about_cell("TANPA_NILAI", "", "", reading.file)])
     if any(finding.severity is Severity.GALAT for finding in findings):
         return Rejection(reading.file, reading.sha256, findings)
     return Submission(
-        unit, periode, handed_in, findings, reading.sha256, reading.file, tuple(remarks(decided.tables)), corrections(decided.tables)
+        unit, periode, handed_in, findings, reading.sha256, reading.file, told, corrections(decided.tables)
     )
 
 

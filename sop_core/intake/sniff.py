@@ -20,6 +20,7 @@ CHUNK = 1 << 20
 SAVE_AS = "Buka di Excel, pilih Simpan Sebagai “Excel Workbook (.xlsx)”, lalu unggah hasilnya."
 REFUSALS = {
     "KOSONG": "Berkas “{berkas}” kosong (0 bita). Unggah kembali berkas yang benar.",
+    "NAMA_LEMBAR": "Sebuah lembar dalam “{berkas}” bernama lebih dari {rinci} huruf. Ganti nama lembarnya, simpan, lalu unggah lagi.",
     "KUNCI": "“{berkas}” hanyalah berkas kunci sementara Excel (berawalan ~$). Tutup Excel, lalu unggah berkas aslinya tanpa “~$”.",
     "BERSANDI": "Berkas “{berkas}” dilindungi kata sandi. Hapus sandinya di Excel (Berkas > Info), simpan, lalu unggah lagi.",
     "WORD": "“{berkas}” adalah dokumen Word, bukan lembar kerja. Salin tabelnya ke Excel, simpan sebagai .xlsx, lalu unggah.",

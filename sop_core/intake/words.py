@@ -59,6 +59,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "TERLALU_LEBAR": (P, "tabel yang wajar lebarnya", "Tabel ini sangat lebar; hanya {ada} pertama yang dibaca. Pisahkan tabelnya bila kolom lainnya perlu."),
     "TABEL_KOSONG": (G, "baris indikator di bawah judul kolom", "Tabel pada lembar ini hanya berisi judul kolom. Isi barisnya, lalu unggah lagi."),
     "TEKS_GANDA": (P, "nama indikator yang berbeda", "Nama “{ada}” dipakai pada lebih dari satu baris. Tulis kode indikator agar tidak tertukar."),
+    "TEKS_TERLALU_PANJANG": (G, "paling panjang {di} huruf", "Teks pada sel ini {ada} huruf, paling panjang {di}. Ringkas teksnya di berkas, lalu unggah lagi."),
     "UANG_RIBUAN": (G, "rupiah penuh", "Judul “{ada}” menyebut ribuan atau jutaan rupiah. Tulis anggaran dalam rupiah penuh."),
     "KODE_TANGGAL": (P, "kode sebagai teks", "Kode pada sel ini berubah menjadi tanggal {ada} ({di}). Ubah format kolomnya menjadi Teks dan ketik ulang kodenya."),
     "KODE_ANGKA": (P, "kode sebagai teks", "Kode pada sel ini tersimpan sebagai angka {ada} ({di}); nol di belakangnya mungkin hilang. Ubah format kolomnya menjadi Teks dan ketik ulang kodenya."),

@@ -21,6 +21,7 @@ from sqlalchemy.exc import IntegrityError
 from sop_core.datafile import DataTable
 from sop_core.errors import Conflict, NotFound
 from sop_core.indicators.register import Register
+from sop_core.intake.free_text import shortened
 from sop_core.periode import Periode
 from sop_core.sop.changes import Rules
 from sop_core.sop.definition import Procedure, procedure_from
@@ -181,7 +182,7 @@ def several(connection: Connection, cycle_ids: Collection[str]) -> tuple[tuple[C
         return ()
     told: dict[str, list[Event]] = defaultdict(list)
     for event in connection.execute(select(tables.events).where(tables.events.c.cycle_id.in_(cycle_ids)).order_by(tables.events.c.seq)):
-        told[event.cycle_id].append(_event(event))
+        told[event.cycle_id].append(readable(_event(event)))
     changes = _changes_of_all(connection)
     rows = connection.execute(select(tables.cycles).where(tables.cycles.c.id.in_(cycle_ids)))
     return tuple((_cycle(row, changes[row.id]), tuple(told[row.id])) for row in rows)
@@ -251,6 +252,21 @@ def digest_of(text: str) -> str:
 
 
 def events(connection: Connection, cycle_id: str) -> tuple[Event, ...]:
+    """Its history, as it can be read: a note that an older version stored without end is shortened."""
+    return tuple(readable(event) for event in whole_events(connection, cycle_id))
+
+
+def readable(event: Event) -> Event:
+    """The same event where its texts are no longer than a page shows."""
+    corrected = None if event.corrected_note is None else shortened(event.corrected_note)
+    texts = (shortened(event.note), shortened(event.own_check), corrected)
+    if texts == (event.note, event.own_check, event.corrected_note):
+        return event
+    return replace(event, note=texts[0], own_check=texts[1], corrected_note=texts[2])
+
+
+def whole_events(connection: Connection, cycle_id: str) -> tuple[Event, ...]:
+    """Its history to the letter: what the chain is made of."""
     rows = connection.execute(select(tables.events).where(tables.events.c.cycle_id == cycle_id).order_by(tables.events.c.seq))
     return tuple(_event(row) for row in rows)
 

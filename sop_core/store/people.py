@@ -15,8 +15,6 @@ from sop_core.store import revision, sessions
 from sop_core.store.tables import people, posts_held
 
 USERNAME = re.compile(r"[a-z0-9._-]{2,60}")
-LONGEST_NAME = 200
-LONGEST_NIP = 30
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ def add(
     connection: Connection, username: str, name: str, nip: str, password_hash: str, posts: Iterable[str], now: datetime
 ) -> Person:
     _require_username(username)
-    row = {"username": username, "name": _required_name(name), "nip": nip.strip()[:LONGEST_NIP], "password_hash": password_hash}
+    row = {"username": username, "name": _required_name(name), "nip": nip.strip(), "password_hash": password_hash}
     query = insert(people).values(**row, active=True, created_at=now).returning(people.c.id)
     try:
         person_id = connection.execute(query).scalar_one()
@@ -156,4 +154,4 @@ def _required_name(name: str) -> str:
     clean = " ".join(name.split())
     if not clean:
         raise SopError("Nama orang belum diisi; tulis nama lengkapnya.")
-    return clean[:LONGEST_NAME]
+    return clean

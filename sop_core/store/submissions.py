@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, literal, select, u
 
 from sop_core.errors import NotFound
 from sop_core.exact import finite
+from sop_core.intake.free_text import shortened
 from sop_core.intake.submission import Finding, Measurement, Remark, Severity, State, Submission
 from sop_core.periode import Periode
 from sop_core.store import corrections, tables
@@ -241,9 +242,10 @@ def _stored() -> Select[tuple[object, ...]]:
 def _stored_submission(row: Row[tuple[object, ...]]) -> StoredSubmission:
     values = row._mapping
     findings = tuple(Finding(**{**finding, "severity": Severity(finding["severity"])}) for finding in json.loads(values["findings"]))
-    names = ("id", "cycle_id", "unit", "version", "file_name", "sha256", "size", "uploaded_by", "post", "note", "restores")
+    names = ("id", "cycle_id", "unit", "version", "file_name", "sha256", "size", "uploaded_by", "post", "restores")
     named = {name: values[name] for name in names}
-    return StoredSubmission(**named, periode=Periode.parse(values["periode"]), uploaded_at=values["uploaded_at"], findings=findings)
+    periode, note = Periode.parse(values["periode"]), shortened(values["note"])
+    return StoredSubmission(**named, note=note, periode=periode, uploaded_at=values["uploaded_at"], findings=findings)
 
 
 def _fact(row: Row[tuple[object, ...]]) -> Fact:

@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, insert, or_, select, text
 
 from sop_core.errors import NotFound
+from sop_core.intake.free_text import shortened
 from sop_core.intake.knowledge import Watch
 from sop_core.intake.watches import Repeated, SentBack, repeated
 from sop_core.sop.events import Event, EventKind, ReturnCategory
@@ -130,5 +131,5 @@ def _stored(row: Row[tuple[object, ...]]) -> StoredWatch:
     watch = Watch(values["unit"], values["category"], values["measure"], tuple(json.loads(values["kodes"])), values["words"])
     return StoredWatch(
         values["id"], watch, values["actor"], values["post"], values["at"],
-        values["ended_by"] or "", values["ended_at"], values["reason"] or "",
+        values["ended_by"] or "", values["ended_at"], shortened(values["reason"] or ""),
     )  # fmt: skip

@@ -86,7 +86,7 @@ def test_taken_back_with_a_reason_it_counts_no_longer_and_can_be_confirmed_again
     ("letter", "day", "said"),
     [
         ("  \n", DAY, "Tulis nomor surat"),
-        ("x" * 301, DAY, "Paling panjang 300 huruf, ini 301"),
+        ("x" * 301, DAY, "paling panjang 300 huruf, ini 301"),
         (LETTER, date(2026, 10, 6), "Tanggal surat 6 Okt 2026 harus antara 1 Jan 2000 dan hari ini, 5 Okt 2026"),
         (LETTER, date(1999, 12, 31), "Tanggal surat 31 Des 1999"),
     ],

@@ -11,6 +11,7 @@ from desks import a_running_cycle, desk, hired, holdings
 
 from sop_core.actions import drafts as acts
 from sop_core.errors import NotAllowed, SopError
+from sop_core.intake.free_text import DECISION
 from sop_core.store import drafts
 from sop_core.store.engine import Store, open_store
 from sop_core.store.tables import APPEND_ONLY
@@ -109,6 +110,6 @@ def test_too_much_is_refused_and_what_is_there_stays(store: Store, monkeypatch: 
     monkeypatch.setattr(acts, "MOST_FILES", 9)
     with pytest.raises(SopError, match="jumlahnya melebihi"):
         acts.keep(desk(store, "staf.dafduk"), "4.xlsx", b"4444")
-    with pytest.raises(SopError, match="terlalu banyak"):
-        acts.decide(desk(store, "staf.dafduk"), sha256(b"1").hexdigest(), "x" * (acts.MOST_DECIDED + 1))
+    with pytest.raises(SopError, match=r"paling panjang 400\.000 huruf, ini 400\.001"):
+        acts.decide(desk(store, "staf.dafduk"), sha256(b"1").hexdigest(), "x" * (DECISION.longest + 1))
     assert names(store, "staf.dafduk") == ["0.xlsx", "1.xlsx"]

@@ -55,6 +55,10 @@ def direction(board: CycleBoard) -> StepNote | None:
     return notes.direction(board)
 
 
+def long_notes(cycle_id: str) -> str:
+    return cycle.long_notes(service.store(), cycle_id)
+
+
 def gantt(board: CycleBoard, units: tuple[str | None, ...]) -> Gantt:
     """The rounds of a board on an axis of working time; the board it shapes is cached already."""
     return gantts.gantt(board, units)
