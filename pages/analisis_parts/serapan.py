@@ -19,6 +19,7 @@ from sop_core.figures.analisis import Step
 from sop_core.figures.kinerja import Bar
 from sop_core.figures.tren import Series
 from sop_core.indicators.number_marks import signed
+from sop_core.periode import Periode
 
 PAGU, SERAPAN, SPENT = "Pagu", "Serapan", "Realisasi s.d."
 
@@ -67,9 +68,9 @@ def _table(board: KinerjaBoard) -> None:
     number_marks.meaning(*(one.marks for one in found))
 
 
-def _line(line: BudgetRow, parts: tuple[object, ...]) -> dict[str, object]:
-    own = {point.periode: point.spent for point in line.points}
-    spent = {part.short_label: own[part].number if own.get(part) else None for part in parts}  # type: ignore[attr-defined, union-attr, index]
+def _line(line: BudgetRow, parts: tuple[Periode, ...]) -> dict[str, object]:
+    own = {point.periode: shown(point.amount) for point in line.points}
+    spent = {part.short_label: own.get(part) for part in parts}
     reason = (line.serapan.reason.value,) if line.serapan.reason else ()
     return {
         "Kode": line.line.kode,
@@ -91,7 +92,7 @@ def _origin(line: BudgetRow, column: str) -> Statement | Made | None:
         cell = () if line.pagu is None else (line.pagu,)
         return Made(f"Pagu {style.rupiah(spent.pagu)}, menurut register.", cell, spent.pagu_marks) if spent.pagu_marks else line.pagu
     if own := [point for point in line.points if point.periode.short_label == column]:
-        return own[0].spent
+        return cells.made_of(f"Realisasi {column}: {style.rupiah(own[0].amount)} (penjumlahan)", own[0].cells)
     marks = spent.spent_marks if column == SPENT else spent.marks
     return cells.made_of(f"Realisasi s.d. {line.now.periode.short_label}: {style.rupiah(spent.realisasi)} (penjumlahan)", line.spent, marks)
 

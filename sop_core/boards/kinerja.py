@@ -128,7 +128,7 @@ class KinerjaBoard:
     def submissions(self) -> frozenset[int]:
         """Ids of the files that the numbers of the period were read from."""
         told = [told for row in self.rows for told in row.behind]
-        told += [point.spent for line in self.budget for point in line.points if point.spent and point.periode.year == self.periode.year]
+        told += [cell for line in self.budget for cell in line.spent]
         told += [cell for table in self.services for row in table.rows for cell in row.cells if cell]
         return frozenset(one.fact.submission_id for one in told) | {fact.submission_id for fact in self.unknown}
 

@@ -1,7 +1,8 @@
 """Serapan of the budget lines: which fact belongs to which line, what is spent to date, and against which pagu. Pure.
 
 The rule: realisasi anggaran in the bidang's files is what each period spent, so serapan to date is Σ of the periods ÷ pagu (E.81: column
-12 = 8 + 9 + 10 + 11). A file that writes running totals would count twice; where the numbers look so, the line says it.
+12 = 8 + 9 + 10 + 11), whether the files write months, triwulan or semester (``indicators.value``). A file that writes running totals would
+count twice; where the numbers look so, the line says it.
 The pagu is the register's; of murni and perubahan the one that the bidang's latest file of that moment shows, otherwise the one in force.
 """
 
@@ -11,13 +12,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
-from sop_core.boards.kinerja_facts import PAGU, SPENT, Statement, cycle_periode
+from sop_core.boards.kinerja_facts import PAGU, SPENT, Statement, cycle_periode, numbers
 from sop_core.boards.kinerja_footing import Footing
 from sop_core.exact import exact
-from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import BudgetLine, Pagu, Register
 from sop_core.indicators.serapan import Serapan, serapan
+from sop_core.indicators.value import Figure, added_from, gaps, money_of, money_to_date
 from sop_core.intake.text import kode_key
 from sop_core.periode import Periode
 from sop_core.store.submissions import Fact
@@ -31,8 +33,16 @@ class BudgetPoint:
     """A budget line at the end of one period: what that period spent, and serapan to date."""
 
     periode: Periode
-    spent: Statement | None
+    amount: Fraction | None
+    """Its own number, or the sum of its months or triwulan where all of them are known."""
+    cells: tuple[Statement, ...]
+    """The cells of that number."""
     serapan: Serapan
+
+    @property
+    def spent(self) -> Statement | None:
+        """The last of its cells."""
+        return self.cells[-1] if self.cells else None
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,10 @@ class BudgetRow:
     """What the bidang's file says the pagu is."""
     pagu_differs: bool
     looks_cumulative: bool
+    spent: tuple[Statement, ...] = ()
+    """The cells of this year of which serapan to date is the sum."""
+    wanting: tuple[Periode, ...] = ()
+    """Periods of this year that say nothing while others do."""
 
     @property
     def now(self) -> BudgetPoint:
@@ -56,14 +70,9 @@ class BudgetRow:
         return self.now.serapan
 
     @property
-    def spent(self) -> tuple[Statement, ...]:
-        """What the periods of this year spent, of which serapan to date is the sum."""
-        year = self.now.periode.year_to_date
-        return tuple(point.spent for point in self.points if point.periode in year and point.spent is not None)
-
-    @property
     def flags(self) -> tuple[str, ...]:
         found = [flag.value for flag in self.serapan.flags]
+        found += [f"kosong: {', '.join(part.short_label for part in self.wanting)}"] if self.wanting else []
         found += ["pagu di berkas berbeda dari register"] if self.pagu_differs else []
         return (*found, "angka tampak kumulatif") if self.looks_cumulative else tuple(found)
 
@@ -79,6 +88,15 @@ class LineFacts:
         """The pagu that the newest file up to the end of ``periode`` shows for its year."""
         shown = [fact for fact in self.pagu if fact.periode.year == periode.year and cycle_periode(fact).last_day <= periode.last_day]
         return shown[-1] if shown else None
+
+    @cached_property
+    def amounts(self) -> Mapping[Periode, float | None]:
+        return numbers(self.spent)
+
+    def cells(self, part: Periode) -> tuple[Statement, ...]:
+        """What stands behind the number of a period; without a number its own blank or unreadable cell."""
+        own = self.spent.get(part)
+        return tuple(self.spent[each] for each in added_from(self.amounts, part)) or ((own,) if own is not None else ())
 
 
 def lines_of(register: Register, facts: Iterable[Fact]) -> tuple[dict[str, LineFacts], tuple[Fact, ...]]:
@@ -117,31 +135,39 @@ def budget_row(line: BudgetLine, unit_name: str, known: LineFacts, periods: Sequ
     now = periods[-1]
     stated = known.pagu_at(now)
     register = line.pagu.get(now.year, Pagu(None))
+    figure = money_to_date(known.amounts, now)
+    spent = tuple(cell for part in figure.used for cell in known.cells(part))
     return BudgetRow(
         line,
         unit_name,
         tuple(
-            BudgetPoint(periode, known.spent.get(periode), footing.spent(line, serapan_to_date(line, known, periode), periode))
+            BudgetPoint(
+                periode, money_of(known.amounts, periode), known.cells(periode),
+                footing.spent(line, serapan_to_date(line, known, periode), periode),
+            )
             for periode in periods
         ),
         None if stated is None else Statement(stated),
         stated is not None and stated.measurement.number not in (register.murni, register.perubahan),
-        _looks_cumulative([known.spent.get(part) for part in now.year_to_date], register),
-    )
+        _looks_cumulative(spent, register),
+        spent,
+        _wanting(known, figure, now),
+    )  # fmt: skip
+
+
+def _wanting(known: LineFacts, figure: Figure, now: Periode) -> tuple[Periode, ...]:
+    """What is named as empty: nothing where ``now`` says nothing at all, for the reason says that already."""
+    begun = any(now.first_day <= part.first_day and part.last_day <= now.last_day for part in known.amounts)
+    return gaps(known.amounts, figure.missing) if figure.value is not None or begun else ()
 
 
 def serapan_to_date(line: BudgetLine, known: LineFacts, periode: Periode) -> Serapan:
     """Σ of what the periods of the year spent ÷ pagu; without the number of ``periode`` itself none, for an older sum is not this one."""
     stated = known.pagu_at(periode)
     pagu = pagu_in_force(line.pagu.get(periode.year, Pagu(None)), None if stated is None else stated.measurement.number)
-    parts = [known.spent.get(part) for part in periode.year_to_date]
-    spent = [exact(part.number) for part in parts if part is not None and part.number is not None]
-    latest = parts[-1]
-    if latest is None or latest.number is None:
-        found = serapan(None, pagu)
-        return replace(found, reason=Alasan.BELUM_DIISI)
-    found = serapan(sum(spent, Fraction(0)), pagu)
-    return replace(found, flags=(*found.flags, Tanda.ADA_YANG_KOSONG)) if len(spent) < len(parts) else found
+    figure = money_to_date(known.amounts, periode)
+    found = serapan(figure.value, pagu)
+    return replace(found, flags=(*found.flags, *figure.flags)) if figure.value is not None else replace(found, reason=figure.reason)
 
 
 def pagu_in_force(register: Pagu, stated: float | None) -> Pagu:
@@ -153,9 +179,9 @@ def pagu_in_force(register: Pagu, stated: float | None) -> Pagu:
     return Pagu(register.murni) if stated is not None and stated == register.murni else register
 
 
-def _looks_cumulative(parts: Sequence[Statement | None], pagu: Pagu) -> bool:
+def _looks_cumulative(parts: Sequence[Statement], pagu: Pagu) -> bool:
     """Never falling, each below the pagu, together above it: most likely running totals."""
-    numbers = [part.number for part in parts if part is not None and part.number is not None]
-    if len(numbers) < 2 or not pagu.current or numbers != sorted(numbers):
+    amounts = [part.number for part in parts if part.number is not None]
+    if len(amounts) < 2 or not pagu.current or amounts != sorted(amounts):
         return False
-    return numbers[-1] <= pagu.current < sum(map(exact, numbers))
+    return amounts[-1] <= pagu.current < sum(map(exact, amounts))

@@ -224,12 +224,25 @@ class BudgetLine:
     """Rencana kas: what each period of a year is planned to spend."""
 
     def planned(self, periode: Periode) -> Fraction | None:
-        """What was planned to be spent by the end of ``periode``; nothing when the year has no plan."""
-        plan = self.rencana.get(periode.year)
-        if not plan:
+        """What was planned to be spent by the end of ``periode``; nothing when the year has no plan, or none up to that very day.
+
+        A plan may be written by month, triwulan, semester or several of them; what lies inside another is not counted twice.
+        """
+        plan = {Periode.parse(f"{periode.year}-{key}"): exact(value) for key, value in self.rencana.get(periode.year, {}).items()}
+        begun = [part for part in plan if part.first_day <= periode.last_day]
+        cut = [part for part in begun if part.last_day > periode.last_day and not any(_inside(one, part, periode) for one in plan)]
+        if not plan or cut:
             return None
-        due = (exact(value) for key, value in plan.items() if Periode.parse(f"{periode.year}-{key}").last_day <= periode.last_day)
-        return sum(due, Fraction(0))
+        ended = sorted((part for part in begun if part.last_day <= periode.last_day), key=lambda part: part.jenis.per_year)
+        counted: list[Periode] = []
+        for part in ended:
+            counted += [] if any(one.first_day <= part.last_day and part.first_day <= one.last_day for one in counted) else [part]
+        return sum((plan[part] for part in counted), Fraction(0))
+
+
+def _inside(one: Periode, part: Periode, until: Periode) -> bool:
+    """Whether ``one`` is a part of ``part`` that ends with ``until``: it says how much of it was planned by then."""
+    return one != part and part.first_day <= one.first_day and one.last_day == until.last_day
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ class Deviation:
     marks: Marks = NO_MARKS
 
 
-MERATA = "rencana merata sepanjang tahun (belum ada rencana kas)"
+MERATA = "rencana merata sepanjang tahun (tanpa rencana kas sampai periode ini)"
 RENCANA_KAS = "rencana kas"
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sop_core.exact import Number, exact, is_printable
 from sop_core.indicators.reasons import Alasan, Tanda
-from sop_core.indicators.register import Agregasi, Indicator
+from sop_core.indicators.register import Agregasi, Arah, Indicator
 from sop_core.periode import Jenis, Periode
 
 Values = Mapping[Periode, Number | None]
@@ -39,6 +39,9 @@ class Components(NamedTuple):
 
     pembilang: Values
     penyebut: Values
+
+
+_MONEY = Indicator("", "", "", "rupiah", Arah.NAIK_BAIK, Agregasi.PENJUMLAHAN)
 
 
 class _Told(NamedTuple):
@@ -102,6 +105,44 @@ def ratio_to_date(indicator: Indicator, components: Components, periode: Periode
     return Figure(value, None, rule, upper.used, upper.missing, upper.flags + above)
 
 
+def money_to_date(values: Values, periode: Periode) -> Figure:
+    """What was spent since January: added up as any sum is, and awaited in every period.
+
+    A year's 40 juta in triwulan I and 10, 20 and 30 juta in April, May and June are 100 juta by the end of semester I.
+    """
+    return value_to_date(_MONEY, values, periode)
+
+
+def money_of(values: Values, part: Periode) -> Fraction | None:
+    """What one period spent: its own number, or the sum of its parts where all of them are known."""
+    told = _told(Agregasi.PENJUMLAHAN, values, {}, part)
+    return None if told is None else told.value
+
+
+def added_from(values: Values, part: Periode) -> tuple[Periode, ...]:
+    """The periods whose own numbers were added for ``part``, oldest first."""
+    if values.get(part) is not None:
+        return (part,)
+    for finer in _finer(part):
+        found = [added_from(values, each) for each in finer]
+        if all(found):
+            return tuple(one for parts in found for one in parts)
+    return ()
+
+
+def gaps(values: Values, missing: Sequence[Periode]) -> tuple[Periode, ...]:
+    """Of periods without a value what is wanting: the parts that say nothing, or the whole period where none of its parts speaks."""
+    found: list[Periode] = []
+    for part in missing:
+        begun = next((finer for finer in _finer(part) if any(_speaks_within(values, each) for each in finer)), None)
+        found += [part] if begun is None else gaps(values, [each for each in begun if money_of(values, each) is None])
+    return tuple(found)
+
+
+def _speaks_within(values: Values, part: Periode) -> bool:
+    return any(value is not None and _covers(part, known) for known, value in values.items())
+
+
 def target_to_date(indicator: Indicator, periode: Periode, used: Sequence[Periode] | None = None) -> Fraction | None:
     """The target that belongs to the value to date.
 
@@ -161,15 +202,20 @@ def _told(agregasi: Agregasi, values: Values, weights: Values, part: Periode) ->
     own = values.get(part)
     if own is not None:
         return _Told.of(own, weights.get(part))
-    for kind in sorted((kind for kind in Jenis if kind.per_year > part.jenis.per_year), key=lambda kind: kind.per_year):
-        finer = [each for each in _parts(part, kind) if each.first_day >= part.first_day]
-        known = [_Told.of(value, weights.get(each)) for each in finer if (value := values.get(each)) is not None]
-        if agregasi in ADDED and len(known) == len(finer):
-            return _merged(agregasi, known)
-        last = values.get(finer[-1])
-        if agregasi not in ADDED and last is not None:
+    for finer in _finer(part):
+        if agregasi in ADDED:
+            known = [told for each in finer if (told := _told(agregasi, values, weights, each)) is not None]
+            if len(known) == len(finer):
+                return _merged(agregasi, known)
+        elif (last := values.get(finer[-1])) is not None:
             return _Told.of(last, weights.get(finer[-1]))
     return None
+
+
+def _finer(part: Periode) -> list[list[Periode]]:
+    """The parts of a period, kind by kind, the largest first."""
+    kinds = sorted((kind for kind in Jenis if kind.per_year > part.jenis.per_year), key=lambda kind: kind.per_year)
+    return [[each for each in _parts(part, kind) if each.first_day >= part.first_day] for kind in kinds]
 
 
 def _merged(agregasi: Agregasi, told: Sequence[_Told]) -> _Told:

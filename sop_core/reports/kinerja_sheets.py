@@ -107,12 +107,12 @@ def budget_sheet(board: KinerjaBoard, lines: Sequence[BudgetRow]) -> Sheet:
     ]  # fmt: skip
     rows = []
     for line in lines:
-        spent = {point.periode: point.spent for point in line.points}
+        spent = {point.periode: point.amount for point in line.points}
         own = [spent.get(part) for part in parts]
         reason = (line.serapan.reason.value,) if line.serapan.reason else ()
         rows.append(
             [
-                line.line.kode, line.unit_name, line.line.uraian, line.serapan.pagu, *(one.number if one else None for one in own),
+                line.line.kode, line.unit_name, line.line.uraian, line.serapan.pagu, *own,
                 line.serapan.realisasi, line.serapan.value, line.serapan.rule, "; ".join((*reason, *line.flags)), *_origin(line.now.spent),
             ]
         )  # fmt: skip

@@ -53,7 +53,7 @@ def test_a_half_has_one_face_on_page_word_pdf_excel_and_csv(office_app: OfficeAp
     app.selectbox(key="bidang").set_value("Dafduk").run()
     table = app.dataframe[0].value.set_index("Kode")
     assert table.loc["DAFDUK-01", "Capaian TW"] == 90.03
-    assert "90,03 %" in [one.value for one in app.metric]
+    assert "90,03 %" in [one.value.removesuffix(" *") for one in app.metric]  # the asterisk: its target is not confirmed
     assert "90,03 %" in "\n".join(shown(office_app("kadis", "ringkasan")))
 
     office, store = office_with_cycle.office, office_with_cycle.store
@@ -61,13 +61,13 @@ def test_a_half_has_one_face_on_page_word_pdf_excel_and_csv(office_app: OfficeAp
     board = summary.kinerja
     paper = Document(io.BytesIO(laporan_kinerja(office.organisation, board, Told((), (), ()), office_with_cycle.now, "")))
     rows = [[cell.text for cell in line.cells] for table in paper.tables for line in table.rows]
-    assert [row[4] for row in rows if row[0].startswith("DAFDUK-01 ")] == ["90,03 %"]
+    assert [row[4].removesuffix(" *") for row in rows if row[0].startswith("DAFDUK-01 ")] == ["90,03 %"]
     pdf = "".join(page.extract_text() for page in PdfReader(io.BytesIO(one_page(summary, "Kop", office_with_cycle.now))).pages)
     assert "90,03 %" in pdf
 
     sheet = next(one for one in every_sheet(analysis_board(store, office, board)) if one.title.startswith("Capaian"))
     (page,) = openpyxl.load_workbook(io.BytesIO(workbook([sheet])))
-    heads = [cell.value for cell in page[1]]
+    heads = next([cell.value for cell in line] for line in page.iter_rows() if line[0].value == "Kode")
     cell = next(line for line in page.iter_rows(min_row=2) if line[0].value == "DAFDUK-01")[heads.index("Capaian s.d. TW III 2026")]
     assert (cell.value, cell.number_format) == (90.03, '#,##0.00" %"')  # so Excel shows 90,03 %
     (line,) = (line.split(";") for line in csv_text.text(sheet).splitlines() if line.startswith("DAFDUK-01"))

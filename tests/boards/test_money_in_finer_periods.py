@@ -1,0 +1,110 @@
+"""Money is added up as indicators are, whatever kind of period the files write and the cycle has; sums by hand, gaps by name."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from builders_kinerja import CETAK, KEPING, Desk, number
+
+from sop_core.boards.kinerja_budget import BudgetRow
+from sop_core.indicators.reasons import Alasan
+from sop_core.indicators.register import BudgetLine, Pagu, Register
+from sop_core.periode import Jenis, Periode
+from sop_core.reports.kinerja_sheets import budget_sheet
+
+PAGU = 1000.0
+MONTHS = {f"B{month:02d}": float(month) for month in range(1, 13)}
+"""One in January to twelve in December: 6, 15, 24 and 33 by triwulan, 21 and 57 by semester, 78 in the year."""
+WRITTEN: Mapping[str, Mapping[str, float]] = {
+    "month": MONTHS,
+    "triwulan": {"TW1": 6, "TW2": 15, "TW3": 24, "TW4": 33},
+    "semester": {"S1": 21, "S2": 57},
+    "year": {"TH": 78},
+    "months then triwulan": {"B01": 1, "B02": 2, "B03": 3, "TW2": 15, "TW3": 24, "TW4": 33},
+    "semester then months": {"S1": 21, "B07": 7, "B08": 8, "B09": 9, "TW4": 33},
+}
+TO_DATE = {1: 1, 2: 3, 3: 6, 4: 10, 5: 15, 6: 21, 7: 28, 8: 36, 9: 45, 10: 55, 11: 66, 12: 78}
+"""What was spent by the end of each month."""
+KNOWN_FROM = {
+    "month": set(TO_DATE), "triwulan": {3, 6, 9, 12}, "semester": {6, 12}, "year": {12},
+    "months then triwulan": {1, 2, 3, 6, 9, 12}, "semester then months": {6, 7, 8, 9, 12},
+}  # fmt: skip
+"""The months at whose end each way of writing gives a sum."""
+CYCLES = [Periode(2027, place, kind) for kind in Jenis for place in range(1, kind.per_year + 1)]
+
+
+@pytest.fixture
+def money_desk(desk: Desk) -> Desk:
+    line = replace(CETAK, pagu={2027: Pagu(PAGU)})
+    return replace(desk, register=Register((KEPING,), (line,), {}))
+
+
+def row(desk: Desk, cycle: Periode, written: Mapping[str, float]) -> BudgetRow:
+    desk.cycle(cycle.code, ("dafduk",))
+    known = {key: value for key, value in written.items() if Periode.parse(f"2027-{key}").last_day <= cycle.last_day}
+    told = [number(None, key, value, "realisasi_anggaran", uraian="2.12.02.01") for key, value in known.items()]
+    desk.file(cycle.code, "dafduk", *told, number("D-1", cycle.key, 1))
+    return desk.board(cycle.code, ("dafduk",)).budget[0]
+
+
+@pytest.mark.parametrize("way", WRITTEN)
+@pytest.mark.parametrize("cycle", CYCLES, ids=lambda periode: periode.key)
+def test_every_kind_of_period_in_every_kind_of_cycle_is_the_sum_by_hand(money_desk: Desk, cycle: Periode, way: str) -> None:
+    month = cycle.last_day.month
+    found = row(money_desk, cycle, WRITTEN[way]).serapan
+    if month in KNOWN_FROM[way]:
+        assert (found.realisasi, found.shown) == (TO_DATE[month], TO_DATE[month] / 10)  # per cent of 1.000
+    else:
+        assert (found.value, found.reason) == (None, Alasan.BELUM_DIISI)
+
+
+def test_a_triwulan_shows_the_sum_of_its_months_and_opens_their_cells(money_desk: Desk) -> None:
+    cycle = Periode.parse("2027-TW3")
+    found = row(money_desk, cycle, MONTHS)
+    assert (found.now.amount, [cell.fact.periode.key for cell in found.now.cells]) == (24, ["B07", "B08", "B09"])
+    assert [cell.fact.periode.key for cell in found.spent] == [f"B{month:02d}" for month in range(1, 10)]
+    assert found.flags == ()
+    board = money_desk.board(cycle.code, ("dafduk",))
+    (line,) = budget_sheet(board, board.budget).rows
+    assert line[4:9] == [6, 15, 24, 45, 4.5]
+
+
+@pytest.mark.parametrize(
+    ("written", "reason", "spent", "said"),
+    [
+        ({"S1": 21.0, "B07": 7.0, "B08": 8.0}, Alasan.BELUM_DIISI, None, "kosong: Sep 2027"),
+        ({"B06": 6.0, "B07": 7.0, "B08": 8.0, "B09": 9.0}, None, 30, "kosong: Jan 2027, Feb 2027, Mar 2027, Apr 2027, Mei 2027"),
+        ({"TW1": 6.0, "TW2": 15.0, "B07": 7.0, "B08": 8.0}, Alasan.BELUM_DIISI, None, "kosong: Sep 2027"),
+        ({"TW1": 6.0, "B04": 4.0, "TW3": 24.0}, None, 30, "kosong: Mei 2027, Jun 2027"),
+        ({"TW1": 6.0, "TW3": 24.0}, None, 30, "kosong: TW II 2027"),
+        ({"B01": 1.0, "B03": 3.0, "B09": 9.0, **{f"B0{month}": 1.0 for month in range(4, 9)}}, None, 18, "kosong: Feb 2027"),
+        ({"TW1": 6.0, "TW2": 15.0}, Alasan.BELUM_DIISI, None, ""),
+        ({}, Alasan.BELUM_DIISI, None, ""),
+    ],
+)  # fmt: skip
+def test_what_is_partly_there_is_named(
+    money_desk: Desk, written: Mapping[str, float], reason: Alasan | None, spent: int | None, said: str
+) -> None:
+    found = row(money_desk, Periode.parse("2027-TW3"), written)
+    assert (found.serapan.reason, found.serapan.realisasi) == (reason, spent)
+    assert [flag for flag in found.flags if flag.startswith("kosong")] == ([said] if said else [])
+
+
+def test_a_semester_fed_an_evaluation_by_triwulan_is_not_empty(money_desk: Desk) -> None:
+    board_row = row(money_desk, Periode.parse("2027-S1"), {"TW1": 6.0, "TW2": 15.0})
+    assert (board_row.serapan.realisasi, board_row.now.amount) == (21, 21)
+
+
+@pytest.mark.parametrize(
+    ("plan", "planned"),
+    [
+        ({"TW1": 30.0, "TW2": 30.0}, {"B02": None, "TW1": 30, "B06": 60, "S1": 60, "TW3": 60, "TH": 60}),
+        ({"B01": 10.0, "B02": 10.0, "B03": 10.0, "TW2": 30.0}, {"B02": 20, "TW1": 30, "B05": None, "S1": 60}),
+        ({"TW1": 30.0, "B01": 10.0, "B02": 10.0, "B03": 10.0}, {"B02": 20, "TW1": 30, "S1": 30}),
+        ({"TH": 120.0}, {"TW1": None, "TH": 120}),
+        ({}, {"TW1": None}),
+    ],
+)
+def test_rencana_kas_is_added_by_the_same_rule(plan: Mapping[str, float], planned: Mapping[str, int | None]) -> None:
+    line = BudgetLine("x", "dafduk", "", "", rencana={2027: plan})
+    assert {key: line.planned(Periode.parse(f"2027-{key}")) for key in planned} == planned
