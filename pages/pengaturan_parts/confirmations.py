@@ -11,10 +11,11 @@ from pages.pengaturan_parts.acting import act
 from pages.shared import session, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, post_to
-from sop_core.actions.confirmations import EARLIEST, LONGEST
+from sop_core.actions.confirmations import EARLIEST
 from sop_core.boards.confirmations import CommitmentRow, ConfirmationBoard
 from sop_core.errors import SopError
 from sop_core.figures import style
+from sop_core.intake.free_text import LETTER, REASON
 
 OPEN, DONE, HISTORY = "Belum", "Sudah", "Riwayat"
 EVERY = "Semua bidang"
@@ -106,7 +107,7 @@ def _confirming(chosen: list[CommitmentRow]) -> None:
     st.dataframe(_table(chosen), hide_index=True, width="stretch", height=min(38 + 35 * len(chosen), 260), key="konfirmasi-dipilih")
     form = f"konfirmasi-{'-'.join(sorted(f'{one.commitment.kind.value}{one.commitment.kode}' for one in chosen))}"[:200]
     letter = st.text_input(
-        "Nomor surat", max_chars=LONGEST, key="konfirmasi-surat", placeholder="misalnya nomor Perjanjian Kinerja atau DPA"
+        "Nomor surat", max_chars=LETTER.longest, key="konfirmasi-surat", placeholder="misalnya nomor Perjanjian Kinerja atau DPA"
     )
     day = widgets.asked_day("Tanggal surat", None, "konfirmasi-tanggal")
     if not st.button("Konfirmasi", type="primary", key="konfirmasi-ya"):
@@ -131,7 +132,7 @@ def _taking_back(chosen: list[CommitmentRow]) -> None:
     named = ", ".join(one.commitment.kode for one in chosen[:6]) + (f", dan {len(chosen) - 6} lagi" if len(chosen) > 6 else "")
     st.text(f"{len(ids)} konfirmasi ditarik: {named}. Angka yang memakainya bertanda lagi; konfirmasi dan alasannya tetap tercatat.")
     form = f"tarik-konfirmasi-{min(ids)}-{len(ids)}"
-    reason = st.text_input("Alasan", max_chars=LONGEST, key=f"{form}-alasan", placeholder="misalnya: nomor surat keliru")
+    reason = st.text_input("Alasan", max_chars=REASON.longest, key=f"{form}-alasan", placeholder="misalnya: nomor surat keliru")
     if st.button("Ya, tarik", type="primary", key="tarik-konfirmasi-ya"):
         act(form, f"{len(ids)} konfirmasi ditarik.", lambda desk: actions.take_back_confirmations(desk, ids, reason))
 
