@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.shared import queries, session, widgets
 from sop_core.access.rights import Actor
-from sop_core.boards.files import CorrectionRow, Source
+from sop_core.boards.files import AnsweredRow, CorrectionRow, Source
 from sop_core.boards.surroundings import Surroundings
 from sop_core.errors import SopError
 from sop_core.figures import style
@@ -49,6 +49,8 @@ def show(submission_id: int, sheet: str, cell: str) -> None:
         _measured(source, measured)
     if source.correction is not None:
         _corrected(source.correction)
+    if source.answer is not None:
+        _answered(source.answer)
     _around(source)
     _download(actor, source)
 
@@ -81,6 +83,13 @@ def _corrected(row: CorrectionRow) -> None:
             f"Tertulis dalam berkas: {one.original or 'kosong'}\nDikoreksi menjadi: {one.text}\nAlasan: {one.reason}\n"
             f"Oleh {row.by}, {style.moment(row.at)}"
         )
+
+
+def _answered(row: AnsweredRow) -> None:
+    """The number was hardly true, or not there, and the bidang said why."""
+    with st.container(border=True):
+        st.markdown(":orange[:material/contact_support:] **Angka ini ditanyakan saat diunggah, dan dijawab bidang**")
+        st.text(f"{row.answered.question.words}\nJawaban: {row.answered.words}\nOleh {row.by}, {style.moment(row.at)}")
 
 
 def _around(source: Source) -> None:

@@ -18,6 +18,7 @@ from pages.unggah_parts import (
     inbox,
     indicators,
     preview,
+    questions,
     remembered,
     repair,
     returned,
@@ -32,7 +33,7 @@ from sop_core.figures import style
 from sop_core.intake import Choices, Severity, Topic
 
 FINDINGS, REPAIR, NUMBERS, COLUMNS, INDICATORS = "Temuan", "Perbaiki", "Angka terbaca", "Kolom", "Indikator"
-CHANGES = "Perubahan"
+CHANGES, QUESTIONS = "Perubahan", "Pertanyaan"
 
 
 def card(actor: Actor, board: FilesBoard, one: Standing, standings: Sequence[Standing]) -> None:
@@ -82,6 +83,8 @@ def _state(one: Standing) -> tuple[str, str, str]:
         return "sudah pernah diterima", "gray", "history"
     if one.hindrances:
         return "perlu pilihan Anda", "orange", "help"
+    if one.open_questions:
+        return questions.waiting_words(len(one.open_questions)), "orange", "contact_support"
     if one.lacks_note:
         return "perlu catatan", "orange", "edit_note"
     return "siap disimpan", "green", "check_circle"
@@ -103,7 +106,9 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
     assert seen is not None
     open_rows = indicators.open_rows(seen.reading, seen.choices)
     troubled = repair.troubled(seen.reading)
+    asked = one.submission if one.submission is not None and one.submission.questions else None
     names = {
+        **({QUESTIONS: f"{QUESTIONS} ({len(one.open_questions)})"} if asked else {}),
         FINDINGS: f"{FINDINGS} ({len(one.findings)})",
         REPAIR: f"{REPAIR} ({len(troubled)})" if troubled else REPAIR,
         NUMBERS: NUMBERS,
@@ -111,7 +116,7 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
         **({CHANGES: CHANGES} if difference.is_comparable(one) else {}),
         **({INDICATORS: f"{INDICATORS} ({len(open_rows)})"} if open_rows else {}),
     }
-    first = NUMBERS if is_alone and not one.findings else FINDINGS
+    first = QUESTIONS if one.open_questions else NUMBERS if is_alone and not one.findings else FINDINGS
     view = st.segmented_control(
         "Tampilan", list(names), default=entry.decision.view if entry.decision.view in names else first,
         format_func=lambda name: names.get(name, name), key=entry.key("tampilan"), label_visibility="collapsed", required=True,
@@ -120,6 +125,8 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
         entry = inbox.decide(entry, replace(entry.decision, view=view))
     if view == NUMBERS:
         _apply_tables(entry, preview.tables(entry, seen.reading))
+    elif view == QUESTIONS and asked is not None:
+        _apply(entry, questions.answering(entry, asked))
     elif view == REPAIR:
         _apply(entry, repair.grid(entry, seen, troubled))
     elif view == COLUMNS:

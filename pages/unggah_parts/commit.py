@@ -152,7 +152,8 @@ def throw_all_away(count: int) -> None:
 def _summary(standings: Sequence[Standing]) -> str:
     counts = {
         "siap disimpan": sum(one.is_ready for one in standings),
-        "menunggu catatan": sum(one.lacks_note for one in standings),
+        "menunggu jawaban": sum(bool(one.open_questions) for one in standings),
+        "menunggu catatan": sum(one.lacks_note and not one.open_questions for one in standings),
         "ada galat": sum(one.entry.reading is not None and one.count(Severity.GALAT) > 0 for one in standings),
         "tidak terbaca": sum(one.entry.reading is None for one in standings),
         "sudah pernah diterima": sum(one.twin is not None and not one.is_mended for one in standings),

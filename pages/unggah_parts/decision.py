@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sop_core.boards.files import Finishable
 from sop_core.errors import SopError
-from sop_core.intake import Choices, Typed
+from sop_core.intake import Answer, Choices, Reply, Typed
 from sop_core.periode import Periode
 from sop_core.sop.progress import Key
 
@@ -50,6 +50,7 @@ def as_text(decision: Decision) -> str:
         "notations": [[*place, notation] for place, notation in choices.notations.items()],
         "indicators": [[*place, kode] for place, kode in choices.indicators.items()],
         "corrections": [[*place, typed.text, typed.reason] for place, typed in choices.corrections.items()],
+        "answers": [[*place, answer.reply.value, answer.reason] for place, answer in choices.answers.items()],
         "without_tables": sorted(choices.without_tables),
         "without_sheets": sorted(choices.without_sheets),
         "with_sheets": sorted(choices.with_sheets),
@@ -72,6 +73,7 @@ def _told(told: Mapping[str, object]) -> Decision:
         notations={(sheet, cell): notation for sheet, cell, notation in _rows(told["notations"])},
         indicators={(sheet, cell): kode for sheet, cell, kode in _rows(told["indicators"])},
         corrections={(sheet, cell): Typed(text, reason) for sheet, cell, text, reason in _rows(told["corrections"])},
+        answers={(sheet, cell): Answer(Reply(reply), reason) for sheet, cell, reply, reason in _rows(told.get("answers", []))},
         without_tables=frozenset((sheet, box) for sheet, box in _rows(told["without_tables"])),
         without_sheets=frozenset(_rows(told["without_sheets"])),
         with_sheets=frozenset(_rows(told["with_sheets"])),

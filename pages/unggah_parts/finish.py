@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.shared import widgets
-from pages.unggah_parts import commit, inbox
+from pages.unggah_parts import commit, inbox, questions
 from pages.unggah_parts.inbox import Entry
 from pages.unggah_parts.standing import Standing
 from sop_core.access.rights import Actor
@@ -26,13 +26,16 @@ def finish(actor: Actor, board: FilesBoard, one: Standing) -> Standing:
             entry = inbox.say(entry, overtaken)
     for sentence in one.hindrances:
         st.warning(sentence, icon=":material/block:")
+    if one.open_questions:
+        st.warning(questions.hindrance(one.submission), icon=":material/contact_support:")
     if entry.trouble:
         st.error(widgets.plain(entry.trouble), icon=":material/error:")
     with st.container(horizontal=True):
+        may_store = one.submission is not None and not one.open_questions
         label = f"Simpan lagi sebagai versi {_next_version(one)}" if one.twin else "Simpan"
         kind = "secondary" if one.twin else "primary"
         name = "simpan-lagi" if one.twin else "simpan"  # a press on what was shown before the twin came does nothing
-        pressed = st.button(label, type=kind, icon=":material/save:", disabled=one.submission is None, key=entry.key(name))
+        pressed = st.button(label, type=kind, icon=":material/save:", disabled=not may_store, key=entry.key(name))
         if pressed and not overtaken:
             commit.store(actor, board, [replace(one, entry=entry)])
         throw_away(entry)

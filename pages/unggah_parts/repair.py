@@ -28,7 +28,7 @@ FIXED = ("Sel", "Uraian", "Kolom", "Tertulis", "Dibaca", "Masalah")
 TROUBLED = "bermasalah"
 TALL = 12
 _AFTER_THE_FACT = {"DIKOREKSI", "KOREKSI_TANPA_ALASAN"}
-_WORTH_A_LOOK = (Severity.GALAT, Severity.PERINGATAN)
+_WORTH_A_LOOK = (Severity.GALAT, Severity.PERINGATAN, Severity.PERTANYAAN)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pages.unggah_parts.inbox import Entry, Seen
 from pages.unggah_parts.reading import seen
 from sop_core.access.rights import Actor
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
-from sop_core.intake import Finding, Rejection, Severity, Submission
+from sop_core.intake import Finding, Question, Rejection, Severity, Submission
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Standing:
     def submission(self) -> Submission | None:
         result = self.seen.result if self.seen else None
         return result if isinstance(result, Submission) and not self.hindrances else None
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """What is asked about its numbers and not answered yet."""
+        return self.submission.open_questions if self.submission is not None else ()
 
     @property
     def lacks_note(self) -> bool:
@@ -50,7 +55,7 @@ class Standing:
     @property
     def is_ready(self) -> bool:
         """Ready to be stored along with the others: nothing is missing and it is not there already."""
-        return self.submission is not None and not self.lacks_note and (self.twin is None or self.is_mended)
+        return self.submission is not None and not self.open_questions and not self.lacks_note and (self.twin is None or self.is_mended)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -80,7 +80,8 @@ def _version(actor: Actor, board: FilesBoard, unit: UnitFiles, row: FileRow) -> 
 
 def _counts(row: FileRow) -> str:
     said = [f"{count} {severity.value}" for severity in Severity if (count := row.count(severity))]
-    return ", ".join([*said, *([f"{len(row.corrections)} koreksi"] if row.corrections else [])]) or "tanpa temuan"
+    kept = {"koreksi": len(row.corrections), "jawaban": len(row.answers)}
+    return ", ".join([*said, *(f"{count} {what}" for what, count in kept.items() if count)]) or "tanpa temuan"
 
 
 def _mend(actor: Actor, row: FileRow) -> None:

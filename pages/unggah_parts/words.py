@@ -65,8 +65,10 @@ KINDS = {
     TableKind.LAYANAN: "rekap layanan",
     TableKind.PANJANG: "tabel panjang",
 }
-SEVERITIES = {Severity.GALAT: "red", Severity.PERINGATAN: "orange", Severity.INFO: "blue"}
-ICONS = {Severity.GALAT: "error", Severity.PERINGATAN: "warning", Severity.INFO: "info"}
+SEVERITIES = {Severity.GALAT: "red", Severity.PERINGATAN: "orange", Severity.PERTANYAAN: "violet", Severity.INFO: "blue"}
+ICONS = {
+    Severity.GALAT: "error", Severity.PERINGATAN: "warning", Severity.PERTANYAAN: "contact_support", Severity.INFO: "info",
+}  # fmt: skip
 SEVERITY_ORDER = tuple(SEVERITIES)
 
 

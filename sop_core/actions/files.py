@@ -39,6 +39,7 @@ def receive(
         raise SopError("Unggahan hanya dapat menyelesaikan langkah bidang yang mengirim berkasnya; selesaikan langkah lain tersendiri.")
     if any(not clean(one.reason) for one in sent.corrections):
         raise SopError("Setiap koreksi memerlukan alasan; lengkapi alasannya sebelum menyimpan.")
+    refuse_unanswered(sent)
 
     def do(act: Act) -> str:
         capacity = act.require(Action.UPLOAD, sent.unit)
@@ -60,6 +61,17 @@ def receive(
         return str(submission_id)
 
     return once(desk, "receive", do)
+
+
+def refuse_unanswered(sent: Submission) -> None:
+    """What is hardly true or empty is handed in with an answer, so that whoever reads the number reads why."""
+    waiting = sent.open_questions
+    if waiting:
+        first = waiting[0]
+        raise SopError(
+            f"{len(waiting)} pertanyaan tentang angka belum dijawab, yang pertama {first.sheet}!{first.cell}: {first.words} "
+            "Jawab pada Pertanyaan, atau perbaiki angkanya."
+        )
 
 
 @asked()

@@ -16,7 +16,8 @@ from sop_core.access.rights import Action, Actor, post_to, require, uploadable_u
 from sop_core.boards import people
 from sop_core.boards.expected import ExpectedCapaian
 from sop_core.boards.kinerja_footing import Footing
-from sop_core.intake import Choices, Correction, Finding, Knowledge, Measurement, Reading, Rejection, Severity, Submission
+from sop_core.boards.past_numbers import Past
+from sop_core.intake import Answered, Choices, Correction, Finding, Knowledge, Measurement, Reading, Rejection, Severity, Submission
 from sop_core.intake.so_far import money_key
 from sop_core.office import Office
 from sop_core.organisation import Peran
@@ -26,7 +27,7 @@ from sop_core.sop.events import CellRef
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
 from sop_core.sop.refusals import locked
-from sop_core.store import confirmations, corrections, cycles, submissions, watches
+from sop_core.store import answers, confirmations, corrections, cycles, submissions, watches
 from sop_core.store.corrections import StoredCorrection
 from sop_core.store.engine import Store
 from sop_core.store.submissions import StoredSubmission
@@ -40,6 +41,15 @@ class CorrectionRow:
     """A cell that was mended when the file was handed in: what the file says, what counts instead, why, who and when."""
 
     correction: Correction
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AnsweredRow:
+    """A question about a number of the file, and who answered it when."""
+
+    answered: Answered
     by: str
     at: datetime
 
@@ -63,6 +73,7 @@ class FileRow:
     note: str
     findings: tuple[Finding, ...]
     corrections: tuple[CorrectionRow, ...] = ()
+    answers: tuple[AnsweredRow, ...] = ()
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -126,6 +137,12 @@ class Source:
         """What was mended in this very cell."""
         place = (self.sheet, self.cell)
         return next((row for row in self.file.corrections if (row.correction.sheet, row.correction.cell) == place), None)
+
+    @property
+    def answer(self) -> AnsweredRow | None:
+        """What was asked about this very cell, and answered."""
+        place = (self.sheet, self.cell)
+        return next((row for row in self.file.answers if row.answered.question.place == place), None)
 
 
 def files_board(store: Store, office: Office, actor: Actor, cycle_id: str, now: datetime) -> FilesBoard:
@@ -223,20 +240,22 @@ def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] 
         facts = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode.previous) if units else ()
         kept = watches.in_force(connection, units)
         footing = Footing(confirmations.confirmed(connection))
-    earlier: dict[str, dict[str, float]] = {}
+        told = answers.of_year(connection, units, cycle.periode.year) if units else ()
     spent: dict[str, dict[str, float]] = {}
     for fact in facts:
         measured = fact.measurement
-        if measured.number is None or measured.wilayah is not None:
-            continue
-        if measured.measure == "realisasi" and measured.indikator:
-            earlier.setdefault(measured.indikator, {})[fact.periode.code] = measured.number
-        elif measured.measure == "realisasi_anggaran":
+        if measured.measure == "realisasi_anggaran" and measured.number is not None and measured.wilayah is None:
             kode, _, words = measured.uraian.partition(" ")
             key = money_key(measured.indikator, kode, words if kode.count(".") >= 2 else measured.uraian)
             spent.setdefault(key, {})[fact.periode.code] = measured.number
+    past = Past(cycle.register, cycle.periode, facts)
+    known = office.knowledge(cycle.register, cycle.periode.year, past.results)
     expected = ExpectedCapaian(cycle.register, office.scales.default, cycle.periode, facts, footing) if units else None
-    return replace(office.knowledge(cycle.register, cycle.periode.year, earlier), watches=kept, spent=spent, expected=expected)
+    indicators = tuple(replace(one, usual=past.usual(one.kode)) for one in known.indicators)
+    answered = tuple(one.answered for one in told)
+    return replace(
+        known, indicators=indicators, lines=past.lines, watches=kept, spent=spent, expected=expected, answered=answered
+    )  # fmt: skip
 
 
 def inspect(content: bytes, name: str, known: Knowledge) -> Reading:
@@ -274,10 +293,19 @@ def _works(office: Office, actor: Actor, step: Step, unit: str) -> bool:
 def file_rows(connection: Connection, office: Office, stored: tuple[StoredSubmission, ...], now: datetime) -> tuple[FileRow, ...]:
     names = people.names(connection, now) if stored else {}
     mended = corrections.of_submissions(connection, [one.id for one in stored]) if stored else ()
-    return tuple(_row(office, names, one, [kept for kept in mended if kept.submission_id == one.id]) for one in stored)
+    told = answers.of_submissions(connection, [one.id for one in stored]) if stored else ()
+    return tuple(
+        _row(
+            office, names, one, [kept for kept in mended if kept.submission_id == one.id],
+            [kept.answered for kept in told if kept.submission_id == one.id],
+        )
+        for one in stored
+    )  # fmt: skip
 
 
-def _row(office: Office, names: Mapping[str, str], stored: StoredSubmission, mended: Sequence[StoredCorrection]) -> FileRow:
+def _row(
+    office: Office, names: Mapping[str, str], stored: StoredSubmission, mended: Sequence[StoredCorrection], told: Sequence[Answered]
+) -> FileRow:
     return FileRow(
         id=stored.id,
         cycle_id=stored.cycle_id,
@@ -294,6 +322,9 @@ def _row(office: Office, names: Mapping[str, str], stored: StoredSubmission, men
         note=stored.note,
         findings=stored.findings,
         corrections=tuple(_correction(office, names, kept) for kept in mended),
+        answers=tuple(
+            AnsweredRow(one, names.get(one.by, one.by), one.at.astimezone(office.calendar.zone)) for one in told if one.at is not None
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from sop_core.boards.excused_units import ExcusedUnit, excused_units
+from sop_core.boards.kinerja_answers import AnswerRow, answers_of
 from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lines_of
 from sop_core.boards.kinerja_facts import MEASURED, MONEY, REACHED, periode_holding
 from sop_core.boards.kinerja_footing import Footing, footing_of
@@ -118,6 +119,8 @@ class KinerjaBoard:
     """Those of the bidang that are marked *tidak menyampaikan* in this cycle, with the reason: they are in nothing above."""
     unconfirmed: Unconfirmed = ALL_CONFIRMED
     """How many of the targets and pagu behind what is shown, of all its years, the office has not confirmed."""
+    answers: tuple[AnswerRow, ...] = ()
+    """What was asked about numbers of this year and answered, the oldest first."""
 
     def note_of(self, kode: str) -> Said | None:
         """What counts of what was said about an indicator; none where it was taken back."""
@@ -167,6 +170,7 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
         excused = tuple(one for one in excused_units(connection, office, cycle) if one.kode in shown)
         periods = _periods(told, cycle.periode)
         footing = footing_of(connection, periods)
+        answers = answers_of(connection, office, (*told, *recaps))
     register, scale, names = cycle.register, office.scales.default, {unit: office.organisation.unit(unit).singkatan for unit in shown}
     lines, strange = lines_of(register, [fact for fact in told if fact.measurement.measure in MONEY])
     every_row = tuple(indicator_rows(register, scale, names, told, periods, sent, footing))
@@ -175,6 +179,7 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
         for unit in shown
         for line in register.budget_of(unit)
     )
+    every_row, every_line = answers.on_indicators(every_row), answers.on_budget(every_line)
     counted = tuple(unit for unit in shown if not footing.is_excused(unit, cycle.periode))
     rows = tuple(row for row in every_row if row.indicator.unit in counted)
     budget = tuple(line for line in every_line if line.line.unit in counted)
@@ -190,6 +195,7 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
         cycle_id, cycle.periode, periods, scale, groups, total, rows, budget, tuple(table for table in tables if table), unknown,
         tuple(one for one in said if any(row.indicator.kode == one.kode for row in rows)), remarks, excused,
         _unconfirmed(rows, budget, periods, footing),
+        tuple(row for row in answers.rows if row.periode.year == cycle.periode.year and row.unit in counted),
     )  # fmt: skip
 
 

@@ -16,12 +16,14 @@ from pathlib import Path
 from sop_core import actions
 from sop_core.access.passwords import PRODUCTION, Cost, hash_password
 from sop_core.actions import Desk
+from sop_core.boards import files
 from sop_core.contoh import ACCOUNTS, PASSWORD, confirmed
 from sop_core.contoh.plan import DIRECTION, LETTER, PLANS, CyclePlan, Stage
 from sop_core.errors import SopError
-from sop_core.intake import Choices, Submission, read, to_submission
+from sop_core.intake import Answer, Choices, Question, Reading, Reply, Submission, read, to_submission
 from sop_core.office import Office
 from sop_core.organisation import Peran
+from sop_core.periode import Periode
 from sop_core.sop.progress import Key
 from sop_core.store import acts, cycles, people
 from sop_core.store.engine import Store
@@ -39,11 +41,19 @@ OWN_CHECK = "Sekretaris juga mengepalai Sekretariat (DATA CONTOH)."
 NOTE = "Peringatan sudah dibaca bersama bidang (DATA CONTOH)."
 
 
+ANSWERS = {
+    "MELEBIHI_PAGU": "Dibayar lebih dahulu dari pergeseran; DPA perubahan menyusul (DATA CONTOH).",
+    "DI_LUAR_KEBIASAAN": "Satu kegiatan tertunda ke triwulan berikutnya (DATA CONTOH).",
+}
+"""Why a number that is hardly true is true all the same, by the kind of the question."""
+ANSWER = "Sudah dicocokkan dengan sumbernya (DATA CONTOH)."
+
+
 @dataclass(frozen=True)
 class Sample:
     """A bidang's file as it was read, and its bytes."""
 
-    sent: Submission
+    reading: Reading
     content: bytes
 
 
@@ -84,9 +94,8 @@ def _samples(office: Office, folder: Path, plan: CyclePlan) -> Mapping[str, Samp
         reading = read(content, path.name, office.knowledge(year=plan.periode.year))
         if reading.unit is None:
             raise SopError(f"Bidang dari berkas contoh {path.name} tidak dikenali.")
-        sent = to_submission(reading, reading.unit, plan.periode, Choices())
-        if isinstance(sent, Submission):
-            found[sent.unit] = Sample(sent, content)
+        if isinstance(to_submission(reading, reading.unit, plan.periode, Choices()), Submission):
+            found[reading.unit] = Sample(reading, content)
     missing = set(plan.lanes) - set(found)
     if missing:
         raise SopError(f"Berkas contoh {plan.periode.label} belum lengkap: {', '.join(sorted(missing))}.")
@@ -141,9 +150,19 @@ class _Teller:
             actions.return_step(desk, cycle_id, key, round_number, stage.back_to, stage.category, stage.note)
         elif stage.uploads and key.unit is not None:
             sample = samples[key.unit]
-            actions.receive(desk, cycle_id, sample.sent, sample.content, NOTE if sample.sent.needs_note else "", (key, round_number))
+            sent = self._handed_in(cycle_id, key.unit, sample.reading)
+            actions.receive(desk, cycle_id, sent, sample.content, NOTE if sent.needs_note else "", (key, round_number))
         else:
             actions.complete_step(desk, cycle_id, key, round_number, stage.note, own_check=OWN_CHECK)
+
+    def _handed_in(self, cycle_id: str, unit: str, reading: Reading) -> Submission:
+        """The file in the light of what was handed in before, with every question answered."""
+        known = files.knowledge(self.store, self.office, cycle_id, (unit,))
+        periode = Periode.parse(cycle_id)
+        looked = files.inspect_again(reading, Choices(), known, unit, periode)
+        sent = _agreed(reading, looked, unit, periode, Choices())
+        answers = {question.place: _answer(question) for question in sent.open_questions}
+        return _agreed(reading, looked, unit, periode, Choices(answers=answers))
 
     def _after(self, moment: datetime, stage: Stage) -> datetime:
         return due(self.office.calendar, moment, Allowance(stage.minutes, TimeUnit.MENIT))
@@ -165,3 +184,14 @@ class _Teller:
         post = self.office.organisation.post_for(peran, unit)
         holder = next(account for account in ACCOUNTS if account.post == post.kode)
         return Desk(self.store, self.office, holder.username, moment, f"contoh-{next(self.presses)}")
+
+
+def _agreed(reading: Reading, looked: Reading, unit: str, periode: Periode, choices: Choices) -> Submission:
+    sent = files.agreed(looked, unit, periode, choices, decided=looked)
+    if not isinstance(sent, Submission):
+        raise SopError(f"Berkas contoh {reading.file} tidak dapat disimpan: {sent.blocking[0].message}")
+    return sent
+
+
+def _answer(question: Question) -> Answer:
+    return Answer(Reply.NO_DATA) if question.is_empty else Answer(Reply.TRUE, ANSWERS.get(question.kode, ANSWER))

@@ -43,8 +43,10 @@ class Signal:
     words: str
 
 
-def limits(values: Sequence[float | None]) -> Limits | None:
+def limits(values: Sequence[float | None], lowest: float | None = 0) -> Limits | None:
     """The limits of a series; nothing under ``FEWEST`` known points. Moving ranges are taken between neighbours that are both known.
+
+    Counts are never below ``lowest``; the steps of a position have no such end.
 
     100, 110, 90, 105, 95, 100: mean 100, moving ranges 10, 20, 15, 10, 5 (mean 12), so 100 ± 31,92.
 
@@ -59,7 +61,8 @@ def limits(values: Sequence[float | None]) -> Limits | None:
         return None
     mean = sum(known) / len(known)
     width = exact(XMR) * sum(ranges) / len(ranges)
-    return Limits(float(mean), float(max(0, mean - width)), float(mean + width), len(known))
+    lower = mean - width if lowest is None else max(exact(lowest), mean - width)
+    return Limits(float(mean), float(lower), float(mean + width), len(known))
 
 
 def signals(values: Sequence[float | None], found: Limits, kind: str = "bulan") -> tuple[Signal, ...]:

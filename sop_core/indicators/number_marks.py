@@ -27,6 +27,9 @@ TARGET_UNCONFIRMED = NumberMark(
 PAGU_UNCONFIRMED = NumberMark(
     "†", "pagu belum dikonfirmasi", "Kantor belum mengonfirmasi pagu yang dipakai angka ini dengan nomor dan tanggal suratnya."
 )
+ASKED = NumberMark("‡", "ditanyakan, dijawab bidang", "Angka ini janggal, dan bidang menjawab sebabnya.")
+"""The sentence is exchanged for question and answer where one number is meant."""
+OVERSPENT = NumberMark("!", "melebihi pagu", "Realisasi anggarannya melebihi pagu.")
 
 
 def together(*parts: Iterable[NumberMark]) -> Marks:

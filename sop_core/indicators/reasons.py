@@ -12,6 +12,7 @@ class Alasan(Enum):
 
     BELUM_DIISI = "belum diisi"
     BELUM_JATUH_TEMPO = "belum jatuh tempo"
+    BELUM_ADA_DATA = "belum ada data"
     TARGET_KOSONG = "target kosong"
     TARGET_NOL = "target nol"
     TARGET_NOL_DILAMPAUI = "target nol dilampaui"

@@ -9,9 +9,22 @@ from fractions import Fraction
 
 from sop_core.exact import Number, exact, is_printable, printed, shown
 from sop_core.indicators.capaian import Capaian
-from sop_core.indicators.number_marks import NO_MARKS, Marks, together
+from sop_core.indicators.number_marks import NO_MARKS, OVERSPENT, Marks, together
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Pagu
+
+
+def is_over(value: Number | None) -> bool:
+    """Whether more was spent than the pagu, as it is printed: 100,004 % is 100 %.
+
+    >>> is_over(100.004), is_over(100.005), is_over(None)
+    (False, True, False)
+    """
+    return value is not None and printed(value) > 100
+
+
+def over(value: Number | None) -> Marks:
+    return (OVERSPENT,) if is_over(value) else NO_MARKS
 
 
 @dataclass(frozen=True)
@@ -29,8 +42,8 @@ class Serapan:
 
     @property
     def marks(self) -> Marks:
-        """What a reader must know of the share: of the pagu and of what was spent."""
-        return together(self.pagu_marks, self.spent_marks)
+        """What a reader must know of the share: of the pagu, of what was spent, and that it is more."""
+        return together(self.pagu_marks, self.spent_marks, over(self.value))
 
     def marked(self, pagu: Marks = NO_MARKS, spent: Marks = NO_MARKS) -> Serapan:
         return replace(self, pagu_marks=together(self.pagu_marks, pagu), spent_marks=together(self.spent_marks, spent))
@@ -74,7 +87,7 @@ class TotalSerapan:
 
     @property
     def marks(self) -> Marks:
-        return together(self.pagu_marks, self.spent_marks)
+        return together(self.pagu_marks, self.spent_marks, over(self.value))
 
     @property
     def shown(self) -> float | None:

@@ -10,11 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sop_core.intake.answers import Answered, Question
     from sop_core.intake.as_json import reading_as_json
     from sop_core.intake.knowledge import Dictionary, Knowledge, KnownIndicator
     from sop_core.intake.memory import Learned, Recalled, Topic, learn, overlay, recall
     from sop_core.intake.reading import read, reread, to_submission
     from sop_core.intake.submission import (
+        Answer,
         Choices,
         ColumnMatch,
         Correction,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
         Reading,
         Rejection,
         Remark,
+        Reply,
         Row,
         Severity,
         State,
@@ -39,23 +42,24 @@ if TYPE_CHECKING:
     from sop_core.intake.typed import read_typed
 
 _HOMES = {
+    "answers": ("Answered", "Question"),
     "as_json": ("reading_as_json",),
     "knowledge": ("Dictionary", "KnownIndicator", "Knowledge"),
     "memory": ("Learned", "Recalled", "Topic", "learn", "overlay", "recall"),
     "reading": ("read", "reread", "to_submission"),
     "submission": (
-        "Choices", "ColumnMatch", "Correction", "Finding", "Level", "Measurement", "Part", "Proposal", "Reading", "Rejection", "Remark",
-        "Row", "Severity", "State", "Submission", "Table", "TableKind", "Typed", "Unreadable", "Value",
+        "Answer", "Choices", "ColumnMatch", "Correction", "Finding", "Level", "Measurement", "Part", "Proposal", "Reading", "Rejection",
+        "Remark", "Reply", "Row", "Severity", "State", "Submission", "Table", "TableKind", "Typed", "Unreadable", "Value",
     ),
     "typed": ("read_typed",),
 }  # fmt: skip
 _PLACES = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Choices", "ColumnMatch", "Correction", "Dictionary", "Finding", "Knowledge", "KnownIndicator", "Learned", "Level", "Measurement",
-    "Part", "Proposal", "Reading", "Recalled", "Rejection", "Remark", "Row", "Severity", "State", "Submission", "Table", "TableKind",
-    "Topic", "Typed", "Unreadable", "Value", "learn", "overlay", "read", "read_typed", "reading_as_json", "recall", "reread",
-    "to_submission",
+    "Answer", "Answered", "Choices", "ColumnMatch", "Correction", "Dictionary", "Finding", "Knowledge", "KnownIndicator", "Learned",
+    "Level", "Measurement", "Part", "Proposal", "Question", "Reading", "Recalled", "Rejection", "Remark", "Reply", "Row", "Severity",
+    "State", "Submission", "Table", "TableKind", "Topic", "Typed", "Unreadable", "Value", "learn", "overlay", "read", "read_typed",
+    "reading_as_json", "recall", "reread", "to_submission",
 ]  # fmt: skip
 
 

@@ -11,15 +11,17 @@ from rapidfuzz import process
 from sop_core.intake.columns import Layout
 from sop_core.intake.headers import MAX_COLUMNS
 from sop_core.intake.knowledge import Dictionary, Knowledge
+from sop_core.intake.plausible import RowNumbers
 from sop_core.intake.row_checks import check_row, differences
 from sop_core.intake.row_sums import row_sums
-from sop_core.intake.submission import Finding, Level, Row, Severity, Table, TableKind, Value
+from sop_core.intake.submission import Finding, Level, Row, Severity, State, Table, TableKind, Value
 from sop_core.intake.suspects import suspects
 from sop_core.intake.tables import FoundTable
 from sop_core.intake.text import number_id, one_line, plain
 from sop_core.intake.totals import check_totals, close
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import address, letters
+from sop_core.periode import Periode
 
 ALL_UNKNOWN = 4
 """So many kecamatan, and not one of ours: a file of another kabupaten."""
@@ -59,23 +61,35 @@ def _shifted(found: FoundTable, layout: Layout) -> Iterator[Finding]:
             yield about_cell("KOLOM_TANPA_JUDUL", found.sheet.name, cell, f"{count} sel", letters(column))
 
 
-def check_table(table: Table, knowledge: Knowledge, year: int | None) -> Iterator[Finding]:
+def check_table(table: Table, knowledge: Knowledge, periode: Periode | None) -> Iterator[Finding]:
     own = row_sums(table)
     yield from own.findings
     yield from check_totals(table, own.instead)
     rows = [row for row in table.rows if row.level is Level.LEAF or (row.level is Level.PARENT and row.indikator)]
+    rows = _of_one_name(rows) if table.kind is TableKind.PANJANG else rows
     known = [knowledge.by_kode.get(row.indikator.upper()) if row.indikator else None for row in rows]
-    close_looks = suspects(rows, known, table.kind, knowledge.dictionary)
+    lines = [knowledge.line_of(row.indikator, row.kode, row.uraian) for row in rows]
+    close_looks = suspects(rows, known, lines, table.kind, knowledge.dictionary)
     fair = (
         differences(rows)
         if any(value.number is not None and value.number < 0 for place in close_looks for value in rows[place].values)
         else frozenset()
     )
     for place in close_looks:
-        yield from check_row(table.sheet, rows[place], known[place], knowledge.dictionary, year, fair)
+        satuan = knowledge.dictionary.satuan_of(rows[place].satuan) if rows[place].satuan else None
+        yield from check_row(RowNumbers(table.sheet, rows[place], known[place], lines[place], satuan, periode), fair)
     if table.kind is TableKind.LAYANAN:
         yield from _pairs(table, knowledge.dictionary)
+        yield from _empty_services(table)
     yield from _same_texts(table)
+
+
+def _of_one_name(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a long table that speak of one thing as one row, so that its numbers can be held against each other."""
+    found: dict[tuple[str | None, str, str, str | None], list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.indikator, row.kode, plain(row.uraian), row.wilayah].append(row)
+    return [same[0]._replace(values=tuple(value for row in same for value in row.values)) for same in found.values()]
 
 
 # ---- recap, doubles
@@ -92,6 +106,17 @@ def _pairs(table: Table, words: Dictionary) -> Iterator[Finding]:
             if above and below and (above.number or 0) > (below.number or 0):
                 yield about_cell("MELEBIHI_PENYEBUT", table.sheet, above.cell, number_id(above.number or 0),
                     f"{one_line(below.title)} {number_id(below.number or 0)}")  # fmt: skip
+
+
+def _empty_services(table: Table) -> Iterator[Finding]:
+    """A blank in a column of counts that is filled elsewhere: none, or not counted yet?"""
+    leaves = [row for row in table.rows if row.level is Level.LEAF and row.wilayah is not None]
+    filled = Counter(value.column for row in leaves for value in row.values if value.number is not None)
+    for row in leaves:
+        for value in row.values:
+            blank = value.measure == "layanan" and value.state is State.KOSONG and value.typed is None
+            if blank and filled[value.column] * 2 >= len(leaves):
+                yield about_cell("BELUM_DIISI", table.sheet, value.cell, "", f"{one_line(value.title)}, {row.uraian}")
 
 
 def _same_texts(table: Table) -> Iterator[Finding]:

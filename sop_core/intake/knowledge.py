@@ -12,6 +12,7 @@ from sop_core.intake.text import kode_key, one_line, plain
 from sop_core.organisation import Organisation
 
 if TYPE_CHECKING:
+    from sop_core.intake.answers import Answered
     from sop_core.intake.submission import Measurement
 
 
@@ -84,6 +85,34 @@ class Adding(Enum):
 
 
 @dataclass(frozen=True)
+class Usual:
+    """Between which numbers the value of the file's period would be usual, and where that comes from."""
+
+    lower: float
+    upper: float
+    words: str
+    """``biasanya 90–130 (6 triwulan)``."""
+
+    def lies_outside(self, number: float) -> bool:
+        return not self.lower <= number <= self.upper
+
+
+@dataclass(frozen=True)
+class KnownLine:
+    """A line of the budget, as far as the intake must know it."""
+
+    kode: str
+    unit: str
+    uraian: str
+    indikator: str | None
+    pagu: float | None
+    """The one in force: perubahan, once it is decided."""
+    murni: float | None = None
+    spent: Mapping[str, float] = field(default_factory=dict, hash=False)
+    """Realisasi anggaran handed in for earlier periods, by period code."""
+
+
+@dataclass(frozen=True)
 class KnownIndicator:
     """An indicator of the register, as far as the intake must know it."""
 
@@ -102,6 +131,11 @@ class KnownIndicator:
     """Optional: whether its periods add up; a column *s.d.* is read by it."""
     may_fall: bool = True
     """False for a position that can only grow within its year (domain §1.3, *tidak boleh turun*)."""
+    due: frozenset[str] | None = None
+    """Optional: the periods of the year for which a value is awaited; what is empty then is asked."""
+    is_ratio: bool = False
+    usual: Usual | None = None
+    """Optional: the usual width of its numbers, from six values on."""
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -145,6 +179,9 @@ class Knowledge:
     indicators: tuple[KnownIndicator, ...]
     dictionary: Dictionary
     watches: tuple[Watch, ...] = ()
+    lines: tuple[KnownLine, ...] = ()
+    answered: tuple[Answered, ...] = ()
+    """What was answered about numbers of this year; the same number is not asked about again."""
     expected: Expectation | None = field(default=None, compare=False, repr=False)
     """Optional: what the boards of the cycle will show; without it no such number is named."""
     spent: Mapping[str, Mapping[str, float]] = field(default_factory=dict, hash=False)
@@ -169,6 +206,24 @@ class Knowledge:
             for name in indicator.names:
                 found[name] = (*found.get(name, ()), indicator)
         return found
+
+    @cached_property
+    def _lines(self) -> Mapping[str, KnownLine]:
+        """By indicator, by kode and by words; an indicator's own line goes before."""
+        found: dict[str, KnownLine] = {}
+        for line in self.lines:
+            for name in (line.indikator, line.kode, plain(line.uraian)):
+                if name:
+                    found.setdefault(name, line)
+        return found
+
+    def line_of(self, indikator: str | None, kode: str, uraian: str) -> KnownLine | None:
+        """The line of the budget a row speaks of: as the boards find it."""
+        if not self.lines:
+            return None
+        if indikator is not None:
+            return self._lines.get(indikator)
+        return self._lines.get(kode) or self._lines.get(plain(uraian))
 
     @cached_property
     def _names(self) -> dict[str | None, dict[str, str]]:

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from sop_core.intake import so_far
 from sop_core.intake.about_file import about_parts, about_sheet, about_workbook, against_choice, is_of_others, no_table
+from sop_core.intake.answers import answered, questions_of
 from sop_core.intake.checks import (
     check_doubles,
     check_services,
@@ -90,9 +91,11 @@ def to_submission(
         findings = order([*findings, about_cell("TANPA_NILAI", "", "", reading.file)])
     if any(finding.severity is Severity.GALAT for finding in findings):
         return Rejection(reading.file, reading.sha256, findings)
+    asked = questions_of(decided.tables, findings)
     return Submission(
-        unit, periode, handed_in, findings, reading.sha256, reading.file, told, corrections(decided.tables)
-    )
+        unit, periode, handed_in, findings, reading.sha256, reading.file, told, corrections(decided.tables),
+        asked, answered(asked, choices.answers, knowledge.answered if knowledge else ()),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -177,7 +180,7 @@ class _Desk:
         )  # fmt: skip
         table = replace(table, taken=self._taken(table, found.sheet))
         findings = [*columns.findings, *check_shape(found, columns), *rows.findings, *cumulative, *unnamed,
-                    *check_table(table, self.knowledge, year), *check_wilayah(table, self.knowledge)]  # fmt: skip
+                    *check_table(table, self.knowledge, speaking), *check_wilayah(table, self.knowledge)]  # fmt: skip
         return table, findings, rows.proposals
 
     def _is_general(self, periode: Periode | None) -> bool:

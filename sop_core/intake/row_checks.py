@@ -1,4 +1,7 @@
-"""What is wrong with the numbers of one row: impossible values, stated percentages, targets, leaps, falls. Pure; touches nothing."""
+"""What is wrong with the numbers of one row: impossible values, stated percentages, targets, halves of a ratio. Pure; touches nothing.
+
+What is possible but hardly true is asked by ``plausible``.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,14 @@ from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
 from sop_core.exact import exact
-from sop_core.intake.knowledge import Dictionary, KnownIndicator, UnitKind
-from sop_core.intake.submission import Finding, Row, Value
+from sop_core.intake.knowledge import KnownIndicator, Satuan, UnitKind
+from sop_core.intake.plausible import RowNumbers, questions
+from sop_core.intake.submission import Finding, Row, Severity, Value
 from sop_core.intake.text import number_id, plain
 from sop_core.intake.totals import close
 from sop_core.intake.values import MONEY
 from sop_core.intake.words import about_cell
-from sop_core.periode import Periode
 
-LEAP = 10
-"""So many times the value of the period before (or a tenth of it) is more often a slip of the keyboard than the truth."""
-SMALL = 20
-"""Below this a count may well leap: two complaints after none."""
 _CHANGES = re.compile(
     r"\b(?:pertumbuhan|perubahan|selisih|laju|kenaikan|penurunan|pertambahan|deviasi|defisit|surplus|saldo|kesenjangan|gap|delta|nett?o?)\b"
 )
@@ -44,23 +43,26 @@ def differences(rows: Sequence[Row]) -> frozenset[tuple[int, int]]:
     )  # fmt: skip
 
 
-def check_row(
-    sheet: str, row: Row, known: KnownIndicator | None, words: Dictionary, year: int | None, differences: Set[tuple[int, int]] = frozenset()
-) -> Iterator[Finding]:
-    """``differences``: the negative cells that are the difference of two others in their column."""
-    yield from _values(sheet, row, words, differences)
-    yield from _stated(sheet, row, known)
-    yield from _targets(sheet, row, known)
-    yield from _components(sheet, row)
-    yield from _run(sheet, row, known, year)
+def check_row(numbers: RowNumbers, differences: Set[tuple[int, int]] = frozenset()) -> Iterator[Finding]:
+    """What is wrong, and of the cells that are not wrong what is hardly true.
+
+    ``differences``: the negative cells that are the difference of two others in their column.
+    """
+    sheet, row, known = numbers.sheet, numbers.row, numbers.known
+    wrong = [
+        *_values(sheet, row, numbers.satuan, differences), *_stated(sheet, row, known), *_targets(sheet, row, known),
+        *_components(sheet, row),
+    ]  # fmt: skip
+    yield from wrong
+    asked = {finding.cell for finding in wrong if finding.severity in (Severity.GALAT, Severity.PERTANYAAN)}
+    yield from (question for question in questions(numbers) if question.cell not in asked)
 
 
 def _where(value: Value, row: Row) -> str:
     return f"{value.title}, {row.uraian[:80]}"
 
 
-def _values(sheet: str, row: Row, words: Dictionary, differences: Set[tuple[int, int]]) -> Iterator[Finding]:
-    satuan = words.satuan_of(row.satuan) if row.satuan else None
+def _values(sheet: str, row: Row, satuan: Satuan | None, differences: Set[tuple[int, int]]) -> Iterator[Finding]:
     targets = [value.number for value in row.values if value.measure == "target" and value.number]
     for value in row.values:
         number = value.number
@@ -74,8 +76,14 @@ def _values(sheet: str, row: Row, words: Dictionary, differences: Set[tuple[int,
                 yield about_cell("DI_ATAS_100", sheet, value.cell, number_id(number), _where(value, row))
             elif 0 < number <= 1.5 and any(0.5 <= number * 100 / target <= 1.5 and target > 5 for target in targets):
                 yield about_cell("PECAHAN_PERSEN", sheet, value.cell, number_id(number), _where(value, row))
-        elif value.measure in ("realisasi", "target") and satuan and satuan.kind is UnitKind.COUNT and abs(number - round(number)) > 1e-6:
+        elif _is_counted(value, satuan) and abs(number - round(number)) > 1e-6:
             yield about_cell("PECAHAN_HITUNGAN", sheet, value.cell, number_id(number), _where(value, row))
+
+
+def _is_counted(value: Value, satuan: Satuan | None) -> bool:
+    if value.measure == "responden":
+        return True
+    return value.measure in ("realisasi", "target") and satuan is not None and satuan.kind is UnitKind.COUNT
 
 
 def _stated(sheet: str, row: Row, known: KnownIndicator | None) -> Iterator[Finding]:
@@ -161,31 +169,3 @@ def _targets(sheet: str, row: Row, known: KnownIndicator | None) -> Iterator[Fin
         return
     if not close(sum(parts), year.number) and not close(parts[-1], year.number):
         yield about_cell("TARGET_TIDAK_JUMLAH", sheet, year.cell, number_id(sum(parts)), number_id(year.number))
-
-
-def _run(sheet: str, row: Row, known: KnownIndicator | None, year: int | None) -> Iterator[Finding]:
-    """Each result against that of the period before: in the file where it stands there, else what was handed in earlier."""
-    if known is None:
-        return
-    results = {value.key: value for value in row.values if value.measure == "realisasi" and value.number is not None}
-    for key, value in results.items():
-        before = _before(key, results, known, year)
-        if before is None or value.number is None:
-            continue
-        name, number = before
-        if not known.may_fall and value.number < number - 1e-9:
-            yield about_cell("KUMULATIF_TURUN", sheet, value.cell, number_id(value.number), f"{number_id(number)} pada {name}")
-        low, high = sorted((abs(number), abs(value.number)))
-        if 0 < low * LEAP <= high and high >= SMALL:
-            yield about_cell("LOMPATAN", sheet, value.cell, number_id(value.number), f"{number_id(number)} pada {name}")
-
-
-def _before(key: str, results: dict[str, Value], known: KnownIndicator, year: int | None) -> tuple[str, float] | None:
-    if key in ("", "TH"):
-        return None
-    before = Periode.parse(f"{year or 2000}-{key}").previous
-    here = results.get(before.key) if year is None or before.year == year else None
-    if here is not None and here.number is not None and here.key != key:
-        return before.label if year else before.key, here.number
-    earlier = known.earlier.get(before.code)
-    return None if earlier is None else (before.label, earlier)

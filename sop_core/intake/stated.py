@@ -17,8 +17,8 @@ from sop_core.intake.words import about_cell
 from sop_core.periode import Periode
 
 KODE = "PERSEN_TIDAK_SAMA"
-UNNAMED = "Dasbor menghitung capaian sendiri menurut aturan indikatornya."
-UNREGISTERED = "Baris ini belum dipasangkan dengan indikator register, jadi capaiannya belum tampil di dasbor."
+UNNAMED = "Dasbor menghitung capaian sendiri menurut aturan indikatornya"
+UNREGISTERED = "Baris ini belum dipasangkan dengan indikator register, jadi capaiannya belum tampil di dasbor"
 
 
 def settled(findings: Sequence[Finding], tables: tuple[Table, ...], knowledge: Knowledge, periode: Periode | None) -> list[Finding]:
@@ -54,8 +54,8 @@ def _told(finding: Finding, place: tuple[Row, Value] | None, knowledge: Knowledg
 
 def _sentence(shown: ShownCapaian) -> str:
     if shown.number is None:
-        return f"Dasbor tidak menampilkan capaian: {shown.words} ({shown.basis})."
-    return f"Yang tampil di dasbor ialah {shown.words} ({shown.basis})."
+        return f"Dasbor tidak menampilkan capaian: {shown.words} ({shown.basis})"
+    return f"Yang tampil di dasbor ialah {shown.words} ({shown.basis})"
 
 
 def _saying(finding: Finding, sentence: str, expected: str) -> Finding:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sop_core.errors import SopError
 from sop_core.intake.knowledge import Knowledge
@@ -16,6 +16,9 @@ from sop_core.intake.raw import place_of
 from sop_core.intake.text import shown
 from sop_core.intake.workbook import Scalar, SheetInfo, Workbook, address
 from sop_core.periode import Periode
+
+if TYPE_CHECKING:
+    from sop_core.intake.answers import Answered, Question
 
 
 class Unreadable(SopError):
@@ -31,6 +34,8 @@ class Severity(Enum):
     """Blocks: the file cannot be handed in like this."""
     PERINGATAN = "peringatan"
     """May be handed in with a note."""
+    PERTANYAAN = "pertanyaan"
+    """Hardly true, or empty: handed in once it is answered; the answer travels with the number."""
     INFO = "info"
 
 
@@ -87,6 +92,22 @@ class ColumnMatch:
     confidence: float
     why: str = ""
     """Where not the title but the cells decided, what they say."""
+
+
+class Reply(Enum):
+    """What a person says to a question about a number; repairing it is the other way."""
+
+    TRUE = "benar"
+    NOT_DUE = "belum jatuh tempo"
+    NO_DATA = "belum ada data"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A reply with its reason."""
+
+    reply: Reply
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -242,6 +263,8 @@ class Choices:
     """(sheet, header cell) → "id" (1.234,5) or "en" (1,234.5) for a column that could not be decided."""
     corrections: Mapping[tuple[str, str], Typed] = field(default_factory=dict)
     """(sheet, cell) → the right value of a cell, typed by a person."""
+    answers: Mapping[tuple[str, str], Answer] = field(default_factory=dict)
+    """(sheet, cell) → what a person answers to the question about it."""
 
 
 @dataclass(frozen=True)
@@ -296,6 +319,14 @@ class Submission:
     file: str
     remarks: tuple[Remark, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    questions: tuple[Question, ...] = ()
+    answers: tuple[Answered, ...] = ()
+    """Of the questions those that are answered: here, or with an earlier file for the same number."""
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        told = {one.question.place for one in self.answers}
+        return tuple(question for question in self.questions if question.place not in told)
 
     @property
     def needs_note(self) -> bool:

@@ -12,8 +12,8 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from sop_core.intake.knowledge import Dictionary, KnownIndicator, UnitKind
-from sop_core.intake.row_checks import LEAP
+from sop_core.intake.knowledge import Dictionary, KnownIndicator, KnownLine, UnitKind
+from sop_core.intake.plausible import FAR, LEAP, LEAST_RUPIAH, SHORT
 from sop_core.intake.submission import Row, TableKind
 
 Numbers = NDArray[np.float64]
@@ -22,7 +22,9 @@ _STATED = ("capaian", "serapan")
 _number = attrgetter("number")
 
 
-def suspects(rows: Sequence[Row], known: Sequence[KnownIndicator | None], kind: TableKind, words: Dictionary) -> list[int]:
+def suspects(
+    rows: Sequence[Row], known: Sequence[KnownIndicator | None], lines: Sequence[KnownLine | None], kind: TableKind, words: Dictionary
+) -> list[int]:
     """The positions of the rows that a check of the row might find fault with; all of them in a long table."""
     if kind is TableKind.PANJANG or not rows or not rows[0].values:
         return list(range(len(rows)))
@@ -43,22 +45,69 @@ def suspects(rows: Sequence[Row], known: Sequence[KnownIndicator | None], kind: 
             found |= _differs(stated, [one.targets.get(key) if one else None for one in known])
     found |= _does_not_add_up(columns)
     found |= _half_a_ratio(columns, len(rows))
-    found |= np.array([one is not None and (bool(one.lower_better) or bool(one.earlier) or not one.may_fall) for one in known])
-    found |= _leaps([column for (measure, _), column in columns.items() if measure == "realisasi"], len(rows))
+    found |= np.array([line is not None or (indicator is not None and _is_known_well(indicator))
+                       for indicator, line in zip(known, lines, strict=True)])  # fmt: skip
+    for measure in ("realisasi", "realisasi_anggaran", "responden"):
+        found |= _leaps([column for (one, _), column in columns.items() if one == measure], len(rows))
+    found |= _odd_money(columns, len(rows))
+    found |= _far_from_target(columns, len(rows))
+    found |= _between_columns(columns, percent)
     return [int(place) for place in np.flatnonzero(found)]
+
+
+def _is_known_well(indicator: KnownIndicator) -> bool:
+    """Whether more is known of it than its name: then its row is looked at in any case."""
+    return bool(indicator.lower_better or indicator.earlier or indicator.due or indicator.usual or not indicator.may_fall)
+
+
+def _odd_money(columns: dict[tuple[str, str], Numbers], count: int) -> Mask:
+    """Small sums, parts of a rupiah, and more spent than the pagu."""
+    odd: Mask = np.zeros(count, dtype=bool)
+    spent = [column for (measure, _), column in columns.items() if measure == "realisasi_anggaran"]
+    pagu = columns.get(("pagu", "TH"))
+    for column in [*spent, *([pagu] if pagu is not None else [])]:
+        odd |= (column > 0) & ((column < LEAST_RUPIAH) | (np.abs(column - np.round(column)) > 1e-6))
+    if spent and pagu is not None:
+        odd |= np.nansum(spent, axis=0) > pagu
+    return odd
+
+
+def _far_from_target(columns: dict[tuple[str, str], Numbers], count: int) -> Mask:
+    odd: Mask = np.zeros(count, dtype=bool)
+    for (measure, key), result in columns.items():
+        if measure == "realisasi":
+            for target in (columns.get(("target", key)), columns.get(("target", "TH"))):
+                if target is not None:
+                    odd |= (target > 0) & ((result >= FAR * target) | ((result > 0) & (result * SHORT <= target)))
+    return odd
+
+
+def _between_columns(columns: dict[tuple[str, str], Numbers], percent: Mask) -> Mask:
+    """Results that are not their ratio, numerators above their denominator, and money beside nothing or the very same number."""
+    odd: Mask = np.zeros(len(percent), dtype=bool)
+    for (measure, key), result in columns.items():
+        above, below, paid = (columns.get((other, key)) for other in ("pembilang", "penyebut", "realisasi_anggaran"))
+        if measure == "realisasi" and paid is not None:
+            odd |= (result == paid) | ((result == 0) & (paid > 0))
+        if measure == "realisasi" and above is not None and below is not None:
+            with np.errstate(divide="ignore", invalid="ignore"):
+                odd |= percent & ((above > below) | (np.abs(above / below * 100 - result) > 0.0055))
+    return odd
 
 
 def _impossible(column: Numbers, measure: str, percent: Mask, counted: Mask) -> Mask:
     odd: Mask = column < 0
     if measure == "realisasi":
         odd |= percent & ((column > 100.005) | ((column > 0) & (column <= 1.5)))
+    if measure == "responden":
+        odd |= np.abs(column - np.round(column)) > 1e-6
     if measure in ("realisasi", "target"):
         odd |= counted & (np.abs(column - np.round(column)) > 1e-6)
     return odd
 
 
 def _leaps(results: Sequence[Numbers], count: int) -> Mask:
-    """Rows whose results are ten times apart; a row with an earlier value is looked at in any case."""
+    """Rows whose numbers are ten times apart; a row with an earlier value is looked at in any case."""
     if len(results) < 2:
         return np.zeros(count, dtype=bool)
     sizes = np.abs(np.array(results))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from sop_core.intake.submission import Finding, Severity
 
-G, P, I = Severity.GALAT, Severity.PERINGATAN, Severity.INFO  # noqa: E741
+G, P, T, I = Severity.GALAT, Severity.PERINGATAN, Severity.PERTANYAAN, Severity.INFO  # noqa: E741
 
 # kode: (severity, expected, sentence). {ada} is what stands in the cell, {di} names the place or what was expected there.
 SENTENCES: dict[str, tuple[Severity, str, str]] = {
@@ -46,12 +46,12 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "JUMLAH_BARIS": (P, "{di}", "Jumlah baris ini tertulis {ada}, sedangkan angka tiap periodenya memberi {di}. Yang dipakai ialah angka tiap periode; periksa rumus jumlahnya."),
     "TINGKAT_RAGU": (P, "baris rincian, induk, atau jumlah yang jelas", "Tingkat baris “{ada}” perlu dipastikan: {di}. Beri kode atau nomor bertingkat, atau tulis JUMLAH, agar tidak terhitung dua kali."),
     "JUMLAH_TIDAK_SAMA": (P, "{di}", "Jumlah pada berkas {ada} tidak sama dengan jumlah rinciannya {di}. Periksa rumus jumlahnya; yang dipakai ialah rinciannya."),
-    "PERSEN_TIDAK_SAMA": (P, "{di}", "Capaian yang tertulis {ada} % tidak mengikuti dari realisasi dan target di berkas. {di}"),
+    "PERSEN_TIDAK_SAMA": (P, "{di}", "Capaian yang tertulis {ada} % tidak mengikuti dari realisasi dan target di berkas. {di}."),
     "KOMPONEN_SATU": (G, "pembilang dan penyebut", "Hanya satu dari pembilang dan penyebut yang terisi: {ada} kosong, sedangkan {di}. Isi keduanya; tanpa keduanya rasionya tidak dapat dihitung."),
-    "DI_ATAS_100": (P, "0–100 %", "Realisasi {ada} % melebihi 100 % ({di}). Pastikan pembilang dan penyebutnya, lalu beri catatan."),
-    "MELEBIHI_PENYEBUT": (P, "{di}", "Nilai {ada} melebihi penyebutnya ({di}). Periksa kedua angka itu."),
-    "PECAHAN_PERSEN": (P, "persen 0–100", "Nilai {ada} pada satuan persen tampak sebagai pecahan ({di}); mungkin maksudnya dikalikan 100. Tulis sebagai persen."),
-    "PECAHAN_HITUNGAN": (P, "bilangan bulat", "Nilai {ada} pecahan, padahal satuannya dihitung ({di}). Mungkin titik ribuan terbaca sebagai koma."),
+    "DI_ATAS_100": (T, "0–100 %", "Realisasi {ada} % melebihi 100 % ({di}). Benar demikian, atau pembilang dan penyebutnya tertukar?"),
+    "MELEBIHI_PENYEBUT": (T, "{di}", "Nilai {ada} melebihi penyebutnya ({di}). Benar demikian, atau kedua angka itu tertukar?"),
+    "PECAHAN_PERSEN": (T, "persen 0–100", "Nilai {ada} pada satuan persen tampak sebagai pecahan ({di}); mungkin maksudnya dikalikan 100. Benar demikian?"),
+    "PECAHAN_HITUNGAN": (T, "bilangan bulat", "Nilai {ada} pecahan, padahal satuannya dihitung ({di}). Benar demikian, atau titik ribuan terbaca sebagai koma?"),
     "INDIKATOR_GANDA": (G, "satu nilai untuk tiap indikator dan periode", "Indikator {di} ditulis lebih dari satu kali dengan nilai berbeda ({ada}). Hapus atau perbaiki salah satunya."),
     "INDIKATOR_GANDA_SAMA": (I, "satu baris untuk tiap indikator", "Indikator {di} ditulis lebih dari satu kali dengan nilai yang sama; dihitung satu kali."),
     "LAYANAN_GANDA": (G, "angka yang sama, atau satu tabel saja", "Layanan “{ada}” ada pada dua tabel dengan angka berbeda ({di}). Perbaiki, atau jangan sertakan salah satu tabelnya."),
@@ -65,8 +65,17 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "KODE_ANGKA": (P, "kode sebagai teks", "Kode pada sel ini tersimpan sebagai angka {ada} ({di}); nol di belakangnya mungkin hilang. Ubah format kolomnya menjadi Teks dan ketik ulang kodenya."),
     "TARGET_BERUBAH": (P, "{di}", "Target pada berkas {ada} berbeda dengan register ({di}). Perbaiki, atau beri catatan bila target memang diubah."),
     "TARGET_TIDAK_JUMLAH": (I, "{di}", "Jumlah target triwulan {ada} tidak sama dengan target tahun {di}; wajar bila targetnya posisi, bukan penjumlahan."),
-    "KUMULATIF_TURUN": (P, "sekurangnya {di}", "Nilai {ada} lebih kecil daripada {di}, padahal indikator ini tidak boleh turun dalam setahun. Periksa apakah kolomnya tertukar atau angkanya salah ketik."),
-    "LOMPATAN": (P, "sekitar {di}", "Nilai {ada} berbeda sepuluh kali atau lebih dengan {di}. Periksa jumlah angka nol, titik ribuan dan koma, atau beri catatan bila memang demikian."),
+    "KUMULATIF_TURUN": (T, "sekurangnya {di}", "Nilai {ada} lebih kecil daripada {di}, padahal indikator ini tidak boleh turun dalam setahun. Benar demikian, atau kolomnya tertukar?"),
+    "LOMPATAN": (T, "sekitar {di}", "Nilai {ada} jauh berbeda dengan {di}. Benar demikian, atau salah jumlah angka nol, titik ribuan, atau koma?"),
+    "JAUH_DARI_TARGET": (T, "sekitar {di}", "Nilai {ada} jauh dari {di}. Benar demikian, atau salah ketik atau salah satuan?"),
+    "DI_LUAR_KEBIASAAN": (T, "{di}", "Nilai {ada} di luar kebiasaan indikator ini, {di}. Benar demikian?"),
+    "MELEBIHI_PAGU": (T, "paling banyak {di}", "Realisasi anggaran Rp {ada} melebihi {di}. Benar demikian, atau salah ketik atau salah kolom?"),
+    "PAGU_JAUH": (T, "{di}", "Pagu Rp {ada} jauh berbeda dengan {di}. Benar demikian, atau salah ketik?"),
+    "RUPIAH_JANGGAL": (T, "rupiah penuh", "Rp {ada} janggal sebagai rupiah penuh ({di}). Benar demikian, atau ditulis dalam ribuan, jutaan, atau salah kolom?"),
+    "SAMA_DENGAN_UANG": (T, "hasil kinerja, bukan rupiah", "Realisasi kinerja {ada} sama persis dengan uangnya ({di}). Benar demikian, atau tersalin?"),
+    "UANG_TANPA_HASIL": (T, "realisasi kinerja", "Realisasi kinerja {ada}, padahal uangnya sudah terpakai {di}. Benar demikian?"),
+    "BEDA_DARI_KOMPONEN": (T, "{di}", "Realisasi {ada} tidak sama dengan pembilang ÷ penyebut, yaitu {di}; yang dipakai ialah hasil baginya. Benar demikian?"),
+    "BELUM_DIISI": (T, "nilainya, atau sebab kosongnya", "{di} belum diisi. Belum jatuh tempo, belum ada data, atau isikan nilainya."),
     "PERIODE_TIDAK_DIKENAL": (P, "mis. Triwulan I 2026", "Periode tabel tidak tertulis pada judul, nama lembar, atau nama berkas; pilih periodenya."),
     "REALISASI_TAHUN": (P, "{di}", "Kolom “{ada}” menyebut tahun, sedangkan laporan ini {di}; dibaca sebagai {di}. Perjelas judul kolomnya."),
     "KUMULATIF": (P, "angka periode itu saja, atau angka periode sebelumnya", "Kolom “{ada}” berisi angka sampai dengan (kumulatif), dan angka periode sebelumnya belum diketahui untuk {di}; baris itu tidak diambil. Unggah dahulu periode sebelumnya, atau pada Kolom pilih “Realisasi” bila angkanya memang angka periode itu."),

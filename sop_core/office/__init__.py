@@ -9,6 +9,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from sop_core.datafile import DataTable
@@ -22,6 +23,7 @@ from sop_core.office.dictionary import read_dictionary
 from sop_core.office.organisations import organisation_from
 from sop_core.office.registers import read_register, read_scales
 from sop_core.organisation import Organisation
+from sop_core.periode import Jenis, Periode
 from sop_core.sop.definition import Procedure, procedure_from
 from sop_core.worktime import Calendar
 
@@ -73,6 +75,8 @@ def _known(indicator: Indicator, year: int | None, earlier: Mapping[str, float])
         earlier=earlier,
         adding=_adding(indicator),
         may_fall=indicator.agregasi is not Agregasi.POSISI_AKHIR_TIDAK_BOLEH_TURUN,
+        due=None if year is None else frozenset(part.key for part in periods_of(year) if indicator.is_due(part)),
+        is_ratio=indicator.komponen is not None,
     )
 
 
@@ -80,6 +84,12 @@ def _adding(indicator: Indicator) -> Adding:
     if indicator.is_summed:
         return Adding.SUM
     return Adding.MEAN if indicator.agregasi is Agregasi.RATA_RATA and indicator.komponen is None else Adding.POSITION
+
+
+@lru_cache(maxsize=16)
+def periods_of(year: int) -> tuple[Periode, ...]:
+    """Every period of every kind that a year has."""
+    return tuple(Periode(year, number, jenis) for jenis in Jenis for number in range(1, jenis.per_year + 1))
 
 
 def read_office(data: Path) -> Office:

@@ -18,7 +18,7 @@ from sop_core.exact import finite
 from sop_core.intake.free_text import shortened
 from sop_core.intake.submission import Finding, Measurement, Remark, Severity, State, Submission
 from sop_core.periode import Periode
-from sop_core.store import corrections, tables
+from sop_core.store import answers, corrections, tables
 
 INDIKATOR = "indikator"
 LAYANAN = "layanan"
@@ -81,6 +81,7 @@ def add(connection: Connection, cycle_id: str, sent: Submission, content: bytes,
     submission_id = int(connection.execute(insert(tables.submissions).values(values).returning(tables.submissions.c.id)).scalar_one())
     _keep_content(connection, submission_id, sent)
     corrections.add(connection, submission_id, sent.corrections, sender, now)
+    answers.add(connection, submission_id, sent.answers, sender, now)
     return submission_id
 
 
@@ -92,7 +93,7 @@ def newest_version(connection: Connection, cycle_id: str, unit: str) -> int:
 
 
 def restore(connection: Connection, earlier: StoredSubmission, sender: tuple[str, str], note: str, now: datetime) -> int:
-    """A new version with everything of ``earlier``: bytes, measurements, remarks, corrections, findings. Its id."""
+    """A new version with everything of ``earlier``: bytes, measurements, remarks, corrections, answers, findings. Its id."""
     submissions = tables.submissions.c
     copied = [submissions.cycle_id, submissions.unit, submissions.periode, submissions.ends_on, submissions.file_name, submissions.sha256,
               submissions.findings]  # fmt: skip
@@ -102,7 +103,7 @@ def restore(connection: Connection, earlier: StoredSubmission, sender: tuple[str
         "uploaded_by": sender[0], "post": sender[1], "uploaded_at": now, "note": note, "restores": earlier.id,
     }  # fmt: skip
     made = int(connection.execute(insert(tables.submissions).values(values).returning(submissions.id)).scalar_one())
-    for table in (tables.submission_parts, tables.measurements, tables.remarks, tables.corrections):
+    for table in (tables.submission_parts, tables.measurements, tables.remarks, tables.corrections, tables.number_answers):
         kept = [column for column in table.columns if column.name not in ("id", "submission_id")]
         rows = select(literal(made), *kept).where(table.c.submission_id == earlier.id)
         ordered = rows.order_by(table.c.id) if "id" in table.c else rows

@@ -17,7 +17,7 @@ from sop_core.boards.cycle import cycle_board, cycle_rows
 from sop_core.boards.timeliness import timeliness_board
 from sop_core.errors import SopError
 from sop_core.indicators.commitment import commitments
-from sop_core.intake import Correction, Learned, Remark, State, Topic
+from sop_core.intake import Answer, Answered, Correction, Learned, Question, Remark, Reply, State, Topic
 from sop_core.intake.watches import Repeated
 from sop_core.office.golden import Case
 from sop_core.sop.changes import Rule
@@ -42,7 +42,9 @@ def store(database_url: str) -> Iterator[Store]:
         words = Remark("3.1", "Akta", "kendala", "Jaringan", "Data", "K7")
         mended = Correction("Data", "E7", "sembilan", "9", 9.0, State.ANGKA, "Salah ketik")
         learned = Learned("0" * 64, Topic.NOTATION, "realisasi", "id", "Realisasi")
-        told = replace(sent, remarks=(words,), corrections=(mended,))
+        asked = Question("LOMPATAN", "Data", "E8", "Benar?", "DAFDUK-01", "Rekam", None, "realisasi", "TW3", 9.0)
+        answered = Answered(asked, Answer(Reply.TRUE, "Pelayanan keliling"))
+        told = replace(sent, remarks=(words,), corrections=(mended,), questions=(asked,), answers=(answered,))
         actions.receive(desk(opened, "staf.dafduk"), TW3, told, content, learned=[learned])
         actions.note_number(desk(opened, "katim.program"), TW3, "DAFDUK-01", "Alat rekam rusak dua minggu")
         rules.change_calendar(desk(opened, "admin"), HAUL, LETTER, WHY)

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-SEVERITIES = ("galat", "peringatan", "info")
-COLOURS = {"galat": "FFF4B6B6", "peringatan": "FFFFE08A", "info": "FFBFE0F5"}
+SEVERITIES = ("galat", "peringatan", "pertanyaan", "info")
+COLOURS = {"galat": "FFF4B6B6", "peringatan": "FFFFE08A", "pertanyaan": "FFDCCBF5", "info": "FFBFE0F5"}
 """Fill of a marked cell by severity (ARGB); dark text stays readable on each."""
 
 

@@ -2,7 +2,7 @@
 
 Append-only (guarded by triggers of the migrations): ``events``, ``rule_changes``, ``calendar_facts``, ``substitutes``,
 ``substitute_ends``, ``submissions``, ``submission_parts``, ``measurements``, ``remarks``, ``corrections``, ``layout_decisions``,
-``number_notes``, ``blobs``, ``acts``, ``watches``, ``watch_ends``, ``worked_cases``, ``worked_case_ends``,
+``number_answers``, ``number_notes``, ``blobs``, ``acts``, ``watches``, ``watch_ends``, ``worked_cases``, ``worked_case_ends``,
 ``confirmations``, ``confirmation_ends``. What may change: a person's name, password and posts, a session's last use, a cycle's version
 counter; and drafts, which are nobody's facts yet and go without a trace.
 """
@@ -13,6 +13,7 @@ from sop_core.store.tables.data import (
     drafts,
     layout_decisions,
     measurements,
+    number_answers,
     number_notes,
     remarks,
     submission_parts,
@@ -58,6 +59,7 @@ __all__ = [
     "layout_decisions",
     "measurements",
     "metadata",
+    "number_answers",
     "number_notes",
     "office_facts",
     "people",

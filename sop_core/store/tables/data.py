@@ -92,6 +92,30 @@ corrections = Table(
     UniqueConstraint("submission_id", "sheet", "cell"),
 )
 
+number_answers = Table(
+    "number_answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("submission_id", ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("sheet", Text, nullable=False),
+    Column("cell", String(12), nullable=False),
+    Column("kode", String(40), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("indikator", String(60)),
+    Column("uraian", Text, nullable=False),
+    Column("wilayah", String(40)),
+    Column("measure", String(30), nullable=False),
+    Column("key", String(4), nullable=False),
+    Column("number", Double),
+    Column("reply", String(40), nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("answered_by", String(60), nullable=False),
+    Column("post", String(60), nullable=False),
+    Column("answered_at", Moment, nullable=False),
+    UniqueConstraint("submission_id", "sheet", "cell"),
+)
+"""What a bidang answered when it was asked about a number of its file, or about one that is not there."""
+
 number_notes = Table(
     "number_notes",
     metadata,

@@ -19,7 +19,7 @@ metadata = MetaData(
 
 APPEND_ONLY = (
     "events", "submissions", "submission_parts", "measurements", "remarks", "corrections", "layout_decisions", "blobs", "acts",
-    "rule_changes", "calendar_facts", "substitutes", "substitute_ends", "number_notes", "watches", "watch_ends",
+    "rule_changes", "calendar_facts", "substitutes", "substitute_ends", "number_answers", "number_notes", "watches", "watch_ends",
     "worked_cases", "worked_case_ends", "confirmations", "confirmation_ends",
 )  # fmt: skip
 
