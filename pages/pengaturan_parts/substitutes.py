@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.pengaturan_parts.acting import act
+from pages.pengaturan_parts.people import post_names
 from pages.shared import asking, downloads, session, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Substitution, post_to
@@ -90,7 +91,7 @@ def download(rows: Sequence[SubstituteRow]) -> None:
 def appoint(everyone: Sequence[PersonRow]) -> None:
     actor = still.may(Action.APPOINT_SUBSTITUTE)
     people = {person.username: person.name for person in everyone if person.active and person.username != actor.username}
-    posts = {post.kode: post.nama for post in session.office().organisation.posts if post.peran is not Peran.ADMIN}
+    posts = post_names([post for post in session.office().organisation.posts if post.peran is not Peran.ADMIN])
     with st.form("catat-penunjukan", border=False):
         post = asking.choice("Jabatan yang digantikan", list(posts), posts.__getitem__, "penunjukan-jabatan", "Pilih jabatan")
         username = asking.choice("Pengganti", list(people), people.__getitem__, "penunjukan-orang", "Pilih orang")

@@ -42,7 +42,6 @@ def excused_sentence(one: ExcusedUnit, periode: str) -> str:
 
 def remarks(paper: Paper, board: KinerjaBoard) -> None:
     """Per bidang and indicator; a bidang whose files say nothing of it is named too."""
-    excused = {one.kode for one in board.excused}
     names = {row.indicator.kode: row.indicator.uraian for row in board.rows}
     for group in board.groups:
         rows = [row for row in board.remarks if row.unit == group.kode and (row.kode is not None or row.is_follow_up)]
@@ -51,7 +50,7 @@ def remarks(paper: Paper, board: KinerjaBoard) -> None:
             _table(paper, rows, names)
         elif group.submitted:
             text(paper, f"{group.full_name}: berkasnya tidak memuat kendala, solusi, rencana tindak lanjut, atau keterangan.")
-        elif group.kode not in excused:
+        else:
             text(paper, f"{group.full_name}: belum ada berkas yang masuk.")
 
 

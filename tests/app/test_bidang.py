@@ -66,3 +66,10 @@ def test_a_reason_seen_twice_is_taken_over_with_one_press_and_can_be_ended_by_th
     keys = [one.key for one in viewed(office_app("staf.dafduk", "bidang"), "Pemeriksaan").button]
     assert f"pantau-akhiri-{kept.id}" not in keys
     assert f"pantau-akhiri-{kept.id}" in [one.key for one in app.button]
+
+
+def test_an_excused_bidang_reads_why_it_has_nothing_to_tell(office_with_cycle: OpenOffice) -> None:
+    app = office_with_cycle.app("kabid.pdip", "bidang").button_group(key="lihat-bidang").set_value("Kendala").run()
+    assert not app.exception
+    assert [one.value for one in app.error] == []
+    assert any("Server PDIP rusak" in one.value for one in app.info)
