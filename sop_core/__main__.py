@@ -29,6 +29,7 @@ from sop_core.boards import sums
 from sop_core.boards.template import template_form
 from sop_core.command_words import Parser
 from sop_core.errors import DataFileError, NotFound, SopError
+from sop_core.exact import shown
 from sop_core.figures import style
 from sop_core.indicators.number_marks import legend, short_words, signed, together
 from sop_core.intake import read, reading_as_json
@@ -215,7 +216,7 @@ def jumlah(bench: Bench, words: Words) -> Said:
         for one, own in zip(found, marks, strict=True)
     )
     as_json = [
-        {**dict(zip(by, one.of, strict=True)), "jumlah": one.total, "n": one.n, **({"tanda": short_words(own)} if own else {})}
+        {**dict(zip(by, one.of, strict=True)), "jumlah": shown(one.total), "n": one.n, **({"tanda": short_words(own)} if own else {})}
         for one, own in zip(found, marks, strict=True)
     ]
     meaning = legend(together(*marks))

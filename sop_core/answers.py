@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sop_core.exact import printed
 from sop_core.sop.lint import Remark
 from sop_core.worktime import Allowance, Calendar, Elapsed, Segment, TimeUnit, due, elapsed, label, ledger, working_label
 from sop_core.worktime.moment import read_moment
@@ -27,7 +28,8 @@ def working_time(calendar: Calendar, start: str, end: str) -> Said:
     used = elapsed(calendar, begun, ended)
     segments = ledger(calendar, begun, ended)
     head = f"{_number(used.minutes)} menit kerja ({working_label(used)}); {label(used, TimeUnit.HARI)}"
-    as_json = {"menit_kerja": _number(used.minutes), "hari_kerja": round(used.days, 4), "rincian": [_segment(one) for one in segments]}
+    days = printed(used.exact_days, 4)
+    as_json = {"menit_kerja": _number(used.minutes), "hari_kerja": days, "rincian": [_segment(one) for one in segments]}
     return Said((head, *(_line(one) for one in segments)), as_json)
 
 

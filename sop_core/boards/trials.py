@@ -12,6 +12,7 @@ from datetime import datetime
 
 from sop_core.boards import people
 from sop_core.errors import SopError
+from sop_core.exact import printed
 from sop_core.office import Office
 from sop_core.office.golden import Case
 from sop_core.store import calendar_facts, worked_cases
@@ -38,8 +39,8 @@ class Trial:
         """Whether every expected value is met; None where nothing was expected."""
         if self.trouble:
             return False
-        expected = (self.case.minutes, None if self.case.days is None else round(float(self.case.days), DECIMALS), self.case.due)
-        found = (self.minutes, None if self.days is None else round(self.days, DECIMALS), self.due)
+        expected = (self.case.minutes, None if self.case.days is None else printed(float(self.case.days), DECIMALS), self.case.due)
+        found = (self.minutes, None if self.days is None else printed(self.days, DECIMALS), self.due)
         checks = [one == other for one, other in zip(expected, found, strict=True) if one is not None]
         return all(checks) if checks else None
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from fractions import Fraction
 
 from sop_core.errors import SopError
+from sop_core.exact import last_places
 from sop_core.worktime.timeline import MINUTE
 
 _ALLOWANCE = re.compile(r"([\d.]+)\s*(menit|jam|hari)(?:\s+kerja)?")
@@ -107,12 +107,11 @@ def label(used: Elapsed, unit: TimeUnit) -> str:
     """
     if unit is not TimeUnit.HARI:
         return working_label(used)
-    exact = Decimal(used.exact_days.numerator) / Decimal(used.exact_days.denominator)
-    whole, _, part = str(exact.quantize(Decimal("0.01"), ROUND_HALF_UP)).partition(".")
-    part = part.rstrip("0")
-    if exact > 0 and whole == "0" and not part:
+    whole, part = divmod(last_places(used.exact_days), 100)
+    if used.exact_days > 0 and not (whole or part):
         return "kurang dari 0,01 hari kerja"
-    return f"{_thousands(int(whole))}{',' if part else ''}{part} hari kerja"
+    digits = f"{part:02d}".rstrip("0")
+    return f"{_thousands(whole)}{',' if digits else ''}{digits} hari kerja"
 
 
 def _thousands(number: int) -> str:
