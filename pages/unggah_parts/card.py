@@ -22,6 +22,7 @@ from pages.unggah_parts import (
     remembered,
     repair,
     returned,
+    row_levels,
     words,
 )
 from pages.unggah_parts.decision import Decision
@@ -33,6 +34,7 @@ from sop_core.figures import style
 from sop_core.intake import Choices, Severity, Topic
 
 FINDINGS, REPAIR, NUMBERS, COLUMNS, INDICATORS = "Temuan", "Perbaiki", "Angka terbaca", "Kolom", "Indikator"
+LEVELS = "Tingkat baris"
 CHANGES, QUESTIONS = "Perubahan", "Pertanyaan"
 
 
@@ -107,12 +109,14 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
     open_rows = indicators.open_rows(seen.reading, seen.choices)
     troubled = repair.troubled(seen.reading)
     asked = one.submission if one.submission is not None and one.submission.questions else None
+    unsure = row_levels.asked(seen.reading, seen.choices)
     names = {
         **({QUESTIONS: f"{QUESTIONS} ({len(one.open_questions)})"} if asked else {}),
         FINDINGS: f"{FINDINGS} ({len(one.findings)})",
         REPAIR: f"{REPAIR} ({len(troubled)})" if troubled else REPAIR,
         NUMBERS: NUMBERS,
         COLUMNS: COLUMNS,
+        LEVELS: f"{LEVELS} ({len(unsure)})" if unsure else LEVELS,
         **({CHANGES: CHANGES} if difference.is_comparable(one) else {}),
         **({INDICATORS: f"{INDICATORS} ({len(open_rows)})"} if open_rows else {}),
     }
@@ -132,6 +136,8 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
     elif view == COLUMNS:
         remembered.listing(entry, seen, Topic.COLUMN, Topic.NOTATION)
         _apply(entry, columns.form(entry, seen))
+    elif view == LEVELS:
+        _apply(entry, row_levels.form(entry, seen))
     elif view == INDICATORS:
         remembered.listing(entry, seen, Topic.INDICATOR)
         _apply(entry, indicators.form(entry, seen, open_rows))

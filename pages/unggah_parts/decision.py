@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sop_core.boards.files import Finishable
 from sop_core.errors import SopError
-from sop_core.intake import Answer, Choices, Reply, Typed
+from sop_core.intake import Answer, Choices, Level, Reply, Typed
 from sop_core.periode import Periode
 from sop_core.sop.progress import Key
 
@@ -49,6 +49,7 @@ def as_text(decision: Decision) -> str:
         "columns": [[*place, *meaning] for place, meaning in choices.columns.items()],
         "notations": [[*place, notation] for place, notation in choices.notations.items()],
         "indicators": [[*place, kode] for place, kode in choices.indicators.items()],
+        "levels": [[*place, level.value] for place, level in choices.levels.items()],
         "corrections": [[*place, typed.text, typed.reason] for place, typed in choices.corrections.items()],
         "answers": [[*place, answer.reply.value, answer.reason] for place, answer in choices.answers.items()],
         "without_tables": sorted(choices.without_tables),
@@ -72,6 +73,7 @@ def _told(told: Mapping[str, object]) -> Decision:
         columns={(sheet, cell): (role, key) for sheet, cell, role, key in _rows(told["columns"])},
         notations={(sheet, cell): notation for sheet, cell, notation in _rows(told["notations"])},
         indicators={(sheet, cell): kode for sheet, cell, kode in _rows(told["indicators"])},
+        levels={(sheet, cell): Level(level) for sheet, cell, level in _rows(told.get("levels", []))},
         corrections={(sheet, cell): Typed(text, reason) for sheet, cell, text, reason in _rows(told["corrections"])},
         answers={(sheet, cell): Answer(Reply(reply), reason) for sheet, cell, reply, reason in _rows(told.get("answers", []))},
         without_tables=frozenset((sheet, box) for sheet, box in _rows(told["without_tables"])),

@@ -43,6 +43,8 @@ class Draft:
     """Whether a value cell has something in it."""
     level: Level = Level.LEAF
     match: Match = NONE
+    decided: Level | None = None
+    """What a person says it is."""
     under: int | None = None
     """The row that adds this one up."""
     why: str = ""
@@ -59,10 +61,15 @@ def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge, amo
     for draft, said in zip(drafts, words, strict=True):
         if said.level is not None and said.sure:
             draft.level, draft.why = said.level, f"bertulis “{draft.label[:40]}”"
-    _by_structure(drafts)
+    for draft in drafts:
+        if draft.decided is not None:
+            draft.level, draft.why = draft.decided, "" if draft.decided is Level.LEAF else "ditetapkan di halaman Unggah"
+    _by_structure([draft for draft in drafts if draft.decided is None])
     _by_arithmetic(drafts, words, amounts, depths)
     for draft in drafts:
-        if draft.level is Level.LEAF and _is_heading(draft, layout, knowledge):
+        if draft.decided is not None:
+            draft.level, draft.asked = draft.decided, ""
+        elif draft.level is Level.LEAF and _is_heading(draft, layout, knowledge):
             draft.level, draft.why = Level.PARENT, "judul kelompok tanpa angka"
     if layout.kind is TableKind.LAYANAN:
         _settle_wilayah(drafts, layout, depths)
@@ -129,6 +136,8 @@ class _Adding:
         return Table(self.amounts, self.tie)
 
     def tie(self, first: int, second: int) -> Tie:
+        if self.drafts[first].decided is Level.LEAF:
+            return Tie.NEVER
         return tie(self.signs[first], self.signs[second])
 
     def settle(self) -> None:
@@ -166,8 +175,8 @@ class _Adding:
     def _claims(self, place: int) -> bool:
         """Whether the row says, or shows by having no name, that it adds up others."""
         draft, said = self.drafts[place], self.words[place]
-        if draft.level in (Level.TOTAL, Level.SUBTOTAL):
-            return True
+        if draft.level in (Level.TOTAL, Level.SUBTOTAL) or draft.decided is not None:
+            return draft.level in (Level.TOTAL, Level.SUBTOTAL)
         return draft.level is Level.LEAF and (said.level in (Level.TOTAL, Level.SUBTOTAL) or is_unnamed(draft))
 
     def _take(self, one: Sum, level: Level) -> None:

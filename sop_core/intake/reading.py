@@ -167,7 +167,7 @@ class _Desk:
         choices = self.choices
         reader = Reader(
             found, columns, grid, headings, self.knowledge, unit, choices.indicators, choices.notations, year, choices.corrections,
-            shared=stated is None,
+            choices.levels, shared=stated is None,
         )  # fmt: skip
         rows = reader.read()
         settled, cumulative = so_far.settle(rows.rows, self.knowledge, year, found.sheet.name)

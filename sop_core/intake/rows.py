@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
@@ -62,6 +62,7 @@ class Reader:
     notations: Mapping[tuple[str, str], str]
     year: int | None
     corrections: Mapping[tuple[str, str], Typed]
+    levels: Mapping[tuple[str, str], Level] = field(default_factory=dict)
     shared: bool = False
     """Whether no title names the bidang: then a column of the table may, row by row."""
 
@@ -76,6 +77,8 @@ class Reader:
     def read(self) -> Rows:
         told: Told = []
         drafts = [draft for draft in self._drafts() if draft.label or draft.filled]
+        for draft in drafts if self.levels else ():
+            draft.decided = self.levels.get((self.sheet, self._cell(draft)))
         settle_levels(drafts, self.layout, self.knowledge, self._numbers.amounts([draft.row for draft in drafts]))
         told += self._asked(drafts)
         drafts = self._own(drafts, told)
@@ -335,6 +338,7 @@ class Reader:
             draft.why,
             draft.row,
             draft.under,
+            draft.asked,
         )
 
     def _wilayah(self, draft: Draft) -> str | None:

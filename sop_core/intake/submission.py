@@ -166,6 +166,8 @@ class Row(NamedTuple):
     """Its row in the sheet, from 0."""
     under: int | None = None
     """The place of the row that adds it up."""
+    asked: str = ""
+    """What a person should look at about its level."""
 
     def cell_of(self, role: str) -> str:
         """Where the words of a role stand; the cell that names the row where they have none of their own."""
@@ -261,6 +263,8 @@ class Choices:
     """(sheet, cell of the row) → kode of the register; None: no indicator of the register."""
     notations: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """(sheet, header cell) → "id" (1.234,5) or "en" (1,234.5) for a column that could not be decided."""
+    levels: Mapping[tuple[str, str], Level] = field(default_factory=dict)
+    """(sheet, cell of the row) → what the row is, where a person says so."""
     corrections: Mapping[tuple[str, str], Typed] = field(default_factory=dict)
     """(sheet, cell) → the right value of a cell, typed by a person."""
     answers: Mapping[tuple[str, str], Answer] = field(default_factory=dict)

@@ -44,7 +44,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "BARIS_TERSEMBUNYI": (P, "baris yang terlihat", "{ada} baris tersembunyi ikut dibaca (mulai sel ini). Tampilkan atau hapus baris itu."),
     "KOLOM_TERSEMBUNYI": (P, "kolom yang terlihat", "Kolom tersembunyi “{ada}” ikut dibaca. Tampilkan atau hapus kolom itu."),
     "JUMLAH_BARIS": (P, "{di}", "Jumlah baris ini tertulis {ada}, sedangkan angka tiap periodenya memberi {di}. Yang dipakai ialah angka tiap periode; periksa rumus jumlahnya."),
-    "TINGKAT_RAGU": (P, "baris rincian, induk, atau jumlah yang jelas", "Tingkat baris “{ada}” perlu dipastikan: {di}. Beri kode atau nomor bertingkat, atau tulis JUMLAH, agar tidak terhitung dua kali."),
+    "TINGKAT_RAGU": (P, "baris rincian, induk, atau jumlah yang jelas", "Tingkat baris “{ada}” perlu dipastikan: {di}. Tetapkan pada tampilan Tingkat baris, atau beri kode bertingkat dan tulis JUMLAH pada berkasnya, agar tidak terhitung dua kali."),
     "JUMLAH_TIDAK_SAMA": (P, "{di}", "Jumlah pada berkas {ada} tidak sama dengan jumlah rinciannya {di}. Periksa rumus jumlahnya; yang dipakai ialah rinciannya."),
     "PERSEN_TIDAK_SAMA": (P, "{di}", "Capaian yang tertulis {ada} % tidak mengikuti dari realisasi dan target di berkas. {di}."),
     "KOMPONEN_SATU": (G, "pembilang dan penyebut", "Hanya satu dari pembilang dan penyebut yang terisi: {ada} kosong, sedangkan {di}. Isi keduanya; tanpa keduanya rasionya tidak dapat dihitung."),

@@ -8,7 +8,7 @@ import time
 import pytest
 from builders_workbook import Book
 
-from sop_core.intake import Knowledge, Level, Reading, child, reader, reread
+from sop_core.intake import Choices, Knowledge, Level, Reading, child, reader, reread
 from sop_core.intake.reading import NO_CHOICES
 
 NAME = "Laporan Capil TW II 2026.xlsx"
@@ -187,3 +187,24 @@ def test_a_file_of_another_kabupaten_is_one_sentence(small_office: Knowledge) ->
     rows = [[n, place, 5, 6, 7] for n, place in enumerate(["Aimere", "Bajawa", "Golewa", "Inerie", "Jerebuu"], 1)]
     made = reading(rows, small_office, ["No", "Kecamatan", "KK Cetak", "KIA Cetak", "Akta Kelahiran"])
     assert [f.kode for f in made.findings if f.kode.startswith("WILAYAH")] == ["WILAYAH_LAIN"]
+
+
+# ---- what a person decides
+
+
+def test_a_person_decides_what_a_row_is(small_office: Knowledge) -> None:
+    head: list[object] = ["No", "Uraian", "Pagu (Rp)"]
+    made = reading([[1, "Rapat", 300], [2, "Cetak", 100], [3, "Kirim", 200], [4, "Sewa", 700]], small_office, head)
+    for level, total in ((Level.PARENT, 1000), (Level.LEAF, 1300)):
+        decided = reread(made, small_office, Choices(levels={("Anggaran", "B2"): level}))
+        rows = decided.tables[0].rows
+        assert rows[0].level is level
+        assert sum(value.number or 0 for row in rows if row.level is Level.LEAF for value in row.values) == total
+        assert "TINGKAT_RAGU" not in kinds(decided)
+
+
+def test_a_row_that_was_taken_for_a_total_may_be_a_leaf(small_office: Knowledge) -> None:
+    made = reading([[None, "A", 100, 10, 20], [None, "B", 200, 20, 35], [None, "Belanja lain", 300, 30, 55]], small_office)
+    assert made.tables[0].rows[2].level is Level.TOTAL
+    decided = reread(made, small_office, Choices(levels={("Anggaran", "B4"): Level.LEAF}))
+    assert [row.level for row in decided.tables[0].rows] == [Level.LEAF] * 3
