@@ -23,6 +23,7 @@ from pages.unggah_parts import (
     repair,
     returned,
     row_levels,
+    show_table,
     words,
 )
 from pages.unggah_parts.decision import Decision
@@ -134,7 +135,8 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
     elif view == REPAIR:
         _apply(entry, repair.grid(entry, seen, troubled))
     elif view == COLUMNS:
-        remembered.listing(entry, seen, Topic.COLUMN, Topic.NOTATION)
+        remembered.listing(entry, seen, Topic.TABLE, Topic.COLUMN, Topic.NOTATION)
+        show_table.button(entry, seen)
         _apply(entry, columns.form(entry, seen))
     elif view == LEVELS:
         _apply(entry, row_levels.form(entry, seen))
@@ -147,6 +149,8 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
         findings.filtered(one.findings, entry.key("tingkat"))
         with st.container(horizontal=True):
             returned.of_chosen(one)
+            if not any(table.taken for table in seen.reading.tables):
+                show_table.button(entry, seen)
             findings.download(one.findings, entry.name, entry.key("unduh-temuan"))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sop_core.boards.files import Finishable
 from sop_core.errors import SopError
-from sop_core.intake import Answer, Choices, Level, Reply, Typed
+from sop_core.intake import Answer, Choices, Level, Reply, ShownTable, Typed
 from sop_core.periode import Periode
 from sop_core.sop.progress import Key
 
@@ -52,6 +52,7 @@ def as_text(decision: Decision) -> str:
         "levels": [[*place, level.value] for place, level in choices.levels.items()],
         "corrections": [[*place, typed.text, typed.reason] for place, typed in choices.corrections.items()],
         "answers": [[*place, answer.reply.value, answer.reason] for place, answer in choices.answers.items()],
+        "shown": [[sheet, table.header_first, table.header_last, table.first, table.last] for sheet, table in choices.shown.items()],
         "without_tables": sorted(choices.without_tables),
         "without_sheets": sorted(choices.without_sheets),
         "with_sheets": sorted(choices.with_sheets),
@@ -76,6 +77,7 @@ def _told(told: Mapping[str, object]) -> Decision:
         levels={(sheet, cell): Level(level) for sheet, cell, level in _rows(told.get("levels", []))},
         corrections={(sheet, cell): Typed(text, reason) for sheet, cell, text, reason in _rows(told["corrections"])},
         answers={(sheet, cell): Answer(Reply(reply), reason) for sheet, cell, reply, reason in _rows(told.get("answers", []))},
+        shown={sheet: ShownTable(*rows) for sheet, *rows in _rows(told.get("shown", []))},
         without_tables=frozenset((sheet, box) for sheet, box in _rows(told["without_tables"])),
         without_sheets=frozenset(_rows(told["without_sheets"])),
         with_sheets=frozenset(_rows(told["with_sheets"])),

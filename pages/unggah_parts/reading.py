@@ -129,7 +129,7 @@ def seen(entry: Entry, board: FilesBoard, actor: Actor) -> Seen:
     known = queries.remembered(actor, unit) if unit in [one.kode for one in board.uploadable] else ()
     if entry.seen is not None and (entry.seen.decision, entry.seen.known) == (decision, known):
         return entry.seen
-    recalled = queries.recall(entry.reading, known, periode)
+    recalled = queries.recall(entry.reading, known, periode, decision.choices)
     choices = intake.overlay(recalled, decision.choices)
     reading = queries.inspect_again(entry.reading, choices, queries.knowledge(board.cycle_id), unit, periode)
     result = queries.agreed(entry.reading, unit, periode, choices, reading) if unit and periode else None

@@ -26,7 +26,7 @@ def listing(entry: Entry, seen: Seen, *topics: Topic) -> None:
         for number, (topic, place, row) in enumerate(found):
             overruled = place in _own(entry.decision.choices, topic)
             what, button = st.columns([6, 1], vertical_alignment="center")
-            what.text(f"{place[1]} · {row.learned.title or 'tanpa judul'} → {_meaning(seen, topic, place)}")
+            what.text(f"{place[1] or 'Tabel'} · {row.learned.title or 'tanpa judul'} → {_meaning(seen, topic, place)}")
             what.caption(widgets.plain(f"{origin(row)}{'; kali ini Anda memilih lain' if overruled else ''}"))
             if button.button("Lupakan", key=entry.key(f"lupakan-{topics[0].name}-{number}"), type="tertiary"):
                 _forget(entry, row)
@@ -37,6 +37,8 @@ def origin(row: RememberedRow) -> str:
 
 
 def _own(choices: Choices, topic: Topic) -> frozenset[Place]:
+    if topic is Topic.TABLE:
+        return frozenset((sheet, "") for sheet in choices.shown)
     own = {Topic.COLUMN: choices.columns, Topic.NOTATION: choices.notations, Topic.INDICATOR: choices.indicators}
     return frozenset(own[topic])
 
@@ -46,6 +48,9 @@ def _meaning(seen: Seen, topic: Topic, place: Place) -> str:
     recalled = seen.recalled.choices
     if topic is Topic.COLUMN:
         return words.role_label(*recalled.columns[place]) if place in recalled.columns else "menunggu periode berkas"
+    if topic is Topic.TABLE:
+        table = recalled.shown[place[0]]
+        return f"judul di baris {table.header_first}–{table.header_last}, data mulai baris {table.first}"
     if topic is Topic.NOTATION:
         return words.NOTATIONS[recalled.notations[place]]
     return recalled.indicators[place] or "bukan indikator dalam register"

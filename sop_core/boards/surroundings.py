@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from sop_core.errors import NotFound
 from sop_core.figures import style
-from sop_core.intake import Dictionary, Reading, Table
+from sop_core.intake import Choices, ColumnMatch, Dictionary, Reading, ShownTable, Table, reread
 from sop_core.intake.headings import Headings
 from sop_core.intake.raw import place_of
 from sop_core.intake.reader import read_workbook
@@ -21,6 +21,7 @@ ROWS_AROUND = 4
 COLUMNS_AROUND = 3
 LABEL_COLUMNS = 3
 LONGEST = 160
+MOST_COLUMNS, SAMPLES = 60, 3
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,26 @@ def excerpt(reading: Reading, table: Table, rows: int) -> Excerpt:
         rows=tuple((row + 1, tuple(_text(sheet, (row, one)) for one in columns)) for row in range(begin[0], until + 1)),
         left_out=end[0] - until,
     )
+
+
+def sheet_rows(reading: Reading, name: str, most: int) -> tuple[tuple[str, ...], tuple[tuple[int, tuple[str, ...]], ...], int]:
+    """Column letters and the first rows of a sheet as it looks, each with its number, and how many rows more it has."""
+    sheet = _sheet(reading, name)
+    if sheet is None or not sheet.rows:
+        return (), (), 0
+    columns = range(min(max((max(cells) for cells in sheet.rows.values() if cells), default=0) + 1, MOST_COLUMNS))
+    last = max(sheet.rows)
+    rows = tuple((row + 1, tuple(_text(sheet, (row, column)) for column in columns)) for row in range(min(last + 1, most)))
+    return tuple(letters(column) for column in columns), rows, max(last + 1 - most, 0)
+
+
+def columns_shown(reading: Reading, choices: Choices, name: str, shown: ShownTable) -> tuple[tuple[ColumnMatch, tuple[str, ...]], ...]:
+    """What the program would take the columns of a shown table for, with the first values of each."""
+    assert reading.knowledge is not None
+    tried = reread(reading, reading.knowledge, replace(choices, shown={**choices.shown, name: shown}))
+    starts = ((table, place_of(table.range.partition(":")[0])) for table in tried.tables if table.sheet == name)
+    table = next((table for table, start in starts if start is not None and start[0] == shown.header_first - 1), None)
+    return () if table is None else tuple((match, samples(tried, table, match.cell, SAMPLES)) for match in table.columns)
 
 
 def samples(reading: Reading, table: Table, header_cell: str, count: int) -> tuple[str, ...]:

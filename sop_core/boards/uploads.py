@@ -57,8 +57,8 @@ def remembered(store: Store, office: Office, actor: Actor, unit: str, now: datet
     )
 
 
-def recall(reading: Reading, rows: Iterable[RememberedRow], periode: Periode | None) -> Recalled:
-    return intake.recall(reading, [row.learned for row in rows], periode)
+def recall(reading: Reading, rows: Iterable[RememberedRow], periode: Periode | None, own: Choices) -> Recalled:
+    return intake.recall(reading, [row.learned for row in rows], periode, own.shown)
 
 
 def learn(reading: Reading, own: Choices, periode: Periode) -> tuple[Learned, ...]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Reply,
         Row,
         Severity,
+        ShownTable,
         State,
         Submission,
         Table,
@@ -49,7 +50,7 @@ _HOMES = {
     "reading": ("read", "reread", "to_submission"),
     "submission": (
         "Answer", "Choices", "ColumnMatch", "Correction", "Finding", "Level", "Measurement", "Part", "Proposal", "Reading", "Rejection",
-        "Remark", "Reply", "Row", "Severity", "State", "Submission", "Table", "TableKind", "Typed", "Unreadable", "Value",
+        "Remark", "Reply", "Row", "Severity", "ShownTable", "State", "Submission", "Table", "TableKind", "Typed", "Unreadable", "Value",
     ),
     "typed": ("read_typed",),
 }  # fmt: skip
@@ -58,8 +59,8 @@ _PLACES = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "Answer", "Answered", "Choices", "ColumnMatch", "Correction", "Dictionary", "Finding", "Knowledge", "KnownIndicator", "Learned",
     "Level", "Measurement", "Part", "Proposal", "Question", "Reading", "Recalled", "Rejection", "Remark", "Reply", "Row", "Severity",
-    "State", "Submission", "Table", "TableKind", "Topic", "Typed", "Unreadable", "Value", "learn", "overlay", "read", "read_typed",
-    "reading_as_json", "recall", "reread", "to_submission",
+    "ShownTable", "State", "Submission", "Table", "TableKind", "Topic", "Typed", "Unreadable", "Value", "learn", "overlay", "read",
+    "read_typed", "reading_as_json", "recall", "reread", "to_submission",
 ]  # fmt: skip
 
 

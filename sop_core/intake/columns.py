@@ -51,13 +51,18 @@ class Layout:
 
 
 def layout(
-    found: FoundTable, headings: Headings, periode: Periode | None, forced: Mapping[tuple[str, str], tuple[str, str]], grid: Grid
+    found: FoundTable,
+    headings: Headings,
+    periode: Periode | None,
+    forced: Mapping[tuple[str, str], tuple[str, str]],
+    grid: Grid,
+    is_shown: bool = False,
 ) -> Layout | None:
-    """The columns of the table; None when it is no table of performance data."""
+    """The columns of the table; None when it is no table of performance data, unless a person says it is one (``is_shown``)."""
     columns = [_with_choice(_column(header, headings), found.sheet.name, forced) for header in found.header.columns]
     below = contents(found, grid, headings.dictionary)
     columns = by_content(columns, below, found.titles)
-    kind = _kind(columns, found, grid)
+    kind = _kind(columns, found, grid) or (TableKind.INDIKATOR if is_shown else None)
     if kind is None:
         return None
     trouble: list[Finding] = []

@@ -105,7 +105,7 @@ def headers_at(grid: Grid, row: int, after: int, headings: Headings) -> list[Hea
         if _is_sub_header(grid, last + 1, first, texts, headings):
             last += 1
             last_text = last
-    columns = _columns(grid, first, last_text if last_text >= row else row, headings)
+    columns = header_columns(grid, first, last_text if last_text >= row else row, headings)
     return [Header(first, last, part) for part in _side_by_side(columns, headings) if _anchored(part, headings)]
 
 
@@ -218,7 +218,7 @@ def is_number_row(grid: Grid, row: int, headings: Headings) -> bool:
     return sum(step in (0, 1) for step in steps) >= len(steps) * 0.8 and numbers[0] <= 3 and sum(step == 1 for step in steps) >= 2
 
 
-def _columns(grid: Grid, first: int, last: int, headings: Headings) -> tuple[HeaderColumn, ...]:
+def header_columns(grid: Grid, first: int, last: int, headings: Headings) -> tuple[HeaderColumn, ...]:
     number_rows = {row for row in range(first, last + 1) if is_number_row(grid, row, headings)}
     rows = [row for row in range(first, last + 1) if row not in number_rows]
     spread = {row: _spread(grid, row, rows, position) for position, row in enumerate(rows)}

@@ -14,7 +14,9 @@ from enum import Enum
 from hashlib import sha256
 
 from sop_core.intake.headings import key_in, without_period
-from sop_core.intake.submission import Choices, ColumnMatch, Level, Reading, Table, TableKind
+from sop_core.intake.reading import reread
+from sop_core.intake.shown_tables import header_words, shape_words, shown_again
+from sop_core.intake.submission import Choices, ColumnMatch, Level, Reading, ShownTable, Table, TableKind
 from sop_core.intake.text import one_line, plain
 from sop_core.periode import Periode
 
@@ -26,6 +28,7 @@ class Topic(Enum):
     COLUMN = "arti kolom"
     NOTATION = "cara menulis angka"
     INDICATOR = "indikator"
+    TABLE = "letak tabel"
 
 
 @dataclass(frozen=True)
@@ -51,17 +54,27 @@ class Recalled:
 
 
 NOTHING = Recalled({}, Choices())
+NOTHING_SHOWN: Mapping[str, ShownTable] = {}
 
 
 def learn(reading: Reading, choices: Choices, periode: Periode) -> tuple[Learned, ...]:
     """What this person's own choices over the file teach."""
-    return tuple(dict.fromkeys([*_columns(reading.tables, choices, periode), *_indicators(reading.tables, choices)]))
+    told = [*_columns(reading.tables, choices, periode), *_indicators(reading.tables, choices), *_shown(reading, choices)]
+    return tuple(dict.fromkeys(told))
 
 
-def recall(reading: Reading, known: Iterable[Learned], periode: Periode | None) -> Recalled:
-    """What of ``known`` fits this file: columns and notations by layout, indicators by their words where the register has none."""
+def recall(
+    reading: Reading, known: Iterable[Learned], periode: Periode | None, own_shown: Mapping[str, ShownTable] = NOTHING_SHOWN
+) -> Recalled:
+    """What of ``known`` fits this file: tables by their header, columns and notations by layout, indicators by their words where the
+    register has none. ``own_shown`` are the tables that the person shows now: what is known of their columns holds too."""
     by_subject = {(one.layout, one.topic, one.subject): one for one in known if one.answer}
-    at: dict[tuple[Topic, Place], Learned] = {}
+    shapes = {subject: one.answer for (_, topic, subject), one in by_subject.items() if topic is Topic.TABLE}
+    again = {sheet.name: found for sheet in reading.workbook.sheets if shapes and (found := shown_again(sheet, shapes))}
+    at = {(Topic.TABLE, (name, "")): by_subject["", Topic.TABLE, words] for name, (words, _) in again.items()}
+    recalled_shown = {name: table for name, (_, table) in again.items()}
+    if reading.knowledge and (shown := {**recalled_shown, **own_shown}):
+        reading = reread(reading, reading.knowledge, Choices(shown=shown), periode=periode)
     for table in reading.tables:
         layout = signature(table)
         for match, subject in _subjects(table):
@@ -76,7 +89,14 @@ def recall(reading: Reading, known: Iterable[Learned], periode: Periode | None) 
         indicator = by_subject.get(("", Topic.INDICATOR, subject))
         if indicator is not None and (indicator.answer == _NONE or indicator.answer.upper() in known_kode):
             at[Topic.INDICATOR, place] = indicator
-    return Recalled(at, _as_choices(at, periode))
+    return Recalled(at, replace(_as_choices(at, periode), shown=recalled_shown))
+
+
+def _shown(reading: Reading, choices: Choices) -> Iterator[Learned]:
+    """Where a table stood, by the words of its header."""
+    for sheet in reading.workbook.sheets:
+        if shown := choices.shown.get(sheet.name):
+            yield Learned("", Topic.TABLE, header_words(sheet, shown), shape_words(shown), sheet.name)
 
 
 def overlay(recalled: Recalled, own: Choices) -> Choices:
@@ -84,6 +104,7 @@ def overlay(recalled: Recalled, own: Choices) -> Choices:
     earlier = recalled.choices
     return replace(
         own,
+        shown={**earlier.shown, **own.shown},
         columns={**earlier.columns, **own.columns},
         notations={**earlier.notations, **own.notations},
         indicators={**earlier.indicators, **own.indicators},

@@ -32,6 +32,7 @@ from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.ours import recognised
 from sop_core.intake.reader import read_workbook, shown_name
 from sop_core.intake.rows import Reader
+from sop_core.intake.shown_tables import tables_of
 from sop_core.intake.stated import settled
 from sop_core.intake.subjects import named
 from sop_core.intake.submission import (
@@ -124,7 +125,8 @@ class _Desk:
         tables: list[Table] = []
         proposals: list[Proposal] = []
         for sheet in self.workbook.sheets:
-            made = [part for found in find_tables(sheet, headings) if (part := self._table(found, headings))] if self._wanted(sheet) else []
+            found_here = self._found(sheet, headings) if self._wanted(sheet) else ()
+            made = [part for found in found_here if (part := self._table(found, headings))]
             for table, troubles, near in made:
                 tables.append(table)
                 findings += troubles if table.taken else []
@@ -151,13 +153,17 @@ class _Desk:
             knowledge=self.knowledge,
         )
 
+    def _found(self, sheet: Sheet, headings: Headings) -> tuple[FoundTable, ...]:
+        return tables_of(sheet, find_tables(sheet, headings), self.choices.shown.get(sheet.name), headings)
+
     def _wanted(self, sheet: Sheet) -> bool:
         return sheet.name not in self.choices.without_sheets
 
     def _table(self, found: FoundTable, headings: Headings) -> tuple[Table, list[Finding], tuple[Proposal, ...]] | None:
         grid = Grid(found.sheet)
         periode = self._periode(found, grid, headings)
-        columns = layout(found, headings, self.periode if self._is_general(periode) else periode, self.choices.columns, grid)
+        keyed = self.periode if self._is_general(periode) else periode
+        columns = layout(found, headings, keyed, self.choices.columns, grid, self._is_shown(found))
         if columns is None:
             return None
         stated = self._stated_unit(found)
@@ -182,6 +188,10 @@ class _Desk:
         findings = [*columns.findings, *check_shape(found, columns), *rows.findings, *cumulative, *unnamed,
                     *check_table(table, self.knowledge, speaking), *check_wilayah(table, self.knowledge)]  # fmt: skip
         return table, findings, rows.proposals
+
+    def _is_shown(self, found: FoundTable) -> bool:
+        shown = self.choices.shown.get(found.sheet.name)
+        return shown is not None and found.header.first == shown.header_first - 1
 
     def _is_general(self, periode: Periode | None) -> bool:
         """Whether the person's period should speak for the table: it names none of its own, or only the year."""

@@ -19,6 +19,7 @@ from sop_core.periode import Periode
 
 if TYPE_CHECKING:
     from sop_core.intake.answers import Answered, Question
+_MOST_HEADER_ROWS = 8
 
 
 class Unreadable(SopError):
@@ -249,6 +250,22 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class ShownTable:
+    """Rows as people count them, from 1. ``last`` is None where the table goes on to its end, wherever that is in the next file."""
+
+    header_first: int
+    header_last: int
+    first: int
+    last: int | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.header_first <= self.header_last < self.first or (self.last is not None and self.last < self.first):
+            raise SopError("Baris judul harus di atas baris data pertama, dan baris data terakhir tidak boleh di atas yang pertama.")
+        if self.header_last - self.header_first >= _MOST_HEADER_ROWS:
+            raise SopError(f"Baris judul paling banyak {_MOST_HEADER_ROWS}; pilih hanya baris yang berisi judul kolom.")
+
+
+@dataclass(frozen=True)
 class Choices:
     """What a person decided over the preview. Places are (sheet, cell)."""
 
@@ -257,6 +274,8 @@ class Choices:
     without_tables: frozenset[tuple[str, str]] = frozenset()
     """(sheet, range) of tables to leave out."""
     without_sheets: frozenset[str] = frozenset()
+    shown: Mapping[str, ShownTable] = field(default_factory=dict)
+    """Sheet → where its table stands, as a person showed it."""
     with_sheets: frozenset[str] = frozenset()
     """Hidden sheets to take after all."""
     indicators: Mapping[tuple[str, str], str | None] = field(default_factory=dict)

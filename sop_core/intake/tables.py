@@ -67,11 +67,11 @@ def _without_others(table: FoundTable, found: Sequence[FoundTable]) -> FoundTabl
 
 
 def _table(grid: Grid, header: Header, after: int, headings: Headings) -> FoundTable:
-    body, below = _body(grid, header, headings)
-    return FoundTable(grid.sheet, header, tuple(body), _titles(grid, header, after), _extra(grid, header, body), tuple(below))
+    body, below = body_of(grid, header, headings)
+    return FoundTable(grid.sheet, header, tuple(body), titles_of(grid, header, after), _extra(grid, header, body), tuple(below))
 
 
-def _titles(grid: Grid, header: Header, after: int) -> tuple[str, ...]:
+def titles_of(grid: Grid, header: Header, after: int = -1) -> tuple[str, ...]:
     lines = []
     for row in sorted(row for row in grid.rows if max(after, header.first - 15) < row < header.first):
         text = " ".join(one_line(value) for _, value in sorted(grid.rows[row].items()) if isinstance(value, str))
@@ -108,7 +108,7 @@ def _covered(grid: Grid, row: int, column: int) -> bool:
     return bool(box and (box[0], box[1]) != (row, column))
 
 
-def _body(grid: Grid, header: Header, headings: Headings) -> tuple[list[int], list[int]]:
+def body_of(grid: Grid, header: Header, headings: Headings) -> tuple[list[int], list[int]]:
     """The rows of the body, and rows further down that still hold numbers under its value columns."""
     first, last = header.box
     text_columns = {c.column for c in header.columns if headings.meaning(c.path).role in ENTITIES - {"nilai", "tahun", "no"}}

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+import openpyxl
 import pytest
 from browsing import settled, signed_in
 from messy_files import FILES, MessyFile, capil
@@ -200,3 +201,32 @@ def test_choose_confirm_and_store_from_the_keyboard_with_a_reload_between(browse
         tab.keyboard.press("Space")
         expect(tab.get_by_text("Tanda terima: 1 berkas tersimpan")).to_be_visible()
     assert stored_realisasi(store)["capil"]["CAPIL-01"] == 98.1
+
+
+def test_a_table_that_is_not_found_is_shown_row_by_row_and_read(browser: Browser, url: str, tmp_path: Path) -> None:
+    rows = [("CATATAN TRIWULAN III 2026 BIDANG PIAK",), ("Hal yang dikerjakan", "Rencananya", "Jadinya"), ("Aktivasi IKD", 20, 18)]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path := tmp_path / "catatan piak.xlsx")
+    with signed_in(browser, url, "katim.program", "unggah") as page:
+        page.locator("input[type=file]").set_input_files(path)
+        card = page.locator("[class*='st-key-unggah-kartu']").filter(has_text="catatan piak.xlsx")
+        expect(card.get_by_text("Tidak ditemukan tabel kinerja")).to_be_visible()
+        card.get_by_role("button", name="Tunjukkan tabelnya").click()
+        dialog = page.get_by_role("dialog")
+        for number, mark in ((2, "judul"), (3, "data pertama")):
+            grid = dialog.locator("[data-testid=stDataFrame] canvas").first
+            expect(grid).to_be_visible()
+            settled(page)
+            box = grid.bounding_box()
+            assert box is not None
+            page.mouse.click(box["x"] + 16, box["y"] + 36 + 32 * number - 16)  # the tick before the row
+            button = dialog.get_by_role("button", name=f"Tandai: {mark}")
+            expect(button).to_be_enabled()
+            button.click()
+            settled(page)
+        dialog.get_by_role("button", name="Pakai tabel ini").click()
+        expect(dialog).to_be_hidden()
+        expect(card.get_by_text("1 tabel")).to_be_visible()
+        card.get_by_role("button", name="Buang").click()

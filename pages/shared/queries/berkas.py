@@ -14,7 +14,7 @@ from sop_core.boards.returned import StoredFile
 from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.template import TemplateForm
 from sop_core.boards.uploads import RememberedRow
-from sop_core.intake import Choices, Knowledge, Learned, Reading, Recalled, Rejection, Submission, Table
+from sop_core.intake import Choices, ColumnMatch, Knowledge, Learned, Reading, Recalled, Rejection, ShownTable, Submission, Table
 from sop_core.periode import Periode
 from sop_core.store.drafts import Draft
 
@@ -130,8 +130,8 @@ def _remembered(revision: int, actor: Actor, unit: str) -> tuple[RememberedRow, 
     return uploads.remembered(service.store(), service.office(), actor, unit, service.now())
 
 
-def recall(reading: Reading, rows: tuple[RememberedRow, ...], periode: Periode | None) -> Recalled:
-    return uploads.recall(reading, rows, periode)
+def recall(reading: Reading, rows: tuple[RememberedRow, ...], periode: Periode | None, own: Choices) -> Recalled:
+    return uploads.recall(reading, rows, periode, own)
 
 
 def learn(reading: Reading, own: Choices, periode: Periode) -> tuple[Learned, ...]:
@@ -140,6 +140,14 @@ def learn(reading: Reading, own: Choices, periode: Periode) -> tuple[Learned, ..
 
 def excerpt(reading: Reading, table: Table, rows: int) -> Excerpt:
     return surroundings.excerpt(reading, table, rows)
+
+
+def sheet_rows(reading: Reading, name: str, most: int) -> tuple[tuple[str, ...], tuple[tuple[int, tuple[str, ...]], ...], int]:
+    return surroundings.sheet_rows(reading, name, most)
+
+
+def columns_shown(reading: Reading, choices: Choices, name: str, shown: ShownTable) -> tuple[tuple[ColumnMatch, tuple[str, ...]], ...]:
+    return surroundings.columns_shown(reading, choices, name, shown)
 
 
 def samples(reading: Reading, table: Table, header_cell: str, count: int) -> tuple[str, ...]:
