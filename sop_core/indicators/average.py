@@ -10,7 +10,7 @@ from fractions import Fraction
 from sop_core.errors import SopError
 from sop_core.exact import exact, shown
 from sop_core.indicators.capaian import Capaian
-from sop_core.indicators.number_marks import NO_MARKS, Marks, together
+from sop_core.indicators.number_marks import NO_MARKS, Marks, signed, together
 from sop_core.indicators.reasons import Alasan
 
 
@@ -41,7 +41,7 @@ class Average:
             parts.append("tidak dihitung: " + ", ".join(f"{count} {reason.value}" for reason, count in self.left_out))
         if self.capped:
             limit = f" {self.cap:g}" if self.cap is not None else " batas atasnya"
-            parts.append(f"{self.capped} dibatasi{limit}")
+            parts.append(signed(f"{self.capped} dibatasi{limit}", self.marks))
         return "; ".join(parts)
 
 
