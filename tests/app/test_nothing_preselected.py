@@ -21,6 +21,8 @@ WRITERS = {"actions", "deed", "act", "inbox", "Decision"}
 """What a module imports that records something: an action, its two wrappers, and the drafts of *Unggah*."""
 CHOICES = {"selectbox": "index", "radio": "index", "segmented_control": "default", "pills": "default"}
 LOOKED_AT = {
+    "pengaturan_parts/confirmations.py: Yang ditampilkan": "which targets are looked at; what is confirmed are the rows somebody marks",
+    "pengaturan_parts/confirmations.py: Lingkup": "whose targets are looked at",
     "unggah_parts/card.py: Tampilan": "which part of a file is looked at",
     "unggah_parts/confirm.py: Bidang pemilik berkas": "read from the file, and said below it; None where it was not",
     "unggah_parts/confirm.py: Periode berkas": "read from the file, and said below it; None where it was not",
