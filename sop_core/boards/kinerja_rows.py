@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from sop_core.boards.kinerja_facts import PEMBILANG, PENYEBUT, REALISASI, RESPONDEN, STATED, TARGET, Statement, numbers, statements
 from sop_core.boards.kinerja_footing import Footing
-from sop_core.exact import Number, exact
+from sop_core.exact import UNPRINTABLE, Number, exact
 from sop_core.figures.style import number, percent
 from sop_core.indicators.capaian import Capaian, Measurement, measure
 from sop_core.indicators.number_marks import Marks, signed, together
@@ -146,8 +146,10 @@ class IndicatorRow:
         return signed(self.written(value), (point or self.now).measurement.target_marks)
 
     def value_words(self, value: Number | None, point: Point | None = None) -> str:
-        """A value to date, or what a period itself said, with its signs."""
-        return signed(self.written(value), (point or self.now).measurement.value_marks)
+        """A value to date, or what a period itself said, with its signs; one out of bounds says so in its place."""
+        measured = (point or self.now).measurement
+        far = value is None and measured.figure.reason is Alasan.DI_LUAR_BATAS
+        return signed(UNPRINTABLE if far else self.written(value), measured.value_marks)
 
     @property
     def is_below_target(self) -> bool:
