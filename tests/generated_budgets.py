@@ -54,7 +54,7 @@ def _amount(random: Random, style: str) -> float:
 def _amounts(random: Random, style: str, count: int) -> tuple[float, ...]:
     pagu = _amount(random, style)
     step = {"small": 1.0, "round": 1000.0, "odd": 1.0, "sen": 0.01}[style]
-    spent = [0.0 if random.random() < 0.08 else round(round(pagu * random.uniform(0.02, 0.3) / step) * step, 2) for _ in range(count - 1)]
+    spent = [0.0 if random.random() < 0.08 else round(round(pagu * random.uniform(0.05, 0.3) / step) * step, 2) for _ in range(count - 1)]
     return (pagu, *spent)
 
 

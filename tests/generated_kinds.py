@@ -75,6 +75,8 @@ def indicators(random: Random) -> tuple[Truth, bytes]:
         target = {"%": round(random.uniform(60, 100), 2), "hari kerja": 3.0}.get(satuan, float(random.randint(40, 9000)))
         results = {q: round(target * random.uniform(0.5, 1.0), 2) if satuan in ("%", "hari kerja") else float(int(target * random.uniform(0.1, 0.4)))
                    for q in quarters}  # fmt: skip
+        if satuan == "%":
+            results = dict(zip(quarters, sorted(results.values()), strict=True))  # a position that may not fall
         for place, (head, role) in enumerate(heads):
             column = left + place
             key = role.split("|")[0]
@@ -95,7 +97,8 @@ def indicators(random: Random) -> tuple[Truth, bytes]:
                 table.values[cell] = Money(measure, period, value)
                 totals.setdefault(key, []).append(value)
             elif key.startswith("capaian"):
-                draw.put(row, column, round(results[quarters[-1]] / target * 100, 2))
+                last = results[quarters[-1]]
+                draw.put(row, column, round((2 * target - last if satuan == "hari kerja" else last) / target * 100, 2))
             elif key == "text" and draw.chance(0.5):
                 draw.put(row, column, random.choice(["sesuai rencana", "https://contoh.go.id/b"]) if head != "Ket" else "terlaksana")
             elif key.startswith("lain"):
@@ -391,8 +394,9 @@ def codes(random: Random) -> tuple[Truth, bytes]:
         draw.put(row, 1, number)
         draw.put(row, 2, code, style=style)
         draw.put(row, 3, f"Kegiatan {number}")
+        pagu = random.randint(50, 900) * 100_000
         for column, (measure, key) in ((4, ("pagu", "TH")), (5, ("realisasi_anggaran", "TW2"))):
-            value = float(random.randint(1, 900) * 10_000 + number)
+            value = float(pagu if measure == "pagu" else pagu // 3)
             table.values[draw.put(row, column, value)] = Money(measure, key, value)
         table.levels[row] = frozenset(("rincian",))
     table.box = f"A{top}:E{row}"
@@ -419,12 +423,12 @@ def accounts(random: Random) -> tuple[Truth, bytes]:
         accounts_here: list[tuple[str, str, tuple[float, float], bool]] = []
         total = (0.0, 0.0)
         for account in random.sample(["5.1.01", "5.1.02", "5.2.02"], random.randint(1, 3)):
-            leaves = [] if draw.chance(0.4) else [(f"{account}.{n:02d}", (float(random.randint(1, 900) * 1000), float(random.randint(1, 99) * 1000)))
+            leaves = [] if draw.chance(0.4) else [(f"{account}.{n:02d}", (float(random.randint(200, 900) * 1000), float(random.randint(20, 99) * 1000)))
                                                   for n in range(1, random.randint(2, 4))]  # fmt: skip
             own = (
                 (sum(a for _, (a, _) in leaves), sum(b for _, (_, b) in leaves))
                 if leaves
-                else (float(random.randint(1, 900) * 1000), 7000.0)
+                else (float(random.randint(200, 900) * 1000), 70_000.0)
             )
             accounts_here.append((account, f"Belanja {account}", own, not leaves))
             accounts_here += [(code, f"Belanja {code}", both, True) for code, both in leaves]
@@ -462,7 +466,8 @@ def carried(random: Random) -> tuple[Truth, bytes]:
     )
     for number in range(1, count + 1):
         row += 1
-        values = [float(random.randint(1, 900) * 10_000 + number), float(random.randint(1, 900) * 100 + number)]
+        pagu = random.randint(50, 900) * 100_000
+        values = [float(pagu), float(pagu // random.randint(2, 9))]
         sums = [sums[0] + values[0], sums[1] + values[1]]
         draw.put(row, 1, number)
         draw.put(row, 2, f"Kegiatan {number}")

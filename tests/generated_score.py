@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from random import Random
 
 from generated_budgets import budget
-from generated_kinds import KINDS
+from generated_kinds import KINDS as FIRST_KINDS
 from generated_sheet import TEXT, TableTruth, Truth
+from generated_variants import careless, groups_from_above, side_by_side
 
 from sop_core.intake import Level, Reading, Table
 
-SEEDS = 600
+SEEDS = 720
+KINDS = {**FIRST_KINDS, "ragam": careless, "kelompok": groups_from_above, "bersisian": side_by_side}
 _NUMERIC = ("target", "realisasi", "pagu", "realisasi_anggaran", "layanan", "capaian", "serapan", "pembilang", "penyebut", "responden")
 _SPOILS = ("", "", "", "", "leaf", "total", "text")
 
@@ -104,9 +106,16 @@ class Score:
 def _table_of(truth: TableTruth, reading: Reading) -> Table | None:
     """The table that begins nearest to where this one does."""
     here = [table for table in reading.tables if table.sheet == truth.sheet]
-    first = int(re.findall(r"\d+", truth.box)[0])
-    near = min(here, key=lambda table: abs(int(re.findall(r"\d+", table.range)[0]) - first), default=None)
-    return near if near and abs(int(re.findall(r"\d+", near.range)[0]) - first) <= 4 else None
+    column, first = _start(truth.box)
+    near = min(here, key=lambda table: (abs(_start(table.range)[1] - first), abs(_start(table.range)[0] - column)), default=None)
+    return near if near and abs(_start(near.range)[1] - first) <= 4 else None
+
+
+def _start(box: str) -> tuple[int, int]:
+    """Column and row of its first cell; ``A7:H12`` gives 1 and 7."""
+    found = re.match(r"([A-Z]+)(\d+)", box)
+    assert found is not None
+    return sum((ord(letter) - 64) * 26**power for power, letter in enumerate(reversed(found[1]))), int(found[2])
 
 
 def _sums(read: Table | None) -> dict[tuple[str, str], float]:

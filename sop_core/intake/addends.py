@@ -48,7 +48,7 @@ class Votes(NamedTuple):
     fine: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sum:
     row: int
     parts: tuple[int, ...]
@@ -110,12 +110,16 @@ class Table:
         wanted = [column for column, number in enumerate(own) if number]
         if top is None or not wanted:
             return
+        first = self.tie(row, top.row)
+        after = self.rows[top.row]
+        if first is Tie.NEVER or (first is not Tie.BELOW and all((after[column] or 0) > (own[column] or 0) + 1 for column in wanted)):
+            return
         sums, parts, found = [0] * len(own), list[int](), list[tuple[Sum, _Root | None, float]]()
         root: _Root | None = top
         worst, confirmed, structural = Tie.BELOW, True, None
         while root is not None and self.steps > 0:
             self.steps -= 1
-            tied = self.tie(row, root.row)
+            tied = first if root is top else self.tie(row, root.row)
             if tied is Tie.NEVER:
                 break
             confirmed = confirmed and tied is Tie.BELOW
@@ -128,7 +132,7 @@ class Table:
             agrees = [column for column in wanted if -room <= sums[column] - own[column] <= room]  # type: ignore[operator]
             if agrees and not (len(parts) == 1 and row in self.usual and tied is not Tie.BELOW):
                 made = Sum(row, tuple(parts), self._votes(own, sums, parts, agrees), Tie.BELOW if confirmed else worst)
-                score = self._score(made, self.tie(row, top.row))
+                score = self._score(made, first)
                 if score > 0:
                     found.append((made, root.after, score))
             elif confirmed:

@@ -23,7 +23,7 @@ from sop_core.intake.sum_words import NOTHING, Says, says
 from sop_core.intake.text import one_line, plain
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """A body row while its place in the hierarchy is still open."""
 
@@ -147,11 +147,12 @@ class _Adding:
         ahead, behind = self._likely(plainly)
         if ahead:
             parents = self.table.sums_above(plainly, claims[-1:] if claims[-1:] == self.filled[-1:] else [])
-            shapes = {self._shape(parent) for parent in parents if parent.sure} - {NO_SHAPE}
-            certain = [parent for parent in parents if parent.sure or self._stands_out(parent) or self._shape(parent) in shapes]
+            often = Counter(map(self._shape, parents))
+            shapes = {self._shape(parent) for parent in parents if parent.sure or often[self._shape(parent)] > 1} - {NO_SHAPE}
+            certain = {parent.row for parent in parents if parent.sure or self._stands_out(parent) or self._shape(parent) in shapes}
             for parent in parents:
                 if certain or self.drafts[parent.row].level is Level.PARENT:
-                    self._take(parent if parent not in certain else replace(parent, sure=True), Level.PARENT)
+                    self._take(replace(parent, sure=True) if parent.row in certain else parent, Level.PARENT)
                 else:
                     self.drafts[parent.row].asked = self._as_sum(parent)
         if claims or behind:
@@ -227,14 +228,16 @@ class _Adding:
         draft, said = self.drafts[place], self.words[place]
         last = number == len(self.filled) - 1
         above = self.table.covers(place, reversed(open_rows))
-        ahead = None if above or open_rows else self.table.covers(place, self._roots_after(number))
-        covered = above or ahead
+        ahead = None if above and not above[1].differ else self.table.covers(place, self._roots_after(number))
+        if above and ahead and len(ahead[1].agree) <= len(above[1].agree):
+            ahead = None
+        covered = ahead or above
         if covered is None and draft.level is Level.LEAF and not (last and said.level is not None and open_rows):
             if said.level is not None:
                 draft.asked = f"bertulis “{draft.label[:40]}”, tetapi bukan jumlah baris mana pun"
             return
         parts = covered[0] if covered else self._unmatched(draft, open_rows, number)
-        whole = len(parts) == len(open_rows) if open_rows else True
+        whole = not open_rows if ahead else len(parts) == len(open_rows) or not open_rows
         if draft.level is Level.LEAF:
             draft.level = said.level if said.level is Level.SUBTOTAL and not last else Level.TOTAL if whole or last else Level.SUBTOTAL
         if covered is not None:
@@ -243,7 +246,7 @@ class _Adding:
             for part in parts:
                 self.drafts[part].under = draft.row
             draft.why = draft.why or f"bertulis “{draft.label[:40]}”"
-        if open_rows:
+        if open_rows and not ahead:
             del open_rows[len(open_rows) - len(parts) :]
 
     def _unmatched(self, draft: Draft, open_rows: Sequence[int], number: int) -> list[int]:

@@ -23,6 +23,7 @@ _NAMED_DEPTHS = (
     ("sub kegiatan", 4),
     ("subkegiatan", 4),
 )
+_FIRST_LETTERS = frozenset("ubpksUBPKS")
 _CODE = re.compile(r"[A-Za-z\d]+(?:[.\-][A-Za-z\d]+)*")
 
 
@@ -38,7 +39,7 @@ class Tie(IntEnum):
     """Its code or wilayah puts it beside or above the other."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What one row says about its place."""
 
@@ -115,6 +116,8 @@ def _code(text: str) -> tuple[str, ...]:
 
 
 def _named_depth(name: str) -> int | None:
+    if name[:1] not in _FIRST_LETTERS:
+        return None
     text = plain(name[:40])
     return next((depth for word, depth in _NAMED_DEPTHS if text.startswith(word + " ")), None)
 

@@ -77,6 +77,8 @@ def check_totals(table: Table, instead: Mapping[Cell, float] = NOTHING_INSTEAD) 
             if all(part.level is Level.LEAF for part in below):
                 suspected.update(_slot(value) for value, _ in wrong)
             yield from _told(table, wrong)
+    if not any(row.level in (Level.TOTAL, Level.SUBTOTAL) for row in table.rows):
+        return
     since, leaves = _Sums(table.kind), _Sums(table.kind)
     for row in table.rows:
         if row.level is Level.LEAF:

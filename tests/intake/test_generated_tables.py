@@ -1,4 +1,4 @@
-"""The random workbooks: the same by seed, their truth in order. What is read of them is measured by ``benchmarks/tables.py``."""
+"""Random workbooks with known truth: the same by seed, and read as they were meant. All of them run in ``benchmarks/tables.py``."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import io
 
 import openpyxl
 import pytest
-from generated_kinds import KINDS
-from generated_score import SEEDS, made
+from generated_score import KINDS, SEEDS, Score, made
+
+from sop_core.intake import Choices, Knowledge, Reading, child, reader, reread
 
 
 @pytest.mark.parametrize("seed", [0, 3, 18, 41])
@@ -33,3 +34,34 @@ def test_the_truth_of_a_leaf_stands_in_its_cell() -> None:
             for cell, money in table.values.items():
                 written = book[table.sheet][cell].value
                 assert written == money.number or isinstance(written, str), (seed, cell)
+
+
+@pytest.fixture(scope="module")
+def score(whole_office: Knowledge) -> Score:
+    """Every fifth of them: all kinds, and every way to write a total."""
+    made_score = Score()
+    for seed in range(0, SEEDS, 5):
+        truth, content = made(seed)
+        told = reader.gather(child.answer(content, False))
+        assert told is not None
+        blank = Reading(truth.name, "", 1, None, None, (), (), (), workbook=reader._workbook(told))
+        made_score.add(truth, reread(blank, whole_office, Choices()), f"{truth.kind} {seed}")
+    return made_score
+
+
+def test_nothing_is_wrong_in_silence(score: Score) -> None:
+    assert score.silent == []
+
+
+def test_the_leaf_sums_of_every_workbook_are_right(score: Score) -> None:
+    assert score.sums.total() == score.sums["right"] == SEEDS // 5, score.troubles
+
+
+def test_tables_columns_and_levels_are_understood(score: Score) -> None:
+    assert score.box_f1 >= 0.95
+    assert Score.share(score.columns) >= 0.98
+    assert Score.share(score.levels) >= 0.98, score.troubles
+
+
+def test_honest_workbooks_raise_next_to_no_finding(score: Score) -> None:
+    assert score.false.total() <= 0.1 * score.honest, score.false
