@@ -12,7 +12,8 @@ from sop_core.indicators.register import Agregasi, Arah, BudgetLine, Indicator, 
 from sop_core.intake.submission import Measurement, State, Submission
 from sop_core.office import Office
 from sop_core.periode import Periode
-from sop_core.store import cycles, submissions
+from sop_core.sop.events import Event, EventKind
+from sop_core.store import cycles, revision, submissions
 from sop_core.store.cycles import Snapshot
 from sop_core.store.engine import Store, open_store
 
@@ -68,6 +69,28 @@ class Desk:
         sent = Submission(unit, Periode.parse(code), measurements, (), sha256(content).hexdigest(), f"{unit} {code}.xlsx")
         with self.store.writing() as connection:
             return submissions.add(connection, code, sent, content, ("katim", "katim_program"), "", NOW)
+
+    def two_cycles(self) -> None:
+        """Two bidang in two cycles, each with two indicators and a budget line; of Dafduk a percentage and a recap of its own too."""
+        for code, values in (("2026-TW1", (90, 60, 5, 8, 200, 100)), ("2026-TW2", (40, 70, 3, 30, 150, 90))):
+            key = code[-3:]
+            self.cycle(code)
+            self.file(code, "dafduk", number("D-1", key, values[0]), number("D-2", key, values[1]), number("D-2", key, 75, "capaian"),
+                      number(None, key, values[4], "realisasi_anggaran", uraian="2.12.02.01"),
+                      number(None, key, 5, "layanan", uraian="KK", wilayah="63.04.01"))  # fmt: skip
+            self.file(code, "capil", number("C-1", key, values[2]), number("C-2", key, values[3]),
+                      number(None, key, values[5], "realisasi_anggaran", uraian="2.12.03.01"))  # fmt: skip
+
+    def told(self, code: str, kind: EventKind, **more: object) -> None:
+        """Something that happens in the cycle, by the Sekretaris."""
+        with self.store.writing() as connection:
+            event = Event(kind, NOW, NOW, "sekretaris", "sekretaris", **more)  # type: ignore[arg-type]
+            cycles.append(connection, cycles.hold(connection, code), [event])
+            revision.advance(connection)
+
+    def excuse(self, code: str, unit: str, reason: str) -> None:
+        self.told(code, EventKind.CYCLE_OPENED)
+        self.told(code, EventKind.UNIT_EXCUSED, unit=unit, note=reason)
 
     def board(self, code: str, units: Sequence[str] = UNITS) -> KinerjaBoard:
         return kinerja_board(self.store, self.office, code, units)

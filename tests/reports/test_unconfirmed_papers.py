@@ -8,7 +8,7 @@ from dataclasses import replace
 import office_story
 import openpyxl
 import pytest
-from builders_kinerja import NOW, Desk, desk_on, number
+from builders_kinerja import NOW, Desk, desk_on
 from docx import Document
 from reportlab.graphics.shapes import String
 from sqlalchemy import update
@@ -35,16 +35,8 @@ COUNT = "4 dari 4 target dan 2 dari 2 pagu tahun 2026 belum dikonfirmasi kantor"
 
 @pytest.fixture
 def desk(sqlite_url: str) -> Iterator[Desk]:
-    """Two bidang in two cycles, each with two indicators and a budget line; a percentage and a recap of the bidang's own."""
     with desk_on(sqlite_url, office_story.office()) as made:
-        for code, values in (("2026-TW1", (90, 60, 5, 8, 200, 100)), ("2026-TW2", (40, 70, 3, 30, 150, 90))):
-            key = code[-3:]
-            made.cycle(code)
-            made.file(code, "dafduk", number("D-1", key, values[0]), number("D-2", key, values[1]), number("D-2", key, 75, "capaian"),
-                      number(None, key, values[4], "realisasi_anggaran", uraian="2.12.02.01"),
-                      number(None, key, 5, "layanan", uraian="KK", wilayah="63.04.01"))  # fmt: skip
-            made.file(code, "capil", number("C-1", key, values[2]), number("C-2", key, values[3]),
-                      number(None, key, values[5], "realisasi_anggaran", uraian="2.12.03.01"))  # fmt: skip
+        made.two_cycles()
         yield made
 
 
