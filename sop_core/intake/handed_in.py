@@ -15,14 +15,22 @@ from sop_core.intake.values import MONEY
 from sop_core.intake.words import about_cell
 from sop_core.periode import Periode
 
+KEGIATAN = 4
+"""So many dots has the kode of a kegiatan: ``2.12.03.2.01``."""
+
 
 def measurements(tables: tuple[Table, ...], periode: Periode) -> Iterator[Measurement]:
     told: set[tuple[str | None, str | None, str, str, float | None]] = set()
     owners = {service: next(iter(sums)) for service, sums in services(tables).items() if len(sums) > 1}
     for table in tables:
+        lines = _Lines(table)
         for row in table.rows if table.taken else ():
+            line = lines.of(row)
             for value in row.values:
                 if not _counts(table, row, value, periode):
+                    continue
+                if line is not None and value.measure in MONEY:
+                    lines.add(line, value)
                     continue
                 owner = owners.get((plain(value.title), value.key, row.wilayah or "")) if value.measure == "layanan" else None
                 if owner not in (None, place_of_table(table)):
@@ -32,6 +40,51 @@ def measurements(tables: tuple[Table, ...], periode: Periode) -> Iterator[Measur
                     continue
                 told.add(same)
                 yield _measurement(table, row, value)
+        yield from lines.measurements()
+
+
+class _Lines:
+    """The budget lines above rows that are none themselves: what accounts and details spend belongs to their sub kegiatan."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._rows = {row.place: row for row in table.rows} if any(row.under is not None for row in table.rows) else {}
+        self._sums: dict[tuple[int, str, str], list[Value]] = {}
+
+    def of(self, row: Row) -> Row | None:
+        """The nearest row above that has an indicator or the kode of a kegiatan, for a leaf that has neither, or the kode of an account.
+
+        Accounts have kodes of another family than the kegiatan above them: 5.1.02.01.01.0024 below 2.12.03.2.01.0001.
+        """
+        if row.level is not Level.LEAF or row.under is None or row.indikator is not None:
+            return None
+        line = row if _is_line(row) else None
+        above = self._rows.get(row.under)
+        while above is not None:
+            if above.level is Level.PARENT and _is_line(above) and (line is None or _family(above) != _family(line)):
+                line = above
+            above = self._rows.get(above.under) if above.under is not None else None
+        return None if line is row else line
+
+    def add(self, line: Row, value: Value) -> None:
+        self._sums.setdefault((line.place, value.measure, value.key), []).append(value)
+
+    def measurements(self) -> Iterator[Measurement]:
+        for (place, measure, key), values in self._sums.items():
+            line = self._rows[place]
+            numbers = [value.number for value in values if value.number is not None]
+            own = next((value for value in line.values if (value.measure, value.key) == (measure, key)), values[0])
+            state = State.ANGKA if numbers else values[0].state
+            yield _measurement(self._table, line, own._replace(number=sum(numbers) if numbers else None, state=state))
+
+
+def _family(row: Row) -> str:
+    return row.kode.partition(".")[0]
+
+
+def _is_line(row: Row) -> bool:
+    """Whether a budget line of the register may stand behind the row: an indicator, or a kode as deep as a kegiatan."""
+    return row.indikator is not None or row.kode.count(".") >= KEGIATAN
 
 
 def _counts(table: Table, row: Row, value: Value, periode: Periode) -> bool:

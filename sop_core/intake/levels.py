@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from sop_core.intake.addends import LARGE, Amounts, Sum, Table, likely
+from sop_core.intake.addends import LARGE, Amounts, Cents, Sum, Table, likely
 from sop_core.intake.columns import Layout
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.matching import NONE, Match
@@ -64,7 +64,7 @@ def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge, amo
     for draft in drafts:
         if draft.decided is not None:
             draft.level, draft.why = draft.decided, "" if draft.decided is Level.LEAF else "ditetapkan di halaman Unggah"
-    _by_structure([draft for draft in drafts if draft.decided is None])
+    _by_structure([(draft, cents) for draft, cents in zip(drafts, amounts.rows, strict=True) if draft.decided is None])
     _by_arithmetic(drafts, words, amounts, depths)
     for draft in drafts:
         if draft.decided is not None:
@@ -75,21 +75,36 @@ def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge, amo
         _settle_wilayah(drafts, layout, depths)
 
 
-def _by_structure(drafts: Sequence[Draft]) -> None:
-    """Parents by code: one whose next coded row lies below it, or that is the only one of its code with rows below it anywhere."""
-    coded = [draft for draft in drafts if draft.kode and draft.level is Level.LEAF]
-    above = _above({draft.kode for draft in coded})
-    often = Counter(draft.kode for draft in coded)
-    following = ""
-    for draft in reversed(coded):
-        if draft.kode in above and (often[draft.kode] == 1 or following.startswith(draft.kode + ".")):
+def _by_structure(rows: Sequence[tuple[Draft, Cents]]) -> None:
+    """Parents by code: one whose next coded row lies below it; elsewhere only the one row of its code, when the numbers do not deny it."""
+    drafts = [draft for draft, _ in rows]
+    coded = [(draft, cents) for draft, cents in rows if draft.kode and draft.level is Level.LEAF]
+    above = _above({draft.kode for draft, _ in coded})
+    often = Counter(draft.kode for draft, _ in coded)
+    following, apart = "", list[tuple[Draft, Cents]]()
+    for draft, cents in reversed(coded):
+        if draft.kode in above and following.startswith(draft.kode + "."):
             draft.level, draft.why = Level.PARENT, f"kode {draft.kode} membawahi kode di bawahnya"
+        elif draft.kode in above and often[draft.kode] == 1:
+            apart.append((draft, cents))
         following = draft.kode
+    for draft, cents in apart:
+        if len(apart) > MOST_APART or _adds_up_elsewhere(draft, cents, [(one, own) for one, own in coded if one.kode not in above]):
+            draft.level, draft.why = Level.PARENT, f"kode {draft.kode} membawahi kode di tempat lain"
+        else:
+            draft.asked = f"kode {draft.kode} membawahi kode di tempat lain, tetapi bukan jumlahnya"
     if not coded:
         numbers = _above({draft.no.rstrip(".") for draft in drafts if re.fullmatch(r"\d+(?:\.\d+)+\.?", draft.no)})
         for draft in drafts:
             if draft.level is Level.LEAF and draft.no.rstrip(".") in numbers:
                 draft.level, draft.why = Level.PARENT, f"nomor {draft.no} membawahi nomor di bawahnya"
+
+
+def _adds_up_elsewhere(draft: Draft, cents: Cents, lowest: Sequence[tuple[Draft, Cents]]) -> bool:
+    """Whether a row is the sum of the lowest codes below its own, in most columns; one without numbers is."""
+    below = [own for one, own in lowest if one.kode.startswith(draft.kode + ".")]
+    stated = [(number, sum(own[column] or 0 for own in below)) for column, number in enumerate(cents) if number]
+    return sum(abs(number - right) <= 1 + len(below) // 2 for number, right in stated) * 2 >= len(stated)
 
 
 def _above(codes: set[str]) -> set[str]:
@@ -117,6 +132,8 @@ def _by_arithmetic(drafts: list[Draft], words: Sequence[Says], amounts: Amounts,
     _Adding(drafts, words, amounts, filled, signs).settle()
 
 
+MOST_APART = 200
+"""With more parents apart from their parts than this the table is sorted in another way, and the codes alone decide."""
 Shape = tuple[str, int, str, int]
 NO_SHAPE: Shape = ("", 0, "", 0)
 
@@ -189,8 +206,7 @@ class _Adding:
         structural = draft.level is Level.PARENT
         draft.level = level if draft.level in (Level.LEAF, Level.PARENT) else draft.level
         draft.why = self._as_sum(one) + (f"; {draft.why}" if structural and draft.why else "")
-        if not one.sure and not structural:
-            draft.asked = draft.why
+        draft.asked = "" if one.sure or structural else draft.why
 
     def _as_sum(self, one: Sum) -> str:
         return f"= jumlah {_span([self.drafts[part].row for part in one.parts])} pada {len(one.votes.agree)} kolom"

@@ -9,7 +9,9 @@ import pytest
 from builders_workbook import Book
 
 from sop_core.intake import Choices, Knowledge, Level, Reading, child, reader, reread
+from sop_core.intake.handed_in import measurements
 from sop_core.intake.reading import NO_CHOICES
+from sop_core.periode import Periode
 
 NAME = "Laporan Capil TW II 2026.xlsx"
 HEAD = ["No", "Uraian", "Pagu (Rp)", "Realisasi Anggaran TW I (Rp)", "Realisasi Anggaran TW II (Rp)"]
@@ -208,3 +210,17 @@ def test_a_row_that_was_taken_for_a_total_may_be_a_leaf(small_office: Knowledge)
     assert made.tables[0].rows[2].level is Level.TOTAL
     decided = reread(made, small_office, Choices(levels={("Anggaran", "B4"): Level.LEAF}))
     assert [row.level for row in decided.tables[0].rows] == [Level.LEAF] * 3
+
+
+def test_what_accounts_spend_belongs_to_the_sub_kegiatan_above_them(small_office: Knowledge) -> None:
+    head: list[object] = ["Kode", *HEAD[1:]]
+    rows = [["2.12.03.2.01.0001", "Kelahiran", 31_000, 3_100, 7_000], ["5.1.02.01.01", "Barang", 31_000, 3_100, 7_000], ["5.1.02.01.01.0024", "Kertas", 10_500, 1_600, 2_000],
+            ["5.1.02.01.01.0025", "Tinta", 20_500, 1_500, 5_000], ["2.12.03.2.01.0002", "Kematian", 90_000, 5_000, 6_000], ["5.1.02", "Barang", 40_000, 2_000, 1_000],
+            ["5.1.03", "Perjalanan", 50_000, 3_000, 5_000]]  # fmt: skip
+    found = [
+        (one.uraian, one.measure, one.key, one.number)
+        for one in measurements(reading(rows, small_office, head).tables, Periode.parse("2026-TW2"))
+    ]
+    assert ("2.12.03.2.01.0001 Kelahiran", "pagu", "TH", 31_000) in found
+    assert ("2.12.03.2.01.0002 Kematian", "realisasi_anggaran", "TW2", 6_000) in found
+    assert sum(number or 0 for _, measure, _, number in found if measure == "pagu") == 121_000
