@@ -1,15 +1,16 @@
 """A small office of two bidang with four indicators and two budget lines, and files made by hand: nouns for the tests of the boards."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
 from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
 from sop_core.indicators.register import Agregasi, Arah, BudgetLine, Indicator, Pagu, Register, Target
-from sop_core.intake.submission import Measurement, State, Submission
+from sop_core.intake.answers import Answered, Question
+from sop_core.intake.submission import Answer, Measurement, State, Submission
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.sop.events import Event, EventKind
@@ -47,6 +48,11 @@ def number(kode: str | None, key: str, value: float | None, measure: str = "real
 
 def unreadable(kode: str, key: str, raw: str) -> Measurement:
     return Measurement(kode, kode, "", None, "realisasi", key, None, State.TIDAK_TERBACA, raw, "Data", "A1")
+
+
+def question(one: Measurement) -> Question:
+    words = "Nilai 140 jauh dari target. Benar demikian?"
+    return Question("JAUH_DARI_TARGET", one.sheet, one.cell, words, one.indikator, one.uraian, None, one.measure, one.key, one.number)
 
 
 @dataclass
@@ -91,6 +97,15 @@ class Desk:
     def excuse(self, code: str, unit: str, reason: str) -> None:
         self.told(code, EventKind.CYCLE_OPENED)
         self.told(code, EventKind.UNIT_EXCUSED, unit=unit, note=reason)
+
+    def answered_file(self, code: str, unit: str, answers: Mapping[Measurement, Answer], *others: Measurement) -> int:
+        """A file of ``unit`` whose numbers were asked about and answered."""
+        told = tuple(Answered(question(one), answer) for one, answer in answers.items())
+        content = repr((*answers, *others)).encode()
+        sent = Submission(unit, Periode.parse(code), (*answers, *others), (), sha256(content).hexdigest(), f"{unit} {code}.xlsx")
+        sent = replace(sent, questions=tuple(one.question for one in told), answers=told)
+        with self.store.writing() as connection:
+            return submissions.add(connection, code, sent, content, ("staf", "staf_dafduk"), "", NOW)
 
     def board(self, code: str, units: Sequence[str] = UNITS) -> KinerjaBoard:
         return kinerja_board(self.store, self.office, code, units)

@@ -10,10 +10,11 @@ from pages.shared.beside import beside
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_rows import NOT_SENT, IndicatorRow
+from sop_core.boards.verdicts import Answer
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
 from sop_core.figures.plain import Figure
-from sop_core.indicators.number_marks import signed
+from sop_core.indicators.number_marks import is_grave, signed
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -67,14 +68,15 @@ def headline(board: KinerjaBoard) -> None:
         reached, of_year, used = (signed(style.percent(one.value), one.marks) for one in (mean, a_year, spent))
         _metric(f"Capaian s.d. {board.periode.short_label}", reached, total.band or "tanpa kelas", mean.words)
         _metric(f"Terhadap target {board.periode.year}", of_year, "target setahun penuh", a_year.words)
-        _metric("Serapan anggaran", used, f"{spent.n} dari {spent.total} baris pagu", _budget_words(total))
+        below, colour = ("melebihi pagu", "red") if is_grave(spent.marks) else (f"{spent.n} dari {spent.total} baris pagu", "off")
+        _metric("Serapan anggaran", used, below, _budget_words(total), colour)
         _metric("Di bawah target", signed(f"{total.below_target} dari {mean.n}", mean.marks), "indikator yang dapat dihitung", "")
     st.caption(f"Capaian: {total.capaian.words}. {_budget_words(total)}")
     number_marks.meaning(mean.marks, spent.marks)
 
 
-def _metric(label: str, value: str, below: str, words: str) -> None:
-    st.metric(label, value, below or None, delta_color="off", delta_arrow="off", border=True, help=words or None, height="stretch")
+def _metric(label: str, value: str, below: str, words: str, colour: str = "off") -> None:
+    widgets.tile(Answer(label, value, below, colour, words))
 
 
 def _budget_words(group: Group) -> str:

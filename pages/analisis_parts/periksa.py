@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import cells, number_marks, source, widgets
+from pages.shared import cells, number_marks, rows, source, widgets
 from pages.shared.cells import Made
 from pages.shared.worded import worded
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_questions import Asked
 from sop_core.boards.analysis_reconcile import Reconciled
+from sop_core.boards.kinerja_answers import AnswerRow
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.figures import style
 from sop_core.indicators.number_marks import signed
@@ -68,16 +69,16 @@ def _undecided(found: list[Reconciled]) -> None:
         "(`rumus_pasti` pada berkas indikator), semuanya tampil di sini; yang dipakai program bertanda ✓."
     )
     rules = list(dict.fromkeys((rule.words, rule.source) for one in found for rule in one.rules))
-    rows = []
+    lines = []
     for one in found:
         values = {rule.words: rule.value for rule in one.rules}
         used, marks = one.row.capaian.rule, one.row.marks
-        rows.append(
+        lines.append(
             {"Kode": one.row.indicator.kode, "Indikator": one.row.indicator.uraian}
             | {words: f"{signed(style.percent(values.get(words)), marks)}{' ✓' if words == used else ''}" for words, _ in rules}
             | {"Keterangan": one.row.reason}
         )
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", key="tabel-rumus")
+    st.dataframe(pd.DataFrame(lines), hide_index=True, width="stretch", key="tabel-rumus")
     for words, where in rules:
         st.caption(widgets.plain(f"{words}: {where}"))
 
@@ -85,8 +86,9 @@ def _undecided(found: list[Reconciled]) -> None:
 def questions(analysis: AnalysisBoard) -> None:
     """Patterns worth a question to the bidang; none is a verdict."""
     found = analysis.questions
+    answered(analysis)
     if not found:
-        widgets.empty("Tidak ada pola yang perlu ditanyakan", "Angka diperiksa atas lonjakan, deret yang tetap, dan digit tidak lazim.")
+        _nothing_more(analysis)
         return
     st.caption("Pertanyaan kepada bidang, bukan putusan: banyak pola punya sebab yang wajar. Tombol membuka sel yang menjadi dasarnya.")
     kinds = list(dict.fromkeys(one.pola for one in found))
@@ -94,6 +96,35 @@ def questions(analysis: AnalysisBoard) -> None:
     for number, one in enumerate(found):
         if kind in (None, one.pola):
             _asked(number, one)
+
+
+def _nothing_more(analysis: AnalysisBoard) -> None:
+    what = "Diperiksa atas pagu, target, lonjakan, deret yang tetap, dan digit tidak lazim."
+    if not analysis.kinerja.answers:
+        widgets.empty("Tidak ada pola yang perlu ditanyakan", what)
+    else:
+        st.caption(f"Selain yang sudah dijawab di atas tidak ada pola lain. {what}")
+
+
+def answered(analysis: AnalysisBoard) -> None:
+    """What the bidang answered when the file was checked; choosing a row opens the cell."""
+    found = list(reversed(analysis.kinerja.answers))
+    if not found:
+        return
+    st.markdown(f"**Sudah ditanyakan dan dijawab ({len(found)})**")
+    frame = pd.DataFrame([_answer(one) for one in found])
+    place = rows.pick(frame, f"tabel-jawaban-{analysis.kinerja.cycle_id}-{len(found)}", "Pertanyaan tentang angka dan jawaban bidang")
+    if place is not None:
+        question = found[place].answered.question
+        source.open_dialog(found[place].submission_id, question.sheet, question.cell)
+
+
+def _answer(one: AnswerRow) -> dict[str, str]:
+    question = one.answered.question
+    return {
+        "Bidang": one.unit_name, "Angka": one.subject, "Nilai": style.number(question.number), "Jawaban": one.answered.words,
+        "Pertanyaan": question.words, "Oleh": one.by, "Kapan": style.short_moment(one.at),
+    }  # fmt: skip
 
 
 def _asked(number: int, one: Asked) -> None:

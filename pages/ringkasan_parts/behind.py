@@ -20,7 +20,7 @@ from sop_core.exact import printed
 from sop_core.figures import kinerja, style, tren
 from sop_core.figures.kinerja import Bar
 from sop_core.figures.tren import Series
-from sop_core.indicators.number_marks import signed
+from sop_core.indicators.number_marks import is_grave, signed
 from sop_core.indicators.serapan import Serapan
 from sop_core.sop.sla import Verdict
 
@@ -163,7 +163,8 @@ def _line(board: SummaryBoard, one: BudgetRow) -> None:
     st.text(f"{one.line.kode} {one.line.uraian} ({one.unit_name})")
     spent = one.serapan
     used, pagu = signed(style.rupiah(spent.realisasi), spent.spent_marks), signed(style.rupiah(spent.pagu), spent.pagu_marks)
-    st.text(f"{used} dari {pagu}: serapan {signed(style.percent(spent.value), spent.marks)}.")
+    share = widgets.plain(signed(style.percent(spent.value), spent.marks))
+    st.markdown(f"{widgets.plain(used)} dari {widgets.plain(pagu)}: serapan {f':red[**{share}**]' if is_grave(spent.marks) else share}.")
     number_marks.sentences(spent.marks)
     _cells([*one.spent, *((one.pagu,) if one.pagu is not None else ())])
 

@@ -10,7 +10,7 @@ from sop_core.boards.priorities import BEHIND
 from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.figures import style
 from sop_core.figures.classes import class_look
-from sop_core.indicators.number_marks import signed, together
+from sop_core.indicators.number_marks import is_grave, signed, together
 
 _NUMBER = "Angka di belakang keadaan waktu ialah nomor langkah SOP yang sedang berjalan."
 
@@ -65,6 +65,8 @@ def _spent(line: UnitLine) -> str:
     if line.behind is None:
         return _badge("gray", "help", "belum")
     words = signed(style.percent(line.group.serapan.value), line.group.serapan.marks)
+    if is_grave(line.group.serapan.marks):
+        return _badge("red", "report", words)
     return _badge("orange", "south", words) if line.behind >= BEHIND else words
 
 

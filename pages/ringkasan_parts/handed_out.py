@@ -16,7 +16,9 @@ from sop_core.reports.one_page import one_page
 from sop_core.reports.sheet import Column, Kind, Sheet
 
 PERCENT = Kind.PERCENT
-COLUMNS = ("Bidang", "Waktu", "Berkas", Column("Capaian (%)", PERCENT), "Kelas", "Di bawah target", Column("Serapan (%)", PERCENT))
+COLUMNS = (
+    "Bidang", "Waktu", "Berkas", Column("Capaian (%)", PERCENT), "Kelas", "Di bawah target", Column("Serapan (%)", PERCENT, limit=100),
+)  # fmt: skip
 
 
 def show(board: SummaryBoard) -> None:

@@ -29,7 +29,8 @@ def _one(priority: Priority, number: int, cycle_id: str) -> None:
     """The sentence wraps, which the label of a link would not."""
     with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="center"):
         why = f"{_words(priority.reason)} — {_words(priority.owner)}"
-        st.markdown(f":material/{priority.icon}: **{_words(priority.sentence)}**  \n:small[:gray[{why}]]")
+        said = f":material/{priority.icon}: **{_words(priority.sentence)}**"
+        st.markdown(f"{f':red[{said}]' if priority.is_grave else said}  \n:small[:gray[{why}]]")
         if priority.clock is None:
             _open(priority)
             return

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from pages.shared import session
+from sop_core.figures import style
+from sop_core.indicators.number_marks import reads_grave
 
 
 def pick(table: pd.DataFrame, key: str, alt: str, tallest: int = 420) -> int | None:
     """The table; the place of the row that was chosen just now, else None."""
     st.dataframe(
-        table, hide_index=True, width="stretch", height=_height(table, tallest), key=key,
+        red_where_grave(table), hide_index=True, width="stretch", height=_height(table, tallest), key=key,
         on_select=lambda: _remember(key), selection_mode="single-row", alt=alt,
     )  # fmt: skip
     chosen = session.get(_place(key))
@@ -33,10 +36,18 @@ def pick_cell(table: pd.DataFrame, key: str, alt: str) -> tuple[int, str] | None
 def chosen(table: pd.DataFrame, key: str, alt: str) -> int | None:
     """The table inside a dialog: the place of the row that is chosen, as long as it is, since what it opens stands below it."""
     picked = st.dataframe(
-        table, hide_index=True, width="stretch", height=_height(table, 300), key=key,
+        red_where_grave(table), hide_index=True, width="stretch", height=_height(table, 300), key=key,
         on_select="rerun", selection_mode="single-row", alt=alt,
     )  # fmt: skip
     return next(iter(picked["selection"]["rows"]), None)
+
+
+def red_where_grave(table: pd.DataFrame) -> pd.DataFrame | Styler:
+    """The table with what reads as a grave number in red; the plain table where there is none."""
+    grave = table.map(lambda cell: isinstance(cell, str) and reads_grave(cell)) if len(table) else table
+    if not len(table) or not grave.to_numpy().any():
+        return table
+    return table.style.map(lambda cell: f"color: {style.GRAVE}; font-weight: 700" if isinstance(cell, str) and reads_grave(cell) else "")
 
 
 def _height(table: pd.DataFrame, tallest: int = 420) -> int:

@@ -13,7 +13,7 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from sop_core.figures import style
-from sop_core.indicators.number_marks import Marks, signed
+from sop_core.indicators.number_marks import Marks, is_grave, signed
 
 Words = Callable[[float], str]
 NO_COLUMNS: Mapping[str, Sequence[Marks]] = {}
@@ -46,10 +46,14 @@ class Worded(Ready):
 
 def worded(frame: pd.DataFrame, words: Mapping[str, Words], marks: Mapping[str, Sequence[Marks]] = NO_COLUMNS) -> Styler:
     """``words`` writes the numbers of a column, ``marks`` are those of each of its rows; what is missing is a dash.
+    What a mark calls grave stands in red.
 
     Nobody changes it: Streamlit only names what has no name.
     """
     shown = Worded(frame)
+    order = {name: place for place, name in enumerate(frame)}
+    grave = [f"row{row}_col{order[name]}" for name, of_rows in marks.items() if name in words and name in order
+             for row, own in enumerate(of_rows) if is_grave(own)]  # fmt: skip
     said = {name: [_said(value, say) for value in frame[name]] for name, say in words.items() if name in frame}
     for name, of_rows in marks.items():
         if name not in said:
@@ -57,7 +61,8 @@ def worded(frame: pd.DataFrame, words: Mapping[str, Words], marks: Mapping[str, 
         said[name] = [signed(number, own) for number, own in zip(said[name], of_rows, strict=True)]
     shown.words = Ready(frame.astype(str).assign(**said))
     styler = shown.style.set_uuid("angka")
-    styler._translate = lambda *_asked: {}  # type: ignore[method-assign]
+    red = {"props": [("color", style.GRAVE), ("font-weight", "700")], "selectors": grave}
+    styler._translate = lambda *_asked: {"cellstyle": [red]} if grave else {}  # type: ignore[method-assign]
     return styler
 
 

@@ -118,7 +118,8 @@ def _reply(entry: Entry, question: Question, name: str, label: str = "Sebab koso
 
 
 def _asked(question: Question) -> None:
-    st.text(f"{question.sheet}!{question.cell} · {question.words}")
+    name = "" if question.is_empty else f"{' '.join(filter(None, (question.indikator, question.uraian)))}: "
+    st.text(f"{question.sheet}!{question.cell} · {name}{question.words}")
 
 
 def _more(questions: list[Question]) -> None:

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 
 from sop_core.boards.analysis_services import control, history
 from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.kinerja_services import ServiceTable
-from sop_core.figures.style import number
+from sop_core.figures.style import number, percent, rupiah
 from sop_core.indicators.anomaly import JUMP, Pola, Question, flat, jumps, round_numbers, twins
+from sop_core.indicators.reasons import Tanda
+from sop_core.indicators.serapan import is_over
 
 LIMITS = "di luar naik turun yang biasa"
+OVER = "melebihi pagu"
+FLAGGED = "bertanda"
+ASKING = (Tanda.PERIKSA_TARGET, Tanda.TURUN, Tanda.NAIK, Tanda.PEMBILANG_LEBIH, Tanda.BEDA_DARI_KOMPONEN)
+"""The signs on a number that a bidang is asked about."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +36,34 @@ class Asked:
 
 
 def questions(board: KinerjaBoard, recaps: Sequence[ServiceTable]) -> tuple[Asked, ...]:
-    """Those about indicators first, in the order of the register; then about services."""
-    found = [asked for row in board.rows for asked in _of_indicator(row)]
+    """More spent than the pagu first, then indicators in the order of the register, then services."""
+    found = [_of_spending(line) for line in board.budget if line.flags]
+    found += [asked for row in board.rows for asked in (*_of_flags(row), *_of_indicator(row))]
     for group in board.groups:
         found += _twins(board.of(group.kode))
         mine = [table for table in recaps if table.unit == group.kode]
         found += [*_of_recap(mine), *_of_services(mine)] if mine else []
     return tuple(found)
+
+
+def _of_spending(line: BudgetRow) -> Asked:
+    """A budget line that carries a sign: more spent than the pagu, another pagu in the file, totals where parts are meant."""
+    spent = line.serapan
+    pola = OVER if is_over(spent.value) else FLAGGED
+    share = "" if spent.value is None else f"{rupiah(spent.realisasi)} dari {rupiah(spent.pagu)}, {percent(spent.value)}: "
+    cells = tuple(cell for cell in reversed(line.spent) if cell.number is not None)[:4]
+    name = f"{line.line.kode} {line.line.uraian}"
+    return Asked(line.line.unit, line.unit_name, name, pola, f"{share}{', '.join(line.flags)}. Apa sebabnya?", cells)
+
+
+def _of_flags(row: IndicatorRow) -> list[Asked]:
+    """An indicator whose number carries a sign that asks for a reason."""
+    flags = [flag.value for flag in row.flags if flag in ASKING]
+    if not flags:
+        return []
+    reached = "" if row.capaian.shown is None else f"Capaian {percent(row.capaian.shown)}: "
+    words = f"{reached}{', '.join(flags)}. Apa sebabnya?"
+    return [Asked(row.indicator.unit, row.unit_name, _name(row), FLAGGED, words, tuple(row.behind[-4:]))]
 
 
 def _of_indicator(row: IndicatorRow) -> list[Asked]:

@@ -7,6 +7,7 @@ from sop_core.boards.summary import SummaryBoard
 from sop_core.boards.verdicts import Answer, limit_answer, standards_answer
 from sop_core.figures import style
 from sop_core.indicators.number_marks import Marks, legend, signed
+from sop_core.indicators.serapan import is_over
 
 
 def headline(board: SummaryBoard) -> tuple[Answer, ...]:
@@ -27,6 +28,8 @@ def _serapan(board: SummaryBoard) -> Answer:
         f"Rencana merata sampai periode ini {style.percent(board.even_plan)}"
     )
     value = signed(style.percent(spent.value), spent.marks)
+    if is_over(spent.value):
+        return Answer("Serapan anggaran", value, "melebihi pagu", "red", _explained(words, spent.marks))
     return Answer("Serapan anggaran", value, behind_words(board).removesuffix(" merata"), words=_explained(words, spent.marks))
 
 

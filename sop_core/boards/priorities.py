@@ -12,10 +12,12 @@ from fractions import Fraction
 
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.boards.kinerja import Group, KinerjaBoard
+from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.verdicts import Limit, verdict
 from sop_core.figures import style
 from sop_core.indicators.number_marks import signed, together
+from sop_core.indicators.serapan import is_over
 from sop_core.organisation import Peran
 from sop_core.sop.sla import Clock, Verdict
 
@@ -43,6 +45,8 @@ class Priority:
     link: Link
     clock: Clock | None = None
     """The clock whose numbers the sentence says, where it says any."""
+    is_grave: bool = False
+    """Whether it stands in red."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,29 @@ def _beyond_the_due_day(now: Situation, rule: str) -> Iterator[Priority]:
         yield Priority(rule, "event_busy", sentence, reason, "Katim Penyusunan Program", now.link("progres"))
 
 
+def _overspent(now: Situation, rule: str) -> Iterator[Priority]:
+    """The line furthest above its pagu by itself; the others together."""
+    over = [line for line in now.kinerja.budget if is_over(line.serapan.value)]
+    over.sort(key=lambda line: (-(line.serapan.value or 0), line.line.kode))
+    for line in over[:1]:
+        spent = line.serapan
+        used = f"{style.rupiah(spent.realisasi)} dari {_pagu_words(line)} {style.rupiah(spent.pagu)} s.d. {line.now.periode.short_label}"
+        told = [row.told for row in now.kinerja.answers if row.mark in spent.spent_marks]
+        why = ", ".join(told) or "sebabnya belum dijawab bidang"
+        sentence = f"{line.line.uraian} ({line.unit_name}) melebihi pagu: {signed(style.percent(spent.value), spent.marks)}"
+        yield Priority(rule, "report", sentence, f"{used}; {why}", now.head(line.line.unit), _lines_of(now, line), is_grave=True)
+    if len(over) > 1:
+        rest = ", ".join(f"{line.line.kode} {signed(style.percent(line.serapan.value), line.serapan.marks)}" for line in over[1:])
+        owners = ", ".join(dict.fromkeys(now.head(line.line.unit) for line in over[1:]))
+        sentence = f"{len(over) - 1} baris pagu lain juga melebihi pagu"
+        yield Priority(rule, "report", sentence, rest, owners, _lines_of(now, over[1]), is_grave=True)
+
+
+def _pagu_words(line: BudgetRow) -> str:
+    """Which pagu the share is of: ``pagu murni``."""
+    return line.serapan.rule.removeprefix("realisasi ÷ ").removesuffix(" × 100")
+
+
 def _missing_files(now: Situation, rule: str) -> Iterator[Priority]:
     excused = dict(now.cycle.excused)
     missing = [(unit, name) for unit, name in now.cycle.units if unit not in now.cycle.submitted and unit not in excused]
@@ -155,6 +182,7 @@ def _suspicious(now: Situation, rule: str) -> Iterator[Priority]:
 
 RULES = (
     Rule("Langkah yang menunggu Kepala Dinas", _waiting_for_kadis),
+    Rule("Baris pagu yang realisasinya melebihi pagu, yang paling jauh lebih dulu", _overspent),
     Rule("Langkah lain yang lewat dari standar waktunya, yang paling lama lewat lebih dulu", _overdue),
     Rule("Perkiraan selesai sesudah batas penyampaian ke Pemkab", _beyond_the_due_day),
     Rule("Bidang yang berkasnya belum masuk dan tidak ditandai tidak menyampaikan", _missing_files),
@@ -190,6 +218,10 @@ def _trend(row: IndicatorRow) -> str:
     if before is None or before.capaian.shown is None or row.capaian.shown is None:
         return "belum ada pembanding"
     return f"sebelumnya {signed(style.percent(before.capaian.shown), before.capaian.marks)}"
+
+
+def _lines_of(now: Situation, line: BudgetRow) -> Link:
+    return now.link("analisis", lihat="Serapan", bidang=line.unit_name)
 
 
 def _spending(now: Situation, group: Group) -> Link:

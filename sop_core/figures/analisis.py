@@ -12,9 +12,9 @@ from sop_core.exact import shown as as_printed
 from sop_core.figures import plain
 from sop_core.figures.classes import class_look
 from sop_core.figures.plain import Figure, Trace
-from sop_core.figures.style import UNKNOWN, number, percent
-from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, letters, ticks
-from sop_core.indicators.number_marks import NO_MARKS, Marks, short_words, signed, signs, together
+from sop_core.figures.style import GRAVE, UNKNOWN, number, percent
+from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, grave_text, letters, ticks
+from sop_core.indicators.number_marks import NO_MARKS, Marks, is_grave, short_words, signed, signs, together
 
 ROW, HEAD = 30, 66
 _DOTS = {"color": GRAY, "width": 1.5, "dash": "dot"}
@@ -168,11 +168,11 @@ def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named
         x=[as_printed(spot.serapan) for spot in spots],
         y=[as_printed(spot.capaian) for spot in spots],
         mode="markers+text" if named else "markers",
-        text=[signed(letters(spot.label), spot.marks) for spot in spots],
+        text=[grave_text(signed(letters(spot.label), spot.marks), spot.serapan_marks) for spot in spots],
         textposition="top center",
         marker={
-            "size": 13 if named else 10, "color": [class_look(spot.rank, classes).colour for spot in spots], "line": {"width": 1},
-            "symbol": ["circle-open-dot" if spot.marks else "circle" for spot in spots],
+            "size": 13 if named else 10, "color": [_spot_colour(spot, classes) for spot in spots], "line": {"width": 1},
+            "symbol": [_spot_symbol(spot) for spot in spots],
         },
         customdata=[[spot.key, letters(spot.hover), *_spot_words(spot)] for spot in spots],
         hovertemplate=(
@@ -183,19 +183,22 @@ def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named
     across, up = [spot.serapan for spot in spots], [spot.capaian for spot in spots]
     right = max([*across, plan, 10.0]) * 1.12
     low, high = _wide(up)
+    over = [spot for spot in spots if is_grave(spot.serapan_marks)]
     shapes = [
         {"type": "line", "x0": plan, "x1": plan, "yref": "paper", "y0": 0, "y1": 1, "line": _DOTS, "layer": "below"},
+        *([_beyond_the_pagu(right)] if over else []),
         {"type": "line", "y0": 100, "y1": 100, "xref": "paper", "x0": 0, "x1": 1, "line": _DOTS, "layer": "below"},
     ]
     corners = [
         ("tercapai, hemat", 0.0, 1.0, "left", "top"), ("tercapai, terserap", 1.0, 1.0, "right", "top"),
         ("belum, sedikit belanja", 0.0, 0.0, "left", "bottom"), ("belum, sudah belanja", 1.0, 0.0, "right", "bottom"),
     ]  # fmt: skip
-    notes = [
+    notes: list[dict[str, object]] = [
         {"text": words, "xref": "paper", "yref": "paper", "x": x, "y": y, "xanchor": xanchor, "yanchor": yanchor, "showarrow": False,
          "font": {"color": GRAY, "size": 11}}
-        for words, x, y, xanchor, yanchor in corners
+        for words, x, y, xanchor, yanchor in _named_corners(corners, right if over else 0.0)
     ]  # fmt: skip
+    notes += [_pagu_label()] if over else []
     alt = f"{title}: " + "; ".join(_spot_alt(spot) for spot in spots)
     return framed(
         [marks], title, alt, 420, subtitle=f"Garis: capaian 100 % dan rencana merata {percent(plan)}",
@@ -205,6 +208,37 @@ def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named
                "title": {"text": "Capaian"}},
         shapes=shapes, annotations=notes, margin={"t": 62, "r": 12, "b": 44, "l": 8},
     )  # fmt: skip
+
+
+def _spot_colour(spot: Spot, classes: int) -> str:
+    """By the class of its capaian; what was overspent is red whatever was reached."""
+    return GRAVE if is_grave(spot.serapan_marks) else class_look(spot.rank, classes).colour
+
+
+def _spot_symbol(spot: Spot) -> str:
+    if is_grave(spot.serapan_marks):
+        return "diamond"
+    return "circle-open-dot" if spot.marks else "circle"
+
+
+def _beyond_the_pagu(right: float) -> dict[str, object]:
+    """The side of the chart where more was spent than the pagu."""
+    return {"type": "rect", "x0": 100, "x1": right, "yref": "paper", "y0": 0, "y1": 1, "fillcolor": GRAVE, "opacity": 0.08,
+            "line": {"width": 0}, "layer": "below"}  # fmt: skip
+
+
+def _pagu_label() -> dict[str, object]:
+    return {"text": "melebihi pagu", "xref": "paper", "yref": "paper", "x": 1.0, "y": 0.5, "xanchor": "right", "yanchor": "middle",
+            "showarrow": False, "font": {"color": GRAVE, "size": 11}}  # fmt: skip
+
+
+_Corner = tuple[str, float, float, str, str]
+
+
+def _named_corners(corners: Sequence[_Corner], right: float) -> list[_Corner]:
+    """The words of the right corners end at 100 % where the chart goes beyond: what is overspent is not *terserap*."""
+    end = 100 / right if right else 1.0
+    return [(words, end if xanchor == "right" else x, y, xanchor, yanchor) for words, x, y, xanchor, yanchor in corners]
 
 
 def _spot_words(spot: Spot) -> tuple[str, str, str]:

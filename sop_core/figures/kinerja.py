@@ -12,9 +12,9 @@ from sop_core.exact import shown as as_printed
 from sop_core.figures import plain
 from sop_core.figures.classes import LOOKS, NO_CLASS, class_look
 from sop_core.figures.plain import Figure, Trace
-from sop_core.figures.style import UNKNOWN, number, percent
-from sop_core.figures.template import GRAY, TEAL, framed, letters, ticks
-from sop_core.indicators.number_marks import NO_MARKS, Marks, short_words, signed, together
+from sop_core.figures.style import GRAVE, UNKNOWN, number, percent
+from sop_core.figures.template import GRAY, TEAL, framed, grave_text, letters, ticks
+from sop_core.indicators.number_marks import NO_MARKS, Marks, is_grave, short_words, signed, together
 
 ROW, TALL_ROW, HEAD = 30, 38, 64
 """Pixels of one bar, of one with two lines beside it, and of what stands above and below them."""
@@ -170,8 +170,8 @@ def serapan_bars(bars: Sequence[Bar], plan: float, title: str) -> Figure:
         orientation="h",
         x=[as_printed(bar.value) or 0 for bar in shown],
         y=[_two_lines(bar) for bar in shown],
-        marker={"color": TEAL},
-        text=[f" {bar.shown}" for bar in shown],
+        marker={"color": [GRAVE if is_grave(bar.marks) else TEAL for bar in shown]},
+        text=[grave_text(f" {bar.shown}", bar.marks) for bar in shown],
         textposition="outside",
         cliponaxis=False,
         customdata=[_meaning(bar) for bar in shown],

@@ -38,6 +38,8 @@ VERDICTS: dict[Verdict, Look] = {
 }
 
 UNKNOWN = "–"
+GRAVE = "#C0362C"
+"""What stands in red wherever it stands: more spent than the pagu."""
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 

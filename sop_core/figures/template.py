@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from sop_core.figures.plain import Figure, Trace
-from sop_core.indicators.number_marks import NO_MARKS, NumberMark, legend
+from sop_core.figures.style import GRAVE
+from sop_core.indicators.number_marks import NO_MARKS, Marks, NumberMark, is_grave, legend
 
 TEAL, ORANGE, BLUE, VIOLET, ROSE, GRAY = "#12908A", "#C96F12", "#4C7FD0", "#9A67C9", "#C8556D", "#8A94A6"
 COLOURS = (TEAL, ORANGE, BLUE, VIOLET, ROSE, GRAY)
@@ -61,6 +62,11 @@ def framed(
         room["t"], height = room["t"] + LEGEND_LINE, height + LEGEND_LINE
     given = {"template": TEMPLATE, "title": heading, "height": height, "margin": room}
     return Figure(traces, given | layout, title, f"{alt}. {meaning}" if meaning else alt)
+
+
+def grave_text(words: str, marks: Marks) -> str:
+    """The words of a chart in red where a mark is grave."""
+    return f'<span style="color:{GRAVE}"><b>{words}</b></span>' if is_grave(marks) else words
 
 
 def letters(text: str) -> str:

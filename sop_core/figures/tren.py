@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sop_core.exact import shown as as_printed
 from sop_core.figures import plain
 from sop_core.figures.plain import Figure, Trace
-from sop_core.figures.style import UNKNOWN, number, percent
+from sop_core.figures.style import GRAVE, UNKNOWN, number, percent
 from sop_core.figures.template import COLOURS, GRAY, ORANGE, TEAL, framed, ticks
-from sop_core.indicators.number_marks import NO_MARKS, Marks, short_words, signed, signs, together
+from sop_core.indicators.number_marks import NO_MARKS, Marks, is_grave, short_words, signed, signs, together
 
 LABEL_GAP = 0.075
 """How far apart labels beside lines stay, as a share of the axis."""
@@ -71,7 +71,9 @@ def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int
         drawn += [(label, None, NO_MARKS)] if place in anew else []
         drawn.append((label, as_printed(value), series.marks_at(place)))
     meaning = [f" {signs(marks)}<br>{short_words(marks)}" if marks else "" for _, _, marks in drawn]
-    marker = {"size": 8, "symbol": ["circle-open" if marks else "circle" for _, _, marks in drawn], "line": {"width": 2, "color": colour}}
+    colours = [GRAVE if is_grave(marks) else colour for _, _, marks in drawn]
+    symbols = [_symbol(marks) for _, _, marks in drawn]
+    marker = {"size": 8, "symbol": symbols, "color": colours, "line": {"width": 2, "color": colours}}
     hollow: dict[str, object] = {"marker": marker, "customdata": meaning} if any(meaning) else {}
     return plain.scatter(
         x=[label for label, _, _ in drawn],
@@ -82,6 +84,10 @@ def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int
         hovertemplate=f"{series.name}<br>%{{x}}: %{{y:,.2f}} %{'%{customdata}' if hollow else ''}<extra></extra>",
         **hollow,
     )
+
+
+def _symbol(marks: Marks) -> str:
+    return "diamond" if is_grave(marks) else "circle-open" if marks else "circle"
 
 
 def _range(numbers: Sequence[float]) -> tuple[float, float]:

@@ -17,6 +17,8 @@ class NumberMark:
     sign: str
     short: str
     sentence: str
+    is_grave: bool = False
+    """Whether the number stands in red wherever it stands."""
 
 
 Marks = tuple[NumberMark, ...]
@@ -29,7 +31,9 @@ PAGU_UNCONFIRMED = NumberMark(
 )
 ASKED = NumberMark("‡", "ditanyakan, dijawab bidang", "Angka ini janggal, dan bidang menjawab sebabnya.")
 """The sentence is exchanged for question and answer where one number is meant."""
-OVERSPENT = NumberMark("!", "melebihi pagu", "Realisasi anggarannya melebihi pagu.")
+OVERSPENT = NumberMark("!", "melebihi pagu", "Realisasi anggarannya melebihi pagu.", is_grave=True)
+
+_SIGNS = frozenset(mark.sign for mark in (TARGET_UNCONFIRMED, PAGU_UNCONFIRMED, ASKED, OVERSPENT))
 
 
 def together(*parts: Iterable[NumberMark]) -> Marks:
@@ -54,6 +58,20 @@ def signed(number: str, marks: Iterable[NumberMark]) -> str:
     """
     found = signs(marks)
     return f"{number} {found}" if found and number not in ("", "–", "-") else number
+
+
+def is_grave(marks: Iterable[NumberMark]) -> bool:
+    return any(mark.is_grave for mark in marks)
+
+
+def reads_grave(said: str) -> bool:
+    """Whether a number as it is read (``signed``) is a grave one: papers know their cells as text only.
+
+    >>> reads_grave("121 % !"), reads_grave("121 % ‡!"), reads_grave("97,5 % *"), reads_grave("Awas !")
+    (True, True, False, False)
+    """
+    number, _, found = said.rpartition(" ")
+    return OVERSPENT.sign in found and set(found) <= _SIGNS and any(letter.isdigit() for letter in number)
 
 
 def short_words(marks: Iterable[NumberMark]) -> str:

@@ -306,12 +306,12 @@ def _before(
 
 def _empty(row: RowNumbers) -> Iterator[Finding]:
     """What the period of the file should hold and does not, once for a row; a word like *belum* in the cell is an answer already."""
+    yield from _empty_money(row)
     if row.known is None or row.known.due is None:
         return
     for key in dict.fromkeys(key for measure in ("realisasi", "pembilang") for key in row.of(measure)):
         if row.is_now(key) and key in row.known.due:
             yield from _empty_result(row, key)
-    yield from _empty_money(row)
 
 
 def _empty_result(row: RowNumbers, key: str) -> Iterator[Finding]:
@@ -325,7 +325,9 @@ def _empty_result(row: RowNumbers, key: str) -> Iterator[Finding]:
 
 
 def _empty_money(row: RowNumbers) -> Iterator[Finding]:
-    """Only where there is money to spend."""
+    """Only where there is money to spend, and the office is known."""
+    if row.line is None and (row.known is None or row.known.due is None):
+        return
     for key, value in row.of("realisasi_anggaran").items():
         if row.is_now(key) and row.pagu and value.state is State.KOSONG and value.typed is None:
             yield row.asked("BELUM_DIISI", value, None, row.named(value))

@@ -56,7 +56,7 @@ def _histories(analysis: AnalysisBoard) -> list[ServiceHistory]:
 def program_sheet(analysis: AnalysisBoard) -> Sheet:
     columns: list[str | Column] = [
         "Kode", Column("Program", width=48), "Bidang", Column("Capaian rata-rata", Kind.PERCENT), "Kelas", Column("Keterangan", width=48),
-        Column("Serapan", Kind.PERCENT),
+        Column("Serapan", Kind.PERCENT, limit=100),
     ]  # fmt: skip
     rows: list[list[Cell]] = [
         [one.kode, one.name, one.unit_name, one.telling, one.band, one.capaian.words, one.serapan.value] for one in analysis.programs
@@ -100,7 +100,8 @@ def contribution_sheet(analysis: AnalysisBoard) -> Sheet:
 def efficiency_sheet(analysis: AnalysisBoard) -> Sheet:
     """Lines with their capaian, serapan and efisiensi; below them the PMK's figure of each bidang, with its caution."""
     columns: list[str | Column] = [
-        "Kode", Column("Sub kegiatan atau bidang", width=52), "Indikator", Column("Serapan", Kind.PERCENT), Column("Capaian", Kind.PERCENT),
+        "Kode", Column("Sub kegiatan atau bidang", width=52), "Indikator", Column("Serapan", Kind.PERCENT, limit=100),
+        Column("Capaian", Kind.PERCENT),
         Column("Capaian − serapan (poin)", Kind.NUMBER), "Efisien", Column("Efisiensi PMK (%)", Kind.NUMBER),
         Column("Nilai efisiensi PMK", Kind.NUMBER), Column("Keterangan", width=60),
     ]  # fmt: skip

@@ -20,14 +20,33 @@ _ORIGIN = ("Nomor berkas", "Lembar", "Sel")
 def every_sheet(board: KinerjaBoard) -> tuple[Sheet, ...]:
     """All of the board, one sheet a subject."""
     services = tuple(service_sheet(table) for table in board.services)
-    return (group_sheet(board), indicator_sheet(board, board.rows), trend_sheet(board), budget_sheet(board, board.budget), *services)
+    asked = (answer_sheet(board),) if board.answers else ()
+    known = (group_sheet(board), indicator_sheet(board, board.rows), trend_sheet(board), budget_sheet(board, board.budget))
+    return (*known, *asked, *services)
+
+
+def answer_sheet(board: KinerjaBoard) -> Sheet:
+    """What was asked about numbers when the files were checked, and what the bidang answered."""
+    columns: list[str | Column] = [
+        "Bidang", Column("Angka", width=44), "Periode", Column("Nilai", Kind.NUMBER), Column("Pertanyaan", width=52),
+        Column("Jawaban", width=40), "Oleh", "Kapan", *_ORIGIN,
+    ]  # fmt: skip
+    rows: list[list[Cell]] = [
+        [
+            one.unit_name, one.subject, one.periode.code, question.number, question.words, one.answered.words, one.by, one.at,
+            one.submission_id, question.sheet, question.cell,
+        ]
+        for one in board.answers
+        for question in (one.answered.question,)
+    ]  # fmt: skip
+    return Sheet("Pertanyaan dan jawaban", columns, rows)
 
 
 def group_sheet(board: KinerjaBoard) -> Sheet:
     columns: list[str | Column] = [
         "Bidang", Column("Capaian rata-rata", Kind.PERCENT), "Kelas", "Dihitung", "Keterangan rata-rata", "Di bawah target",
-        Column("Capaian terhadap tahun", Kind.PERCENT), Column("Serapan", Kind.PERCENT), Column("Realisasi anggaran", Kind.RUPIAH),
-        Column("Pagu", Kind.RUPIAH), "Berkas masuk",
+        Column("Capaian terhadap tahun", Kind.PERCENT), Column("Serapan", Kind.PERCENT, limit=100),
+        Column("Realisasi anggaran", Kind.RUPIAH), Column("Pagu", Kind.RUPIAH), "Berkas masuk",
     ]  # fmt: skip
     chart = Chart(Shape.BAR, f"Capaian dan serapan s.d. {board.periode.short_label} (%)", 0, (1, 7))
     groups = (*board.groups, board.total)
@@ -103,7 +122,7 @@ def budget_sheet(board: KinerjaBoard, lines: Sequence[BudgetRow]) -> Sheet:
     columns: list[str | Column] = [
         "Kode", "Bidang", Column("Sub kegiatan", width=52), Column("Pagu", Kind.RUPIAH),
         *(Column(f"Realisasi {part.short_label}", Kind.RUPIAH) for part in parts), Column("Realisasi s.d.", Kind.RUPIAH),
-        Column("Serapan", Kind.PERCENT), "Cara menghitung", Column("Catatan", width=32), *_ORIGIN,
+        Column("Serapan", Kind.PERCENT, limit=100), "Cara menghitung", Column("Catatan", width=32), *_ORIGIN,
     ]  # fmt: skip
     rows = []
     for line in lines:

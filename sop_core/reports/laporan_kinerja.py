@@ -61,6 +61,8 @@ def laporan_kinerja(organisation: Organisation, board: KinerjaBoard, told: Told,
     parts.append((laporan_remarks.REMARKS, partial(laporan_remarks.remarks, paper, board)))
     if board.budget:
         parts.append(("Serapan anggaran", partial(_budget, paper, board.budget)))
+    if board.answers:
+        parts.append(("Angka yang ditanyakan dan jawaban bidang", partial(laporan_remarks.answers, paper, board)))
     if board.services:
         parts.append(("Layanan", partial(_services, paper, board.services)))
     if board.unknown:

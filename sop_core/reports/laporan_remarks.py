@@ -1,4 +1,4 @@
-"""The parts of the Word report that are words of people: bidang that handed in nothing, and what the bidang wrote beside their numbers."""
+"""The parts of the Word report that are words of people: bidang that handed in nothing, what they wrote beside numbers and answered."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from docx.shared import Cm
 
 from sop_core.boards.excused_units import ExcusedUnit
 from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.boards.kinerja_answers import AnswerRow
 from sop_core.boards.kinerja_remarks import (
     BATAS_WAKTU,
     BUKTI,
@@ -87,3 +88,18 @@ def cells_words(row: RowRemarks) -> str:
     for one in row.texts:
         sheets.setdefault(one.sheet, []).append(one.cell)
     return "; ".join(f"{sheet}!{', '.join(dict.fromkeys(cells))}" for sheet, cells in sheets.items())
+
+
+def answers(paper: Paper, board: KinerjaBoard) -> None:
+    """What was hardly true or empty when the files were checked, and what the bidang said, with the cell."""
+    text(paper, "Angka berikut janggal atau kosong ketika berkasnya diperiksa; bidang menjawab sebabnya.")
+    rows = [_answer(one) for one in board.answers]
+    heads = ("Bidang", "Angka", "Nilai dan sel", "Jawaban", "Oleh")
+    grid(paper, heads, rows, (Cm(1.9), Cm(4.6), Cm(3.1), Cm(4.9), Cm(2.4)))
+
+
+def _answer(one: AnswerRow) -> tuple[str, ...]:
+    question = one.answered.question
+    value = "kosong" if question.number is None else style.number(question.number)
+    by = f"{one.by}, {style.short_day(one.at.date())}"
+    return one.unit_name, one.subject, f"{value} ({question.sheet}!{question.cell})", one.answered.words, by

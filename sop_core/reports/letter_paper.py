@@ -21,6 +21,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from sop_core.indicators.number_marks import reads_grave
 from sop_core.organisation import Organisation
 
 DOTS = "…………"
@@ -103,7 +104,7 @@ def grid(
         row = table.rows[0] if place == 0 else table.add_row()
         _marked(row, "w:cantSplit")
         for column, (cell, said) in enumerate(zip(row.cells, words, strict=True)):
-            _fill(cell, said, bold=place == 0, size=9)
+            _fill(cell, said, bold=place == 0, size=9, colour=_RED if place and reads_grave(said) else None)
             if column in numbers:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _marked(table.rows[0], "w:tblHeader")
@@ -139,10 +140,10 @@ def sign(paper: Paper, post: str, signer: str) -> None:
     run(paper.add_paragraph(), NO_SIGNATURE, size=8.5)
 
 
-def _fill(cell: _Cell, words: str, bold: bool = False, size: float = 11) -> None:
+def _fill(cell: _Cell, words: str, bold: bool = False, size: float = 11, colour: RGBColor | None = None) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(1)
-    run(paragraph, words, bold=bold, size=size)
+    run(paragraph, words, bold=bold or colour is not None, size=size, colour=colour)
 
 
 def run(paragraph: Paragraph, words: str, bold: bool = False, size: float | None = None, colour: RGBColor | None = None) -> None:

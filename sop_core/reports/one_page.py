@@ -32,7 +32,7 @@ from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.boards.verdicts import Answer
 from sop_core.figures import style
 from sop_core.figures.tren import Series
-from sop_core.indicators.number_marks import Marks, legend, signed, together
+from sop_core.indicators.number_marks import Marks, is_grave, legend, reads_grave, signed, together
 
 MARGIN = 14 * mm
 WIDTH, HEIGHT = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN
@@ -101,11 +101,18 @@ def _words(text: str, size: float, colour: Color = INK, font: str = _REGULAR) ->
 
 def _answers(answers: Sequence[Answer]) -> Table:
     """The numbers in a row of boxes."""
-    boxes = [[_words(one.label, 7.5, SOFT), _words(one.value, 13, INK, _BOLD), _words(one.below, 7.5, _tone(one))] for one in answers]
+    boxes = [
+        [_words(one.label, 7.5, SOFT), _words(one.value, 13, _ink(one.value), _BOLD), _words(one.below, 7.5, _tone(one))] for one in answers
+    ]
     made = Table([boxes], colWidths=[(WIDTH - 12) / len(boxes)] * len(boxes))
     frames = [("BOX", (place, 0), (place, 0), 0.6, LINE) for place in range(len(boxes))]
     made.setStyle(TableStyle([*frames, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
     return made
+
+
+def _ink(said: str) -> Color:
+    """Red for what reads as a grave number."""
+    return RED if reads_grave(said) else INK
 
 
 def _notices(found: Sequence[str]) -> list[Flowable]:
@@ -145,7 +152,9 @@ def _priorities(found: Sequence[Priority]) -> list[Flowable]:
 
 def _units(lines: Sequence[UnitLine]) -> Table:
     heads = ("Bidang", "Waktu", "Berkas", "Capaian", "Di bawah target", "Serapan")
-    rows = [[_words(head, 7.5, SOFT, _BOLD) for head in heads]] + [[_words(cell, 8) for cell in _unit(line)] for line in lines]
+    rows = [[_words(head, 7.5, SOFT, _BOLD) for head in heads]] + [
+        [_words(cell, 8, *((RED, _BOLD) if reads_grave(cell) else ())) for cell in _unit(line)] for line in lines
+    ]
     shares = (0.14, 0.24, 0.2, 0.21, 0.11, 0.1)
     made = Table(rows, colWidths=[(WIDTH - 12) * share for share in shares], repeatRows=1)
     made.setStyle(
@@ -204,12 +213,15 @@ def _line_chart(series: Series, labels: Sequence[str], width: float, anew: Seque
             drawing.add(PolyLine([*before, *after], strokeColor=TEAL, strokeWidth=1.6))
     for place, point in enumerate(points):
         if point:
-            drawing.add(Circle(*point, 1.8, fillColor=PAPER if series.marks_at(place) else TEAL, strokeColor=TEAL))
+            marks = series.marks_at(place)
+            ink = RED if is_grave(marks) else TEAL
+            drawing.add(Circle(*point, 1.8, fillColor=PAPER if marks and ink is TEAL else ink, strokeColor=ink))
     last = max(place for place, value in enumerate(values) if value is not None)
     end, value = points[last], values[last]
     assert end is not None
     shown = signed(style.percent(value), series.marks_at(last))
-    drawing.add(String(end[0] + 5, end[1] - 3, shown, fontName=_BOLD, fontSize=8, fillColor=TEAL))
+    ink = RED if is_grave(series.marks_at(last)) else TEAL
+    drawing.add(String(end[0] + 5, end[1] - 3, shown, fontName=_BOLD, fontSize=8, fillColor=ink))
     for place in {0, len(labels) - 1}:
         label = Label(x=left + place * step, y=2, fontName=_REGULAR, fontSize=7, fillColor=SOFT, boxAnchor="sw" if place == 0 else "s")
         label.setText(labels[place])

@@ -34,6 +34,8 @@ class Column:
     kind: Kind = Kind.PLAIN
     width: int | None = None
     """In characters; without it the widest of the first rows decides."""
+    limit: float | None = None
+    """A number above it, as printed, stands in red."""
 
 
 class Shape(Enum):

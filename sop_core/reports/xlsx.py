@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from sop_core.exact import UNPRINTABLE, is_printable, printed
-from sop_core.figures.style import number
+from sop_core.figures.style import GRAVE, number
 from sop_core.indicators.number_marks import short_words
 from sop_core.reports.sheet import Cell, Chart, Column, Kind, Shape, Sheet
 
@@ -65,17 +65,18 @@ class _Formats:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
-        self._known: dict[str, Format] = {}
+        self._known: dict[tuple[str, bool], Format] = {}
         self.head = book.add_format(
             {"bold": True, "font_color": _INK, "bg_color": _PAPER, "text_wrap": True, "valign": "vcenter", "border": 1}
         )
         self.stamp = book.add_format({"bold": True, "font_color": "#B00020"})
 
-    def of(self, number_format: str) -> Format:
-        if number_format not in self._known:
-            wrap = number_format == _TEXT
-            self._known[number_format] = self._book.add_format({"num_format": number_format, "valign": "top", "text_wrap": wrap})
-        return self._known[number_format]
+    def of(self, number_format: str, is_red: bool = False) -> Format:
+        if (number_format, is_red) not in self._known:
+            look = {"num_format": number_format, "valign": "top", "text_wrap": number_format == _TEXT}
+            look |= {"font_color": GRAVE, "bold": True} if is_red else {}
+            self._known[number_format, is_red] = self._book.add_format(look)
+        return self._known[number_format, is_red]
 
 
 def _write(page: Worksheet, sheet: Sheet, stamp: str, formats: _Formats) -> None:
@@ -88,7 +89,7 @@ def _write(page: Worksheet, sheet: Sheet, stamp: str, formats: _Formats) -> None
         page.set_column(place, place, _width(column, [row[place] for row in rows[:_LOOKED_AT]]))
     for line, row in enumerate(rows, head + 1):
         for place, (column, cell) in enumerate(zip(sheet.heads, row, strict=True)):
-            _write_cell(page, line, place, cell, column.kind, formats)
+            _write_cell(page, line, place, cell, column, formats)
     page.freeze_panes(head + 1, 0)
     if sheet.rows:
         page.autofilter(head, 0, head + len(sheet.rows), len(sheet.heads) - 1)
@@ -133,7 +134,7 @@ def _draw(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, asked: Chart
     page.insert_chart(head, len(sheet.heads) + 1, chart, {"description": title})
 
 
-def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, kind: Kind, formats: _Formats) -> None:
+def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, column: Column, formats: _Formats) -> None:
     if cell is None or cell != cell:  # pandas says empty with NaN
         return
     if isinstance(cell, bool):
@@ -145,9 +146,10 @@ def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, kind: Kind, f
     elif not is_printable(cell):
         page.write_string(row, place, UNPRINTABLE, formats.of(_TEXT))
     else:
-        whole, broken = _NUMBERS[kind]
+        whole, broken = _NUMBERS[column.kind]
         value = printed(cell)
-        page.write_number(row, place, value, formats.of(whole if value == int(value) else broken))
+        is_red = column.limit is not None and value > column.limit
+        page.write_number(row, place, value, formats.of(whole if value == int(value) else broken, is_red))
 
 
 def _short(words: str) -> str:

@@ -28,7 +28,7 @@ def test_a_file_with_open_questions_is_not_ready_and_says_how_many_wait(office: 
     assert "2 pertanyaan menunggu jawaban" in said(app)
     assert "siap disimpan" not in said(app)
     assert save(app).disabled
-    assert "Kinerja!E4 · Realisasi 140 % melebihi 100 %" in said(app)
+    assert f"Kinerja!E4 · DAFDUK-01 {KTP}: Realisasi 140 % melebihi 100 %" in said(app)
     assert f"Kinerja!E5 · Realisasi TW III, {KIA} belum diisi." in said(app)
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from hashlib import sha256
 
 import pytest
 from builders_kinerja import NOW, Desk, number
@@ -10,7 +9,7 @@ from builders_kinerja import NOW, Desk, number
 from sop_core.boards import files
 from sop_core.indicators.number_marks import OVERSPENT
 from sop_core.indicators.reasons import Alasan
-from sop_core.intake import Answer, Answered, Measurement, Question, Reply, Submission
+from sop_core.intake import Answer, Reply
 from sop_core.periode import Periode
 from sop_core.store import submissions
 
@@ -18,23 +17,8 @@ TW1, TW2 = "2026-TW1", "2026-TW2"
 REASON = "Dua kali jadwal keliling"
 
 
-def question(one: Measurement) -> Question:
-    words = "Nilai 140 jauh dari target. Benar demikian?"
-    return Question("JAUH_DARI_TARGET", one.sheet, one.cell, words, one.indikator, one.uraian, None, one.measure, one.key, one.number)
-
-
-def answered_file(desk: Desk, code: str, unit: str, answers: dict[Measurement, Answer], *others: Measurement) -> int:
-    told = tuple(Answered(question(one), answer) for one, answer in answers.items())
-    measurements = (*answers, *others)
-    content = repr(measurements).encode()
-    sent = Submission(unit, Periode.parse(code), measurements, (), sha256(content).hexdigest(), f"{unit}.xlsx")
-    sent = replace(sent, questions=tuple(one.question for one in told), answers=told)
-    with desk.store.writing() as connection:
-        return submissions.add(connection, code, sent, content, ("staf", "staf_dafduk"), "", NOW)
-
-
 def test_every_number_made_of_an_answered_one_is_marked(desk: Desk) -> None:
-    answered_file(desk, TW1, "dafduk", {number("D-1", "TW1", 140): Answer(Reply.TRUE, REASON)}, number("D-2", "TW1", 80))
+    desk.answered_file(TW1, "dafduk", {number("D-1", "TW1", 140): Answer(Reply.TRUE, REASON)}, number("D-2", "TW1", 80))
     desk.file(TW2, "dafduk", number("D-1", "TW2", 100), number("D-2", "TW2", 85))
     board = desk.board(TW2, ("dafduk",))
     summed, position = board.rows
@@ -50,14 +34,14 @@ def test_every_number_made_of_an_answered_one_is_marked(desk: Desk) -> None:
     ("reply", "alasan"), [(Reply.NOT_DUE, Alasan.BELUM_JATUH_TEMPO), (Reply.NO_DATA, Alasan.BELUM_ADA_DATA)]
 )
 def test_a_blank_says_why_it_is_one(desk: Desk, reply: Reply, alasan: Alasan) -> None:
-    answered_file(desk, TW1, "dafduk", {number("D-1", "TW1", None): Answer(reply, "menunggu SIAK")}, number("D-2", "TW1", 80))
+    desk.answered_file(TW1, "dafduk", {number("D-1", "TW1", None): Answer(reply, "menunggu SIAK")}, number("D-2", "TW1", 80))
     blank, filled = desk.board(TW1, ("dafduk",)).rows
     assert (blank.capaian.value, blank.capaian.reason, blank.reason) == (None, alasan, f"{reply.value}: menunggu SIAK")
     assert filled.reason == ""
 
 
 def test_a_number_that_comes_later_speaks_for_itself(desk: Desk) -> None:
-    answered_file(desk, TW1, "dafduk", {number("D-1", "TW1", None): Answer(Reply.NO_DATA)}, number("D-2", "TW1", 80))
+    desk.answered_file(TW1, "dafduk", {number("D-1", "TW1", None): Answer(Reply.NO_DATA)}, number("D-2", "TW1", 80))
     desk.file(TW1, "dafduk", number("D-1", "TW1", 90), number("D-2", "TW1", 80))
     row, _ = desk.board(TW1, ("dafduk",)).rows
     assert (row.capaian.shown, row.reason) == (90.0, "")
@@ -65,11 +49,11 @@ def test_a_number_that_comes_later_speaks_for_itself(desk: Desk) -> None:
 
 def test_money_that_was_not_written_and_money_that_is_too_much(desk: Desk) -> None:
     blank = number("D-1", "TW1", None, "realisasi_anggaran")
-    answered_file(desk, TW1, "dafduk", {blank: Answer(Reply.NO_DATA, "SPJ belum disahkan")}, number("D-1", "TW1", 100))
+    desk.answered_file(TW1, "dafduk", {blank: Answer(Reply.NO_DATA, "SPJ belum disahkan")}, number("D-1", "TW1", 100))
     line = desk.board(TW1, ("dafduk",)).budget[0]
     assert line.serapan.reason is Alasan.BELUM_ADA_DATA
     spent = number("D-1", "TW2", 900, "realisasi_anggaran")
-    answered_file(desk, TW2, "dafduk", {spent: Answer(Reply.TRUE, "Menunggu DPA")}, number("D-1", "TW2", 100))
+    desk.answered_file(TW2, "dafduk", {spent: Answer(Reply.TRUE, "Menunggu DPA")}, number("D-1", "TW2", 100))
     board = desk.board(TW2, ("dafduk",))
     assert board.budget[0].serapan.shown == 112.5
     assert [mark.sign for mark in board.budget[0].serapan.marks if mark.sign in "‡!"] == ["‡", "!"]
@@ -78,14 +62,14 @@ def test_money_that_was_not_written_and_money_that_is_too_much(desk: Desk) -> No
 
 def test_the_dialog_of_the_cell_tells_question_answer_and_person(desk: Desk) -> None:
     one = number("D-1", "TW1", 140)
-    kept = answered_file(desk, TW1, "dafduk", {one: Answer(Reply.TRUE, REASON)})
+    kept = desk.answered_file(TW1, "dafduk", {one: Answer(Reply.TRUE, REASON)})
     with desk.store.reading() as connection:
         (row,) = files.file_rows(connection, desk.office, (submissions.get(connection, kept),), NOW + timedelta(days=1))
     assert [(told.answered.answer.reason, told.by, told.at) for told in row.answers] == [(REASON, "staf", NOW)]
 
 
 def test_a_version_that_is_restored_keeps_its_answers(desk: Desk) -> None:
-    kept = answered_file(desk, TW1, "dafduk", {number("D-1", "TW1", 140): Answer(Reply.TRUE, REASON)})
+    kept = desk.answered_file(TW1, "dafduk", {number("D-1", "TW1", 140): Answer(Reply.TRUE, REASON)})
     desk.file(TW1, "dafduk", number("D-1", "TW1", 100))
     assert desk.board(TW1, ("dafduk",)).answers == ()
     with desk.store.writing() as connection:
@@ -95,7 +79,7 @@ def test_a_version_that_is_restored_keeps_its_answers(desk: Desk) -> None:
 
 
 def test_the_next_file_of_the_year_knows_the_answer_and_that_of_the_next_year_does_not(desk: Desk) -> None:
-    answered_file(desk, TW1, "dafduk", {number("D-1", "TW1", 140): Answer(Reply.TRUE, REASON)})
+    desk.answered_file(TW1, "dafduk", {number("D-1", "TW1", 140): Answer(Reply.TRUE, REASON)})
     desk.cycle("2027-TW1")
     known = [files.knowledge(desk.store, desk.office, code, ("dafduk",)).answered for code in (TW2, "2027-TW1")]
     assert [[one.answer.reason for one in told] for told in known] == [[REASON], []]

@@ -169,6 +169,8 @@ def test_a_word_in_the_cell_is_an_answer_already(small_office: Knowledge) -> Non
 
 def test_empty_money_and_empty_respondents_are_asked(small_office: Knowledge) -> None:
     assert asked(due(small_office), MONEY, [1, KK, "dokumen", 100, 90, 141_600_000, None]) == [("G2", "BELUM_DIISI")]
+    lines = [["Kode Sub Kegiatan", "Uraian", "Pagu", "Realisasi Anggaran TW II"], ["2.12.02", "Pencatatan", 141_600_000, None]]
+    assert asked(with_more(small_office, lines=(line(),)), *lines) == [("D2", "BELUM_DIISI")]
     head = [*HEAD, "Responden TW II"]
     office = due(small_office, adding=Adding.MEAN)
     assert asked(office, head, [1, KK, "dokumen", 100, 90, None]) == [("F2", "BELUM_DIISI")]

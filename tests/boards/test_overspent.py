@@ -1,0 +1,109 @@
+"""More spent than the pagu: a grave mark at the share, red wherever it stands, a priority, a question, never *terserap*."""
+
+from io import BytesIO
+
+import openpyxl
+import pandas as pd
+import pytest
+from builders_kinerja import NOW, Desk, number
+from docx import Document
+
+from pages.shared import rows
+from pages.shared.worded import worded
+from sop_core.boards import priorities
+from sop_core.boards.analysis import analysis_board
+from sop_core.boards.cycle import cycle_board
+from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.boards.priorities import Priority, Situation
+from sop_core.figures import analisis, kinerja, style
+from sop_core.figures.analisis import Spot
+from sop_core.figures.kinerja import Bar
+from sop_core.indicators.number_marks import OVERSPENT, signed
+from sop_core.indicators.register import Pagu
+from sop_core.indicators.serapan import serapan, total_serapan
+from sop_core.intake import Answer, Reply
+from sop_core.reports import xlsx
+from sop_core.reports.kinerja_sheets import budget_sheet, every_sheet
+from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
+
+TW1 = "2026-TW1"
+RED = style.GRAVE
+REASON = "Dua kali jadwal keliling"
+
+
+def spent(desk: Desk, unit: str, kode: str, amount: float) -> KinerjaBoard:
+    desk.file(TW1, unit, number(kode, "TW1", 100), number(kode, "TW1", amount, "realisasi_anggaran"))
+    return desk.board(TW1)
+
+
+@pytest.mark.parametrize(("amount", "grave"), [(1404, True), (1000.04, False), (1000.05, True), (999, False)])
+def test_what_is_printed_above_100_is_marked(amount: float, grave: bool) -> None:
+    share = serapan(amount, Pagu(1000.0))
+    assert (OVERSPENT in share.marks, OVERSPENT in total_serapan([share]).marks) == (grave, grave)
+
+
+def test_the_furthest_line_is_a_priority_with_the_answer_or_that_there_is_none(desk: Desk) -> None:
+    board = spent(desk, "dafduk", "D-1", 1210)
+    found = told(desk, board)
+    assert [(one.sentence, one.is_grave) for one in found] == [("Pencetakan KTP-el (Dafduk) melebihi pagu: 151,25 % †!", True)]
+    assert found[0].reason.replace(" †", "") == "Rp 1.210 dari pagu perubahan Rp 800 s.d. TW I 2026; sebabnya belum dijawab bidang"
+    assert [rule.find for rule in priorities.RULES].index(priorities._overspent) == 1
+    assert told(desk, desk.board(TW1, ("capil",))) == []
+
+
+def told(desk: Desk, board: KinerjaBoard) -> list[Priority]:
+    return list(priorities._overspent(Situation(cycle_board(desk.store, desk.office, TW1, NOW), board, ()), "aturan"))
+
+
+def test_there_is_something_to_ask(desk: Desk) -> None:
+    board = spent(desk, "dafduk", "D-1", 1210)
+    first = analysis_board(desk.store, desk.office, board).questions[0]
+    assert (first.subject, first.pola) == ("2.12.02.01 Pencetakan KTP-el", "melebihi pagu")
+    assert first.words == "Rp 1.210 dari Rp 800, 151,25 %: periksa pagu. Apa sebabnya?"
+    assert [one.number for one in first.statements] == [1210]
+
+
+def test_charts_are_red_and_terserap_ends_at_100(desk: Desk) -> None:
+    bars = kinerja.serapan_bars([Bar("A", 121.0, marks=(OVERSPENT,)), Bar("B", 60.0)], 50, "Serapan").to_dict()["data"][0]
+    assert [colour == RED for colour in bars["marker"]["color"]] == [False, True]
+    assert [RED in text for text in bars["text"]] == [False, True]
+    over = Spot("A", "A", 121.0, 105.0, 1, "A", (OVERSPENT,))
+    figure = analisis.quadrant([over, Spot("B", "B", 60.0, 105.0, 1, "B")], 50, "Kuadran", 5).to_dict()
+    assert [colour == RED for colour in figure["data"][0]["marker"]["color"]] == [True, False]
+    words = {note["text"]: note["x"] for note in figure["layout"]["annotations"]}
+    assert words["tercapai, terserap"] == pytest.approx(100 / (121 * 1.12))
+    assert words["melebihi pagu"] == 1.0
+    calm = analisis.quadrant([Spot("B", "B", 60.0, 105.0, 1, "B")], 50, "Kuadran", 5).to_dict()
+    assert "melebihi pagu" not in {note["text"] for note in calm["layout"]["annotations"]}
+
+
+def test_tables_of_the_screen_are_red(desk: Desk) -> None:
+    frame = pd.DataFrame({"Kode": ["a", "b"], "Serapan": [60.0, 121.0]})
+    styles = worded(frame, {"Serapan": style.percent}, {"Serapan": [(), (OVERSPENT,)]})._translate(False, False)
+    assert styles["cellstyle"] == [{"props": [("color", RED), ("font-weight", "700")], "selectors": ["row1_col1"]}]
+    assert worded(frame, {"Serapan": style.percent})._translate(False, False) == {}
+    chosen = pd.DataFrame({"Serapan": ["60 %", signed("121 %", (OVERSPENT,))]})
+    assert RED in rows.red_where_grave(chosen).to_html()
+    assert isinstance(rows.red_where_grave(chosen[:1]), pd.DataFrame)
+
+
+def test_excel_and_word_are_red(desk: Desk) -> None:
+    board = spent(desk, "dafduk", "D-1", 1210)
+    page = openpyxl.load_workbook(BytesIO(xlsx.workbook([budget_sheet(board, board.budget)]))).worksheets[0]
+    cells = [cell for row in page.iter_rows() for cell in row if cell.value == 151.25]
+    assert [(cell.font.color.rgb, cell.font.b) for cell in cells] == [(f"FF{RED[1:]}", True)]
+    paper = Document(BytesIO(laporan_kinerja(desk.office.organisation, board, Told(()), NOW)))
+    runs = [run for table in paper.tables for row in table.rows for cell in row.cells for part in cell.paragraphs for run in part.runs]
+    shown = [run for run in runs if run.text.startswith("151,25 %")]
+    assert shown
+    assert all(str(run.font.color.rgb) == "B00020" for run in shown)
+
+
+def test_the_report_and_excel_tell_what_was_asked_and_answered(desk: Desk) -> None:
+    desk.answered_file(TW1, "dafduk", {number("D-1", "TW1", 140): Answer(Reply.TRUE, REASON)})
+    board = desk.board(TW1)
+    paper = Document(BytesIO(laporan_kinerja(desk.office.organisation, board, Told(()), NOW)))
+    assert any("Angka yang ditanyakan dan jawaban bidang" in part.text for part in paper.paragraphs)
+    assert any(f"benar: {REASON}" in cell.text for table in paper.tables for row in table.rows for cell in row.cells)
+    (sheet,) = [sheet for sheet in every_sheet(board) if sheet.title == "Pertanyaan dan jawaban"]
+    assert f"benar: {REASON}" in sheet.rows[0]
