@@ -69,7 +69,8 @@ def _said(reading: Reading) -> dict[Place, list[str]]:
     said: dict[Place, list[str]] = defaultdict(list)
     for finding in reading.findings:
         if finding.severity in _WORTH_A_LOOK and finding.kode not in _AFTER_THE_FACT:
-            said[finding.sheet, finding.cell].append(finding.message)
+            for cell in finding.cells or (finding.cell,):
+                said[finding.sheet, cell].append(finding.message)
     return said
 
 

@@ -25,6 +25,7 @@ from sop_core.intake.collector import without_collector
 from sop_core.intake.columns import layout
 from sop_core.intake.context import periode_of, unit_in, unit_of_kode
 from sop_core.intake.corrections import about_corrections, corrections
+from sop_core.intake.folding import folded
 from sop_core.intake.handed_in import measurements, remarks, too_long
 from sop_core.intake.headers import Grid
 from sop_core.intake.headings import Headings, row_periode
@@ -116,7 +117,7 @@ class _Desk:
         """What is ours in the file (listing, instructions, keys of the template) is set aside; the reading keeps the file as it was."""
         workbook, choices = recognised(self.workbook, self.choices, self.knowledge)
         made = replace(self, workbook=workbook, choices=choices)._reading()
-        findings = order([*made.findings, *about_parts(made, self.knowledge)])
+        findings = folded(order([*made.findings, *about_parts(made, self.knowledge)]))
         return replace(made, findings=named(findings, made.tables), workbook=self.workbook)
 
     def _reading(self) -> Reading:

@@ -53,6 +53,8 @@ class Finding:
     message: str
     subject: str = field(default="", compare=False)
     """What row and column it speaks of, in words that stay when rows are inserted; two versions of a file are compared by it."""
+    cells: tuple[str, ...] = field(default=(), compare=False)
+    """All its cells, where it stands for the same fault down a column."""
 
 
 class TableKind(Enum):

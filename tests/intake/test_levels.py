@@ -224,3 +224,16 @@ def test_what_accounts_spend_belongs_to_the_sub_kegiatan_above_them(small_office
     assert ("2.12.03.2.01.0001 Kelahiran", "pagu", "TH", 31_000) in found
     assert ("2.12.03.2.01.0002 Kematian", "realisasi_anggaran", "TW2", 6_000) in found
     assert sum(number or 0 for _, measure, _, number in found if measure == "pagu") == 121_000
+
+
+def test_the_same_fault_all_down_a_column_is_one_finding_with_its_range(small_office: Knowledge) -> None:
+    rows = [[n, f"Kegiatan {n}", 50_000 + n, "menyusul" if n % 2 else 4_000 + n, 3_000 + n] for n in range(1, 61)]
+    told = [finding for finding in reading(rows, small_office).findings if finding.kode == "BUKAN_ANGKA"]
+    assert [(finding.cell, len(finding.cells)) for finding in told] == [("D2", 30)]
+    assert told[0].message.endswith("Hal yang sama ada pada 29 sel lain (D2–D60).")
+
+
+def test_a_few_faults_of_one_kind_are_told_one_by_one(small_office: Knowledge) -> None:
+    rows = [[n, f"Kegiatan {n}", 50_000 + n, "menyusul" if n < 4 else 4_000 + n, 3_000 + n] for n in range(1, 31)]
+    told = [finding.cell for finding in reading(rows, small_office).findings if finding.kode == "BUKAN_ANGKA"]
+    assert told == ["D2", "D3", "D4"]
