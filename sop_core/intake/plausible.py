@@ -21,7 +21,7 @@ FAR = 2.0
 """So many times its target and more is asked about, of numbers large enough to say so (``LARGE``)."""
 SHORT = 4.0
 """So few of its target (a quarter and less) is asked about."""
-VERY_FAR, TEN = 5.0, 10.0
+VERY_FAR, TEN, HUNDRED = 5.0, 10.0, 100.0
 LARGE, SOME = 20.0, 5.0
 """Below ``SOME`` a count may be any multiple of its target: four innovations where one was promised."""
 LEAP = 10.0
@@ -222,7 +222,7 @@ def _is_short(number: float, target: float, row: RowNumbers) -> bool:
     if number <= 0:
         return False
     share = TEN if row.known is not None and row.known.lower_better else SHORT
-    return (number * share <= target and target >= LARGE) or (number * TEN <= target and target >= SOME)
+    return (number * share <= target and target >= LARGE) or (number * TEN <= target and target >= SOME) or number * HUNDRED <= target
 
 
 def _times(number: float, other: float, what: str) -> str:

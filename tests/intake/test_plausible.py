@@ -61,6 +61,7 @@ def test_of_lower_is_better_little_is_good_and_a_tenth_is_asked(small_office: Kn
     name = "Jumlah pengaduan layanan"
     assert asked(small_office, HEAD, [1, name, "pengaduan", 40, 8]) == []
     assert asked(small_office, HEAD, [1, name, "pengaduan", 40, 4]) == [("E2", "JAUH_DARI_TARGET")]
+    assert asked(small_office, HEAD, [1, name, "jam", 4, 0.0081]) == [("E2", "JAUH_DARI_TARGET")]
 
 
 def test_the_target_of_the_register_is_asked_where_the_file_has_none(small_office: Knowledge) -> None:
