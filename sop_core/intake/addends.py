@@ -84,17 +84,27 @@ class Table:
         self.tie = tie
         self.fine = max(FINE, FINE_PER_ROW * len(self.rows))
         self.usual = _usual(self.rows)
+        self.negative = any(number < 0 for row in self.rows for number in row if number)
         self.steps = _STEPS_PER_ROW * len(self.rows) + 50_000
 
     def sums_above(self, which: Sequence[int], totals: Sequence[int]) -> list[Sum]:
         """Every row of ``which`` that adds up rows after it; ``totals`` are rows that claim to add up all of them."""
+        best = self._best(which, totals)
+        if self.usual and totals:
+            usual, self.usual = self.usual, frozenset()
+            chained = self._best(which, totals)
+            if self._agreement(chained, totals) > self._agreement(best, totals):
+                best = chained
+            self.usual = usual
+        return self._judged(best, totals)
+
+    def _best(self, which: Sequence[int], totals: Sequence[int]) -> _State:
         wide = 12 if len(which) <= _SMALL else 4 if len(which) <= LARGE else 1
         states = [_State(0.0, None, None, (0,) * len(self.weights))]
         for row in reversed(which):
             made = [state for before in states for state in self._steps(row, before)]
             states = heapq.nlargest(wide, made, key=lambda state: state.score) if len(made) > wide else made
-        best = max(states, key=lambda state: state.score + self._agreement(state, totals))
-        return self._judged(best, totals)
+        return max(states, key=lambda state: state.score + self._agreement(state, totals))
 
     def _steps(self, row: int, before: _State) -> Iterator[_State]:
         options = list(self._options(row, before.top))
@@ -112,7 +122,9 @@ class Table:
             return
         first = self.tie(row, top.row)
         after = self.rows[top.row]
-        if first is Tie.NEVER or (first is not Tie.BELOW and all((after[column] or 0) > (own[column] or 0) + 1 for column in wanted)):
+        if first is Tie.NEVER or (
+            first is not Tie.BELOW and not self.negative and all((after[column] or 0) > (own[column] or 0) + 1 for column in wanted)
+        ):
             return
         sums, parts, found = [0] * len(own), list[int](), list[tuple[Sum, _Root | None, float]]()
         root: _Root | None = top
@@ -137,7 +149,7 @@ class Table:
                     found.append((made, root.after, score))
             elif confirmed:
                 structural = (Sum(row, tuple(parts), Votes((), tuple(wanted), 0, False, False), Tie.BELOW), root.after, 0.5)
-            if not confirmed and all(sums[column] > own[column] + room for column in wanted):  # type: ignore[operator]
+            if not confirmed and not self.negative and all(sums[column] > own[column] + room for column in wanted):  # type: ignore[operator]
                 break
             root = root.after
         best = sorted(found, key=lambda option: -option[2])[:3]
@@ -187,10 +199,13 @@ class Table:
         borne = self._agreement(best, totals) > 0
         above = {part: one for one in made for part in one.parts}
         sure: dict[int, bool] = {}
+        carried: dict[int, bool] = {}
         for one in made:
             over = above.get(one.row)
-            carried = borne if over is None else sure[over.row] and bool(over.votes.agree) and not over.votes.single
-            sure[one.row] = carried or _is_sure(one)
+            carried[one.row] = (
+                borne if over is None else sure[over.row] and bool(over.votes.agree) and (not over.votes.single or carried[over.row])
+            )
+            sure[one.row] = carried[one.row] or _is_sure(one)
         return [one if sure[one.row] else replace(one, sure=False) for one in made]
 
     def _score(self, made: Sum, first: Tie) -> float:
@@ -222,7 +237,7 @@ class Table:
             agrees = [column for column, number in wanted if -room <= sums[column] - number <= room]
             if agrees and (best is None or len(agrees) >= len(best[1].agree)):
                 best = len(parts), self._votes(own, sums, parts, agrees)
-            if all(sums[column] > number + room for column, number in wanted):
+            if not self.negative and all(sums[column] > number + room for column, number in wanted):
                 break
         return None if best is None else (parts[: best[0]], best[1])
 

@@ -174,10 +174,21 @@ class _Adding:
                     self.drafts[parent.row].asked = self._as_sum(parent)
         if claims or behind:
             self._below(set_apart, behind)
+        if len(self.filled) <= LARGE:
+            self._ask_about_runs()
         for place in claims:
             draft = self.drafts[place]
             if draft.level is Level.TOTAL and draft.under is not None and not self.words[place].sure:
                 draft.level = Level.SUBTOTAL
+
+    def _ask_about_runs(self) -> None:
+        """Many equal rows in a row that no sum settles: brothers of one usual amount when their names begin alike, else perhaps a chain."""
+        open_rows = [row for row in sorted(self.table.usual) if self.drafts[row].under is None and self.drafts[row].level is Level.LEAF]
+        if len(open_rows) < 2 or self.tie(open_rows[0], open_rows[1]) is Tie.NEVER:
+            return
+        begun = {plain((self.drafts[row].uraian or self.drafts[row].program)[:40]).partition(" ")[0] for row in open_rows}
+        if len(begun) > 1:
+            self.drafts[open_rows[0]].asked = f"sama dengan {len(open_rows) - 1} baris lain di dekatnya"
 
     def _likely(self, plainly: Sequence[int]) -> tuple[bool, bool]:
         """Whether it is worth while to look for parents, and for sums without a word; a large table is asked as a whole first."""
@@ -248,7 +259,7 @@ class _Adding:
         if above and ahead and len(ahead[1].agree) <= len(above[1].agree):
             ahead = None
         covered = ahead or above
-        if covered is None and draft.level is Level.LEAF and not (last and said.level is not None and open_rows):
+        if covered is None and draft.level is Level.LEAF and not (last and said.level is not None and self._is_largest(place, open_rows)):
             if said.level is not None:
                 draft.asked = f"bertulis “{draft.label[:40]}”, tetapi bukan jumlah baris mana pun"
             return
@@ -264,6 +275,13 @@ class _Adding:
             draft.why = draft.why or f"bertulis “{draft.label[:40]}”"
         if open_rows and not ahead:
             del open_rows[len(open_rows) - len(parts) :]
+
+    def _is_largest(self, place: int, open_rows: Sequence[int]) -> bool:
+        """Whether no row before it is larger: a sum with a fault is still larger than its parts."""
+        rows = self.amounts.rows
+        return bool(open_rows) and all(
+            (number or 0) >= max((rows[row][column] or 0) for row in open_rows) for column, number in enumerate(rows[place])
+        )
 
     def _unmatched(self, draft: Draft, open_rows: Sequence[int], number: int) -> list[int]:
         """What a sum that agrees with nothing is taken to add up: what stands since the sum before it, or everything."""

@@ -80,12 +80,15 @@ def check_totals(table: Table, instead: Mapping[Cell, float] = NOTHING_INSTEAD) 
     if not any(row.level in (Level.TOTAL, Level.SUBTOTAL) for row in table.rows):
         return
     since, leaves = _Sums(table.kind), _Sums(table.kind)
+    last = next((row for row in reversed(table.rows) if row.level is Level.TOTAL), None)
     for row in table.rows:
         if row.level is Level.LEAF:
             since.add(row, instead)
             leaves.add(row, instead)
         elif row.level in (Level.TOTAL, Level.SUBTOTAL):
-            if row.place in sums.parts:
+            if row is last and row.under is None and sums.leaves_out(row):
+                yield from _told(table, _differences(table, row, [leaves]))
+            elif row.place in sums.parts:
                 yield from _told(table, sums.wrong_in(row, suspected))
             else:
                 yield from _told(table, _differences(table, row, [leaves, since] if row.level is Level.TOTAL else [since, leaves]))
@@ -130,6 +133,16 @@ class _Tree:
             for part in below:
                 sums.join(self._leaves[part.place])
         return self._leaves[top.place]
+
+    def leaves_out(self, total: Row) -> bool:
+        """Whether a row before the last total, with numbers, is part of no sum at all: then the total is not all there is."""
+        kind = self.table.kind
+        before = (row for row in self.table.rows if row.place < total.place and row.under is None and row.level is Level.LEAF)
+        return (
+            total.place in self.parts
+            and max(part.place for part in self.parts[total.place]) < total.place
+            and any(value.number and addable(value, kind) for row in before for value in row.values)
+        )
 
     def wrong_in(self, total: Row, suspected: set[Slot]) -> list[Difference]:
         """Where a total is not what its leaves give; silent where it follows from its parts and a leaf among them is suspected already."""

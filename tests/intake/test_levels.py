@@ -237,3 +237,30 @@ def test_a_few_faults_of_one_kind_are_told_one_by_one(small_office: Knowledge) -
     rows = [[n, f"Kegiatan {n}", 50_000 + n, "menyusul" if n < 4 else 4_000 + n, 3_000 + n] for n in range(1, 31)]
     told = [finding.cell for finding in reading(rows, small_office).findings if finding.kode == "BUKAN_ANGKA"]
     assert told == ["D2", "D3", "D4"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param([[n, name, 150, 30, 9] for n, name in enumerate(["Urusan", "Bidang", "Program", "Kegiatan", "Sub kegiatan", "Rincian"], 1)]
+                     + [[None, "JUMLAH", 150, 30, 9]], "iiiiirj", id="a long chain that the total carries"),
+        pytest.param([[n, f"Honor {n}", 100, 10, 20] for n in range(1, 7)] + [[None, "JUMLAH", 600, 60, 120]], "rrrrrrj", id="brothers whom the total adds up"),
+        pytest.param([[1, "Program", 300, 60, 70], [2, "Belanja", 320, 70, 80], [3, "Pengembalian", -20, -10, -10], [None, "JUMLAH", 300, 60, 70]], "irrj", id="a part below zero"),
+        pytest.param([[1, "Program", 300, None, None], [2, "A", 100, 10, 20], [3, "B", 200, 20, 35], [None, "JUMLAH", 300, 30, 55]], "irrj", id="a parent with pagu only"),
+    ],
+)  # fmt: skip
+def test_what_the_total_settles(rows: list[list[object]], expected: str, small_office: Knowledge) -> None:
+    assert levels(rows, small_office) == expected
+    assert not kinds(reading(rows, small_office)) & {"JUMLAH_TIDAK_SAMA", "TINGKAT_RAGU"}
+
+
+def test_a_long_chain_that_nothing_settles_is_asked(small_office: Knowledge) -> None:
+    names = ["Urusan", "Bidang", "Program", "Kegiatan", "Sub kegiatan"]
+    made = reading([[n, name, 153_000_007, 30_000_000, 9_000_000] for n, name in enumerate(names, 1)], small_office)
+    assert [f.cell for f in made.findings if f.kode == "TINGKAT_RAGU"] == ["B2"]
+
+
+def test_a_total_that_leaves_a_row_out_is_told(small_office: Knowledge) -> None:
+    rows = [[1, "A", 555, 77, 11], [2, "B", 100, 10, 20], [3, "C", 70, 8, 10], [None, "JUMLAH", 170, 18, 30]]
+    told = [(f.cell, f.expected) for f in reading(rows, small_office).findings if f.kode == "JUMLAH_TIDAK_SAMA"]
+    assert told == [("C5", "725"), ("D5", "95"), ("E5", "41")]
