@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared import queries, session, template, widgets
 from pages.unggah_parts import card, commit, door, inbox, reading, step_notes, stored
-from pages.unggah_parts.standing import chosen_files
+from pages.unggah_parts.standing import chosen_files, shown
 
 actor = session.actor()
 cycle = widgets.need_cycle(actor)
@@ -30,7 +30,7 @@ if cycle is not None:
         all_files = st.container()
         with st.container(key="unggah-memeriksa"), st.spinner("Memeriksa isi berkas …"):  # of a large file this takes seconds
             standings = chosen_files(board, actor)
-        for one in standings:
+        for one in shown(standings):
             card.card(actor, board, one, standings)
         if len(standings) > 1:
             with all_files:  # stands above the cards, and knows what was just typed in them

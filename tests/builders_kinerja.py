@@ -1,7 +1,7 @@
 """A small office of two bidang with four indicators and two budget lines, and files made by hand: nouns for the tests of the boards."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from sop_core.intake.submission import Answer, Measurement, State, Submission
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.sop.events import Event, EventKind
-from sop_core.store import cycles, revision, submissions
+from sop_core.store import cycles, filesets, revision, submissions
 from sop_core.store.cycles import Snapshot
 from sop_core.store.engine import Store, open_store
 
@@ -71,10 +71,17 @@ class Desk:
             cycles.add(connection, Periode.parse(code), list(units), None, rules, NOW)
 
     def file(self, code: str, unit: str, *measurements: Measurement) -> int:
+        """A file in the place of all that count before it."""
+        with self.store.reading() as connection:
+            before = filesets.counting_files(connection, code, unit)
+        return self.further_file(code, unit, *measurements, replaces=before)
+
+    def further_file(self, code: str, unit: str, *measurements: Measurement, replaces: Collection[int] = ()) -> int:
+        """A file beside those that count before it, but for those it replaces."""
         content = repr((code, unit, measurements)).encode()
         sent = Submission(unit, Periode.parse(code), measurements, (), sha256(content).hexdigest(), f"{unit} {code}.xlsx")
         with self.store.writing() as connection:
-            return submissions.add(connection, code, sent, content, ("katim", "katim_program"), "", NOW)
+            return submissions.add(connection, code, sent, content, ("katim", "katim_program"), "", NOW, replaces)
 
     def two_cycles(self) -> None:
         """Two bidang in two cycles, each with two indicators and a budget line; of Dafduk a percentage and a recap of its own too."""

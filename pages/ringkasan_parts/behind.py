@@ -185,26 +185,29 @@ def _choose_cell(found: Sequence[_Told]) -> None:
 
 
 def _files(board: SummaryBoard) -> None:
-    """Each bidang with the file that counts, or why there is none."""
+    """Each bidang with the files that count, or why there is none."""
     actor, cycle_id = session.actor(), board.cycle.cycle.id
     known = {unit.kode: unit for unit in queries.files_board(actor, cycle_id).units}
-    asked = _asked_for_files(board)
+    rows = [
+        (kode, name, missing, file)
+        for kode, name, missing in _asked_for_files(board)
+        for file in ((known[kode].counting if kode in known else ()) or (None,))
+    ]
     frame = pd.DataFrame(
         [
             {
                 "Bidang": name,
-                "Berkas": newest.file_name if newest else missing,
-                "Versi": str(newest.version) if newest else style.UNKNOWN,
-                "Pengirim": newest.uploader if newest else style.UNKNOWN,
-                "Waktu": style.short_moment(newest.uploaded_at) if newest else style.UNKNOWN,
-                "SHA-256": newest.sha256 if newest else style.UNKNOWN,
+                "Berkas": file.file_name if file else missing,
+                "Versi": str(file.version) if file else style.UNKNOWN,
+                "Pengirim": file.uploader if file else style.UNKNOWN,
+                "Waktu": style.short_moment(file.uploaded_at) if file else style.UNKNOWN,
+                "SHA-256": file.sha256 if file else style.UNKNOWN,
             }
-            for kode, name, missing in asked
-            for newest in [next(iter(known[kode].versions), None) if kode in known else None]
+            for _, name, missing, file in rows
         ]
     )
-    st.caption("Pilih satu bidang untuk melihat sel-sel yang terbaca dari berkasnya.")
-    _choose(frame, "ringkas-berkas", "Berkas tiap bidang", lambda place: (FILE, asked[place][0]))
+    st.caption("Pilih satu baris untuk melihat sel-sel yang terbaca dari berkas bidang itu.")
+    _choose(frame, "ringkas-berkas", "Berkas tiap bidang", lambda place: (FILE, rows[place][0]))
 
 
 def _asked_for_files(board: SummaryBoard) -> list[tuple[str, str, str]]:

@@ -17,6 +17,7 @@ from pages.unggah_parts import (
     finish,
     inbox,
     indicators,
+    joining,
     preview,
     questions,
     remembered,
@@ -51,12 +52,17 @@ def card(actor: Actor, board: FilesBoard, one: Standing, standings: Sequence[Sta
             finish.throw_away(entry)
             return
         _recognised(one)
-        difference.progress(one)
         confirm.confirm(board, entry)
-        _views(actor, board, one, is_alone=len(standings) == 1)
+        _units(one, standings)
+        joining.choose(one)
+        difference.progress(one)
+        _views(actor, board, one, is_alone=len({other.entry.sha256 for other in standings}) == 1)
         other = commit.overlapping(standings, entry)
         if other:
-            st.caption(f"Berkas lain untuk bidang yang sama: {widgets.plain(other)}. Yang disimpan terakhir menjadi versi berlaku.")
+            st.caption(
+                f"Berkas lain untuk bidang yang sama: {widgets.plain(other)}. Yang disimpan belakangan melengkapi yang lebih dahulu; bila "
+                "barisnya sama, Anda ditanya dahulu."
+            )
         now = finish.finish(actor, board, one)
         with head:
             _head(now)
@@ -75,6 +81,18 @@ def _head(one: Standing) -> None:
     taken = [table for table in one.seen.reading.tables if table.taken]
     mended = len(one.seen.choices.corrections)
     st.caption(f"{len(taken)} tabel · {words.value_count(taken)} angka{f' · {mended} koreksi' if mended else ''} · {known}")
+
+
+def _units(one: Standing, standings: Sequence[Standing]) -> None:
+    """A workbook of several bidang: how each of them stands, whichever is shown."""
+    mine = [other for other in standings if other.entry.sha256 == one.entry.sha256]
+    if len(mine) < 2:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=one.entry.key("keadaan-bidang")):
+        for other in sorted(mine, key=lambda other: other.unit.name if other.unit else ""):
+            word, colour, icon = _state(other)
+            st.badge(f"{other.unit.name if other.unit else ''}: {word}", color=colour, icon=f":material/{icon}:")
+    st.caption("Tiap bidang punya pilihan, catatan, dan keadaannya sendiri; ganti Bidang pemilik berkas untuk melihat yang lain.")
 
 
 def _state(one: Standing) -> tuple[str, str, str]:

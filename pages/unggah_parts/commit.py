@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -11,7 +11,7 @@ from pages.shared import queries, session
 from pages.unggah_parts import inbox, words
 from pages.unggah_parts.confirm import units_in
 from pages.unggah_parts.inbox import Entry
-from pages.unggah_parts.standing import Standing
+from pages.unggah_parts.standing import Standing, standing
 from sop_core import actions
 from sop_core.access.rights import Actor
 from sop_core.boards.files import FilesBoard
@@ -21,6 +21,10 @@ from sop_core.intake import Severity
 
 _RECEIPTS = "unggah.tanda_terima"
 MOST_RECEIPTS = 20
+MEETS = (
+    "belum disimpan: sebagian barisnya ada juga pada berkas yang baru saja tersimpan. Pilih pada kartu ini apakah berkas ini melengkapi "
+    "atau menggantikannya, lalu simpan."
+)
 NOTE_MISSING = "Tulis catatan yang menjelaskan peringatan, lalu tekan Simpan sekali lagi."
 
 
@@ -30,16 +34,34 @@ class Stored:
 
     cycle_id: str
     submission_id: int
+    unit: str
     finished: str = ""
 
 
 def store(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> None:
     """Store these files, each in its own transaction; what fails stays in its card with the reason."""
-    stored = [receipt for one in standings if (receipt := _store(actor, board, one)) is not None]
+    stored: list[Stored] = []
+    for one in standings:
+        beside = {receipt.submission_id for receipt in stored if receipt.unit == one.entry.decision.unit}
+        looked = _beside(actor, one, beside) if beside else one
+        receipt = _store(actor, board, looked) if looked is not None else None
+        if receipt is not None:
+            stored.append(receipt)
     if stored:
-        kept = [*stored, *_receipts()][:MOST_RECEIPTS]
-        session.put(_RECEIPTS, tuple(kept))
+        session.put(_RECEIPTS, (*stored, *_receipts())[:MOST_RECEIPTS])
     st.rerun()
+
+
+def _beside(actor: Actor, one: Standing, stored: Collection[int]) -> Standing | None:
+    """The file as it stands beside others of its bidang that this very press stored: as agreed when it shares no row with them."""
+    board = queries.files_board(actor, one.entry.cycle_id)
+    now = standing(one.entry, board, actor)
+    meets = [overlap.id for overlap in now.how.overlaps if overlap.touches and overlap.id in stored] if now.how else []
+    counting = frozenset(now.how.seen if now.how else ())
+    if meets or one.joining is None or not one.joining.replaces <= counting:
+        inbox.say(one.entry, f"{one.name} {MEETS}")
+        return None
+    return replace(now, hindrances=one.hindrances, joining=replace(one.joining, seen=counting))
 
 
 def _store(actor: Actor, board: FilesBoard, one: Standing) -> Stored | None:
@@ -53,25 +75,28 @@ def _store(actor: Actor, board: FilesBoard, one: Standing) -> Stored | None:
     try:
         content = queries.draft_content(actor.username, entry.sha256)
         learned = queries.learn(one.seen.reading, entry.decision.choices, sent.periode)
-        receipt = actions.receive(session.desk(form), board.cycle_id, sent, content, entry.decision.note, finishes, learned)
+        told = (entry.decision.note, finishes, learned, one.joining)
+        receipt = actions.receive(session.desk(form), board.cycle_id, sent, content, *told)
     except SopError as trouble:
-        inbox.say(entry, str(trouble))
+        inbox.say(entry, f"{one.unit.name}: {trouble}" if one.unit and entry.decision.aside else str(trouble))
         return None
     session.done(form, "Tersimpan; tanda terimanya di bagian atas halaman.")
-    _go_on(board, one)
-    return Stored(board.cycle_id, int(receipt.id), f"Langkah {step.key.step} ({step.short}) selesai" if step else "")
+    _go_on(actor, board, entry)
+    return Stored(board.cycle_id, int(receipt.id), sent.unit, f"Langkah {step.key.step} ({step.short}) selesai" if step else "")
 
 
-def _go_on(board: FilesBoard, one: Standing) -> None:
-    """The draft goes; a file with tables of further bidang stays for the next of them."""
-    mine = {unit.kode for unit in board.uploadable}
-    stored = {row.unit for row in one.earlier if row.cycle_id == board.cycle_id} | {one.entry.decision.unit}
-    left = [kode for kode in units_in(one.entry) if kode in mine and kode not in stored]
-    if left:
-        inbox.decide(one.entry, replace(one.entry.decision, unit=left[0], note="", finishes=None))
-        session.drop(one.entry.key("bidang"))
-    else:
-        inbox.throw_away(one.entry.sha256)
+def _go_on(actor: Actor, board: FilesBoard, entry: Entry) -> None:
+    """The draft goes; a file with tables of further bidang stays for the others of them, each with what was decided for it."""
+    mine, unit = {one.kode for one in board.uploadable}, entry.decision.unit
+    stored = {row.unit for row in queries.same_bytes(actor, entry.sha256) if row.cycle_id == board.cycle_id} | {unit}
+    left = [kode for kode in units_in(entry) if kode in mine and kode not in stored]
+    if not left:
+        inbox.throw_away(entry.sha256)
+        return
+    kept = next((now for now in inbox.entries() if now.sha256 == entry.sha256), entry)
+    shown = kept.decision.unit if kept.decision.unit in left else left[0]
+    inbox.decide(kept, kept.decision.of_unit(shown).without(unit or ""))
+    session.drop(kept.key("bidang"))
 
 
 def _receipts() -> tuple[Stored, ...]:
@@ -102,42 +127,17 @@ def receipts(board: FilesBoard) -> None:
 
 
 def bar(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> None:
-    """All chosen files in one line, and one button for those that are ready."""
+    """All chosen files in one line, one button for those that are ready, and what is left out with the reason."""
     ready = [one for one in standings if one.is_ready]
     st.markdown(f"**{_summary(standings)}**")
     with st.container(horizontal=True, vertical_alignment="center", key="unggah-ringkas"):
-        label, several = f"Simpan semua yang siap ({len(ready)})", _several(ready)
-        if several:
-            with st.popover(label, type="primary", icon=":material/save:", key="unggah-simpan-berurutan"):
-                _one_after_another(actor, board, ready, several)
-        elif st.button(label, type="primary", icon=":material/save:", disabled=not ready, key="unggah-simpan-semua"):
+        label = f"Simpan semua yang siap ({len(ready)})"
+        if st.button(label, type="primary", icon=":material/save:", disabled=not ready, key="unggah-simpan-semua"):
             store(actor, board, ready)
-        throw_all_away(len(standings))
-
-
-def _several(ready: Sequence[Standing]) -> dict[str, list[Entry]]:
-    """The bidang for which more than one file is ready: each becomes a version, and only the last of them counts."""
-    found: dict[str, list[Entry]] = {}
-    for one in ready:
-        found.setdefault(one.entry.decision.unit or "", []).append(one.entry)
-    return {unit: entries for unit, entries in found.items() if len(entries) > 1}
-
-
-def _one_after_another(actor: Actor, board: FilesBoard, ready: Sequence[Standing], several: dict[str, list[Entry]]) -> None:
-    """Said before anything is stored: which bidang gets several versions, and which of them is to count."""
-    names = {unit.kode: unit.name for unit in board.units}
-    last = set()
-    for unit, entries in several.items():
-        st.text(f"{names[unit]} menerima {len(entries)} berkas, masing-masing menjadi satu versi. Hanya satu yang berlaku.")
-        titles = {entry.sha256: entry.name for entry in entries}
-        last.add(
-            st.selectbox(
-                f"Yang berlaku untuk {names[unit]}", list(titles), index=None, format_func=titles.__getitem__,
-                placeholder="Pilih berkas", key=f"unggah-berlaku-{unit}-{len(titles)}",
-            )
-        )  # fmt: skip
-    if st.button(f"Ya, simpan {len(ready)} berkas berurutan", type="primary", key="unggah-simpan-semua", disabled=None in last):
-        store(actor, board, sorted(ready, key=lambda one: one.entry.sha256 in last))
+        throw_all_away(len({one.entry.sha256 for one in standings}))
+    left = [f"{one.name}: {one.why_not}" for one in standings if not one.is_ready]
+    if left:
+        st.text("\n".join(["Tidak ikut disimpan:", *(f"• {reason}" for reason in left)]))
 
 
 def throw_all_away(count: int) -> None:
@@ -154,12 +154,15 @@ def _summary(standings: Sequence[Standing]) -> str:
         "siap disimpan": sum(one.is_ready for one in standings),
         "menunggu jawaban": sum(bool(one.open_questions) for one in standings),
         "menunggu catatan": sum(one.lacks_note and not one.open_questions for one in standings),
+        "perlu pilihan": sum(one.needs_word for one in standings),
         "ada galat": sum(one.entry.reading is not None and one.count(Severity.GALAT) > 0 for one in standings),
         "tidak terbaca": sum(one.entry.reading is None for one in standings),
         "sudah pernah diterima": sum(one.twin is not None and not one.is_mended for one in standings),
     }
     said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    return f"{len(standings)} berkas dipilih{f': {said}' if said else ''}."
+    files = len({one.entry.sha256 for one in standings})
+    named = f"{files} berkas dipilih" if files == len(standings) else f"{files} berkas dipilih, {len(standings)} bagian menurut bidang"
+    return f"{named}{f': {said}' if said else ''}."
 
 
 def overlapping(standings: Sequence[Standing], entry: Entry) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.shared import queries, session, widgets
 from pages.unggah_parts import inbox
+from pages.unggah_parts.decision import Decision
 from pages.unggah_parts.inbox import Entry
 from sop_core.boards.files import FilesBoard
 from sop_core.intake import Table
@@ -21,11 +22,17 @@ def confirm(board: FilesBoard, entry: Entry) -> None:
         unit = _unit(board, entry)
     with periode_place:
         periode = _periode(board, entry)
-    decision = replace(entry.decision, cycle_id=board.cycle_id, unit=unit, periode=periode)
     if (unit, periode) != (entry.decision.unit, entry.decision.periode):
-        inbox.decide(entry, decision)
+        inbox.decide(entry, replace(_of_unit(entry, unit), cycle_id=board.cycle_id, periode=periode))
         st.rerun()
     _which_periods(entry)
+
+
+def _of_unit(entry: Entry, unit: str | None) -> Decision:
+    """Of a workbook with several bidang each keeps what was decided for it; of any other file the decision is moved to the right bidang."""
+    if unit is not None and len(units_in(entry)) > 1:
+        return entry.decision.of_unit(unit)
+    return replace(entry.decision, unit=unit)
 
 
 def units_in(entry: Entry) -> dict[str, int]:
@@ -54,7 +61,7 @@ def _detected_unit(entry: Entry, names: dict[str, str]) -> str:
         organisation = session.office().organisation
         said = ", ".join(f"{organisation.unit(kode).singkatan} ({count} tabel)" for kode, count in several.items())
         return (
-            f"Berkas ini memuat beberapa bidang: {widgets.plain(said)}. Yang disimpan hanya tabel dan baris bidang yang dipilih; "
+            f"Berkas ini memuat beberapa bidang: {widgets.plain(said)}. Simpan hanya menyimpan tabel dan baris bidang yang dipilih; "
             "sesudah itu berkas tetap di sini untuk bidang berikutnya."
         )
     detected = entry.reading.unit if entry.reading else None

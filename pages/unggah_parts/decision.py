@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from sop_core.boards.files import Finishable
 from sop_core.errors import SopError
 from sop_core.intake import Answer, Choices, Level, Reply, ShownTable, Typed
+from sop_core.intake.joining import Joining
 from sop_core.periode import Periode
 from sop_core.sop.progress import Key
 
@@ -30,16 +31,38 @@ class Decision:
     """The very step and round that is to be finished along with the file, never the one that came to be open since."""
     view: str = ""
     """Which view of the card is open."""
+    joining: Joining | None = None
+    """Which stored files it replaces, and which counted then; None while the person said nothing."""
+    aside: tuple[Decision, ...] = ()
+    """What was decided over the same workbook for its other bidang."""
 
     @property
     def of_reading(self) -> Decision:
         """Without what changes nothing in how the file is read."""
-        return replace(self, note="", finishes=None, view="")
+        return replace(self, note="", finishes=None, view="", joining=None, aside=())
+
+    def of_unit(self, unit: str) -> Decision:
+        """What was decided for another bidang of the workbook, with this one put aside; at first only the layout is the same."""
+        if unit == self.unit:
+            return self
+        if self.unit is None:
+            return replace(self, unit=unit)
+        others = {one.unit: one for one in self.aside}
+        layout = Choices(columns=self.choices.columns, notations=self.choices.notations)
+        mine = others.pop(unit, None) or Decision(self.cycle_id, unit, self.periode, layout)
+        return replace(mine, aside=(*others.values(), replace(self, aside=())))
+
+    def without(self, unit: str) -> Decision:
+        return replace(self, aside=tuple(one for one in self.aside if one.unit != unit))
 
 
 def as_text(decision: Decision) -> str:
-    choices, step = decision.choices, decision.finishes
-    told = {
+    return json.dumps(_as_words(decision), ensure_ascii=False)
+
+
+def _as_words(decision: Decision) -> dict[str, object]:
+    choices, step, joining = decision.choices, decision.finishes, decision.joining
+    return {
         "cycle": decision.cycle_id,
         "unit": decision.unit,
         "periode": decision.periode.code if decision.periode else None,
@@ -56,8 +79,9 @@ def as_text(decision: Decision) -> str:
         "without_tables": sorted(choices.without_tables),
         "without_sheets": sorted(choices.without_sheets),
         "with_sheets": sorted(choices.with_sheets),
+        "joining": [sorted(joining.replaces), sorted(joining.seen)] if joining else None,
+        "aside": [_as_words(one) for one in decision.aside],
     }
-    return json.dumps(told, ensure_ascii=False)
 
 
 def from_text(text: str) -> Decision:
@@ -69,7 +93,7 @@ def from_text(text: str) -> Decision:
 
 
 def _told(told: Mapping[str, object]) -> Decision:
-    step, code = told["finishes"], told["periode"]
+    step, code, joining = told["finishes"], told["periode"], told.get("joining")
     choices = Choices(
         columns={(sheet, cell): (role, key) for sheet, cell, role, key in _rows(told["columns"])},
         notations={(sheet, cell): notation for sheet, cell, notation in _rows(told["notations"])},
@@ -90,6 +114,8 @@ def _told(told: Mapping[str, object]) -> Decision:
         note=str(told["note"]),
         finishes=Finishable(Key(step[0], step[1]), step[2], step[3]) if isinstance(step, list) else None,
         view=str(told["view"]),
+        joining=Joining(*map(frozenset, joining)) if isinstance(joining, list) else None,
+        aside=tuple(_told(one) for one in _rows(told.get("aside", []))),
     )
 
 

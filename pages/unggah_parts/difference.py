@@ -9,42 +9,55 @@ import streamlit as st
 
 from pages.shared import downloads, queries, session, still, widgets
 from pages.unggah_parts import words
+from pages.unggah_parts.joining import words as words_of
 from pages.unggah_parts.standing import Standing
 from sop_core.access.rights import Action, Actor
-from sop_core.boards.difference import Comparison
+from sop_core.boards.difference import Comparison, mended
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.figures import style
-from sop_core.intake import Finding, Submission
+from sop_core.intake import Submission
 from sop_core.intake.difference import Change, Kind, Repairs, finding_of, repairs
 from sop_core.intake.returned.listing import listed
+from sop_core.intake.subjects import names, speaks_of
 from sop_core.reports.difference_sheets import sheets
 
 HEADS = ("Perubahan", "Indikator atau baris", "Wilayah", "Ukuran", "Sebelum", "Sesudah", "Selisih", "Sel lama", "Sel baru")
 SHOWN = 500
-ROWS_TOO = (Kind.NEW_ROW, Kind.GONE_ROW)
 
 
 def progress(one: Standing) -> None:
-    """12 temuan → 9 selesai, 3 tersisa, 1 baru: against the list that came back with the file, else against the version that counts."""
-    earlier, source = _earlier(one)
-    if earlier is None:
+    """12 temuan → 9 selesai, 3 tersisa, 1 baru: against the list that came back with the file, else against the stored versions."""
+    told, source = _repairs(one)
+    if told is None:
         return
-    told = repairs(earlier, one.findings)
-    icon = "task_alt" if not told.left and not told.new else "difference"
+    icon = "task_alt" if not (told.left or told.new or told.lost) else "difference"
     st.markdown(f":material/{icon}: **{told.words}**")
     st.caption(f"Dibandingkan dengan {source}.{_open_words(told)}")
 
 
-def _earlier(one: Standing) -> tuple[Sequence[Finding] | None, str]:
-    if one.entry.reading is None:
+def _repairs(one: Standing) -> tuple[Repairs | None, str]:
+    if one.entry.reading is None or one.seen is None:
         return None, ""
+    here = names([table for table in one.seen.reading.tables if table.taken])
     marks = listed(one.entry.reading.workbook.sheets)
     if marks is not None:
-        return [finding_of(mark) for mark in marks], "Daftar Perbaikan di dalam berkas ini"
-    newest = one.unit.versions[0] if one.unit and one.unit.versions else None
-    if newest is None or one.twin is not None or not (newest.findings or one.findings):
+        earlier = [finding_of(mark) for mark in marks]
+        told = repairs(earlier, one.findings, lambda finding: not finding.subject or speaks_of(finding, here))
+        return told, "Daftar Perbaikan di dalam berkas ini"
+    replaced, updated = _earlier(one)
+    if one.twin is not None or not any(row.findings for row in (*replaced, *updated)):
         return None, ""
-    return newest.findings, f"versi {newest.version} yang tersimpan"
+    return mended(replaced, updated, one.findings, here), f"{words_of([*replaced, *updated])} yang tersimpan"
+
+
+def _earlier(one: Standing) -> tuple[list[FileRow], list[FileRow]]:
+    """The stored versions that the file replaces, and those of whose rows it has some; of one that waits, all."""
+    counting = list(one.unit.counting) if one.unit else []
+    if one.how is None or one.joining is None:
+        return [], counting
+    touched = {overlap.id for overlap in one.how.overlaps if overlap.touches}
+    replaced = one.joining.replaces
+    return [row for row in counting if row.id in replaced], [row for row in counting if row.id in touched - replaced]
 
 
 def _open_words(told: Repairs) -> str:
@@ -55,7 +68,7 @@ def _open_words(told: Repairs) -> str:
 
 def is_comparable(one: Standing) -> bool:
     """Whether there is a version that the values of the file can be laid beside."""
-    return bool(one.seen and isinstance(one.seen.result, Submission) and one.unit and one.unit.versions and one.twin is None)
+    return one.how is not None and one.twin is None
 
 
 def of_chosen(actor: Actor, board: FilesBoard, one: Standing) -> None:
@@ -63,7 +76,7 @@ def of_chosen(actor: Actor, board: FilesBoard, one: Standing) -> None:
     assert one.seen is not None
     sent = one.seen.result
     assert isinstance(sent, Submission)
-    comparison = queries.against_stored(actor, board.cycle_id, sent)
+    comparison = queries.against_stored(actor, board.cycle_id, sent, one.joining.replaces if one.joining else frozenset())
     if comparison is None:
         st.info("Versi yang tersimpan memuat bagian lain (indikator atau layanan), jadi tidak ada yang dapat dibandingkan.")
         return
@@ -98,8 +111,8 @@ def _shown(comparison: Comparison, key: str, name: str) -> None:
     told = comparison.difference
     rows = told.count(Kind.NEW_ROW), told.count(Kind.GONE_ROW)
     st.markdown(
-        f"**{told.count(Kind.CHANGED)} nilai berubah, {told.count(Kind.NEW)} baru, {told.count(Kind.GONE)} hilang**; "
-        f"{rows[0]} nilai pada baris baru, {rows[1]} pada baris yang hilang; {told.same} tetap."
+        f"**{told.count(Kind.CHANGED)} nilai berubah, {told.count(Kind.NEW) + rows[0]} baru, {told.count(Kind.GONE) + rows[1]} hilang**; "
+        f"{rows[0]} dari yang baru ada pada baris baru, {rows[1]} dari yang hilang pada baris yang hilang; {told.same} tetap."
     )
     if told.changes:
         _table(told.changes, key)

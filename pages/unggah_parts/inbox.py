@@ -5,7 +5,7 @@ The drafts in the store are the truth: a reload, a dropped connection or another
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Protocol
@@ -15,12 +15,26 @@ from pages.shared import queries, session
 from pages.unggah_parts.decision import Decision, as_text, from_text
 from sop_core.access.rights import Actor
 from sop_core.actions import Desk, drafts
+from sop_core.boards.difference import Joined
 from sop_core.boards.uploads import RememberedRow
 from sop_core.errors import SopError
 from sop_core.intake import Choices, Reading, Recalled, Rejection, Submission
 from sop_core.store.drafts import Draft
 
 _INBOX, _DOOR, _REMARKS = "unggah.kotak", "unggah.pintu", "unggah.catatan_pilih"
+
+
+_OF_THE_FILE = ("kartu", "bidang", "buang")
+"""Widgets that stay the same whichever bidang of the workbook is shown."""
+
+
+@dataclass(frozen=True)
+class JoinedAs:
+    """How the file may join the files of its bidang that counted then (None: it is the first), with what the person asked for in mind."""
+
+    counting: frozenset[int]
+    asked: frozenset[int] | None
+    how: Joined | None
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,7 @@ class Seen:
     """What was recalled, and over it what the person decided."""
     reading: Reading
     result: Submission | Rejection | None
+    joined: JoinedAs | None = None
 
 
 @dataclass(frozen=True)
@@ -50,18 +65,24 @@ class Entry:
     reading: Reading | None = None
     refusal: str = ""
     decision: Decision = field(default_factory=Decision)
-    seen: Seen | None = field(default=None, repr=False, compare=False)
+    looks: Mapping[str | None, Seen] = field(default_factory=dict, repr=False, compare=False)
+    """What was seen of it for each bidang it was looked at for."""
     trouble: str = ""
     """Why the last attempt to store it failed."""
     taken_over: int = 0
     """How often a decision came from another tab: what this tab's widgets still say is then of yesterday."""
 
+    @property
+    def seen(self) -> Seen | None:
+        return self.looks.get(self.decision.unit)
+
     def is_read_for(self, cycle_id: str) -> bool:
         return self.cycle_id == cycle_id and (self.reading is not None or bool(self.refusal))
 
     def key(self, name: str) -> str:
-        """The key of this file's widget ``name``."""
-        return f"unggah-{name}-{self.sha256[:12]}{f'-{self.taken_over}' if self.taken_over else ''}"
+        """The key of this file's widget ``name``; of a workbook with several bidang each has widgets of its own."""
+        of_unit = f"-{self.decision.unit}" if self.decision.aside and name not in _OF_THE_FILE else ""
+        return f"unggah-{name}-{self.sha256[:12]}{of_unit}{f'-{self.taken_over}' if self.taken_over else ''}"
 
 
 class Chosen(Protocol):
@@ -158,8 +179,14 @@ def decide(entry: Entry, decision: Decision) -> Entry:
         drafts.decide(_desk(), entry.sha256, as_text(decision))
     except SopError as trouble:
         return say(entry, str(trouble))
-    change(entry.sha256, lambda kept: replace(kept, decision=decision, trouble="", changes=kept.changes + 1))
-    return replace(entry, decision=decision, trouble="", changes=entry.changes + 1)
+    trouble = entry.trouble if replace(decision, view="") == replace(entry.decision, view="") else ""
+    change(entry.sha256, lambda kept: replace(kept, decision=decision, trouble=trouble, changes=kept.changes + 1))
+    return replace(entry, decision=decision, trouble=trouble, changes=entry.changes + 1)
+
+
+def look(entry: Entry, seen: Seen) -> None:
+    """Keep what was seen of the file for the bidang of this decision."""
+    change(entry.sha256, lambda kept: replace(kept, looks={**kept.looks, entry.decision.unit: seen}))
 
 
 def say(entry: Entry, trouble: str) -> Entry:

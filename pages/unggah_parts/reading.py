@@ -107,11 +107,11 @@ def _outcome(entry: Entry, done: Future[Reading], board: FilesBoard) -> Entry:
     if failure is None:
         reading = done.result()
         decision = entry.decision if entry.decision.cycle_id == board.cycle_id else _first_decision(reading, board)
-        return replace(entry, cycle_id=board.cycle_id, reading=reading, refusal="", decision=decision, seen=None)
+        return replace(entry, cycle_id=board.cycle_id, reading=reading, refusal="", decision=decision, looks={})
     if not isinstance(failure, SopError):
         _log.error("a chosen file could not be read", exc_info=failure)
     said = str(failure) if isinstance(failure, SopError) else BROKEN
-    return replace(entry, cycle_id=board.cycle_id, reading=None, refusal=said, seen=None)
+    return replace(entry, cycle_id=board.cycle_id, reading=None, refusal=said, looks={})
 
 
 def _first_decision(reading: Reading, board: FilesBoard) -> Decision:
@@ -134,5 +134,5 @@ def seen(entry: Entry, board: FilesBoard, actor: Actor) -> Seen:
     reading = queries.inspect_again(entry.reading, choices, queries.knowledge(board.cycle_id), unit, periode)
     result = queries.agreed(entry.reading, unit, periode, choices, reading) if unit and periode else None
     found = Seen(decision, known, recalled, choices, reading, result)
-    inbox.change(entry.sha256, lambda kept: replace(kept, seen=found))
+    inbox.look(entry, found)
     return found

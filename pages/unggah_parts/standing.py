@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from pages.shared import queries
 from pages.unggah_parts import inbox
-from pages.unggah_parts.inbox import Entry, Seen
+from pages.unggah_parts.confirm import units_in
+from pages.unggah_parts.inbox import Entry, JoinedAs, Seen
 from pages.unggah_parts.reading import seen
 from sop_core.access.rights import Actor
+from sop_core.boards.difference import Joined, Way
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.intake import Finding, Question, Rejection, Severity, Submission
+from sop_core.intake.joining import Joining
+
+CHOOSE = "Pilih dahulu apakah berkas ini melengkapi atau menggantikan berkas bidang ini yang sudah tersimpan."
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,31 @@ class Standing:
     hindrances: tuple[str, ...]
     earlier: tuple[FileRow, ...]
     """Versions with the very same bytes, the newest first."""
+    how: Joined | None = None
+    """How it may join the files of its bidang that count; None for the first of them."""
+    joining: Joining | None = None
+    """Which of them it replaces, by the person's word or as nobody needs to be asked; None while only a person can know."""
+
+    @property
+    def name(self) -> str:
+        """The file, with its bidang where the workbook holds several."""
+        return f"{self.entry.name} · {self.unit.name}" if self.unit and self.entry.decision.aside else self.entry.name
+
+    @property
+    def way(self) -> Way | None:
+        """What would change in what counts, the way it is to be joined now."""
+        return self.how.way(self.joining.replaces) if self.how and self.joining else None
+
+    @property
+    def why_not(self) -> str:
+        """Why it is not stored along with the others; empty when it is."""
+        if self.open_questions:
+            return f"{len(self.open_questions)} pertanyaan belum dijawab"
+        if self.lacks_note:
+            return "perlu catatan atas peringatannya"
+        if self.twin is not None and not self.is_mended:
+            return f"sudah diterima sebagai versi {self.twin.version}"
+        return self.hindrances[0] if self.hindrances else ""
 
     @property
     def submission(self) -> Submission | None:
@@ -38,6 +69,11 @@ class Standing:
     @property
     def lacks_note(self) -> bool:
         return self.submission is not None and self.submission.needs_note and not self.entry.decision.note.strip()
+
+    @property
+    def needs_word(self) -> bool:
+        """Whether nothing but the person's word on the files before it is missing."""
+        return self.how is not None and self.joining is None
 
     @property
     def twin(self) -> FileRow | None:
@@ -68,8 +104,22 @@ class Standing:
 
 
 def chosen_files(board: FilesBoard, actor: Actor) -> list[Standing]:
-    """Every file chosen for this cycle that was read, as it stands now."""
-    return [standing(entry, board, actor) for entry in inbox.entries() if entry.is_read_for(board.cycle_id)]
+    """Every file chosen for this cycle that was read, as it stands now; one of several bidang once for each."""
+    read = [entry for entry in inbox.entries() if entry.is_read_for(board.cycle_id)]
+    return [standing(one, board, actor) for entry in read for one in of_each_unit(entry, board)]
+
+
+def shown(standings: Sequence[Standing]) -> list[Standing]:
+    """Of each file the bidang that its card shows: the first."""
+    return list({one.entry.sha256: one for one in reversed(standings)}.values())[::-1]
+
+
+def of_each_unit(entry: Entry, board: FilesBoard) -> list[Entry]:
+    """The file as it is decided for each of its bidang that the person uploads for; the one that is shown first."""
+    mine = [kode for kode in units_in(entry) if kode in {unit.kode for unit in board.uploadable}]
+    if len(mine) < 2 or entry.decision.unit is None:
+        return [entry]
+    return [entry, *(replace(entry, decision=entry.decision.of_unit(kode)) for kode in mine if kode != entry.decision.unit)]
 
 
 def standing(entry: Entry, board: FilesBoard, actor: Actor) -> Standing:
@@ -82,7 +132,27 @@ def standing(entry: Entry, board: FilesBoard, actor: Actor) -> Standing:
     hindrances = [*_closed(board), *_unit_trouble(unit), *_periode_trouble(entry, board)]
     if isinstance(looked.result, Rejection):
         hindrances.append(_rejection_trouble(looked.result))
-    return Standing(entry, unit, looked, tuple(hindrances), earlier)
+    if not isinstance(looked.result, Submission) or hindrances or unit is None:
+        return Standing(entry, unit, looked, tuple(hindrances), earlier)
+    how, joining = _joined(entry, looked, looked.result, unit, board, actor)
+    return Standing(entry, unit, looked, () if joining else (CHOOSE,), earlier, how, joining)
+
+
+def _joined(
+    entry: Entry, looked: Seen, sent: Submission, unit: UnitFiles, board: FilesBoard, actor: Actor
+) -> tuple[Joined | None, Joining | None]:
+    """How the file may join what counts now, and how it does; compared anew only when the file, its reading or what counts changed."""
+    counting = frozenset(row.id for row in unit.counting)
+    word = entry.decision.joining
+    asked = word.replaces if word is not None and word.seen == counting else None
+    kept = looked.joined
+    if kept is None or (kept.counting, kept.asked) != (counting, asked):
+        kept = JoinedAs(counting, asked, queries.joined(actor, board.cycle_id, sent, asked))
+        inbox.look(entry, replace(looked, joined=kept))
+    if kept.how is None:
+        return None, Joining()
+    chosen = asked if asked is not None and kept.how.way(asked) else kept.how.proposed
+    return kept.how, None if chosen is None else Joining(chosen, counting)
 
 
 def _closed(board: FilesBoard) -> list[str]:

@@ -11,6 +11,8 @@ from sop_core.access.rights import Action, Actor
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.figures import style
 from sop_core.intake import Choices, Severity, Typed
+from sop_core.intake.joining import Joining
+from sop_core.store.submissions import INDIKATOR, LAYANAN
 
 
 def listing(actor: Actor, board: FilesBoard) -> None:
@@ -30,17 +32,21 @@ def _unit(actor: Actor, board: FilesBoard, unit: UnitFiles) -> None:
             versions.comparing(unit)
         if unit.excused:
             st.text(f"Alasan: {unit.excused}")
-        if unit.versions:
-            _version(actor, board, unit, unit.versions[0])
-        if len(unit.versions) > 1:
-            with st.expander(f"Versi sebelumnya ({len(unit.versions) - 1})", icon=":material/history:"):
-                for row in unit.versions[1:]:
+        if len(unit.counting) > 1:
+            st.caption("Berkas-berkas ini dihitung bersama; dari baris yang sama berlaku angka yang terbaru.")
+        for row in unit.counting:
+            _version(actor, board, unit, row)
+        replaced = [row for row in unit.versions if row not in unit.counting]
+        if replaced:
+            with st.expander(f"Versi sebelumnya ({len(replaced)})", icon=":material/history:"):
+                for row in replaced:
                     _version(actor, board, unit, row)
 
 
 def _badge(unit: UnitFiles) -> None:
-    if unit.versions:
-        st.badge(f"versi {unit.versions[0].version}", icon=":material/check_circle:", color="green")
+    if unit.counting:
+        named = f"{len(unit.counting)} berkas dihitung bersama" if len(unit.counting) > 1 else f"versi {unit.counting[0].version}"
+        st.badge(named, icon=":material/check_circle:", color="green")
     elif unit.excused:
         st.badge("tidak menyampaikan", icon=":material/block:", color="violet")
     else:
@@ -48,7 +54,7 @@ def _badge(unit: UnitFiles) -> None:
 
 
 def _version(actor: Actor, board: FilesBoard, unit: UnitFiles, row: FileRow) -> None:
-    may_mend = unit.may_upload and not board.closed and row == unit.versions[0]
+    may_mend = unit.may_upload and not board.closed and bool(row.counts)
     what, load = st.columns([5, 2], vertical_alignment="center")
     with what:
         st.text(f"v{row.version} · {row.file_name}")
@@ -56,6 +62,8 @@ def _version(actor: Actor, board: FilesBoard, unit: UnitFiles, row: FileRow) -> 
             f"{widgets.plain(row.uploader)} · {style.moment(row.uploaded_at)} · {words.size(row.size)} · "
             f"{words.fingerprint(row.sha256)} · {_counts(row)}"
         )
+        if place := _place(row):
+            st.caption(place)
         if row.note:
             st.text(f"Catatan: {row.note}")
     with load.container(horizontal=True, horizontal_alignment="right"):
@@ -65,7 +73,7 @@ def _version(actor: Actor, board: FilesBoard, unit: UnitFiles, row: FileRow) -> 
             _corrections(row)
         hint = "Membuka berkas ini lagi sebagai draf beserta koreksinya, untuk disimpan sebagai versi berikutnya."
         if may_mend and st.button("Perbaiki", icon=":material/edit:", key=f"perbaiki-{row.id}", type="tertiary", help=hint):
-            _mend(actor, row)
+            _mend(actor, unit, row)
         versions.restoring(board, unit, row)
         st.download_button(
             "Unduh asli",
@@ -84,11 +92,28 @@ def _counts(row: FileRow) -> str:
     return ", ".join([*said, *(f"{count} {what}" for what, count in kept.items() if count)]) or "tanpa temuan"
 
 
-def _mend(actor: Actor, row: FileRow) -> None:
-    """The stored version as a draft: its bytes, bidang, period and corrections."""
+def _place(row: FileRow) -> str:
+    """How it stands among the files of its bidang, where that needs saying."""
+    kinds = {INDIKATOR: "indikator", LAYANAN: "rekap layanan"}
+    said = [f"menggantikan versi {_numbers(row.replaces)}"] if row.replaces else []
+    if row.replaced_by:
+        kept = f"; yang berlaku tinggal {' dan '.join(kinds[part] for part in row.counts)}" if row.counts else ""
+        said.append(f"digantikan versi {_numbers(row.replaced_by)}{kept}")
+    if row.yielding:
+        said.append(f"{row.yielding} angkanya kini diambil dari versi yang lebih baru")
+    return " · ".join(said)
+
+
+def _numbers(versions: tuple[int, ...]) -> str:
+    return " dan ".join(map(str, versions))
+
+
+def _mend(actor: Actor, unit: UnitFiles, row: FileRow) -> None:
+    """The stored version as a draft, to take its own place: its bytes, bidang, period and corrections."""
     mended = [kept.correction for kept in row.corrections]
     choices = Choices(corrections={(one.sheet, one.cell): Typed(one.text, one.reason) for one in mended})
-    decision = Decision(row.cycle_id, row.unit, row.periode, choices, row.note)
+    joining = Joining(frozenset([row.id]), frozenset(one.id for one in unit.counting))
+    decision = Decision(row.cycle_id, row.unit, row.periode, choices, row.note, joining=joining)
     inbox.reopen(row.file_name, queries.original(actor, row.id).content, decision)
     st.rerun()
 

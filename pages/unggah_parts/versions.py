@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import session, still, widgets
-from pages.unggah_parts import difference
+from pages.shared import queries, session, still, widgets
+from pages.unggah_parts import difference, joining
 from sop_core import actions
 from sop_core.access.rights import Action
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
@@ -22,8 +22,8 @@ def comparing(unit: UnitFiles) -> None:
 
 
 def restoring(board: FilesBoard, unit: UnitFiles, row: FileRow) -> None:
-    """For a version that is not the newest, while the cycle takes files."""
-    if board.closed or not unit.may_upload or row == unit.versions[0]:
+    """For a version that does not count in all it says, while the cycle takes files."""
+    if board.closed or not unit.may_upload or row.counts_wholly:
         return
     if st.button("Berlakukan lagi", icon=":material/restore:", key=f"berlakukan-{row.id}", type="tertiary"):
         restore(unit, row)
@@ -31,18 +31,23 @@ def restoring(board: FilesBoard, unit: UnitFiles, row: FileRow) -> None:
 
 @st.dialog("Berlakukan lagi versi ini")
 def restore(unit: UnitFiles, row: FileRow) -> None:
-    still.may(Action.UPLOAD, unit.kode)
+    actor = still.may(Action.UPLOAD, unit.kode)
     newest = unit.versions[0]
     st.text(f"{unit.name} versi {row.version} · {row.file_name}\n{row.uploader} · {style.moment(row.uploaded_at)}")
     st.caption(
-        f"Berkas, nilai, koreksi, dan catatannya berlaku lagi sebagai versi {newest.version + 1}. Versi {newest.version} tetap tersimpan "
-        "dan dapat diberlakukan lagi. Analisis dan laporan langsung mengikuti."
+        f"Berkas, nilai, koreksi, dan catatannya berlaku lagi sebagai versi {newest.version + 1} di tempat berkas yang menggantikannya. "
+        "Semua versi tetap tersimpan dan dapat diberlakukan lagi. Analisis dan laporan langsung mengikuti."
     )
+    how = queries.joined_again(actor, row.id)
+    way = joining.ways(how, how.proposed, f"gabung-lagi-{row.id}")
     reason = st.text_area("Alasan (wajib)", key=f"alasan-berlaku-{row.id}", max_chars=REASON.longest, height=80) or ""
-    if st.button(f"Berlakukan versi {row.version}", type="primary", icon=":material/restore:", key=f"berlakukan-ya-{row.id}"):
+    pressed = st.button(
+        f"Berlakukan versi {row.version}", type="primary", icon=":material/restore:", key=f"berlakukan-ya-{row.id}", disabled=way is None
+    )
+    if pressed and way is not None:
         form = f"berlakukan-{row.id}-{newest.version}"
         try:
-            actions.restore_version(session.desk(form), row.id, reason, newest.version)
+            actions.restore_version(session.desk(form), row.id, reason, newest.version, way.replaces)
         except SopError as trouble:
             widgets.trouble(trouble)
             return

@@ -8,10 +8,12 @@ from dataclasses import replace
 from sop_core.access.rights import Action
 from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, Receipt, append, event, held, once, require_taking_part, step_event, worker
+from sop_core.actions.joining import replaced_by
 from sop_core.actions.steps import marked_own_check
 from sop_core.errors import SopError
 from sop_core.intake import Learned, Submission
 from sop_core.intake.free_text import NOTE
+from sop_core.intake.joining import Joining
 from sop_core.intake.text import clean
 from sop_core.periode import Periode
 from sop_core.sop.events import EventKind
@@ -28,10 +30,12 @@ def receive(
     note: str = "",
     finishes: tuple[Key, int] | None = None,
     learned: Sequence[Learned] = (),
+    joining: Joining | None = None,
 ) -> Receipt:
     """Store a bidang's file with its bytes and, in the same transaction, that it came (and that the step it ``finishes`` is done).
 
-    What was ``learned`` of its layout is remembered for the next file of the bidang.
+    What was ``learned`` of its layout is remembered for the next file of the bidang. ``joining`` says which files of the bidang it
+    replaces; without it the file completes them, replaces what it has all numbers of, and is refused where only a person can know.
     """
     if sent.needs_note and not note:
         raise SopError("Berkas ini masih mempunyai peringatan; tulis catatan yang menjelaskannya sebelum menyimpan.")
@@ -48,10 +52,11 @@ def receive(
             raise SopError(f"Berkas ini untuk {sent.periode.label}, sedangkan siklus yang terbuka {cycle.periode.label}; pilih siklusnya.")
         require_taking_part(act, progress, sent.unit)
         sender = (act.username, capacity.kode)
-        submission_id = submissions.add(act.connection, cycle_id, sent, content, sender, note, act.now)
+        replaces, joins = replaced_by(act.connection, cycle_id, sent, joining)
+        submission_id = submissions.add(act.connection, cycle_id, sent, content, sender, note, act.now, replaces)
         memory.add(act.connection, sent.unit, learned, sent.periode, sender, act.now)
         document = f"berkas:{submission_id}"
-        told = " · ".join(filter(None, [note, f"{len(sent.corrections)} sel dikoreksi" if sent.corrections else ""]))
+        told = " · ".join(filter(None, [note, f"{len(sent.corrections)} sel dikoreksi" if sent.corrections else "", joins]))
         fresh = [event(act, capacity, EventKind.SUBMISSION_RECEIVED, unit=sent.unit, note=told, documents=(document,))]
         if finishes is not None:
             key, round_number = finishes

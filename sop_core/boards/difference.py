@@ -1,7 +1,8 @@
-"""Two versions of a bidang's file side by side: a file not stored yet against what counts now, or any two stored ones. Writes nothing."""
+"""A bidang's files before and after: a file not stored yet against what counts now, or any two stored versions. Writes nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,16 +11,21 @@ from sqlalchemy import Connection
 from sop_core.access.rights import Action, Actor, require
 from sop_core.boards.files import FileRow, file_rows
 from sop_core.errors import SopError
-from sop_core.intake import Measurement, Remark, Submission
-from sop_core.intake.difference import Difference, Repairs, difference, repairs
+from sop_core.intake import Finding, Measurement, Remark, Submission
+from sop_core.intake.difference import Change, Difference, Repairs, difference, repairs
+from sop_core.intake.joining import Overlap, cells_of, counting, overlap, proposed
+from sop_core.intake.subjects import names_measured, speaks_of
 from sop_core.office import Office
-from sop_core.store import submissions
+from sop_core.store import filesets, submissions
 from sop_core.store.engine import Store
+
+_Content = tuple[tuple[Measurement, ...], tuple[Remark, ...]]
+"""What a file says: numbers, and the words beside them."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """``before`` are the stored versions that count: one, or one for each part (indikator, layanan). ``after`` is None for a new file."""
+    """``before`` are the stored versions that count (or the one that was asked for). ``after`` is None for a new file."""
 
     before: tuple[FileRow, ...]
     after: FileRow | None
@@ -35,20 +41,142 @@ class Comparison:
         return " dan ".join(f"versi {row.version}" for row in self.before) or "belum ada versi"
 
 
-def against_stored(store: Store, office: Office, actor: Actor, cycle_id: str, sent: Submission, now: datetime) -> Comparison | None:
-    """What would change in what counts now if ``sent`` were stored; None when nothing came yet for any of its parts."""
+@dataclass(frozen=True)
+class Way:
+    """One way in which a file may join those that count: which of them it replaces, and what then changes in what counts."""
+
+    replaces: frozenset[int]
+    difference: Difference
+
+    @property
+    def vanishing(self) -> tuple[Change, ...]:
+        """Numbers that count now and would count no more: their row is gone, or its cell is empty."""
+        return tuple(
+            one for one in self.difference.changes
+            if one.before is not None and one.before.number is not None and (one.after is None or one.after.number is None)
+        )  # fmt: skip
+
+    @property
+    def vanishing_rows(self) -> tuple[str, ...]:
+        """Their rows by name, each once."""
+        return tuple(dict.fromkeys(one.uraian or one.indikator or "" for one in self.vanishing))
+
+
+@dataclass(frozen=True)
+class Joined:
+    """How a further file could join the files of its bidang that count, the newest first."""
+
+    files: tuple[FileRow, ...]
+    overlaps: tuple[Overlap, ...]
+    ways: tuple[Way, ...]
+    proposed: frozenset[int] | None
+    """What it replaces when nobody says otherwise; None while a person must choose."""
+
+    @property
+    def seen(self) -> frozenset[int]:
+        return frozenset(row.id for row in self.files)
+
+    def way(self, replaces: frozenset[int] | None) -> Way | None:
+        return next((way for way in self.ways if way.replaces == replaces), None)
+
+
+def joined(
+    store: Store, office: Office, actor: Actor, cycle_id: str, sent: Submission, now: datetime, asked: frozenset[int] | None = None
+) -> Joined | None:
+    """Every way ``sent`` may join what counts now, with what each would change; None for the first file of the bidang.
+
+    ``asked`` is a set of files to be replaced that the person has in mind.
+    """
     require(Action.SEE_UNIT, actor, office.organisation, sent.unit)
     with store.reading() as connection:
-        counting = submissions.current(connection, cycle_id, sent.unit)
-        chosen = {part: counting[part] for part in {submissions.part_of(one) for one in sent.measurements} if part in counting}
-        if not chosen:
-            return None
-        measured = tuple(one for part, kept in sorted(chosen.items()) for one in submissions.measured(connection, kept, [part]))
-        ids = sorted(set(chosen.values()), reverse=True)
-        words = tuple(remark for _, remark in submissions.remarks(connection, ids))
-        rows = file_rows(connection, office, tuple(submissions.get(connection, kept) for kept in ids), now)
-    sent_parts = tuple(one for one in sent.measurements if submissions.part_of(one) in chosen)
-    return Comparison(rows, None, repairs(rows[0].findings, sent.findings), difference(measured, sent_parts, words, sent.remarks))
+        rows = _counting_rows(connection, office, cycle_id, sent.unit, now)
+        held = _held(connection, rows, set(submissions.parts_in(sent.measurements)))
+    new = cells_of(sent.measurements)
+    common = tuple(overlap(one, cells_of(measured), new) for one, (measured, _) in held.items())
+    chosen = proposed(common)
+    touched = frozenset(one.id for one in common if one.touches)
+    wanted = [frozenset[int](), *(frozenset([one.id]) for one in common), touched, chosen, asked]
+    return Joined(rows, common, _ways(held, (sent.measurements, sent.remarks), wanted), chosen) if rows else None
+
+
+def joined_again(store: Store, office: Office, actor: Actor, submission_id: int, now: datetime) -> Joined:
+    """The same for an earlier version that is to count again: it takes the place of what stepped into its own."""
+    with store.reading() as connection:
+        earlier = submissions.get(connection, submission_id)
+        require(Action.SEE_UNIT, actor, office.organisation, earlier.unit)
+        plan = filesets.restoring(connection, earlier.cycle_id, earlier.unit, earlier.id)
+        rows = _counting_rows(connection, office, earlier.cycle_id, earlier.unit, now)
+        content = _content(connection, submission_id)
+        held = _held(connection, rows, set(submissions.parts_in(content[0])))
+    beside = proposed(plan.beside)
+    touched = frozenset(one.id for one in plan.beside if one.touches)
+    chosen = None if beside is None else plan.own_place | beside
+    return Joined(rows, plan.beside, _ways(held, content, [plan.own_place, plan.own_place | touched, chosen]), chosen)
+
+
+def _counting_rows(connection: Connection, office: Office, cycle_id: str, unit: str, now: datetime) -> tuple[FileRow, ...]:
+    ids = filesets.counting_files(connection, cycle_id, unit)[::-1]
+    return file_rows(connection, office, tuple(submissions.get(connection, one) for one in ids), now)
+
+
+def _held(connection: Connection, rows: Collection[FileRow], parts: Collection[str]) -> dict[int, _Content]:
+    """What the counting files say in these parts."""
+    found = {row.id: _content(connection, row.id, [part for part in row.counts if part in parts]) for row in rows}
+    return {one: content for one, content in found.items() if content[0]}
+
+
+def _ways(held: dict[int, _Content], new: _Content, wanted: Sequence[frozenset[int] | None]) -> tuple[Way, ...]:
+    """What each of these sets of files to be replaced would change."""
+    sets = dict.fromkeys(one for one in wanted if one is not None and one <= held.keys())
+    return tuple(Way(replaces, _change(held, new, replaces)) for replaces in sets)
+
+
+def _change(held: dict[int, _Content], new: _Content, replaces: frozenset[int]) -> Difference:
+    before = [held[one] for one in sorted(held)]
+    after = [*(held[one] for one in sorted(held) if one not in replaces), new]
+    return difference(_numbers(before), _numbers(after), _words(before), _words(after))
+
+
+def _numbers(files: Sequence[_Content]) -> list[Measurement]:
+    """What counts of these files, oldest first."""
+    return [one for measured in counting([content[0] for content in files]) for one in measured]
+
+
+def _words(files: Sequence[_Content]) -> tuple[Remark, ...]:
+    """Of what several files say beside a row, the newest words."""
+    return tuple({(one.indikator or one.uraian, one.role): one for _, remarks in files for one in remarks}.values())
+
+
+def against_stored(
+    store: Store, office: Office, actor: Actor, cycle_id: str, sent: Submission, now: datetime, replaces: frozenset[int] | None = None
+) -> Comparison | None:
+    """What would change in what counts now if ``sent`` were stored (replacing these files, else what is proposed); None when nothing
+    counts yet in any of its parts."""
+    how = joined(store, office, actor, cycle_id, sent, now, replaces)
+    if how is None or not how.overlaps:
+        return None
+    way = how.way(how.proposed if replaces is None else replaces) or how.ways[0]
+    shared = {one.id for one in how.overlaps}
+    rows = tuple(row for row in how.files if row.id in shared)
+    return Comparison(rows, None, _mended(rows, how, way, sent), way.difference)
+
+
+def _mended(rows: Collection[FileRow], how: Joined, way: Way, sent: Submission) -> Repairs:
+    touched = {one.id for one in how.overlaps if one.touches} - way.replaces
+    names = sent.names or names_measured(sent.measurements)
+    return mended([row for row in rows if row.id in way.replaces], [row for row in rows if row.id in touched], sent.findings, names)
+
+
+def mended(
+    replaced: Collection[FileRow], updated: Collection[FileRow], findings: Sequence[Finding], names: Collection[str]
+) -> Repairs:
+    """What became of the findings of files that a new one replaces; of those it updates only what speaks of rows that it has too.
+
+    ``findings`` are those of the new file, ``names`` its rows and columns.
+    """
+    earlier = [finding for row in replaced for finding in row.findings]
+    earlier += [finding for row in updated for finding in row.findings if speaks_of(finding, names)]
+    return repairs(earlier, findings, lambda finding: not finding.subject or speaks_of(finding, names))
 
 
 def between(store: Store, office: Office, actor: Actor, before_id: int, after_id: int, now: datetime) -> Comparison:
@@ -61,9 +189,11 @@ def between(store: Store, office: Office, actor: Actor, before_id: int, after_id
             raise SopError("Dua versi hanya dapat dibandingkan bila dari bidang yang sama.")
         (old, old_words), (new, new_words) = (_content(connection, one) for one in (before_id, after_id))
         before, after = file_rows(connection, office, stored, now)
-    return Comparison((before,), after, repairs(before.findings, after.findings), difference(old, new, old_words, new_words))
+    lost = names_measured(old) - names_measured(new)
+    told = repairs(before.findings, after.findings, lambda finding: not speaks_of(finding, lost))
+    return Comparison((before,), after, told, difference(old, new, old_words, new_words))
 
 
-def _content(connection: Connection, submission_id: int) -> tuple[tuple[Measurement, ...], tuple[Remark, ...]]:
+def _content(connection: Connection, submission_id: int, parts: Collection[str] = (submissions.INDIKATOR, submissions.LAYANAN)) -> _Content:
     words = tuple(remark for _, remark in submissions.remarks(connection, [submission_id]))
-    return submissions.measured(connection, submission_id), words
+    return submissions.measured(connection, submission_id, parts), words

@@ -27,9 +27,10 @@ from sop_core.sop.events import CellRef
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
 from sop_core.sop.refusals import locked
-from sop_core.store import answers, confirmations, corrections, cycles, submissions, watches
+from sop_core.store import answers, confirmations, corrections, cycles, filesets, submissions, watches
 from sop_core.store.corrections import StoredCorrection
 from sop_core.store.engine import Store
+from sop_core.store.filesets import Membership
 from sop_core.store.submissions import StoredSubmission
 
 _GATHERERS = {Peran.STAF, Peran.KATIM_BIDANG}
@@ -74,6 +75,19 @@ class FileRow:
     findings: tuple[Finding, ...]
     corrections: tuple[CorrectionRow, ...] = ()
     answers: tuple[AnsweredRow, ...] = ()
+    parts: tuple[str, ...] = ()
+    """What it speaks of: indikator, layanan."""
+    counts: tuple[str, ...] = ()
+    """The parts in which it counts: no later file replaced it there."""
+    replaces: tuple[int, ...] = ()
+    """The versions it replaced."""
+    replaced_by: tuple[int, ...] = ()
+    yielding: int = 0
+    """How many of its numbers give way to those of another version that counts beside it."""
+
+    @property
+    def counts_wholly(self) -> bool:
+        return self.counts == self.parts and not self.yielding
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -99,6 +113,11 @@ class UnitFiles:
     """The reason it hands in nothing, where one was given."""
     finishable: Finishable | None
     versions: tuple[FileRow, ...]
+
+    @property
+    def counting(self) -> tuple[FileRow, ...]:
+        """The versions that count together now, the newest first."""
+        return tuple(row for row in self.versions if row.counts)
 
 
 @dataclass(frozen=True)
@@ -216,12 +235,12 @@ class CellChoice:
 
 
 def cell_choices(store: Store, office: Office, actor: Actor, cycle_id: str, unit: str | None) -> tuple[CellChoice, ...]:
-    """The cells of the current file of the bidang (of every bidang this person may see) that something was read from, in their order."""
+    """The cells of the counting files of the bidang (of every bidang this person may see) that something was read from, in their order."""
     visible = visible_units(actor, office.organisation)
     with store.reading() as connection:
-        current = {stored.unit: stored for stored in reversed(submissions.of_cycle(connection, cycle_id))}
-        wanted = [one for one in current.values() if one.unit in visible and unit in (None, one.unit)]
-        read = [(one, submissions.measured(connection, one.id)) for one in wanted]
+        wanted = [one for one in reversed(submissions.of_cycle(connection, cycle_id)) if one.unit in visible and unit in (None, one.unit)]
+        counts = {one: kept.counts for one, kept in filesets.memberships(connection, [one.id for one in wanted]).items()}
+        read = [(one, submissions.measured(connection, one.id, counts[one.id])) for one in wanted if counts[one.id]]
     found: dict[CellRef, CellChoice] = {}
     for stored, measurements in read:
         name = office.organisation.unit(stored.unit).singkatan
@@ -291,20 +310,30 @@ def _works(office: Office, actor: Actor, step: Step, unit: str) -> bool:
 
 
 def file_rows(connection: Connection, office: Office, stored: tuple[StoredSubmission, ...], now: datetime) -> tuple[FileRow, ...]:
-    names = people.names(connection, now) if stored else {}
-    mended = corrections.of_submissions(connection, [one.id for one in stored]) if stored else ()
-    told = answers.of_submissions(connection, [one.id for one in stored]) if stored else ()
+    if not stored:
+        return ()
+    ids, names = [one.id for one in stored], people.names(connection, now)
+    mended, told = corrections.of_submissions(connection, ids), answers.of_submissions(connection, ids)
+    members = filesets.memberships(connection, ids)
+    others = {one for kept in members.values() for one in (*kept.replaces, *kept.replaced_by)}
+    numbers = submissions.version_numbers(connection, others) if others else {}
     return tuple(
         _row(
             office, names, one, [kept for kept in mended if kept.submission_id == one.id],
-            [kept.answered for kept in told if kept.submission_id == one.id],
+            [kept.answered for kept in told if kept.submission_id == one.id], members[one.id], numbers,
         )
         for one in stored
     )  # fmt: skip
 
 
 def _row(
-    office: Office, names: Mapping[str, str], stored: StoredSubmission, mended: Sequence[StoredCorrection], told: Sequence[Answered]
+    office: Office,
+    names: Mapping[str, str],
+    stored: StoredSubmission,
+    mended: Sequence[StoredCorrection],
+    told: Sequence[Answered],
+    member: Membership,
+    numbers: Mapping[int, int],
 ) -> FileRow:
     return FileRow(
         id=stored.id,
@@ -325,6 +354,11 @@ def _row(
         answers=tuple(
             AnsweredRow(one, names.get(one.by, one.by), one.at.astimezone(office.calendar.zone)) for one in told if one.at is not None
         ),
+        parts=member.parts,
+        counts=member.counts,
+        replaces=tuple(numbers[one] for one in member.replaces),
+        replaced_by=tuple(numbers[one] for one in member.replaced_by),
+        yielding=member.yielding,
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from sop_core.intake.submission import Remark
 from sop_core.intake.text import plain
-from sop_core.store import submissions
+from sop_core.store import filesets, submissions
 
 KENDALA, SOLUSI, TINDAK_LANJUT = "kendala", "solusi", "rencana_tindak_lanjut"
 PIC, BATAS_WAKTU, BUKTI, KETERANGAN = "pic", "batas_waktu", "bukti", "keterangan"
@@ -61,7 +61,7 @@ def remarks_of(connection: Connection, cycle_id: str, units: Sequence[str], orde
 
 def _rows(connection: Connection, cycle_id: str, unit: str) -> list[RowRemarks]:
     """Of a row that several files speak of, the newest file that has words of a kind says them."""
-    ids = sorted(set(submissions.current(connection, cycle_id, unit).values()))
+    ids = filesets.counting_files(connection, cycle_id, unit)
     rows: dict[str, dict[str, list[WrittenText]]] = {}
     named: dict[str, Remark] = {}
     for submission_id, remark in submissions.remarks(connection, ids):

@@ -5,11 +5,11 @@ Rows are known by indicator (or their words) and kecamatan, findings by what the
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from math import isclose
 
+from sop_core.intake.joining import Place, equal, place_of
 from sop_core.intake.returned.marks import Mark
 from sop_core.intake.submission import Finding, Measurement, Remark, Severity, State
 from sop_core.intake.text import number_id, plain
@@ -69,11 +69,12 @@ class Difference:
 
 @dataclass(frozen=True)
 class Repairs:
-    """Findings of the earlier version that are gone, that are still there, and those that came."""
+    """Findings of the earlier version that were mended, that are still there, and those that came; ``lost`` are those whose row is gone."""
 
     done: tuple[Finding, ...]
     left: tuple[Finding, ...]
     new: tuple[Finding, ...]
+    lost: tuple[Finding, ...] = ()
 
     @property
     def words(self) -> str:
@@ -82,17 +83,23 @@ class Repairs:
         >>> Repairs((), (), ()).words
         'tanpa temuan, seperti sebelumnya'
         """
-        before = len(self.done) + len(self.left)
+        before = len(self.done) + len(self.left) + len(self.lost)
         if not before:
             return f"{len(self.new)} temuan baru" if self.new else "tanpa temuan, seperti sebelumnya"
-        return f"{before} temuan → {len(self.done)} selesai, {len(self.left)} tersisa, {len(self.new)} baru"
+        said = f"{before} temuan → {len(self.done)} selesai, {len(self.left)} tersisa, {len(self.new)} baru"
+        return f"{said}; {len(self.lost)} tidak dapat diperiksa lagi: barisnya hilang" if self.lost else said
 
 
 # ---- findings
 
 
-def repairs(before: Sequence[Finding], after: Sequence[Finding]) -> Repairs:
-    """Every finding of ``before`` meets at most one of ``after``: the most alike first.
+def _all_there(_: Finding) -> bool:
+    return True
+
+
+def repairs(before: Sequence[Finding], after: Sequence[Finding], is_there: Callable[[Finding], bool] = _all_there) -> Repairs:
+    """Every finding of ``before`` meets at most one of ``after``: the most alike first. One that meets none was mended only where the row
+    it speaks of ``is_there`` still.
 
     That a cell was corrected in the page is the mending, and no finding that came.
     """
@@ -108,7 +115,9 @@ def repairs(before: Sequence[Finding], after: Sequence[Finding]) -> Repairs:
             if twin is not None:
                 del open_before[twin], open_after[number]
     left = tuple(finding for number, finding in enumerate(after) if number not in open_after)
-    return Repairs(tuple(open_before.values()), left, tuple(open_after.values()))
+    gone = list(open_before.values())
+    done, lost = (tuple(finding for finding in gone if is_there(finding) is there) for there in (True, False))
+    return Repairs(done, left, tuple(open_after.values()), lost)
 
 
 def _may_be(before: Finding, after: Finding) -> bool:
@@ -144,8 +153,7 @@ def finding_of(mark: Mark) -> Finding:
 @dataclass(frozen=True)
 class _Value:
     row: tuple[str, str]
-    place: tuple[str, str, str, str]
-    """Row, kecamatan, measure, period."""
+    place: Place
     indikator: str | None
     uraian: str
     satuan: str
@@ -161,7 +169,7 @@ def difference(
     old = [*map(_measured, before), *map(_remarked, remarks_before)]
     new = [*map(_measured, after), *map(_remarked, remarks_after)]
     known_before, known_after = {value.row for value in old}, {value.row for value in new}
-    waiting: dict[tuple[str, str, str, str], list[_Value]] = {}
+    waiting: dict[Place, list[_Value]] = {}
     for value in old:
         waiting.setdefault(value.place, []).append(value)
     changes: list[Change] = []
@@ -172,7 +180,8 @@ def difference(
         if twin is not None and _equal(twin.side, value.side):
             same += 1
         elif twin is not None:
-            changes.append(_change(Kind.CHANGED, value, twin.side, value.side))
+            is_emptied = twin.side.number is not None and value.side.number is None
+            changes.append(_change(Kind.GONE if is_emptied else Kind.CHANGED, value, twin.side, value.side))
         elif not value.is_blank:
             changes.append(_change(Kind.NEW if value.row in known_before else Kind.NEW_ROW, value, None, value.side))
     gone = (value for values in waiting.values() for value in values if not value.is_blank)
@@ -181,10 +190,9 @@ def difference(
 
 
 def _measured(one: Measurement) -> _Value:
-    row = (one.indikator or plain(one.uraian), one.wilayah or "")
+    place = place_of(one.indikator, one.uraian, one.wilayah, one.measure, one.key)
     side = Side(_shown(one), one.number, one.sheet, one.cell)
-    place = (*row, one.measure, one.key)
-    return _Value(row, place, one.indikator, one.uraian, one.satuan, one.wilayah, side, one.state is State.KOSONG)
+    return _Value(place[:2], place, one.indikator, one.uraian, one.satuan, one.wilayah, side, one.state is State.KOSONG)
 
 
 def _remarked(one: Remark) -> _Value:
@@ -202,9 +210,7 @@ def _shown(one: Measurement) -> str:
 
 
 def _equal(before: Side, after: Side) -> bool:
-    if before.number is None or after.number is None:
-        return before.number is after.number and before.text == after.text
-    return isclose(before.number, after.number, rel_tol=1e-9, abs_tol=1e-9)
+    return equal(before.number, after.number) and (before.number is not None or before.text == after.text)
 
 
 def _change(kind: Kind, value: _Value, before: Side | None, after: Side | None) -> Change:

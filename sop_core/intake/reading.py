@@ -35,7 +35,7 @@ from sop_core.intake.reader import read_workbook, shown_name
 from sop_core.intake.rows import Reader
 from sop_core.intake.shown_tables import tables_of
 from sop_core.intake.stated import settled
-from sop_core.intake.subjects import named
+from sop_core.intake.subjects import named, names
 from sop_core.intake.submission import (
     Choices,
     Finding,
@@ -97,6 +97,7 @@ def to_submission(
     return Submission(
         unit, periode, handed_in, findings, reading.sha256, reading.file, told, corrections(decided.tables),
         asked, answered(asked, choices.answers, knowledge.answered if knowledge else ()),
+        names=names([table for table in decided.tables if table.taken]),
     )  # fmt: skip
 
 

@@ -6,10 +6,10 @@ Two versions of a file are compared by it: ``B7`` of yesterday may be ``B9`` tod
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sop_core.intake.submission import Finding, Row, Table
+from sop_core.intake.submission import Finding, Measurement, Row, Table
 from sop_core.intake.text import plain
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
@@ -48,8 +48,31 @@ def _rows(tables: Sequence[Table]) -> dict[tuple[str, str], str]:
 
 def row_name(row: Row) -> str:
     """The indicator of the register, else its words; with the kecamatan where the row speaks of one."""
-    name = row.indikator or plain(f"{row.kode} {row.uraian}")[:120]
-    return f"{name} · {row.wilayah}" if row.wilayah and row.wilayah not in name else name
+    return _name(row.indikator, f"{row.kode} {row.uraian}", row.wilayah)
+
+
+def _name(indikator: str | None, words: str, wilayah: str | None) -> str:
+    name = indikator or plain(words)[:120]
+    return f"{name} · {wilayah}" if wilayah and wilayah not in name else name
+
+
+def names(tables: Sequence[Table]) -> frozenset[str]:
+    """Every row and column a finding over these tables may speak of."""
+    return frozenset([*_rows(tables).values(), *_columns(tables).values()])
+
+
+def names_measured(measurements: Iterable[Measurement]) -> frozenset[str]:
+    """The rows that stored numbers were read from, as far as the numbers tell: the row of a recap by its kecamatan alone."""
+    return frozenset(
+        f"· {one.wilayah}" if one.measure == "layanan" and one.wilayah else _name(one.indikator, one.uraian, one.wilayah)
+        for one in measurements
+    )
+
+
+def speaks_of(finding: Finding, named: Collection[str]) -> bool:
+    """Whether the row (or, for a finding over a column, the column) it speaks of is among these."""
+    row = finding.subject.split(" | ")[0]
+    return row in named or f"· {row.rpartition('· ')[2]}" in named
 
 
 def _columns(tables: Sequence[Table]) -> dict[tuple[str, str], str]:

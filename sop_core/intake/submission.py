@@ -347,6 +347,8 @@ class Submission:
     questions: tuple[Question, ...] = ()
     answers: tuple[Answered, ...] = ()
     """Of the questions those that are answered: here, or with an earlier file for the same number."""
+    names: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    """The rows and columns that were read, in the words by which findings name them: a finding whose row is not here was not mended."""
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

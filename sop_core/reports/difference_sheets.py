@@ -42,7 +42,7 @@ def _value(change: Change, *, after_side: bool) -> Cell:
 def _findings(comparison: Comparison) -> Sheet:
     told = comparison.repairs
     columns: list[str | Column] = ["Keadaan", "Tingkat", "Lembar", "Sel", Column("Temuan", width=70), "Yang tertulis"]
-    groups = (("tersisa", told.left), ("baru", told.new), ("selesai", told.done))
+    groups = (("tersisa", told.left), ("baru", told.new), ("barisnya hilang", told.lost), ("selesai", told.done))
     return Sheet("Temuan", columns, [_finding(word, one) for word, findings in groups for one in findings])
 
 

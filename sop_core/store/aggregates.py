@@ -1,6 +1,7 @@
 """Sums over what the bidang sent, made by the database: millions of rows stay there, a small table comes out. Reads only.
 
-Only the current version of each file counts, as everywhere. Blank is not zero: ``n`` says over how many numbers a sum is.
+Only files that no later one replaced count, and each row once, as everywhere. Blank is not zero: ``n`` says over how many numbers a
+sum is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Integer, Select
 
 from sop_core.periode import Periode
 from sop_core.store import tables
-from sop_core.store.submissions import current_ids
+from sop_core.store.filesets import counting_ids, gave_way
 
 
 class By(Enum):
@@ -38,7 +39,7 @@ class Sum(NamedTuple):
 def sums(
     connection: Connection, units: Sequence[str], part: str, measure: str, by: Sequence[By], up_to: Periode | None = None
 ) -> tuple[Sum, ...]:
-    """Σ of ``measure`` over the current files of ``units``, broken down by ``by``; of cycles up to the period ``up_to``.
+    """Σ of ``measure`` over the files of ``units`` that count, broken down by ``by``; of cycles up to the period ``up_to``.
 
     Which measures may be added is for the caller to know: positions (wajib KTP, sudah rekam) are never summed over periods.
     """
@@ -49,7 +50,8 @@ def sums(
         .where(
             tables.measurements.c.measure == measure,
             tables.measurements.c.part == part,
-            _is_of(connection, current_ids(units, part, up_to)),
+            _is_of(connection, counting_ids(units, part, up_to)),
+            tables.measurements.c.id.not_in(gave_way()),
         )
         .group_by(*columns)
         .order_by(*columns)

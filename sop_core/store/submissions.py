@@ -1,12 +1,12 @@
 """What the bidang sent: the file's bytes with their SHA-256, what was read from it, and every version of it. Appended, never changed.
 
-A submission speaks of one or two *parts* (``indikator``, ``layanan``); the newest version that has a part is the current one for it.
+A submission speaks of one or two *parts* (``indikator``, ``layanan``); which of them count together, ``filesets`` knows.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -18,7 +18,7 @@ from sop_core.exact import finite
 from sop_core.intake.free_text import shortened
 from sop_core.intake.submission import Finding, Measurement, Remark, Severity, State, Submission
 from sop_core.periode import Periode
-from sop_core.store import answers, corrections, tables
+from sop_core.store import answers, corrections, filesets, tables
 
 INDIKATOR = "indikator"
 LAYANAN = "layanan"
@@ -61,8 +61,26 @@ def part_of(measurement: Measurement) -> str:
     return LAYANAN if measurement.measure == LAYANAN else INDIKATOR
 
 
-def add(connection: Connection, cycle_id: str, sent: Submission, content: bytes, sender: tuple[str, str], note: str, now: datetime) -> int:
-    """Store ``sent`` with its original bytes; ``sender`` is (username, kode of the post). The new submission's id."""
+def parts_in(measurements: Iterable[Measurement]) -> dict[str, list[Measurement]]:
+    """Part → what a file says of it."""
+    found: dict[str, list[Measurement]] = {}
+    for one in measurements:
+        found.setdefault(part_of(one), []).append(one)
+    return found
+
+
+def add(
+    connection: Connection,
+    cycle_id: str,
+    sent: Submission,
+    content: bytes,
+    sender: tuple[str, str],
+    note: str,
+    now: datetime,
+    replaces: Collection[int] = (),
+) -> int:
+    """Store ``sent`` with its original bytes, in the place of the files it ``replaces`` and beside all others; ``sender`` is (username,
+    kode of the post). The new submission's id."""
     _keep_bytes(connection, sent.sha256, content)
     values = {
         "cycle_id": cycle_id,
@@ -82,6 +100,7 @@ def add(connection: Connection, cycle_id: str, sent: Submission, content: bytes,
     _keep_content(connection, submission_id, sent)
     corrections.add(connection, submission_id, sent.corrections, sender, now)
     answers.add(connection, submission_id, sent.answers, sender, now)
+    filesets.join(connection, submission_id, cycle_id, sent.unit, replaces)
     return submission_id
 
 
@@ -92,7 +111,14 @@ def newest_version(connection: Connection, cycle_id: str, unit: str) -> int:
     return int(connection.execute(newest).scalar_one())
 
 
-def restore(connection: Connection, earlier: StoredSubmission, sender: tuple[str, str], note: str, now: datetime) -> int:
+def version_numbers(connection: Connection, ids: Collection[int]) -> dict[int, int]:
+    query = select(tables.submissions.c.id, tables.submissions.c.version).where(tables.submissions.c.id.in_(list(ids)))
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def restore(
+    connection: Connection, earlier: StoredSubmission, sender: tuple[str, str], note: str, now: datetime, replaces: Collection[int]
+) -> int:
     """A new version with everything of ``earlier``: bytes, measurements, remarks, corrections, answers, findings. Its id."""
     submissions = tables.submissions.c
     copied = [submissions.cycle_id, submissions.unit, submissions.periode, submissions.ends_on, submissions.file_name, submissions.sha256,
@@ -108,24 +134,8 @@ def restore(connection: Connection, earlier: StoredSubmission, sender: tuple[str
         rows = select(literal(made), *kept).where(table.c.submission_id == earlier.id)
         ordered = rows.order_by(table.c.id) if "id" in table.c else rows
         connection.execute(insert(table).from_select(["submission_id", *(column.name for column in kept)], ordered))
+    filesets.join(connection, made, earlier.cycle_id, earlier.unit, replaces)
     return made
-
-
-def current(connection: Connection, cycle_id: str, unit: str) -> dict[str, int]:
-    """Part → the submission that counts for it: the newest that has it."""
-    submissions, parts = tables.submissions.c, tables.submission_parts.c
-    query = (
-        select(parts.part, func.max(submissions.id))
-        .join_from(tables.submissions, tables.submission_parts)
-        .where(submissions.cycle_id == cycle_id, submissions.unit == unit)
-        .group_by(parts.part)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
-
-
-def parts_of(connection: Connection, submission_id: int) -> tuple[str, ...]:
-    query = select(tables.submission_parts.c.part).where(tables.submission_parts.c.submission_id == submission_id)
-    return tuple(sorted(connection.execute(query).scalars()))
 
 
 def measured(connection: Connection, submission_id: int, parts: Iterable[str] = (INDIKATOR, LAYANAN)) -> tuple[Measurement, ...]:
@@ -187,23 +197,16 @@ def content(connection: Connection, submission_id: int) -> bytes:
     return bytes(found)
 
 
-def current_ids(units: Iterable[str], part: str, up_to: Periode | None = None) -> Select[tuple[int]]:
-    """The newest file of each cycle and bidang that speaks of ``part``, as a subquery."""
-    newest = (
-        select(func.max(tables.submissions.c.id))
-        .join_from(tables.submissions, tables.submission_parts)
-        .where(tables.submission_parts.c.part == part, tables.submissions.c.unit.in_(list(units)))
-        .group_by(tables.submissions.c.cycle_id, tables.submissions.c.unit)
-    )
-    return newest if up_to is None else newest.where(tables.submissions.c.ends_on <= up_to.last_day.isoformat())
-
-
 def facts(connection: Connection, units: Iterable[str], part: str, up_to: Periode | None = None) -> tuple[Fact, ...]:
-    """What the current submissions of ``units`` say of ``part``, oldest cycle first; of cycles up to the period ``up_to``."""
+    """What the files of ``units`` that count say of ``part``, each place once, oldest cycle first; of cycles up to the period ``up_to``."""
     query = (
         select(tables.measurements, tables.submissions.c.cycle_id, tables.submissions.c.unit)
         .join_from(tables.measurements, tables.submissions)
-        .where(tables.measurements.c.part == part, tables.measurements.c.submission_id.in_(current_ids(units, part, up_to)))
+        .where(
+            tables.measurements.c.part == part,
+            tables.measurements.c.submission_id.in_(filesets.counting_ids(units, part, up_to)),
+            tables.measurements.c.id.not_in(filesets.gave_way()),
+        )
         .order_by(tables.submissions.c.ends_on, tables.measurements.c.id)
     )
     return tuple(_fact(row) for row in connection.execute(query))

@@ -8,7 +8,8 @@ from desks import TW3, a_file, a_running_cycle, desk, events_of, hired, holdings
 
 from sop_core import actions
 from sop_core.errors import Conflict, NotAllowed, NotFound, SopError
-from sop_core.intake import Finding, Remark, Severity
+from sop_core.intake import Finding, Measurement, Remark, Severity, State
+from sop_core.intake.joining import Joining
 from sop_core.sop.events import EventKind, first_broken_link
 from sop_core.sop.progress import Key
 from sop_core.store import submissions
@@ -123,3 +124,87 @@ def test_while_the_report_is_under_signature_nothing_is_restored(store: Store) -
     with pytest.raises(SopError, match="terkunci"):
         actions.restore_version(desk(store, "katim.program", minutes(9)), first, WHY, 2)
     assert holdings(store) == before
+
+
+# --- a set of several files
+
+
+def a_row(name: str, cell: str) -> Measurement:
+    return Measurement(None, name, "", None, "realisasi", "TW3", 1.0, State.ANGKA, "1", "Data", cell)
+
+
+A, B, C = a_row("A", "E1"), a_row("B", "E2"), a_row("C", "E3")
+
+
+def send_rows(store: Store, said: str, *rows: Measurement, joining: Joining | None = None) -> int:
+    sent, content = a_file("dafduk", said)
+    return int(actions.receive(desk(store, "staf.dafduk"), TW3, replace(sent, measurements=rows), content, joining=joining).id)
+
+
+def counts(store: Store) -> dict[str, float | None]:
+    with store.reading() as connection:
+        facts = submissions.facts(connection, ["dafduk"], "indikator")
+    return {fact.measurement.uraian: fact.measurement.number for fact in facts}
+
+
+def test_a_further_file_with_other_rows_completes_the_first_and_the_chain_says_so(store: Store) -> None:
+    send_rows(store, "v1", A, B)
+    send_rows(store, "v2", C)
+    assert counts(store) == {"A": 1, "B": 1, "C": 1}
+    assert events_of(store)[-1].note == "melengkapi versi 1"
+
+
+def test_where_only_a_person_can_know_nothing_is_stored_without_their_word(store: Store) -> None:
+    first = send_rows(store, "v1", A, B)
+    before = holdings(store)
+    with pytest.raises(SopError, match="Sebagian baris berkas ini sudah ada pada versi 1 dengan angka lain"):
+        send_rows(store, "v2", replace(A, number=2.0), C)
+    assert holdings(store) == before
+    send_rows(store, "v2", replace(A, number=2.0), C, joining=Joining(frozenset(), frozenset([first])))
+    assert counts(store) == {"A": 2, "B": 1, "C": 1}
+    assert events_of(store)[-1].note == "melengkapi versi 1, baris yang sama diperbarui"
+
+
+def test_who_says_replace_replaces(store: Store) -> None:
+    first = send_rows(store, "v1", A, B)
+    send_rows(store, "v2", replace(A, number=2.0), joining=Joining(frozenset([first]), frozenset([first])))
+    assert counts(store) == {"A": 2}
+    assert events_of(store)[-1].note == "menggantikan versi 1"
+
+
+def test_a_word_given_over_another_set_is_asked_again(store: Store) -> None:
+    first = send_rows(store, "v1", A, B)
+    second = send_rows(store, "v2", C)
+    before = holdings(store)
+    with pytest.raises(Conflict, match="Sementara itu versi 2 berkas bidang ini tersimpan"):
+        send_rows(store, "v3", A, joining=Joining(frozenset([first]), frozenset([first])))
+    with pytest.raises(Conflict, match="yang berlaku sudah berubah"):
+        send_rows(store, "v3", A, joining=Joining(frozenset([99]), frozenset([first, second])))
+    assert holdings(store) == before
+
+
+def test_an_earlier_version_comes_back_to_its_place_and_leaves_the_files_beside_it(store: Store) -> None:
+    first = send_rows(store, "v1", A, B)
+    send_rows(store, "v2", replace(A, number=2.0), joining=Joining(frozenset([first]), frozenset([first])))
+    send_rows(store, "v3", C)
+    actions.restore_version(desk(store, "staf.dafduk"), first, WHY, 3)
+    assert counts(store) == {"A": 1, "B": 1, "C": 1}
+
+
+def test_where_an_earlier_version_meets_other_numbers_beside_its_place_a_person_chooses(store: Store) -> None:
+    first = send_rows(store, "v1", A, B)
+    send_rows(store, "v2", replace(A, number=2.0), joining=Joining(frozenset([first]), frozenset([first])))
+    third = send_rows(store, "v3", replace(B, number=3.0), C)
+    with pytest.raises(SopError, match="sudah ada pada versi 3 dengan angka lain"):
+        actions.restore_version(desk(store, "staf.dafduk"), first, WHY, 3)
+    actions.restore_version(desk(store, "staf.dafduk"), first, WHY, 3, frozenset())
+    assert counts(store) == {"A": 1, "B": 1, "C": 1}
+    actions.restore_version(desk(store, "staf.dafduk"), third, WHY, 4, frozenset([4]))
+    assert counts(store) == {"B": 3, "C": 1}
+
+
+def test_a_version_some_of_whose_numbers_gave_way_can_be_made_whole_again(store: Store) -> None:
+    first = send_rows(store, "v1", A, B)
+    second = send_rows(store, "v2", replace(A, number=2.0), C, joining=Joining(frozenset(), frozenset([first])))
+    actions.restore_version(desk(store, "staf.dafduk"), first, WHY, 2, frozenset([second]))
+    assert counts(store) == {"A": 1, "B": 1}

@@ -127,20 +127,12 @@ def saved_again(path: Path) -> bytes:
     return out.getvalue()
 
 
-def test_several_files_of_one_bidang_are_stored_only_after_it_is_said_which_counts(office: OpenOffice) -> None:
+def test_of_two_files_with_the_same_rows_the_second_waits_for_a_word(office: OpenOffice) -> None:
     app = choose(office.app("katim.program", "unggah"), CAPIL, ("salinan.xlsx", saved_again(CAPIL)), DAFDUK)
-    assert "Capil menerima 2 berkas, masing-masing menjadi satu versi. Hanya satu yang berlaku." in said(app)
-    assert app.button(key="unggah-simpan-semua").label == "Ya, simpan 3 berkas berurutan"
-    chosen = app.selectbox(key="unggah-berlaku-capil-2")
-    digests = {one.name: one.sha256 for one in app.session_state["unggah.kotak"]}
-    assert set(chosen.options) == {CAPIL.name, "salinan.xlsx"}
-    assert (chosen.value, app.button(key="unggah-simpan-semua").disabled) == (None, True), "which one counts is said by the person alone"
-    first, last = chosen.options
-    chosen.set_value(digests[first]).run()
     press(app, "unggah-simpan-semua")
-    versions = {one.version: one.file_name for one in stored(office) if one.unit == "capil"}
-    assert versions == {1: last, 2: first}
-    assert app.session_state["unggah.kotak"] == ()
+    (left,) = app.session_state["unggah.kotak"]
+    assert {one.version for one in stored(office) if one.unit == "capil"} == {1}
+    assert "sebagian barisnya ada juga pada berkas yang baru saja tersimpan" in left.trouble
 
 
 def test_a_receipt_names_version_fingerprint_person_and_moment(office: OpenOffice) -> None:

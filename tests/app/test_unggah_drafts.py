@@ -15,6 +15,7 @@ from pages.unggah_parts.decision import Decision
 from sop_core.actions import drafts
 from sop_core.boards.files import Finishable
 from sop_core.intake import Choices, Typed
+from sop_core.intake.joining import Joining
 from sop_core.periode import Periode
 from sop_core.sop.progress import Key
 from sop_core.store.tables import APPEND_ONLY
@@ -103,12 +104,14 @@ WHOLE = Decision(
     "dafduk",
     Periode(2026, 3),
     Choices(
-        {("A", "E1"): ("realisasi", "TW3")}, frozenset({("A", "A1:E9")}), frozenset({"B"}), frozenset({"C"}), {("A", "B2"): None},
-        {("A", "E1"): "en"}, {("A", "E3"): Typed("1,5", "salah <b>ketik</b>")},
+        {("A", "E1"): ("realisasi", "TW3")}, frozenset({("A", "A1:E9")}), frozenset({"B"}), with_sheets=frozenset({"C"}),
+        indicators={("A", "B2"): None}, notations={("A", "E1"): "en"}, corrections={("A", "E3"): Typed("1,5", "salah <b>ketik</b>")},
     ),
     "catatan",
     STEP,
     "Kolom",
+    Joining(frozenset([2]), frozenset([1, 2])),
+    (Decision("2026-TW3", "capil", Periode(2026, 3), note="lain"),),
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Versions of a file side by side, out of the store: what counts now against a new file, and any two versions."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
@@ -12,11 +12,13 @@ from desks import TW3, a_file, a_running_cycle, desk, hired, minutes
 from office_story import actor, office
 
 from sop_core import actions
-from sop_core.boards.difference import Comparison, against_stored, between
+from sop_core.boards.difference import Comparison, Joined, against_stored, between, joined
 from sop_core.errors import NotAllowed, SopError
-from sop_core.intake import Finding, Measurement, Severity, Submission
+from sop_core.intake import Finding, Measurement, Severity, State, Submission
+from sop_core.intake.joining import Joining
 from sop_core.reports.difference_sheets import sheets
 from sop_core.reports.xlsx import workbook
+from sop_core.store import filesets
 from sop_core.store.engine import Store
 
 ODD = Finding(Severity.PERINGATAN, "PERSEN_TIDAK_SAMA", "Isian", "I6", "51", "55", "Tidak sama.", "DAFDUK-01 | capaian TW3")
@@ -37,9 +39,17 @@ def a_version(said: str, *measurements: Measurement, findings: tuple[Finding, ..
     return replace(sent, measurements=measurements, findings=findings, sha256=sha256(content).hexdigest()), content
 
 
-def send(store: Store, said: str, *measurements: Measurement, findings: tuple[Finding, ...] = ()) -> int:
+def send(
+    store: Store, said: str, *measurements: Measurement, findings: tuple[Finding, ...] = (), replaces: Collection[int] | None = None
+) -> int:
     sent, content = a_version(said, *measurements, findings=findings)
-    return int(actions.receive(desk(store, "staf.dafduk"), TW3, sent, content, "Sudah dijelaskan").id)
+    joining = None if replaces is None else Joining(frozenset(replaces), frozenset(counting(store)))
+    return int(actions.receive(desk(store, "staf.dafduk"), TW3, sent, content, "Sudah dijelaskan", joining=joining).id)
+
+
+def counting(store: Store) -> list[int]:
+    with store.reading() as connection:
+        return filesets.counting_files(connection, TW3, "dafduk")
 
 
 def compared(store: Store, *measurements: Measurement, findings: tuple[Finding, ...] = ()) -> Comparison | None:
@@ -73,8 +83,65 @@ def test_each_part_is_compared_with_the_newest_version_that_has_it(store: Store)
     assert (only_layanan.before_words, only_layanan.difference.changes) == ("versi 2", ())
 
 
+def how(store: Store, *measurements: Measurement) -> Joined:
+    sent, _ = a_version("baru", *measurements)
+    told = joined(store, office(), actor("staf.dafduk"), TW3, sent, minutes(9))
+    assert told is not None
+    return told
+
+
+ROWS = [number(f"DAFDUK-0{one}", "TW3", 10.0 * one, cell=f"E{one}") for one in range(1, 9)]
+
+
+def test_a_file_with_other_rows_completes_what_counts_without_a_question(store: Store) -> None:
+    send(store, "lima", *ROWS[:5])
+    told = how(store, *ROWS[5:])
+    assert told.proposed == frozenset()
+    assert [(row.version, row.counts) for row in told.files] == [(1, ("indikator",))]
+    chosen = told.way(told.proposed)
+    assert chosen is not None
+    assert (chosen.vanishing, len(chosen.difference.changes), chosen.difference.same) == ((), 3, 5)
+
+
+def test_where_numbers_differ_and_some_would_vanish_nothing_is_proposed_and_each_way_says_what_goes(store: Store) -> None:
+    first = send(store, "delapan", *ROWS)
+    told = how(store, replace(ROWS[0], number=11.0), ROWS[1])
+    assert told.proposed is None
+    assert [way.replaces for way in told.ways] == [frozenset(), frozenset([first])]
+    assert [len(way.vanishing) for way in told.ways] == [0, 6]
+    assert told.ways[1].vanishing_rows == tuple(one.indikator for one in ROWS[2:])
+
+
+def test_a_repaired_file_with_all_rows_is_proposed_in_the_place_of_the_one_it_repairs(store: Store) -> None:
+    first = send(store, "v1", *ROWS)
+    told = how(store, replace(ROWS[0], number=11.0), *ROWS[1:])
+    assert told.proposed == frozenset([first])
+
+
+def test_a_number_whose_cell_is_now_empty_counts_as_vanished(store: Store) -> None:
+    first = send(store, "v1", KTP, KK)
+    told = how(store, replace(KTP, number=99.0), replace(KK, number=None, state=State.KOSONG))
+    assert told.proposed is None
+    assert [one.indikator for way in told.ways if way.replaces == {first} for one in way.vanishing] == ["DAFDUK-02"]
+
+
+def test_a_finding_whose_row_is_gone_was_not_mended(store: Store) -> None:
+    gone = replace(ODD, kode="BUKAN_ANGKA", subject="DAFDUK-02 | realisasi TW3")
+    first = send(store, "v1", KTP, KK, findings=(ODD, gone))
+    sent, _ = a_version("baru", replace(KTP, number=99.0))
+    said = [
+        against_stored(store, office(), actor("staf.dafduk"), TW3, sent, minutes(9), replaces)
+        for replaces in (frozenset([first]), frozenset[int]())
+    ]
+    assert [one.repairs.words for one in said if one] == [
+        "2 temuan → 1 selesai, 0 tersisa, 0 baru; 1 tidak dapat diperiksa lagi: barisnya hilang",
+        "1 temuan → 1 selesai, 0 tersisa, 0 baru",
+    ]
+
+
 def test_any_two_versions_are_compared_in_the_order_that_was_asked_for(store: Store) -> None:
-    first, second = send(store, "v1", KTP, KK), send(store, "v2", replace(KTP, number=99.0), findings=(ODD,))
+    first = send(store, "v1", KTP, KK)
+    second = send(store, "v2", replace(KTP, number=99.0), findings=(ODD,), replaces=[first])
     there = between(store, office(), actor("kabid.dafduk"), first, second, minutes(9))
     back = between(store, office(), actor("kabid.dafduk"), second, first, minutes(9))
     assert [one.kind.value for one in there.difference.changes] == ["berubah", "baris hilang"]

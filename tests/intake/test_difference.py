@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sop_core.intake import Finding, Measurement, Remark, Severity, State
 from sop_core.intake.difference import Kind, Side, difference, repairs
+from sop_core.intake.subjects import speaks_of
 
 
 def finding(cell: str, subject: str = "", found: str = "x", kode: str = "BUKAN_ANGKA") -> Finding:
@@ -55,6 +56,13 @@ def test_findings_about_the_whole_file_are_matched_by_their_words() -> None:
 
 def test_findings_stored_before_they_knew_their_subject_are_matched_by_cell() -> None:
     assert repairs([finding("E5")], [finding("E5", "CAPIL-01 | realisasi TW3")]).words == "1 temuan → 0 selesai, 1 tersisa, 0 baru"
+
+
+def test_three_findings_of_rows_that_vanished_are_not_three_that_were_mended() -> None:
+    before = [finding(f"E{row}", f"CAPIL-0{row} | realisasi TW3") for row in (1, 2, 3)]
+    told = repairs(before, [], lambda one: speaks_of(one, {"CAPIL-01", "realisasi TW3"}))
+    assert told.words == "3 temuan → 1 selesai, 0 tersisa, 0 baru; 2 tidak dapat diperiksa lagi: barisnya hilang"
+    assert told.lost == tuple(before[1:])
 
 
 # --- values

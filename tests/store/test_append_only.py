@@ -46,6 +46,11 @@ def store(database_url: str) -> Iterator[Store]:
         answered = Answered(asked, Answer(Reply.TRUE, "Pelayanan keliling"))
         told = replace(sent, remarks=(words,), corrections=(mended,), questions=(asked,), answers=(answered,))
         actions.receive(desk(opened, "staf.dafduk"), TW3, told, content, learned=[learned])
+        row = replace(told.measurements[0], number=96.0)
+        beside = replace(told.measurements[0], uraian="Baris lain", indikator=None)
+        for number, rows in enumerate(((row, beside), (row,)), 2):
+            further, content = a_file("dafduk", f"v{number}")
+            actions.receive(desk(opened, "staf.dafduk"), TW3, replace(further, measurements=rows), content)
         actions.note_number(desk(opened, "katim.program"), TW3, "DAFDUK-01", "Alat rekam rusak dua minggu")
         rules.change_calendar(desk(opened, "admin"), HAUL, LETTER, WHY)
         rules.change_rules(desk(opened, "sekretaris"), TW3, Rule.CALENDAR, offered(opened), "Haul")

@@ -7,7 +7,7 @@ from pages.shared.kept import kept
 from pages.shared.queries.moment import store_revision
 from sop_core.access.rights import Actor, visible_units
 from sop_core.boards import difference, files, returned, surroundings, template, uploads
-from sop_core.boards.difference import Comparison
+from sop_core.boards.difference import Comparison, Joined
 from sop_core.boards.files import CellChoice, FileRow, FilesBoard, Original, Source
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.returned import StoredFile
@@ -57,9 +57,19 @@ def template_form(unit: str, periode: Periode) -> TemplateForm:
     return template.template_form(service.store(), service.office(), unit, periode)
 
 
-def against_stored(actor: Actor, cycle_id: str, sent: Submission) -> Comparison | None:
+def against_stored(actor: Actor, cycle_id: str, sent: Submission, replaces: frozenset[int] | None) -> Comparison | None:
     """What a file that is not stored would change; not cached, as a submission is large and foreign."""
-    return difference.against_stored(service.store(), service.office(), actor, cycle_id, sent, service.now())
+    return difference.against_stored(service.store(), service.office(), actor, cycle_id, sent, service.now(), replaces)
+
+
+def joined(actor: Actor, cycle_id: str, sent: Submission, asked: frozenset[int] | None) -> Joined | None:
+    """How a file that is not stored may join those that count; the session keeps it with the file."""
+    return difference.joined(service.store(), service.office(), actor, cycle_id, sent, service.now(), asked)
+
+
+def joined_again(actor: Actor, submission_id: int) -> Joined:
+    """How an earlier version may count again; asked when its dialog is open."""
+    return difference.joined_again(service.store(), service.office(), actor, submission_id, service.now())
 
 
 def between(actor: Actor, before_id: int, after_id: int) -> Comparison:

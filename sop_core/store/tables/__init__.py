@@ -1,10 +1,7 @@
 """The tables of the store, as SQLAlchemy Core sees them. Facts only: no column is called status, percentage or remaining.
 
-Append-only (guarded by triggers of the migrations): ``events``, ``rule_changes``, ``calendar_facts``, ``substitutes``,
-``substitute_ends``, ``submissions``, ``submission_parts``, ``measurements``, ``remarks``, ``corrections``, ``layout_decisions``,
-``number_answers``, ``number_notes``, ``blobs``, ``acts``, ``watches``, ``watch_ends``, ``worked_cases``, ``worked_case_ends``,
-``confirmations``, ``confirmation_ends``. What may change: a person's name, password and posts, a session's last use, a cycle's version
-counter; and drafts, which are nobody's facts yet and go without a trace.
+Those in ``shape.APPEND_ONLY`` are only appended to, guarded by triggers of the migrations. What may change: a person's name, password and
+posts, a session's last use, a cycle's version counter; and drafts, which are nobody's facts yet and go without a trace.
 """
 
 from sop_core.store.tables.data import (
@@ -16,10 +13,12 @@ from sop_core.store.tables.data import (
     number_answers,
     number_notes,
     remarks,
+    replaced_files,
     submission_parts,
     submissions,
     watch_ends,
     watches,
+    yielding_values,
 )
 from sop_core.store.tables.office import (
     acts,
@@ -65,6 +64,7 @@ __all__ = [
     "people",
     "posts_held",
     "remarks",
+    "replaced_files",
     "revision",
     "rule_changes",
     "sessions",
@@ -77,4 +77,5 @@ __all__ = [
     "watches",
     "worked_case_ends",
     "worked_cases",
+    "yielding_values",
 ]

@@ -61,6 +61,24 @@ measurements = Table(
     Column("cell", String(12), nullable=False),
 )
 
+replaced_files = Table(
+    "replaced_files",
+    metadata,
+    Column("submission_id", ForeignKey("submissions.id"), primary_key=True),
+    Column("replaced_id", ForeignKey("submissions.id"), primary_key=True, index=True),
+    Column("part", String(20), primary_key=True),
+)
+"""Which earlier files of the same bidang and cycle a file replaces, part by part; all others go on counting beside it."""
+
+yielding_values = Table(
+    "yielding_values",
+    metadata,
+    Column("measurement_id", ForeignKey("measurements.id"), primary_key=True),
+    Column("to_id", ForeignKey("submissions.id"), primary_key=True),
+    Column("part", String(20), nullable=False),
+)
+"""Numbers that do not count while the file ``to_id`` does, because that file has the same row, measure and period."""
+
 remarks = Table(
     "remarks",
     metadata,
