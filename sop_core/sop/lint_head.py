@@ -8,7 +8,7 @@ from datetime import date
 
 from sop_core.periode import MONTHS
 from sop_core.sop.definition import Procedure
-from sop_core.sop.remarks import HEAD, Remark, Severity, answer, answer_by_words, bare, content_words, said, short, unfused
+from sop_core.sop.remarks import HEAD, Remark, Severity, answer, answer_by_words, content_words, said, short, unfused, worded
 
 _DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _QUALIFIED = re.compile(r"^(?:memiliki|mampu|mengetahui|memahami|menguasai|berpengalaman)\b", re.IGNORECASE)
@@ -33,7 +33,7 @@ def boxes(procedure: Procedure) -> Iterator[Remark]:
         if name.startswith("tanggal_") and value.asli and not _DATE.search(value.asli):
             belongs = "; kalimat ini milik kotak Kualifikasi" if _QUALIFIED.match(value.asli) else ""
             yield Remark("kotak-tertukar", Severity.WRONG, None, label, value.asli, f"Kotak tanggal tidak berisi tanggal{belongs}.", known)
-        if bare(value.nilai) != bare(value.asli) and known is None:
+        if worded(value.nilai) != worded(value.asli) and known is None:
             why = f"Yang dipakai “{value.nilai}” berbeda dengan naskah, tanpa asumsi yang menjelaskannya."
             yield Remark("beda-tanpa-asumsi", Severity.WRONG, None, label, value.asli or "(kosong)", why)
     made, effective = (_day(procedure, name) for name in ("tanggal_pembuatan", "tanggal_efektif"))

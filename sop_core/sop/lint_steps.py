@@ -8,7 +8,21 @@ from dataclasses import dataclass
 
 from sop_core.sop.definition import Procedure, Scanned, Step
 from sop_core.sop.number_words import number_in_words
-from sop_core.sop.remarks import ACTIVITY, OUTPUT, REQUIRES, TIME, Remark, Severity, answer, bare, content_words, said, short, unfused
+from sop_core.sop.remarks import (
+    ACTIVITY,
+    OUTPUT,
+    REQUIRES,
+    TIME,
+    Remark,
+    Severity,
+    answer,
+    bare,
+    content_words,
+    said,
+    short,
+    unfused,
+    worded,
+)
 
 _TIME = re.compile(
     r"(.*?)(\d[\d.]*)?\s*(?:\(\s*([A-Za-z][A-Za-z\s-]*?)\s*\))?\s*\b(menit|jam|hari|minggu|bulan)\b", re.IGNORECASE | re.DOTALL
@@ -149,7 +163,7 @@ def undeclared(procedure: Procedure) -> Iterator[Remark]:
     """A value that is not the scanned one without an assumption: repaired silently, which must not be."""
     for step in procedure.steps:
         for part, value in parts(step):
-            differs = bare(value.nilai) != bare(value.asli) if part != TIME else not _same_time(step)
+            differs = worded(value.nilai) != worded(value.asli) if part != TIME else not _same_time(step)
             if differs and answer(procedure, step.number, part) is None:
                 why = f"Yang dipakai “{value.nilai}” berbeda dengan naskah, tanpa asumsi yang menjelaskannya."
                 yield Remark("beda-tanpa-asumsi", Severity.WRONG, step.number, part, value.asli or "(kosong)", why)

@@ -84,6 +84,15 @@ def bare(text: str) -> str:
     return " ".join(re.sub(r"\([^)]*\)", " ", short(text)).casefold().strip(" .").split())
 
 
+def worded(text: str) -> str:
+    """The text word for word: no case, no lost space, no full stop at its end. What differs beyond that is another text.
+
+    >>> worded("DraftLaporanKinerja Bidang."), worded("Laporan Dinas (Ttd)")
+    ('draft laporan kinerja bidang', 'laporan dinas (ttd)')
+    """
+    return " ".join(unfused(text).casefold().strip(" .").split())
+
+
 def content_words(text: str) -> set[str]:
     """The words that say what a text is about: those of five letters or more."""
     return set(re.findall(r"[a-z]{5,}", unfused(text).casefold()))

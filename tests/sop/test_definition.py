@@ -50,6 +50,7 @@ SCANNED = {
 """Kelengkapan, waktu and output as the scan has them, its damage included."""
 
 DECLARED = {
+    "disahkan_oleh": "penandatangan",
     "1 kelengkapan": "langkah-1-kelengkapan",
     "1 waktu": "langkah-1-waktu",
     "2 kelengkapan": "kelengkapan-2-7",
