@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from pages.door import health, icon, language, lifespan
 from pages.door.assets import CompressedAssets
+from pages.door.first_admin import FirstPage
 from pages.door.guard import Guard
 from pages.door.headers import SecurityHeaders
 from pages.door.language import Indonesian
@@ -23,8 +24,9 @@ class FrontDoor:
     def __init__(self) -> None:
         https = service.settings().https
         register = Register(service.store, service.now)
-        tabs = Tabs(register)
-        self.routes: list[Route] = [*SignIn(register, tabs).routes(), *health.routes(), *icon.routes(), *language.routes()]
+        tabs, first = Tabs(register), FirstPage()
+        own = (*SignIn(register, tabs, first).routes(), *first.routes())
+        self.routes: list[Route] = [*own, *health.routes(), *icon.routes(), *language.routes()]
         self.middleware: list[Middleware] = [
             Middleware(lifespan.PlainStartTrouble),
             Middleware(SecurityHeaders, https=https),

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.door import streamlit_settings
 from pages.door.sockets import Tabs
 from pages.shared import service
+from sop_core.actions import first_admin
 from sop_core.errors import SopError
 from sop_core.intake.reader import AT_ONCE
 from sop_core.intake.worker import keep_warm
@@ -58,6 +59,15 @@ def _prepare_database() -> None:
     with service.store().writing() as connection:
         sessions.forget_attempts(connection, service.now() - ATTEMPTS_KEPT)
         drafts.drop_expired(connection, service.now())
+    if not service.settings().contoh:
+        _offer_first_admin()
+
+
+def _offer_first_admin() -> None:
+    """An empty office can be entered by whoever reads this console, and by nobody else."""
+    code = first_admin.issue_code(service.store(), service.office())
+    if code is not None:
+        print(f"Kode admin pertama: {code} (sekali pakai; buka halaman masuk di peramban untuk membuat admin pertama)", flush=True)
 
 
 def _warm_up() -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from pages.door import icon, paths
 from pages.door.headers import source_hash
-from sop_core.contoh import ACCOUNTS, ONE_PER_ROLE, PASSWORD, Account
+from sop_core.contoh import ACCOUNTS, ONE_PER_ROLE, Account
+from sop_core.contoh import PASSWORD as SAMPLE_PASSWORD
+from sop_core.intake.free_text import NAME, PASSWORD, USERNAME
 
 _STYLE = (Path(__file__).parent / "signin.css").read_text(encoding="utf-8")
 POLICY = "; ".join(
@@ -42,6 +44,45 @@ class SignInForm:
     username: str = ""
     wrong: str = ""
     note: str = ""
+    wants_admin: bool = False
+    """Whether there is nobody yet who could give out an account."""
+
+
+@dataclass(frozen=True)
+class FirstAdminForm:
+    """What was typed on the page of the first admin, and what to say; a password and a code are never sent back."""
+
+    name: str = ""
+    username: str = ""
+    wrong: str = ""
+    note: str = ""
+
+
+def first_admin_page(office: Office, form: FirstAdminForm) -> str:
+    """For an office that has no admin yet."""
+    invalid = ' aria-describedby="pesan"' if form.wrong else ""
+    body = f"""<h1>Buat admin pertama</h1>
+<p class="lead">Belum ada admin di sini. Admin membuat akun orang lain dan mengatur kalender kerja.</p><div class="box">{_message(form)}
+<form method="post" action="{paths.FIRST_ADMIN}">
+<label for="lengkap">Nama lengkap</label>
+<input id="lengkap" name="lengkap" type="text" autocomplete="name" maxlength="{NAME.longest}" required
+ value="{escape(form.name)}"{invalid} autofocus>
+<label for="nama">Nama pengguna</label>
+<input id="nama" name="nama" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required
+ maxlength="{USERNAME.longest}" value="{escape(form.username)}" aria-describedby="aturan-nama">
+<p class="hint" id="aturan-nama">Huruf kecil, angka, titik; misalnya admin.kantor</p>
+<label for="sandi">Kata sandi</label>
+<input id="sandi" name="sandi" type="password" autocomplete="new-password" maxlength="{PASSWORD.longest}" required
+ aria-describedby="aturan-sandi">
+<p class="hint" id="aturan-sandi">Sedikitnya 10 huruf, misalnya beberapa kata</p>
+<label for="ulang">Ulangi kata sandi</label>
+<input id="ulang" name="ulang" type="password" autocomplete="new-password" maxlength="{PASSWORD.longest}" required>
+<label for="kode">Kode</label>
+<input id="kode" name="kode" type="text" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="60" required
+ aria-describedby="asal-kode">
+<p class="hint" id="asal-kode">Tertulis di layar tempat program ini dijalankan, sesudah “Kode admin pertama”.</p>
+<button class="enter" type="submit">Buat admin</button></form></div>"""
+    return _document("Buat admin pertama", office, body)
 
 
 def sign_in_page(office: Office, form: SignInForm) -> str:
@@ -80,13 +121,19 @@ def _form(form: SignInForm) -> str:
 <input id="sandi" name="sandi" type="password" autocomplete="current-password" maxlength="200" required
 {invalid}{focus_password}>
 <button class="enter" type="submit">Masuk</button></form>
-<p class="help">Lupa kata sandi? Hubungi Admin aplikasi di Sekretariat untuk mendapat kata sandi baru.</p></div>"""
+<p class="help">{_help(form)}</p></div>"""
 
 
-def _message(form: SignInForm) -> str:
+def _message(form: SignInForm | FirstAdminForm) -> str:
     if form.wrong:
         return f'<p class="message wrong" role="alert" id="pesan">{escape(form.wrong)}</p>'
     return f'<p class="message note" role="status">{escape(form.note)}</p>' if form.note else ""
+
+
+def _help(form: SignInForm) -> str:
+    if form.wants_admin:
+        return f'Belum ada Admin aplikasi. <a href="{paths.FIRST_ADMIN}">Buat admin pertama</a>'
+    return "Lupa kata sandi? Hubungi Admin aplikasi di Sekretariat untuk mendapat kata sandi baru."
 
 
 def _sample(return_to: str) -> str:
@@ -94,7 +141,7 @@ def _sample(return_to: str) -> str:
     others = [account for account in ACCOUNTS if account not in first]
     return f"""<section class="sample" aria-labelledby="contoh">
 <h2 id="contoh">Kantor contoh: masuk sebagai siapa?</h2>
-<p>Semua orang dan angka di sini rekaan. Kata sandi setiap akun: <code>{escape(PASSWORD)}</code></p>
+<p>Semua orang dan angka di sini rekaan. Kata sandi setiap akun: <code>{escape(SAMPLE_PASSWORD)}</code></p>
 {_accounts(first, return_to)}
 <details><summary>{len(others)} akun lain, satu untuk tiap jabatan</summary>{_accounts(others, return_to)}</details></section>"""
 
@@ -105,6 +152,6 @@ def _accounts(accounts: Iterable[Account], return_to: str) -> str:
 
 def _account(account: Account, return_to: str) -> str:
     return f"""<li><form method="post" action="{paths.SIGN_IN}"><input type="hidden" name="lanjut" value="{escape(return_to)}">
-<input type="hidden" name="sandi" value="{escape(PASSWORD)}"><button class="account" name="nama" value="{escape(account.username)}">
+<input type="hidden" name="sandi" value="{escape(SAMPLE_PASSWORD)}"><button class="account" name="nama" value="{escape(account.username)}">
 <span class="role">{escape(account.role)}</span><span class="who">{escape(account.name)} · {escape(account.username)}</span>
 <span class="does">{escape(account.description)}</span></button></form></li>"""

@@ -5,37 +5,36 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import parse_qs
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from pages.door import cookies, origin, page, paths
+from pages.door import cookies, origin, page, paths, plain
 from pages.door.admission import Admitted, Attempt, admit
+from pages.door.first_admin import FirstPage
 from pages.door.register import Register
 from pages.door.sockets import Tabs
 from pages.shared import service
 from sop_core.access.sessions import digest
 from sop_core.store.sessions import NO_ANSWER
 
-BIGGEST_FORM = 8192
 HASHES_AT_ONCE = 2
 """argon2id takes 64 MiB a time; a crowd at the door waits in line instead of filling the memory."""
 
 ENDED = "Sesi Anda telah berakhir. Silakan masuk lagi."
 LEFT = "Anda telah keluar."
-NOTES = {"berakhir": ENDED, "keluar": LEFT}
+FIRST_MADE = "Admin pertama dibuat. Silakan masuk dengan nama pengguna dan kata sandi itu."
+NOTES = {"berakhir": ENDED, "keluar": LEFT, "admin": FIRST_MADE}
 WRONG = "Nama pengguna atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."
-FOREIGN = "Permintaan ini datang dari situs lain dan ditolak. Buka halaman masuk langsung dari alamat aplikasi."
-SILENT = "Basis data sedang tidak dapat dihubungi. Tunggu sebentar, lalu coba lagi."
 
 
 class SignIn:
-    def __init__(self, register: Register, tabs: Tabs) -> None:
+    def __init__(self, register: Register, tabs: Tabs, first: FirstPage) -> None:
         self.register = register
+        self.first = first
         self.tabs = tabs
         self.https = service.settings().https
         self._line: CapacityLimiter | None = None
@@ -55,22 +54,26 @@ class SignIn:
         try:
             if await self.register.behind(self._token(request)) is not None:
                 return RedirectResponse(return_to, 303)
+            standing = await self.first.standing()
         except NO_ANSWER:
-            return _page(page.SignInForm(return_to, wrong=SILENT), 503)
-        return _page(page.SignInForm(return_to, note=NOTES.get(request.query_params.get("alasan", ""), "")))
+            return _page(page.SignInForm(return_to, wrong=plain.SILENT), 503)
+        if standing.empty:
+            return RedirectResponse(paths.FIRST_ADMIN, 303)
+        note = NOTES.get(request.query_params.get("alasan", ""), "")
+        return _page(page.SignInForm(return_to, note=note, wants_admin=standing.wanted))
 
     async def sign_in(self, request: Request) -> Response:
         if origin.is_foreign(request.headers):
-            return PlainTextResponse(FOREIGN, 403)
-        fields = await _fields(request)
+            return PlainTextResponse(plain.FOREIGN, 403)
+        fields = await plain.fields(request)
         if fields is None:
-            return PlainTextResponse("Formulir tidak dapat dibaca. Muat ulang halaman masuk, lalu coba lagi.", 400)
+            return PlainTextResponse(plain.UNREADABLE, 400)
         form = page.SignInForm(paths.local(fields.get("lanjut", "/")), fields.get("nama", "")[:60])
-        attempt = Attempt(fields.get("nama", ""), fields.get("sandi", ""), _address(request), self._token(request))
+        attempt = Attempt(fields.get("nama", ""), fields.get("sandi", ""), plain.address(request), self._token(request))
         try:
             outcome = await run_sync(admit, service.store(), attempt, service.now(), limiter=self._waiting_line())
         except NO_ANSWER:
-            return _page(replace(form, wrong=SILENT), 503)
+            return _page(replace(form, wrong=plain.SILENT), 503)
         if isinstance(outcome, Admitted):
             return self._let_in(outcome, attempt, form.return_to)
         return _refusal(form, outcome.wait)
@@ -78,9 +81,9 @@ class SignIn:
     async def sign_out(self, request: Request) -> Response:
         """Needs proof that our own page asked; a link from elsewhere gets a page with a button."""
         if request.method == "POST" and origin.is_foreign(request.headers):
-            return PlainTextResponse(FOREIGN, 403)
+            return PlainTextResponse(plain.FOREIGN, 403)
         if request.method == "GET" and not origin.is_ours(request.headers):
-            return _html(page.sign_out_page(_office()), 200)
+            return plain.html(page.sign_out_page(plain.office()), 200)
         token = self._token(request)
         if token is not None:
             self.tabs.leave(digest(token))
@@ -106,22 +109,6 @@ async def _to_sign_in(_: Request) -> Response:
     return RedirectResponse(paths.SIGN_IN, 303)
 
 
-async def _fields(request: Request) -> dict[str, str] | None:
-    """The fields of a small ordinary form; ``None`` for anything else."""
-    if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-        return None
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body.extend(chunk)
-            if len(body) > BIGGEST_FORM:
-                return None
-        fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=10)
-    except (ValueError, ClientDisconnect):
-        return None
-    return {name: values[0] for name, values in fields.items()}
-
-
 def _refusal(form: page.SignInForm, wait: timedelta | None) -> Response:
     if wait is None:
         return _page(replace(form, wrong=WRONG), 401)
@@ -133,17 +120,4 @@ def _refusal(form: page.SignInForm, wait: timedelta | None) -> Response:
 
 
 def _page(form: page.SignInForm, code: int = 200) -> Response:
-    return _html(page.sign_in_page(_office(), form), code)
-
-
-def _html(text: str, code: int) -> Response:
-    return HTMLResponse(text, code, {"Content-Security-Policy": page.POLICY})
-
-
-def _office() -> page.Office:
-    organisation = service.office().organisation
-    return page.Office(organisation.nama, organisation.kabupaten, service.settings().contoh)
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
+    return plain.html(page.sign_in_page(plain.office(), form), code)
