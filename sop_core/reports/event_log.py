@@ -1,13 +1,13 @@
-"""A cycle's events for process mining: CSV with formulas neutralised, and XES 1.0. One case is one cycle; the lane is its bidang.
+"""A cycle's events for process mining: CSV with formulas neutralised, and XES (IEEE 1849). One case is one cycle; the lane is its bidang.
 
-Reads a board of the cycle, the oldest event first. The moment of a corrected entry is the right one, beside the one first written; an
-entry that was taken back is there as withdrawn.
+Reads a board of the cycle; events come in the order in which they happened. The moment of a corrected entry is the right one, beside the
+one first written. Whoever counts completions counts each once: a completion that was taken back and a wrong entry have the transition
+``unknown``, which the standard keeps for what is none of its own, and so has the taking back; *peristiwa* says what each was.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from xml.etree import ElementTree
 
@@ -16,12 +16,16 @@ from sop_core.reports import csv_text
 from sop_core.reports.sheet import Sheet
 from sop_core.sop.events import EventKind
 
+UNDONE = "unknown"
 TRANSITIONS = {
     EventKind.STEP_RECEIVED: "start",
-    EventKind.STEP_WITHDRAWN: "withdraw",
+    EventKind.STEP_WITHDRAWN: UNDONE,
     EventKind.UNIT_EXCUSED: "manualskip",
 }
 """XES' standard lifecycle; everything else is the completion of what it names."""
+GLOBAL_EVENT = ("concept:name", "lifecycle:transition", "org:resource", "org:role", "lane", "peristiwa")
+"""What every event carries, with the value that XES asks for where a reader finds none."""
+UNKNOWN = "UNKNOWN"
 COLUMNS = (
     "case", "lane", "concept:name", "lifecycle:transition", "time:timestamp", "org:resource", "org:role",
     "langkah", "putaran", "peristiwa", "dicatat", "tujuan", "kategori", "catatan", "dokumen",
@@ -41,7 +45,7 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 def table(board: CycleBoard, stamp: str = "") -> Sheet:
     """One row an event. A ``stamp`` (DATA CONTOH) is a column of its own, so that programs can read the file."""
     columns = (*COLUMNS, "data") if stamp else COLUMNS
-    rows = [[*_row(board, one), *([stamp] if stamp else [])] for one in _oldest_first(board)]
+    rows = [[*_row(board, one), *([stamp] if stamp else [])] for one in _in_order(board)]
     return Sheet(f"Peristiwa {board.cycle.id}", columns, rows)
 
 
@@ -55,24 +59,40 @@ def xes(board: CycleBoard, stamp: str = "") -> str:
     for name, prefix in _EXTENSIONS:
         attributes = {"name": name, "prefix": prefix, "uri": f"http://www.xes-standard.org/{prefix}.xesext"}
         ElementTree.SubElement(root, "extension", attributes)
+    _globals(root)
     ElementTree.SubElement(root, "classifier", {"name": "Langkah", "keys": "concept:name"})
     ElementTree.SubElement(root, "classifier", {"name": "Langkah dan bidang", "keys": "concept:name lane"})
+    ElementTree.SubElement(root, "classifier", {"name": "Langkah dan daur", "keys": "concept:name lifecycle:transition"})
     _text(root, "concept:name", f"SOP {board.procedure.id}")
+    _text(root, "lifecycle:model", "standard")
     _text(root, "data", stamp)
     trace = ElementTree.SubElement(root, "trace")
     _text(trace, "concept:name", board.cycle.id)
     _text(trace, "periode", board.cycle.periode.label)
-    for one in _oldest_first(board):
+    for one in _in_order(board):
         _event(trace, board, one)
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=False).join(('<?xml version="1.0" encoding="UTF-8"?>\n', "\n"))
+
+
+def _globals(root: ElementTree.Element) -> None:
+    """Attributes that stand on the trace and on every event; extensions come before them and classifiers after, as the schema has it."""
+    trace = ElementTree.SubElement(root, "global", {"scope": "trace"})
+    for key in ("concept:name", "periode"):
+        _text(trace, key, UNKNOWN)
+    event = ElementTree.SubElement(root, "global", {"scope": "event"})
+    for key in GLOBAL_EVENT:
+        _text(event, key, "complete" if key == "lifecycle:transition" else UNKNOWN)
+    for key in ("time:timestamp", "dicatat"):
+        ElementTree.SubElement(event, "date", {"key": key, "value": "1970-01-01T00:00:00.000+00:00"})
+    ElementTree.SubElement(event, "int", {"key": "nomor", "value": "0"})
 
 
 def _event(trace: ElementTree.Element, board: CycleBoard, row: HistoryRow) -> None:
     element = ElementTree.SubElement(trace, "event")
     values = dict(zip(COLUMNS, _row(board, row), strict=True))
     for key in TEXTS:
-        _text(element, key, str(values[key]))
+        _text(element, key, str(values[key]) or (UNKNOWN if key in GLOBAL_EVENT else ""))
     for key in ("langkah", "putaran", "tujuan", "nomor", "merujuk"):
         if values[key]:
             ElementTree.SubElement(element, "int", {"key": key, "value": str(values[key])})
@@ -90,7 +110,7 @@ def _text(parent: ElementTree.Element, key: str, value: str) -> None:
 def _row(board: CycleBoard, row: HistoryRow) -> tuple[str | int, ...]:
     event = row.event
     return (
-        board.cycle.id, event.unit or OFFICE_LANE, _name(board, row), _transition(row), _stamp(row.counted_at),
+        board.cycle.id, event.unit or OFFICE_LANE, _name(board, row), _transition(board, row), _stamp(row.counted_at),
         event.actor, row.post_name, event.step or "", event.round or "", event.kind.label, _stamp(row.recorded_at),
         event.target or "", event.category, row.counted_note, "; ".join(event.documents),
         event.seq, event.refers_to or "", "" if row.counted_at == row.occurred_at else _stamp(row.occurred_at),
@@ -106,15 +126,29 @@ def _name(board: CycleBoard, row: HistoryRow) -> str:
     return f"{step} {board.procedure.step(step).short}"
 
 
-def _transition(row: HistoryRow) -> str:
+def _transition(board: CycleBoard, row: HistoryRow) -> str:
     if row.put_right is not None and row.put_right.takes_back:
-        return "withdraw"
-    return TRANSITIONS.get(row.event.kind, "complete")
+        return UNDONE
+    return UNDONE if row.event.seq in _taken_back(board) else TRANSITIONS.get(row.event.kind, "complete")
+
+
+def _taken_back(board: CycleBoard) -> set[int]:
+    """The completions that a later entry took back: of each step and round the last one before it."""
+    taken: set[int] = set()
+    last: dict[tuple[int | None, str | None, int | None], int] = {}
+    for row in reversed(board.history):
+        event, place = row.event, (row.event.step, row.event.unit, row.event.round)
+        if event.kind is EventKind.STEP_COMPLETED:
+            last[place] = event.seq
+        elif event.kind is EventKind.STEP_WITHDRAWN and place in last:
+            taken.add(last.pop(place))
+    return taken
 
 
 def _stamp(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds")
 
 
-def _oldest_first(board: CycleBoard) -> Iterator[HistoryRow]:
-    return reversed(board.history)
+def _in_order(board: CycleBoard) -> list[HistoryRow]:
+    """As it happened; what happened at one moment in the order in which it was recorded."""
+    return sorted(board.history, key=lambda row: (row.counted_at, row.event.seq))

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -106,7 +107,7 @@ def test_second_thoughts_are_in_the_log_with_the_right_moment_beside_the_one_fir
     fresh = tuple(replace(board.history[0], event=event, put_right=None) for event in (voided, moved, told))
     log = {row["nomor"]: row for row in rows(replace(board, history=(*fresh, *history)))}
     assert (log["16"]["time:timestamp"][:16], log["16"]["waktu_semula"][:16]) == ("2026-10-09T14:30", "2026-10-09T15:00")
-    assert [log[one]["lifecycle:transition"] for one in ("15", "16", "23")] == ["withdraw", "complete", "withdraw"]
+    assert [log[one]["lifecycle:transition"] for one in ("15", "16", "23")] == ["unknown", "complete", "unknown"]
     assert (log["24"]["concept:name"], log["24"]["merujuk"]) == ("Catatan dikoreksi", "16")
     assert (log["23"]["concept:name"], log["23"]["kapasitas"]) == ("7 Serah laporan", "Plh. Sekretaris, surat 800/12")
 
@@ -131,13 +132,63 @@ def test_xes_has_one_trace_with_the_standard_attributes_on_every_event(board: Cy
     log = ElementTree.fromstring(event_log.xes(board, "DATA CONTOH"))
     assert (log.tag, log.attrib["xes.version"]) == (f"{XES}log", "1.0")
     assert [each.attrib["prefix"] for each in log.findall(f"{XES}extension")] == ["concept", "time", "org", "lifecycle"]
-    assert [each.attrib["value"] for each in log.findall(f"{XES}string")] == ["SOP 03-2025", "DATA CONTOH"]
+    assert [each.attrib["value"] for each in log.findall(f"{XES}string")] == ["SOP 03-2025", "standard", "DATA CONTOH"]
     assert len(log.findall(f"{XES}trace")) == 1
     events = [values(event) for event in trace(board).findall(f"{XES}event")]
     assert len(events) == len(board.history)
     standard = {"concept:name", "time:timestamp", "org:resource", "org:role", "lifecycle:transition", "lane"}
     assert all(standard <= set(event) for event in events)
     assert [event["time:timestamp"] for event in events] == [row["time:timestamp"] for row in rows(board)]
+
+
+STANDARD = {
+    "schedule", "assign", "withdraw", "reassign", "start", "suspend", "resume", "pi_abort", "ate_abort", "complete", "autoskip",
+    "manualskip", "unknown",
+}  # fmt: skip
+"""The transitions of the lifecycle model ``standard``."""
+
+
+def test_xes_stands_in_the_order_of_its_schema_with_globals_that_hold_for_every_trace_and_event(board: CycleBoard) -> None:
+    """IEEE 1849: extensions, globals, classifiers, attributes, traces; a global attribute stands on each of its scope, of one type."""
+    log = ElementTree.fromstring(event_log.xes(board))
+    tags = [child.tag.removeprefix(XES) for child in log]
+    assert list(dict.fromkeys(tags)) == ["extension", "global", "classifier", "string", "trace"]
+    scopes = {one.attrib["scope"]: {(each.tag, each.attrib["key"]) for each in one} for one in log.findall(f"{XES}global")}
+    events = trace(board).findall(f"{XES}event")
+    assert scopes["trace"] <= {(each.tag, each.attrib["key"]) for each in trace(board) if "key" in each.attrib}
+    assert all(scopes["event"] <= {(each.tag, each.attrib["key"]) for each in event} for event in events)
+    keys = {key for one in log.findall(f"{XES}classifier") for key in one.attrib["keys"].split()}
+    assert keys <= {key for _, key in scopes["event"]}, "a classifier is made of global attributes"
+    assert values_of(log)["lifecycle:model"] == "standard"
+    assert {values(event)["lifecycle:transition"] for event in events} <= STANDARD
+    stamps = [datetime.fromisoformat(values(event)["time:timestamp"]) for event in events]
+    assert all(stamp.tzinfo is not None for stamp in stamps)
+
+
+def values_of(log: ElementTree.Element) -> dict[str, str]:
+    return {child.attrib["key"]: child.attrib["value"] for child in log.findall(f"{XES}string")}
+
+
+def test_a_back_dated_event_stands_where_it_happened(board: CycleBoard) -> None:
+    """The newest entry, said to have happened before all but the opening."""
+    newest, oldest = board.history[0], board.history[-1]
+    back_dated = replace(board, history=(replace(newest, occurred_at=oldest.occurred_at), *board.history[1:]))
+    order = [(row["time:timestamp"], int(row["nomor"])) for row in rows(back_dated)]
+    assert order == sorted(order)
+    assert order[1][1] == newest.event.seq
+    assert [values(event)["nomor"] for event in trace(back_dated).findall(f"{XES}event")] == [str(seq) for _, seq in order]
+
+
+def test_a_completion_taken_back_and_made_again_is_one_completion(board: CycleBoard) -> None:
+    """Capil's draft: done, taken back, done again."""
+    done = next(row for row in board.history if (row.event.kind, row.event.step, row.event.unit) == (EventKind.STEP_COMPLETED, 5, "capil"))
+    later = [at("2026-10-12 09.32"), at("2026-10-12 09.35")]
+    back = replace(done.event, kind=EventKind.STEP_WITHDRAWN, seq=101, occurred_at=later[0])
+    again = replace(done.event, seq=102, occurred_at=later[1])
+    fresh = tuple(replace(done, event=event, occurred_at=event.occurred_at) for event in (again, back))
+    told = rows(replace(board, history=(*fresh, *board.history)))
+    draft = [row["lifecycle:transition"] for row in told if (row["langkah"], row["lane"]) == ("5", "capil")]
+    assert draft == ["unknown", "unknown", "complete"]
 
 
 def test_letters_that_xml_cannot_hold_do_not_break_the_log(board: CycleBoard) -> None:
