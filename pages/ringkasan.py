@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ringkasan_parts import bidang, brief, handed_out, headline, priorities, trends, whole_office
-from pages.shared import number_marks, queries, session, widgets
+from pages.shared import queries, session, widgets
 from pages.shared.beside import beside
 
 actor = session.actor()
@@ -12,7 +12,6 @@ if current is None:
     st.stop()
 board = whole_office.board(actor, current)
 
-number_marks.notices(board.kinerja)
 headline.show(beside(board, "jawaban", lambda: queries.headline(board)))
 left, right = st.columns([3, 5], gap="medium")
 with left:

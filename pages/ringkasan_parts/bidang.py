@@ -16,9 +16,12 @@ _NUMBER = "Angka di belakang keadaan waktu ialah nomor langkah SOP yang sedang b
 
 
 def show(board: SummaryBoard) -> None:
-    st.markdown("**Bidang dan kekurangannya**", help=_NUMBER)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.markdown("**Bidang dan kekurangannya**", help=_NUMBER, width="content")
+        marks = (together(line.group.capaian.marks, line.group.serapan.marks) for line in board.lines)
+        number_marks.in_short(board.kinerja, *marks)
     widgets.marked_table(beside(board, "bidang", lambda: widgets.marked(_columns(board))))
-    number_marks.meaning(*(together(line.group.capaian.marks, line.group.serapan.marks) for line in board.lines))
+    number_marks.apart(board.kinerja)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for line in board.lines:
             query = {"siklus": board.cycle.cycle.id, "bidang": line.name}

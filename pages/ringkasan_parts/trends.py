@@ -12,7 +12,7 @@ from sop_core.figures.plain import Figure
 from sop_core.figures.tren import Series
 from sop_core.periode import ROMAN, Jenis, Periode
 
-HEIGHT = 235
+HEIGHT = 180
 
 
 def show(board: SummaryBoard) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared import menu, session, widgets
 from sop_core.access.rights import Action, post_to
 from sop_core.boards.kinerja import KinerjaBoard
-from sop_core.indicators.number_marks import Marks, legend, together
+from sop_core.indicators.number_marks import PAGU_UNCONFIRMED, TARGET_UNCONFIRMED, Marks, legend, together
 
 
 def notices(board: KinerjaBoard) -> None:
@@ -21,6 +21,20 @@ def notices(board: KinerjaBoard) -> None:
                 st.page_link(menu.page("pengaturan/indikator"), label="Konfirmasi", icon=":material/checklist:")
     for one in board.excused:
         st.markdown(f":violet[:material/block:] {widgets.plain(one.sentence)}")
+
+
+def in_short(board: KinerjaBoard, *marks: Marks) -> None:
+    """Count and legend in one line, where all must fit on one screen."""
+    counted = (TARGET_UNCONFIRMED, PAGU_UNCONFIRMED)
+    others = legend(mark for mark in together(*marks) if mark not in counted)
+    if words := " · ".join(filter(None, (board.unconfirmed.short_words, others))):
+        st.caption(widgets.plain(words))
+
+
+def apart(board: KinerjaBoard) -> None:
+    """The bidang that are not in the numbers, and why, in small letters."""
+    for one in board.excused:
+        st.caption(f":violet[:material/block:] {widgets.plain(one.sentence)}")
 
 
 def meaning(*marks: Marks) -> None:

@@ -27,7 +27,7 @@ class ExcusedUnit:
     @property
     def sentence(self) -> str:
         """What stands wherever numbers of the others stand."""
-        return f"{self.full_name} tidak menyampaikan: {self.reason.rstrip('.')}. Tidak ikut dalam rata-rata, peringkat, dan prioritas."
+        return f"{self.name} tidak menyampaikan: {self.reason.rstrip('.')}. Di luar rata-rata, peringkat, dan prioritas."
 
 
 def excused_units(connection: Connection, office: Office, cycle: Cycle) -> tuple[ExcusedUnit, ...]:

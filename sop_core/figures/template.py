@@ -17,8 +17,8 @@ COLOURS = (TEAL, ORANGE, BLUE, VIOLET, ROSE, GRAY)
 """Told apart by people who confuse red and green, too; never the only sign: every series has its name beside it."""
 CLEAR = "rgba(0,0,0,0)"
 NO_MARGIN_LABEL = 12
-LEGEND_LINE = 16
-"""Pixels of the line that says what signs mean."""
+LEGEND_LINE, LEGEND_WIDTH = 16, 52
+"""Pixels of a line that says what signs mean, and the letters that fit on it on a phone."""
 
 TEMPLATE: Mapping[str, object] = {
     "layout": {
@@ -54,12 +54,13 @@ def framed(
     """
     heading: dict[str, object] = {"text": title}
     meaning = legend(marks)
-    lines = [line for line in (subtitle, meaning) if line]
+    explained = _narrow(meaning.split(" · ")) if meaning else []
+    lines = [*([subtitle] if subtitle else []), *explained]
     if lines:
         heading["subtitle"] = {"text": "<br>".join(lines)}
     room = dict(margin or {"t": 62 if lines else 44, "r": right, "b": 8, "l": 8})
-    if meaning and (subtitle or margin):
-        room["t"], height = room["t"] + LEGEND_LINE, height + LEGEND_LINE
+    more = len(explained) if subtitle or margin else max(len(explained) - 1, 0)
+    room["t"], height = room["t"] + LEGEND_LINE * more, height + LEGEND_LINE * more
     given = {"template": TEMPLATE, "title": heading, "height": height, "margin": room}
     return Figure(traces, given | layout, title, f"{alt}. {meaning}" if meaning else alt)
 
@@ -67,6 +68,21 @@ def framed(
 def grave_text(words: str, marks: Marks) -> str:
     """The words of a chart in red where a mark is grave."""
     return f'<span style="color:{GRAVE}"><b>{words}</b></span>' if is_grave(marks) else words
+
+
+def _narrow(parts: Sequence[str]) -> list[str]:
+    """Parts side by side as far as a phone shows them.
+
+    >>> _narrow(["* target belum dikonfirmasi", "? ditanyakan", "† pagu belum dikonfirmasi"])
+    ['* target belum dikonfirmasi · ? ditanyakan', '† pagu belum dikonfirmasi']
+    """
+    lines: list[str] = []
+    for part in parts:
+        if lines and len(lines[-1]) + len(part) + 3 <= LEGEND_WIDTH:
+            lines[-1] += f" · {part}"
+        else:
+            lines.append(part)
+    return lines
 
 
 def letters(text: str) -> str:

@@ -158,7 +158,10 @@ def realisasi_chart(
     across = plain.scatter(
         x=list(labels),
         y=[as_printed(target) for target in targets],
-        mode="markers",
+        mode="markers+text" if of_target.every_mark else "markers",
+        text=[signs(of_target.marks_at(place)) for place in range(len(targets))],
+        textposition="middle right",
+        textfont={"color": ORANGE, "size": 14},
         marker={"symbol": "line-ew-open", "size": 30, "color": ORANGE, "line": {"width": 3}},
         customdata=wanted,
         hovertemplate=f"%{{x}}<br>target: %{{customdata}} {satuan}<extra></extra>",

@@ -127,6 +127,18 @@ class Unconfirmed:
         return " dan ".join(f"{missing} dari {total} {what}" for missing, total, what in parts if missing)
 
     @property
+    def short_words(self) -> str:
+        """Count and signs in one, for a legend; empty where all is confirmed.
+
+        >>> Unconfirmed(2, 5, 1, 3, (2026,)).short_words
+        '2 dari 5 target * dan 1 dari 3 pagu † belum dikonfirmasi'
+        """
+        parts = ((self.targets, self.of_targets, "target *"), (self.pagu, self.of_pagu, "pagu †"))
+        return " dan ".join(f"{missing} dari {total} {what}" for missing, total, what in parts if missing) + (
+            " belum dikonfirmasi" if self.is_any else ""
+        )
+
+    @property
     def plain_words(self) -> str:
         """The count alone, for what has no room for signs; empty where all is confirmed."""
         if not self.is_any:

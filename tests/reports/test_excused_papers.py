@@ -24,7 +24,7 @@ from sop_core.sop.events import EventKind
 
 TW1, TW2 = Periode.parse("2026-TW1"), Periode.parse("2026-TW2")
 WHY = "Server Capil rusak"
-APART = "tidak menyampaikan: Server Capil rusak. Tidak ikut dalam rata-rata, peringkat, dan prioritas."
+APART = "tidak menyampaikan: Server Capil rusak. Di luar rata-rata, peringkat, dan prioritas."
 
 
 @pytest.fixture
