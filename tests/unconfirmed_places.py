@@ -44,7 +44,10 @@ def is_marked(words: str) -> bool:
     return any(f" {sign}" in read for sign in SIGNS) or WORDS in read
 
 
-NAMES = re.compile(r"\b[A-Z]+-\d+\b|\b\d+(?:\.\d+){2,}\b|TW [IV]+ \d{4}|tahun \d{4}|sekurangnya 15 poin|^15 poin$|\d+ milidetik|^\d+\.$")
+NAMES = re.compile(
+    r"^TW [IV]+ \d{4}: [\d.,]+$|\b[A-Z]+-\d+\b|\b\d+(?:\.\d+){2,}\b|TW [IV]+ \d{4}|"
+    r"tahun \d{4}|sekurangnya 15 poin|^15 poin$|\d+ milidetik|^\d+\.$"
+)
 """Kodes, periods and limits have digits and are no numbers of anybody."""
 
 

@@ -13,8 +13,9 @@ from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.kinerja_services import ServiceTable
 from sop_core.figures.style import number, percent, rupiah
 from sop_core.indicators.anomaly import JUMP, Pola, Question, flat, jumps, round_numbers, twins
+from sop_core.indicators.number_marks import NO_MARKS, Marks, signed
 from sop_core.indicators.reasons import Tanda
-from sop_core.indicators.serapan import is_over
+from sop_core.indicators.serapan import Serapan, is_over
 
 LIMITS = "di luar naik turun yang biasa"
 OVER = "melebihi pagu"
@@ -33,6 +34,8 @@ class Asked:
     pola: str
     words: str
     statements: tuple[Statement, ...]
+    marks: Marks = NO_MARKS
+    """Of the numbers in its words."""
 
 
 def questions(board: KinerjaBoard, recaps: Sequence[ServiceTable]) -> tuple[Asked, ...]:
@@ -50,10 +53,15 @@ def _of_spending(line: BudgetRow) -> Asked:
     """A budget line that carries a sign: more spent than the pagu, another pagu in the file, totals where parts are meant."""
     spent = line.serapan
     pola = OVER if is_over(spent.value) else FLAGGED
-    share = "" if spent.value is None else f"{rupiah(spent.realisasi)} dari {rupiah(spent.pagu)}, {percent(spent.value)}: "
+    share = "" if spent.value is None else _share(spent)
     cells = tuple(cell for cell in reversed(line.spent) if cell.number is not None)[:4]
     name = f"{line.line.kode} {line.line.uraian}"
-    return Asked(line.line.unit, line.unit_name, name, pola, f"{share}{', '.join(line.flags)}. Apa sebabnya?", cells)
+    return Asked(line.line.unit, line.unit_name, name, pola, f"{share}{', '.join(line.flags)}. Apa sebabnya?", cells, spent.marks)
+
+
+def _share(spent: Serapan) -> str:
+    used, pagu = signed(rupiah(spent.realisasi), spent.spent_marks), signed(rupiah(spent.pagu), spent.pagu_marks)
+    return f"{used} dari {pagu}, {signed(percent(spent.value), spent.marks)}: "
 
 
 def _of_flags(row: IndicatorRow) -> list[Asked]:
@@ -61,9 +69,9 @@ def _of_flags(row: IndicatorRow) -> list[Asked]:
     flags = [flag.value for flag in row.flags if flag in ASKING]
     if not flags:
         return []
-    reached = "" if row.capaian.shown is None else f"Capaian {percent(row.capaian.shown)}: "
+    reached = "" if row.capaian.shown is None else f"Capaian {signed(percent(row.capaian.shown), row.capaian.marks)}: "
     words = f"{reached}{', '.join(flags)}. Apa sebabnya?"
-    return [Asked(row.indicator.unit, row.unit_name, _name(row), FLAGGED, words, tuple(row.behind[-4:]))]
+    return [Asked(row.indicator.unit, row.unit_name, _name(row), FLAGGED, words, tuple(row.behind[-4:]), row.capaian.marks)]
 
 
 def _of_indicator(row: IndicatorRow) -> list[Asked]:

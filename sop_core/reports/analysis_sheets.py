@@ -195,7 +195,8 @@ def question_sheet(analysis: AnalysisBoard) -> Sheet:
          "; ".join(f"{each.fact.periode.code} {each.fact.measurement.sheet}!{each.fact.measurement.cell}" for each in one.statements)]
         for one in analysis.questions
     ]  # fmt: skip
-    return Sheet("Pertanyaan", columns, rows)
+    marks = [one.marks for one in analysis.questions]
+    return Sheet("Pertanyaan", columns, rows, marks=marks, notices=analysis.kinerja.notices)
 
 
 def note_sheet(analysis: AnalysisBoard) -> Sheet:

@@ -59,7 +59,7 @@ def test_every_number_of_every_page_that_uses_a_target_or_pagu_is_marked(desk: D
         "ringkasan", "bidang", "analisis Capaian Ringkas", "analisis Capaian Program", "analisis Capaian Peringkat",
         "analisis Capaian Sumbangan", "analisis Tren Antarperiode", "analisis Tren Banding dua periode", "analisis Peta Peta",
         "analisis Serapan Serapan", "analisis Serapan Kuadran", "analisis Serapan Deviasi", "analisis Periksa Rekonsiliasi",
-        "analisis Periksa Catatan",
+        "analisis Periksa Catatan", "analisis Periksa Pertanyaan",
     }  # fmt: skip
     for name in uses:
         counted = COUNTED.get(name, "4 dari 4 target dan 2 dari 2 pagu")

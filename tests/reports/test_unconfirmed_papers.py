@@ -65,6 +65,10 @@ def sheets(desk: Desk) -> dict[str, Sheet]:
     return {sheet.title: sheet for sheet in (*analysis_sheets.every_sheet(found), compared)}
 
 
+def with_marks(sheet: Sheet) -> list[tuple[object, ...]]:
+    return [(tuple(row), marks) for row, marks in zip(sheet.rows, sheet.marks or [()] * len(sheet.rows), strict=True)]
+
+
 def test_every_row_of_every_sheet_that_uses_a_target_or_pagu_says_so(desk: Desk) -> None:
     before = sheets(desk)
     change_targets(desk)
@@ -72,14 +76,12 @@ def test_every_row_of_every_sheet_that_uses_a_target_or_pagu_says_so(desk: Desk)
     assert before.keys() == after.keys()
     uses = set()
     for title, sheet in before.items():
-        pairs = zip(sheet.rows, sheet.marks or [()] * len(sheet.rows), after[title].rows, strict=True)
-        for row, marks, other in pairs:
-            if row != other:
-                uses.add(title)
-                assert marks, f"{title}: {row}"
+        for row, marks in only_in_one(with_marks(sheet), with_marks(after[title])):
+            uses.add(title)
+            assert marks, f"{title}: {row}"
         assert title not in uses or COUNT in sheet.notices[0], title
     assert uses == {"Bidang 2026-TW2", "Capaian 2026-TW2", "Tren", "Serapan 2026-TW2", "Program", "Peringkat", "Sumbangan",
-                    "Serapan dan capaian", "Deviasi", "Rekonsiliasi", "TW I 2026 dan TW II 2026"}  # fmt: skip
+                    "Serapan dan capaian", "Deviasi", "Rekonsiliasi", "Pertanyaan", "TW I 2026 dan TW II 2026"}  # fmt: skip
 
 
 def test_no_sheet_is_made_anywhere_that_the_test_above_does_not_see() -> None:
@@ -88,7 +90,7 @@ def test_no_sheet_is_made_anywhere_that_the_test_above_does_not_see() -> None:
     assert made == {
         "group_sheet", "indicator_sheet", "trend_sheet", "budget_sheet", "service_sheet", "program_sheet", "ranking_sheet",
         "contribution_sheet", "efficiency_sheet", "deviation_sheet", "compared_sheet", "history_sheet", "coverage_sheet",
-        "reconciliation_sheet", "question_sheet", "note_sheet",
+        "reconciliation_sheet", "question_sheet", "answer_sheet", "note_sheet",
     }, "add a new sheet to every_sheet, or to the test above"  # fmt: skip
 
 
