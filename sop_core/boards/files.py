@@ -257,6 +257,7 @@ def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] 
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         facts = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode.previous) if units else ()
+        counting = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode) if units else ()
         kept = watches.in_force(connection, units)
         footing = Footing(confirmations.confirmed(connection))
         told = answers.of_year(connection, units, cycle.periode.year) if units else ()
@@ -269,7 +270,7 @@ def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] 
             spent.setdefault(key, {})[fact.periode.code] = measured.number
     past = Past(cycle.register, cycle.periode, facts)
     known = office.knowledge(cycle.register, cycle.periode.year, past.results)
-    expected = ExpectedCapaian(cycle.register, office.scales.default, cycle.periode, facts, footing) if units else None
+    expected = ExpectedCapaian(cycle.register, office.scales.default, cycle.periode, counting, footing) if units else None
     indicators = tuple(replace(one, usual=past.usual(one.kode)) for one in known.indicators)
     answered = tuple(one.answered for one in told)
     return replace(

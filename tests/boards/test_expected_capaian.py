@@ -128,6 +128,14 @@ def test_the_named_capaian_follows_the_rule_of_its_indicator(
     assert sentence.startswith(shown(board, str(row[0]), "TW2"))
 
 
+def test_an_earlier_file_of_the_cycle_that_this_one_completes_counts_too(desk: Desk) -> None:
+    desk.file(TW2, "dafduk", number("D-1", "TW1", 100.0))
+    content = Book().sheet("TW II 2026", [HEAD, [1, "D-1", "Pencetakan", "keping", 100, 60, 12]]).xlsx()
+    board, said = store_and_look(desk, TW2, "Dafduk TW II 2026.xlsx", content)
+    assert ["160 keping s.d. TW II 2026" in message for _, _, message in said] == [True]
+    assert shown(board, "D-1", "TW2") == "80 %"
+
+
 def test_where_the_board_has_no_number_the_sentence_says_why(desk: Desk) -> None:
     empty = replace(AKTA, targets=quarters(0, 0, 0, 0, 0))
     desk.register = Register((empty,))

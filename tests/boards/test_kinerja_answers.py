@@ -73,7 +73,7 @@ def test_a_version_that_is_restored_keeps_its_answers(desk: Desk) -> None:
     desk.file(TW1, "dafduk", number("D-1", "TW1", 100))
     assert desk.board(TW1, ("dafduk",)).answers == ()
     with desk.store.writing() as connection:
-        submissions.restore(connection, submissions.get(connection, kept), ("katim", "katim_program"), "kembali", NOW)
+        submissions.restore(connection, submissions.get(connection, kept), ("katim", "katim_program"), "kembali", NOW, ())
     (told,) = desk.board(TW1, ("dafduk",)).answers
     assert (told.answered.answer.reason, told.by) == (REASON, "staf")
 
