@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from builders import at
 from desks import holdings
-from office_story import WEAK, office
+from office_story import UNITS, WEAK, office
 
 from sop_core.access.passwords import verify
+from sop_core.boards.brief import brief
 from sop_core.boards.cycle import CycleBoard, cycle_board, cycle_rows
+from sop_core.boards.headline import headline
+from sop_core.boards.summary import summary_board
+from sop_core.boards.timeliness import timeliness_board
 from sop_core.contoh import ACCOUNTS, PASSWORD, year
 from sop_core.contoh.plan import CyclePlan
 from sop_core.settings import PROJECT
@@ -149,3 +153,20 @@ def test_before_the_last_told_cycle_ended_it_is_not_told(told: Callable[[str], S
     assert [row.id for row in rows] == ["2026-TW3", "2025-TW4", "2025-TW3", "2025-TW2", "2025-TW1"]
     assert all(row.opened_at <= at("2026-03-10 10.00") for row in rows)
     store.close()
+
+
+def test_every_board_counts_the_late_steps_of_every_cycle_alike(told: Callable[[str], Store]) -> None:
+    """In one hour of the sample office, seven cycles with returns: Progres, Ringkasan and its sentences, Ketepatan, and the columns."""
+    moment = "2026-11-22 20.00"
+    store = told(moment)
+    every = timeliness_board(store, office(), UNITS, True, at(moment))
+    shares = {group.kode: group.on_time for group in every.by_periode}
+    assert len(shares) == 7
+    for cycle_id, share in shares.items():
+        found = summary_board(store, office(), cycle_id, at(moment))
+        tally = found.cycle.tally
+        assert tally.share == share, cycle_id
+        assert headline(found)[1].value == str(tally.late), cycle_id
+        assert f"Mutu baku: {tally.words}" in brief(found).sentences[0].text, cycle_id
+    assert every.tally.late == sum(share.expected - share.on_time for share in shares.values())
+    assert every.tally.late_rounds == len(every.late)

@@ -11,6 +11,7 @@ from builders import Course, a_cycle, at, joined, procedure, signed
 from office_story import office
 
 from sop_core.errors import SopError
+from sop_core.indicators.compliance import tally
 from sop_core.sop.events import Event, EventKind
 from sop_core.sop.fold import fold
 from sop_core.sop.many import fold_many
@@ -198,3 +199,18 @@ def test_a_cycle_beyond_its_calendar_is_named_with_its_moment_not_with_a_row() -
     course = signed("dafduk")
     with pytest.raises(SopError, match=r"Waktu 1 Jan 2031 00\.00 di luar kalender"):
         judge_many(fold_many(procedure(), ("dafduk",), [course.events]), office().calendar, datetime(2031, 1, 1, tzinfo=NOW.tzinfo))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_late_steps_and_their_rounds_are_counted_off_the_single_clocks_and_alike_in_columns(seed: int) -> None:
+    chance = Random(seed)
+    histories = [walk(chance, excuses=0.02) for _ in range(25)]
+    judged, seen = judge_many(fold_many(procedure(), UNITS, histories), office().calendar, NOW), 0
+    for place, events in enumerate(histories):
+        steps = standings(fold(procedure(), UNITS, events), office().calendar, NOW)
+        late = [clock.key for step in steps for clock in step.clocks if clock.verdict.is_late]
+        found = tally(steps)
+        assert (found.late, found.late_rounds) == (len(set(late)), len(late))
+        assert found == tally(judged.standings(place))
+        seen += found.late_rounds - found.late
+    assert seen > 0, "some steps were late twice"
