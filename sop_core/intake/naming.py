@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from sop_core.intake.columns import Layout
+from sop_core.intake.draft import Draft
 from sop_core.intake.knowledge import Knowledge, Satuan
-from sop_core.intake.levels import Draft
 from sop_core.intake.submission import Finding, Level
 from sop_core.intake.text import one_line
 from sop_core.intake.words import about_cell

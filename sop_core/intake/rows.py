@@ -16,10 +16,11 @@ from sop_core.intake.column import Column
 from sop_core.intake.columns import Layout
 from sop_core.intake.context import unit_in
 from sop_core.intake.days import is_no_day
+from sop_core.intake.draft import Draft
 from sop_core.intake.headers import Grid
 from sop_core.intake.headings import Headings
 from sop_core.intake.knowledge import Dictionary, Knowledge, Satuan
-from sop_core.intake.levels import Draft, settle_levels
+from sop_core.intake.levels import settle_levels
 from sop_core.intake.likeness import NO_CLUES, Clues
 from sop_core.intake.matching import Match, match
 from sop_core.intake.naming import is_measured, match_findings, satuan_findings

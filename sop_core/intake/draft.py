@@ -1,0 +1,38 @@
+"""A body row on its way: its words, and what is known so far of its place in the hierarchy. Touches nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sop_core.intake.matching import NONE, Match
+from sop_core.intake.submission import Level
+
+
+@dataclass(slots=True)
+class Draft:
+    """A body row while its place in the hierarchy is still open."""
+
+    row: int
+    no: str
+    kode: str
+    kode_indikator: str
+    uraian: str
+    program: str
+    satuan_text: str
+    kecamatan: str
+    desa: str
+    kode_wilayah: str
+    label: str
+    """The first text of the row, whatever its column."""
+    filled: bool
+    """Whether a value cell has something in it."""
+    level: Level = Level.LEAF
+    match: Match = NONE
+    decided: Level | None = None
+    """What a person says it is."""
+    under: int | None = None
+    """The row that adds this one up."""
+    why: str = ""
+    """Why it is no leaf, in words for the preview."""
+    asked: str = ""
+    """What a person should look at: little speaks for the level, or words and arithmetic disagree."""
