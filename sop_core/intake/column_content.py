@@ -26,6 +26,7 @@ FEWEST = 3
 """Rows that must follow a rule before it is believed; in a table of fewer rows all of them, and at least two."""
 MOST_COLUMNS = 40
 RATIO_ROWS = 120
+FIRST_YEAR, LAST_YEAR = 1945, 2100
 _LINK = re.compile(r"(?:https?://|www\.|drive\.)\S+", re.IGNORECASE)
 _AGE = r"(?: (?:tahun|thn|th))?"
 _CLASS = re.compile(rf"\d{{1,3}}\s*(?:[-–]|s\.?/?d\.?)\s*\d{{1,3}}{_AGE}|\d{{1,3}}\s*\+|[<>≤≥]=?\s*\d{{1,3}}{_AGE}")
@@ -63,6 +64,12 @@ class Content:
     @property
     def is_numeric(self) -> bool:
         return self.numbers > 0 and self.numbers >= 9 * self.words
+
+    @property
+    def is_years(self) -> bool:
+        """Whether nearly every number is a year of our time."""
+        told = self.values[~np.isnan(self.values)]
+        return bool(np.count_nonzero((told >= FIRST_YEAR) & (told <= LAST_YEAR) & (told == np.rint(told))) * 10 >= told.size * 9)
 
     @property
     def is_rupiah(self) -> bool:

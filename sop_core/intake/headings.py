@@ -312,6 +312,7 @@ VALUES = frozenset(("target", "realisasi", "pagu", "realisasi_anggaran", "capaia
 _BEGINNINGS = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
+        (r"^id\b|\bid$|^(?:nip|nrk|nik)$", "no"),
         (r"^kode indikator", "kode_indikator"), (r"^kode\b", "kode"), (r"^(?:uraian |nama )?indikator\b", "indikator"),
         (r"^uraian\b", "uraian"),
         (r"^(?:nama )?(?:program|urusan)\b", "uraian"),

@@ -44,6 +44,8 @@ def _without_contradiction(column: Column, content: Content | None) -> Column:
         return column
     if column.role in WORDY and content.numbers * 2 > content.numbers + content.words + content.attempts + content.states:
         return _change(column, "", "isinya angka", 0.0)
+    if column.role == "tahun" and content.numbers and not content.is_years:
+        return _change(column, "", "isinya bukan tahun", 0.0)
     if not content.is_wordy or not (column.role in VALUES or column.role in ("nilai", "jumlah_realisasi", "jumlah_anggaran")):
         return column
     if says_a_measure(column) and content.words < FEWEST:  # one or two cells are slips in a column of numbers; each is told

@@ -162,6 +162,13 @@ def test_the_month_of_the_file_name_joins_the_year_of_the_title(small_office: Kn
     assert numbers(result, "realisasi_anggaran") == [(code[5:], 20.0)]
 
 
+def test_a_column_that_sounds_like_a_year_and_holds_none_is_asked_about(small_office: Knowledge) -> None:
+    rows = [["id", "Indikator", "Target", "Satuan", "tahun1"], *([n, f"Luas {n}", 450000, "ha", 5000 + n] for n in range(1, 5))]
+    result = reading(small_office, rows)
+    assert roles(result)[0] == "no"
+    assert [(f.kode, f.cell) for f in result.findings if f.kode == "KOLOM_TIDAK_DIKENAL"] == [("KOLOM_TIDAK_DIKENAL", "E1")]
+
+
 # ---- percent formats
 
 
