@@ -69,7 +69,7 @@ def reason(how: Joined) -> str:
             "ada dalam berkas ini"
             for one in unsure
         )
-        return f"Belum ada yang dipilih, karena hanya Anda yang tahu: {said}."
+        return f"Tidak ada yang diusulkan, karena hanya Anda yang tahu: {said}."
     if how.proposed:
         covered = [one for one in how.overlaps if one.id in how.proposed]
         same, differing = sum(one.same for one in covered), sum(one.differing for one in covered)

@@ -112,7 +112,8 @@ def _mend(actor: Actor, unit: UnitFiles, row: FileRow) -> None:
     """The stored version as a draft, to take its own place: its bytes, bidang, period and corrections."""
     mended = [kept.correction for kept in row.corrections]
     choices = Choices(corrections={(one.sheet, one.cell): Typed(one.text, one.reason) for one in mended})
-    joining = Joining(frozenset([row.id]), frozenset(one.id for one in unit.counting))
+    is_whole = row.counts == row.parts  # of one that counts in a part of it only, the person says what becomes of the rest
+    joining = Joining(frozenset([row.id]), frozenset(one.id for one in unit.counting)) if is_whole else None
     decision = Decision(row.cycle_id, row.unit, row.periode, choices, row.note, joining=joining)
     inbox.reopen(row.file_name, queries.original(actor, row.id).content, decision)
     st.rerun()
