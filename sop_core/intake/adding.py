@@ -49,6 +49,9 @@ class Adding:
             shapes = {self._shape(parent) for parent in parents if parent.sure or often[self._shape(parent)] > 1} - {NO_SHAPE}
             certain = {parent.row for parent in parents if parent.sure or self._stands_out(parent) or self._shape(parent) in shapes}
             for parent in parents:
+                outvoted = len(parent.votes.differ) > len(parent.votes.agree) and parent.row not in certain
+                if outvoted and self.drafts[parent.row].level is not Level.PARENT:
+                    continue
                 if certain or self.drafts[parent.row].level is Level.PARENT:
                     self._take(replace(parent, sure=True) if parent.row in certain else parent, Level.PARENT)
                 else:

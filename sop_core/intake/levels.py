@@ -27,7 +27,8 @@ MOST_APART = 200
 def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge, amounts: Amounts) -> None:
     """Sets level, reason and ``under`` of every draft."""
     read: dict[tuple[str, bool], Says] = {}
-    words = [_said(draft, knowledge, read) for draft in drafts]
+    measured_only = not amounts.weights and layout.kind is not TableKind.LAYANAN
+    words = [NOTHING if measured_only and draft.satuan_text and draft.uraian else _said(draft, knowledge, read) for draft in drafts]
     depths = [_depth(draft, layout, knowledge) if layout.kind is TableKind.LAYANAN else None for draft in drafts]
     for draft, said in zip(drafts, words, strict=True):
         if said.level is not None and said.sure:

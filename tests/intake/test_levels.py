@@ -264,3 +264,16 @@ def test_a_total_that_leaves_a_row_out_is_told(small_office: Knowledge) -> None:
     rows = [[1, "A", 555, 77, 11], [2, "B", 100, 10, 20], [3, "C", 70, 8, 10], [None, "JUMLAH", 170, 18, 30]]
     told = [(f.cell, f.expected) for f in reading(rows, small_office).findings if f.kode == "JUMLAH_TIDAK_SAMA"]
     assert told == [("C5", "725"), ("D5", "95"), ("E5", "41")]
+
+
+def test_where_nothing_adds_up_a_row_with_a_satuan_is_measured_whatever_its_name(small_office: Knowledge) -> None:
+    head: list[object] = ["Indikator", "Realisasi TW II", "Satuan"]
+    made = reading([["Jumlah Kecamatan", 12, "kecamatan"], ["Jumlah Penduduk", 1000, "jiwa"]], small_office, head)
+    assert [row.level for row in made.tables[0].rows] == [Level.LEAF] * 2
+
+
+def test_one_column_of_many_that_happens_to_add_up_is_not_even_asked(small_office: Knowledge) -> None:
+    rows = [[1, "A", 5_000_123, 7_001, 31], [2, "B", 1_400_005, 2_002, 20], [3, "C", 9_100_007, 8_003, 11], [4, "D", 3_300_009, 905, 7]]
+    made = reading(rows, small_office)
+    assert [row.level for row in made.tables[0].rows] == [Level.LEAF] * 4
+    assert "TINGKAT_RAGU" not in kinds(made)
