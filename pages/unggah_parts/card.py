@@ -153,7 +153,7 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
     elif view == REPAIR:
         _apply(entry, repair.grid(entry, seen, troubled))
     elif view == COLUMNS:
-        remembered.listing(entry, seen, Topic.TABLE, Topic.COLUMN, Topic.NOTATION)
+        remembered.listing(entry, seen, Topic.COLUMN, Topic.NOTATION, Topic.TABLE)
         show_table.button(entry, seen)
         _apply(entry, columns.form(entry, seen))
     elif view == LEVELS:

@@ -12,7 +12,7 @@ from pages.unggah_parts import words
 from pages.unggah_parts.joining import words as words_of
 from pages.unggah_parts.standing import Standing
 from sop_core.access.rights import Action, Actor
-from sop_core.boards.difference import Comparison, mended
+from sop_core.boards.difference import Comparison
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.figures import style
 from sop_core.intake import Submission
@@ -47,7 +47,7 @@ def _repairs(one: Standing) -> tuple[Repairs | None, str]:
     replaced, updated = _earlier(one)
     if one.twin is not None or not any(row.findings for row in (*replaced, *updated)):
         return None, ""
-    return mended(replaced, updated, one.findings, here), f"{words_of([*replaced, *updated])} yang tersimpan"
+    return queries.mended(replaced, updated, one.findings, here), f"{words_of([*replaced, *updated])} yang tersimpan"
 
 
 def _earlier(one: Standing) -> tuple[list[FileRow], list[FileRow]]:

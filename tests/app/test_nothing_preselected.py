@@ -31,6 +31,9 @@ LOOKED_AT = {
     "unggah_parts/columns.py: Cara menulis angka di kolom ini": "begins with what the column itself shows, or with Belum diputuskan",
     "unggah_parts/indicators.py: Indikator untuk baris {}": "begins with the words Belum diputuskan",
     "unggah_parts/repair.py: Tampilkan": "which column is looked at",
+    "unggah_parts/joining.py: Berkas ini": "what the file's own rows propose, with the reason beneath; nothing where only the person knows",
+    "unggah_parts/row_levels.py: Tingkat baris {}": "read from the file, with what speaks against it",
+    "unggah_parts/show_table.py: Lembar": "which sheet is looked at",
 }
 """Choices of writing modules that may stand chosen, and why: they record nothing, or repeat what the file itself says."""
 

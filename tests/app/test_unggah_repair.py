@@ -121,7 +121,7 @@ def test_the_other_bidang_gets_no_button_to_mend(office: OpenOffice) -> None:
 
 def named_again(office: OpenOffice) -> AppTest:
     """A file whose column nobody knew is stored with its meaning; the page with the next file of that layout."""
-    head = (*HEAD[:4], "Realisasi s.d. TW III")
+    head = (*HEAD[:4], "Ujung")
     app = choose(office.app("katim.dafduk", "unggah"), messy(head, (1, BROKEN[1], "%", 99.5, 98), WHOLE))
     app.segmented_control(key=entry(app).key("tampilan")).set_value("Kolom").run()
     box = next(box for box in app.selectbox if (box.label or "").startswith("Kolom E3"))
@@ -153,7 +153,7 @@ def test_a_column_named_once_is_named_again_with_whose_word_it_is_and_can_be_for
 
 def test_what_is_remembered_of_a_bidang_is_not_used_for_another(office: OpenOffice) -> None:
     named_again(office)
-    app = choose(office.app("katim.program", "unggah"), messy((*HEAD[:4], "Realisasi s.d. TW III"), (1, BROKEN[1], "%", 99.5, 96), WHOLE))
+    app = choose(office.app("katim.program", "unggah"), messy((*HEAD[:4], "Ujung"), (1, BROKEN[1], "%", 99.5, 96), WHOLE))
     app.selectbox(key=entry(app).key("bidang")).set_value("capil").run()
     assert realisasi(entry(app)) == []
 

@@ -59,7 +59,7 @@ def test_there_is_something_to_ask(desk: Desk) -> None:
     board = spent(desk, "dafduk", "D-1", 1210)
     first = analysis_board(desk.store, desk.office, board).questions[0]
     assert (first.subject, first.pola) == ("2.12.02.01 Pencetakan KTP-el", "melebihi pagu")
-    assert first.words == "Rp 1.210 dari Rp 800, 151,25 %: periksa pagu. Apa sebabnya?"
+    assert first.words == "Rp 1.210 dari Rp 800 †, 151,25 % †!: periksa pagu. Apa sebabnya?"
     assert [one.number for one in first.statements] == [1210]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from pages.shared import service, session
 from pages.shared.kept import kept
 from pages.shared.queries.moment import store_revision
@@ -14,7 +16,8 @@ from sop_core.boards.returned import StoredFile
 from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.template import TemplateForm
 from sop_core.boards.uploads import RememberedRow
-from sop_core.intake import Choices, ColumnMatch, Knowledge, Learned, Reading, Recalled, Rejection, ShownTable, Submission, Table
+from sop_core.intake import Choices, ColumnMatch, Finding, Knowledge, Learned, Reading, Recalled, Rejection, ShownTable, Submission, Table
+from sop_core.intake.difference import Repairs
 from sop_core.periode import Periode
 from sop_core.store.drafts import Draft
 
@@ -60,6 +63,10 @@ def template_form(unit: str, periode: Periode) -> TemplateForm:
 def against_stored(actor: Actor, cycle_id: str, sent: Submission, replaces: frozenset[int] | None) -> Comparison | None:
     """What a file that is not stored would change; not cached, as a submission is large and foreign."""
     return difference.against_stored(service.store(), service.office(), actor, cycle_id, sent, service.now(), replaces)
+
+
+def mended(replaced: Collection[FileRow], updated: Collection[FileRow], findings: Sequence[Finding], names: Collection[str]) -> Repairs:
+    return difference.mended(replaced, updated, findings, names)
 
 
 def joined(actor: Actor, cycle_id: str, sent: Submission, asked: frozenset[int] | None) -> Joined | None:
