@@ -41,7 +41,11 @@ def units_in(entry: Entry) -> dict[str, int]:
 
 
 def _filled(entry: Entry) -> list[Table]:
-    return [table for table in entry.reading.tables if table.rows] if entry.reading else []
+    """The tables with rows; one on a hidden sheet only where the person takes it."""
+    if entry.reading is None:
+        return []
+    aside = {sheet.name for sheet in entry.reading.sheets if sheet.hidden} - entry.decision.choices.with_sheets
+    return [table for table in entry.reading.tables if table.rows and table.sheet not in aside]
 
 
 def _unit(board: FilesBoard, entry: Entry) -> str | None:

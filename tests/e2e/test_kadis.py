@@ -25,7 +25,7 @@ QUESTIONS = {
     "3 what needs me, and whose is it": ((), "Prioritas Pimpinan"),
     "4 capaian against the period before": (("button:Ringkas satu menit",), r"TW II 2026 \d"),
     "5 serapan against the plan": ((), "rencana merata"),
-    "6 whose file is behind a number": (("button:Ringkas satu menit", "button:4 dari 4"), "Pilih satu bidang untuk melihat sel-sel"),
+    "6 whose file is behind a number": (("button:Ringkas satu menit", "button:4 dari 4"), "Pilih satu baris untuk melihat sel-sel"),
     "7 with whom is the report now": (("link:Progres SOP",), "Kepala Bidang Capil"),
     "8 where does it stick": (("link:Ketepatan", "radio:Macet di mana"), "Diurutkan menurut jam kerja di luar waktu baku"),
     "9 why is work returned, and what does it cost": (("link:Ketepatan", "radio:Pengembalian"), "Jam kerja mengulang"),
