@@ -14,6 +14,8 @@ from sop_core.intake.free_text import REASON
 from sop_core.periode import Jenis, Periode
 from sop_core.sop.progress import Key
 
+KINDS = {Jenis.MONTH: "Bulanan", Jenis.TRIWULAN: "Triwulanan", Jenis.SEMESTER: "Semesteran", Jenis.YEAR: "Tahunan"}
+
 
 def may_open(actor: Actor) -> bool:
     return post_to(Action.OPEN_CYCLE, actor, session.office().organisation) is not None
@@ -25,10 +27,14 @@ def open_dialog() -> None:
     still.may(Action.OPEN_CYCLE)
     units = {unit.kode: unit.nama for unit in session.office().organisation.units}
     today = session.now().date()
-    latest = Periode.triwulan_of(today).previous
-    choices = [Periode(year, number, Jenis.TRIWULAN) for year in (today.year, today.year - 1) for number in (4, 3, 2, 1)]
+    kind = st.segmented_control(
+        "Panjang periode", list(KINDS), default=Jenis.TRIWULAN, format_func=KINDS.__getitem__, key="buka-panjang", required=True
+    )
+    choices = [Periode(year, number, kind) for year in (today.year, today.year - 1) for number in range(kind.per_year, 0, -1)]
+    latest = next(each for each in choices if each.last_day < today)
     with st.form("buka-siklus", border=False):
-        periode = asking.choice("Periode", choices, lambda one: one.label, "buka-periode", f"Pilih periode, misalnya {latest.label}")
+        hint = f"Pilih periode, misalnya {latest.label}"
+        periode = asking.choice("Periode", choices, lambda one: one.label, f"buka-periode-{kind.name}", hint)
         names = list(units)
         chosen = st.multiselect("Bidang yang ikut", names, default=names, format_func=units.__getitem__, placeholder="Pilih bidang",
                                 select_all=False, filter_mode="contains")  # fmt: skip
