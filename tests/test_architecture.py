@@ -105,6 +105,22 @@ def test_the_program_imports_only_what_it_installs() -> None:
     assert {name for name in foreign if not installed & {normal(each) for each in distributions.get(name, [])}} == set()
 
 
+LOADED_BY_NAME = {
+    "openpyxl": "chosen by the client; the tests read every workbook with it",
+    "psycopg": "the driver that SQLAlchemy loads for PostgreSQL",
+}
+"""Installed for our own code without an import in it."""
+
+
+def test_the_program_installs_for_itself_only_what_it_imports() -> None:
+    own = (PROJECT / "requirements.txt").read_text(encoding="utf-8").partition("# used by our own code")[2].partition("\n\n")[0]
+    named = {normal(line) for line in own.splitlines() if line}
+    distributions = packages_distributions()
+    foreign = {name.split(".")[0] for file in sources(CORE, PAGES, DASHBOARD) for name in imports(file)}
+    used = {normal(each) for name in foreign for each in distributions.get(name, [])}
+    assert named - used - LOADED_BY_NAME.keys() == set()
+
+
 # --- where the clock, the session and the caches are touched
 
 
