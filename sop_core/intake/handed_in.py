@@ -10,7 +10,7 @@ from sop_core.intake.free_text import CELL
 from sop_core.intake.headings import COMPONENTS
 from sop_core.intake.rows import TEXTS
 from sop_core.intake.submission import Finding, Level, Measurement, Remark, Row, State, Table, TableKind, Value
-from sop_core.intake.text import number_id, plain
+from sop_core.intake.text import kode_key, number_id, plain
 from sop_core.intake.values import MONEY
 from sop_core.intake.words import about_cell
 from sop_core.periode import Periode
@@ -30,7 +30,8 @@ def measurements(tables: tuple[Table, ...], periode: Periode) -> Iterator[Measur
                 if not _counts(table, row, value, periode):
                     continue
                 if line is not None and value.measure in MONEY:
-                    lines.add(line, value)
+                    if not lines.is_repeated(row):
+                        lines.add(line, value)
                     continue
                 owner = owners.get((plain(value.title), value.key, row.wilayah or "")) if value.measure == "layanan" else None
                 if owner not in (None, place_of_table(table)):
@@ -48,7 +49,10 @@ class _Lines:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._rows = {row.place: row for row in table.rows} if any(row.under is not None for row in table.rows) else {}
+        self._twins = {row.place: rows[0] for rows in same_kodes(table) for row in rows}
+        self._repeated = {row.place for rows in same_kodes(table) for row in rows[1:] if _says_the_same(row, rows)}
+        is_needed = self._twins or any(row.under is not None for row in table.rows)
+        self._rows = {row.place: row for row in table.rows} if is_needed else {}
         self._sums: dict[tuple[int, str, str], list[Value]] = {}
 
     def of(self, row: Row) -> Row | None:
@@ -56,6 +60,8 @@ class _Lines:
 
         Accounts have kodes of another family than the kegiatan above them: 5.1.02.01.01.0024 below 2.12.03.2.01.0001.
         """
+        if row.place in self._twins:
+            return self._twins[row.place]
         if row.level is not Level.LEAF or row.under is None or row.indikator is not None:
             return None
         line = row if _is_line(row) else None
@@ -65,6 +71,10 @@ class _Lines:
                 line = above
             above = self._rows.get(above.under) if above.under is not None else None
         return None if line is row else line
+
+    def is_repeated(self, row: Row) -> bool:
+        """Whether the row stands above already, word for word and number for number: a line pasted twice is spent once."""
+        return row.place in self._repeated
 
     def add(self, line: Row, value: Value) -> None:
         self._sums.setdefault((line.place, value.measure, value.key), []).append(value)
@@ -76,6 +86,30 @@ class _Lines:
             own = next((value for value in line.values if (value.measure, value.key) == (measure, key)), values[0])
             state = State.ANGKA if numbers else values[0].state
             yield _measurement(self._table, line, own._replace(number=sum(numbers) if numbers else None, state=state))
+
+
+def same_kodes(table: Table) -> list[list[Row]]:
+    """Leaves of one kode of the budget below one parent: one line written on several rows, a row a sumber dana for instance."""
+    found: dict[tuple[int | None, str], list[Row]] = {}
+    for row in table.rows if table.taken and table.kind is not TableKind.PANJANG else ():  # a long table has a row a period
+        if row.level is Level.LEAF and row.indikator is None and _is_line(row) and any(value.measure in MONEY for value in row.values):
+            found.setdefault((row.under, kode_key(row.kode)), []).append(row)
+    return [rows for rows in found.values() if len(rows) > 1]
+
+
+def _says_the_same(row: Row, rows: Sequence[Row]) -> bool:
+    told = [(value.measure, value.key, value.number) for value in row.values]
+    before = rows[: rows.index(row)]
+    return any(one.uraian == row.uraian and [(v.measure, v.key, v.number) for v in one.values] == told for one in before)
+
+
+def about_same_kodes(tables: Sequence[Table]) -> list[Finding]:
+    """Each kode that several rows share, once."""
+    return [
+        about_cell("KODE_GANDA", table.sheet, rows[0].cell, rows[0].kode, ", ".join(row.cell for row in rows[:6]))
+        for table in tables
+        for rows in same_kodes(table)
+    ]
 
 
 def _family(row: Row) -> str:

@@ -26,7 +26,7 @@ from sop_core.intake.columns import layout
 from sop_core.intake.context import periode_of, unit_in, unit_of_kode
 from sop_core.intake.corrections import about_corrections, corrections
 from sop_core.intake.folding import folded
-from sop_core.intake.handed_in import measurements, remarks, too_long
+from sop_core.intake.handed_in import about_same_kodes, measurements, remarks, too_long
 from sop_core.intake.headers import Grid
 from sop_core.intake.headings import Headings, row_periode
 from sop_core.intake.knowledge import Knowledge
@@ -137,7 +137,7 @@ class _Desk:
         taken = [table for table in tables if table.taken]
         unit, periode = self.unit or self._unit(taken), self.periode or _common_periode(taken)
         findings += about_watches(taken, self.knowledge.watches, unit, periode)
-        findings += [*check_doubles(taken), *check_services(taken), *about_corrections(taken, self.choices)]
+        findings += [*check_doubles(taken), *check_services(taken), *about_same_kodes(taken), *about_corrections(taken, self.choices)]
         findings = settled(findings, tuple(taken), self.knowledge, periode)
         if not taken:
             findings.append(no_table(self.workbook, tables, self.file))

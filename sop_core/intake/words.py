@@ -58,6 +58,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "LAYANAN_GANDA_SAMA": (I, "satu tabel", "Layanan “{ada}” ada pada dua tabel dengan angka yang sama; dihitung satu kali (dari {di})."),
     "TERLALU_LEBAR": (P, "tabel yang wajar lebarnya", "Tabel ini sangat lebar; hanya {ada} pertama yang dibaca. Pisahkan tabelnya bila kolom lainnya perlu."),
     "TABEL_KOSONG": (G, "baris indikator di bawah judul kolom", "Tabel pada lembar ini hanya berisi judul kolom. Isi barisnya, lalu unggah lagi."),
+    "KODE_GANDA": (P, "satu baris untuk tiap kode", "Kode {ada} ada pada beberapa baris ({di}); anggaran dan realisasinya dijumlahkan, baris yang persis sama dihitung satu kali. Periksa apakah kodenya benar."),
     "TEKS_GANDA": (P, "nama indikator yang berbeda", "Nama “{ada}” dipakai pada lebih dari satu baris. Tulis kode indikator agar tidak tertukar."),
     "TEKS_TERLALU_PANJANG": (G, "paling panjang {di} huruf", "Teks pada sel ini {ada} huruf, paling panjang {di}. Ringkas teksnya di berkas, lalu unggah lagi."),
     "UANG_RIBUAN": (G, "rupiah penuh", "Judul “{ada}” menyebut ribuan atau jutaan rupiah. Tulis anggaran dalam rupiah penuh."),

@@ -274,3 +274,37 @@ def test_rupiah_keep_their_sen(small_office: Knowledge) -> None:
     made = to_submission(reading(small_office, rows), "dafduk", Periode.parse("2026-TW2"), Choices())
     assert isinstance(made, Submission)
     assert [one.number for one in made.measurements] == [60056404000.55, 441580000.05]
+
+
+# ---- equal codes
+
+
+KODE = "2.12.02.2.01.0001"
+
+
+def spent(result: Reading) -> dict[tuple[str, str], float | None]:
+    made = to_submission(result, "dafduk", Periode.parse("2026-TW2"), Choices())
+    assert isinstance(made, Submission), [finding.message for finding in made.findings]
+    return {(one.uraian.partition(" ")[0], one.measure): one.number for one in made.measurements}
+
+
+def test_one_line_of_the_budget_on_two_rows_is_added_up_and_told(small_office: Knowledge) -> None:
+    rows = [["Kode", "Uraian", "Sumber", "Anggaran", "Realisasi"], [KODE, "KTP, DAU", "DAU", 100, 40], [KODE, "KTP, PAD", "PAD", 50, 20]]
+    result = reading(small_office, rows)
+    assert spent(result) == {(KODE, "pagu"): 150.0, (KODE, "realisasi_anggaran"): 60.0}
+    assert [(f.kode, f.cell) for f in result.findings if f.kode == "KODE_GANDA"] == [("KODE_GANDA", "B2")]
+
+
+def test_a_line_pasted_twice_is_spent_once_and_told(small_office: Knowledge) -> None:
+    rows = [["Kode", "Uraian", "Anggaran", "Realisasi"], [KODE, "KTP", 100, 40], [KODE, "KTP", 100, 40], ["2.12.02.2.01.0002", "KK", 70, 7]]
+    result = reading(small_office, rows)
+    assert spent(result)[KODE, "realisasi_anggaran"] == 40.0
+    assert "KODE_GANDA" in kodes(result)
+
+
+def test_the_same_line_for_each_period_of_a_long_table_is_no_double(small_office: Knowledge) -> None:
+    rows = [["Tahun", "Triwulan", "Kode", "Uraian", "Anggaran", "Realisasi"]]
+    rows += [[2026, key, KODE, "KTP", 100, number] for key, number in (("I", 10), ("II", 20))]
+    result = reading(small_office, rows, "data.xlsx")
+    assert numbers(result, "realisasi_anggaran") == [("TW1", 10.0), ("TW2", 20.0)]
+    assert "KODE_GANDA" not in kodes(result)
