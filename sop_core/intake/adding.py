@@ -211,7 +211,7 @@ def _is_numbered(drafts: Sequence[Draft], place: int) -> bool:
 
 
 def is_unnamed(draft: Draft) -> bool:
-    named = draft.kode_indikator or draft.kecamatan or draft.desa or draft.kode_wilayah or draft.program
+    named = draft.kode or draft.kode_indikator or draft.kecamatan or draft.desa or draft.kode_wilayah or draft.program
     return not draft.uraian.strip("0123456789. ") and not named and not draft.label.strip("0123456789. ")
 
 

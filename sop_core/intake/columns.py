@@ -16,7 +16,7 @@ import numpy as np
 from sop_core.intake.column import CHECKED, DIMENSION, IGNORED, OTHER, PLAN, SO_FAR, SURE_ENOUGH, Column
 from sop_core.intake.column_content import Content, contents
 from sop_core.intake.headers import Grid, HeaderColumn, cell_of, is_number
-from sop_core.intake.headings import COMPONENTS, VALUES, Headings, Meaning, is_period
+from sop_core.intake.headings import COMPONENTS, VALUES, Headings, Meaning, is_period, key_in
 from sop_core.intake.roles_by_content import by_content, says_a_measure
 from sop_core.intake.submission import Finding, TableKind
 from sop_core.intake.tables import FoundTable
@@ -103,7 +103,7 @@ def _kind(columns: list[Column], found: FoundTable, grid: Grid) -> TableKind | N
         return TableKind.LAYANAN if _has_numbers(columns, found, grid) else None
     if not values and not (named and "nilai" in roles):
         return None
-    if not named and not roles & {"uraian", "kode"}:
+    if not named and not roles & {"uraian", "kode", "nama_layanan"}:
         return None
     titles = " ".join(plain(column.title) for column in columns)
     if OTHER in roles and {"target", "realisasi"} <= roles and any(word in titles for word in ("renja", "rkpd", "renstra", "rpjmd")):
@@ -194,6 +194,10 @@ def _services(columns: list[Column], found: FoundTable, periode: Periode | None)
 
 
 def _month_key(column: Column) -> str:
+    """The period inside the year that the title of a service names: ``Penduduk TW I`` is of the first triwulan."""
+    said = key_in(plain(column.title)) if not column.role else ""
+    if said not in ("", "TH"):
+        return said
     return column.key if column.key[:1] in ("B", "T", "S") and column.key != "TH" else ""
 
 
@@ -319,6 +323,8 @@ def _explained(columns: list[Column], sheet: str) -> list[Finding]:
 
 
 def _like_a_number(value: Scalar | None) -> bool:
-    return is_number(value) or (
-        isinstance(value, str) and re.fullmatch(r"(?:rp\.?\s*)?\(?-?[\d.,]+\s*%?\)?", value.strip().casefold()) is not None
-    )
+    return is_number(value) or (isinstance(value, str) and _NUMBER.fullmatch(value.strip().casefold()) is not None)
+
+
+_NUMBER = re.compile(r"(?:rp\.?\s*)?\(?-?[\d.,]+(?:\s*%|\s+[a-z]+)?\)?")
+"""A number as people type it, one word for its satuan included: ``3 kegiatan``."""

@@ -38,7 +38,7 @@ _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _YEARLY = re.compile(r"\b(?:tahunan|setahun|1 tahun|satu tahun|akhir tahun|tahun berjalan|tahun ini|th|tahun)\b")
 _SO_FAR = re.compile(r"\b(?:sd|kumulatif|sampai dengan|hingga|sampai|ytd)\b")
 _MONTH_NAMES: dict[str, int] = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
-    "jan": 1, "feb": 2, "pebruari": 2, "mar": 3, "mrt": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7,
+    "jan": 1, "feb": 2, "peb": 2, "pebruari": 2, "mar": 3, "mrt": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7,
     "agu": 8, "agt": 8, "ags": 8, "agust": 8, "aug": 8,
     "sep": 9, "sept": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "nopember": 11, "des": 12, "dec": 12,
 }  # fmt: skip
@@ -315,8 +315,8 @@ _BEGINNINGS = tuple(
         (r"^id\b|\bid$|^(?:nip|nrk|nik)$", "no"),
         (r"^kode indikator", "kode_indikator"), (r"^kode\b", "kode"), (r"^(?:uraian |nama )?indikator\b", "indikator"),
         (r"^uraian\b", "uraian"),
-        (r"^(?:nama )?(?:program|urusan)\b", "uraian"),
-        (r"^(?:sub )?kegiatan\b", "uraian"), (r"^(?:sasaran|tujuan|visi|misi)\b", "sasaran"), (r"^satuan\b", "satuan"),
+        (r"^(?:nama )?(?:program|urusan|(?:sub )?kegiatan|rekening|belanja)\b", "uraian"),
+        (r"^(?:sasaran|tujuan|visi|misi)\b", "sasaran"), (r"^satuan\b", "satuan"),
         (r"penanggung jawab|^(?:bidang|unit kerja|pelaksana)\b", "bidang"), (r"^(?:keterangan|catatan)\b", "keterangan"),
         (r"^(?:bukti|link|tautan)\b", "bukti"),
         (r"^(?:kendala|permasalahan|hambatan)\b", "kendala"), (r"^(?:solusi|upaya)\b", "solusi"),

@@ -17,7 +17,7 @@ from sop_core.intake.draft import Draft
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.outline import Marks
 from sop_core.intake.submission import Level, TableKind
-from sop_core.intake.sum_words import NOTHING, Says, says
+from sop_core.intake.sum_words import NOTHING, Says, counts_parts, says
 from sop_core.intake.text import one_line, plain
 
 MOST_APART = 200
@@ -31,7 +31,9 @@ def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge, amo
     words = [NOTHING if measured_only and draft.satuan_text and draft.uraian else _said(draft, knowledge, read) for draft in drafts]
     depths = [_depth(draft, layout, knowledge) if layout.kind is TableKind.LAYANAN else None for draft in drafts]
     for draft, said in zip(drafts, words, strict=True):
-        if said.level is not None and said.sure:
+        if measured_only and said.sure and draft.filled and counts_parts(draft.label):
+            draft.asked = f"bertulis “{draft.label[:40]}”, dan tidak ada kolom yang dapat membuktikan bahwa baris ini jumlah"
+        elif said.level is not None and said.sure:
             draft.level, draft.why = said.level, f"bertulis “{draft.label[:40]}”"
     for draft in drafts:
         if draft.decided is not None:

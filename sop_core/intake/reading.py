@@ -128,7 +128,9 @@ class _Desk:
         proposals: list[Proposal] = []
         for sheet in self.workbook.sheets:
             found_here = self._found(sheet, headings) if self._wanted(sheet) else ()
-            made = [part for found in found_here if (part := self._table(found, headings))]
+            made: list[_Made] = []
+            for found in found_here:
+                made += [part for part in [self._table(found, headings, made[-1][0].periode if made else None)] if part]
             for table, troubles, near in made:
                 tables.append(table)
                 findings += troubles if table.taken else []
@@ -161,9 +163,10 @@ class _Desk:
     def _wanted(self, sheet: Sheet) -> bool:
         return sheet.name not in self.choices.without_sheets
 
-    def _table(self, found: FoundTable, headings: Headings) -> tuple[Table, list[Finding], tuple[Proposal, ...]] | None:
+    def _table(self, found: FoundTable, headings: Headings, above: Periode | None) -> _Made | None:
+        """``above``: the period of the table before it on the sheet, which speaks for one that names none."""
         grid = Grid(found.sheet)
-        periode = self._periode(found, grid, headings)
+        periode = self._periode(found, grid, headings) or above
         keyed = self.periode if self._is_general(periode) else periode
         columns = layout(found, headings, keyed, self.choices.columns, grid, self._is_shown(found))
         if columns is None:
@@ -221,6 +224,9 @@ class _Desk:
             return units.pop()
         by_file = unit_in([self.file], self.knowledge.organisation)
         return by_file if by_file in units or not units else None
+
+
+_Made = tuple[Table, list[Finding], tuple[Proposal, ...]]
 
 
 def _headers_as_titles(found: FoundTable) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from sop_core.intake.column import DIMENSION, OTHER, PLAN, WORDY, Column
-from sop_core.intake.column_content import FEWEST, Content, Ratio, ratios
+from sop_core.intake.column_content import FEWEST, Content, Numbers, Ratio, ratios
 from sop_core.intake.headings import VALUES
 from sop_core.intake.text import plain
 
@@ -30,7 +30,9 @@ def by_content(columns: Sequence[Column], contents: Mapping[int, Content], title
     made = [_without_contradiction(column, contents.get(column.column)) for column in columns]
     made = _planned(made, contents, titles)
     numeric = {column.column: contents[column.column] for column in made if _may_share(column, contents)}
+    made = _of_pagu(made, contents)
     made = _percentages(made, ratios(numeric), contents)
+    made = _shares(made, contents)
     return _money(made, contents, titles)
 
 
@@ -97,7 +99,59 @@ def _short(column: Column) -> str:
     return column.title.split(" | ")[-1][:40]
 
 
+def _shares(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+    """``%`` beside months without a total: each row's share of all rows, and no result of its own."""
+    months = [contents[column.column].values for column in columns if column.is_bare and column.column in contents]
+    if len(months) < 2:
+        return columns
+    sums = np.nansum(months, axis=0)
+    open_shares = {
+        column.column for column in columns if column.role in ("", "capaian") and not column.forced and _is_percent_title(column)
+    }
+    shares = {place for place in open_shares if _is_share_of(sums, contents.get(place))}
+    why = "bagian tiap baris dari jumlah semua baris"
+    return [_change(column, OTHER, why, key="") if column.column in shares else column for column in columns]
+
+
+def _is_share_of(sums: Numbers, content: Content | None) -> bool:
+    """Whether the numbers stand to each other as the sums do, in nine rows of ten."""
+    if content is None:
+        return False
+    told = ~np.isnan(content.values) & (content.values > 0) & (sums > 0)
+    if np.count_nonzero(told) < FEWEST or np.unique(sums[told]).size < 2:
+        return False
+    whole = float(np.median(sums[told] / content.values[told]))
+    return bool(np.count_nonzero(np.abs(sums[told] / whole - content.values[told]) <= 0.06) * 10 >= np.count_nonzero(told) * 9)
+
+
 # ---- money
+
+
+def _of_pagu(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+    """Target and realisasi beside a pagu, without satuan or indicator: amounts of rupiah that stay within the pagu are parts of it."""
+    roles = {column.role for column in columns}
+    pagu = next((contents[column.column].values for column in columns if column.role == "pagu" and column.column in contents), None)
+    if pagu is None or roles & {"satuan", "indikator", "kode_indikator", "realisasi_anggaran"}:
+        return columns
+    within = {column.column for column in columns if column.column in contents and _is_part_of(pagu, contents[column.column].values)}
+    made = []
+    for column in columns:
+        if column.forced or column.is_bare or column.column not in within or column.role not in ("target", "realisasi"):
+            made.append(column)
+        elif column.role == "target":
+            made.append(_change(column, PLAN, "berupa rupiah di samping pagu"))
+        else:
+            made.append(_change(column, "realisasi_anggaran", "berupa rupiah di samping pagu"))
+    return made
+
+
+def _is_part_of(pagu: Numbers, values: Numbers) -> bool:
+    told = ~np.isnan(values) & (values != 0) & (pagu > 0)
+    return bool(np.count_nonzero(told) >= 2 and np.median(values[told]) >= RUPIAH and np.all(values[told] <= pagu[told] * 1.5))
+
+
+RUPIAH = 100_000
+"""From so much on a number within the pagu of its row is an amount of rupiah and no count."""
 
 
 def _money(columns: list[Column], contents: Mapping[int, Content], titles: Sequence[str]) -> list[Column]:

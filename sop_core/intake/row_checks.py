@@ -69,7 +69,8 @@ def _values(sheet: str, row: Row, satuan: Satuan | None, differences: Set[tuple[
         if number is None or value.measure in ("capaian", "serapan"):
             continue
         if number < 0:
-            fair = value.measure not in MONEY and (_CHANGES.search(plain(row.uraian)) or (value.row, value.column) in differences)
+            names_change = _CHANGES.search(plain(f"{row.uraian} {value.title}"))
+            fair = value.measure not in MONEY and (names_change or (value.row, value.column) in differences)
             yield about_cell("NEGATIF_WAJAR" if fair else "NEGATIF", sheet, value.cell, number_id(number), _where(value, row))
         elif value.measure == "realisasi" and satuan and satuan.kind is UnitKind.PERCENT:
             if number > 100.005:

@@ -19,9 +19,9 @@ from sop_core.intake.days import is_no_day
 from sop_core.intake.draft import Draft
 from sop_core.intake.headers import Grid
 from sop_core.intake.headings import Headings
-from sop_core.intake.knowledge import Dictionary, Knowledge, Satuan
+from sop_core.intake.knowledge import Dictionary, Knowledge, Satuan, UnitKind
 from sop_core.intake.levels import settle_levels
-from sop_core.intake.likeness import NO_CLUES, Clues
+from sop_core.intake.likeness import NO_CLUES, Candidate, Clues
 from sop_core.intake.matching import Match, match
 from sop_core.intake.naming import is_measured, match_findings, satuan_findings
 from sop_core.intake.outline import is_numbering
@@ -201,12 +201,13 @@ class Reader:
             return [""] * len(self.found.body)
         places = [column.column for column in columns]
         if len(columns) == 1 and not self.found.sheet.written:
-            return ["" if own is None else as_text(own).strip(". ") for own in self._owns(columns)]
+            kodes = ["" if own is None else as_text(own).strip(". ") for own in self._owns(columns)]
+            return ["" if _is_label([kode]) else kode for kode in kodes]
         parts = [self._kode_parts(row, places) for row in self.found.body]
         whole = any(
             part.startswith(of_row[0] + ".") for of_row in parts for part in of_row[1:]
         )  # each column holds a code of its own level
-        return [of_row[-1] if whole and of_row else ".".join(of_row) for of_row in parts]
+        return ["" if _is_label(of_row) else of_row[-1] if whole and of_row else ".".join(of_row) for of_row in parts]
 
     def _kode_parts(self, row: int, columns: Sequence[int]) -> list[str]:
         """What the code columns hold, as the sheet shows it: a code that became a number or a day is written by its format."""
@@ -275,6 +276,8 @@ class Reader:
         unit = self._bidang.get(draft.row, self.unit)
         clues = self._clues(draft) if asks else NO_CLUES
         draft.match = match(draft.kode_indikator or draft.kode, draft.uraian, unit, self.knowledge, clues, asks)
+        if draft.match.kode and self._counts_services and self._is_share(draft.match.kode):
+            draft.match = Match(candidates=(Candidate(draft.match.kode, 100.0, "namanya sama, tetapi satuannya tidak tertulis"),))
         if (draft.match.kode and not draft.match.trouble) or (not draft.match.kode and not draft.match.proposed and not draft.filled):
             return []
         asked.add(draft.uraian)
@@ -284,6 +287,15 @@ class Reader:
             return []
         text = one_line(draft.uraian)
         return [Proposal(self.sheet, cell, text, near.kode, near.score, near.reason) for near in draft.match.candidates]
+
+    @cached_property
+    def _counts_services(self) -> bool:
+        """Whether rows are named by a service alone: then they count documents, and only a person knows if a share of them is meant."""
+        return not self.layout.all("indikator", "uraian", "kode_indikator", "satuan") and self.layout.first("nama_layanan") is not None
+
+    def _is_share(self, kode: str) -> bool:
+        satuan = self.words.satuan_of(self.knowledge.by_kode[kode.upper()].satuan)
+        return satuan is not None and satuan.kind is UnitKind.PERCENT
 
     def _clues(self, draft: Draft) -> Clues:
         """What the row says beside its words of the indicator it may be."""
@@ -350,3 +362,17 @@ class Reader:
             if kode:
                 return kode
         return None
+
+
+def _is_label(kode: Sequence[str]) -> bool:
+    """Whether what stands in the code columns is the name of the row (``JUMLAH BELANJA``): a word, and no figure.
+
+    >>> _is_label(["JUMLAH BELANJA"]), _is_label(["5.1"]), _is_label(["CAPIL-01"]), _is_label(["A"]), _is_label([])
+    (True, False, False, False, False)
+    """
+    said = "".join(kode)
+    return len(said) > LONGEST_LETTERS and not any(character.isdigit() for character in said)
+
+
+LONGEST_LETTERS = 4
+"""Letters alone may be a numbering (``A``, ``VIII``); more of them are words."""

@@ -56,6 +56,16 @@ def says(label: str, ordinary: bool, knowledge: Knowledge) -> Says:
     return Says(level, sure=parts[0] in _HEADS and all(part in _FILLERS or part.isdigit() for part in parts))
 
 
+def counts_parts(label: str) -> bool:
+    """Whether the words may as well count something: *Jumlah Kecamatan* is a sum in a recap, and 17 elsewhere.
+
+    >>> counts_parts("Jumlah Kecamatan"), counts_parts("Total Program"), counts_parts("Jumlah"), counts_parts("Kecamatan")
+    (True, True, False, False)
+    """
+    parts = joined(label).split()
+    return len(parts) > 1 and bool(_CLAIM.match(" ".join(parts))) and parts[-1] in _PARTS
+
+
 def joined(text: str) -> str:
     """The plain form with letters that were set apart brought together again.
 

@@ -1,0 +1,142 @@
+# ruff: noqa: E501 - rows of workbooks read best as one line each
+"""Tables as staff in a hurry write them: each was once wrong in silence, or stopped at the door though nothing in it was wrong."""
+
+from __future__ import annotations
+
+import pytest
+from builders_workbook import Book
+
+from sop_core.intake import Knowledge, Level, Reading, read
+
+pytestmark = pytest.mark.usefixtures("in_this_process")
+NAME = "Laporan Capil TW II 2026.xlsx"
+
+
+def reading(office: Knowledge, rows: list[list[object]], name: str = NAME, **more: object) -> Reading:
+    return read(Book().sheet("Data", rows, **more).xlsx(), name, office)
+
+
+def roles(result: Reading) -> list[str]:
+    return [f"{column.role}.{column.key}".rstrip(".") for table in result.tables for column in table.columns]
+
+
+def numbers(result: Reading, measure: str) -> list[tuple[str, float | None]]:
+    return [(v.key, v.number) for table in result.tables for row in table.rows for v in row.values if v.measure == measure]
+
+
+def kodes(result: Reading) -> list[str]:
+    return [finding.kode for finding in result.findings]
+
+
+def leaves(result: Reading, measure: str) -> float:
+    rows = [row for table in result.tables for row in table.rows if row.level is Level.LEAF]
+    return sum(v.number or 0.0 for row in rows for v in row.values if v.measure == measure)
+
+
+def test_a_total_whose_name_stands_in_the_code_column_is_no_leaf(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [
+        ["Kode", "Uraian", "Anggaran", "Realisasi TW II"],
+        ["5.1", "Belanja Operasi", 95, 47], ["5.1.01", "Belanja Pegawai", 60, 30], ["5.1.02", "Belanja Barang", 35, 17],
+        ["5.2", "Belanja Modal", 8, 4], ["5.2.02", "Peralatan", 8, 4], ["JUMLAH BELANJA", None, 103, 51],
+    ])  # fmt: skip
+    assert (leaves(result, "pagu"), leaves(result, "realisasi_anggaran")) == (103, 51)
+    assert result.tables[0].rows[-1].level is Level.TOTAL
+
+
+def test_a_row_with_a_code_and_no_name_is_no_total(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [
+        ["Kode Program", "Kode Kegiatan", "Kode Sub", "Disebut apa", "Pagu", "Realisasi TW I", "Realisasi TW II"],
+        ["2.12.02", "2.01", "01", "Perekaman", 100, 10, 30], ["2.12.02", "2.01", "03", "Pencetakan", 120, 20, 60],
+        ["2.12.02", "2.02", "01", "Pindah datang", 80, 10, 20], ["2.12.03", "2.01", "01", "Akta", 50, 5, 20],
+    ])  # fmt: skip
+    assert leaves(result, "pagu") == 350
+    assert "JUMLAH_TIDAK_SAMA" not in kodes(result)
+
+
+def test_the_name_of_a_sub_kegiatan_names_the_row(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [["Kode", "Nama Sub Kegiatan", "Pagu", "Realisasi TW II"], ["2.12.03.2.01.01", "Perekaman", 100, 10], ["2.12.03.2.01.02", "Akta", 120, 20]])
+    assert [row.uraian for row in result.tables[0].rows] == ["Perekaman", "Akta"]
+
+
+def test_plan_and_result_of_months_beside_a_pagu_are_rupiah(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [
+        ["Uraian", "Pagu", "Januari", None, "Februari", None],
+        [None, None, "Rencana", "Realisasi", "Rencana", "Realisasi"],
+        ["Perekaman", 120e6, 10e6, 8e6, 10e6, 9e6], ["Pencetakan", 240e6, 20e6, 18e6, 20e6, 19e6],
+    ], merges=("A1:A2", "B1:B2", "C1:D1", "E1:F1"))  # fmt: skip
+    assert roles(result)[2:] == ["rencana_kas.B01", "realisasi_anggaran.B01", "rencana_kas.B02", "realisasi_anggaran.B02"]
+    assert "KOLOM_RENCANA" in kodes(result)
+
+
+def test_counts_beside_a_pagu_stay_counts(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [["Uraian", "Pagu", "Target", "Realisasi"], ["Perekaman", 120e6, 5000, 4900], ["Pencetakan", 240e6, 5500, 5600]])
+    assert roles(result) == ["uraian", "pagu.TH", "target.TW2", "realisasi.TW2"]
+
+
+def test_a_recap_reads_each_column_in_the_period_its_title_names_and_a_falling_one_blocks_nothing(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [
+        ["No", "Kecamatan", "Penduduk TW I", "Penduduk TW II", "Pertumbuhan"],
+        [1, "Tabunganen", 10000, 9995, -5], [2, "Tamban", 10001, 10011, 10], [3, "Alalak", 10002, 9982, -20],
+    ])  # fmt: skip
+    assert roles(result)[2:4] == ["layanan.TW1", "layanan.TW2"]
+    assert kodes(result).count("NEGATIF_WAJAR") == 2
+    assert "NEGATIF" not in kodes(result)
+
+
+def test_a_negative_count_in_a_recap_still_blocks(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [["No", "Kecamatan", "KTP-el", "KK"], [1, "Tabunganen", 100, -5], [2, "Tamban", 120, 10]])
+    assert "NEGATIF" in kodes(result)
+
+
+def test_months_per_service_are_a_table(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [
+        ["No", "Jenis Layanan", "Jan", "Peb", "Mar", "Jumlah"],
+        [1, "Akta Kelahiran", 100, 110, 120, 330], [2, "Akta Kematian", 20, 21, 22, 63], ["Jumlah", None, 120, 131, 142, 393],
+    ], name="Capil 2026.xlsx", merges=("A4:B4",))  # fmt: skip
+    assert "TANPA_TABEL" not in kodes(result)
+    assert roles(result)[2:] == ["realisasi.B01", "realisasi.B02", "realisasi.B03", "jumlah_realisasi.TH"]
+    assert leaves(result, "realisasi") == 393
+
+
+def test_counts_of_a_service_are_not_taken_as_the_share_of_the_same_name(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [["Layanan", "Target", "Realisasi"], ["Akta kematian", 50, 40], ["Akta perkawinan", 10, 12]])
+    assert [row.indikator for row in result.tables[0].rows] == [None, "CAPIL-04"]
+    assert ("INDIKATOR_MIRIP", "A2") in {(finding.kode, finding.cell) for finding in result.findings}
+
+
+def test_the_share_of_all_rows_beside_months_is_no_service(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [
+        ["Kecamatan", "Januari", "Februari", "%"], ["Tabunganen", 10, 20, 30], ["Tamban", 15, 20, 35], ["Alalak", 5, 30, 35],
+    ], name="Capil 2026.xlsx")  # fmt: skip
+    assert roles(result)[3] == "lain"
+
+
+def test_jumlah_kecamatan_beside_counts_of_other_things_is_asked(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [["No", "Indikator", "Target", "Realisasi"], [1, "Jumlah inovasi", 4, 3], [2, "Jumlah Kecamatan", 17, 12], [3, "Jumlah lembaga", 20, 18]])
+    assert result.tables[0].rows[1].level is Level.LEAF
+    assert ("TINGKAT_RAGU", "B3") in {(finding.kode, finding.cell) for finding in result.findings}
+
+
+def test_jumlah_kecamatan_in_a_recap_is_the_sum_it_is(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [["Kecamatan", "KTP-el", "KK"], ["Tamban", 10, 20], ["Alalak", 5, 7], ["Jumlah Kecamatan", 15, 27]])
+    assert leaves(result, "layanan") == 42
+
+
+def test_a_result_cut_short_and_typed_with_its_satuan_is_read(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [["No", "Indikator", "Sat", "Tgt", "Real", "% Cap"], [1, "Jumlah inovasi", "inovasi", 4, "Belum", None], [2, "Jumlah kegiatan", "kegiatan", 6, "3 kegiatan", "50 %"]])
+    assert roles(result)[3:] == ["target.TW2", "realisasi.TW2", "capaian.TW2"]
+    assert numbers(result, "realisasi") == [("TW2", None), ("TW2", 3.0)]
+
+
+def test_numbers_with_a_satuan_under_an_unknown_title_are_told(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [["No", "Indikator", "Satuan", "Target", "Yang jadi"], [1, "Jumlah inovasi", "inovasi", 4, "2 inovasi"], [2, "Jumlah kegiatan", "kegiatan", 6, "3 kegiatan"]])
+    assert ("KOLOM_TIDAK_DIKENAL", "E1") in {(finding.kode, finding.cell) for finding in result.findings}
+
+
+def test_a_second_table_without_a_period_is_of_the_period_of_the_one_above(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [
+        ["A. KINERJA TW II 2026"], ["No", "Indikator", "Satuan", "Target", "Realisasi"], [1, "Jumlah inovasi", "inovasi", 4, 3],
+        [None], ["B. ANGGARAN"], ["No", "Sub Kegiatan", "Anggaran", "Realisasi"], [1, "Perekaman", 194e6, 97e6], [2, "Pencetakan", 351e6, 175e6],
+    ], name="Capil.xlsx")  # fmt: skip
+    assert numbers(result, "realisasi_anggaran") == [("TW2", 97e6), ("TW2", 175e6)]
+    assert "PERIODE_TIDAK_DIKENAL" not in kodes(result)
