@@ -16,7 +16,7 @@ import numpy as np
 from sop_core.intake.column import CHECKED, DIMENSION, IGNORED, OTHER, PLAN, SO_FAR, SURE_ENOUGH, Column
 from sop_core.intake.column_content import Content, contents
 from sop_core.intake.headers import Grid, HeaderColumn, cell_of, is_number
-from sop_core.intake.headings import COMPONENTS, VALUES, Headings, Meaning, is_period, key_in
+from sop_core.intake.headings import COMPONENTS, VALUES, Headings, Meaning, is_period, is_so_far, key_in
 from sop_core.intake.roles_by_content import by_content, says_a_measure
 from sop_core.intake.submission import Finding, TableKind
 from sop_core.intake.tables import FoundTable
@@ -235,7 +235,7 @@ def _of_other_year(column: Column, year: int | None) -> Column:
 
 
 def _keyed_result(column: Column, inside: set[str], now: str, periode: Periode | None, found: FoundTable, trouble: list[Finding]) -> Column:
-    if column.so_far:
+    if column.so_far or (not column.key and not inside and any(map(is_so_far, found.titles))):
         return _cumulative(column, inside, now, found, trouble)
     if column.key not in ("", "TH"):
         return column

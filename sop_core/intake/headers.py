@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from sop_core.intake.headings import ANCHORS, Headings
+from sop_core.intake.headings import ANCHORS, VALUES, Headings
 from sop_core.intake.text import one_line, plain
 from sop_core.intake.workbook import Box, Scalar, Sheet, address
 
@@ -106,7 +106,8 @@ def headers_at(grid: Grid, row: int, after: int, headings: Headings) -> list[Hea
             last += 1
             last_text = last
     columns = header_columns(grid, first, last_text if last_text >= row else row, headings)
-    return [Header(first, last, part) for part in _side_by_side(columns, headings) if _anchored(part, headings)]
+    found = [Header(first, last, part) for part in _side_by_side(columns, headings) if _anchored(part, headings)]
+    return found or ([Header(first, last, columns)] if _named_by_content(grid, row, texts, headings) else [])
 
 
 def is_header_row(grid: Grid, row: int, texts: dict[int, str], headings: Headings) -> bool:
@@ -116,9 +117,24 @@ def is_header_row(grid: Grid, row: int, texts: dict[int, str], headings: Heading
     shorts = [text for text in texts.values() if len(text) <= LONG_TITLE and not text.rstrip().endswith(":")]
     known = [text for text in shorts if headings.is_word(text)]
     entities = {headings.entity(text) for text in known} - {""}
+    if not entities & ANCHORS and _named_by_content(grid, row, texts, headings):
+        return True
     if not entities & ANCHORS or len(known) < 2:
         return bool(entities & {"kecamatan", "desa"}) and len(shorts) >= 2 and _numbers_follow(grid, row, texts)
     return len(known) * 2 >= len(shorts) or bool(entities & {"kecamatan", "desa"}) or len(known) >= 4
+
+
+def _named_by_content(grid: Grid, row: int, texts: Mapping[int, str], headings: Headings) -> bool:
+    """Target and result over numbers, and before them a title we do not know over words: whatever it says, it names the rows."""
+    measures = {column for column, text in texts.items() if headings.meaning((text,)).role in VALUES}
+    if len(measures) < 2 or not any(is_number(grid.own(row + 1, column)) for column in measures):
+        return False
+    before = [column for column, text in texts.items() if column < min(measures) and not headings.meaning((text,)).role]
+    return any(_is_name(grid.own(row + down, column)) for column in before for down in (1, 2))
+
+
+def _is_name(value: Scalar | None) -> bool:
+    return isinstance(value, str) and sum(character.isalpha() for character in value) > 3
 
 
 def _numbers_follow(grid: Grid, row: int, texts: dict[int, str]) -> bool:

@@ -90,6 +90,17 @@ def key_in(text: str) -> str:
     return "TH" if _YEARLY.search(text) or _YEAR.search(text) else ""
 
 
+def is_so_far(title: str) -> bool:
+    """Whether a title says that the table holds what was reached since January: ``s.d. Triwulan II``, ``sampai dengan 30 Juni 2026``.
+
+    >>> [is_so_far(title) for title in ("REALISASI S.D. TRIWULAN II 2026", "sampai dengan 30 Juni 2026", "TW II 2026", "Januari s.d. Juni")]
+    [True, True, False, False]
+    """
+    said = plain(title)
+    found = re.search(r"\b(?:sd|sampai dengan|hingga)\b(?P<until>.*)", said)
+    return found is not None and key_in(found["until"]) not in ("", "TH") and _months_span(said) is None
+
+
 def is_period(value: object) -> bool:
     """Whether a cell of a row names a period: a day, a month or triwulan in words or figures.
 
@@ -288,7 +299,9 @@ class Headings:
         return None
 
     def _period_only(self, parts: tuple[str, ...]) -> Meaning:
-        """A column called just ``TW I`` or ``Januari``."""
+        """A column called just ``TW I`` or ``Januari``, or *Bulan ini* beside *s/d bulan lalu*."""
+        if said := _RELATIVE.fullmatch(parts[-1]):
+            return Meaning("lain", confidence=0.8) if said["until"] or said["when"] == "lalu" else Meaning("realisasi", confidence=0.4)
         key = _key_of(parts)
         rest = " ".join(parts)
         for pattern in (_YEAR, _SEMESTER, _TW, _MONTH):
@@ -297,6 +310,7 @@ class Headings:
         return Meaning("realisasi", key, year_in(" ".join(parts)), confidence=0.4) if bare else NOTHING
 
 
+_RELATIVE = re.compile(r"(?P<until>sd|sampai dengan|hingga)? ?(?:bulan|triwulan|tw|periode|semester) (?P<when>ini|lalu)")
 _NAMING = ("indikator", "uraian", "sasaran", "kode_indikator", "kode", "satuan", "no")
 """What a column of several texts is taken for, the narrowest first."""
 ENTITIES = frozenset(
@@ -316,7 +330,7 @@ _BEGINNINGS = tuple(
         (r"^kode indikator", "kode_indikator"), (r"^kode\b", "kode"), (r"^(?:uraian |nama )?indikator\b", "indikator"),
         (r"^uraian\b", "uraian"),
         (r"^(?:nama )?(?:program|urusan|(?:sub )?kegiatan|rekening|belanja)\b", "uraian"),
-        (r"^(?:sasaran|tujuan|visi|misi)\b", "sasaran"), (r"^satuan\b", "satuan"),
+        (r"^(?:sasaran|tujuan|visi|misi)\b", "sasaran"), (r"^satuan(?:nya)?\b", "satuan"),
         (r"penanggung jawab|^(?:bidang|unit kerja|pelaksana)\b", "bidang"), (r"^(?:keterangan|catatan)\b", "keterangan"),
         (r"^(?:bukti|link|tautan)\b", "bukti"),
         (r"^(?:kendala|permasalahan|hambatan)\b", "kendala"), (r"^(?:solusi|upaya)\b", "solusi"),

@@ -28,7 +28,7 @@ _STARTS_AS_MEASURE = re.compile(r"(?:target|realisasi|pagu|anggaran|capaian|sera
 def by_content(columns: Sequence[Column], contents: Mapping[int, Content], titles: Sequence[str]) -> list[Column]:
     """The columns with the roles that their cells allow; columns that a person decided over stay as they are."""
     made = [_without_contradiction(column, contents.get(column.column)) for column in columns]
-    made = _planned(made, contents, titles)
+    made = _named(_planned(made, contents, titles), contents)
     numeric = {column.column: contents[column.column] for column in made if _may_share(column, contents)}
     made = _of_pagu(made, contents)
     made = _percentages(made, ratios(numeric), contents)
@@ -38,6 +38,24 @@ def by_content(columns: Sequence[Column], contents: Mapping[int, Content], title
 
 def _change(column: Column, role: str, why: str, confidence: float = 0.9, key: str | None = None) -> Column:
     return replace(column, role=role, why=why, confidence=confidence, key=column.key if key is None else key)
+
+
+_NAMES = frozenset(("indikator", "kode_indikator", "uraian", "nama_layanan"))
+
+
+def _named(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+    """Where no title says what names the rows, the first words before the numbers do; in a long table, what each number counts."""
+    roles = {column.role for column in columns}
+    long = {"nilai", "waktu"} <= roles
+    if roles & _NAMES or (roles & {"kecamatan", "desa"} and not long):
+        return columns
+    first = min((column.column for column in columns if column.role in VALUES or column.role == "nilai"), default=0)
+    for column in columns:
+        content = contents.get(column.column)
+        if column.column < first and column.role == "" and not column.forced and content is not None and content.is_wordy:
+            named = _change(column, "nama_layanan" if long else "uraian", "isinya menamai baris", 0.6)
+            return [named if other is column else other for other in columns]
+    return columns
 
 
 def _without_contradiction(column: Column, content: Content | None) -> Column:

@@ -140,3 +140,50 @@ def test_a_second_table_without_a_period_is_of_the_period_of_the_one_above(whole
     ], name="Capil.xlsx")  # fmt: skip
     assert numbers(result, "realisasi_anggaran") == [("TW2", 97e6), ("TW2", 175e6)]
     assert "PERIODE_TIDAK_DIKENAL" not in kodes(result)
+
+
+def test_what_a_title_calls_reached_so_far_is_not_taken_as_the_period_alone(whole_office: Knowledge) -> None:
+    rows: list[list[object]] = [
+        ["REALISASI KEUANGAN S.D. TRIWULAN II TAHUN 2026"], ["Uraian", "Pagu", "Realisasi Keuangan"], ["Perekaman", 100e6, 40e6], ["Pencetakan", 120e6, 80e6],
+    ]  # fmt: skip
+    result = reading(whole_office, rows)
+    assert leaves(result, "realisasi_anggaran") == 0
+    assert "KUMULATIF" in kodes(result)
+    rows[0] = ["REALISASI KEUANGAN TRIWULAN II TAHUN 2026"]
+    assert leaves(reading(whole_office, rows), "realisasi_anggaran") == 120e6
+
+
+def test_under_such_a_title_a_position_is_its_own_value_and_a_named_triwulan_its_own(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [["CAPAIAN S.D. TRIWULAN II 2026"], ["Indikator", "Satuan", "Target", "Realisasi TW I", "Realisasi TW II"], ["Jumlah akta perkawinan non-muslim yang diterbitkan", "dokumen", 40, 10, 11]])
+    assert numbers(result, "realisasi") == [("TW1", 10.0), ("TW2", 11.0)]
+
+
+def test_a_header_is_found_by_what_stands_below_it_when_nobody_named_the_rows(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [
+        ["LAPORAN TW II 2026"], ["No.", "Apa yang diukur", "Satuannya", "Target Th. 2026", "Hasil TW I", "Hasil TW II"],
+        [1, "Persentase akta kematian yang diterbitkan dari kematian yang dilaporkan", "%", 95, 90, 92], [2, "Jumlah akta perkawinan non-muslim yang diterbitkan", "dokumen", 40, 8, 11],
+    ])  # fmt: skip
+    assert roles(result) == ["no", "uraian", "satuan", "target.TH", "realisasi.TW1", "realisasi.TW2"]
+    assert [row.indikator for row in result.tables[0].rows] == ["CAPIL-02", "CAPIL-04"]
+
+
+def test_target_and_result_over_no_names_are_no_table(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [["Berapa", "Target", "Realisasi"], [1, 4, 3], [2, 6, 5]])
+    assert "TANPA_TABEL" in kodes(result)
+
+
+def test_a_long_table_per_kecamatan_keeps_what_each_number_counts(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [
+        ["Tahun", "Triwulan", "Kecamatan", "Jenis", "Jumlah"],
+        [2026, "I", "Tamban", "KTP-el", 10], [2026, "I", "Tamban", "KK", 15], [2026, "II", "Tamban", "KTP-el", 20], [2026, "II", "Tamban", "KK", 25],
+    ])  # fmt: skip
+    rows = result.tables[0].rows
+    assert [(row.uraian, row.values[0].key, row.values[0].number) for row in rows] == [("KTP-el", "TW1", 10), ("KK", "TW1", 15), ("KTP-el", "TW2", 20), ("KK", "TW2", 25)]
+
+
+def test_this_month_between_what_was_and_what_is_so_far(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [
+        ["LAPORAN BULAN JUNI 2026"], ["No", "Jenis Pelayanan", "s/d Bulan Lalu", "Bulan Ini", "s/d Bulan Ini"],
+        [1, "Akta perkawinan", 18, 8, 26], [2, "Akta pengakuan anak", 4, 1, 5],
+    ], name="Capil.xlsx")  # fmt: skip
+    assert numbers(result, "realisasi") == [("B06", 8.0), ("B06", 1.0)]
