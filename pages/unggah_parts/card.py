@@ -157,6 +157,7 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
         show_table.button(entry, seen)
         _apply(entry, columns.form(entry, seen))
     elif view == LEVELS:
+        remembered.listing(entry, seen, Topic.LEVEL)
         _apply(entry, row_levels.form(entry, seen))
     elif view == INDICATORS:
         remembered.listing(entry, seen, Topic.INDICATOR)

@@ -39,7 +39,8 @@ def origin(row: RememberedRow) -> str:
 def _own(choices: Choices, topic: Topic) -> frozenset[Place]:
     if topic is Topic.TABLE:
         return frozenset((sheet, "") for sheet in choices.shown)
-    own = {Topic.COLUMN: choices.columns, Topic.NOTATION: choices.notations, Topic.INDICATOR: choices.indicators}
+    own = {Topic.COLUMN: choices.columns, Topic.NOTATION: choices.notations, Topic.INDICATOR: choices.indicators,
+           Topic.LEVEL: choices.levels}  # fmt: skip
     return frozenset(own[topic])
 
 
@@ -53,6 +54,8 @@ def _meaning(seen: Seen, topic: Topic, place: Place) -> str:
         return f"judul di baris {table.header_first}–{table.header_last}, data mulai baris {table.first}"
     if topic is Topic.NOTATION:
         return words.NOTATIONS[recalled.notations[place]]
+    if topic is Topic.LEVEL:
+        return recalled.levels[place].value
     return recalled.indicators[place] or "bukan indikator dalam register"
 
 

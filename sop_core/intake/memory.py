@@ -16,7 +16,7 @@ from hashlib import sha256
 from sop_core.intake.headings import key_in, without_period
 from sop_core.intake.reading import reread
 from sop_core.intake.shown_tables import header_words, shape_words, shown_again
-from sop_core.intake.submission import Choices, ColumnMatch, Level, Reading, ShownTable, Table, TableKind
+from sop_core.intake.submission import Choices, ColumnMatch, Level, Reading, Row, ShownTable, Table, TableKind
 from sop_core.intake.text import one_line, plain
 from sop_core.periode import Periode
 
@@ -29,6 +29,7 @@ class Topic(Enum):
     NOTATION = "cara menulis angka"
     INDICATOR = "indikator"
     TABLE = "letak tabel"
+    LEVEL = "tingkat baris"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ NOTHING_SHOWN: Mapping[str, ShownTable] = {}
 def learn(reading: Reading, choices: Choices, periode: Periode) -> tuple[Learned, ...]:
     """What this person's own choices over the file teach."""
     told = [*_columns(reading.tables, choices, periode), *_indicators(reading.tables, choices), *_shown(reading, choices)]
+    told += _levels(reading.tables, choices)
     return tuple(dict.fromkeys(told))
 
 
@@ -84,6 +86,10 @@ def recall(
                 at[Topic.COLUMN, place] = column
             if notation := by_subject.get((layout, Topic.NOTATION, subject)):
                 at[Topic.NOTATION, place] = notation
+        for row, subject in _named_once(table):
+            level = by_subject.get((layout, Topic.LEVEL, subject))
+            if level is not None and (row.asked or row.level.value != level.answer):
+                at[Topic.LEVEL, (table.sheet, row.cell)] = level
     known_kode = reading.knowledge.by_kode if reading.knowledge else {}
     for place, subject in _open_rows(reading.tables):
         indicator = by_subject.get(("", Topic.INDICATOR, subject))
@@ -108,6 +114,7 @@ def overlay(recalled: Recalled, own: Choices) -> Choices:
         columns={**earlier.columns, **own.columns},
         notations={**earlier.notations, **own.notations},
         indicators={**earlier.indicators, **own.indicators},
+        levels={**earlier.levels, **own.levels},
     )
 
 
@@ -153,6 +160,22 @@ def _indicators(tables: Sequence[Table], choices: Choices) -> Iterator[Learned]:
                 yield Learned("", Topic.INDICATOR, names[place], choices.indicators[place] or _NONE, one_line(row.uraian))
 
 
+def _levels(tables: Sequence[Table], choices: Choices) -> Iterator[Learned]:
+    """What a row is, by its words in this layout."""
+    for table in tables if choices.levels else ():
+        layout = signature(table)
+        for row, subject in _named_once(table) if table.taken else ():
+            if level := choices.levels.get((table.sheet, row.cell)):
+                yield Learned(layout, Topic.LEVEL, subject, level.value, one_line(row.uraian))
+
+
+def _named_once(table: Table) -> list[tuple[Row, str]]:
+    """The rows whose words stand once in the table, with those words."""
+    named = [(row, plain(row.uraian)) for row in table.rows]
+    count = Counter(name for _, name in named)
+    return [(row, name) for row, name in named if name and count[name] == 1]
+
+
 def _open_rows(tables: Sequence[Table]) -> Iterator[tuple[Place, str]]:
     """Rows without an indicator whose words stand once only in the file."""
     names = _row_names(tables)
@@ -186,4 +209,5 @@ def _as_choices(at: Mapping[tuple[Topic, Place], Learned], periode: Periode | No
     columns = {place: meant for (topic, place), one in at.items() if topic is Topic.COLUMN and (meant := _meaning(one.answer, periode))}
     notations = {place: one.answer for (topic, place), one in at.items() if topic is Topic.NOTATION}
     indicators = {place: None if one.answer == _NONE else one.answer for (topic, place), one in at.items() if topic is Topic.INDICATOR}
-    return Choices(columns=columns, notations=notations, indicators=indicators)
+    levels = {place: Level(one.answer) for (topic, place), one in at.items() if topic is Topic.LEVEL}
+    return Choices(columns=columns, notations=notations, indicators=indicators, levels=levels)

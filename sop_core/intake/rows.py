@@ -146,6 +146,7 @@ class Reader:
         texts = [self._texts(role) for role in ("no", "kode_indikator", "satuan", "kecamatan", "desa", "kode_wilayah", "nama_layanan")]
         indikator, uraian, kode = self._texts("indikator"), self._texts("uraian"), self._kodes()
         by_indikator = self.layout.first("indikator") is not None
+        texts[3] = _down_to_desa(texts[3], texts[4])
         made = []
         filled = self._numbers.filled(body)
         for row, kd, ind, urai, has, no, kode_ind, sat, kec, desa, kode_wil, layanan in zip(
@@ -362,6 +363,19 @@ class Reader:
             if kode:
                 return kode
         return None
+
+
+def _down_to_desa(kecamatan: Sequence[str], desa: Sequence[str]) -> list[str]:
+    """A kecamatan written once, over the first of its desa, is that of those below it.
+
+    >>> _down_to_desa(["Tamban", "", "Alalak", ""], ["Desa A", "Desa B", "Desa C", ""])
+    ['Tamban', 'Tamban', 'Alalak', '']
+    """
+    filled, current = [], ""
+    for own, below in zip(kecamatan, desa, strict=True):
+        current = own or (current if below else "")
+        filled.append(current)
+    return filled
 
 
 def _is_label(kode: Sequence[str]) -> bool:

@@ -187,3 +187,11 @@ def test_this_month_between_what_was_and_what_is_so_far(whole_office: Knowledge)
         [1, "Akta perkawinan", 18, 8, 26], [2, "Akta pengakuan anak", 4, 1, 5],
     ], name="Capil.xlsx")  # fmt: skip
     assert numbers(result, "realisasi") == [("B06", 8.0), ("B06", 1.0)]
+
+
+def test_a_kecamatan_written_over_the_first_of_its_desa_is_that_of_the_others(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [
+        ["Kecamatan", "Desa", "KTP-el", "KK"], ["Tamban", "Desa A", 10, 12], [None, "Desa B", 20, 22], ["Alalak", "Desa C", 5, 6], [None, "Desa D", 7, 8],
+    ])  # fmt: skip
+    assert [row.wilayah for row in result.tables[0].rows] == ["63.04.02", "63.04.02", "63.04.05", "63.04.05"]
+    assert "WILAYAH_TIDAK_DIKENAL" not in kodes(result)

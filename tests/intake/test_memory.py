@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders_workbook import Book
 
-from sop_core.intake import Choices, Knowledge, Learned, Reading, Topic, learn, overlay, read, recall, reread
+from sop_core.intake import Choices, Knowledge, Learned, Level, Reading, Topic, learn, overlay, read, recall, reread
 from sop_core.periode import Periode
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
@@ -84,3 +84,28 @@ def test_what_the_person_says_now_goes_before_what_was_recalled(small_office: Kn
 def test_a_decision_that_was_taken_back_is_not_recalled(small_office: Knowledge) -> None:
     (one,) = learned(small_office, Choices(columns={("TW I", "E1"): ("realisasi", "TW1")}))
     assert recall(a_file(small_office), [Learned(one.layout, one.topic, one.subject, "", one.title)], TW1).at == {}
+
+
+def test_what_a_row_was_said_to_be_holds_for_the_next_file_of_the_layout(small_office: Knowledge) -> None:
+    head = ("No", "Uraian", "Pagu 2026", "Realisasi Anggaran TW I 2026")
+    rows: list[list[object]] = [[1, "Belanja Pegawai", 60, 30], [2, "Belanja Barang", 30, 15], [3, "Rekap sementara", 95, 50]]
+    first = a_file(small_office, head, rows)
+    known = learn(first, Choices(levels={("TW I", "B4"): Level.TOTAL}), TW1)
+    assert [(one.topic, one.subject, one.answer) for one in known] == [(Topic.LEVEL, "rekap sementara", "jumlah")]
+    later = a_file(small_office, next_head(head), [[1, "Belanja Modal", 5, 5], *rows], "TW II")
+    found = recall(later, known, TW2)
+    assert found.choices.levels == {("TW II", "B5"): Level.TOTAL}
+    settled = reread(later, small_office, overlay(found, Choices())).tables[0].rows
+    assert [row.level for row in settled] == [Level.LEAF, Level.LEAF, Level.LEAF, Level.TOTAL]
+    own = Choices(levels={("TW II", "B5"): Level.LEAF})
+    assert overlay(found, own).levels == own.levels
+
+
+def test_a_level_is_not_recalled_for_words_that_stand_twice_or_where_it_is_read_so_anyway(small_office: Knowledge) -> None:
+    head = ("No", "Uraian", "Pagu 2026", "Realisasi Anggaran TW I 2026")
+    rows: list[list[object]] = [[1, "Belanja Pegawai", 60, 30], [2, "Belanja Barang", 30, 15]]
+    known = learn(a_file(small_office, head, rows), Choices(levels={("TW I", "B3"): Level.PARENT}), TW1)
+    assert len(known) == 1
+    assert recall(a_file(small_office, head, [*rows, [3, "Belanja Barang", 10, 5]]), known, TW1).choices.levels == {}
+    as_read = learn(a_file(small_office, head, rows), Choices(levels={("TW I", "B3"): Level.LEAF}), TW1)
+    assert recall(a_file(small_office, head, rows), as_read, TW1).at == {}
