@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -295,7 +295,7 @@ def _unique(columns: list[Column], sheet: str, trouble: list[Finding]) -> list[C
 
 def _doubts(columns: list[Column], kind: TableKind, found: FoundTable) -> list[Finding]:
     """Columns with numbers that were not understood, and matches that rest on little."""
-    trouble = []
+    trouble, doubtful = list[Finding](), list[Column]()
     for column in columns:
         if column.forced:
             continue
@@ -303,8 +303,15 @@ def _doubts(columns: list[Column], kind: TableKind, found: FoundTable) -> list[F
             if any(_like_a_number(found.sheet.rows[row].get(column.column)) for row in found.body):
                 trouble.append(about_cell("KOLOM_TIDAK_DIKENAL", found.sheet.name, column.cell, column.title))
         elif column.role in VALUES and column.confidence < SURE_ENOUGH:
-            trouble.append(about_cell("KOLOM_MERAGUKAN", found.sheet.name, column.cell, column.title))
+            doubtful.append(column)
+    if doubtful:
+        trouble.append(about_cell("KOLOM_MERAGUKAN", found.sheet.name, doubtful[0].cell, _together(doubtful)))
     return trouble
+
+
+def _together(columns: Sequence[Column]) -> str:
+    """Columns that share one remark, by the first and the last of their titles."""
+    return columns[0].title if len(columns) == 1 else f"{columns[0].title} … {columns[-1].title} ({len(columns)} kolom)"
 
 
 def _explained(columns: list[Column], sheet: str) -> list[Finding]:
@@ -317,8 +324,7 @@ def _explained(columns: list[Column], sheet: str) -> list[Finding]:
             told.append(about_cell("KOLOM_TULISAN", sheet, column.cell, column.title))
     plans = [column for column in columns if column.role == PLAN and not column.forced]
     if plans:
-        names = plans[0].title if len(plans) == 1 else f"{plans[0].title} … {plans[-1].title} ({len(plans)} kolom)"
-        told.append(about_cell("KOLOM_RENCANA", sheet, plans[0].cell, names, plans[-1].why))
+        told.append(about_cell("KOLOM_RENCANA", sheet, plans[0].cell, _together(plans), plans[-1].why))
     return told
 
 

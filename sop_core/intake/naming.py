@@ -23,7 +23,7 @@ def match_findings(draft: Draft, layout: Layout, knowledge: Knowledge, sheet: st
     if found.proposed and not is_measured(layout):
         return []
     if found.proposed:
-        kode = "INDIKATOR_GANDA_REGISTER" if found.trouble else "INDIKATOR_MIRIP"
+        kode = found.trouble or "INDIKATOR_MIRIP"
         name = knowledge.by_kode[found.proposed.upper()].uraian
         return [about_cell(kode, sheet, cell, text, f"{found.proposed}: {name}")]
     if re.match(r"1[.)]\s.+?2[.)]\s", draft.uraian[:400], re.DOTALL):

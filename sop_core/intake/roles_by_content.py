@@ -176,6 +176,8 @@ def _money(columns: list[Column], contents: Mapping[int, Content], titles: Seque
     """*Realisasi* in rupiah, or beside a pagu in a table without targets and satuan, is what was spent."""
     roles = {column.role for column in columns}
     only_money = "pagu" in roles and not roles & {"target", "satuan", "kode_indikator", "indikator", "realisasi_anggaran"}
+    counts_nothing = "pagu" in roles and not roles & {"target", "satuan", "kode_indikator", "indikator", "realisasi"}
+    of_money = {"realisasi", "capaian"} if only_money else {"capaian"} if counts_nothing else set()
     said = " ".join(plain(title) for title in titles)
     in_money = bool(_MONEY_TITLE.search(said)) and not roles & {"target", "satuan", "kode_indikator", "indikator"}
     result = bool(_RESULT_TITLE.search(said))
@@ -188,7 +190,7 @@ def _money(columns: list[Column], contents: Mapping[int, Content], titles: Seque
             why = "selnya berformat Rp"
         elif in_money and column.is_bare:
             why = "judulnya menyebut anggaran"
-        elif only_money and column.role in ("realisasi", "capaian") and not column.is_bare:
+        elif column.role in of_money and not column.is_bare:
             why = "tabelnya hanya memuat anggaran"
         sure = column.confidence if column.is_bare and not result else max(column.confidence, 0.9)
         made.append(_change(column, _OF_MONEY[column.role], why, sure) if why else column)

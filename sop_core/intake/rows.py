@@ -278,7 +278,8 @@ class Reader:
         clues = self._clues(draft) if asks else NO_CLUES
         draft.match = match(draft.kode_indikator or draft.kode, draft.uraian, unit, self.knowledge, clues, asks)
         if draft.match.kode and self._counts_services and self._is_share(draft.match.kode):
-            draft.match = Match(candidates=(Candidate(draft.match.kode, 100.0, "namanya sama, tetapi satuannya tidak tertulis"),))
+            near = Candidate(draft.match.kode, 100.0, "namanya sama, tetapi satuannya tidak tertulis")
+            draft.match = Match(candidates=(near,), trouble="LAYANAN_ATAU_PERSEN")
         if (draft.match.kode and not draft.match.trouble) or (not draft.match.kode and not draft.match.proposed and not draft.filled):
             return []
         asked.add(draft.uraian)

@@ -31,6 +31,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "SATUAN_REGISTER_BEDA_JENIS": (G, "{di}", "Satuan “{ada}” tidak sejenis dengan register ({di}). Periksa satuan dan nilainya."),
     "KODE_DAN_TEKS_BEDA": (G, "{di}", "Kode dan nama indikator tidak cocok: “{ada}” dengan {di}. Mungkin barisnya bergeser; samakan kode dan namanya."),
     "INDIKATOR_MIRIP": (P, "{di}", "Indikator “{ada}” mirip dengan {di}. Setujui usulan ini pada tampilan Indikator atau perbaiki namanya; sementara ini tidak dipasangkan."),
+    "LAYANAN_ATAU_PERSEN": (P, "{di}", "“{ada}” bernama sama dengan {di}, yang bersatuan %. Bila angkanya banyak dokumen, biarkan: tidak dipasangkan. Bila persen, setujui usulannya pada tampilan Indikator."),
     "INDIKATOR_GANDA_REGISTER": (P, "{di}", "Nama indikator “{ada}” ada lebih dari satu kali dalam register, antara lain {di}. Tulis kode indikatornya."),
     "DUA_INDIKATOR": (P, "satu indikator per baris", "Satu sel memuat dua indikator: “{ada}”. Pisahkan menjadi dua baris dengan nilainya masing-masing."),
     "KODE_TIDAK_DIKENAL": (P, "kode pada register indikator", "Kode indikator “{ada}” tidak ada dalam register; periksa penulisannya."),

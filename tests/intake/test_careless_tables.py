@@ -101,7 +101,7 @@ def test_months_per_service_are_a_table(whole_office: Knowledge) -> None:
 def test_counts_of_a_service_are_not_taken_as_the_share_of_the_same_name(whole_office: Knowledge) -> None:
     result = reading(whole_office, [["Layanan", "Target", "Realisasi"], ["Akta kematian", 50, 40], ["Akta perkawinan", 10, 12]])
     assert [row.indikator for row in result.tables[0].rows] == [None, "CAPIL-04"]
-    assert ("INDIKATOR_MIRIP", "A2") in {(finding.kode, finding.cell) for finding in result.findings}
+    assert ("LAYANAN_ATAU_PERSEN", "A2") in {(finding.kode, finding.cell) for finding in result.findings}
 
 
 def test_the_share_of_all_rows_beside_months_is_no_service(whole_office: Knowledge) -> None:
@@ -195,3 +195,16 @@ def test_a_kecamatan_written_over_the_first_of_its_desa_is_that_of_the_others(wh
     ])  # fmt: skip
     assert [row.wilayah for row in result.tables[0].rows] == ["63.04.02", "63.04.02", "63.04.05", "63.04.05"]
     assert "WILAYAH_TIDAK_DIKENAL" not in kodes(result)
+
+
+def test_percent_realised_where_only_money_stands_is_serapan_even_in_two_rows(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [["Uraian", "Pagu", "Realisasi Anggaran TW II", "% Realisasi"], ["Perekaman", 100e6, 40e6, 40], ["Pencetakan", 120e6, 60e6, 50]])
+    assert roles(result) == ["uraian", "pagu.TH", "realisasi_anggaran.TW2", "serapan.TW2"]
+    result = reading(whole_office, [["Uraian", "Target", "Realisasi", "% Realisasi", "Pagu"], ["Perekaman", 100, 40, 40, 5e6], ["Pencetakan", 120, 60, 50, 6e6]])
+    assert roles(result)[3].startswith("capaian")
+
+
+def test_months_that_only_name_a_period_are_asked_about_once(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [["Jenis Layanan", "Jan", "Feb", "Mar"], ["Akta Kelahiran", 100, 110, 120], ["Akta Perkawinan", 20, 21, 22]], name="Capil 2026.xlsx")
+    asked = [finding for finding in result.findings if finding.kode == "KOLOM_MERAGUKAN"]
+    assert [(finding.cell, finding.found) for finding in asked] == [("B1", "Jan … Mar (3 kolom)")]
