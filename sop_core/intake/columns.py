@@ -213,7 +213,7 @@ def _keyed(columns: list[Column], kind: TableKind, periode: Periode | None, foun
         if column.role not in VALUES or column.forced:
             made.append(replace(column, key=column.key or now) if column.role in VALUES else column)
         elif column.role in ("realisasi", "realisasi_anggaran"):
-            made.append(_keyed_result(column, inside[column.role], now, periode, found, trouble))
+            made.append(_keyed_result(column, columns, inside[column.role], now, periode, found, trouble))
         elif column.role == "target":
             made.append(_keyed_target(column, inside, yearly["target"], now, found, trouble))
         elif column.role in COMPONENTS:
@@ -234,7 +234,11 @@ def _of_other_year(column: Column, year: int | None) -> Column:
     return column
 
 
-def _keyed_result(column: Column, inside: set[str], now: str, periode: Periode | None, found: FoundTable, trouble: list[Finding]) -> Column:
+def _keyed_result(
+    column: Column, beside: Sequence[Column], inside: set[str], now: str, periode: Periode | None, found: FoundTable, trouble: list[Finding]
+) -> Column:
+    if column.so_far and not inside and any(other.role == column.role and not (other.so_far or other.key) for other in beside):
+        return _cumulative(column, {now}, now, found, trouble)
     if column.so_far or (not column.key and not inside and any(map(is_so_far, found.titles))):
         return _cumulative(column, inside, now, found, trouble)
     if column.key not in ("", "TH"):
@@ -250,7 +254,7 @@ def _keyed_result(column: Column, inside: set[str], now: str, periode: Periode |
 def _cumulative(column: Column, inside: set[str], now: str, found: FoundTable, trouble: list[Finding]) -> Column:
     """``s.d. TW II``: beside the periods themselves a sum to compare; alone it is read by the rule of each indicator (``so_far``)."""
     key = column.key if column.key not in ("", "TH") else now
-    if column.role in SO_FAR and key and len(inside) < 2:
+    if column.role in SO_FAR and key and len(inside) < 2 and key not in inside:
         return replace(column, role=SO_FAR[column.role], key=key)
     trouble.append(about_cell("KUMULATIF_LAIN", found.sheet.name, column.cell, column.title))
     return replace(column, role=OTHER)

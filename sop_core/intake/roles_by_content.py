@@ -33,7 +33,7 @@ def by_content(columns: Sequence[Column], contents: Mapping[int, Content], title
     made = _of_pagu(made, contents)
     made = _percentages(made, ratios(numeric), contents)
     made = _shares(made, contents)
-    return _money(made, contents, titles)
+    return _differences(_money(made, contents, titles), contents)
 
 
 def _change(column: Column, role: str, why: str, confidence: float = 0.9, key: str | None = None) -> Column:
@@ -195,6 +195,37 @@ def _money(columns: list[Column], contents: Mapping[int, Content], titles: Seque
         sure = column.confidence if column.is_bare and not result else max(column.confidence, 0.9)
         made.append(_change(column, _OF_MONEY[column.role], why, sure) if why else column)
     return [replace(column, confidence=0.85, why="judulnya menyebut realisasi") if column.is_bare and result else column for column in made]
+
+
+# ---- differences
+
+
+def _differences(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+    """*Sisa*, *Bertambah/(Berkurang)*: what is one measured column minus another in every row is no measure of its own."""
+    measured = [column for column in columns if column.role in VALUES | {OTHER} and column.column in contents]
+    made = []
+    for column in columns:
+        is_open = column.role == "" or (column.role in VALUES and _CHANGE_TITLE.search(plain(column.title)))
+        others = [other for other in measured if other is not column]
+        pair = _minuend(column, others, contents) if is_open and not column.forced and column.column in contents else None
+        made.append(_change(column, OTHER, f"= {_short(pair[0])} − {_short(pair[1])}", key="") if pair else column)
+    return made
+
+
+def _minuend(column: Column, others: Sequence[Column], contents: Mapping[int, Content]) -> tuple[Column, Column] | None:
+    """The two columns whose difference this one is in every row that has all three, at least in three of different numbers."""
+    values = contents[column.column].values
+    for first in others:
+        for second in others:
+            expected = contents[first.column].values - contents[second.column].values
+            told = ~np.isnan(values) & ~np.isnan(expected)
+            enough = np.count_nonzero(told) >= FEWEST and np.unique(values[told]).size > 1
+            if first is not second and enough and bool(np.all(np.abs(values[told] - expected[told]) <= 0.01)):
+                return first, second
+    return None
+
+
+_CHANGE_TITLE = re.compile(r"\b(?:sisa|selisih|bertambah|berkurang|lebih|kurang)\b")
 
 
 # ---- plans

@@ -208,3 +208,26 @@ def test_months_that_only_name_a_period_are_asked_about_once(whole_office: Knowl
     result = reading(whole_office, [["Jenis Layanan", "Jan", "Feb", "Mar"], ["Akta Kelahiran", 100, 110, 120], ["Akta Perkawinan", 20, 21, 22]], name="Capil 2026.xlsx")
     asked = [finding for finding in result.findings if finding.kode == "KOLOM_MERAGUKAN"]
     assert [(finding.cell, finding.found) for finding in asked] == [("B1", "Jan … Mar (3 kolom)")]
+
+
+def test_what_is_one_column_minus_another_is_neither_asked_nor_blocked(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [
+        ["Kode", "Uraian", "Jumlah (Rp)", None, "Bertambah/Berkurang"], [None, None, "Anggaran", "Realisasi", "(Rp)"],
+        ["5.1.01", "Pegawai", 60e6, 30e6, 30e6], ["5.1.02", "Barang", 30e6, 14e6, 16e6], ["5.2.02", "Modal", 10e6, 5e6, 5e6],
+    ], merges=("A1:A2", "B1:B2", "C1:D1"))  # fmt: skip
+    assert roles(result) == ["kode", "uraian", "pagu.TH", "realisasi_anggaran.TW2", "lain"]
+    assert not {"KOLOM_GANDA", "KOLOM_TIDAK_DIKENAL"} & set(kodes(result))
+
+
+def test_a_column_that_is_a_difference_in_some_rows_only_is_asked(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [["Uraian", "Pagu", "Realisasi TW II", "Anu"], ["Pegawai", 60, 30, 30], ["Barang", 30, 14, 16], ["Modal", 10, 5, 7]])
+    assert "KOLOM_TIDAK_DIKENAL" in kodes(result)
+
+
+def test_last_month_this_month_and_so_far_are_told_apart(whole_office: Knowledge) -> None:
+    result = reading(whole_office, [
+        ["LAPORAN BULANAN JUNI 2026"], ["No", "Indikator", "Satuan", "Realisasi Bulan Lalu", "Realisasi Bulan Ini", "Realisasi s.d. Bulan Ini"],
+        [1, "Jumlah akta perkawinan non-muslim yang diterbitkan", "dokumen", 18, 8, 26], [2, "Akta pengakuan anak", "dokumen", 4, 1, 5],
+    ], name="Capil.xlsx")  # fmt: skip
+    assert numbers(result, "realisasi") == [("B06", 8.0), ("B06", 1.0)]
+    assert not {"KOLOM_GANDA", "KUMULATIF"} & set(kodes(result))
