@@ -28,7 +28,7 @@ def open_dialog() -> None:
     units = {unit.kode: unit.nama for unit in session.office().organisation.units}
     today = session.now().date()
     kind = st.segmented_control(
-        "Panjang periode", list(KINDS), default=Jenis.TRIWULAN, format_func=KINDS.__getitem__, key="buka-panjang", required=True
+        "Panjang", list(KINDS), default=Jenis.TRIWULAN, format_func=KINDS.__getitem__, key="buka-panjang", required=True
     )
     choices = [Periode(year, number, kind) for year in (today.year, today.year - 1) for number in range(kind.per_year, 0, -1)]
     latest = next(each for each in choices if each.last_day < today)

@@ -30,7 +30,7 @@ LOOKED_AT = {
     "unggah_parts/columns.py: Kolom {} dibaca sebagai": "read from the file with its certainty",
     "unggah_parts/columns.py: Cara menulis angka di kolom ini": "begins with what the column itself shows, or with Belum diputuskan",
     "unggah_parts/indicators.py: Indikator untuk baris {}": "begins with the words Belum diputuskan",
-    "progres_parts/opening.py: Panjang periode": "which periods are listed; the period itself is chosen",
+    "progres_parts/opening.py: Panjang": "which periods are listed; the period itself is chosen",
     "unggah_parts/repair.py: Tampilkan": "which column is looked at",
     "unggah_parts/joining.py: Berkas ini": "what the file's own rows propose, with the reason beneath; nothing where only the person knows",
     "unggah_parts/row_levels.py: Tingkat baris {}": "read from the file, with what speaks against it",
