@@ -1,9 +1,10 @@
-"""The whole intake beside a plain read, in one run: ``python benchmarks/intake.py [besar]``.
+"""The whole intake beside a plain read, in one run: ``python benchmarks/intake.py [besar] [batas]``.
 
 Ours reads, finds the table, matches columns and indicators, parses every cell and checks; ``pandas.read_excel(engine="openpyxl")`` only
 reads. Processor seconds count, of this process and its children, in turns, the smallest of several runs; what a child needs to get ready is
 spent before anybody asks (children wait warm on the server) and left out. ``besar`` adds 100,000 rows, with the peak of memory of both our
-processes together. Runs on Linux.
+processes together. ``batas`` measures what the largest table an office has may cost: 200,000 rows × 8 columns, flat and nested, each in
+processes of its own, the time and the peak apart (who watches the memory takes time). Runs on Linux.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ import xlsxwriter
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from sop_core.intake import Knowledge, KnownIndicator, Reading, read, worker  # noqa: E402
+from sop_core.intake import Knowledge, KnownIndicator, Level, Reading, read, worker  # noqa: E402
 from sop_core.office import read_office  # noqa: E402
 
 SATUAN = ("dokumen", "%", "Dok", "orang", "kegiatan")
@@ -187,6 +188,67 @@ def small() -> bool:
     return verdict("  what isolation costs, warm", (min(warm) - inside) * 1000, 150, "ms")
 
 
+BUDGET = ["No", "Kode", "Uraian", "Satuan", "Pagu (Rp)", "Realisasi Anggaran TW I (Rp)", "Realisasi Anggaran TW II (Rp)", "Keterangan"]
+PARTS = 4
+"""A nested table has a parent above every four rows, found by its sums alone."""
+
+
+def budget(rows: int, nested: bool) -> bytes:
+    """A budget of 8 columns: with codes and flat, or without codes and in two levels. Invented data."""
+    draw = random.Random(20261201)
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("TW II")
+        sheet.write(0, 0, "BIDANG PENCATATAN SIPIL TRIWULAN II TAHUN 2026")
+        sheet.write_row(2, 0, BUDGET)
+        number = 0
+        while number < rows:
+            pagu = [draw.randint(10**6, 9 * 10**8) for _ in range(PARTS)]
+            parts = [(whole, whole // 5 + draw.randint(0, 9), whole // 4 + draw.randint(0, 9)) for whole in pagu]
+            if nested:
+                above = [sum(part[column] for part in parts) for column in range(3)]
+                sheet.write_row(3 + number, 0, [number + 1, None, f"Kegiatan {number}", None, *above])
+                number += 1
+            for part in parts:
+                kode = None if nested else f"2.12.03.2.{number // 50:04d}.{number % 50:02d}"
+                remark = "sesuai" if number % 7 == 0 else None
+                sheet.write_row(3 + number, 0, [number + 1, kode, f"Rincian {number}", "dokumen", *part, remark])
+                number += 1
+    return stream.getvalue()
+
+
+def bounds(rows: int) -> bool:
+    """Processor seconds and peak of memory of both processes over the largest tables."""
+    good = []
+    for shape in ("rata", "bertingkat"):
+        spent, peak = (
+            float(subprocess.run([sys.executable, __file__, what, shape, str(rows)], capture_output=True, text=True, check=True).stdout)
+            for what in ("detik", "puncak")
+        )
+        print(f"{rows:,} rows × {len(BUDGET)} columns, {shape}:")
+        good += [verdict("  processor of both processes", spent, 10, "s"), verdict("  peak of both processes", peak, 600, "MiB")]
+    return all(good)
+
+
+def measure_bounds(what: str, nested: bool, rows: int) -> None:
+    content, known = budget(rows, nested), read_office(PROJECT / "data").knowledge(year=2026)
+    made: list[Reading] = []
+
+    def ours() -> None:
+        made.append(read(content, "Capil TW II 2026.xlsx", known))
+
+    if what == "detik":
+        print(processor(ours))
+    else:
+        with Peak() as peak:
+            ours()
+        print(peak.most)
+    (table,) = made[0].tables
+    assert len(table.rows) == rows
+    assert sum(row.level is Level.PARENT for row in table.rows) == (rows // (PARTS + 1) if nested else 0)
+    assert not made[0].blocked
+
+
 def memory(rows: int) -> bool:
     """Measured in a process of its own; the register of as many indicators, made for this measurement only, is not counted."""
     told = subprocess.run([sys.executable, __file__, "memori", str(rows)], capture_output=True, text=True, check=True)
@@ -207,9 +269,14 @@ def main() -> int:
     if sys.argv[1:2] == ["memori"]:
         measure_memory(int(sys.argv[2]))
         return 0
+    if sys.argv[1:2] in (["detik"], ["puncak"]):
+        measure_bounds(sys.argv[1], sys.argv[2] == "bertingkat", int(sys.argv[3]))
+        return 0
     good = [compare(2_000, 0.5, 15)]
     if "besar" in sys.argv[1:]:
         good += [compare(100_000, 0.6, 1), memory(100_000)]
+    if "batas" in sys.argv[1:]:
+        good.append(bounds(200_000))
     good.append(small())
     return 0 if all(good) else 1
 

@@ -7,11 +7,13 @@ most rows agree is taken. Each row looks only as far down as its own number reac
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import add
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sop_core.intake.outline import Tie
 
@@ -68,6 +70,10 @@ class _Taken(NamedTuple):
     before: _Taken | None
 
 
+_Option = tuple[Sum, _Root | None, float]
+"""A reading of one row as a sum: what it adds up, the roots that remain, and how much speaks for it."""
+
+
 class _State(NamedTuple):
     score: float
     top: _Root | None
@@ -82,6 +88,8 @@ class Table:
     def __init__(self, amounts: Amounts, tie: Callable[[int, int], Tie]) -> None:
         self.rows, self.weights = amounts
         self.tie = tie
+        self.numbers = [tuple([number or 0 for number in row]) for row in self.rows]
+        """The rows as they add up: a blank adds nothing."""
         self.fine = max(FINE, FINE_PER_ROW * len(self.rows))
         self.usual = _usual(self.rows)
         self.negative = any(number < 0 for row in self.rows for number in row if number)
@@ -102,31 +110,32 @@ class Table:
         wide = 12 if len(which) <= _SMALL else 4 if len(which) <= LARGE else 1
         states = [_State(0.0, None, None, (0,) * len(self.weights))]
         for row in reversed(which):
-            made = [state for before in states for state in self._steps(row, before)]
+            made = self._steps(row, states[0]) if len(states) == 1 else [state for before in states for state in self._steps(row, before)]
             states = heapq.nlargest(wide, made, key=lambda state: state.score) if len(made) > wide else made
         return max(states, key=lambda state: state.score + self._agreement(state, totals))
 
-    def _steps(self, row: int, before: _State) -> Iterator[_State]:
-        options = list(self._options(row, before.top))
-        if not any(made.tie is Tie.BELOW and not made.votes.agree for made, _, _ in options):
-            leaves = tuple(sum_ + (number or 0) for sum_, number in zip(before.leaves, self.rows[row], strict=True))
-            yield _State(before.score, _Root(row, before.top), before.taken, leaves)
-        for made, after, score in options:
-            yield _State(before.score + score, _Root(row, after), _Taken(made, before.taken), before.leaves)
+    def _steps(self, row: int, before: _State) -> list[_State]:
+        options = self._options(row, before.top)
+        made = [
+            _State(before.score + score, _Root(row, after), _Taken(sum_, before.taken), before.leaves) for sum_, after, score in options
+        ]
+        if options and any(sum_.tie is Tie.BELOW and not sum_.votes.agree for sum_, _, _ in options):
+            return made
+        leaves = tuple(map(add, before.leaves, self.numbers[row]))
+        return [_State(before.score, _Root(row, before.top), before.taken, leaves), *made]
 
-    def _options(self, row: int, top: _Root | None) -> Iterator[tuple[Sum, _Root | None, float]]:
+    def _options(self, row: int, top: _Root | None) -> Sequence[_Option]:
         """The readings of this row as the sum of the next roots, best first."""
         own = self.rows[row]
         wanted = [column for column, number in enumerate(own) if number]
         if top is None or not wanted:
-            return
-        first = self.tie(row, top.row)
-        after = self.rows[top.row]
-        if first is Tie.NEVER or (
-            first is not Tie.BELOW and not self.negative and all((after[column] or 0) > (own[column] or 0) + 1 for column in wanted)
-        ):
-            return
-        sums, parts, found = [0] * len(own), list[int](), list[tuple[Sum, _Root | None, float]]()
+            return ()
+        first, bounded = self.tie(row, top.row), not self.negative
+        over = [-number for number in self.numbers[row]]
+        """What the parts so far say more than the row."""
+        if first is Tie.NEVER or (first is not Tie.BELOW and bounded and min([over[c] + self.numbers[top.row][c] for c in wanted]) > 1):
+            return ()
+        parts, found = list[int](), list[_Option]()
         root: _Root | None = top
         worst, confirmed, structural = Tie.BELOW, True, None
         while root is not None and self.steps > 0:
@@ -137,25 +146,24 @@ class Table:
             confirmed = confirmed and tied is Tie.BELOW
             worst = min(worst, tied)
             parts.append(root.row)
-            for column, number in enumerate(self.rows[root.row]):
-                if number:
-                    sums[column] += number
+            over = list(map(add, over, self.numbers[root.row]))
             room = 1 + len(parts) // 2
-            agrees = [column for column in wanted if -room <= sums[column] - own[column] <= room]  # type: ignore[operator]
+            if bounded and not confirmed and min([over[column] for column in wanted]) > room:
+                break
+            agrees = [column for column in wanted if -room <= over[column] <= room]
             if agrees and not (len(parts) == 1 and row in self.usual and tied is not Tie.BELOW):
+                sums = list(map(add, over, self.numbers[row]))
                 made = Sum(row, tuple(parts), self._votes(own, sums, parts, agrees), Tie.BELOW if confirmed else worst)
                 score = self._score(made, first)
                 if score > 0:
                     found.append((made, root.after, score))
             elif confirmed:
                 structural = (Sum(row, tuple(parts), Votes((), tuple(wanted), 0, False, False), Tie.BELOW), root.after, 0.5)
-            if not confirmed and not self.negative and all(sums[column] > own[column] + room for column in wanted):  # type: ignore[operator]
-                break
             root = root.after
-        best = sorted(found, key=lambda option: -option[2])[:3]
+        best = sorted(found, key=lambda option: -option[2])[:3] if found else found
         if structural is not None and not any(option[0].tie is Tie.BELOW for option in best):
             best.append(structural)
-        yield from best
+        return best
 
     def _votes(self, own: Cents, sums: Sequence[int], parts: Sequence[int], agrees: Sequence[int]) -> Votes:
         compared = parts[:_MOST_PARTS_COMPARED]
@@ -179,8 +187,7 @@ class Table:
         roots, count, root = [0] * len(self.weights), 0, state.top
         while root is not None:
             count += 1
-            for column, number in enumerate(self.rows[root.row]):
-                roots[column] += number or 0
+            roots = list(map(add, roots, self.numbers[root.row]))
             root = root.after
         room = 1 + count // 2
         return float(max(
@@ -230,9 +237,7 @@ class Table:
                 break
             self.steps -= 1
             parts.append(other)
-            for column, number in enumerate(self.rows[other]):
-                if number:
-                    sums[column] += number
+            sums = list(map(add, sums, self.numbers[other]))
             room = 1 + len(parts) // 2
             agrees = [column for column, number in wanted if -room <= sums[column] - number <= room]
             if agrees and (best is None or len(agrees) >= len(best[1].agree)):
@@ -263,13 +268,22 @@ def likely(amounts: Amounts, which: Sequence[int]) -> tuple[list[int], list[int]
     with np.errstate(over="ignore"):  # sums of huge numbers wrap around, and equal ones stay equal
         until = np.vstack([np.zeros((1, numbers.shape[1]), dtype=np.int64), np.cumsum(numbers, axis=0)])
         filled = (numbers != 0).sum(axis=1)
+        sorted_sums = [np.sort(until[:, column]) for column in range(until.shape[1])]
         found = []
         for edges in (until[1:] + numbers, until[:-1] - numbers):
-            hits = sum(((numbers[:, c] != 0) & np.isin(edges[:, c], until[:, c])).astype(np.int64) for c in range(numbers.shape[1]))
+            hits = sum(((numbers[:, c] != 0) & _among(edges[:, c], sums)).astype(np.int64) for c, sums in enumerate(sorted_sums))
             found.append(
                 [which[int(place)] for place in np.flatnonzero((hits * 2 >= filled) & (hits >= np.minimum(filled, 2)) & (filled > 0))]
             )
     return found[0], found[1]
+
+
+def _among(numbers: NDArray[np.int64], ordered: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """
+    >>> _among(np.array([3, 4, 9]), np.array([1, 3, 5])).tolist()
+    [True, False, False]
+    """
+    return np.asarray(ordered[np.minimum(np.searchsorted(ordered, numbers), len(ordered) - 1)] == numbers)
 
 
 def _is_sure(made: Sum) -> bool:

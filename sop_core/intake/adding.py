@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
@@ -33,10 +33,15 @@ class Adding:
     def table(self) -> Table:
         return Table(self.amounts, self.tie)
 
-    def tie(self, first: int, second: int) -> Tie:
-        if self.drafts[first].decided is Level.LEAF:
-            return Tie.NEVER
-        return tie(self.signs[first], self.signs[second])
+    @cached_property
+    def tie(self) -> Callable[[int, int], Tie]:
+        """Without a way back to this object: a circle would stay in memory as long as the collector rests (``collector``)."""
+        signs, leaves = self.signs, {place for place, draft in enumerate(self.drafts) if draft.decided is Level.LEAF}
+
+        def tied(first: int, second: int) -> Tie:
+            return Tie.NEVER if first in leaves else tie(signs[first], signs[second])
+
+        return tied
 
     def settle(self) -> None:
         claims = [place for place in self.filled if self._claims(place)]
@@ -211,8 +216,10 @@ def _is_numbered(drafts: Sequence[Draft], place: int) -> bool:
 
 
 def is_unnamed(draft: Draft) -> bool:
+    if draft.uraian.strip("0123456789. "):
+        return False
     named = draft.kode or draft.kode_indikator or draft.kecamatan or draft.desa or draft.kode_wilayah or draft.program
-    return not draft.uraian.strip("0123456789. ") and not named and not draft.label.strip("0123456789. ")
+    return not named and not draft.label.strip("0123456789. ")
 
 
 def _span(rows: Sequence[int]) -> str:

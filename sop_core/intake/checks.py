@@ -126,8 +126,11 @@ def _same_texts(table: Table) -> Iterator[Finding]:
     seen: set[tuple[str, str, str | None, int | None]] = set()
     doubles = []
     for row in table.rows:
-        if row.level is Level.LEAF and not row.indikator and any(value.number is not None for value in row.values):
-            measured = any(value.measure in ("target", "realisasi") and value.number is not None for value in row.values)
+        if row.level is not Level.LEAF or row.indikator:
+            continue
+        numbered = [value.measure for value in row.values if value.number is not None]
+        if numbered:
+            measured = "target" in numbered or "realisasi" in numbered
             name = (plain(row.uraian), row.kode, row.wilayah, None if measured else row.under)
             if name in seen:
                 doubles.append(row)

@@ -42,6 +42,11 @@ class Layout:
             found[column.role] = (*found.get(column.role, ()), column)
         return found
 
+    @cached_property
+    def is_measured(self) -> bool:
+        """Whether the table measures anything but money: where it does not, a row that sounds like an indicator is a budget line."""
+        return not self.by_role.keys().isdisjoint(("target", "realisasi", "nilai"))
+
     def first(self, role: str) -> Column | None:
         found = self.by_role.get(role)
         return found[0] if found else None

@@ -13,6 +13,8 @@ class Draft:
     """A body row while its place in the hierarchy is still open."""
 
     row: int
+    cell: str
+    """The cell that names it."""
     no: str
     kode: str
     kode_indikator: str

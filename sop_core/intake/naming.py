@@ -12,41 +12,35 @@ from sop_core.intake.text import one_line
 from sop_core.intake.words import about_cell
 from sop_core.intake.workbook import address
 
+_TWO = re.compile(r"1[.)]\s.+?2[.)]\s", re.DOTALL)
+_BUDGET_CODE = re.compile(r"\d[\d.]*\.\d+")
 
-def match_findings(draft: Draft, layout: Layout, knowledge: Knowledge, sheet: str, cell: str) -> list[Finding]:
-    found, text = draft.match, one_line(draft.uraian)
+
+def match_findings(draft: Draft, layout: Layout, knowledge: Knowledge, sheet: str) -> list[Finding]:
+    found, said = draft.match, draft.uraian
     if found.kode and found.trouble:
         name = knowledge.by_kode[found.kode.upper()].uraian
-        return [about_cell("KODE_DAN_TEKS_BEDA", sheet, cell, text, f"{found.kode}: {name}")]
+        return [about_cell("KODE_DAN_TEKS_BEDA", sheet, draft.cell, one_line(said), f"{found.kode}: {name}")]
     if found.kode or draft.level is Level.PARENT:
         return []
-    if found.proposed and not is_measured(layout):
-        return []
-    if found.proposed:
+    if found.candidates:
+        if not layout.is_measured:
+            return []
         kode = found.trouble or "INDIKATOR_MIRIP"
         name = knowledge.by_kode[found.proposed.upper()].uraian
-        return [about_cell(kode, sheet, cell, text, f"{found.proposed}: {name}")]
-    if re.match(r"1[.)]\s.+?2[.)]\s", draft.uraian[:400], re.DOTALL):
-        return [about_cell("DUA_INDIKATOR", sheet, cell, text)]
-    if _names_an_indicator(draft, layout):
+        return [about_cell(kode, sheet, draft.cell, one_line(said), f"{found.proposed}: {name}")]
+    if _TWO.match(said, 0, 400):
+        return [about_cell("DUA_INDIKATOR", sheet, draft.cell, one_line(said))]
+    if layout.is_measured and _names_an_indicator(draft, layout):
         kode = "KODE_TIDAK_DIKENAL" if draft.kode_indikator else "INDIKATOR_TIDAK_TERDAFTAR"
-        return [about_cell(kode, sheet, cell, draft.kode_indikator or text)]
+        return [about_cell(kode, sheet, draft.cell, draft.kode_indikator or one_line(said))]
     return []
-
-
-def is_measured(layout: Layout) -> bool:
-    """Whether the table measures anything but money: where it does not, a row that sounds like an indicator is a budget line."""
-    return bool({column.role for column in layout.columns} & {"target", "realisasi", "nilai"})
 
 
 def _names_an_indicator(draft: Draft, layout: Layout) -> bool:
     """Budget rows (code and uraian with rupiah only) name no indicator."""
-    named = layout.all("indikator", "kode_indikator")
-    return (
-        is_measured(layout)
-        and bool(draft.uraian or draft.kode_indikator)
-        and (bool(named) or not re.fullmatch(r"\d[\d.]*\.\d+", draft.kode))
-    )
+    named = layout.first("indikator") or layout.first("kode_indikator")
+    return bool(draft.uraian or draft.kode_indikator) and (named is not None or not _BUDGET_CODE.fullmatch(draft.kode))
 
 
 def satuan_findings(draft: Draft, satuan: Satuan, expected: str, layout: Layout, knowledge: Knowledge, sheet: str) -> list[Finding]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from sop_core.intake.text import plain
 
@@ -39,8 +39,7 @@ class Tie(IntEnum):
     """Its code or wilayah puts it beside or above the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What one row says about its place."""
 
     code: tuple[str, ...] = ()
@@ -60,25 +59,21 @@ def is_numbering(text: str) -> bool:
     return _NUMBERING.fullmatch(text.strip()) is not None
 
 
-class Marks:
-    """What every row of a table says about its place; looked at only where somebody asks."""
+class Marks(dict[int, Mark]):
+    """What every row of a table says about its place; looked at only where somebody asks, and once."""
 
     def __init__(self, codes: Sequence[str], numbers: Sequence[str], names: Sequence[str], wilayah: Sequence[int | None]) -> None:
+        super().__init__()
         self._codes, self._names, self._wilayah = codes, names, wilayah
         self._numbers = [text.strip("()[]. ") for text in numbers]
         running = all(text.isdigit() or not text for text in self._numbers)
         self._depths = None if running else _depths(self._numbers)
         self._dotted = not running and any("." in text and text[0].isdigit() for text in self._numbers if text)
-        self._made: dict[int, Mark] = {}
 
-    def __getitem__(self, place: int) -> Mark:
-        mark = self._made.get(place)
-        if mark is None:
-            number = tuple(self._numbers[place].split(".")) if self._dotted and self._numbers[place][:1].isdigit() else ()
-            depth = self._depths[place] if self._depths else None
-            mark = self._made[place] = Mark(
-                _code(self._codes[place]), number, depth, _named_depth(self._names[place]), self._wilayah[place]
-            )
+    def __missing__(self, place: int) -> Mark:
+        number = tuple(self._numbers[place].split(".")) if self._dotted and self._numbers[place][:1].isdigit() else ()
+        depth = self._depths[place] if self._depths else None
+        mark = self[place] = Mark(_code(self._codes[place]), number, depth, _named_depth(self._names[place]), self._wilayah[place])
         return mark
 
 

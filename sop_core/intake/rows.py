@@ -23,7 +23,7 @@ from sop_core.intake.knowledge import Dictionary, Knowledge, Satuan, UnitKind
 from sop_core.intake.levels import settle_levels
 from sop_core.intake.likeness import NO_CLUES, Candidate, Clues
 from sop_core.intake.matching import Match, match
-from sop_core.intake.naming import is_measured, match_findings, satuan_findings
+from sop_core.intake.naming import match_findings, satuan_findings
 from sop_core.intake.outline import is_numbering
 from sop_core.intake.submission import Finding, Level, Proposal, Row, TableKind, Typed, Value
 from sop_core.intake.tables import FoundTable
@@ -79,7 +79,7 @@ class Reader:
         told: Told = []
         drafts = [draft for draft in self._drafts() if draft.label or draft.filled]
         for draft in drafts if self.levels else ():
-            draft.decided = self.levels.get((self.sheet, self._cell(draft)))
+            draft.decided = self.levels.get((self.sheet, draft.cell))
         settle_levels(drafts, self.layout, self.knowledge, self._numbers.amounts([draft.row for draft in drafts]))
         told += self._asked(drafts)
         drafts = self._own(drafts, told)
@@ -99,7 +99,7 @@ class Reader:
         first, others = doubtful[0], len(doubtful) - 1
         name = one_line(first.uraian or first.program or first.label)[:60]
         rows = f"{name} (baris {first.row + 1}{f' dan {others} baris lain' if others else ''})"
-        return [(first.row, about_cell("TINGKAT_RAGU", self.sheet, self._cell(first), rows, f"{first.asked}; dibaca {first.level.value}"))]
+        return [(first.row, about_cell("TINGKAT_RAGU", self.sheet, first.cell, rows, f"{first.asked}; dibaca {first.level.value}"))]
 
     # ---- a table of several bidang
 
@@ -131,7 +131,7 @@ class Reader:
         if not others:
             return drafts
         names = ", ".join(self.knowledge.organisation.unit(unit).singkatan for unit in self.units if unit != self.unit)
-        told.append((others[0].row, about_cell("BARIS_BIDANG_LAIN", self.sheet, self._cell(others[0]), f"{len(others)} baris", names)))
+        told.append((others[0].row, about_cell("BARIS_BIDANG_LAIN", self.sheet, others[0].cell, f"{len(others)} baris", names)))
         aside = {draft.row for draft in others}
         return [draft for draft in drafts if draft.row not in aside and draft.level not in _SUMS]
 
@@ -155,7 +155,8 @@ class Reader:
             main = ind or (urai if not by_indikator else "") or layanan
             program = urai if by_indikator else ""
             label = self._label(rows[row])
-            made.append(Draft(row, no if is_numbering(no) else "", kd, kode_ind, main, program, sat, kec, desa, kode_wil, label, has))
+            number, cell = no if is_numbering(no) else "", self._cell(row)
+            made.append(Draft(row, cell, number, kd, kode_ind, main, program, sat, kec, desa, kode_wil, label, has))
         return made
 
     def _label(self, cells: Mapping[int, Scalar]) -> str:
@@ -270,10 +271,10 @@ class Reader:
         """Sets the draft's match; near ones become a finding and up to three proposals. ``asked`` holds the texts looked at so far."""
         if draft.level in _SUMS or self.layout.kind is TableKind.LAYANAN:
             return []
-        if self.accepted and (self.sheet, cell := self._cell(draft)) in self.accepted:
-            draft.match = Match(self.accepted[(self.sheet, cell)])
+        if self.accepted and (self.sheet, draft.cell) in self.accepted:
+            draft.match = Match(self.accepted[(self.sheet, draft.cell)])
             return []
-        asks = draft.filled and is_measured(self.layout) and (len(asked) < MOST_ASKED or draft.uraian in asked)
+        asks = draft.filled and self.layout.is_measured and (len(asked) < MOST_ASKED or draft.uraian in asked)
         unit = self._bidang.get(draft.row, self.unit)
         clues = self._clues(draft) if asks else NO_CLUES
         draft.match = match(draft.kode_indikator or draft.kode, draft.uraian, unit, self.knowledge, clues, asks)
@@ -283,12 +284,11 @@ class Reader:
         if (draft.match.kode and not draft.match.trouble) or (not draft.match.kode and not draft.match.proposed and not draft.filled):
             return []
         asked.add(draft.uraian)
-        cell = self._cell(draft)
-        told += [(draft.row, one) for one in match_findings(draft, self.layout, self.knowledge, self.sheet, cell)]
-        if not is_measured(self.layout):
+        told += [(draft.row, one) for one in match_findings(draft, self.layout, self.knowledge, self.sheet)]
+        if not self.layout.is_measured:
             return []
         text = one_line(draft.uraian)
-        return [Proposal(self.sheet, cell, text, near.kode, near.score, near.reason) for near in draft.match.candidates]
+        return [Proposal(self.sheet, draft.cell, text, near.kode, near.score, near.reason) for near in draft.match.candidates]
 
     @cached_property
     def _counts_services(self) -> bool:
@@ -311,14 +311,13 @@ class Reader:
     def _name_columns(self) -> tuple[int, ...]:
         return tuple(column.column for role in _NAMES if (column := self.layout.first(role)))
 
-    def _cell(self, draft: Draft) -> str:
+    def _cell(self, row: int) -> str:
         """The cell that names the row."""
-        cells = self.found.sheet.rows[draft.row]
+        cells, merged = self.found.sheet.rows[row], self.grid.merged
         for column in self._name_columns:
-            box = self.grid.merged.get((draft.row, column))
-            if column in cells or (box and box[1] == column):
-                return address(draft.row, column)
-        return address(draft.row, self.layout.columns[0].column)
+            if column in cells or (merged and (box := merged.get((row, column))) and box[1] == column):
+                return address(row, column)
+        return address(row, self.layout.columns[0].column)
 
     # ---- satuan and the finished row
 
@@ -339,7 +338,7 @@ class Reader:
 
     def _row(self, draft: Draft, satuan: Satuan | None, values: tuple[Value, ...], words: _Words) -> Row:
         return Row(
-            self._cell(draft),
+            draft.cell,
             draft.level,
             draft.kode_indikator or draft.kode or draft.kode_wilayah,
             one_line(draft.uraian) or (draft.desa or draft.kecamatan or draft.program or draft.label),

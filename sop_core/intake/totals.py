@@ -42,11 +42,12 @@ class _Sums:
 
     def add(self, row: Row, instead: Mapping[Cell, float]) -> None:
         self.rows += 1
+        sums = self.sums
         for value in row.values:
             if addable(value, self.kind):
-                slot = _slot(value)
-                number = instead.get((value.row, value.column), value.number or 0.0)
-                self.sums[slot] = self.sums.get(slot, 0.0) + number
+                slot = (value.measure, value.key, value.title)
+                number = instead.get((value.row, value.column), value.number or 0.0) if instead else value.number or 0.0
+                sums[slot] = sums.get(slot, 0.0) + number
                 if value.state is State.TIDAK_TERBACA:
                     self.unreadable.add(slot)
 
