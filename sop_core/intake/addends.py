@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from operator import add
+from operator import add, attrgetter, sub
 from typing import NamedTuple
 
 import numpy as np
@@ -50,8 +49,7 @@ class Votes(NamedTuple):
     fine: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     row: int
     parts: tuple[int, ...]
     votes: Votes
@@ -82,6 +80,9 @@ class _State(NamedTuple):
     """The sum of the rows that add up nothing, per column."""
 
 
+_score_of = attrgetter("score")
+
+
 class Table:
     """The numbers of a table's rows, and what its codes and names say about two of them."""
 
@@ -90,6 +91,7 @@ class Table:
         self.tie = tie
         self.numbers = [tuple([number or 0 for number in row]) for row in self.rows]
         """The rows as they add up: a blank adds nothing."""
+        self.columns = list(range(len(self.weights)))
         self.fine = max(FINE, FINE_PER_ROW * len(self.rows))
         self.usual = _usual(self.rows)
         self.negative = any(number < 0 for row in self.rows for number in row if number)
@@ -111,7 +113,7 @@ class Table:
         states = [_State(0.0, None, None, (0,) * len(self.weights))]
         for row in reversed(which):
             made = self._steps(row, states[0]) if len(states) == 1 else [state for before in states for state in self._steps(row, before)]
-            states = heapq.nlargest(wide, made, key=lambda state: state.score) if len(made) > wide else made
+            states = made if len(made) <= wide else heapq.nlargest(wide, made, key=_score_of)
         return max(states, key=lambda state: state.score + self._agreement(state, totals))
 
     def _steps(self, row: int, before: _State) -> list[_State]:
@@ -126,14 +128,14 @@ class Table:
 
     def _options(self, row: int, top: _Root | None) -> Sequence[_Option]:
         """The readings of this row as the sum of the next roots, best first."""
-        own = self.rows[row]
-        wanted = [column for column, number in enumerate(own) if number]
+        own, numbers = self.rows[row], self.numbers[row]
+        wanted = self.columns if all(numbers) else [column for column, number in enumerate(numbers) if number]
         if top is None or not wanted:
             return ()
-        first, bounded = self.tie(row, top.row), not self.negative
-        over = [-number for number in self.numbers[row]]
+        first, bounded, whole = self.tie(row, top.row), not self.negative, wanted is self.columns
+        over = list(map(sub, self.numbers[top.row], numbers))
         """What the parts so far say more than the row."""
-        if first is Tie.NEVER or (first is not Tie.BELOW and bounded and min([over[c] + self.numbers[top.row][c] for c in wanted]) > 1):
+        if first is Tie.NEVER or (first is not Tie.BELOW and bounded and min(over if whole else [over[c] for c in wanted]) > 1):
             return ()
         parts, found = list[int](), list[_Option]()
         root: _Root | None = top
@@ -146,13 +148,14 @@ class Table:
             confirmed = confirmed and tied is Tie.BELOW
             worst = min(worst, tied)
             parts.append(root.row)
-            over = list(map(add, over, self.numbers[root.row]))
+            if root is not top:
+                over = list(map(add, over, self.numbers[root.row]))
             room = 1 + len(parts) // 2
-            if bounded and not confirmed and min([over[column] for column in wanted]) > room:
+            if bounded and not confirmed and min(over if whole else [over[c] for c in wanted]) > room:
                 break
             agrees = [column for column in wanted if -room <= over[column] <= room]
             if agrees and not (len(parts) == 1 and row in self.usual and tied is not Tie.BELOW):
-                sums = list(map(add, over, self.numbers[row]))
+                sums = list(map(add, over, numbers))
                 made = Sum(row, tuple(parts), self._votes(own, sums, parts, agrees), Tie.BELOW if confirmed else worst)
                 score = self._score(made, first)
                 if score > 0:
@@ -166,18 +169,15 @@ class Table:
         return best
 
     def _votes(self, own: Cents, sums: Sequence[int], parts: Sequence[int], agrees: Sequence[int]) -> Votes:
-        compared = parts[:_MOST_PARTS_COMPARED]
-        differ = tuple(
-            column
-            for column, number in enumerate(own)
-            if number is not None
-            and column not in agrees
-            and (number or sums[column])
-            and any(self.rows[part][column] is not None for part in compared)
-        )
-        shapes = {tuple(round((self.rows[part][column] or 0) / (own[column] or 1), 5) for part in compared) for column in agrees}
-        single = all(sum(1 for part in parts if self.rows[part][column]) < 2 for column in agrees)
-        fine = sum(any(_digits(self.rows[part][column]) >= self.fine for part in compared) for column in agrees) >= (2 if single else 1)
+        compared = [self.rows[part] for part in parts[:_MOST_PARTS_COMPARED]]
+        differ = tuple([
+            column for column, number in enumerate(own)
+            if number is not None and column not in agrees and (number or sums[column])
+            and any(part[column] is not None for part in compared)
+        ])  # fmt: skip
+        shapes = {tuple([round((part[column] or 0) / (own[column] or 1), 5) for part in compared]) for column in agrees}
+        single = all(len([part for part in parts if self.rows[part][column]]) < 2 for column in agrees)
+        fine = len([column for column in agrees if any(_digits(part[column]) >= self.fine for part in compared)]) >= (2 if single else 1)
         return Votes(tuple(agrees), differ, 1 if single else len(shapes), single, fine)
 
     def _agreement(self, state: _State, totals: Sequence[int]) -> float:
@@ -213,7 +213,7 @@ class Table:
                 borne if over is None else sure[over.row] and bool(over.votes.agree) and (not over.votes.single or carried[over.row])
             )
             sure[one.row] = carried[one.row] or _is_sure(one)
-        return [one if sure[one.row] else replace(one, sure=False) for one in made]
+        return [one if sure[one.row] else one._replace(sure=False) for one in made]
 
     def _score(self, made: Sum, first: Tie) -> float:
         votes = made.votes

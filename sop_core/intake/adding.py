@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, takewhile
 
@@ -58,7 +58,7 @@ class Adding:
                 if outvoted and self.drafts[parent.row].level is not Level.PARENT:
                     continue
                 if certain or self.drafts[parent.row].level is Level.PARENT:
-                    self._take(replace(parent, sure=True) if parent.row in certain else parent, Level.PARENT)
+                    self._take(parent._replace(sure=True) if not parent.sure and parent.row in certain else parent, Level.PARENT)
                 else:
                     self.drafts[parent.row].asked = self._as_sum(parent)
         if claims or behind:

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from sop_core.intake.knowledge import Knowledge, KnownIndicator
 from sop_core.intake.likeness import NO_CLUES, Candidate, Clues, candidates
-from sop_core.intake.text import one_line, plain
+from sop_core.intake.text import plain
 
 FAR = 55
 LONGEST = 400
@@ -33,7 +33,7 @@ NONE = Match()
 def match(kode: str, text: str, unit: str | None, knowledge: Knowledge, clues: Clues = NO_CLUES, asks: bool = True) -> Match:
     """The register's indicator for a row with this code and text, in this bidang (any, when unknown); near ones only if it ``asks``."""
     by_kode = knowledge.of_kode(kode)
-    said = plain(one_line(text[:LONGEST]))
+    said = plain(text[:LONGEST])
     if by_kode is not None:
         if said and said not in by_kode.names and _likeness(said, by_kode) < FAR:
             return Match(by_kode.kode, trouble="KODE_DAN_TEKS_BEDA")

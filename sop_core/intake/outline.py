@@ -51,6 +51,9 @@ class Mark(NamedTuple):
     wilayah: int | None = None
 
 
+NOTHING = Mark()
+
+
 def is_numbering(text: str) -> bool:
     """
     >>> [is_numbering(text) for text in ("1", "1.1", "IV.", "a)", "(2)", "T O T A L", "Jumlah", "Rerata capaian (%)")]
@@ -73,7 +76,8 @@ class Marks(dict[int, Mark]):
     def __missing__(self, place: int) -> Mark:
         number = tuple(self._numbers[place].split(".")) if self._dotted and self._numbers[place][:1].isdigit() else ()
         depth = self._depths[place] if self._depths else None
-        mark = self[place] = Mark(_code(self._codes[place]), number, depth, _named_depth(self._names[place]), self._wilayah[place])
+        said = (_code(self._codes[place]), number, depth, _named_depth(self._names[place]), self._wilayah[place])
+        mark = self[place] = Mark(*said) if said != NOTHING else NOTHING
         return mark
 
 
@@ -105,7 +109,7 @@ def _code(text: str) -> tuple[str, ...]:
     >>> _code("2.12.03"), _code("CAPIL-01"), _code("Belanja pegawai")
     (('2', '12', '3'), ('CAPIL-01',), ())
     """
-    if not _CODE.fullmatch(text):
+    if not text or not _CODE.fullmatch(text):
         return ()
     return tuple(part.lstrip("0") or "0" for part in text.split(".")) if text[0].isdigit() else (text,)
 
