@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.submission import Choices, Finding, Reading, Table
 from sop_core.intake.words import about_cell
-from sop_core.intake.workbook import Sheet, Workbook
+from sop_core.intake.workbook import Sheet, Workbook, address
 from sop_core.periode import Jenis, Periode
 
 _NOTES = {"makro": "MAKRO", "tautan_luar": "TAUTAN_LUAR", "tanpa_periksa_kedua": "TANPA_PERIKSA_KEDUA"}
@@ -45,9 +45,20 @@ def about_sheet(sheet: Sheet, tables: list[Table], choices: Choices) -> Iterator
         if tables:
             yield about_cell("LEMBAR_TERSEMBUNYI", sheet.name, "", sheet.name)
         return
+    yield from _given_twice(sheet, tables)
     numbers = 0 if tables else sum(isinstance(value, float) for row in sheet.rows.values() for value in row.values())
     if numbers > 3:
         yield about_cell("LEMBAR_TANPA_TABEL", sheet.name, "", f"{numbers} angka", sheet.name)
+
+
+def _given_twice(sheet: Sheet, tables: list[Table]) -> Iterator[Finding]:
+    """Cells of words that the file gives twice; the numbers of the tables are told where they are read."""
+    if not sheet.twice or not any(table.taken for table in tables):
+        return
+    numbers = {(value.row, value.column) for table in tables for row in table.rows for value in row.values}
+    words = sorted(sheet.twice.keys() - numbers)
+    if words:
+        yield about_cell("SEL_GANDA_TEKS", sheet.name, address(*words[0]), sheet.twice[words[0]], f"{len(words)} sel")
 
 
 def against_choice(first: Reading, decided: Reading, unit: str, periode: Periode) -> Iterator[Finding]:

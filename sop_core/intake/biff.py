@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
-from sop_core.intake.biff12 import has_macros, read_xlsb, second_look
+from sop_core.intake.biff12 import gives_twice, has_macros, read_xlsb, second_look
 from sop_core.intake.number_formats import FIRST_ROWS, is_telling, settle
 from sop_core.intake.raw import Plain, RawSheet, serial_moment
 from sop_core.intake.sniff import Refused
@@ -20,8 +20,11 @@ MAX_AREA = 6_000_000
 def read_biff(content: bytes, kind: str, careful: bool) -> tuple[list[RawSheet], list[str]]:
     sheets = None if careful else _fast(content)
     if kind == "xlsb":
-        sheets = read_xlsb(content) if sheets is None else sheets
+        fast, sheets = sheets is not None, sheets or read_xlsb(content)
         looked = second_look(content, sheets)
+        if fast and looked and gives_twice(content, sheets):
+            sheets = read_xlsb(content)
+            second_look(content, sheets)
         notes = ["makro"] if has_macros(content) else []
     else:
         sheets = _older(content) if sheets is None else sheets

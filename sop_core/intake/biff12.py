@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sop_core.intake.raw import MAX_CELLS, MAX_HIDDEN, MAX_MERGES, Plain, RawSheet, serial_moment
+from sop_core.intake.raw import MAX_CELLS, MAX_HIDDEN, MAX_MERGES, Place, Plain, RawSheet, serial_moment
 from sop_core.intake.sniff import Refused
 from sop_core.intake.xlsx_xml import Attributes, Shown, parse, shown_as
 
 _ROW, _ERROR, _NUMBERS, _FORMULA_ERROR = 0, 3, (2, 5, 9), 11
 _SMALL, _BOOLEANS, _TEXTS, _SHARED, _RICH = 2, (4, 10), (6, 8), 7, 62
+_VALUES = frozenset((*_NUMBERS, *_BOOLEANS, *_TEXTS, _SHARED, _RICH))
 _COLUMN, _MERGE, _STRING = 60, 176, 19
 _BOOK_SETTINGS, _SHEET_NAME, _FORMAT, _STYLE, _STYLES, _STYLES_END = 153, 156, 44, 47, 617, 618
 WORDS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A", 43: "#GETTING_DATA"}
@@ -36,6 +37,26 @@ def second_look(content: bytes, sheets: list[RawSheet]) -> bool:
     except (KeyError, struct.error, IndexError, UnicodeDecodeError):
         return False
     return True
+
+
+def gives_twice(content: bytes, sheets: list[RawSheet]) -> bool:
+    """Whether a cell is given more than once: the fast reader keeps the last. Looked for only where cells are missing."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {sheet.name: sheet.part for sheet in _listed(archive)}
+        return any(sheet.filled < sheet.cells and _repeats(archive.read(parts[sheet.name])) for sheet in sheets)
+
+
+def _repeats(content: bytes) -> bool:
+    row, seen = 0, set[Place]()
+    for kind, told in records(content):
+        if kind == _ROW:
+            row = struct.unpack_from("<I", told)[0]
+        elif kind in _VALUES:
+            place = (row, struct.unpack_from("<I", told)[0])
+            if place in seen:
+                return True
+            seen.add(place)
+    return False
 
 
 def has_macros(content: bytes) -> bool:
@@ -176,8 +197,9 @@ def _small(packed: int) -> float:
 
 
 def _look(content: bytes, sheet: RawSheet, percent: set[int]) -> None:
-    row, merged = 0, bool(sheet.merges)
+    row, merged, sheet.cells = 0, bool(sheet.merges), 0
     for kind, told in records(content):
+        sheet.cells += kind in _VALUES
         if kind == _ROW:
             row = struct.unpack_from("<I", told)[0]
             if told[11] & 0x10 and len(sheet.hidden_rows) < MAX_HIDDEN:

@@ -18,6 +18,8 @@ _ANNOUNCED = re.compile(r"\s*\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE
 
 def read_csv(content: bytes) -> RawSheet:
     text = decode(content)
+    if "\0" in text:
+        raise Refused("BITA_KOSONG")
     sheet = RawSheet("CSV")
     announced = _ANNOUNCED.match(text)
     if announced:

@@ -36,12 +36,24 @@ class RawSheet:
     written: dict[Place, str] = field(default_factory=dict)
     errors: dict[Place, str] = field(default_factory=dict)
     uncached: list[Place] = field(default_factory=list)
+    twice: dict[Place, list[Plain]] = field(default_factory=dict)
+    """Cells that the file gives more than once, with what it says of each."""
     last_row: int = -1
     last_column: int = -1
     cells: int = 0
 
     def put(self, row: int, column: int, value: Plain) -> None:
-        self.values.setdefault(row, {})[column] = value
+        cells = self.values.setdefault(row, {})
+        if column in cells and (before := self.at((row, column))) not in (None, ""):
+            if value in (None, "", before):
+                return
+            self.twice.setdefault((row, column), [before]).append(value)
+        cells[column] = value
+
+    @property
+    def filled(self) -> int:
+        """How many cells have come out with something in them."""
+        return sum(len(row) - row.count("") if isinstance(row, list) else len(row) for row in self.values.values())
 
     def at(self, place: Place) -> Any:
         """What stands there so far; None or "" where nothing does."""
@@ -91,6 +103,7 @@ class RawSheet:
             "written": [[row, column, text] for (row, column), text in self.written.items()],
             "errors": [[row, column, word] for (row, column), word in self.errors.items()],
             "uncached": self.uncached,
+            "twice": [[row, column, values] for (row, column), values in self.twice.items()],
         }
 
 

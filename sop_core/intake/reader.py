@@ -19,7 +19,7 @@ from sop_core.intake import worker
 from sop_core.intake.free_text import SHEET
 from sop_core.intake.sniff import REFUSALS
 from sop_core.intake.submission import Unreadable
-from sop_core.intake.text import clean, number_id
+from sop_core.intake.text import clean, number_id, shown
 from sop_core.intake.workbook import Scalar, Sheet, Workbook
 
 MAX_BYTES = 50 * 2**20
@@ -171,6 +171,7 @@ def _sheet(told: Mapping[str, object], rows: Mapping[int, Mapping[int, Scalar]])
         written={(row, column): clean(str(text)) for row, column, text in _list(told["written"])},
         errors={(row, column): clean(str(word)) or "galat" for row, column, word in _list(told["errors"])},
         uncached=frozenset((row, column) for row, column in _list(told["uncached"])),
+        twice={(row, column): " dan ".join(map(shown, _cells([(0, values)], {}).values())) for row, column, values in _list(told["twice"])},
     )
 
 

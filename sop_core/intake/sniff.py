@@ -27,13 +27,15 @@ REFUSALS = {
     "PRESENTASI": "“{berkas}” adalah presentasi, bukan lembar kerja. Unggah berkas Excel-nya.",
     "PDF": "“{berkas}” adalah PDF. Unggah berkas Excel asalnya, bukan hasil cetaknya.",
     "GAMBAR": "“{berkas}” adalah gambar. Unggah berkas Excel asalnya.",
-    "HTML": "“{berkas}” sebenarnya halaman web (HTML) yang diberi nama Excel. " + SAVE_AS,
-    "MHTML": "“{berkas}” sebenarnya halaman web tersimpan (MHTML) yang diberi nama Excel. " + SAVE_AS,
-    "XML2003": "“{berkas}” memakai format XML lama. " + SAVE_AS,
+    "HTML": "“{berkas}” sebenarnya halaman web (HTML), bukan buku kerja Excel. " + SAVE_AS,
+    "MHTML": "“{berkas}” sebenarnya halaman web tersimpan (MHTML), bukan buku kerja Excel. " + SAVE_AS,
+    "XML2003": "“{berkas}” memakai format XML lama (Excel 2003). " + SAVE_AS,
     "RTF": "“{berkas}” adalah dokumen RTF, bukan lembar kerja. Salin tabelnya ke Excel, simpan sebagai .xlsx, lalu unggah.",
     "ZIP": "“{berkas}” adalah arsip ZIP tanpa lembar kerja di dalamnya. Keluarkan isinya dan unggah berkas Excel-nya.",
     "TERPOTONG": "Berkas “{berkas}” terpotong atau rusak: salinannya tidak selesai. Salin ulang dari sumbernya, lalu unggah lagi.",
     "RUSAK": "Berkas “{berkas}” rusak dan tidak dapat dibaca. Buka di Excel, perbaiki, simpan ulang sebagai .xlsx, lalu unggah lagi.",
+    "BITA_KOSONG": "Berkas “{berkas}” rusak: di tengah isinya ada bita kosong (NUL), tanda salinannya tidak utuh. "
+    "Buka di Excel, periksa isinya, simpan ulang sebagai .xlsx, lalu unggah lagi.",
     "BERBAHAYA": "Berkas “{berkas}” ditolak karena susunannya tidak wajar ({rinci}). Salin tabelnya ke buku kerja baru, lalu unggah.",
     "TERLALU_BESAR": "Berkas “{berkas}” terlalu besar untuk dibaca ({rinci}). Pisahkan lembar yang perlu saja ke berkas baru, lalu unggah.",
     "TIDAK_DIKENAL": "“{berkas}” bukan berkas lembar kerja yang dikenal (.xlsx, .xlsm, .xls, .xlsb, .ods, .csv). " + SAVE_AS,
@@ -90,16 +92,35 @@ def _kind_of_text(content: bytes) -> str:
             raise Refused(kode)
     if len(content) <= 200 and content[0] < 60 and content[1 : 1 + content[0]].isalnum() and b"\0" in content:
         raise Refused("KUNCI")
-    head = content[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
-    if re.match(rb"(?:from:|mime-version:|x-document-type:|content-(?:type|location):)", head) and b"multipart/related" in head:
-        raise Refused("MHTML")
-    if head.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in head:
-        raise Refused("XML2003")
-    if re.match(rb"<(!doctype html|html|head|body|meta|table|style|div)|<\?xml[^>]*>\s*<(!doctype )?html", head):
-        raise Refused("HTML")
+    if markup := _markup(content[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()):
+        raise Refused(markup)
     if not looks_like_text(content):
-        raise Refused("TIDAK_DIKENAL")
+        broken = content.count(b"\0") * 10 <= len(content) and looks_like_text(content.replace(b"\0", b""))
+        raise Refused("BITA_KOSONG" if broken else "TIDAK_DIKENAL")
     return "csv"
+
+
+_HEAD = 65536
+_ASIDE = re.compile(rb"(?:\s*(?:<!--.*?-->|<\?.*?\?>))*\s*", re.DOTALL)
+"""Comments and declarations, which may come before the first element."""
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|style|script|link|div|span|center|font|table|tr|h[1-6]|p|b|br)\b")
+_XML2003 = re.compile(rb"<(?:\w+:)?workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet")
+_MAIL = re.compile(rb"[a-z][a-z0-9-]*:[ \t]")
+
+
+def _markup(head: bytes) -> str:
+    """Of what web or mail format this text is the beginning (in small letters); empty for none.
+
+    >>> [_markup(text) for text in (b"<!-- x --><table>", b"laporan<br><table><tr>", b"subject: x\\nmime-version: 1.0\\n\\n", b"no;nama")]
+    ['HTML', 'HTML', 'MHTML', '']
+    """
+    top = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    if _MAIL.match(top) and re.search(rb"^mime-version:", top, re.MULTILINE):
+        return "MHTML"
+    first = head[_ASIDE.match(head).end() :]  # type: ignore[union-attr]
+    if _HTML.match(first) or (re.search(rb"<table\b", head) and re.search(rb"<t[rdh]\b", head)):
+        return "HTML"
+    return "XML2003" if _XML2003.match(first) else ""
 
 
 def looks_like_text(content: bytes) -> bool:
@@ -183,7 +204,7 @@ _PARSED = re.compile(r"(xl/.*|content|styles|\[content_types\])\.(xml|rels|vml)$
 def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> int:
     """Really inflate the entry, in chunks, without keeping it; its true size."""
     size = 0
-    tail = b""
+    tail, wide = b"", False
     parsed = bool(_PARSED.match(entry.filename))
     try:
         with archive.open(entry) as part:
@@ -193,6 +214,9 @@ def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> in
                     raise Refused("BERBAHAYA", "isi yang mengembang terlalu besar")
                 if size > LARGE_PART and size > MAX_RATIO * max(entry.compress_size, 1):
                     raise Refused("BERBAHAYA", "isi yang mengembang lebih dari 300 kali")
+                wide = wide if tail else chunk.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in chunk[:4]
+                if parsed and not wide and b"\0" in chunk:
+                    raise Refused("BITA_KOSONG")
                 if parsed and _has_declaration(tail + chunk):
                     raise Refused("BERBAHAYA", "deklarasi DOCTYPE atau ENTITY")
                 tail = chunk[-24:]

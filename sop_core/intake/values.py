@@ -80,8 +80,9 @@ class ValueReader:
 
     @cached_property
     def troubled(self) -> frozenset[tuple[int, int]]:
-        """Error cells and formulas without result: filled, though no value stands there."""
-        return frozenset(self.found.sheet.errors) | self.found.sheet.uncached
+        """Error cells, formulas without result, cells given twice: filled, though no value stands there."""
+        sheet = self.found.sheet
+        return frozenset(sheet.errors) | sheet.uncached | frozenset(sheet.twice)
 
     @cached_property
     def mended(self) -> Mapping[tuple[int, int], Typed]:
@@ -217,6 +218,8 @@ class ValueReader:
         sheet = self.found.sheet
         if place in self.troubled and place in sheet.errors:
             return Parsed(None, State.TIDAK_TERBACA, trouble="SEL_GALAT"), sheet.errors[place]
+        if place in sheet.twice:
+            return Parsed(None, State.TIDAK_TERBACA, trouble="SEL_GANDA"), sheet.twice[place]
         if place in sheet.uncached and own is None:
             return Parsed(None, State.TIDAK_TERBACA, trouble="RUMUS_TANPA_NILAI"), "(rumus)"
         if isinstance(own, str) and _ERROR_WORD.match(own):
@@ -237,7 +240,7 @@ class ValueReader:
         finding = about_cell(parsed.trouble, self.found.sheet.name, address(draft.row, column.column), shown(content), where)
         if taken or finding.severity is not Severity.GALAT:
             return finding
-        lost = parsed.trouble in ("SEL_GALAT", "RUMUS_TANPA_NILAI")
+        lost = parsed.trouble in ("SEL_GALAT", "SEL_GANDA", "RUMUS_TANPA_NILAI")
         return replace(finding, severity=Severity.PERINGATAN if lost else Severity.INFO)
 
     # ---- a long table: measure and period stand in the row

@@ -41,6 +41,8 @@ class Sheet:
     errors: Mapping[Place, str] = field(default_factory=dict)
     uncached: frozenset[Place] = frozenset()
     """Formulas without a stored result."""
+    twice: Mapping[Place, str] = field(default_factory=dict)
+    """Cells that the file gives more than once, with all it says of them; the last is what the rows hold."""
 
     @property
     def info(self) -> SheetInfo:

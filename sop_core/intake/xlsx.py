@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from sop_core.intake.number_formats import settle
 from sop_core.intake.raw import MAX_CELLS, RawSheet
 from sop_core.intake.sniff import Refused
-from sop_core.intake.xlsx_scan import scan
+from sop_core.intake.xlsx_scan import PLACED, scan, without_blanks
 from sop_core.intake.xlsx_xml import Package, look, read_package, read_strings, read_values
 
 _UNIQUE = re.compile(rb'uniqueCount="(\d+)"')
@@ -23,17 +23,18 @@ def read_xlsx(content: bytes, careful: bool) -> tuple[list[RawSheet], list[str]]
         sheets = []
         for name, hidden, part in package.sheets:
             sheet = RawSheet(name, hidden)
-            xml = archive.read(part)
+            xml = without_blanks(archive.read(part))
             if not scan(xml, sheet, package.percent, package.telling):
                 look(xml, sheet, package)
             sheets.append(sheet)
         slow = careful or not _believable(archive, package)
         slow = slow or any(_needs_care(sheet, archive, part) for sheet, (_, _, part) in zip(sheets, package.sheets, strict=True))
-        if slow or not _fill_fast(content, sheets):
+        slow = slow or not _fill_fast(content, sheets)
+        if slow or any(_gives_twice(sheet, archive, part) for sheet, (_, _, part) in zip(sheets, package.sheets, strict=True)):
             strings = read_strings(archive, package)
             for sheet, (_, _, part) in zip(sheets, package.sheets, strict=True):
                 sheet.values.clear()
-                read_values(archive.read(part), sheet, package, strings)
+                read_values(without_blanks(archive.read(part)), sheet, package, strings)
     for sheet in sheets:
         settle(sheet)
     return sheets, package.notes
@@ -43,6 +44,14 @@ def _needs_care(sheet: RawSheet, archive: zipfile.ZipFile, part: str) -> bool:
     """A far cell, or a part in UTF-16 that the fast reader takes for empty."""
     with archive.open(part) as stream:
         return sheet.sparse or b"\0" in stream.read(200)
+
+
+def _gives_twice(sheet: RawSheet, archive: zipfile.ZipFile, part: str) -> bool:
+    """Whether the XML may give a cell twice: the fast reader keeps the last and says nothing. Looked for only where cells are missing."""
+    if sheet.filled >= sheet.cells:
+        return False
+    places = PLACED.findall(archive.read(part))
+    return len(set(places)) < sheet.cells
 
 
 def _believable(archive: zipfile.ZipFile, package: Package) -> bool:
