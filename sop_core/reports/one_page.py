@@ -21,6 +21,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, KeepInFrame, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
@@ -43,6 +44,10 @@ NOTE = (
     "tersertifikasi (TTE)."
 )
 _REGULAR, _BOLD = "Vera", "VeraBd"
+_BESIDE = 5.0
+"""Points between the last value of a line and what is written beside it."""
+_BOX_SHARES = (0.23, 0.17, 0.2, 0.2, 0.2)
+"""Of the width, of the boxes on top: the first holds two words (*Dalam batas*) that stay on one line."""
 
 
 def one_page(board: SummaryBoard, office: str, printed_at: datetime, stamp: str = "") -> bytes:
@@ -78,12 +83,18 @@ def one_page(board: SummaryBoard, office: str, printed_at: datetime, stamp: str 
         _trends(board),
         Spacer(1, 4 * mm),
         *([_words(f"{meaning}.", 7, INK, _BOLD), Spacer(1, 1.5 * mm)] if (meaning := legend(_every_mark(board.kinerja))) else []),
-        _words(f"Kelas capaian ({board.kinerja.scale.nama}): {board.kinerja.scale.words}. {board.kinerja.total.capaian.words}.", 7, SOFT),
+        _words(_reckoning(board.kinerja), 7, SOFT),
         Spacer(1, 1.5 * mm),
         _words(NOTE, 7, SOFT),
     ]
     document.build([KeepInFrame(WIDTH - 12, HEIGHT - 12, story, mode="shrink")])
     return out.getvalue()
+
+
+def _reckoning(board: KinerjaBoard) -> str:
+    """The classes, and over what the average is taken: two sentences."""
+    mean = board.total.capaian.words
+    return f"Kelas capaian ({board.scale.nama}): {board.scale.words}. {mean[:1].upper()}{mean[1:]}."
 
 
 def _fonts() -> None:
@@ -104,7 +115,7 @@ def _answers(answers: Sequence[Answer]) -> Table:
     boxes = [
         [_words(one.label, 7.5, SOFT), _words(one.value, 13, _ink(one.value), _BOLD), _words(one.below, 7.5, _tone(one))] for one in answers
     ]
-    made = Table([boxes], colWidths=[(WIDTH - 12) / len(boxes)] * len(boxes))
+    made = Table([boxes], colWidths=[(WIDTH - 12) * share for share in _BOX_SHARES])
     frames = [("BOX", (place, 0), (place, 0), 0.6, LINE) for place in range(len(boxes))]
     made.setStyle(TableStyle([*frames, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
     return made
@@ -193,13 +204,16 @@ def _line_chart(series: Series, labels: Sequence[str], width: float, anew: Seque
     A marked value is a hollow point.
     """
     values = series.values
-    height, left, bottom, top, right = 38 * mm, 6.0, 14.0, 18.0, 40.0
+    height, left, bottom, top = 38 * mm, 6.0, 14.0, 18.0
     drawing = Drawing(width, height)
     drawing.add(String(0, height - 9, series.name, fontName=_BOLD, fontSize=8, fillColor=INK))
     known = [value for value in values if value is not None]
     if not known:
         drawing.add(String(0, height / 2, "belum ada angka", fontName=_REGULAR, fontSize=8, fillColor=SOFT))
         return drawing
+    last = max(place for place, value in enumerate(values) if value is not None)
+    shown = signed(style.percent(values[last]), series.marks_at(last))
+    right = stringWidth(shown, _BOLD, 8) + _BESIDE + left
     low, high = min(known), max(known)
     room = max(high - low, 1.0)
     step = (width - left - right) / max(len(values) - 1, 1)
@@ -216,12 +230,10 @@ def _line_chart(series: Series, labels: Sequence[str], width: float, anew: Seque
             marks = series.marks_at(place)
             ink = RED if is_grave(marks) else TEAL
             drawing.add(Circle(*point, 1.8, fillColor=PAPER if marks and ink is TEAL else ink, strokeColor=ink))
-    last = max(place for place, value in enumerate(values) if value is not None)
-    end, value = points[last], values[last]
+    end = points[last]
     assert end is not None
-    shown = signed(style.percent(value), series.marks_at(last))
     ink = RED if is_grave(series.marks_at(last)) else TEAL
-    drawing.add(String(end[0] + 5, end[1] - 3, shown, fontName=_BOLD, fontSize=8, fillColor=ink))
+    drawing.add(String(end[0] + _BESIDE, end[1] - 3, shown, fontName=_BOLD, fontSize=8, fillColor=ink))
     for place in {0, len(labels) - 1}:
         label = Label(x=left + place * step, y=2, fontName=_REGULAR, fontSize=7, fillColor=SOFT, boxAnchor="sw" if place == 0 else "s")
         label.setText(labels[place])

@@ -6,15 +6,24 @@ from io import BytesIO
 import office_story
 import pytest
 from pypdf import PdfReader
-from reportlab.graphics.shapes import PolyLine
+from reportlab.graphics.shapes import PolyLine, String
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from sop_core.boards.headline import headline
 from sop_core.boards.priorities import Link, Priority
 from sop_core.boards.summary import SummaryBoard, summary_board
+from sop_core.boards.verdicts import Limit, limit_answer
 from sop_core.figures.tren import Series
-from sop_core.reports.one_page import _line_chart, one_page
+from sop_core.indicators.number_marks import ASKED, PAGU_UNCONFIRMED, TARGET_UNCONFIRMED
+from sop_core.reports.one_page import _answers, _fonts, _line_chart, one_page
 from sop_core.store.engine import Store
 
 KOP = "Dinas Kependudukan dan Pencatatan Sipil Kabupaten Barito Kuala"
+
+
+@pytest.fixture(autouse=True)
+def fonts() -> None:
+    _fonts()
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +76,24 @@ def test_a_cycle_without_numbers_is_a_page_too(told_store: Store) -> None:
 def test_what_is_counted_since_january_begins_anew_in_january() -> None:
     lines = [_line_chart(Series("Serapan", [60.0, 90.0, 20.0]), ["TW III", "TW IV", "TW I"], 200.0, anew) for anew in ((), (2,))]
     assert [sum(isinstance(part, PolyLine) for part in line.contents) for line in lines] == [2, 1]
+
+
+@pytest.mark.parametrize("limit", list(Limit))
+def test_the_verdict_stays_on_one_line_of_its_box(board: SummaryBoard, limit: Limit) -> None:
+    answers = (limit_answer(replace(board.verdict, limit=limit)), *headline(board)[1:])
+    boxes = _answers(answers)
+    value = boxes._cellvalues[0][0][1]
+    value.wrap(boxes._argW[0] - 12, 100)
+    assert len(value.blPara.lines) == 1
+
+
+@pytest.mark.parametrize("value", [7.0, 65.76, 1234.56])
+def test_what_is_written_beside_the_last_point_ends_inside_the_chart(board: SummaryBoard, value: float) -> None:
+    marks = (TARGET_UNCONFIRMED, PAGU_UNCONFIRMED, ASKED)
+    chart = _line_chart(Series("Serapan", [60.0, value], [marks, marks]), ["TW I", "TW II"], 200.0)
+    (beside,) = [part for part in chart.contents if isinstance(part, String) and part.text.endswith("*†‡")]
+    assert beside.x + stringWidth(beside.text, beside.fontName, beside.fontSize) <= 200.0
+
+
+def test_how_the_average_is_taken_is_a_sentence_of_its_own(board: SummaryBoard) -> None:
+    assert ". Rata-rata tertimbang bobot" in pages(board)[0]
