@@ -111,8 +111,9 @@ def deviation(analysis: AnalysisBoard) -> None:
     st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
     frame = pd.DataFrame([_deviating(one) for one in analysis.spending])
     found, lines = analysis.spending, analysis.kinerja.budget
-    off = {name: [one.deviation.marks for one in found] for name in ("Rencana", "Deviasi (Rp)", "Deviasi (poin)")}
-    own = {PAGU: [one.line.serapan.pagu_marks for one in found], SPENT: [one.line.serapan.spent_marks for one in found]}
+    off = {name: [one.deviation.marks for one in found] for name in ("Deviasi (Rp)", "Deviasi (poin)")}
+    planned = [one.line.serapan.pagu_marks for one in found]
+    own = {PAGU: planned, "Rencana": planned, SPENT: [one.line.serapan.spent_marks for one in found]}
     words = dict.fromkeys((PAGU, "Rencana", SPENT, "Deviasi (Rp)"), style.money) | {"Deviasi (poin)": style.number}
     shown = worded(frame, words, own | off)
     key = f"deviasi-tabel-{analysis.kinerja.cycle_id}-{len(lines)}-{lines[0].line.unit if lines else ''}"
@@ -121,7 +122,7 @@ def deviation(analysis: AnalysisBoard) -> None:
 
 
 def _planned(one: Balance) -> str:
-    return f"{style.rupiah(one.spent)} terpakai, rencana {signed(style.rupiah(one.planned), one.marks)}; {one.rule}"
+    return f"{style.rupiah(one.spent)} terpakai, rencana {signed(style.rupiah(one.planned), one.plan_marks)}; {one.rule}"
 
 
 def _deviating(one: Spending) -> dict[str, object]:

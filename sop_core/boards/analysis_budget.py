@@ -13,7 +13,7 @@ from sop_core.exact import Number, exact
 from sop_core.indicators.capaian import Capaian
 from sop_core.indicators.number_marks import Marks, together
 from sop_core.indicators.reasons import Alasan
-from sop_core.indicators.serapan import MERATA, Deviation, Efisiensi, EfisiensiPmk, Serapan, deviation, efisiensi, efisiensi_pmk
+from sop_core.indicators.serapan import MERATA, Deviation, Efisiensi, EfisiensiPmk, Serapan, deviation, efisiensi, efisiensi_pmk, over
 from sop_core.periode import Periode
 
 NO_OUTPUT = Capaian(None, Alasan.TARGET_KOSONG, "")
@@ -53,13 +53,23 @@ class Balance:
 
     @property
     def marks(self) -> Marks:
-        """Of the lines that have a deviation."""
-        return together(*(one.deviation.marks for one in self.lines if one.deviation.rupiah is not None))
+        """Of what was spent beside the plan, over the lines that have a deviation: overspent only where they are so together."""
+        spent = (one.line.serapan.spent_marks for one in self._deviating)
+        return together(self.plan_marks, *spent, over(self.spent / self.pagu * 100 if self.pagu else None))
+
+    @property
+    def plan_marks(self) -> Marks:
+        """Of the plan alone: it is made of the pagu, not of what was spent."""
+        return together(*(one.line.serapan.pagu_marks for one in self._deviating))
+
+    @property
+    def _deviating(self) -> list[Spending]:
+        return [one for one in self.lines if one.deviation.rupiah is not None]
 
     @property
     def rule(self) -> str:
         """By which plan; a mixture says so."""
-        rules = dict.fromkeys(one.deviation.rule for one in self.lines if one.deviation.rupiah is not None)
+        rules = dict.fromkeys(one.deviation.rule for one in self._deviating)
         return "; ".join(rules) or MERATA
 
 

@@ -193,6 +193,8 @@ PMK_BOUND = Fraction(20)
 def efisiensi_pmk(lines: Sequence[tuple[Capaian, Serapan]]) -> EfisiensiPmk:
     """Variant (ii) of domain §1.6 over budget lines with the capaian of their output; lines without both are left out.
 
+    It is no share of a pagu: that one line is overspent stands at that line, and does not turn the figure of the whole office red.
+
     Pagu 100 with capaian 100 % and 90 spent, pagu 200 with capaian 50 % and 120 spent: Σ pagu × capaian = 200, spent 210, so
     E = (200 − 210) ÷ 200 = −5 % and NE = 50 − 5 ÷ 20 × 50 = 37,5.
 
@@ -211,5 +213,6 @@ def efisiensi_pmk(lines: Sequence[tuple[Capaian, Serapan]]) -> EfisiensiPmk:
         return EfisiensiPmk(None, None, len(known), len(lines), dibatasi=False)
     raw = (worth - sum(spent for _, spent in known)) / worth * 100
     bounded = max(-PMK_BOUND, min(PMK_BOUND, raw))
-    marks = together(*(mark for one, part in lines if one.value is not None and part.value is not None for mark in (one.marks, part.marks)))
+    counted = [(one, part) for one, part in lines if one.value is not None and part.value is not None]
+    marks = together(*(mark for one, part in counted for mark in (one.marks, part.pagu_marks, part.spent_marks)))
     return EfisiensiPmk(bounded, 50 + bounded / PMK_BOUND * 50, len(known), len(lines), dibatasi=bounded != raw, marks=marks)

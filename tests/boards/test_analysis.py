@@ -9,8 +9,9 @@ from builders_kinerja import AKTA, ARSIP, CAKUPAN, CETAK, KEPING, WAKTU, Desk, n
 from sop_core.boards.analysis import AnalysisBoard, analysis_board
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.exact import printed
+from sop_core.indicators.number_marks import PAGU_UNCONFIRMED, is_grave
 from sop_core.indicators.reasons import Tanda
-from sop_core.indicators.register import Agregasi, Arah, Indicator, Komponen, Perubahan, Register, Target, TipeNilai
+from sop_core.indicators.register import Agregasi, Arah, Indicator, Komponen, Pagu, Perubahan, Register, Target, TipeNilai
 from sop_core.indicators.serapan import MERATA, RENCANA_KAS
 from sop_core.periode import Periode
 
@@ -134,6 +135,23 @@ def test_efisiensi_of_a_line_uses_the_indicator_beside_which_it_stands(office_de
     assert (second.row, second.efisiensi.efisien) == (None, None)
     pmk = analysis(office_desk).balances[0].pmk  # (800 − 400) ÷ 800 = 50 %, bounded at 20
     assert (pmk.efisiensi, pmk.nilai, pmk.dibatasi, pmk.n) == (20, 100, True, 1)
+
+
+def test_one_overspent_line_does_not_turn_what_is_made_of_many_red(office_desk: Desk) -> None:
+    lines = (CETAK, replace(ARSIP, indikator="C-1", pagu={2026: Pagu(5000.0)}))
+    office_desk.register = replace(REGISTER, budget=lines)
+    office_desk.cycle("2026-TW4")
+    for unit, kode, reached, spent in (("dafduk", "D-1", 100, 900), ("capil", "C-1", 4, 1000)):
+        money = number(None, "TW4", spent, "realisasi_anggaran", uraian=kode.replace("D-1", "2.12.02.01").replace("C-1", "2.12.03.01"))
+        office_desk.file("2026-TW4", unit, number(kode, "TW4", reached), money)
+    dafduk, capil, whole = analysis(office_desk, "2026-TW4").balances  # 900 of 800; 1000 of 5000; together 1900 of 5800
+    assert is_grave(dafduk.lines[0].line.serapan.marks)
+    assert is_grave(dafduk.lines[0].deviation.marks)
+    assert [is_grave(one.marks) for one in (dafduk, capil, whole)] == [True, False, False]
+    assert [is_grave(one.pmk.marks) for one in (dafduk, capil, whole)] == [False, False, False]
+    assert [is_grave(one.plan_marks) for one in (dafduk, capil, whole)] == [False, False, False]
+    assert PAGU_UNCONFIRMED in whole.pmk.marks
+    assert PAGU_UNCONFIRMED in whole.plan_marks
 
 
 # --- services
