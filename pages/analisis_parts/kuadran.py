@@ -39,7 +39,7 @@ def show(analysis: AnalysisBoard) -> None:
 
 def _of_group(one: Balance) -> Spot | None:
     group = one.group
-    spent, value = group.serapan.shown, group.trend[-1].shown
+    spent, value = group.serapan.shown, as_printed(group.judged)
     if spent is None or value is None:
         return None
     marks = (group.serapan.marks, group.capaian.marks)
@@ -84,7 +84,7 @@ def _balance(one: Balance) -> dict[str, object]:
     pmk = one.pmk
     return {
         "Bidang": one.group.name,
-        "Capaian": one.group.trend[-1].shown,
+        "Capaian": as_printed(one.group.judged),
         "Serapan": one.group.serapan.shown,
         "Efisiensi PMK (%)": as_printed(pmk.efisiensi),
         "Nilai efisiensi": as_printed(pmk.nilai),

@@ -61,7 +61,7 @@ def sheets(board: SummaryBoard) -> list[Sheet]:
 def _line(line: UnitLine) -> list[str | float | None]:
     group = line.group
     band = group.band or "tidak dihitung"
-    return [line.name, line.verdict.value, line.file or "masuk", group.capaian.value, str(band), group.below_words, group.serapan.value]
+    return [line.name, line.verdict.value, line.file or "masuk", group.judged, str(band), group.below_words, group.serapan.value]
 
 
 def _said(one: Sentence) -> list[str]:

@@ -82,6 +82,11 @@ class Group:
         return self.trend[-1].capaian
 
     @property
+    def judged(self) -> Fraction | None:
+        """The average as papers print it: of a bidang only with its class, for an old number does not speak for a missing file."""
+        return self.capaian.value if self.band is not None or not self.kode else None
+
+    @property
     def serapan(self) -> TotalSerapan:
         return self.trend[-1].serapan
 

@@ -111,7 +111,7 @@ def efficiency_sheet(analysis: AnalysisBoard) -> Sheet:
         for one in analysis.spending
     ]  # fmt: skip
     groups: list[list[Cell]] = [
-        [None, one.group.full_name, None, one.group.serapan.value, one.group.capaian.value, None, None, one.pmk.efisiensi, one.pmk.nilai,
+        [None, one.group.full_name, None, one.group.serapan.value, one.group.judged, None, None, one.pmk.efisiensi, one.pmk.nilai,
          f"{one.pmk.n} dari {one.pmk.total} baris; {one.pmk.rule}. {one.pmk.caution}"]
         for one in analysis.balances
     ]  # fmt: skip

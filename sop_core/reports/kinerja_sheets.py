@@ -57,7 +57,7 @@ def group_sheet(board: KinerjaBoard) -> Sheet:
 def _group(group: Group) -> list[Cell]:
     mean, spent = group.capaian, group.serapan
     return [
-        group.full_name, mean.value, group.band, f"{mean.n} dari {mean.total}", mean.words, group.below_target, group.capaian_tahun.value,
+        group.full_name, group.judged, group.band, f"{mean.n} dari {mean.total}", mean.words, group.below_target, group.capaian_tahun.value,
         spent.value, spent.realisasi, spent.pagu, group.submitted,
     ]  # fmt: skip
 

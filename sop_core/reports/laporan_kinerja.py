@@ -51,8 +51,8 @@ def laporan_kinerja(organisation: Organisation, board: KinerjaBoard, told: Told,
     centred(paper, title.upper(), bold=True, size=13)
     centred(paper, board.periode.label.upper(), bold=True, size=12)
     centred(paper, f"Keadaan {style.moment(now)}", size=9)
-    for notice in board.notices:
-        boxed(paper, notice)
+    if board.unconfirmed.words:
+        boxed(paper, board.unconfirmed.words)
     parts: list[tuple[str, Callable[[], None]]] = [("Ringkasan", partial(_summary, paper, told))] if told.sentences else []
     if board.excused:
         parts.append((laporan_remarks.EXCUSED, partial(laporan_remarks.excused_units, paper, board)))
@@ -89,7 +89,7 @@ def _summary(paper: Paper, told: Told) -> None:
 def _groups(paper: Paper, board: KinerjaBoard) -> None:
     shown = (*board.groups, board.total) if len(board.groups) > 1 else board.groups
     heads = ("Bidang", "Capaian", "Kelas", "Di bawah target", "Serapan", "Realisasi anggaran", "Pagu")
-    widths = (Cm(3.1), Cm(1.8), Cm(1.9), Cm(1.8), Cm(1.9), Cm(3.1), Cm(3.1))
+    widths = (Cm(2.7), Cm(2.1), Cm(1.7), Cm(1.8), Cm(2.0), Cm(3.2), Cm(3.2))
     grid(paper, heads, [_group(group) for group in shown], widths, frozenset({1, 4, 5, 6}))
     _meaning(paper, *(together(group.capaian.marks, group.serapan.marks) for group in shown))
     for group in shown:
@@ -99,7 +99,7 @@ def _groups(paper: Paper, board: KinerjaBoard) -> None:
 
 def _group(group: Group) -> tuple[str, ...]:
     spent = group.serapan
-    mean, money = signed(style.percent(group.capaian.value), group.capaian.marks), _money(spent)
+    mean, money = signed(style.percent(group.judged), group.capaian.marks), _money(spent)
     share = signed(style.percent(spent.value), spent.marks)
     return (group.full_name, mean, group.band or "tidak dihitung", group.below_words, share, *money)
 

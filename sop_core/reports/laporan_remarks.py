@@ -33,6 +33,7 @@ _BESIDE = ((PIC, "Penanggung jawab"), (BATAS_WAKTU, "Batas waktu"), (BUKTI, "Buk
 def excused_units(paper: Paper, board: KinerjaBoard) -> None:
     for one in board.excused:
         text(paper, excused_sentence(one, board.periode.label))
+    text(paper, "Tidak ada angkanya dalam rata-rata, peringkat, dan prioritas.")
 
 
 def excused_sentence(one: ExcusedUnit, periode: str) -> str:
@@ -95,7 +96,7 @@ def answers(paper: Paper, board: KinerjaBoard) -> None:
     text(paper, "Angka berikut janggal atau kosong ketika berkasnya diperiksa; bidang menjawab sebabnya.")
     rows = [_answer(one) for one in board.answers]
     heads = ("Bidang", "Angka", "Nilai dan sel", "Jawaban", "Oleh")
-    grid(paper, heads, rows, (Cm(1.9), Cm(4.6), Cm(3.1), Cm(4.9), Cm(2.4)))
+    grid(paper, heads, rows, (Cm(2.2), Cm(4.4), Cm(3.0), Cm(4.8), Cm(2.4)))
 
 
 def _answer(one: AnswerRow) -> tuple[str, ...]:

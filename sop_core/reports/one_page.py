@@ -46,7 +46,7 @@ NOTE = (
 _REGULAR, _BOLD = "Vera", "VeraBd"
 _BESIDE = 5.0
 """Points between the last value of a line and what is written beside it."""
-_BOX_SHARES = (0.23, 0.17, 0.2, 0.2, 0.2)
+_BOX_SHARES = (0.215, 0.195, 0.195, 0.2, 0.195)
 """Of the width, of the boxes on top: the first holds two words (*Dalam batas*) that stay on one line."""
 
 

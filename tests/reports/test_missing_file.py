@@ -1,0 +1,40 @@
+"""A bidang whose file has not come: the pages print no average of it, and no paper does."""
+
+import io
+from collections.abc import Iterator
+
+import office_story
+import pytest
+from builders_kinerja import NOW, Desk, desk_on, number
+from docx import Document
+
+from sop_core.boards.analysis import analysis_board
+from sop_core.reports import analysis_sheets
+from sop_core.reports.kinerja_sheets import group_sheet
+from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
+
+
+@pytest.fixture
+def desk(sqlite_url: str) -> Iterator[Desk]:
+    with desk_on(sqlite_url, office_story.office()) as made:
+        made.two_cycles()
+        yield made
+
+
+def test_a_bidang_without_its_file_has_no_average_on_any_paper(desk: Desk) -> None:
+    # a number of TW III stood in the file of TW II already; that of TW III has not come
+    desk.further_file("2026-TW2", "dafduk", number("D-2", "TW3", 81))
+    desk.cycle("2026-TW3")
+    desk.file("2026-TW3", "capil", number("C-1", "TW3", 3), number("C-2", "TW3", 30))
+    board = desk.board("2026-TW3")
+    dafduk = board.group("dafduk")
+    assert (dafduk.submitted, dafduk.band, dafduk.judged) == (False, None, None)
+    assert dafduk.capaian.value is not None
+    assert board.total.judged == board.total.capaian.value
+    paper = Document(io.BytesIO(laporan_kinerja(desk.office.organisation, board, Told(()), NOW)))
+    every = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
+    (of_dafduk,) = [cells for cells in every if cells[0] == dafduk.full_name]
+    assert tuple(of_dafduk[1:3]) == ("–", "tidak dihitung")
+    assert group_sheet(board).rows[0][:3] == [dafduk.full_name, None, None]
+    efficiency = analysis_sheets.efficiency_sheet(analysis_board(desk.store, desk.office, board))
+    assert [row[4] for row in efficiency.rows if row[1] == dafduk.full_name] == [None]
