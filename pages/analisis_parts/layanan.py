@@ -87,9 +87,9 @@ def over_time(analysis: AnalysisBoard) -> None:
         values = [[column[row] for column in columns] for row in range(len(names))]
     else:
         values = [list(place.numbers) for place in found.places]
-    suffix, decimals = (" %", 2) if what == SHARE else ("", 0)
+    suffix = " %" if what == SHARE else ""
     title = f"{found.service} per kecamatan, {'pangsa (%)' if what == SHARE else found.satuan or 'angka'}"
-    charts.show(analisis.shaded(names, labels, values, title, suffix, decimals), f"layanan-peta-{found.unit}")
+    charts.show(analisis.shaded(names, labels, values, title, suffix), f"layanan-peta-{found.unit}")
     st.caption("Makin gelap makin besar; – belum diisi. Klik sebuah angka di tabel untuk membuka berkas, lembar, dan sel asalnya.")
     frame = pd.DataFrame([{"Kecamatan": name} | dict(zip(labels, line, strict=True)) for name, line in zip(names, values, strict=True)])
     worded = frame.style.format(style.number, subset=labels, na_rep=style.UNKNOWN)
@@ -118,7 +118,7 @@ def _coverage(one: Coverage) -> None:
     lines = [Series("Kabupaten", list(one.whole))]
     charts.show(tren.trend_lines(labels, lines, f"{name}, kabupaten", height=250, right=150), f"cakupan-tren-{one.above}")
     values = [list(place.shares) for place in one.places]
-    charts.show(analisis.shaded([place.name for place in one.places], labels, values, f"{name} (%)", " %", 2), f"cakupan-peta-{one.above}")
+    charts.show(analisis.shaded([place.name for place in one.places], labels, values, f"{name} (%)", " %"), f"cakupan-peta-{one.above}")
     rows = [
         {"Kecamatan": place.name, one.above: place.above.number if place.above else None,
          one.below: place.below.number if place.below else None, "Cakupan": place.shares[-1], "Belum": place.left}

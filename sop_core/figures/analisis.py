@@ -12,7 +12,7 @@ from sop_core.exact import shown as as_printed
 from sop_core.figures import plain
 from sop_core.figures.classes import class_look
 from sop_core.figures.plain import Figure, Trace
-from sop_core.figures.style import GRAVE, UNKNOWN, number, percent
+from sop_core.figures.style import GRAVE, number, percent
 from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, grave_text, letters, ticks
 from sop_core.indicators.number_marks import NO_MARKS, Marks, is_grave, short_words, signed, signs, together
 
@@ -275,6 +275,7 @@ def control_chart(
 ) -> Figure:
     """A series with the lines of its usual width; a point worth a question is a diamond with a question mark."""
     asked_about = [place in asked for place in range(len(values))]
+    written = ["" if value is None else number(value) for value in values]
     line = plain.scatter(
         x=list(labels),
         y=[as_printed(value) for value in values],
@@ -282,23 +283,24 @@ def control_chart(
         line={"color": BLUE, "width": 2.5},
         marker={"size": [15 if so else 8 for so in asked_about], "symbol": ["diamond" if so else "circle" for so in asked_about],
                 "color": [ROSE if so else BLUE for so in asked_about]},
-        text=["" if value is None else number(value, 0) + " ?" * so for value, so in zip(values, asked_about, strict=True)],
+        text=[words and words + " ?" * so for words, so in zip(written, asked_about, strict=True)],
         textposition="top center",
         cliponaxis=False,
-        hovertemplate=f"%{{x}}: %{{y:,.0f}} {letters(satuan)}<extra></extra>",
+        customdata=written,
+        hovertemplate=f"%{{x}}: %{{customdata}} {letters(satuan)}<extra></extra>",
     )  # fmt: skip
     lines = [] if width is None else [("batas atas", width.upper), ("rata-rata", width.mean), ("batas bawah", width.lower)]
     shapes = [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at, "line": _DOTS, "layer": "below"} for _, at in lines]
     notes = [
-        {"xref": "paper", "x": 1, "xanchor": "left", "y": at, "showarrow": False, "text": f" {words}<br> {number(at, 0)}",
+        {"xref": "paper", "x": 1, "xanchor": "left", "y": at, "showarrow": False, "text": f" {words}<br> {number(at)}",
          "align": "left", "font": {"color": GRAY, "size": 11}}
         for words, at in lines
     ]  # fmt: skip
     known = [value for value in values if value is not None] + [at for _, at in lines]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     room = max((high - low) * 0.15, 1.0)
-    alt = f"{title}: " + "; ".join(f"{label} {number(value, 0)}" for label, value in zip(labels, values, strict=True))
-    alt += "".join(f"; {words} {number(at, 0)}" for words, at in lines)
+    alt = f"{title}: " + "; ".join(f"{label} {number(value)}" for label, value in zip(labels, values, strict=True))
+    alt += "".join(f"; {words} {number(at)}" for words, at in lines)
     return framed(
         [line], title, alt, 340, right=80 if lines else 12, xaxis=ticks(labels) | {"range": [-0.4, len(labels) - 0.6]},
         yaxis={"range": [max(0.0, low - room), high + room], "nticks": 5, "showticklabels": False}, shapes=shapes, annotations=notes,
@@ -306,7 +308,7 @@ def control_chart(
 
 
 def shaded(
-    rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float | None]], title: str, suffix: str = "", decimals: int = 0
+    rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float | None]], title: str, suffix: str = ""
 ) -> Figure:
     """Numbers in tiles, darker the larger they are; what is not known is an empty tile with a dash."""
     known = [value for line in values for value in line if value is not None]
@@ -316,26 +318,27 @@ def shaded(
         x=list(columns),
         y=[letters(row) for row in rows],
         z=[[as_printed(value) for value in line] for line in values],
+        customdata=[[number(value) for value in line] for line in values],
         zmin=low,
         zmax=low + span,
         colorscale=[[place / (len(_SHADES) - 1), shade] for place, shade in enumerate(_SHADES)],
         showscale=False,
         xgap=2,
         ygap=2,
-        hovertemplate=f"%{{y}}, %{{x}}: %{{z:,.{decimals}f}}{suffix}<extra></extra>",
+        hovertemplate=f"%{{y}}, %{{x}}: %{{customdata}}{suffix}<extra></extra>",
         hoverongaps=False,
     )
     places = [(row, column, value) for row, line in zip(rows, values, strict=True) for column, value in zip(columns, line, strict=True)]
     inside = plain.scatter(
         x=[column for _, column, _ in places],
         y=[letters(row) for row, _, _ in places],
-        text=[UNKNOWN if value is None else number(value, decimals) for _, _, value in places],
+        text=[number(value) for _, _, value in places],
         mode="text",
         textfont={"color": [GRAY if value is None else _ink((value - low) / span) for _, _, value in places], "size": 11},
         hoverinfo="skip",
     )
     alt = f"{title}: " + "; ".join(
-        f"{row} " + ", ".join(f"{number(value, decimals)}{suffix}" for value in line) for row, line in zip(rows, values, strict=True)
+        f"{row} " + ", ".join(f"{number(value)}{suffix}" for value in line) for row, line in zip(rows, values, strict=True)
     )
     across = ticks(columns) | {"side": "top", "showgrid": False, "range": [-0.5, len(columns) - 0.5]}
     down = {"type": "category", "showgrid": False, "range": [len(rows) - 0.5, -0.5]}

@@ -183,6 +183,17 @@ def test_numbers_on_shaded_tiles_can_be_read_and_a_gap_is_a_dash() -> None:
         assert contrast(analisis._ink(share), shade) >= 4.5, share
 
 
+def test_a_number_with_decimals_reads_in_a_chart_as_in_the_table_beside_it() -> None:
+    usual = examined(control_chart(QUARTERS, [82.5, 97.125, 88], "IKM tiap triwulan", "nilai", Width(84.25, 80.5, 90), [1]))
+    line, notes = usual.data[0], usual.layout.annotations
+    assert (list(line.text), list(line.customdata)) == (["82,5", "97,13 ?", "88"], ["82,5", "97,13", "88"])
+    assert [note.text.rpartition(" ")[2] for note in notes] == ["90", "84,25", "80,5"]
+    tiles = shaded(["Alalak"], QUARTERS, [[1.5, 1234.125, None]], "Lama layanan, jam")
+    shades, inside = examined(tiles).data
+    assert list(inside.text) == list(shades.customdata[0]) == ["1,5", "1.234,13", "–"]
+    assert tiles.alt == "Lama layanan, jam: Alalak 1,5, 1.234,13, –"
+
+
 MARKED = (TARGET_UNCONFIRMED,)
 MARKED_CHARTS = {
     "capaian": capaian_bars([Bar("Dafduk", 97.5, 1, "Tinggi", marks=MARKED), Bar("Capil", 98.5, 1)], "Capaian", 5),
