@@ -28,7 +28,7 @@ TEMPLATE: Mapping[str, object] = {
         "dragmode": False,
         "showlegend": False,
         "hoverlabel": {"align": "left"},
-        "title": {"x": 0, "xanchor": "left", "y": 0.98, "yanchor": "top"},
+        "title": {"x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "pad": {"t": 8}},
         "xaxis": {"automargin": True, "fixedrange": True, "zeroline": False},
         "yaxis": {"automargin": True, "fixedrange": True, "zeroline": False},
         "bargap": 0.32,

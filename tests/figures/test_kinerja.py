@@ -194,6 +194,14 @@ def test_a_number_with_decimals_reads_in_a_chart_as_in_the_table_beside_it() -> 
     assert tiles.alt == "Lama layanan, jam: Alalak 1,5, 1.234,13, –"
 
 
+@pytest.mark.parametrize("rows", [1, 40])
+def test_a_title_is_as_far_from_the_edge_in_a_tall_chart_as_in_a_low_one(rows: int) -> None:
+    tiles = [[Tile("97,5", 1, "A")] for _ in range(rows)]
+    layout = examined(heatmap([f"A-{row}" for row in range(rows)], ["TW I 2026"], tiles, "Peta", 5)).layout
+    title = layout.template.layout.title  # what stands below it has fixed room up to the heads of the columns
+    assert (1 - title.y) * layout.height + (title.pad.t or 0) == 8
+
+
 MARKED = (TARGET_UNCONFIRMED,)
 MARKED_CHARTS = {
     "capaian": capaian_bars([Bar("Dafduk", 97.5, 1, "Tinggi", marks=MARKED), Bar("Capil", 98.5, 1)], "Capaian", 5),
