@@ -17,6 +17,7 @@ from sop_core.boards import people
 from sop_core.boards.expected import ExpectedCapaian
 from sop_core.boards.kinerja_footing import Footing
 from sop_core.boards.past_numbers import Past
+from sop_core.indicators.number_marks import Marks
 from sop_core.intake import Answered, Choices, Correction, Finding, Knowledge, Measurement, Reading, Rejection, Severity, Submission
 from sop_core.intake.so_far import money_key
 from sop_core.office import Office
@@ -271,11 +272,20 @@ def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] 
     past = Past(cycle.register, cycle.periode, facts)
     known = office.knowledge(cycle.register, cycle.periode.year, past.results)
     expected = ExpectedCapaian(cycle.register, office.scales.default, cycle.periode, counting, footing) if units else None
-    indicators = tuple(replace(one, usual=past.usual(one.kode)) for one in known.indicators)
+    year, confirmed = cycle.periode.year, footing.confirmed
+    of_targets = {one.kode: _note(confirmed.marks_of_target(one, year)) for one in cycle.register.indicators}
+    of_pagu = {line.kode: _note(confirmed.marks_of_pagu(line, year)) for line in cycle.register.budget}
+    indicators = tuple(replace(one, usual=past.usual(one.kode), note=of_targets[one.kode]) for one in known.indicators)
+    lines = tuple(replace(line, note=of_pagu[line.kode]) for line in past.lines)
     answered = tuple(one.answered for one in told)
     return replace(
-        known, indicators=indicators, lines=past.lines, watches=kept, spent=spent, expected=expected, answered=answered
+        known, indicators=indicators, lines=lines, watches=kept, spent=spent, expected=expected, answered=answered
     )  # fmt: skip
+
+
+def _note(marks: Marks) -> str:
+    """Behind a number in a sentence: its sign, and what it means, for there is no legend below."""
+    return "".join(f" {mark.sign}, {mark.short}" for mark in marks)
 
 
 def inspect(content: bytes, name: str, known: Knowledge) -> Reading:

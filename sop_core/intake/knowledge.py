@@ -110,6 +110,8 @@ class KnownLine:
     murni: float | None = None
     spent: Mapping[str, float] = field(default_factory=dict, hash=False)
     """Realisasi anggaran handed in for earlier periods, by period code."""
+    note: str = ""
+    """What stands behind its pagu wherever it is named: ``" †, pagu belum dikonfirmasi"``, as long as the office has not confirmed it."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ class KnownIndicator:
     is_ratio: bool = False
     usual: Usual | None = None
     """Optional: the usual width of its numbers, from six values on."""
+    note: str = ""
+    """What stands behind its targets wherever they are named, as long as the office has not confirmed them."""
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -82,6 +82,20 @@ class RowNumbers:
             return stated
         return self.line.pagu
 
+    @property
+    def pagu_words(self) -> str:
+        """``Rp 141.600.000``; that of the register with its note."""
+        pagu, line = self.pagu or 0.0, self.line
+        return f"Rp {number_id(pagu)}{line.note if line is not None and pagu in (line.pagu, line.murni) else ''}"
+
+    def target(self, key: str) -> tuple[float, str] | None:
+        """That of the file, else the register's; and how it is named, the register's with its note."""
+        stated = self.number("target", key)
+        if stated:
+            return stated, number_id(stated)
+        registered = self.known.targets.get(key) if self.known else None
+        return (registered, number_id(registered) + self.known.note) if self.known and registered else None
+
     def asked(self, kode: str, value: Value, found: float | None, where: str) -> Finding:
         return about_cell(kode, self.sheet, value.cell, "" if found is None else number_id(found), where)
 
@@ -134,7 +148,7 @@ def _over_pagu(row: RowNumbers) -> Iterator[Finding]:
     if stated is not None and stated.number and row.line is not None and row.line.pagu:
         low, high = sorted((stated.number, row.line.pagu))
         if high >= PAGU_FAR * low:
-            yield row.asked("PAGU_JAUH", stated, stated.number, f"pagu register Rp {number_id(row.line.pagu)}")
+            yield row.asked("PAGU_JAUH", stated, stated.number, f"pagu register Rp {number_id(row.line.pagu)}{row.line.note}")
     pagu = row.pagu
     if not pagu:
         return
@@ -145,7 +159,7 @@ def _over_pagu(row: RowNumbers) -> Iterator[Finding]:
         value = row.of("realisasi_anggaran").get(key)
         if total > pagu and not close(total, pagu) and value is not None and value.number:
             to_date = f" (s.d. periode ini Rp {number_id(total)})" if not close(total, spent[key]) else ""
-            yield row.asked("MELEBIHI_PAGU", value, value.number, f"pagu Rp {number_id(pagu)}{to_date}")
+            yield row.asked("MELEBIHI_PAGU", value, value.number, f"pagu {row.pagu_words}{to_date}")
             return
 
 
@@ -180,13 +194,13 @@ def _between_columns(row: RowNumbers) -> Iterator[Finding]:
 def _money_and_work(row: RowNumbers, key: str, value: Value, number: float) -> Iterator[Finding]:
     """Nothing done for half of the money, all done for none of it, or the same number in both columns."""
     paid = row.of("realisasi_anggaran").get(key)
-    target = row.number("target", key) or (row.known.targets.get(key) if row.known else None)
+    target = row.target(key)
     if paid is None or paid.number is None:
         return
     if number == paid.number and number >= LEAST_RUPIAH:
         yield row.asked("SAMA_DENGAN_UANG", value, number, row.named(paid))
     elif number == 0 and target and row.pagu and paid.number >= HALF_SPENT * row.pagu and not (row.known and row.known.lower_better):
-        yield row.asked("UANG_TANPA_HASIL", value, number, f"Rp {number_id(paid.number)} dari pagu Rp {number_id(row.pagu)}")
+        yield row.asked("UANG_TANPA_HASIL", value, number, f"Rp {number_id(paid.number)} dari pagu {row.pagu_words}")
 
 
 def _more_than_all(row: RowNumbers) -> Iterator[Finding]:
@@ -204,13 +218,12 @@ def _more_than_all(row: RowNumbers) -> Iterator[Finding]:
 
 def _against_target(row: RowNumbers) -> Iterator[Finding]:
     for key, value, number in row.filled("realisasi"):
-        near = row.number("target", key) or (row.known.targets.get(key) if row.known else None)
-        year = row.number("target", "TH") or (row.known.targets.get("TH") if row.known else None)
-        if near and near > 0:
-            if _is_far(number, near) or _is_short(number, near, row):
-                yield row.asked("JAUH_DARI_TARGET", value, number, _times(number, near, f"target {number_id(near)}"))
-        elif year and year > 0 and _is_far(number, year):
-            yield row.asked("JAUH_DARI_TARGET", value, number, _times(number, year, f"target setahun {number_id(year)}"))
+        near, year = row.target(key), row.target("TH")
+        if near and near[0] > 0:
+            if _is_far(number, near[0]) or _is_short(number, near[0], row):
+                yield row.asked("JAUH_DARI_TARGET", value, number, _times(number, near[0], f"target {near[1]}"))
+        elif year and year[0] > 0 and _is_far(number, year[0]):
+            yield row.asked("JAUH_DARI_TARGET", value, number, _times(number, year[0], f"target setahun {year[1]}"))
 
 
 def _is_far(number: float, target: float) -> bool:

@@ -162,8 +162,8 @@ def _targets(sheet: str, row: Row, known: KnownIndicator | None) -> Iterator[Fin
     targets = {value.key: value for value in row.values if value.measure == "target" and value.number is not None}
     for key, value in targets.items():
         registered = known.targets.get(key) if known else None
-        if registered is not None and value.number is not None and not close(value.number, registered):
-            yield about_cell("TARGET_BERUBAH", sheet, value.cell, number_id(value.number), number_id(registered))
+        if known is not None and registered is not None and value.number is not None and not close(value.number, registered):
+            yield about_cell("TARGET_BERUBAH", sheet, value.cell, number_id(value.number), number_id(registered) + known.note)
     parts = [targets[f"TW{n}"].number or 0.0 for n in range(1, 5) if f"TW{n}" in targets]
     year = targets.get("TH")
     if len(parts) < 4 or year is None or year.number is None or row.satuan == "%":
