@@ -166,8 +166,8 @@ def _summary(standings: Sequence[Standing]) -> str:
 
 
 def overlapping(standings: Sequence[Standing], entry: Entry) -> str:
-    """The name of another chosen file for the same bidang; both may be stored, one after the other."""
+    """The names of the other chosen files for the same bidang; all may be stored, one after the other."""
     unit = entry.decision.unit
     same = [one.entry for one in standings if one.submission is not None and unit and one.entry.decision.unit == unit]
-    others = [other.name for other in same if other.sha256 != entry.sha256]
-    return others[0] if others and entry in same else ""
+    others = {other.sha256: other.name for other in same if other.sha256 != entry.sha256}
+    return ", ".join(others.values()) if entry in same else ""

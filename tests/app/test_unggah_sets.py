@@ -159,6 +159,13 @@ def test_of_several_files_of_a_bidang_those_that_share_no_row_are_stored_togethe
     assert app.session_state["unggah.kotak"] == ()
 
 
+def test_each_of_three_files_of_a_bidang_names_both_others(office: OpenOffice) -> None:
+    app = page(office, *((f"{name}.xlsx", capil(*rows("capil", [place]))) for name, place in (("a", 0), ("b", 1), ("c", 2))))
+    words = said(app).replace("\\", "")
+    for others in ("b.xlsx, c.xlsx", "a.xlsx, c.xlsx", "a.xlsx, b.xlsx"):
+        assert f"Berkas lain untuk bidang yang sama: {others}." in words
+
+
 def test_a_second_file_with_the_same_rows_waits_for_a_word(office: OpenOffice) -> None:
     app = page(office, ("lima.xlsx", capil(*rows("capil", FIVE))), ("lain.xlsx", capil(*rows("capil", FIVE, more=-1))))
     press(app, "unggah-simpan-semua")
