@@ -117,8 +117,10 @@ def _overspent(now: Situation, rule: str) -> Iterator[Priority]:
     over.sort(key=lambda line: (-(line.serapan.value or 0), line.line.kode))
     for line in over[:1]:
         spent = line.serapan
-        used = f"{style.rupiah(spent.realisasi)} dari {_pagu_words(line)} {style.rupiah(spent.pagu)} s.d. {line.now.periode.short_label}"
-        told = [row.told for row in now.kinerja.answers if row.mark in spent.spent_marks]
+        money = signed(style.rupiah(spent.realisasi), spent.spent_marks)
+        pagu = signed(style.rupiah(spent.pagu), spent.pagu_marks)
+        used = f"{money} dari {_pagu_words(line)} {pagu} s.d. {line.now.periode.short_label}"
+        told = [f"{row.told[0].lower()}{row.told[1:]}" for row in now.kinerja.answers if row.mark in spent.spent_marks]
         why = ", ".join(told) or "sebabnya belum dijawab bidang"
         sentence = f"{line.line.uraian} ({line.unit_name}) melebihi pagu: {signed(style.percent(spent.value), spent.marks)}"
         yield Priority(rule, "report", sentence, f"{used}; {why}", now.head(line.line.unit), _lines_of(now, line), is_grave=True)

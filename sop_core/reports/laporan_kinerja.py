@@ -83,7 +83,7 @@ def _signer(organisation: Organisation, single: Group | ExcusedUnit | None) -> s
 def _summary(paper: Paper, told: Told) -> None:
     text(paper, " ".join(told.sentences))
     for place, one in enumerate(told.priorities, 1):
-        text(paper, f"{place}. {one.sentence} ({one.reason}; {one.owner})")
+        text(paper, f"{place}. {one.sentence} ({one.reason}; {one.owner})", grave=one.is_grave)
 
 
 def _groups(paper: Paper, board: KinerjaBoard) -> None:
@@ -101,7 +101,8 @@ def _group(group: Group) -> tuple[str, ...]:
     spent = group.serapan
     mean, money = signed(style.percent(group.judged), group.capaian.marks), _money(spent)
     share = signed(style.percent(spent.value), spent.marks)
-    return (group.full_name, mean, group.band or "tidak dihitung", group.below_words, share, *money)
+    without = "tidak dihitung" if group.judged is None else "tanpa kelas"
+    return (group.full_name, mean, group.band or without, group.below_words, share, *money)
 
 
 def _money(spent: TotalSerapan) -> tuple[str, str]:

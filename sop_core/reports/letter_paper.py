@@ -69,10 +69,11 @@ def heading(paper: Paper, words: str) -> None:
     paragraph.runs[0].font.name = "Arial"
 
 
-def text(paper: Paper, words: str, size: float | None = None) -> None:
+def text(paper: Paper, words: str, size: float | None = None, grave: bool = False) -> None:
+    """A paragraph; a ``grave`` one is red."""
     paragraph = paper.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    run(paragraph, words, size=size)
+    run(paragraph, words, size=size, colour=_RED if grave else None)
 
 
 def boxed(paper: Paper, words: str) -> None:

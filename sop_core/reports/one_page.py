@@ -150,10 +150,7 @@ def _tone(answer: Answer) -> Color:
 def _priorities(found: Sequence[Priority]) -> list[Flowable]:
     if not found:
         return [_words("Tidak ada yang memerlukan perhatian pimpinan saat ini.", 8.5)]
-    rows = [
-        [_words(f"{place}.", 8.5, INK, _BOLD), [_words(one.sentence, 8.5, INK, _BOLD), _words(f"{one.reason} — {one.owner}", 7.5, SOFT)]]
-        for place, one in enumerate(found, 1)
-    ]
+    rows = [[_words(f"{place}.", 8.5, INK, _BOLD), _priority(one)] for place, one in enumerate(found, 1)]
     made = Table(rows, colWidths=[8 * mm, WIDTH - 12 - 8 * mm])
     whole = ((0, 0), (-1, -1))
     room = [("TOPPADDING", *whole, 1), ("BOTTOMPADDING", *whole, 2), ("RIGHTPADDING", *whole, 0)]
@@ -161,17 +158,22 @@ def _priorities(found: Sequence[Priority]) -> list[Flowable]:
     return [made]
 
 
+def _priority(one: Priority) -> list[Flowable]:
+    return [_words(one.sentence, 8.5, RED if one.is_grave else INK, _BOLD), _words(f"{one.reason} — {one.owner}", 7.5, SOFT)]
+
+
 def _units(lines: Sequence[UnitLine]) -> Table:
     heads = ("Bidang", "Waktu", "Berkas", "Capaian", "Di bawah target", "Serapan")
     rows = [[_words(head, 7.5, SOFT, _BOLD) for head in heads]] + [
         [_words(cell, 8, *((RED, _BOLD) if reads_grave(cell) else ())) for cell in _unit(line)] for line in lines
     ]
-    shares = (0.14, 0.24, 0.2, 0.21, 0.11, 0.1)
+    shares = (0.11, 0.215, 0.19, 0.235, 0.12, 0.13)
     made = Table(rows, colWidths=[(WIDTH - 12) * share for share in shares], repeatRows=1)
     made.setStyle(
         TableStyle(
             [("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-             ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
+             ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+             ("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4)]
         )
     )  # fmt: skip
     return made

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sop_core.exact import UNPRINTABLE, is_printable, printed
 from sop_core.figures.style import GRAVE, number
-from sop_core.indicators.number_marks import short_words
+from sop_core.indicators.number_marks import reads_grave, short_words
 from sop_core.reports.sheet import Cell, Chart, Column, Kind, Shape, Sheet
 
 __all__ = ["Column", "Kind", "Sheet", "workbook"]
@@ -140,7 +140,7 @@ def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, column: Colum
     if isinstance(cell, bool):
         page.write_string(row, place, "ya" if cell else "tidak", formats.of(_TEXT))
     elif isinstance(cell, str):
-        page.write_string(row, place, _short(cell), formats.of(_TEXT))
+        page.write_string(row, place, _short(cell), formats.of(_TEXT, reads_grave(cell)))
     elif isinstance(cell, datetime | date):
         page.write_datetime(row, place, cell, formats.of(_MOMENT if isinstance(cell, datetime) else _DATE))
     elif not is_printable(cell):

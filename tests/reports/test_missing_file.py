@@ -38,3 +38,14 @@ def test_a_bidang_without_its_file_has_no_average_on_any_paper(desk: Desk) -> No
     assert group_sheet(board).rows[0][:3] == [dafduk.full_name, None, None]
     efficiency = analysis_sheets.efficiency_sheet(analysis_board(desk.store, desk.office, board))
     assert [row[4] for row in efficiency.rows if row[1] == dafduk.full_name] == [None]
+
+
+def test_an_office_of_which_too_little_is_known_has_a_number_without_a_class(desk: Desk) -> None:
+    desk.cycle("2026-TW3")
+    desk.file("2026-TW3", "capil", number("C-1", "TW3", 3))  # one of four; mean of 5, 3, 3: (8 − 3,67) ÷ 4
+    board = desk.board("2026-TW3")
+    assert board.total.band is None
+    paper = Document(io.BytesIO(laporan_kinerja(desk.office.organisation, board, Told(()), NOW)))
+    every = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
+    (of_office,) = [cells for cells in every if cells[0] == board.total.full_name]
+    assert (of_office[1].split(" %")[0], of_office[2]) == ("108,33", "tanpa kelas")
