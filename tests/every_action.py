@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 
 from builders import MONDAY
@@ -73,13 +74,15 @@ class Row:
     post: str
     arguments: Callable[[Told], Mapping[str, object]]
     of: Of = Of.POST
+    places: tuple[object, ...] = ()
+    """What is handed over without a name."""
 
     @property
     def username(self) -> str:
         return next(account.username for account in ACCOUNTS if account.post == self.post)
 
     def press(self, desk: Desk, told: Told, **other: object) -> object:
-        return self.action(desk, **{**self.arguments(told), **other})
+        return self.action(desk, *self.places, **{**self.arguments(told), **other})
 
 
 @cache
@@ -141,8 +144,8 @@ ROWS = {
         Row(actions.set_password, "admin", lambda _: {"username": "staf.piak", "password": NEW_PASSWORD}, Of.HOLDER),
         Row(actions.change_own_password, "staf_dafduk", lambda _: {"present": PASSWORD, "password": NEW_PASSWORD}, Of.PERSON),
         Row(drafts.keep, "staf_dafduk", lambda _: {"file_name": "b.xlsx", "content": b"draf lain", "decision": "{}"}),
-        Row(drafts.decide, "staf_dafduk", lambda _: {"digest": "0" * 64, "decision": "{}"}),
-        Row(drafts.drop, "staf_dafduk", lambda _: {}, Of.PERSON),
+        Row(drafts.decide, "staf_dafduk", lambda _: {"digest": sha256(DRAFT).hexdigest(), "decision": "{}"}),
+        Row(drafts.drop, "staf_dafduk", lambda _: {}, Of.PERSON, (sha256(DRAFT).hexdigest(),)),
         Row(drafts.drop_all, "staf_dafduk", lambda _: {}, Of.PERSON),
     )
 }  # fmt: skip
@@ -197,6 +200,8 @@ def tell(store: Store) -> Told:
         confirmation=_id(confirmed),
     )
     _substitute_for_all(store, here)
+    for username in ("staf.dafduk", SUBSTITUTE):
+        drafts.keep(desk(store, username, here), "a.xlsx", DRAFT)
     return told
 
 

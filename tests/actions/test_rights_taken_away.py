@@ -17,6 +17,7 @@ from builders import MONDAY
 from desks import TW3, a_running_cycle, desk, events_of, hired, holdings, minutes, progress_of
 from every_action import NOON, ROWS, SUBSTITUTE, Of, Row, Told
 from office_story import WEAK, actor, at, office
+from sqlalchemy import select
 
 from sop_core import actions
 from sop_core.access.passwords import hash_password
@@ -28,6 +29,7 @@ from sop_core.office.golden import Case
 from sop_core.sop.progress import Key
 from sop_core.store import people, substitutes
 from sop_core.store.engine import Store, open_store
+from sop_core.store.tables import metadata
 from sop_core.worktime import Allowance
 
 ONE, TWO = at("2026-10-05 13.00"), at("2026-10-05 14.00")
@@ -60,6 +62,12 @@ def told_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -
     return copied
 
 
+def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table: a press that wrote nothing leaves it as it was."""
+    with store.reading() as connection:
+        return {name: sorted(map(tuple, connection.execute(select(table))), key=repr) for name, table in metadata.tables.items()}
+
+
 def test_every_action_has_its_row() -> None:
     """An action without a row is held to nothing below: add it to ``tests/every_action.py``."""
     assert {name: row.action for name, row in ROWS.items()} == every_action.public_actions()
@@ -73,8 +81,11 @@ def test_whoever_has_the_right_does_it_the_substitute_too_on_the_days_of_the_let
     row = ROWS[action]
     for username in (row.username, SUBSTITUTE) if row.of is Of.POST else (row.username,):
         told = told_file(tmp_path)
+        before = everything(told.store)
         row.press(desk(told.store, username, NOON), told)
+        after = everything(told.store)
         told.store.close()
+        assert after != before, f"{username} may, and nothing was written"
 
 
 def test_nobody_acts_in_a_post_that_was_taken_away(told: Told) -> None:
