@@ -26,9 +26,7 @@ def quarters(tahunan: float, *values: float) -> dict[int, Target]:
     return {2026: Target(tahunan, {f"TW{number}": value for number, value in enumerate(values, 1)})}
 
 
-KEPING = Indicator(
-    "D-1", "dafduk", "Pencetakan", "keping", Arah.NAIK_BAIK, Agregasi.PENJUMLAHAN, targets=quarters(400, 100, 100, 100, 100)
-)
+KEPING = Indicator("D-1", "dafduk", "Pencetakan", "keping", Arah.NAIK_BAIK, Agregasi.PENJUMLAHAN, targets=quarters(400, 100, 100, 100, 100))
 CAKUPAN = Indicator(
     "D-2", "dafduk", "Cakupan", "%", Arah.NAIK_BAIK, Agregasi.POSISI_AKHIR, batas_atas=100, targets=quarters(95, 80, 85, 90, 95)
 )

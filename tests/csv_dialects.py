@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a table reads best as one line
+
 """Tables as text in many dialects: delimiter, encoding, quoting, line ends, decimals, titles above, notes below. The truth comes first."""
 
 from __future__ import annotations
@@ -20,8 +20,19 @@ TABLES: dict[str, Cells] = {
     "titik koma dalam nama": [HEAD, ["1", "Akta lahir; akta mati", "dokumen", "10", "9"], ["2", "KIA", "keping", "7", "6"]],
     "kutip dalam nama": [HEAD, ["1", 'Layanan "jemput bola"', "kali", "10", "9"], ["2", "KIA", "keping", "7", "6"]],
     "baris dalam sel": [HEAD, ["1", "Akta lahir\ndan akta mati", "dokumen", "10", "9"], ["2", "KIA", "keping", "7", "6"]],
-    "judul di atas": [["LAPORAN KINERJA, TRIWULAN II"], [], HEAD, ["1", "Perekaman KTP", "%", "99,5", "98"], ["2", "KIA", "keping", "7", "6"]],
-    "sel kosong": [["Uraian", "Pagu", "Realisasi", "Ket"], ["Program; A", "", "", ""], ["Kegiatan", "1.000", "", "-"], ["Sub", "", "500", ""]],
+    "judul di atas": [
+        ["LAPORAN KINERJA, TRIWULAN II"],
+        [],
+        HEAD,
+        ["1", "Perekaman KTP", "%", "99,5", "98"],
+        ["2", "KIA", "keping", "7", "6"],
+    ],
+    "sel kosong": [
+        ["Uraian", "Pagu", "Realisasi", "Ket"],
+        ["Program; A", "", "", ""],
+        ["Kegiatan", "1.000", "", "-"],
+        ["Sub", "", "500", ""],
+    ],
     "dua kolom": [["Kecamatan", "Jumlah"], ["Alalak", "12,5"], ["Tamban", "7,25"], ["Mandastana", "8"]],
     "huruf asing": [HEAD, ["1", "Café – résumé", "%", "½", "98"], ["2", "KIA", "keping", "7", "6"]],
 }

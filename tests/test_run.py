@@ -257,7 +257,9 @@ def test_an_address_of_another_computer_is_refused(run: ModuleType, free_port: i
         run.refuse_taken_port("192.0.2.1", free_port)
 
 
-@pytest.mark.parametrize(("address", "shown"), [("127.0.0.1", "http://127.0.0.1:8501"), ("::1", "http://[::1]:8501"), ("0.0.0.0", "http://balai:8501")])
+@pytest.mark.parametrize(
+    ("address", "shown"), [("127.0.0.1", "http://127.0.0.1:8501"), ("::1", "http://[::1]:8501"), ("0.0.0.0", "http://balai:8501")]
+)
 def test_the_address_said_is_one_a_browser_opens(run: ModuleType, monkeypatch: pytest.MonkeyPatch, address: str, shown: str) -> None:
     monkeypatch.setattr(run.socket, "gethostname", lambda: "balai")
     assert run.web_address(address, 8501) == shown

@@ -77,9 +77,7 @@ def _table(found: Compared) -> None:
         change = found.changes[number]
         point = change.first if column in first else change.second
         value = column in (first[0], second[0])
-        return None if point is None else cells.of_value(
-            change.row, point, point.measurement.value_marks if value else point.capaian.marks
-        )
+        return None if point is None else cells.of_value(change.row, point, point.measurement.value_marks if value else point.capaian.marks)
 
     cells.show(shown, origin, key, {}, min(36 + 35 * len(frame), 720))
     number_marks.meaning(*(one.marks for one in found.changes))

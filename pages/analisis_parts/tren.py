@@ -23,9 +23,7 @@ def show(analysis: AnalysisBoard) -> None:
     board = analysis.kinerja
     labels = [periode.short_label for periode in board.periods]
     groups = board.groups if len(board.groups) == 1 else (*board.groups, board.total)
-    means = [
-        Series(group.name, [point.shown for point in group.trend], [point.capaian.marks for point in group.trend]) for group in groups
-    ]
+    means = [Series(group.name, [point.shown for point in group.trend], [point.capaian.marks for point in group.trend]) for group in groups]
     charts.show(tren.trend_lines(labels, means, "Capaian rata-rata s.d. tiap periode"), "tren-capaian")
     st.caption("Tiap titik membandingkan realisasi sejak Januari dengan target sampai periode itu, menurut berkas yang berlaku sekarang.")
     row = _chosen(board)

@@ -76,9 +76,7 @@ def word(title: str, name: str, make: Callable[[str], bytes]) -> None:
     made(title, f"{name}.docx", WORD, "description", make)
 
 
-def tables(
-    name: str, shown: Mapping[str, pd.DataFrame], title: str, button: str = "Unduh Excel", notices: Sequence[str] = ()
-) -> None:
+def tables(name: str, shown: Mapping[str, pd.DataFrame], title: str, button: str = "Unduh Excel", notices: Sequence[str] = ()) -> None:
     """The tables a page shows as one workbook, a sheet each, with what a reader must know above each."""
     later(name, lambda: shown, title, button, notices)
 

@@ -74,4 +74,3 @@ def _forget(entry: Entry, row: RememberedRow) -> None:
 
 def _name(learned: Learned) -> str:
     return f"{learned.layout[:8]}-{learned.topic.name}-{learned.subject}"
-

@@ -52,13 +52,7 @@ class Spot:
 def spots(reading: Reading) -> list[Spot]:
     """Every value of the tables that are taken, in the order of the file."""
     said = _said(reading)
-    return [
-        _spot(table.sheet, row, value, said)
-        for table in reading.tables
-        if table.taken
-        for row in table.rows
-        for value in row.values
-    ]
+    return [_spot(table.sheet, row, value, said) for table in reading.tables if table.taken for row in table.rows for value in row.values]
 
 
 def _spot(sheet: str, row: Row, value: Value, said: Mapping[Place, list[str]]) -> Spot:
@@ -185,7 +179,7 @@ def merged(
     for spot, (value, why) in zip(shown_spots, typed, strict=True):
         text = _words(value)[:LONGEST]
         if text:
-            found[spot.place] = Typed(text, (_words(why) or _words(reason))[:free_text.REASON.longest])
+            found[spot.place] = Typed(text, (_words(why) or _words(reason))[: free_text.REASON.longest])
         else:
             found.pop(spot.place, None)
     return found

@@ -18,9 +18,7 @@ from sop_core.store.submissions import StoredSubmission
 
 
 @asked(reason=REASON)
-def restore_version(
-    desk: Desk, submission_id: int, reason: str, newest_seen: int, replaces: frozenset[int] | None = None
-) -> Receipt:
+def restore_version(desk: Desk, submission_id: int, reason: str, newest_seen: int, replaces: frozenset[int] | None = None) -> Receipt:
     """Make the version ``submission_id`` count again: same bytes, values, remarks and corrections, as the newest version.
 
     It takes the place of what had replaced it. Files beside it are completed; where their numbers differ, ``replaces`` is the person's

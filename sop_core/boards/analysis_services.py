@@ -120,8 +120,7 @@ def coverages(tables: Sequence[ServiceTable], pairs: Sequence[Pair]) -> tuple[Co
 def _coverage(above: ServiceHistory, below: ServiceHistory) -> Coverage:
     both = list(zip(above.places, below.places, strict=True))
     places = tuple(
-        CoveragePlace(upper.name, tuple(map(_share, upper.usable, lower.usable)), upper.cells[-1], lower.cells[-1])
-        for upper, lower in both
+        CoveragePlace(upper.name, tuple(map(_share, upper.usable, lower.usable)), upper.cells[-1], lower.cells[-1]) for upper, lower in both
     )
     whole = tuple(_whole([(upper.usable[at], lower.usable[at]) for upper, lower in both]) for at in range(len(above.periods)))
     return Coverage(above.unit, above.unit_name, above.service, below.service, above.periods, places, whole)

@@ -282,4 +282,3 @@ def _step(card: StepCard) -> str:
 
 def _kodes(rows: Iterable[IndicatorRow]) -> tuple[str, ...]:
     return tuple(row.indicator.kode for row in rows)
-

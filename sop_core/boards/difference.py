@@ -167,9 +167,7 @@ def _mended(rows: Collection[FileRow], how: Joined, way: Way, sent: Submission) 
     return mended([row for row in rows if row.id in way.replaces], [row for row in rows if row.id in touched], sent.findings, names)
 
 
-def mended(
-    replaced: Collection[FileRow], updated: Collection[FileRow], findings: Sequence[Finding], names: Collection[str]
-) -> Repairs:
+def mended(replaced: Collection[FileRow], updated: Collection[FileRow], findings: Sequence[Finding], names: Collection[str]) -> Repairs:
     """What became of the findings of files that a new one replaces; of those it updates only what speaks of rows that it has too.
 
     ``findings`` are those of the new file, ``names`` its rows and columns.

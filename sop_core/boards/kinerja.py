@@ -241,9 +241,7 @@ def _trend(rows: Sequence[IndicatorRow], budget: Sequence[BudgetRow], periods: S
     )
 
 
-def _unconfirmed(
-    rows: Sequence[IndicatorRow], budget: Sequence[BudgetRow], periods: Sequence[Periode], footing: Footing
-) -> Unconfirmed:
+def _unconfirmed(rows: Sequence[IndicatorRow], budget: Sequence[BudgetRow], periods: Sequence[Periode], footing: Footing) -> Unconfirmed:
     years = sorted({periode.year for periode in periods})
     targets = [of_indicator(row.indicator, year) for row in rows for year in years]
     return unconfirmed([*targets, *(of_line(line.line, year) for line in budget for year in years)], footing.confirmed)
@@ -267,4 +265,3 @@ def _unknown(register: Register, told: Iterable[Fact], strange: Iterable[Fact], 
     known = {indicator.kode for indicator in register.indicators}
     nameless = [fact for fact in told if fact.measurement.measure in MEASURED and fact.measurement.indikator not in known]
     return tuple(fact for fact in (*nameless, *strange) if fact.cycle_id == cycle_id and fact.measurement.number is not None)
-

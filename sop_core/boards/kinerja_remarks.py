@@ -52,9 +52,7 @@ def remarks_of(connection: Connection, cycle_id: str, units: Sequence[str], orde
     """Every row with words in the files that count for the cycle, bidang after bidang; indicators in the ``order`` of the register."""
     place = {kode: number for number, kode in enumerate(order)}
     found = [
-        row
-        for unit in units
-        for row in sorted(_rows(connection, cycle_id, unit), key=lambda row: place.get(row.kode or "", len(place)))
+        row for unit in units for row in sorted(_rows(connection, cycle_id, unit), key=lambda row: place.get(row.kode or "", len(place)))
     ]
     return tuple(found)
 

@@ -193,9 +193,7 @@ def _row(
 ) -> IndicatorRow:
     values, weights = numbers(heard.realisasi), numbers(heard.responden)
     components = Components(numbers(heard.pembilang), numbers(heard.penyebut))
-    measured = (
-        (periode, footing.measured(measure(indicator, values, periode, weights, components), periode)) for periode in periods
-    )
+    measured = ((periode, footing.measured(measure(indicator, values, periode, weights, components), periode)) for periode in periods)
     points = tuple(Point(periode, heard.realisasi.get(periode), found, _behind(periode, found, heard)) for periode, found in measured)
     now = points[-1]
     band = scale.band(now.capaian.value)

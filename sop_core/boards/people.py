@@ -43,9 +43,7 @@ def entitled(store: Store, office: Office, username: str, now: datetime, may: Ca
 def everyone(store: Store, office: Office, now: datetime) -> tuple[PersonRow, ...]:
     with store.reading() as connection:
         found = people.everyone(connection, now)
-    return tuple(
-        PersonRow(one.username, one.name, one.nip, one.active, presence.posts(office.organisation, one.posts)) for one in found
-    )
+    return tuple(PersonRow(one.username, one.name, one.nip, one.active, presence.posts(office.organisation, one.posts)) for one in found)
 
 
 def names(connection: Connection, now: datetime) -> Mapping[str, str]:

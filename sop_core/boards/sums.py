@@ -36,9 +36,7 @@ PLEDGED = {"target": CommitmentKind.TARGET, "pagu": CommitmentKind.PAGU}
 """The measures behind which a letter of the office must stand."""
 
 
-def marks_of(
-    store: Store, office: Office, measure: str, by: Sequence[str], lines: Sequence[Sum], units: Sequence[str] = ()
-) -> list[Marks]:
+def marks_of(store: Store, office: Office, measure: str, by: Sequence[str], lines: Sequence[Sum], units: Sequence[str] = ()) -> list[Marks]:
     """What a reader must know of each line: whether something in it is not confirmed, as far as the line says what is in it."""
     kind = PLEDGED.get(measure)
     if kind is None:

@@ -171,7 +171,9 @@ def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named
         text=[grave_text(signed(letters(spot.label), spot.marks), spot.serapan_marks) for spot in spots],
         textposition="top center",
         marker={
-            "size": 13 if named else 10, "color": [_spot_colour(spot, classes) for spot in spots], "line": {"width": 1},
+            "size": 13 if named else 10,
+            "color": [_spot_colour(spot, classes) for spot in spots],
+            "line": {"width": 1},
             "symbol": [_spot_symbol(spot) for spot in spots],
         },
         customdata=[[spot.key, letters(spot.hover), *_spot_words(spot)] for spot in spots],
@@ -307,9 +309,7 @@ def control_chart(
     )  # fmt: skip
 
 
-def shaded(
-    rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float | None]], title: str, suffix: str = ""
-) -> Figure:
+def shaded(rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float | None]], title: str, suffix: str = "") -> Figure:
     """Numbers in tiles, darker the larger they are; what is not known is an empty tile with a dash."""
     known = [value for line in values for value in line if value is not None]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)

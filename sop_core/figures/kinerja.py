@@ -77,9 +77,7 @@ def capaian_bars(bars: Sequence[Bar], title: str, classes: int, subtitle: str = 
     line = {"type": "line", "x0": 100, "x1": 100, "yref": "paper", "y0": 0, "y1": 1, "line": _DOTS, "layer": "below"}
     axis = {"range": [0, max(longest, 100) * 1.15], "showticklabels": False, "showgrid": False}
     alt = f"{title}: " + "; ".join(f"{bar.label} {_bar_words(bar)}" for bar in bars)
-    return framed(
-        [trace], title, alt, HEAD + TALL_ROW * len(bars) + 12, subtitle=subtitle, marks=_drawn(bars), xaxis=axis, shapes=[line]
-    )
+    return framed([trace], title, alt, HEAD + TALL_ROW * len(bars) + 12, subtitle=subtitle, marks=_drawn(bars), xaxis=axis, shapes=[line])
 
 
 def _drawn(bars: Sequence[Bar]) -> Marks:
@@ -182,9 +180,7 @@ def serapan_bars(bars: Sequence[Bar], plan: float, title: str) -> Figure:
     axis = {"range": [0, max(longest, plan, 10) * 1.2], "showticklabels": False, "showgrid": False}
     alt = f"{title}; rencana merata {percent(plan)}: " + "; ".join(f"{bar.label} {_bar_words(bar)}" for bar in bars)
     subtitle = f"Garis titik-titik: rencana merata {percent(plan)}"
-    return framed(
-        [trace], title, alt, HEAD + 18 + TALL_ROW * len(bars), subtitle=subtitle, marks=_drawn(bars), xaxis=axis, shapes=[line]
-    )
+    return framed([trace], title, alt, HEAD + 18 + TALL_ROW * len(bars), subtitle=subtitle, marks=_drawn(bars), xaxis=axis, shapes=[line])
 
 
 def kecamatan_bars(bars: Sequence[Bar], title: str, satuan: str) -> Figure:

@@ -59,9 +59,7 @@ def trend_lines(
     alt = f"{title}: " + "; ".join(f"{one.name} {_last_words(one)}" for one, _ in named)
     where = ticks(labels) | {"range": [-0.3, len(labels) - 0.7]}
     marks = together(*(one.every_mark for one, _ in named))
-    return framed(
-        traces, title, alt, height, subtitle=subtitle, marks=marks, right=right, xaxis=where, yaxis=axis, annotations=annotations
-    )
+    return framed(traces, title, alt, height, subtitle=subtitle, marks=marks, right=right, xaxis=where, yaxis=axis, annotations=annotations)
 
 
 def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int], dotted: bool = False) -> Trace:

@@ -272,9 +272,7 @@ def _unlike_before(row: RowNumbers) -> Iterator[Finding]:
         yield from _leap(row, "responden", key, value, {}, year)
 
 
-def _leap(
-    row: RowNumbers, measure: str, key: str, value: Value, earlier: Mapping[str, float], year: int | None
-) -> Iterator[Finding]:
+def _leap(row: RowNumbers, measure: str, key: str, value: Value, earlier: Mapping[str, float], year: int | None) -> Iterator[Finding]:
     before = _before(row, measure, key, earlier, year)
     if before is None or value.number is None:
         return
@@ -300,9 +298,7 @@ def _as_planned(row: RowNumbers, key: str, number: float, before: tuple[str, flo
     return parts[1] < FAR * parts[0]
 
 
-def _before(
-    row: RowNumbers, measure: str, key: str, earlier: Mapping[str, float], year: int | None
-) -> tuple[str, float, str] | None:
+def _before(row: RowNumbers, measure: str, key: str, earlier: Mapping[str, float], year: int | None) -> tuple[str, float, str] | None:
     """The name, value and code of the period before: in the file where it stands there, else what was handed in earlier."""
     if key in ("", "TH"):
         return None

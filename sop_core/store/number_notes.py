@@ -35,9 +35,5 @@ def add(connection: Connection, cycle_id: str, unit: str, indikator: str, text: 
 def of_cycle(connection: Connection, cycle_id: str, units: Iterable[str]) -> tuple[NumberNote, ...]:
     """Every note on the numbers of ``units``, the newest first."""
     kept = tables.number_notes.c
-    query = (
-        select(*(kept[name] for name in _NAMES))
-        .where(kept.cycle_id == cycle_id, kept.unit.in_(list(units)))
-        .order_by(kept.id.desc())
-    )
+    query = select(*(kept[name] for name in _NAMES)).where(kept.cycle_id == cycle_id, kept.unit.in_(list(units))).order_by(kept.id.desc())
     return tuple(NumberNote(**row._mapping) for row in connection.execute(query))

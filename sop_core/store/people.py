@@ -43,9 +43,7 @@ def hold_to_change_rights(connection: Connection) -> None:
         connection.execute(text("LOCK TABLE posts_held IN EXCLUSIVE MODE"))
 
 
-def add(
-    connection: Connection, username: str, name: str, nip: str, password_hash: str, posts: Iterable[str], now: datetime
-) -> Person:
+def add(connection: Connection, username: str, name: str, nip: str, password_hash: str, posts: Iterable[str], now: datetime) -> Person:
     _require_username(username)
     row = {"username": username, "name": _required_name(name), "nip": nip.strip(), "password_hash": password_hash}
     query = insert(people).values(**row, active=True, created_at=now).returning(people.c.id)

@@ -26,9 +26,8 @@ WHOLE_OFFICE = {
     Action.CHANGE_RULES: "sekretaris admin",
     Action.APPOINT_SUBSTITUTE: "admin kadis sekretaris",
     Action.CONFIRM_TARGET: "katim_program sekretaris admin",
-    Action.ADD_CASE: "admin kadis sekretaris katim_program " + " ".join(
-        f"{role}_{unit}" for unit in UNITS for role in ("kabid", "katim", "staf")
-    ),
+    Action.ADD_CASE: "admin kadis sekretaris katim_program "
+    + " ".join(f"{role}_{unit}" for unit in UNITS for role in ("kabid", "katim", "staf")),
     Action.WITHDRAW_CASE: "sekretaris admin",
 }
 FOR_A_UNIT = {

@@ -119,8 +119,6 @@ def test_a_note_keeps_its_lines_and_a_name_has_one(told: Told) -> None:
     assert free_text.NAME.read(text) == "Server rusak sejak pagi"
 
 
-
-
 # --- what an older version stored without a bound
 
 

@@ -222,9 +222,7 @@ def at_step_7(store: Store) -> None:
 
 
 def hand_over(own_check: str) -> Callable[[Store], object]:
-    return lambda store: actions.complete_step(
-        desk(store, "sekretaris", minutes(80)), TW3, Key(7, "sekretariat"), 1, own_check=own_check
-    )
+    return lambda store: actions.complete_step(desk(store, "sekretaris", minutes(80)), TW3, Key(7, "sekretariat"), 1, own_check=own_check)
 
 
 def test_the_sekretaris_hands_over_the_sekretariats_own_report_with_a_mark_only(store: Store) -> None:

@@ -99,9 +99,7 @@ def office_app(request: pytest.FixtureRequest) -> OfficeApp:
     return opened.app
 
 
-def _open(
-    request: pytest.FixtureRequest, variant: str, kind: str, monkeypatch: pytest.MonkeyPatch, folder: Path
-) -> Iterator[OpenOffice]:
+def _open(request: pytest.FixtureRequest, variant: str, kind: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[OpenOffice]:
     copies = _sqlite_copy(request, variant, folder) if kind == "sqlite" else _postgres_copy(request, variant)
     url = next(copies)
     for name in [name for name in os.environ if name.startswith("SOP_")]:

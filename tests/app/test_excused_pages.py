@@ -40,9 +40,7 @@ def test_no_page_depends_on_the_numbers_of_an_excused_bidang(desk: Desk, empty_o
 
 
 @pytest.mark.parametrize("page", ["analisis", "bidang"])
-def test_the_people_of_the_excused_bidang_read_why_their_numbers_are_missing(
-    desk: Desk, empty_office: OpenOffice, page: str
-) -> None:
+def test_the_people_of_the_excused_bidang_read_why_their_numbers_are_missing(desk: Desk, empty_office: OpenOffice, page: str) -> None:
     assert desk.board("2026-TW2").excused
     app = empty_office.app("kabid.capil", page)
     assert not app.exception

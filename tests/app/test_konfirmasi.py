@@ -73,9 +73,7 @@ def test_without_number_or_day_of_the_letter_nothing_is_stored(
     assert confirmed_kodes(office_with_cycle) == set()
 
 
-def test_a_confirmation_is_taken_back_with_a_reason_and_stays_in_the_history(
-    office_app: OfficeApp, office_with_cycle: OpenOffice
-) -> None:
+def test_a_confirmation_is_taken_back_with_a_reason_and_stays_in_the_history(office_app: OfficeApp, office_with_cycle: OpenOffice) -> None:
     confirm_all(office_with_cycle)
     app = dialog(office_with_cycle, "_taking_back", "admin", "SEK-01")
     app.text_input[0].input("Nomor surat keliru")

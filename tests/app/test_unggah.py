@@ -364,6 +364,7 @@ def test_the_page_opens_for_everyone_who_uploads(office: OpenOffice, who: str) -
 
 # --- where a number came from
 
+
 def test_a_number_opens_its_file_sheet_and_cell_with_the_cells_around(office: OpenOffice) -> None:
     app = choose(office.app("katim.program", "unggah"), DAFDUK)
     press(app, entry(app).key("simpan"))

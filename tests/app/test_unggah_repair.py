@@ -203,5 +203,3 @@ def test_a_person_of_one_bidang_reads_for_whom_the_file_is_when_it_does_not_say(
     app = choose(office.app("staf.piak", "unggah"), ("data.xlsx", workbook(("Triwulan III 2026",), (), HEAD, (1, "Apa saja", "%", 5, 4))))
     assert "Anda mengunggah untuk PIAK." in said(app)
     assert "pilih sendiri" not in said(app)
-
-

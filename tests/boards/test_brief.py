@@ -44,7 +44,7 @@ def test_a_running_cycle_says_how_far_it_is_and_when_it_ends(running: SummaryBoa
 def test_the_step_furthest_over_its_standard_is_named_with_its_clock(running: SummaryBoard) -> None:
     late = said(running, "alarm")
     assert late.text == "1 langkah berjalan melewati waktu baku; terlama 4 Kumpul data PIAK, lewat 35 jam 25 menit."
-    (title, clock), = late.numbers[1].way.clocks  # type: ignore[union-attr]
+    ((title, clock),) = late.numbers[1].way.clocks  # type: ignore[union-attr]
     assert (title, clock.key.unit) == ("Langkah 4 Kumpul data PIAK", "piak")
 
 

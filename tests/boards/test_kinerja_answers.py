@@ -30,9 +30,7 @@ def test_every_number_made_of_an_answered_one_is_marked(desk: Desk) -> None:
     assert [(row.subject, row.answered.words) for row in board.answers] == [("D-1 D-1, TW I 2026", f"benar: {REASON}")]
 
 
-@pytest.mark.parametrize(
-    ("reply", "alasan"), [(Reply.NOT_DUE, Alasan.BELUM_JATUH_TEMPO), (Reply.NO_DATA, Alasan.BELUM_ADA_DATA)]
-)
+@pytest.mark.parametrize(("reply", "alasan"), [(Reply.NOT_DUE, Alasan.BELUM_JATUH_TEMPO), (Reply.NO_DATA, Alasan.BELUM_ADA_DATA)])
 def test_a_blank_says_why_it_is_one(desk: Desk, reply: Reply, alasan: Alasan) -> None:
     desk.answered_file(TW1, "dafduk", {number("D-1", "TW1", None): Answer(reply, "menunggu SIAK")}, number("D-2", "TW1", 80))
     blank, filled = desk.board(TW1, ("dafduk",)).rows

@@ -1,6 +1,5 @@
 """Serapan on the board: which cell belongs to which line, periods added up, murni or perubahan, and running totals found out."""
 
-
 import pytest
 from builders_kinerja import Desk, number
 

@@ -1,6 +1,5 @@
 """The recap per kecamatan: places in the order of the organisation, totals over what has a number, and nothing added over periods."""
 
-
 from builders_kinerja import Desk, number
 
 from sop_core.boards.kinerja_services import ServiceTotal

@@ -54,7 +54,14 @@ def test_a_row_with_a_code_and_no_name_is_no_total(whole_office: Knowledge) -> N
 
 
 def test_the_name_of_a_sub_kegiatan_names_the_row(whole_office: Knowledge) -> None:
-    result = reading(whole_office, [["Kode", "Nama Sub Kegiatan", "Pagu", "Realisasi TW II"], ["2.12.03.2.01.01", "Perekaman", 100, 10], ["2.12.03.2.01.02", "Akta", 120, 20]])
+    result = reading(
+        whole_office,
+        [
+            ["Kode", "Nama Sub Kegiatan", "Pagu", "Realisasi TW II"],
+            ["2.12.03.2.01.01", "Perekaman", 100, 10],
+            ["2.12.03.2.01.02", "Akta", 120, 20],
+        ],
+    )
     assert [row.uraian for row in result.tables[0].rows] == ["Perekaman", "Akta"]
 
 
@@ -69,7 +76,9 @@ def test_plan_and_result_of_months_beside_a_pagu_are_rupiah(whole_office: Knowle
 
 
 def test_counts_beside_a_pagu_stay_counts(whole_office: Knowledge) -> None:
-    result = reading(whole_office, [["Uraian", "Pagu", "Target", "Realisasi"], ["Perekaman", 120e6, 5000, 4900], ["Pencetakan", 240e6, 5500, 5600]])
+    result = reading(
+        whole_office, [["Uraian", "Pagu", "Target", "Realisasi"], ["Perekaman", 120e6, 5000, 4900], ["Pencetakan", 240e6, 5500, 5600]]
+    )
     assert roles(result) == ["uraian", "pagu.TH", "target.TW2", "realisasi.TW2"]
 
 
@@ -112,7 +121,15 @@ def test_the_share_of_all_rows_beside_months_is_no_service(whole_office: Knowled
 
 
 def test_jumlah_kecamatan_beside_counts_of_other_things_is_asked(whole_office: Knowledge) -> None:
-    result = reading(whole_office, [["No", "Indikator", "Target", "Realisasi"], [1, "Jumlah inovasi", 4, 3], [2, "Jumlah Kecamatan", 17, 12], [3, "Jumlah lembaga", 20, 18]])
+    result = reading(
+        whole_office,
+        [
+            ["No", "Indikator", "Target", "Realisasi"],
+            [1, "Jumlah inovasi", 4, 3],
+            [2, "Jumlah Kecamatan", 17, 12],
+            [3, "Jumlah lembaga", 20, 18],
+        ],
+    )
     assert result.tables[0].rows[1].level is Level.LEAF
     assert ("TINGKAT_RAGU", "B3") in {(finding.kode, finding.cell) for finding in result.findings}
 
@@ -123,13 +140,27 @@ def test_jumlah_kecamatan_in_a_recap_is_the_sum_it_is(whole_office: Knowledge) -
 
 
 def test_a_result_cut_short_and_typed_with_its_satuan_is_read(whole_office: Knowledge) -> None:
-    result = reading(whole_office, [["No", "Indikator", "Sat", "Tgt", "Real", "% Cap"], [1, "Jumlah inovasi", "inovasi", 4, "Belum", None], [2, "Jumlah kegiatan", "kegiatan", 6, "3 kegiatan", "50 %"]])
+    result = reading(
+        whole_office,
+        [
+            ["No", "Indikator", "Sat", "Tgt", "Real", "% Cap"],
+            [1, "Jumlah inovasi", "inovasi", 4, "Belum", None],
+            [2, "Jumlah kegiatan", "kegiatan", 6, "3 kegiatan", "50 %"],
+        ],
+    )
     assert roles(result)[3:] == ["target.TW2", "realisasi.TW2", "capaian.TW2"]
     assert numbers(result, "realisasi") == [("TW2", None), ("TW2", 3.0)]
 
 
 def test_numbers_with_a_satuan_under_an_unknown_title_are_told(whole_office: Knowledge) -> None:
-    result = reading(whole_office, [["No", "Indikator", "Satuan", "Target", "Yang jadi"], [1, "Jumlah inovasi", "inovasi", 4, "2 inovasi"], [2, "Jumlah kegiatan", "kegiatan", 6, "3 kegiatan"]])
+    result = reading(
+        whole_office,
+        [
+            ["No", "Indikator", "Satuan", "Target", "Yang jadi"],
+            [1, "Jumlah inovasi", "inovasi", 4, "2 inovasi"],
+            [2, "Jumlah kegiatan", "kegiatan", 6, "3 kegiatan"],
+        ],
+    )
     assert ("KOLOM_TIDAK_DIKENAL", "E1") in {(finding.kode, finding.cell) for finding in result.findings}
 
 
@@ -154,7 +185,14 @@ def test_what_a_title_calls_reached_so_far_is_not_taken_as_the_period_alone(whol
 
 
 def test_under_such_a_title_a_position_is_its_own_value_and_a_named_triwulan_its_own(whole_office: Knowledge) -> None:
-    result = reading(whole_office, [["CAPAIAN S.D. TRIWULAN II 2026"], ["Indikator", "Satuan", "Target", "Realisasi TW I", "Realisasi TW II"], ["Jumlah akta perkawinan non-muslim yang diterbitkan", "dokumen", 40, 10, 11]])
+    result = reading(
+        whole_office,
+        [
+            ["CAPAIAN S.D. TRIWULAN II 2026"],
+            ["Indikator", "Satuan", "Target", "Realisasi TW I", "Realisasi TW II"],
+            ["Jumlah akta perkawinan non-muslim yang diterbitkan", "dokumen", 40, 10, 11],
+        ],
+    )
     assert numbers(result, "realisasi") == [("TW1", 10.0), ("TW2", 11.0)]
 
 
@@ -178,7 +216,12 @@ def test_a_long_table_per_kecamatan_keeps_what_each_number_counts(whole_office: 
         [2026, "I", "Tamban", "KTP-el", 10], [2026, "I", "Tamban", "KK", 15], [2026, "II", "Tamban", "KTP-el", 20], [2026, "II", "Tamban", "KK", 25],
     ])  # fmt: skip
     rows = result.tables[0].rows
-    assert [(row.uraian, row.values[0].key, row.values[0].number) for row in rows] == [("KTP-el", "TW1", 10), ("KK", "TW1", 15), ("KTP-el", "TW2", 20), ("KK", "TW2", 25)]
+    assert [(row.uraian, row.values[0].key, row.values[0].number) for row in rows] == [
+        ("KTP-el", "TW1", 10),
+        ("KK", "TW1", 15),
+        ("KTP-el", "TW2", 20),
+        ("KK", "TW2", 25),
+    ]
 
 
 def test_this_month_between_what_was_and_what_is_so_far(whole_office: Knowledge) -> None:
@@ -198,14 +241,24 @@ def test_a_kecamatan_written_over_the_first_of_its_desa_is_that_of_the_others(wh
 
 
 def test_percent_realised_where_only_money_stands_is_serapan_even_in_two_rows(whole_office: Knowledge) -> None:
-    result = reading(whole_office, [["Uraian", "Pagu", "Realisasi Anggaran TW II", "% Realisasi"], ["Perekaman", 100e6, 40e6, 40], ["Pencetakan", 120e6, 60e6, 50]])
+    result = reading(
+        whole_office,
+        [["Uraian", "Pagu", "Realisasi Anggaran TW II", "% Realisasi"], ["Perekaman", 100e6, 40e6, 40], ["Pencetakan", 120e6, 60e6, 50]],
+    )
     assert roles(result) == ["uraian", "pagu.TH", "realisasi_anggaran.TW2", "serapan.TW2"]
-    result = reading(whole_office, [["Uraian", "Target", "Realisasi", "% Realisasi", "Pagu"], ["Perekaman", 100, 40, 40, 5e6], ["Pencetakan", 120, 60, 50, 6e6]])
+    result = reading(
+        whole_office,
+        [["Uraian", "Target", "Realisasi", "% Realisasi", "Pagu"], ["Perekaman", 100, 40, 40, 5e6], ["Pencetakan", 120, 60, 50, 6e6]],
+    )
     assert roles(result)[3].startswith("capaian")
 
 
 def test_months_that_only_name_a_period_are_asked_about_once(whole_office: Knowledge) -> None:
-    result = reading(whole_office, [["Jenis Layanan", "Jan", "Feb", "Mar"], ["Akta Kelahiran", 100, 110, 120], ["Akta Perkawinan", 20, 21, 22]], name="Capil 2026.xlsx")
+    result = reading(
+        whole_office,
+        [["Jenis Layanan", "Jan", "Feb", "Mar"], ["Akta Kelahiran", 100, 110, 120], ["Akta Perkawinan", 20, 21, 22]],
+        name="Capil 2026.xlsx",
+    )
     asked = [finding for finding in result.findings if finding.kode == "KOLOM_MERAGUKAN"]
     assert [(finding.cell, finding.found) for finding in asked] == [("B1", "Jan … Mar (3 kolom)")]
 
@@ -220,7 +273,9 @@ def test_what_is_one_column_minus_another_is_neither_asked_nor_blocked(whole_off
 
 
 def test_a_column_that_is_a_difference_in_some_rows_only_is_asked(whole_office: Knowledge) -> None:
-    result = reading(whole_office, [["Uraian", "Pagu", "Realisasi TW II", "Anu"], ["Pegawai", 60, 30, 30], ["Barang", 30, 14, 16], ["Modal", 10, 5, 7]])
+    result = reading(
+        whole_office, [["Uraian", "Pagu", "Realisasi TW II", "Anu"], ["Pegawai", 60, 30, 30], ["Barang", 30, 14, 16], ["Modal", 10, 5, 7]]
+    )
     assert "KOLOM_TIDAK_DIKENAL" in kodes(result)
 
 

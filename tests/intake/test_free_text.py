@@ -33,9 +33,7 @@ def test_a_longer_cell_is_refused_with_its_place(length: int) -> None:
     assert isinstance(rejection, Rejection)
     shown = f"{length:,}".replace(",", ".")
     sentence = f"Teks pada sel ini {shown} huruf, paling panjang 32.767. Ringkas teksnya di berkas, lalu unggah lagi."
-    assert [(one.kode, one.cell, one.message) for one in rejection.blocking] == [
-        ("TEKS_TERLALU_PANJANG", "F2", sentence)
-    ]
+    assert [(one.kode, one.cell, one.message) for one in rejection.blocking] == [("TEKS_TERLALU_PANJANG", "F2", sentence)]
 
 
 def test_a_sheet_with_a_name_without_end_is_not_read() -> None:

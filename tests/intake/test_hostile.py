@@ -213,7 +213,9 @@ def test_macros_and_links_to_other_workbooks_are_left_alone_and_said(small_offic
 
 def test_two_parts_on_the_same_bytes_are_refused() -> None:
     """The overlapping entries of a quine bomb: one compressed body, named twice."""
-    content = bytearray(zip_of(xl__workbook_dot_xml=b"<workbook/>", xl__worksheets__a_dot_xml=b"x" * 400, xl__worksheets__b_dot_xml=b"x" * 400))
+    content = bytearray(
+        zip_of(xl__workbook_dot_xml=b"<workbook/>", xl__worksheets__a_dot_xml=b"x" * 400, xl__worksheets__b_dot_xml=b"x" * 400)
+    )
     first = content.index(b"PK\x01\x02", content.index(b"PK\x01\x02") + 1)
     second = content.index(b"PK\x01\x02", first + 1)
     content[second + 42 : second + 46] = content[first + 42 : first + 46]

@@ -23,12 +23,52 @@ LEADING = ["No", "Sasaran", "Program/Kegiatan/Sub Kegiatan", "Indikator Kinerja"
            "Realisasi Capaian Kinerja dan Anggaran Renja yang dievaluasi", None]  # fmt: skip
 SUM = "Realisasi Kinerja dan Anggaran Renstra s.d. Tahun 2026"
 QUARTERS = [None] * 11 + ["I", None, "II", None, "III", None, "IV"]
-NUMBERED = ["1", "2", "3", "4", "5", "6", None, "7", None, "8", None, "9", None, "10", None, "11", None, "12", None, "13 = 9+10+11+12", None]
+NUMBERED = [
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    None,
+    "7",
+    None,
+    "8",
+    None,
+    "9",
+    None,
+    "10",
+    None,
+    "11",
+    None,
+    "12",
+    None,
+    "13 = 9+10+11+12",
+    None,
+]
 KTP = [1, "Meningkatnya layanan", "Pencatatan", "Cakupan perekaman KTP-el", "%", 99.5, 5000, 98, 4000, 99.4, 1000, 97, 200, 98.1, 300,
        None, None, None, None, 98.1, 500]  # fmt: skip
 KK = [2, None, "Penerbitan", "Jumlah KK yang diterbitkan", "Dokumen", 20000, 800, 9000, 400, 4000, 100, 1000, 20, 1100, 30,
       None, None, None, None, 2100, 50]  # fmt: skip
-MERGES = ("A4:A5", "B4:B5", "C4:C5", "D4:D5", "E4:E5", "F4:G5", "H4:I5", "J4:K5", "L4:S4", "L5:M5", "N5:O5", "P5:Q5", "R5:S5", "T4:U5", "V4:W5", "X4:Y5", "B8:B9")
+MERGES = (
+    "A4:A5",
+    "B4:B5",
+    "C4:C5",
+    "D4:D5",
+    "E4:E5",
+    "F4:G5",
+    "H4:I5",
+    "J4:K5",
+    "L4:S4",
+    "L5:M5",
+    "N5:O5",
+    "P5:Q5",
+    "R5:S5",
+    "T4:U5",
+    "V4:W5",
+    "X4:Y5",
+    "B8:B9",
+)
 TITLES = [["EVALUASI TERHADAP HASIL RENJA"], ["TRIWULAN II TAHUN 2026"], []]
 
 
@@ -62,7 +102,9 @@ def taken(result: Reading) -> dict[tuple[str | None, str, str], float | None]:
     made = to_submission(result, "dafduk", Periode(2026, 2), Choices())
     assert isinstance(made, Submission), [finding.message for finding in made.findings]
     wanted = ("target", "pagu", "realisasi", "realisasi_anggaran")
-    return {(one.indikator, one.measure, one.key): one.number for one in made.measurements if one.measure in wanted and one.number is not None}
+    return {
+        (one.indikator, one.measure, one.key): one.number for one in made.measurements if one.measure in wanted and one.number is not None
+    }
 
 
 @pytest.mark.parametrize("book", [deli_serdang(), jember(52.5)], ids=["Deli Serdang", "Jember"])
@@ -94,4 +136,10 @@ def test_a_deadline_that_is_no_day_is_asked_back_and_free_words_are_not(small_of
     rows = [["Kode Indikator", "Realisasi TW I", "Batas Waktu"], *[["DAF-1", 98, day] for day in said]]
     result = read(Book().sheet("Form", rows).xlsx(), "Dafduk TW I 2026.xlsx", small_office)
     assert [(f.cell, f.found) for f in result.findings if f.kode == "BATAS_WAKTU"] == [("C4", "46203"), ("C5", "31 Februari 2026")]
-    assert [dict(row.texts)["batas_waktu"] for row in result.tables[0].rows] == ["30/06/2026", "June 30, 2026", "46203", "31 Februari 2026", "akhir TW III"]
+    assert [dict(row.texts)["batas_waktu"] for row in result.tables[0].rows] == [
+        "30/06/2026",
+        "June 30, 2026",
+        "46203",
+        "31 Februari 2026",
+        "akhir TW III",
+    ]

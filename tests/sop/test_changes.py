@@ -86,9 +86,7 @@ def test_a_due_moment_alone_is_told_too() -> None:
 def test_a_longer_standard_turns_late_into_on_time() -> None:
     course = over_tuesday()
     longer = changed(4, allowance=Allowance.parse("9 jam"))  # 540 of 540 minutes: to the minute
-    told = flips(
-        course.progress, Rules(procedure(), office().calendar), Rules(longer, office().calendar), at("2026-10-07 08.30")
-    )
+    told = flips(course.progress, Rules(procedure(), office().calendar), Rules(longer, office().calendar), at("2026-10-07 08.30"))
     assert [(one.key.unit, one.before.verdict.value, one.after.verdict.value) for one in told.shifts] == [
         ("dafduk", "terlambat", "tepat waktu"),
         ("capil", "lewat", "hampir lewat"),  # 535 of 540 minutes
@@ -146,9 +144,7 @@ def test_a_cycle_is_moved_when_its_course_could_have_happened_there(course: Call
     ],
     ids=["a step it went through is gone", "a step is done another number of times", "a return it made is gone", "the fan-in moved"],
 )
-def test_a_cycle_that_would_stand_elsewhere_is_refused_with_the_reason(
-    course: Callable[[], Course], target: Procedure, said: str
-) -> None:
+def test_a_cycle_that_would_stand_elsewhere_is_refused_with_the_reason(course: Callable[[], Course], target: Procedure, said: str) -> None:
     told = course()
     with pytest.raises(SopError, match="tidak dapat dipindahkan ke SOP 04-2026") as refused:
         moved(told.progress, Rules(target, office().calendar))

@@ -126,7 +126,7 @@ EXCHANGED = {
     "working hours": "UPDATE cycles SET calendar = REPLACE(calendar, '07.30–12', '08.00–12')",
     "a time standard": "UPDATE cycles SET procedure = REPLACE(procedure, '3 jam', '9 jam')",
     "an indicator's unit": "UPDATE cycles SET register = REPLACE(register, 'Persen', 'Orang')",
-    "who takes part": "UPDATE cycles SET units = '[\"dafduk\", \"capil\", \"pdip\"]'",
+    "who takes part": 'UPDATE cycles SET units = \'["dafduk", "capil", "pdip"]\'',
 }
 
 

@@ -103,9 +103,7 @@ def span_card(cycle_id: str, start: datetime, end: datetime) -> SpanCard:
     return ledger.span_card(service.store(), cycle_id, start, end)
 
 
-def own_time_board(
-    units: tuple[str, ...], whole_office: bool, newest: int | None = past.NEWEST, also: str | None = None
-) -> OwnTimeBoard:
+def own_time_board(units: tuple[str, ...], whole_office: bool, newest: int | None = past.NEWEST, also: str | None = None) -> OwnTimeBoard:
     """Whose the hours of the newest cycles, of all, and of that one were, as these bidang (and the leaders) see it."""
     return _own_time_board(store_revision(), minute(), units, whole_office, newest, also)
 
