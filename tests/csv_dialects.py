@@ -1,4 +1,3 @@
-
 """Tables as text in many dialects: delimiter, encoding, quoting, line ends, decimals, titles above, notes below. The truth comes first."""
 
 from __future__ import annotations
