@@ -256,17 +256,24 @@ def test_the_readme_and_ci_run_the_same_test_command(readme: str) -> None:
     assert re.search(rf"^ +{command}$", (PROJECT / ".ci/run").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def glossary_in(readme: str) -> dict[str, str]:
-    """Word → place in the code, from the table under "Glossary"."""
-    _, _, rest = readme.partition("\n## Glossary\n")
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in rest.splitlines() if line.startswith("| ")]
+def test_the_readme_is_short_and_every_file_it_links_exists(readme: str) -> None:
+    assert len(readme.encode()) < 14_000
+    links = re.findall(r"\]\(([^)#:]+)\)", readme)
+    assert len(links) >= 5
+    assert [link for link in links if not (PROJECT / link).exists()] == []
+
+
+def glossary() -> dict[str, str]:
+    """Word → place in the code, from the table of docs/glossary.md."""
+    lines = (PROJECT / "docs/glossary.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
     return {row[0]: row[2].strip("`") for row in rows[1:] if not set(row[0]) <= {"-"}}
 
 
-def test_every_word_of_the_glossary_stands_in_the_code(readme: str) -> None:
-    glossary = glossary_in(readme)
-    assert len(glossary) > 10
-    for word, place in glossary.items():
+def test_every_word_of_the_glossary_stands_in_the_code() -> None:
+    places = glossary()
+    assert len(places) > 10
+    for word, place in places.items():
         assert is_in_the_core(place), f"{word}: sop_core.{place} does not exist"
 
 
