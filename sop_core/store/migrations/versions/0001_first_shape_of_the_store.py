@@ -1,12 +1,12 @@
 """First shape of the store"""
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 
+from sop_core.store.migrations.guard import guard
 
 revision = '0001'
 down_revision = None
-APPEND_ONLY = ("events", "submissions", "submission_parts", "measurements", "remarks", "blobs", "acts")
 branch_labels = None
 depends_on = None
 
@@ -174,19 +174,4 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('submission_id', 'part', name=op.f('pk_submission_parts'))
     )
     op.execute("INSERT INTO revision (id, value) VALUES (1, 0)")
-    for table in APPEND_ONLY:
-        guard(table)
-
-
-def guard(table: str) -> None:
-    """Facts are never changed or taken away; the database itself says so."""
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            f"CREATE FUNCTION keep_{table}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
-        )
-        op.execute(f"CREATE TRIGGER keep_{table} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION keep_{table}()")
-        op.execute(f"CREATE TRIGGER keep_all_{table} BEFORE TRUNCATE ON {table} EXECUTE FUNCTION keep_{table}()")
-        return
-    for deed in ("UPDATE", "DELETE"):
-        op.execute(f"CREATE TRIGGER keep_{table}_{deed.lower()} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END")
+    guard("events", "submissions", "submission_parts", "measurements", "remarks", "blobs", "acts")

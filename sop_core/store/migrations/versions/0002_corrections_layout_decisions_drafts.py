@@ -1,12 +1,12 @@
 """Corrections beside the original, decisions over layouts, drafts of the upload wizard"""
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 
+from sop_core.store.migrations.guard import guard
 
 revision = '0002'
 down_revision = '0001'
-APPEND_ONLY = ("corrections", "layout_decisions")
 branch_labels = None
 depends_on = None
 
@@ -58,19 +58,4 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('person', 'sha256', name=op.f('pk_drafts'))
     )
     op.create_index(op.f('ix_drafts_expires_at'), 'drafts', ['expires_at'], unique=False)
-    for table in APPEND_ONLY:
-        guard(table)
-
-
-def guard(table: str) -> None:
-    """Facts are never changed or taken away; the database itself says so."""
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            f"CREATE FUNCTION keep_{table}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
-        )
-        op.execute(f"CREATE TRIGGER keep_{table} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION keep_{table}()")
-        op.execute(f"CREATE TRIGGER keep_all_{table} BEFORE TRUNCATE ON {table} EXECUTE FUNCTION keep_{table}()")
-        return
-    for deed in ("UPDATE", "DELETE"):
-        op.execute(f"CREATE TRIGGER keep_{table}_{deed.lower()} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END")
+    guard("corrections", "layout_decisions")

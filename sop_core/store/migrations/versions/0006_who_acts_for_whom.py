@@ -3,11 +3,12 @@
 import sqlalchemy as sa
 from alembic import op
 
+from sop_core.store.migrations.guard import guard
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
-APPEND_ONLY = ("substitutes", "substitute_ends")
 
 
 def upgrade() -> None:
@@ -38,19 +39,4 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["substitute_id"], ["substitutes.id"], name=op.f("fk_substitute_ends_substitute_id")),
         sa.PrimaryKeyConstraint("substitute_id", name=op.f("pk_substitute_ends")),
     )
-    for table in APPEND_ONLY:
-        guard(table)
-
-
-def guard(table: str) -> None:
-    """Facts are never changed or taken away; the database itself says so."""
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            f"CREATE FUNCTION keep_{table}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
-        )
-        op.execute(f"CREATE TRIGGER keep_{table} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION keep_{table}()")
-        op.execute(f"CREATE TRIGGER keep_all_{table} BEFORE TRUNCATE ON {table} EXECUTE FUNCTION keep_{table}()")
-        return
-    for deed in ("UPDATE", "DELETE"):
-        op.execute(f"CREATE TRIGGER keep_{table}_{deed.lower()} BEFORE {deed} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END")
+    guard("substitutes", "substitute_ends")
