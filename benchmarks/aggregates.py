@@ -6,7 +6,6 @@ the current version of each file. Without a url a SQLite file in a temporary fol
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 import time
@@ -51,17 +50,23 @@ def fill(store: Store, kabupaten: int) -> int:
 
 
 def _cycle(periode: Periode) -> dict[str, object]:
-    day = periode.last_day.isoformat()
     rules = {"procedure": "{}", "calendar": "{}", "register": "{}"}
-    return {"id": periode.code, "periode": periode.code, "ends_on": day, "opened_at": NOW, "units": json.dumps(UNITS), "version": 0} | rules
+    return {
+        "id": periode.code,
+        "periode": periode.code,
+        "ends_on": periode.last_day,
+        "opened_at": NOW,
+        "units": UNITS,
+        "version": 0,
+    } | rules
 
 
 def _submission(connection: Connection, periode: Periode, unit: str) -> int:
     digest = f"{periode.code}-{unit}".ljust(64, "0")
     connection.execute(insert(tables.blobs), [{"sha256": digest, "size": 0, "content": b""}])
     sent = {
-        "cycle_id": periode.code, "unit": unit, "version": 1, "periode": periode.code, "ends_on": periode.last_day.isoformat(),
-        "file_name": "x.xlsx", "sha256": digest, "uploaded_by": "a", "post": "b", "uploaded_at": NOW, "findings": "[]",
+        "cycle_id": periode.code, "unit": unit, "version": 1, "periode": periode.code, "ends_on": periode.last_day,
+        "file_name": "x.xlsx", "sha256": digest, "uploaded_by": "a", "post": "b", "uploaded_at": NOW, "findings": [],
     }  # fmt: skip
     submission = int(connection.execute(insert(tables.submissions).values(sent).returning(tables.submissions.c.id)).scalar_one())
     connection.execute(insert(tables.submission_parts), [{"submission_id": submission, "part": INDIKATOR}])

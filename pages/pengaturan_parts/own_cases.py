@@ -98,7 +98,7 @@ def _withdraw(actor: Actor, run: GoldenRun) -> None:
 
 
 def _may_withdraw(actor: Actor, one: AddedCase) -> bool:
-    return post_to(to_withdraw_case(actor, one.stored.actor), actor, session.office().organisation) is not None
+    return post_to(to_withdraw_case(actor, one.stored.opened_by), actor, session.office().organisation) is not None
 
 
 def _called(one: AddedCase) -> str:

@@ -55,7 +55,7 @@ def _row(row: SubstituteRow) -> dict[str, str]:
         "Sampai": style.short_day(told.last_day),
         "Surat": told.letter,
         "Tanggal surat": style.short_day(told.letter_day),
-        "Dicatat": f"{style.moment(row.appointed_at)}, {row.appointed_by}",
+        "Dicatat": f"{style.moment(row.at)}, {row.by}",
         "Diakhiri": ended,
     }
 

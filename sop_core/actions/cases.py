@@ -8,7 +8,8 @@ from sop_core.actions.desk import Act, Desk, Receipt, once
 from sop_core.errors import Conflict, SopError
 from sop_core.intake.free_text import CASE_NOTE, REASON
 from sop_core.office.golden import Case
-from sop_core.store import calendar_facts, worked_cases
+from sop_core.store import calendar_facts
+from sop_core.store.worked_cases import CASES
 from sop_core.worktime import due, elapsed
 
 
@@ -20,16 +21,17 @@ def add_case(desk: Desk, case: Case, note: str = "") -> Receipt:
 
     def do(act: Act) -> str:
         capacity = act.require(Action.ADD_CASE)
-        worked_cases.hold(act.connection)
+        CASES.hold(act.connection)
         calendar, _ = calendar_facts.laid_over(act.connection, desk.office.calendar)
         elapsed(calendar, case.start, case.end)
         due(calendar, case.start, case.allowance)
         told = (case.start, case.end, case.allowance.label, case.minutes)
-        for one in worked_cases.every(act.connection):
+        for one in CASES.every(act.connection):
             if one.is_in_force and (one.starts_at, one.ends_at, one.standard, one.minutes) == told:
                 raise Conflict(f"Kasus itu sudah ada sebagai {one.number}; tidak ditambahkan lagi.")
         added = (act.username, capacity.kode, act.now)
-        return str(worked_cases.add(act.connection, (case.start, case.end), case.allowance.label, case.minutes, note, added))
+        counted = {"standard": case.allowance.label, "minutes": case.minutes}
+        return str(CASES.add(act.connection, added, starts_at=case.start, ends_at=case.end, note=note, **counted))
 
     return once(desk, "add_case", do)
 
@@ -41,12 +43,12 @@ def withdraw_case(desk: Desk, case_id: int, reason: str) -> Receipt:
         raise SopError("Tulis mengapa kasus ini ditarik, misalnya “istirahat Jumat salah dihitung”.")
 
     def do(act: Act) -> str:
-        worked_cases.hold(act.connection)
-        case = worked_cases.get(act.connection, case_id)
-        capacity = act.require(to_withdraw_case(act.actor, case.actor))
+        CASES.hold(act.connection)
+        case = CASES.get(act.connection, case_id)
+        capacity = act.require(to_withdraw_case(act.actor, case.opened_by))
         if not case.is_in_force:
             raise Conflict(f"Kasus {case.number} sudah ditarik; tidak ada yang diubah.")
-        worked_cases.end(act.connection, case_id, reason, (act.username, capacity.kode, act.now))
+        CASES.end(act.connection, (act.username, capacity.kode, act.now), reason, case_id)
         return str(case_id)
 
     return once(desk, "withdraw_case", do)

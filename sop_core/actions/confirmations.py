@@ -15,7 +15,7 @@ from sop_core.indicators.commitment import Commitment, commitments
 from sop_core.intake.free_text import LETTER, REASON
 from sop_core.periode import short_day
 from sop_core.store import confirmations, cycles
-from sop_core.store.confirmations import StoredConfirmation
+from sop_core.store.confirmations import CONFIRMATIONS, StoredConfirmation
 
 EARLIEST = date(2000, 1, 1)
 
@@ -32,7 +32,7 @@ def confirm_commitments(desk: Desk, chosen: Sequence[Commitment], letter: str, l
 
     def do(act: Act) -> str:
         capacity = act.require(Action.CONFIRM_TARGET)
-        confirmations.hold(act.connection)
+        CONFIRMATIONS.hold(act.connection)
         _refuse_unknown(act, chosen)
         _refuse_confirmed(act.connection, chosen)
         by = (act.username, capacity.kode, act.now)
@@ -52,11 +52,11 @@ def take_back_confirmations(desk: Desk, confirmation_ids: Sequence[int], reason:
 
     def do(act: Act) -> str:
         capacity = act.require(Action.CONFIRM_TARGET)
-        confirmations.hold(act.connection)
-        chosen = [confirmations.get(act.connection, one) for one in dict.fromkeys(confirmation_ids)]
+        CONFIRMATIONS.hold(act.connection)
+        chosen = [CONFIRMATIONS.get(act.connection, one) for one in dict.fromkeys(confirmation_ids)]
         if ended := [one for one in chosen if not one.is_in_force]:
             raise Conflict(f"Konfirmasi {_named(ended)} sudah ditarik; muat ulang halaman.")
-        confirmations.end(act.connection, [one.id for one in chosen], reason, (act.username, capacity.kode, act.now))
+        CONFIRMATIONS.end(act.connection, (act.username, capacity.kode, act.now), reason, *(one.id for one in chosen))
         return ",".join(str(one.id) for one in chosen)
 
     return once(desk, "take_back_confirmations", do)
@@ -81,7 +81,7 @@ def _refuse_unknown(act: Act, chosen: Sequence[Commitment]) -> None:
 
 
 def _refuse_confirmed(connection: Connection, chosen: Sequence[Commitment]) -> None:
-    in_force = [one for one in confirmations.every(connection) if one.is_in_force and one.commitment in chosen]
+    in_force = [one for one in CONFIRMATIONS.every(connection) if one.is_in_force and one.commitment in chosen]
     if in_force:
         raise Conflict(f"Sudah dikonfirmasi sebelumnya: {_named(in_force)}; muat ulang halaman.")
 

@@ -16,8 +16,8 @@ from sop_core.intake.text import clean
 from sop_core.organisation import Organisation, Peran, Post
 from sop_core.periode import short_day
 from sop_core.sop.events import Event, EventKind
-from sop_core.store import cycles, substitutes
-from sop_core.store.substitutes import Substitute
+from sop_core.store import cycles
+from sop_core.store.substitutes import SUBSTITUTES, Substitute
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,11 @@ def appoint_substitute(desk: Desk, username: str, post: str, letter: Letter) -> 
         if post in person.posts:
             raise SopError(f"{person.name} sudah memegang jabatan {for_post.nama}; tidak perlu ditunjuk.")
         _refuse_overlap(act, for_post, letter)
-        days, by = (letter.first_day, letter.last_day), (act.username, capacity.kode, act.now)
-        made = substitutes.add(act.connection, person.id, post, letter.substitution.value, (number, letter.day), days, by)
-        _tell(act, [_told(act, capacity, EventKind.SUBSTITUTE_APPOINTED, substitutes.get(act.connection, made))])
+        days = {"first_day": letter.first_day, "last_day": letter.last_day}
+        by_letter = {"substitution": letter.substitution.value, "letter": number, "letter_day": letter.day}
+        appointed = (act.username, capacity.kode, act.now)
+        made = SUBSTITUTES.add(act.connection, appointed, person_id=person.id, post=post, **by_letter, **days)
+        _tell(act, [_told(act, capacity, EventKind.SUBSTITUTE_APPOINTED, SUBSTITUTES.get(act.connection, made))])
         return str(made)
 
     return once(desk, "appoint_substitute", do, changes_rights=True)
@@ -64,10 +66,10 @@ def end_substitute(desk: Desk, substitute_id: int, reason: str) -> Receipt:
 
     def do(act: Act) -> str:
         capacity = act.require(Action.APPOINT_SUBSTITUTE)
-        one = substitutes.get(act.connection, substitute_id)
+        one = SUBSTITUTES.get(act.connection, substitute_id)
         if not one.is_coming_or_running(act.now, act.today):
             raise Conflict(f"Penunjukan {one.name} sudah berakhir; tidak ada yang diubah.")
-        substitutes.end(act.connection, one.id, reason, (act.username, capacity.kode, act.now))
+        SUBSTITUTES.end(act.connection, (act.username, capacity.kode, act.now), reason, one.id)
         _tell(act, [_told_end(act, capacity, one, reason)])
         return str(one.id)
 
@@ -82,7 +84,7 @@ def told_of_substitutes(act: Act, capacity: Capacity, past: Sequence[Event] = ()
     appointed, ended = EventKind.SUBSTITUTE_APPOINTED, EventKind.SUBSTITUTE_ENDED
     known = {(one.kind, one.documents[0]) for one in past if one.kind in (appointed, ended)}
     fresh: list[Event] = []
-    for one in reversed(substitutes.every(act.connection)):
+    for one in reversed(SUBSTITUTES.every(act.connection)):
         was_told = (appointed, _number(one)) in known
         if not was_told and one.is_coming_or_running(act.now, act.today):
             fresh.append(_told(act, capacity, appointed, one))
@@ -133,7 +135,7 @@ def _check_letter(desk: Desk, letter: Letter, post: Post) -> None:
 
 def _refuse_overlap(act: Act, post: Post, letter: Letter) -> None:
     """One post has one substitute at a time: what they sign must be one hand."""
-    for one in substitutes.every(act.connection):
+    for one in SUBSTITUTES.every(act.connection):
         if one.post != post.kode or not one.is_coming_or_running(act.now, act.today):
             continue
         if one.first_day <= letter.last_day and letter.first_day <= one.last_day:

@@ -8,6 +8,7 @@ from sop_core.actions.desk import Act, Desk, Receipt, once
 from sop_core.errors import Conflict, SopError
 from sop_core.intake.free_text import REASON
 from sop_core.store import watches
+from sop_core.store.watches import WATCHES
 
 
 @asked()
@@ -16,11 +17,11 @@ def adopt_watch(desk: Desk, unit: str, category: str, measure: str) -> Receipt:
 
     def do(act: Act) -> str:
         capacity = act.require(Action.KEEP_WATCH, unit)
-        watches.hold(act.connection)
+        WATCHES.hold(act.connection)
         offered = [one for one in watches.offered(act.connection, unit) if (one.category, one.measure) == (category, measure)]
         if not offered:
             raise Conflict("Alasan ini tidak lagi ditawarkan: sudah dijadikan pemeriksaan, atau pengembaliannya dibatalkan.")
-        return str(watches.add(act.connection, unit, offered[0], (act.username, capacity.kode), act.now))
+        return str(watches.add(act.connection, unit, offered[0], (act.username, capacity.kode, act.now)))
 
     return once(desk, "adopt_watch", do)
 
@@ -33,13 +34,13 @@ def end_watch(desk: Desk, unit: str, watch_id: int, reason: str) -> Receipt:
 
     def do(act: Act) -> str:
         capacity = act.require(Action.KEEP_WATCH, unit)
-        watches.hold(act.connection)
-        one = watches.get(act.connection, watch_id)
+        WATCHES.hold(act.connection)
+        one = WATCHES.get(act.connection, watch_id)
         if one.watch.unit != unit:
             raise SopError("Pemeriksaan ini milik bidang lain.")
         if not one.is_in_force:
             raise Conflict("Pemeriksaan ini sudah diakhiri; tidak ada yang diubah.")
-        watches.end(act.connection, watch_id, reason, (act.username, capacity.kode), act.now)
+        WATCHES.end(act.connection, (act.username, capacity.kode, act.now), reason, watch_id)
         return str(watch_id)
 
     return once(desk, "end_watch", do)

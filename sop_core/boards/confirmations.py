@@ -19,22 +19,18 @@ from sop_core.indicators.register import Indicator, Register
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.store import confirmations, cycles
-from sop_core.store.confirmations import StoredConfirmation
+from sop_core.store.confirmations import CONFIRMATIONS, StoredConfirmation
 from sop_core.store.engine import Store
 
 
 @dataclass(frozen=True)
-class ConfirmationRow:
+class ConfirmationRow(people.Signed):
     """One confirmation with names; ``holds`` says whether a register still has exactly these values."""
 
     stored: StoredConfirmation
     title: str
     unit_name: str
     words: str
-    by: str
-    at: datetime
-    ended_by: str
-    ended_at: datetime | None
     holds: bool
 
     @property
@@ -88,7 +84,7 @@ class ConfirmationBoard:
 
 def confirmation_board(store: Store, office: Office, year: int, now: datetime) -> ConfirmationBoard:
     with store.reading() as connection:
-        stored = [one for one in confirmations.every(connection) if one.commitment.year == year]
+        stored = [one for one in CONFIRMATIONS.every(connection) if one.commitment.year == year]
         kept = cycles.registers(connection)
         names = people.names(connection, now)
     today = [one for one in commitments(office.register) if one.year == year]
@@ -145,12 +141,11 @@ def _row(office: Office, one: Commitment, titles: _Titles, confirmation: Confirm
 def _confirmed(
     office: Office, stored: StoredConfirmation, names: Mapping[str, str], titles: _Titles, current: set[Commitment]
 ) -> ConfirmationRow:
-    one, zone = stored.commitment, office.calendar.zone
+    one = stored.commitment
     title, indicator = titles.get((one.kind, one.kode), (one.kode, None))
     return ConfirmationRow(
-        stored, title, _unit_name(office, one.unit), agreed_words(one, indicator), names.get(stored.actor, stored.actor),
-        stored.at.astimezone(zone), names.get(stored.ended_by, stored.ended_by),
-        stored.ended_at.astimezone(zone) if stored.ended_at else None, one in current,
+        stored, title, _unit_name(office, one.unit), agreed_words(one, indicator), one in current,
+        **people.signatures(stored, names, office.calendar.zone),
     )  # fmt: skip
 
 

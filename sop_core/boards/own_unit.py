@@ -52,14 +52,10 @@ class Change:
 
 
 @dataclass(frozen=True)
-class WatchRow:
+class WatchRow(people.Signed):
     """A check of the bidang with the names of who took it over and who ended it."""
 
     stored: StoredWatch
-    by: str
-    at: datetime
-    ended_by: str
-    ended_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -84,16 +80,7 @@ def own_unit_board(store: Store, office: Office, actor: Actor, cycle_id: str, un
         known = watches.of_units(connection, [unit])
         names = people.names(connection, now)
     zone, before = office.calendar.zone, kinerja.periode.previous
-    rows = tuple(
-        WatchRow(
-            one,
-            names.get(one.adopted_by, one.adopted_by),
-            one.adopted_at.astimezone(zone),
-            names.get(one.ended_by, one.ended_by),
-            one.ended_at.astimezone(zone) if one.ended_at else None,
-        )
-        for one in known
-    )
+    rows = tuple(WatchRow(watch, **people.signatures(watch, names, zone)) for watch in known)
     return OwnUnitBoard(
         unit, office.organisation.unit(unit).singkatan, before, kinerja,
         tuple(sorted((_change(row, before) for row in kinerja.rows), key=_fallen_first)),

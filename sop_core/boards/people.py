@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -12,9 +14,11 @@ from sop_core.access.rights import Actor
 from sop_core.errors import NotFound
 from sop_core.office import Office
 from sop_core.organisation import Organisation, Post
-from sop_core.store import people, presence, substitutes
+from sop_core.store import people, presence
+from sop_core.store.closable import ClosableFact
 from sop_core.store.engine import Store
 from sop_core.store.presence import Place, Present
+from sop_core.store.substitutes import SUBSTITUTES
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,26 @@ def everyone(store: Store, office: Office, now: datetime) -> tuple[PersonRow, ..
     return tuple(PersonRow(one.username, one.name, one.nip, one.active, presence.posts(office.organisation, one.posts)) for one in found)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """Who opened and who closed a fact, by name, each with the moment in the office's zone."""
+
+    by: str
+    at: datetime
+    ended_by: str
+    ended_at: datetime | None
+
+
+def signatures(fact: ClosableFact, names: Mapping[str, str], zone: ZoneInfo) -> dict[str, Any]:
+    """The fields of ``Signed``."""
+    return {
+        "by": names.get(fact.opened_by, fact.opened_by),
+        "at": fact.opened_at.astimezone(zone),
+        "ended_by": names.get(fact.ended_by, fact.ended_by),
+        "ended_at": fact.ended_at and fact.ended_at.astimezone(zone),
+    }
+
+
 def names(connection: Connection, now: datetime) -> Mapping[str, str]:
     """Username → name, for what was recorded with usernames."""
     return {person.username: person.name for person in people.everyone(connection, now)}
@@ -58,7 +82,7 @@ def holders_of(connection: Connection, office: Office, now: datetime) -> Mapping
         for post in person.posts if person.active else ():
             held[post] = (*held.get(post, ()), person.name)
     today = now.astimezone(office.calendar.zone).date()
-    for one in substitutes.every(connection):
+    for one in SUBSTITUTES.every(connection):
         if one.counts(now, today):
             held[one.post] = (*held.get(one.post, ()), f"{one.name} ({one.substitution})")
     return held

@@ -8,9 +8,8 @@ from enum import Enum
 
 from sop_core.boards import people
 from sop_core.office import Office
-from sop_core.store import substitutes
 from sop_core.store.engine import Store
-from sop_core.store.substitutes import Substitute
+from sop_core.store.substitutes import SUBSTITUTES, Substitute
 
 
 class Standing(Enum):
@@ -23,16 +22,12 @@ class Standing(Enum):
 
 
 @dataclass(frozen=True)
-class SubstituteRow:
-    """One appointment. Moments are in the office's zone."""
+class SubstituteRow(people.Signed):
+    """One appointment."""
 
     told: Substitute
     post_name: str
     standing: Standing
-    appointed_by: str
-    appointed_at: datetime
-    ended_by: str
-    ended_at: datetime | None
 
     @property
     def can_end(self) -> bool:
@@ -42,7 +37,7 @@ class SubstituteRow:
 def substitute_rows(store: Store, office: Office, now: datetime) -> tuple[SubstituteRow, ...]:
     """All appointments ever, the newest first."""
     with store.reading() as connection:
-        every = substitutes.every(connection)
+        every = SUBSTITUTES.every(connection)
         names = people.names(connection, now)
     zone = office.calendar.zone
     return tuple(
@@ -50,10 +45,7 @@ def substitute_rows(store: Store, office: Office, now: datetime) -> tuple[Substi
             told=one,
             post_name=people.post_name(office.organisation, one.post),
             standing=_standing(one, office, now),
-            appointed_by=names.get(one.appointed_by, one.appointed_by),
-            appointed_at=one.appointed_at.astimezone(zone),
-            ended_by=names.get(one.ended_by, one.ended_by),
-            ended_at=one.ended_at.astimezone(zone) if one.ended_at else None,
+            **people.signatures(one, names, zone),
         )
         for one in every
     )

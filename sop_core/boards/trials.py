@@ -15,9 +15,9 @@ from sop_core.errors import SopError
 from sop_core.exact import printed
 from sop_core.office import Office
 from sop_core.office.golden import Case
-from sop_core.store import calendar_facts, worked_cases
+from sop_core.store import calendar_facts
 from sop_core.store.engine import Store
-from sop_core.store.worked_cases import StoredCase
+from sop_core.store.worked_cases import CASES, StoredCase
 from sop_core.worktime import Allowance, Calendar, due, elapsed
 
 DECIMALS = 4
@@ -46,21 +46,17 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class AddedCase:
-    """A case that somebody added, as the engine answers it now. Moments are in the office's zone; ``ended_at`` where it was withdrawn."""
+class AddedCase(people.Signed):
+    """A case that somebody added, as the engine answers it now; ``ended_at`` where it was withdrawn."""
 
     stored: StoredCase
     trial: Trial
-    by: str
-    at: datetime
-    ended_by: str = ""
-    ended_at: datetime | None = None
 
 
 def added_cases(store: Store, office: Office, now: datetime) -> tuple[AddedCase, ...]:
     """Every case that was ever added, the newest first, also those that were withdrawn."""
     with store.reading() as connection:
-        every = worked_cases.every(connection)
+        every = CASES.every(connection)
         calendar, _ = calendar_facts.laid_over(connection, office.calendar)
         names = people.names(connection, now)
     zone = office.calendar.zone
@@ -68,10 +64,7 @@ def added_cases(store: Store, office: Office, now: datetime) -> tuple[AddedCase,
         AddedCase(
             stored=one,
             trial=_trial(calendar, Case(one.starts_at, one.ends_at, Allowance.parse(one.standard), one.minutes)),
-            by=names.get(one.actor, one.actor),
-            at=one.at.astimezone(zone),
-            ended_by=names.get(one.ended_by, one.ended_by),
-            ended_at=one.ended_at.astimezone(zone) if one.ended_at else None,
+            **people.signatures(one, names, zone),
         )
         for one in every
     )

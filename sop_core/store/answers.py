@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, Select, insert, select
 
 from sop_core.intake.answers import Answered, Question
-from sop_core.intake.submission import Answer, Reply
+from sop_core.intake.submission import Answer
 from sop_core.store import tables
 from sop_core.store.tables import number_answers
 
@@ -39,7 +39,7 @@ def _kept(submission_id: int, one: Answered, sender: tuple[str, str], now: datet
     question = {name: getattr(one.question, name) for name in _QUESTION}
     by, post, at = (one.by, one.post, one.at) if one.is_stored else (*sender, now)
     return {
-        "submission_id": submission_id, **question, "reply": one.answer.reply.value, "reason": one.answer.reason,
+        "submission_id": submission_id, **question, "reply": one.answer.reply, "reason": one.answer.reason,
         "answered_by": by, "post": post, "answered_at": at,
     }  # fmt: skip
 
@@ -66,6 +66,6 @@ def _answers(connection: Connection, query: Select[tuple[object, ...]]) -> tuple
 def _answer(row: Row[tuple[object, ...]]) -> StoredAnswer:
     kept = row._mapping
     question = Question(**{name: kept[name] for name in _QUESTION})
-    answer = Answer(Reply(kept["reply"]), kept["reason"])
+    answer = Answer(kept["reply"], kept["reason"])
     told = Answered(question, answer, kept["answered_by"], kept["post"], kept["answered_at"])
     return StoredAnswer(kept["submission_id"], int(kept["periode"][:4]), told)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
 from sop_core.store.tables import calendar_facts, revision
-from sop_core.worktime import Amendment, Calendar, Deed, Layer, Unfit, in_force
+from sop_core.worktime import Amendment, Calendar, Layer, Unfit, in_force
 
 
 @dataclass(frozen=True)
@@ -29,9 +28,7 @@ def every(connection: Connection) -> tuple[CalendarFact, ...]:
     """All changes in the order in which they were made."""
     rows = connection.execute(select(calendar_facts).order_by(calendar_facts.c.id))
     return tuple(
-        CalendarFact(
-            row.id, Amendment(Deed[row.deed], Layer.from_json(json.loads(row.layer))), row.letter, row.reason, row.actor, row.post, row.at
-        )
+        CalendarFact(row.id, Amendment(row.deed, Layer.from_json(row.layer)), row.letter, row.reason, row.actor, row.post, row.at)
         for row in rows
     )
 
@@ -48,8 +45,8 @@ def hold(connection: Connection) -> None:
 
 def add(connection: Connection, amendment: Amendment, letter: str, reason: str, actor: str, post: str, now: datetime) -> int:
     row = {
-        "deed": amendment.deed.name,
-        "layer": json.dumps(amendment.layer.to_json(), ensure_ascii=False),
+        "deed": amendment.deed,
+        "layer": amendment.layer.to_json(),
         "letter": letter,
         "reason": reason,
         "actor": actor,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from sop_core.intake.submission import Correction, State
+from sop_core.intake.submission import Correction
 from sop_core.store.tables import corrections
 
 
@@ -25,7 +25,7 @@ def add(connection: Connection, submission_id: int, made: Sequence[Correction], 
     """Keep what was mended in this submission; ``sender`` is (username, kode of the post)."""
     if made:
         who = {"submission_id": submission_id, "corrected_by": sender[0], "post": sender[1], "corrected_at": now}
-        connection.execute(insert(corrections), [{**asdict(one), "state": one.state.value, **who} for one in made])
+        connection.execute(insert(corrections), [{**asdict(one), **who} for one in made])
 
 
 def of_submissions(connection: Connection, submission_ids: Iterable[int]) -> tuple[StoredCorrection, ...]:
@@ -34,7 +34,7 @@ def of_submissions(connection: Connection, submission_ids: Iterable[int]) -> tup
     return tuple(
         StoredCorrection(
             row.submission_id,
-            Correction(row.sheet, row.cell, row.original, row.text, row.number, State(row.state), row.reason),
+            Correction(row.sheet, row.cell, row.original, row.text, row.number, row.state, row.reason),
             row.corrected_by,
             row.post,
             row.corrected_at,

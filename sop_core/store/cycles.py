@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -112,10 +112,10 @@ def add(connection: Connection, periode: Periode, units: Sequence[str], due_day:
     row = {
         "id": periode.code,
         "periode": periode.code,
-        "ends_on": periode.last_day.isoformat(),
+        "ends_on": periode.last_day,
         "opened_at": now,
-        "due_day": None if due_day is None else due_day.isoformat(),
-        "units": json.dumps(list(units)),
+        "due_day": due_day,
+        "units": list(units),
         "procedure": rules.procedure,
         "calendar": rules.calendar,
         "register": rules.register,
@@ -161,7 +161,7 @@ def running(connection: Connection) -> tuple[str, ...]:
 def lines(connection: Connection, cycle_ids: Collection[str] | None = None) -> tuple[Line, ...]:
     """All cycles or these, the newest period first. Archived is one whose last event says so: nothing but a re-opening can follow."""
     events, last = tables.events.c, tables.events.c.seq == tables.cycles.c.version
-    closed = and_(events.cycle_id == tables.cycles.c.id, last, events.kind == EventKind.CYCLE_ARCHIVED.value)
+    closed = and_(events.cycle_id == tables.cycles.c.id, last, events.kind == EventKind.CYCLE_ARCHIVED)
     columns = (tables.cycles.c[name] for name in ("id", "periode", "opened_at", "due_day"))
     query = select(*columns, events.occurred_at, events.hash).select_from(tables.cycles.outerjoin(tables.events, closed))
     if cycle_ids is not None:
@@ -169,7 +169,7 @@ def lines(connection: Connection, cycle_ids: Collection[str] | None = None) -> t
     rows = connection.execute(query.order_by(*_NEWEST_FIRST))
     return tuple(
         Line(
-            row.id, Periode.parse(row.periode), row.opened_at, _day(row.due_day), row.occurred_at,
+            row.id, Periode.parse(row.periode), row.opened_at, row.due_day, row.occurred_at,
             f"{row.id} {row.hash}" if row.hash else "",
         )
         for row in rows
@@ -191,7 +191,7 @@ def several(connection: Connection, cycle_ids: Collection[str]) -> tuple[tuple[C
 def with_excusals(connection: Connection, cycle_ids: Collection[str]) -> tuple[str, ...]:
     """Those of the cycles in which a bidang was ever marked as handing in nothing."""
     told = tables.events.c
-    query = select(told.cycle_id).where(told.cycle_id.in_(cycle_ids), told.kind == EventKind.UNIT_EXCUSED.value).distinct()
+    query = select(told.cycle_id).where(told.cycle_id.in_(cycle_ids), told.kind == EventKind.UNIT_EXCUSED).distinct()
     return tuple(connection.execute(query).scalars())
 
 
@@ -299,8 +299,8 @@ def _cycle(row: _Row, changes: Sequence[_Row]) -> Cycle:
         id=values["id"],
         periode=Periode.parse(values["periode"]),
         opened_at=values["opened_at"],
-        due_day=_day(values["due_day"]),
-        units=tuple(json.loads(values["units"])),
+        due_day=values["due_day"],
+        units=tuple(values["units"]),
         procedure=ruled[-1].rules.procedure,
         calendar=ruled[-1].rules.calendar,
         register=_register(values["register"]),
@@ -310,7 +310,7 @@ def _cycle(row: _Row, changes: Sequence[_Row]) -> Cycle:
 
 
 def _ruled(cycle: _Row, seq: int, kept: _Row) -> RulesSince:
-    sealed = {**cycle._mapping, "procedure": kept.procedure, "calendar": kept.calendar}
+    sealed = {**cycle._mapping, "units": json.dumps(cycle.units), "procedure": kept.procedure, "calendar": kept.calendar}
     rules = Rules(_procedure(kept.procedure), _calendar(kept.calendar))
     return RulesSince(seq, rules, _sealed(*(sealed[name] for name in SEALED)))
 
@@ -318,10 +318,6 @@ def _ruled(cycle: _Row, seq: int, kept: _Row) -> RulesSince:
 @lru_cache(maxsize=128)
 def _sealed(*parts: str) -> str:
     return rules_digest(*parts)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 @lru_cache(maxsize=64)
@@ -340,62 +336,14 @@ def _register(text: str) -> Register:
     return Register.from_json(text)
 
 
+_EVENT = tuple(field.name for field in fields(Event))
+"""Every field of an event is a column of the same name."""
+
+
 def _event(row: Row[tuple[object, ...]]) -> Event:
-    values = row._mapping
-    return Event(
-        kind=EventKind(values["kind"]),
-        occurred_at=values["occurred_at"],
-        recorded_at=values["recorded_at"],
-        actor=values["actor"],
-        post=values["post"],
-        step=values["step"],
-        unit=values["unit"],
-        round=values["round"],
-        target=values["target"],
-        category=values["category"],
-        note=values["note"],
-        documents=tuple(_listed(values["documents"])),
-        capacity=values["capacity"],
-        own_check=values["own_check"],
-        cells=tuple(CellRef(*cell) for cell in _listed(values["cells"])),
-        refers_to=values["refers_to"],
-        corrected_at=values["corrected_at"],
-        corrected_note=values["corrected_note"],
-        rules=values["rules"],
-        seq=values["seq"],
-        previous_hash=values["previous_hash"],
-        hash=values["hash"],
-    )
-
-
-def _listed(text: str) -> list[Any]:
-    """A list kept as JSON; most events have none, and a history is read often."""
-    return [] if text == "[]" else list(json.loads(text))
+    values = {name: row._mapping[name] for name in _EVENT}
+    return Event(**values | {"documents": tuple(values["documents"]), "cells": tuple(CellRef(*cell) for cell in values["cells"])})
 
 
 def _values(cycle_id: str, event: Event) -> dict[str, object]:
-    return {
-        "cycle_id": cycle_id,
-        "seq": event.seq,
-        "kind": event.kind.value,
-        "step": event.step,
-        "unit": event.unit,
-        "round": event.round,
-        "occurred_at": event.occurred_at,
-        "recorded_at": event.recorded_at,
-        "actor": event.actor,
-        "post": event.post,
-        "category": event.category,
-        "note": event.note,
-        "target": event.target,
-        "documents": json.dumps(list(event.documents)),
-        "capacity": event.capacity,
-        "own_check": event.own_check,
-        "cells": json.dumps(event.cells, ensure_ascii=False),
-        "refers_to": event.refers_to,
-        "corrected_at": event.corrected_at,
-        "corrected_note": event.corrected_note,
-        "rules": event.rules,
-        "previous_hash": event.previous_hash,
-        "hash": event.hash,
-    }
+    return {"cycle_id": cycle_id, **{name: getattr(event, name) for name in _EVENT}}

@@ -45,7 +45,7 @@ def counting_files(connection: Connection, cycle_id: str, unit: str) -> list[int
 def counting_ids(units: Iterable[str], part: str, up_to: Periode | None = None) -> Select[tuple[int]]:
     """The files that count for ``part``, as a subquery."""
     chosen = _counting().with_only_columns(submissions.c.id).where(submission_parts.c.part == part, submissions.c.unit.in_(list(units)))
-    return chosen if up_to is None else chosen.where(submissions.c.ends_on <= up_to.last_day.isoformat())
+    return chosen if up_to is None else chosen.where(submissions.c.ends_on <= up_to.last_day)
 
 
 def _counting() -> Select[tuple[str]]:

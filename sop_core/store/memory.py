@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
-from sop_core.intake.memory import Learned, Topic
+from sop_core.intake.memory import Learned
 from sop_core.periode import Periode
 from sop_core.store.tables import layout_decisions
 
@@ -28,7 +28,7 @@ def add(connection: Connection, unit: str, learned: Sequence[Learned], periode: 
     """Keep what was decided; an empty answer takes the earlier one back. ``sender`` is (username, kode of the post)."""
     if learned:
         about = {"unit": unit, "periode": periode.code, "decided_by": sender[0], "post": sender[1], "decided_at": now}
-        connection.execute(insert(layout_decisions), [{**_values(one), **about} for one in learned])
+        connection.execute(insert(layout_decisions), [{**asdict(one), **about} for one in learned])
 
 
 def of_unit(connection: Connection, unit: str) -> tuple[Remembered, ...]:
@@ -38,7 +38,7 @@ def of_unit(connection: Connection, unit: str) -> tuple[Remembered, ...]:
     rows = connection.execute(select(table).where(table.c.id.in_(newest), table.c.answer != "").order_by(table.c.id.desc()))
     return tuple(
         Remembered(
-            Learned(row.layout, Topic(row.topic), row.subject, row.answer, row.title),
+            Learned(row.layout, row.topic, row.subject, row.answer, row.title),
             Periode.parse(row.periode),
             row.decided_by,
             row.post,
@@ -46,7 +46,3 @@ def of_unit(connection: Connection, unit: str) -> tuple[Remembered, ...]:
         )
         for row in rows
     )
-
-
-def _values(one: Learned) -> dict[str, str]:
-    return {"layout": one.layout, "topic": one.topic.value, "subject": one.subject, "answer": one.answer, "title": one.title}

@@ -5,7 +5,6 @@ A submission speaks of one or two *parts* (``indikator``, ``layanan``); which of
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, literal, select, u
 from sop_core.errors import NotFound
 from sop_core.exact import finite
 from sop_core.intake.free_text import shortened
-from sop_core.intake.submission import Finding, Measurement, Remark, Severity, State, Submission
+from sop_core.intake.submission import Finding, Measurement, Remark, Severity, Submission
 from sop_core.periode import Periode
 from sop_core.store import answers, corrections, filesets, tables
 
@@ -87,14 +86,14 @@ def add(
         "unit": sent.unit,
         "version": newest_version(connection, cycle_id, sent.unit) + 1,
         "periode": sent.periode.code,
-        "ends_on": sent.periode.last_day.isoformat(),
+        "ends_on": sent.periode.last_day,
         "file_name": sent.file,
         "sha256": sent.sha256,
         "uploaded_by": sender[0],
         "post": sender[1],
         "uploaded_at": now,
         "note": note,
-        "findings": json.dumps([{**asdict(finding), "severity": finding.severity.value} for finding in sent.findings], ensure_ascii=False),
+        "findings": [{**asdict(finding), "severity": finding.severity.value} for finding in sent.findings],
     }
     submission_id = int(connection.execute(insert(tables.submissions).values(values).returning(tables.submissions.c.id)).scalar_one())
     _keep_content(connection, submission_id, sent)
@@ -165,8 +164,7 @@ def _keep_content(connection: Connection, submission_id: int, sent: Submission) 
 
 
 def _measurement_values(submission_id: int, year: int, measurement: Measurement) -> dict[str, object]:
-    values = {**asdict(measurement), "state": measurement.state.value}
-    return {"submission_id": submission_id, "part": part_of(measurement), "year": year, **values}
+    return {"submission_id": submission_id, "part": part_of(measurement), "year": year, **asdict(measurement)}
 
 
 def of_cycle(connection: Connection, cycle_id: str) -> tuple[StoredSubmission, ...]:
@@ -245,7 +243,10 @@ def _stored() -> Select[tuple[object, ...]]:
 
 def _stored_submission(row: Row[tuple[object, ...]]) -> StoredSubmission:
     values = row._mapping
-    findings = tuple(Finding(**{**finding, "severity": Severity(finding["severity"])}) for finding in json.loads(values["findings"]))
+    findings = tuple(
+        Finding(**finding | {"severity": Severity(finding["severity"]), "cells": tuple(finding.get("cells", ()))})
+        for finding in values["findings"]
+    )
     names = ("id", "cycle_id", "unit", "version", "file_name", "sha256", "size", "uploaded_by", "post", "restores")
     named = {name: values[name] for name in names}
     periode, note = Periode.parse(values["periode"]), shortened(values["note"])
@@ -262,4 +263,4 @@ def _measurement(row: Row[tuple[object, ...]]) -> Measurement:
     names = ("indikator", "uraian", "satuan", "wilayah", "measure", "key", "raw", "sheet", "cell")
     number = row._mapping["number"]
     kept = None if number is None else finite(number)
-    return Measurement(**{name: row._mapping[name] for name in names}, number=kept, state=State(row._mapping["state"]))
+    return Measurement(**{name: row._mapping[name] for name in names}, number=kept, state=row._mapping["state"])

@@ -16,6 +16,7 @@ from sop_core.indicators.commitment import Commitment, CommitmentKind, commitmen
 from sop_core.indicators.register import Register
 from sop_core.periode import Periode
 from sop_core.store import confirmations
+from sop_core.store.confirmations import CONFIRMATIONS
 from sop_core.store.engine import Store
 
 LETTER, DAY = "188.45/12/Disdukcapil", date(2026, 1, 30)
@@ -46,9 +47,9 @@ def test_nothing_is_confirmed_at_first(store: Store) -> None:
 def test_one_press_confirms_many_each_with_letter_day_name_and_post(store: Store) -> None:
     confirm(store, [TARGETS[0], TARGETS[1], PAGU[0]])
     with store.reading() as connection:
-        told = confirmations.every(connection)
+        told = CONFIRMATIONS.every(connection)
     assert {one.commitment for one in told} == {TARGETS[0], TARGETS[1], PAGU[0]} == in_force(store)
-    assert {(one.letter, one.letter_day, one.actor, one.post, one.at) for one in told} == {
+    assert {(one.letter, one.letter_day, one.opened_by, one.opened_in, one.opened_at) for one in told} == {
         (LETTER, DAY, "katim.program", "katim_program", MONDAY)
     }
 
@@ -76,7 +77,7 @@ def test_taken_back_with_a_reason_it_counts_no_longer_and_can_be_confirmed_again
     actions.take_back_confirmations(desk(store, "admin", minutes(5)), [first], "Nomor surat keliru")
     assert in_force(store) == {PAGU[0]}
     with store.reading() as connection:
-        ended = confirmations.get(connection, first)
+        ended = CONFIRMATIONS.get(connection, first)
     assert (ended.ended_by, ended.ended_at, ended.end_reason) == ("admin", minutes(5), "Nomor surat keliru")
     confirm(store, TARGETS[:1], letter="188.45/13")
     assert in_force(store) == {TARGETS[0], PAGU[0]}

@@ -73,7 +73,7 @@ def test_it_is_taken_over_once_and_tells_the_next_reading(store: Store) -> None:
         adopt(store, "katim.program")
     assert board(store).offered == ()
     (kept,) = board(store).watches
-    assert (kept.stored.is_in_force, kept.stored.post) == (True, "kabid_dafduk")
+    assert (kept.stored.is_in_force, kept.stored.opened_in) == (True, "kabid_dafduk")
 
 
 def test_it_is_ended_with_a_reason_and_then_asks_no_more(store: Store) -> None:

@@ -62,7 +62,7 @@ def test_a_reason_seen_twice_is_taken_over_with_one_press_and_can_be_ended_by_th
     app.button(key="pantau-0").click().run()
     with office_with_cycle.store.reading() as connection:
         (kept,) = watches.of_units(connection, ["dafduk"])
-    assert (kept.watch.category, kept.post) == ("Data salah", "kabid_dafduk")
+    assert (kept.watch.category, kept.opened_in) == ("Data salah", "kabid_dafduk")
     keys = [one.key for one in viewed(office_app("staf.dafduk", "bidang"), "Pemeriksaan").button]
     assert f"pantau-akhiri-{kept.id}" not in keys
     assert f"pantau-akhiri-{kept.id}" in [one.key for one in app.button]

@@ -7,7 +7,7 @@ import pytest
 from builders import MONDAY
 from desks import HAUL, LETTER, TW3, WHY, a_file, a_running_cycle, desk, hired, holdings, minutes, offered
 from office_story import office
-from sqlalchemy import text, update
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from sop_core import actions
@@ -22,7 +22,7 @@ from sop_core.intake.watches import Repeated
 from sop_core.office.golden import Case
 from sop_core.sop.changes import Rule
 from sop_core.sop.progress import Key
-from sop_core.store import tables, watches
+from sop_core.store import watches
 from sop_core.store.engine import Store
 from sop_core.store.tables import APPEND_ONLY, metadata
 from sop_core.worktime import Allowance
@@ -59,7 +59,7 @@ def store(database_url: str) -> Iterator[Store]:
         actions.end_substitute(desk(opened, "admin"), int(plh.id), "Kadis kembali")
         reason = Repeated("Data salah", "realisasi", ("3.1",), ())
         with opened.writing() as connection:
-            kept = watches.add(connection, "dafduk", reason, ("kabid.dafduk", "kabid_dafduk"), MONDAY)
+            kept = watches.add(connection, "dafduk", reason, ("kabid.dafduk", "kabid_dafduk", MONDAY))
         actions.end_watch(desk(opened, "kabid.dafduk"), "dafduk", kept, "Rumusnya sudah diperbaiki")
         case = actions.add_case(desk(opened, "staf.dafduk"), Case(MONDAY, minutes(30), Allowance.parse("1 jam"), 30))
         actions.withdraw_case(desk(opened, "staf.dafduk"), int(case.id), "Sudah ada di berkas")
@@ -138,7 +138,7 @@ def test_rules_exchanged_behind_the_programs_back_show_on_the_board(store: Store
         assert stored_rules(store) != before, f"{what}: the statement changed something"
         assert not cycle_board(store, office(), TW3, minutes(5)).is_intact, what
         with store.writing() as connection:
-            connection.execute(update(tables.cycles).values(before))
+            connection.execute(text(f"UPDATE cycles SET {', '.join(f'{name} = :{name}' for name in before)}"), before)
         assert cycle_board(store, office(), TW3, minutes(5)).is_intact
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Double, ForeignKey, Integer, LargeBinary, String, Table, Text, UniqueConstraint
 
-from sop_core.store.tables.shape import Moment, metadata
+from sop_core.intake.memory import Topic
+from sop_core.intake.submission import Reply, State
+from sop_core.store.tables.shape import Day, Json, Moment, ends_of, metadata, signed, word
 
 blobs = Table(
     "blobs",
@@ -22,14 +24,14 @@ submissions = Table(
     Column("unit", String(40), nullable=False),
     Column("version", Integer, nullable=False),
     Column("periode", String(12), nullable=False),
-    Column("ends_on", String(10), nullable=False),
+    Column("ends_on", Day, nullable=False),
     Column("file_name", Text, nullable=False),
     Column("sha256", ForeignKey("blobs.sha256"), nullable=False),
     Column("uploaded_by", String(60), nullable=False),
     Column("post", String(60), nullable=False),
     Column("uploaded_at", Moment, nullable=False),
     Column("note", Text, nullable=False, server_default=""),
-    Column("findings", Text, nullable=False),
+    Column("findings", Json, nullable=False),
     Column("restores", ForeignKey("submissions.id")),
     UniqueConstraint("cycle_id", "unit", "version"),
 )
@@ -55,7 +57,7 @@ measurements = Table(
     Column("year", Integer, nullable=False),
     Column("key", String(4), nullable=False),
     Column("number", Double),
-    Column("state", String(20), nullable=False),
+    Column("state", word(State, 20), nullable=False),
     Column("raw", Text, nullable=False, server_default=""),
     Column("sheet", Text, nullable=False),
     Column("cell", String(12), nullable=False),
@@ -102,7 +104,7 @@ corrections = Table(
     Column("original", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("number", Double),
-    Column("state", String(20), nullable=False),
+    Column("state", word(State, 20), nullable=False),
     Column("reason", Text, nullable=False),
     Column("corrected_by", String(60), nullable=False),
     Column("post", String(60), nullable=False),
@@ -125,7 +127,7 @@ number_answers = Table(
     Column("measure", String(30), nullable=False),
     Column("key", String(4), nullable=False),
     Column("number", Double),
-    Column("reply", String(40), nullable=False),
+    Column("reply", word(Reply, 40), nullable=False),
     Column("reason", Text, nullable=False, server_default=""),
     Column("answered_by", String(60), nullable=False),
     Column("post", String(60), nullable=False),
@@ -142,9 +144,7 @@ number_notes = Table(
     Column("unit", String(40), nullable=False),
     Column("indikator", String(60), nullable=False),
     Column("text", Text, nullable=False),
-    Column("actor", String(60), nullable=False),
-    Column("post", String(60), nullable=False),
-    Column("at", Moment, nullable=False),
+    *signed(),
 )
 """What people say about the number of an indicator in a cycle; the newest counts, an empty text takes it back."""
 
@@ -154,7 +154,7 @@ layout_decisions = Table(
     Column("id", Integer, primary_key=True),
     Column("unit", String(40), nullable=False, index=True),
     Column("layout", String(64), nullable=False),
-    Column("topic", String(40), nullable=False),
+    Column("topic", word(Topic, 40), nullable=False),
     Column("subject", Text, nullable=False),
     Column("answer", Text, nullable=False),
     Column("title", Text, nullable=False),
@@ -171,24 +171,14 @@ watches = Table(
     Column("unit", String(40), nullable=False, index=True),
     Column("category", String(40), nullable=False),
     Column("measure", String(30), nullable=False),
-    Column("kodes", Text, nullable=False),
-    Column("returns", Text, nullable=False),
+    Column("kodes", Json, nullable=False),
+    Column("returns", Json, nullable=False),
     Column("words", Text, nullable=False),
-    Column("actor", String(60), nullable=False),
-    Column("post", String(60), nullable=False),
-    Column("at", Moment, nullable=False),
+    *signed(),
 )
 """Automatic checks that a bidang took over from returns with the same reason; ``returns`` are (cycle, number of the event)."""
 
-watch_ends = Table(
-    "watch_ends",
-    metadata,
-    Column("watch_id", ForeignKey("watches.id"), primary_key=True),
-    Column("reason", Text, nullable=False),
-    Column("actor", String(60), nullable=False),
-    Column("post", String(60), nullable=False),
-    Column("at", Moment, nullable=False),
-)
+watch_ends = ends_of(watches, "watch_ends", "watch_id")
 
 drafts = Table(
     "drafts",

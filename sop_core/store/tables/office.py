@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from sop_core.store.tables.shape import Moment, metadata
+from sop_core.indicators.commitment import CommitmentKind
+from sop_core.store.tables.shape import Day, Json, Moment, ends_of, metadata, signed, word
+from sop_core.worktime import Deed
 
 office_facts = Table(
     "office_facts",
@@ -60,23 +62,13 @@ substitutes = Table(
     Column("post", String(60), nullable=False),
     Column("substitution", String(10), nullable=False),
     Column("letter", Text, nullable=False),
-    Column("letter_day", String(10), nullable=False),
-    Column("first_day", String(10), nullable=False),
-    Column("last_day", String(10), nullable=False),
-    Column("actor", String(60), nullable=False),
-    Column("actor_post", String(60), nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("letter_day", Day, nullable=False),
+    Column("first_day", Day, nullable=False),
+    Column("last_day", Day, nullable=False),
+    *signed("actor_post"),
 )
 
-substitute_ends = Table(
-    "substitute_ends",
-    metadata,
-    Column("substitute_id", ForeignKey("substitutes.id"), primary_key=True),
-    Column("reason", Text, nullable=False),
-    Column("actor", String(60), nullable=False),
-    Column("actor_post", String(60), nullable=False),
-    Column("at", Moment, nullable=False),
-)
+substitute_ends = ends_of(substitutes, "substitute_ends", "substitute_id", "actor_post")
 
 sessions = Table(
     "sessions",
@@ -106,13 +98,11 @@ calendar_facts = Table(
     "calendar_facts",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("deed", String(20), nullable=False),
-    Column("layer", Text, nullable=False),
+    Column("deed", word(Deed, 20, by="name"), nullable=False),
+    Column("layer", Json, nullable=False),
     Column("letter", Text, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("actor", String(60), nullable=False),
-    Column("post", String(60), nullable=False),
-    Column("at", Moment, nullable=False),
+    *signed(),
 )
 """What the office changed in its calendar, laid over the files in this order."""
 
@@ -125,45 +115,25 @@ worked_cases = Table(
     Column("standard", String(40), nullable=False),
     Column("minutes", Integer),
     Column("note", Text, nullable=False),
-    Column("actor", String(60), nullable=False),
-    Column("post", String(60), nullable=False),
-    Column("at", Moment, nullable=False),
+    *signed(),
 )
 """Cases of working time that people counted by hand, beside the golden ones of the files; ``minutes`` is what they counted."""
 
-worked_case_ends = Table(
-    "worked_case_ends",
-    metadata,
-    Column("case_id", ForeignKey("worked_cases.id"), primary_key=True),
-    Column("reason", Text, nullable=False),
-    Column("actor", String(60), nullable=False),
-    Column("post", String(60), nullable=False),
-    Column("at", Moment, nullable=False),
-)
+worked_case_ends = ends_of(worked_cases, "worked_case_ends", "case_id")
 
 confirmations = Table(
     "confirmations",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("kind", String(10), nullable=False),
+    Column("kind", word(CommitmentKind, 10), nullable=False),
     Column("kode", String(60), nullable=False),
     Column("unit", String(40), nullable=False),
     Column("year", Integer, nullable=False),
     Column("agreed", Text, nullable=False),
     Column("letter", Text, nullable=False),
-    Column("letter_day", String(10), nullable=False),
-    Column("actor", String(60), nullable=False),
-    Column("post", String(60), nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("letter_day", Day, nullable=False),
+    *signed(),
 )
 """Targets and pagu of a year that the office confirmed by a letter; ``agreed`` holds exactly the values that were confirmed."""
 
-confirmation_ends = Table(
-    "confirmation_ends",
-    metadata,
-    Column("confirmation_id", ForeignKey("confirmations.id"), primary_key=True),
-    Column("reason", Text, nullable=False),
-    Column("actor", String(60), nullable=False),
-    Column("post", String(60), nullable=False),
-    Column("at", Moment, nullable=False),
-)
+confirmation_ends = ends_of(confirmations, "confirmation_ends", "confirmation_id")

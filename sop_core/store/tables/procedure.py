@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
-from sop_core.store.tables.shape import Moment, metadata
+from sop_core.sop.events import EventKind
+from sop_core.store.tables.shape import Day, Json, Moment, metadata, word
 
 cycles = Table(
     "cycles",
     metadata,
     Column("id", String(40), primary_key=True),
     Column("periode", String(12), nullable=False, unique=True),
-    Column("ends_on", String(10), nullable=False),
+    Column("ends_on", Day, nullable=False),
     Column("opened_at", Moment, nullable=False),
-    Column("due_day", String(10)),
-    Column("units", Text, nullable=False),
+    Column("due_day", Day),
+    Column("units", Json, nullable=False),
     Column("procedure", Text, nullable=False),
     Column("calendar", Text, nullable=False),
     Column("register", Text, nullable=False),
@@ -38,7 +39,7 @@ events = Table(
     Column("id", Integer, primary_key=True),
     Column("cycle_id", ForeignKey("cycles.id"), nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("kind", String(40), nullable=False),
+    Column("kind", word(EventKind, 40), nullable=False),
     Column("step", Integer),
     Column("unit", String(40)),
     Column("round", Integer),
@@ -49,10 +50,10 @@ events = Table(
     Column("category", String(40), nullable=False, server_default=""),
     Column("note", Text, nullable=False, server_default=""),
     Column("target", Integer),
-    Column("documents", Text, nullable=False, server_default="[]"),
+    Column("documents", Json, nullable=False, server_default="[]"),
     Column("capacity", Text, nullable=False, server_default=""),
     Column("own_check", Text, nullable=False, server_default=""),
-    Column("cells", Text, nullable=False, server_default="[]"),
+    Column("cells", Json, nullable=False, server_default="[]"),
     Column("refers_to", Integer),
     Column("corrected_at", Moment),
     Column("corrected_note", Text),
