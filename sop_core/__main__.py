@@ -26,6 +26,7 @@ from sop_core.answers import Said
 from sop_core.boards import cycle as cycle_boards
 from sop_core.boards import people as people_boards
 from sop_core.boards import sums
+from sop_core.boards.file_versions import file_versions
 from sop_core.boards.template import template_form
 from sop_core.command_words import Parser
 from sop_core.errors import DataFileError, NotFound, SopError
@@ -37,6 +38,7 @@ from sop_core.office import Office, newest_sop, read_office, read_organisation, 
 from sop_core.office.calendars import read_calendar
 from sop_core.periode import Periode
 from sop_core.reports import event_log
+from sop_core.reports.object_log import ocel
 from sop_core.reports.template import template
 from sop_core.settings import Settings
 from sop_core.sop import lint
@@ -196,11 +198,14 @@ def periksa_sop(settings: Settings, words: Words) -> Said:
 
 
 def peristiwa(bench: Bench, words: Words) -> Said:
-    """The events of a cycle for process mining: CSV, or XES 1.0."""
+    """The events of a cycle for process mining: CSV, XES 1.0 or OCEL 2.0."""
     board = cycle_boards.cycle_board(bench.store, bench.office, words.siklus, bench.now)
     stamp = "DATA CONTOH" if bench.settings.contoh else ""
     sheet = event_log.table(board, stamp)
-    text = event_log.xes(board, stamp) if words.xes else event_log.csv(board, stamp)
+    if words.ocel:
+        text = ocel(board, file_versions(bench.store, words.siklus), stamp)
+    else:
+        text = event_log.xes(board, stamp) if words.xes else event_log.csv(board, stamp)
     heads = [column.title for column in sheet.heads]
     return Said((text.rstrip(),), [dict(zip(heads, row, strict=True)) for row in sheet.rows])
 
@@ -317,6 +322,7 @@ def _answering_commands(commands: Subparsers) -> None:
     form = told.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="CSV (bawaan)")
     form.add_argument("--xes", action="store_true", help="XES 1.0")
+    form.add_argument("--ocel", action="store_true", help="OCEL 2.0 (JSON): satu jejak untuk setiap laporan bidang")
 
 
 def _command(parent: Subparsers, name: str, command: BenchCommand, said: str) -> Parser:

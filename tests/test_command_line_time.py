@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -211,6 +212,13 @@ def test_the_events_leave_as_csv_json_and_xes(say_of_tw3: Say) -> None:
 
 def test_a_cycle_that_is_not_there_is_said_so(say_of_tw3: Say) -> None:
     assert say_of_tw3("peristiwa", "2020-TW1", "--csv") == Answer(2, "", "Siklus “2020-TW1” tidak ada.\n")
+
+
+def test_the_events_leave_as_an_object_centric_log(say_of_tw3: Say) -> None:
+    log = json.loads(say_of_tw3("peristiwa", "2026-TW3", "--ocel").out)
+    assert [each["name"] for each in log["objectTypes"]] == ["siklus", "laporan bidang", "berkas versi", "orang"]
+    assert Counter(thing["type"] for thing in log["objects"])["berkas versi"] == 2, "Sekretariat and Dafduk sent a file"
+    assert log["events"][0]["type"] == "Siklus dibuka"
 
 
 def test_csv_and_xes_at_once_is_refused(say_of_tw3: Say) -> None:

@@ -12,6 +12,8 @@ from pages.shared import downloads, queries, widgets
 from sop_core.boards.cycle import CycleBoard, HistoryRow
 from sop_core.figures import style
 from sop_core.figures.marks import OFFICE
+from sop_core.reports import event_log
+from sop_core.reports.object_log import ocel
 from sop_core.reports.sheet import Sheet
 
 ALL_UNITS, ALL_STEPS = "Semua bidang", "Semua langkah"
@@ -39,6 +41,19 @@ def show(board: CycleBoard) -> None:
         downloads.made("Unduh catatan utuh", file, "text/plain", "notes", lambda _: queries.long_notes(cycle_id).encode())
     name = f"riwayat-{board.cycle.id}"
     downloads.buttons(name, lambda: [_sheet(shown)], lambda: _sheet(shown), "Unduh riwayat")
+    _event_logs(board)
+
+
+def _event_logs(board: CycleBoard) -> None:
+    """Every event of the cycle as programs for process mining read it."""
+    name, cycle_id = f"peristiwa-{board.cycle.id}", board.cycle.id
+    with st.container(horizontal=True, vertical_alignment="center"):
+        downloads.made(
+            "Unduh OCEL 2.0", f"{name}.jsonocel", "application/json", "hub",
+            lambda stamp: ocel(board, queries.file_versions(cycle_id), stamp).encode(),
+        )  # fmt: skip
+        downloads.made("Unduh XES", f"{name}.xes", "application/xml", "account_tree", lambda stamp: event_log.xes(board, stamp).encode())
+        st.caption("Seluruh peristiwa siklus ini untuk penambangan proses; OCEL memuat satu jejak untuk setiap laporan bidang.")
 
 
 def _chosen(board: CycleBoard) -> list[HistoryRow]:

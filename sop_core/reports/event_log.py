@@ -45,7 +45,7 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 def table(board: CycleBoard, stamp: str = "") -> Sheet:
     """One row an event. A ``stamp`` (DATA CONTOH) is a column of its own, so that programs can read the file."""
     columns = (*COLUMNS, "data") if stamp else COLUMNS
-    rows = [[*_row(board, one), *([stamp] if stamp else [])] for one in _in_order(board)]
+    rows = [[*_row(board, one), *([stamp] if stamp else [])] for one in in_order(board)]
     return Sheet(f"Peristiwa {board.cycle.id}", columns, rows)
 
 
@@ -69,7 +69,7 @@ def xes(board: CycleBoard, stamp: str = "") -> str:
     trace = ElementTree.SubElement(root, "trace")
     _text(trace, "concept:name", board.cycle.id)
     _text(trace, "periode", board.cycle.periode.label)
-    for one in _in_order(board):
+    for one in in_order(board):
         _event(trace, board, one)
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=False).join(('<?xml version="1.0" encoding="UTF-8"?>\n', "\n"))
@@ -104,13 +104,17 @@ def _event(trace: ElementTree.Element, board: CycleBoard, row: HistoryRow) -> No
 
 def _text(parent: ElementTree.Element, key: str, value: str) -> None:
     if value:
-        ElementTree.SubElement(parent, "string", {"key": key, "value": _UNPRINTABLE.sub("\ufffd", value)})
+        ElementTree.SubElement(parent, "string", {"key": key, "value": printable(value)})
+
+
+def printable(text: str) -> str:
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def _row(board: CycleBoard, row: HistoryRow) -> tuple[str | int, ...]:
     event = row.event
     return (
-        board.cycle.id, event.unit or OFFICE_LANE, _name(board, row), _transition(board, row), _stamp(row.counted_at),
+        board.cycle.id, event.unit or OFFICE_LANE, activity(board, row), _transition(board, row), _stamp(row.counted_at),
         event.actor, row.post_name, event.step or "", event.round or "", event.kind.label, _stamp(row.recorded_at),
         event.target or "", event.category, row.counted_note, "; ".join(event.documents),
         event.seq, event.refers_to or "", "" if row.counted_at == row.occurred_at else _stamp(row.occurred_at),
@@ -118,7 +122,7 @@ def _row(board: CycleBoard, row: HistoryRow) -> tuple[str | int, ...]:
     )  # fmt: skip
 
 
-def _name(board: CycleBoard, row: HistoryRow) -> str:
+def activity(board: CycleBoard, row: HistoryRow) -> str:
     """A step by its number and short name; what is no step by the kind of event."""
     step = row.event.step
     if step is None or row.event.kind not in OF_A_STEP:
@@ -129,10 +133,10 @@ def _name(board: CycleBoard, row: HistoryRow) -> str:
 def _transition(board: CycleBoard, row: HistoryRow) -> str:
     if row.put_right is not None and row.put_right.takes_back:
         return UNDONE
-    return UNDONE if row.event.seq in _taken_back(board) else TRANSITIONS.get(row.event.kind, "complete")
+    return UNDONE if row.event.seq in taken_back(board) else TRANSITIONS.get(row.event.kind, "complete")
 
 
-def _taken_back(board: CycleBoard) -> set[int]:
+def taken_back(board: CycleBoard) -> set[int]:
     """The completions that a later entry took back: of each step and round the last one before it."""
     taken: set[int] = set()
     last: dict[tuple[int | None, str | None, int | None], int] = {}
@@ -149,6 +153,6 @@ def _stamp(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds")
 
 
-def _in_order(board: CycleBoard) -> list[HistoryRow]:
+def in_order(board: CycleBoard) -> list[HistoryRow]:
     """As it happened; what happened at one moment in the order in which it was recorded."""
     return sorted(board.history, key=lambda row: (row.counted_at, row.event.seq))

@@ -1,5 +1,6 @@
 """A button is answered outside the session, as Streamlit does it: so is every download of every page of every role made here."""
 
+import json
 from collections.abc import Callable
 from threading import Thread
 from typing import Any
@@ -100,3 +101,14 @@ def test_two_compared_periods_leave_as_they_are_chosen(
     head = text.splitlines()[2]
     assert "TW II 2026" in head
     assert "TW III 2026" in head
+
+
+def test_the_events_of_a_cycle_leave_for_process_mining(
+    office_app: OfficeApp, office_with_cycle: OpenOffice, drawn: dict[str, Callable[[], bytes | str]]
+) -> None:
+    office_app("sekretaris", "progres").button_group(key="tampilan").set_value("Riwayat").run()
+    made = handed_out(drawn)
+    log = json.loads(made["Unduh OCEL 2.0: peristiwa-2026-TW3.jsonocel"])
+    assert (log["events"][0]["type"], log["events"][-1]["type"]) == ("Siklus dibuka", "Log diambil")
+    assert [thing["id"] for thing in log["objects"] if thing["type"] == "berkas versi"] != []
+    assert b"<log " in bytes(made["Unduh XES: peristiwa-2026-TW3.xes"])

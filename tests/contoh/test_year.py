@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from builders import at
 from desks import holdings
+from log_reader import hours, log_of, own_time
 from office_story import UNITS, WEAK, office
 
 from sop_core.access.passwords import verify
@@ -75,6 +76,14 @@ def test_seven_cycles_are_told_and_six_of_them_are_archived(told: Callable[[str]
     assert sum(len(clock.standing.clocks) > 1 for one in boards for clock in one.cards) >= 8, "work was sent back"
     assert sum(card.verdict is Verdict.LATE for one in boards for card in one.cards) >= 10, "steps were late"
     assert holdings(store)["submissions"] == 6 * 5 + 4
+    store.close()
+
+
+def test_read_off_the_object_centric_log_every_bidangs_hours_are_those_of_jam_milik_siapa(told: Callable[[str], Store]) -> None:
+    store = told("2026-11-30 15.10")
+    for row in cycle_rows(store, office()):
+        log = log_of(store, row.id, at("2026-11-30 15.10"))
+        assert [hours(log, unit) for unit in UNITS] == [own_time(store, row.id, unit, at("2026-11-30 15.10")) for unit in UNITS], row.id
     store.close()
 
 

@@ -12,6 +12,8 @@ from sop_core.boards import cycle, ledger, own_time, past, plan, tasks, timeline
 from sop_core.boards import gantt as gantts
 from sop_core.boards import step_notes as notes
 from sop_core.boards.cycle import CycleBoard, CycleRow
+from sop_core.boards.file_versions import FileVersion
+from sop_core.boards.file_versions import file_versions as versions_of
 from sop_core.boards.ledger import LedgerCard, SpanCard
 from sop_core.boards.own_time import OwnTimeBoard
 from sop_core.boards.plan import ChanceBoard, Loop, PlanBoard, Wish
@@ -57,6 +59,10 @@ def direction(board: CycleBoard) -> StepNote | None:
 
 def long_notes(cycle_id: str) -> str:
     return cycle.long_notes(service.store(), cycle_id)
+
+
+def file_versions(cycle_id: str) -> tuple[FileVersion, ...]:
+    return versions_of(service.store(), cycle_id)
 
 
 def gantt(board: CycleBoard, units: tuple[str | None, ...]) -> Gantt:
