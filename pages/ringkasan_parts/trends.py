@@ -28,7 +28,7 @@ def _charts(board: SummaryBoard) -> tuple[Figure, Figure]:
     mean = Series("", [point.shown for point in trend], [point.capaian.marks for point in trend])
     spent = Series("", [point.serapan.shown for point in trend], [point.serapan.marks for point in trend])
     return (
-        tren.trend_lines(labels, [mean], "Capaian dinas (%)", height=HEIGHT, right=44),
+        tren.trend_lines(labels, [mean], "Capaian dinas (%)", subtitle=trend[-1].untold, height=HEIGHT, right=44),
         tren.trend_lines(labels, [spent], "Serapan sejak Januari (%)", height=HEIGHT, right=44, anew=board.kinerja.januaries),
     )
 

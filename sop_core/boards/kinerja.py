@@ -60,6 +60,17 @@ class TrendPoint:
         """``telling`` as printed."""
         return shown(self.telling)
 
+    @property
+    def untold(self) -> str:
+        """Why a chart has no point of this period; empty where it has.
+
+        Beside a tile that shows the average without a class, a gap without a word would contradict it.
+        """
+        if self.shown is not None or not self.capaian.total:
+            return ""
+        counted = f"baru {self.capaian.n} dari {self.capaian.total} indikator" if self.capaian.n else "belum ada angka"
+        return f"{self.periode.short_label} tanpa titik: {counted}"
+
 
 @dataclass(frozen=True)
 class Group:

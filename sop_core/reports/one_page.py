@@ -196,25 +196,28 @@ def _trends(board: SummaryBoard) -> Table:
     spent = Series(
         "Serapan sejak Januari tiap tahun (%)", [point.serapan.shown for point in trend], [point.serapan.marks for point in trend]
     )
-    left, right = _line_chart(mean, labels, half), _line_chart(spent, labels, half, board.kinerja.januaries)
+    left, right = _line_chart(mean, labels, half, gap=trend[-1].untold), _line_chart(spent, labels, half, board.kinerja.januaries)
     return Table([[left, right]], colWidths=[half, half], style=TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0)]))
 
 
-def _line_chart(series: Series, labels: Sequence[str], width: float, anew: Sequence[int] = ()) -> Drawing:
+def _line_chart(series: Series, labels: Sequence[str], width: float, anew: Sequence[int] = (), gap: str = "") -> Drawing:
     """A line with its last value written beside it; a gap stays a gap, and at the places in ``anew`` the line starts again.
 
-    A marked value is a hollow point.
+    A marked value is a hollow point; ``gap`` says why the newest period has none.
     """
     values = series.values
-    height, left, bottom, top = 38 * mm, 6.0, 14.0, 18.0
+    height, left, bottom, top = 38 * mm, 6.0, 14.0, 28.0 if gap else 18.0
     drawing = Drawing(width, height)
     drawing.add(String(0, height - 9, series.name, fontName=_BOLD, fontSize=8, fillColor=INK))
     known = [value for value in values if value is not None]
     if not known:
-        drawing.add(String(0, height / 2, "belum ada angka", fontName=_REGULAR, fontSize=8, fillColor=SOFT))
+        drawing.add(String(0, height / 2, gap or "belum ada angka", fontName=_REGULAR, fontSize=8, fillColor=SOFT))
         return drawing
+    if gap:
+        drawing.add(String(0, height - 19, gap, fontName=_REGULAR, fontSize=7, fillColor=SOFT))
     last = max(place for place, value in enumerate(values) if value is not None)
-    shown = signed(style.percent(values[last]), series.marks_at(last))
+    when = "" if last == len(values) - 1 else f" ({labels[last]})"
+    shown = signed(style.percent(values[last]), series.marks_at(last)) + when
     right = stringWidth(shown, _BOLD, 8) + _BESIDE + left
     low, high = min(known), max(known)
     room = max(high - low, 1.0)

@@ -1,6 +1,7 @@
 """*Cetak satu halaman*: one page whatever stands in it, with the words of the screen; hostile text is drawn as text."""
 
 from dataclasses import replace
+from fractions import Fraction
 from io import BytesIO
 
 import office_story
@@ -14,7 +15,9 @@ from sop_core.boards.priorities import Link, Priority
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.boards.verdicts import Limit, limit_answer
 from sop_core.figures.tren import Series
+from sop_core.indicators.average import Average
 from sop_core.indicators.number_marks import ASKED, PAGU_UNCONFIRMED, TARGET_UNCONFIRMED
+from sop_core.indicators.reasons import Alasan
 from sop_core.reports.one_page import _answers, _fonts, _line_chart, one_page
 from sop_core.store.engine import Store
 
@@ -71,6 +74,25 @@ def test_a_cycle_without_numbers_is_a_page_too(told_store: Store) -> None:
     bare = replace(empty, kinerja=replace(empty.kinerja, total=replace(empty.kinerja.total, trend=empty.kinerja.total.trend[:1])))
 
     assert len(pages(bare)) == 1
+
+
+def test_an_average_without_a_class_says_in_the_chart_too_why_it_is_no_point(board: SummaryBoard) -> None:
+    """Nine indicators in ten are missing: the tile says *tanpa kelas*, and the chart not that there is no number."""
+    total = board.kinerja.total
+    few = replace(total.trend[-1], capaian=Average(Fraction(10066, 100), 2, 16, ((Alasan.BELUM_ADA_DATA, 14),), 0, None, False))
+    for trend in ((few,), (*total.trend[:-1], few)):
+        kinerja = replace(board.kinerja, periods=board.kinerja.periods[-len(trend) :], total=replace(total, trend=trend, band=None))
+        (page,) = pages(replace(board, kinerja=kinerja))
+        assert "100,66 %" in page and "tanpa kelas · 2 dari 16" in page
+        assert "TW III 2026 tanpa titik: baru 2 dari 16 indikator" in page
+        assert page.count("belum ada angka") == 1  # of serapan, which has none
+
+
+def test_the_last_point_says_its_period_where_the_newest_has_none() -> None:
+    words = [
+        part.text for part in _line_chart(Series("Capaian", [60.0, None]), ["TW II", "TW III"], 200.0).contents if isinstance(part, String)
+    ]
+    assert "60 % (TW II)" in words
 
 
 def test_what_is_counted_since_january_begins_anew_in_january() -> None:
