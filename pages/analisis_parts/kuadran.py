@@ -12,8 +12,8 @@ from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_budget import Balance, Spending
 from sop_core.exact import printed
 from sop_core.exact import shown as as_printed
-from sop_core.figures import analisis, style
-from sop_core.figures.analisis import Spot
+from sop_core.figures import style
+from sop_core.figures.quadrant import Spot, quadrant
 from sop_core.indicators.number_marks import signed, together
 
 _PMK = ("Efisiensi PMK (%)", "Nilai efisiensi")
@@ -25,13 +25,13 @@ def show(analysis: AnalysisBoard) -> None:
     plan, classes = printed(board.periode.share_of_year * 100), len(board.scale.bands)
     groups = [spot for one in analysis.balances if one.group.kode and (spot := _of_group(one)) is not None]
     if len(board.groups) > 1 and groups:
-        charts.show(analisis.quadrant(groups, plan, "Serapan dan capaian tiap bidang", classes), "kuadran-bidang")
+        charts.show(quadrant(groups, plan, "Serapan dan capaian tiap bidang", classes), "kuadran-bidang")
     lines = [spot for one in analysis.spending if (spot := _of_line(one)) is not None]
     if not lines:
         how = "Keduanya terbaca dari berkas bidang, sesudah bidang atau Katim Penyusunan Program mengunggahnya di halaman Unggah."
         widgets.empty("Belum ada sub kegiatan dengan serapan dan capaian", how)
         return
-    figure = analisis.quadrant(lines, plan, "Serapan dan capaian tiap sub kegiatan", classes, named=len(lines) <= 8)
+    figure = quadrant(lines, plan, "Serapan dan capaian tiap sub kegiatan", classes, named=len(lines) <= 8)
     indikator.clicked(analysis, charts.clicked(figure, "kuadran-baris"))
     st.caption("Klik sebuah titik untuk melihat indikatornya. Capaian ialah indikator yang ditautkan pada baris anggaran itu.")
     _efisiensi(analysis)

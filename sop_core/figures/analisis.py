@@ -1,4 +1,4 @@
-"""Charts that set things side by side: parts of an average, then and now, serapan against capaian, a series in its usual width. Pure.
+"""Charts that set things side by side: parts of an average, then and now, a series in its usual width. Pure.
 
 A mark carries as ``customdata`` what it stands for, so that a click can open or filter it.
 """
@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 from sop_core.exact import shown as as_printed
 from sop_core.figures import plain
-from sop_core.figures.classes import class_look
 from sop_core.figures.plain import Figure, Trace
-from sop_core.figures.style import GRAVE, number, percent
-from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, grave_text, letters, ticks
-from sop_core.indicators.number_marks import NO_MARKS, Marks, is_grave, short_words, signed, signs, together
+from sop_core.figures.style import number, percent
+from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, letters, ticks
+from sop_core.indicators.number_marks import NO_MARKS, Marks, short_words, signed, signs, together
 
 ROW, HEAD = 30, 66
 _DOTS = {"color": GRAY, "width": 1.5, "dash": "dot"}
@@ -144,123 +143,9 @@ def _wide(numbers: Sequence[float]) -> list[float]:
     return [low - room, high + room]
 
 
-@dataclass(frozen=True)
-class Spot:
-    """A bidang or a line of the budget: its serapan and its capaian."""
-
-    key: str
-    label: str
-    serapan: float
-    capaian: float
-    rank: int | None
-    hover: str
-    serapan_marks: Marks = NO_MARKS
-    capaian_marks: Marks = NO_MARKS
-
-    @property
-    def marks(self) -> Marks:
-        return together(self.capaian_marks, self.serapan_marks)
-
-
-def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named: bool = True) -> Figure:
-    """Capaian upwards, serapan to the right; the dotted lines are 100 % and an even plan through the year."""
-    marks = plain.scatter(
-        x=[as_printed(spot.serapan) for spot in spots],
-        y=[as_printed(spot.capaian) for spot in spots],
-        mode="markers+text" if named else "markers",
-        text=[grave_text(signed(letters(spot.label), spot.marks), spot.serapan_marks) for spot in spots],
-        textposition="top center",
-        marker={
-            "size": 13 if named else 10,
-            "color": [_spot_colour(spot, classes) for spot in spots],
-            "line": {"width": 1},
-            "symbol": [_spot_symbol(spot) for spot in spots],
-        },
-        customdata=[[spot.key, letters(spot.hover), *_spot_words(spot)] for spot in spots],
-        hovertemplate=(
-            "%{customdata[1]}<br>serapan %{x:,.2f} %%{customdata[2]}, capaian %{y:,.2f} %%{customdata[3]}%{customdata[4]}<extra></extra>"
-        ),
-        cliponaxis=False,
-    )
-    across, up = [spot.serapan for spot in spots], [spot.capaian for spot in spots]
-    right = max([*across, plan, 10.0]) * 1.12
-    low, high = _wide(up)
-    over = [spot for spot in spots if is_grave(spot.serapan_marks)]
-    shapes = [
-        {"type": "line", "x0": plan, "x1": plan, "yref": "paper", "y0": 0, "y1": 1, "line": _DOTS, "layer": "below"},
-        *([_beyond_the_pagu(right)] if over else []),
-        {"type": "line", "y0": 100, "y1": 100, "xref": "paper", "x0": 0, "x1": 1, "line": _DOTS, "layer": "below"},
-    ]
-    corners = [
-        ("tercapai, hemat", 0.0, 1.0, "left", "top"), ("tercapai, terserap", 1.0, 1.0, "right", "top"),
-        ("belum, sedikit belanja", 0.0, 0.0, "left", "bottom"), ("belum, sudah belanja", 1.0, 0.0, "right", "bottom"),
-    ]  # fmt: skip
-    notes: list[dict[str, object]] = [
-        {"text": words, "xref": "paper", "yref": "paper", "x": x, "y": y, "xanchor": xanchor, "yanchor": yanchor, "showarrow": False,
-         "font": {"color": GRAY, "size": 11}}
-        for words, x, y, xanchor, yanchor in _named_corners(corners, right if over else 0.0)
-    ]  # fmt: skip
-    notes += [_pagu_label()] if over else []
-    alt = f"{title}: " + "; ".join(_spot_alt(spot) for spot in spots)
-    return framed(
-        [marks], title, alt, 420, subtitle=f"Garis: capaian 100 % dan rencana merata {percent(plan)}",
-        marks=together(*(spot.marks for spot in spots)),
-        xaxis={"range": [0, right], "ticksuffix": " %", "nticks": 6, "title": {"text": "Serapan"}},
-        yaxis={"range": [low - (high - low) * 0.12, high + (high - low) * 0.12], "ticksuffix": " %", "nticks": 6,
-               "title": {"text": "Capaian"}},
-        shapes=shapes, annotations=notes, margin={"t": 62, "r": 12, "b": 44, "l": 8},
-    )  # fmt: skip
-
-
-def _spot_colour(spot: Spot, classes: int) -> str:
-    """By the class of its capaian; what was overspent is red whatever was reached."""
-    return GRAVE if is_grave(spot.serapan_marks) else class_look(spot.rank, classes).colour
-
-
-def _spot_symbol(spot: Spot) -> str:
-    if is_grave(spot.serapan_marks):
-        return "diamond"
-    return "circle-open-dot" if spot.marks else "circle"
-
-
-def _beyond_the_pagu(right: float) -> dict[str, object]:
-    """The side of the chart where more was spent than the pagu."""
-    return {"type": "rect", "x0": 100, "x1": right, "yref": "paper", "y0": 0, "y1": 1, "fillcolor": GRAVE, "opacity": 0.08,
-            "line": {"width": 0}, "layer": "below"}  # fmt: skip
-
-
-def _pagu_label() -> dict[str, object]:
-    return {"text": "melebihi pagu", "xref": "paper", "yref": "paper", "x": 1.0, "y": 0.5, "xanchor": "right", "yanchor": "middle",
-            "showarrow": False, "font": {"color": GRAVE, "size": 11}}  # fmt: skip
-
-
-_Corner = tuple[str, float, float, str, str]
-
-
-def _named_corners(corners: Sequence[_Corner], right: float) -> list[_Corner]:
-    """The words of the right corners end at 100 % where the chart goes beyond: what is overspent is not *terserap*."""
-    end = 100 / right if right else 1.0
-    return [(words, end if xanchor == "right" else x, y, xanchor, yanchor) for words, x, y, xanchor, yanchor in corners]
-
-
-def _spot_words(spot: Spot) -> tuple[str, str, str]:
-    """The signs behind serapan and capaian, and what they mean."""
-    meaning = f"<br>{short_words(spot.marks)}" if spot.marks else ""
-    return _behind(spot.serapan_marks), _behind(spot.capaian_marks), meaning
-
-
-def _behind(marks: Marks) -> str:
-    return f" {signs(marks)}" if marks else ""
-
-
 def _explained(marks: Marks) -> str:
     """The signs behind a number, and what they mean on a line of its own."""
-    return f"{_behind(marks)}<br>{short_words(marks)}" if marks else ""
-
-
-def _spot_alt(spot: Spot) -> str:
-    spent, reached = signed(percent(spot.serapan), spot.serapan_marks), signed(percent(spot.capaian), spot.capaian_marks)
-    return f"{spot.label} serapan {spent}, capaian {reached}"
+    return f" {signs(marks)}<br>{short_words(marks)}" if marks else ""
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from sop_core.boards.analysis import analysis_board
 from sop_core.boards.cycle import cycle_board
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.priorities import Priority, Situation
-from sop_core.figures import analisis, kinerja, style
-from sop_core.figures.analisis import Spot
+from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
+from sop_core.figures.quadrant import Spot, quadrant
 from sop_core.indicators.number_marks import OVERSPENT, signed
 from sop_core.indicators.register import Pagu
 from sop_core.indicators.serapan import serapan, total_serapan
@@ -68,12 +68,12 @@ def test_charts_are_red_and_terserap_ends_at_100(desk: Desk) -> None:
     assert [colour == RED for colour in bars["marker"]["color"]] == [False, True]
     assert [RED in text for text in bars["text"]] == [False, True]
     over = Spot("A", "A", 121.0, 105.0, 1, "A", (OVERSPENT,))
-    figure = analisis.quadrant([over, Spot("B", "B", 60.0, 105.0, 1, "B")], 50, "Kuadran", 5).to_dict()
+    figure = quadrant([over, Spot("B", "B", 60.0, 105.0, 1, "B")], 50, "Kuadran", 5).to_dict()
     assert [colour == RED for colour in figure["data"][0]["marker"]["color"]] == [True, False]
     words = {note["text"]: note["x"] for note in figure["layout"]["annotations"]}
-    assert words["tercapai, terserap"] == pytest.approx(100 / (121 * 1.12))
+    assert words["tercapai,<br>terserap"] == pytest.approx(100 / (121 * 1.12))
     assert words["melebihi pagu"] == 1.0
-    calm = analisis.quadrant([Spot("B", "B", 60.0, 105.0, 1, "B")], 50, "Kuadran", 5).to_dict()
+    calm = quadrant([Spot("B", "B", 60.0, 105.0, 1, "B")], 50, "Kuadran", 5).to_dict()
     assert "melebihi pagu" not in {note["text"] for note in calm["layout"]["annotations"]}
 
 

@@ -9,7 +9,7 @@ from figure_colours import contrast
 from figure_plotly import examined
 
 from sop_core.figures import analisis
-from sop_core.figures.analisis import Pair, Spot, Step, Width, control_chart, points_bars, quadrant, shaded, then_and_now
+from sop_core.figures.analisis import Pair, Step, Width, control_chart, points_bars, shaded, then_and_now
 from sop_core.figures.classes import LOOKS, NO_CLASS, class_look
 from sop_core.figures.kinerja import (
     Bar,
@@ -20,6 +20,7 @@ from sop_core.figures.kinerja import (
     serapan_bars,
 )
 from sop_core.figures.plain import Figure
+from sop_core.figures.quadrant import Spot, quadrant
 from sop_core.figures.template import COLOURS
 from sop_core.figures.tren import Series, realisasi_chart, trend_lines
 from sop_core.indicators.number_marks import TARGET_UNCONFIRMED
