@@ -198,8 +198,9 @@ def periksa_sop(settings: Settings, words: Words) -> Said:
 
 
 def peristiwa(bench: Bench, words: Words) -> Said:
-    """The events of a cycle for process mining: CSV, XES 1.0 or OCEL 2.0."""
-    board = cycle_boards.cycle_board(bench.store, bench.office, words.siklus, bench.now)
+    """The events of a cycle for process mining, with their notes to the letter: CSV, XES 1.0 or OCEL 2.0."""
+    shown = cycle_boards.cycle_board(bench.store, bench.office, words.siklus, bench.now)
+    board = cycle_boards.in_full(bench.store, shown)
     stamp = "DATA CONTOH" if bench.settings.contoh else ""
     sheet = event_log.table(board, stamp)
     if words.ocel:

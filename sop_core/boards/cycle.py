@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from itertools import accumulate
@@ -262,6 +262,14 @@ def recorded_by(events: Sequence[Event], moment: datetime) -> tuple[Event, ...]:
     """What stood in the store at ``moment``: always a beginning of the chain."""
     stood = recorded_moments(event.recorded_at for event in events)
     return tuple(event for event, recorded in zip(events, stood, strict=True) if recorded <= moment)
+
+
+def in_full(store: Store, board: CycleBoard) -> CycleBoard:
+    """The board with every text of its history to the letter: a file may be as long as they are."""
+    with store.reading() as connection:
+        whole = {event.seq: event for event in cycles.whole_events(connection, board.cycle.id)}
+    history = tuple(replace(row, event=whole[row.event.seq], put_right=row.put_right and whole[row.put_right.seq]) for row in board.history)
+    return replace(board, history=history, shortened=0)
 
 
 def long_notes(store: Store, cycle_id: str) -> str:

@@ -39,7 +39,8 @@ def answer_sheet(board: KinerjaBoard) -> Sheet:
         for one in board.answers
         for question in (one.answered.question,)
     ]  # fmt: skip
-    return Sheet("Pertanyaan dan jawaban", columns, rows)
+    count = f"{len(rows)} pertanyaan tentang angka, ditanyakan saat berkas diperiksa dan dijawab bidang."
+    return Sheet("Pertanyaan dan jawaban", columns, rows, notices=(count, *board.notices))
 
 
 def group_sheet(board: KinerjaBoard) -> Sheet:

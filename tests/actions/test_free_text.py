@@ -12,11 +12,12 @@ from every_action import NOON, ROWS, Row, Told
 from office_story import office
 
 from sop_core import actions
-from sop_core.boards.cycle import cycle_board, long_notes
+from sop_core.boards.cycle import cycle_board, in_full, long_notes
 from sop_core.boards.health import soundness
 from sop_core.errors import SopError
 from sop_core.intake import free_text
 from sop_core.intake.free_text import FreeText
+from sop_core.reports import event_log
 from sop_core.sop.events import Event, EventKind
 from sop_core.sop.progress import Key
 from sop_core.store import cycles
@@ -143,6 +144,14 @@ def test_a_history_of_huge_notes_is_shown_shortened_unbroken_and_can_be_had_whol
     assert {note[1_895:] for note in shown} == {"xxxxx … (dipotong; utuhnya 4.000.000 huruf)"}
     assert long_notes(old_store, TW3).count(HUGE) == 14
     assert soundness(old_store, office(), NOON).broken == ()
+
+
+def test_an_event_log_carries_huge_notes_whole(old_store: Store) -> None:
+    board = in_full(old_store, cycle_board(old_store, office(), TW3, NOON))
+    for written in (event_log.csv(board), event_log.xes(board)):
+        assert written.count(HUGE) == 14
+        assert "dipotong" not in written
+    assert board.shortened == 0
 
 
 def test_a_cycle_with_huge_notes_goes_on(old_store: Store) -> None:

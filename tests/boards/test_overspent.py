@@ -107,3 +107,4 @@ def test_the_report_and_excel_tell_what_was_asked_and_answered(desk: Desk) -> No
     assert any(f"benar: {REASON}" in cell.text for table in paper.tables for row in table.rows for cell in row.cells)
     (sheet,) = [sheet for sheet in every_sheet(board) if sheet.title == "Pertanyaan dan jawaban"]
     assert f"benar: {REASON}" in sheet.rows[0]
+    assert sheet.notices[0] == "1 pertanyaan tentang angka, ditanyakan saat berkas diperiksa dan dijawab bidang."
