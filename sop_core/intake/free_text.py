@@ -60,14 +60,14 @@ CELL = FreeText("Isi sel", 32_767, lines=True, as_typed=True, advice="ringkas di
 DECISION = FreeText("Keputusan atas berkas", 400_000, lines=True, as_typed=True, advice="perbaiki berkasnya di Excel lalu pilih lagi")
 """Some thousand corrections."""
 
-SHORTENED = 1_900
-"""So that with the words that say so it is a note that may be stored again."""
+_CLOSING = 100
+"""Characters kept free for the words that say what was cut."""
 
 
-def shortened(text: str) -> str:
-    """A text that an older version stored without a bound, as far as a page shows it.
+def shortened(text: str, longest: int = NOTE.longest) -> str:
+    """A text that came without a bound, as far as a page or a cell shows it: with the words that say so no longer than ``longest``.
 
-    >>> shortened("a" * 2005)[-42:], shortened("a" * 1900) == "a" * 1900
+    >>> shortened("a" * 2005)[-42:], shortened("a" * 2000) == "a" * 2000
     ('aaaaaaaa … (dipotong; utuhnya 2.005 huruf)', True)
     """
-    return text if len(text) <= SHORTENED else f"{text[:SHORTENED]} … (dipotong; utuhnya {number_id(len(text))} huruf)"
+    return text if len(text) <= longest else f"{text[: longest - _CLOSING]} … (dipotong; utuhnya {number_id(len(text))} huruf)"

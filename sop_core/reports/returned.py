@@ -19,6 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sop_core.errors import SopError
 from sop_core.figures import style
+from sop_core.intake.free_text import CELL, shortened
 from sop_core.intake.returned import listing
 from sop_core.intake.returned.marks import SEVERITIES, Mark, Order
 from sop_core.intake.returned.process import marked
@@ -36,7 +37,6 @@ COPY = (
     "lalu serahkan salah satunya."
 )
 NOT_MADE = "Hasil periksa “{berkas}” tidak dapat dibuat. Unduh daftar temuannya, lalu perbaiki berkasnya menurut daftar itu."
-_LONGEST = 32_767
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 
@@ -134,7 +134,7 @@ def _write(page: Worksheet, row: int, column: int, value: Scalar, formats: dict[
     if isinstance(value, bool):
         page.write_boolean(row, column, value)
     elif isinstance(value, str):
-        page.write_string(row, column, value[:_LONGEST])
+        page.write_string(row, column, shortened(value, CELL.longest))
     elif isinstance(value, date):
         page.write_datetime(row, column, datetime(value.year, value.month, value.day), formats["dd/mm/yyyy"])  # noqa: DTZ001 - a day
     elif isfinite(value):

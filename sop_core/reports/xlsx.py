@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from sop_core.exact import UNPRINTABLE, is_printable, printed
 from sop_core.figures.style import GRAVE, number
 from sop_core.indicators.number_marks import reads_grave, short_words
+from sop_core.intake.free_text import CELL, shortened
 from sop_core.reports.sheet import Cell, Chart, Column, Kind, Shape, Sheet
 
 __all__ = ["Column", "Kind", "Sheet", "workbook"]
@@ -39,7 +40,6 @@ _NUMBERS = {
 _DATE, _MOMENT, _TEXT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "@"
 _INK, _PAPER = "#FFFFFF", "#0F6E6E"
 _SERIES = ("#12908A", "#C96F12", "#4C7FD0")
-_LONGEST = 32_767
 _WIDEST, _NARROWEST, _LOOKED_AT = 60, 6, 200
 
 
@@ -140,7 +140,7 @@ def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, column: Colum
     if isinstance(cell, bool):
         page.write_string(row, place, "ya" if cell else "tidak", formats.of(_TEXT))
     elif isinstance(cell, str):
-        page.write_string(row, place, _short(cell), formats.of(_TEXT, reads_grave(cell)))
+        page.write_string(row, place, shortened(cell, CELL.longest), formats.of(_TEXT, reads_grave(cell)))
     elif isinstance(cell, datetime | date):
         page.write_datetime(row, place, cell, formats.of(_MOMENT if isinstance(cell, datetime) else _DATE))
     elif not is_printable(cell):
@@ -150,11 +150,6 @@ def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, column: Colum
         value = printed(cell)
         is_red = column.limit is not None and value > column.limit
         page.write_number(row, place, value, formats.of(whole if value == int(value) else broken, is_red))
-
-
-def _short(words: str) -> str:
-    """Excel refuses a cell of more than 32.767 characters; XlsxWriter would drop it without a word."""
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 def _width(column: Column, cells: Sequence[Cell]) -> int:
