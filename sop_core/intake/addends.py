@@ -28,6 +28,7 @@ class Amounts(NamedTuple):
     """How many votes each column has: the pagu of a budget is copied from a decree, what was spent is typed."""
 
 
+NO_AMOUNTS = Amounts((), ())
 FINE, FINE_PER_ROW = 1000, 20
 """A sum is no chance when a part of it has four digits before its zeros: 153.250.000 has, 300.000.000 has not; more in a long table."""
 _SMALL, LARGE = 300, 2000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, takewhile
@@ -28,6 +28,8 @@ class Adding:
     amounts: Amounts
     filled: list[int]
     signs: Marks
+    parts: Set[int] = frozenset()
+    """Rows that can only be parts of a sum."""
 
     @cached_property
     def table(self) -> Table:
@@ -36,7 +38,7 @@ class Adding:
     @cached_property
     def tie(self) -> Callable[[int, int], Tie]:
         """Without a way back to this object: a circle would stay in memory as long as the collector rests (``collector``)."""
-        signs, leaves = self.signs, {place for place, draft in enumerate(self.drafts) if draft.decided is Level.LEAF}
+        signs, leaves = self.signs, {place for place, draft in enumerate(self.drafts) if draft.decided is Level.LEAF} | self.parts
 
         def tied(first: int, second: int) -> Tie:
             return Tie.NEVER if first in leaves else tie(signs[first], signs[second])

@@ -123,7 +123,7 @@ def _same_texts(table: Table) -> Iterator[Finding]:
     """Unmatched rows that cannot be told apart by code either, nor, where they hold only rupiah, by what they are part of: once a table."""
     if table.kind in (TableKind.LAYANAN, TableKind.PANJANG):
         return
-    seen: set[tuple[str, str, str | None, int | None]] = set()
+    seen: set[tuple[str, str, str | None, int | None, str]] = set()
     doubles = []
     for row in table.rows:
         if row.level is not Level.LEAF or row.indikator:
@@ -131,7 +131,7 @@ def _same_texts(table: Table) -> Iterator[Finding]:
         numbered = [value.measure for value in row.values if value.number is not None]
         if numbered:
             measured = "target" in numbered or "realisasi" in numbered
-            name = (plain(row.uraian), row.kode, row.wilayah, None if measured else row.under)
+            name = (plain(row.uraian), row.kode, row.wilayah, None if measured else row.under, dict(row.texts).get("program", ""))
             if name in seen:
                 doubles.append(row)
             seen.add(name)

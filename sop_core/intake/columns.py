@@ -66,7 +66,7 @@ def layout(
     """The columns of the table; None when it is no table of performance data, unless a person says it is one (``is_shown``)."""
     columns = [_with_choice(_column(header, headings), found.sheet.name, forced) for header in found.header.columns]
     below = contents(found, grid, headings.dictionary)
-    columns = by_content(columns, below, found.titles)
+    columns = _measured_in_rows(by_content(columns, below, found.titles), found, grid, headings)
     kind = _kind(columns, found, grid) or (TableKind.INDIKATOR if is_shown else None)
     if kind is None:
         return None
@@ -79,6 +79,20 @@ def layout(
     columns = _unique(columns, found.sheet.name, trouble)
     trouble += [*_doubts(columns, kind, found), *_explained(columns, found.sheet.name)]
     return Layout(kind, tuple(columns), tuple(trouble))
+
+
+def _measured_in_rows(columns: list[Column], found: FoundTable, grid: Grid, headings: Headings) -> list[Column]:
+    """*Target* and *Realisasi* below each other in a column of their own, months or triwulan to the right: the row says the measure."""
+    if not any(column.is_bare for column in columns):
+        return columns
+    for column in columns:
+        said = {plain(text) for row in found.body if isinstance(text := grid.own(row, column.column), str)}
+        roles = {headings.meaning((text,)).role for text in said}
+        if len(roles) > 1 and roles <= VALUES and not column.forced and column.role not in VALUES:
+            why = "isinya menyebut ukuran tiap baris"
+            return [replace(one, role="ukuran", key="", why=why) if one is column else replace(one, role="nilai") if one.is_bare else one
+                    for one in columns]  # fmt: skip
+    return columns
 
 
 def _column(header: HeaderColumn, headings: Headings) -> Column:

@@ -292,8 +292,10 @@ class Headings:
         for pattern, role in _BEGINNINGS:
             if pattern.search(parts[-1]) or (len(parts) > 1 and pattern.search(" ".join(parts))):
                 return Meaning(role, confidence=0.85)
-        if len(parts[-1]) >= 4 and (
-            found := process.extractOne(parts[-1], self.dictionary.roles.keys(), scorer=fuzz.ratio, score_cutoff=88)
+        if (
+            len(parts[-1]) >= 4
+            and (found := process.extractOne(parts[-1], self.dictionary.roles.keys(), scorer=fuzz.ratio, score_cutoff=88))
+            and _word_by_word(parts[-1], found[0])
         ):
             return Meaning(self.dictionary.roles[found[0]], confidence=round(found[1] / 100 * 0.9, 2))
         return None
@@ -310,6 +312,17 @@ class Headings:
         return Meaning("realisasi", key, year_in(" ".join(parts)), confidence=0.4) if bare else NOTHING
 
 
+def _word_by_word(text: str, known: str) -> bool:
+    """Whether a near text differs by slips of the pen, not by another word.
+
+    >>> _word_by_word("nama kecmatan", "nama kecamatan"), _word_by_word("jenis akta", "jenis data")
+    (True, False)
+    """
+    words, wanted = text.split(), known.split()
+    return len(words) != len(wanted) or all(fuzz.ratio(word, other) >= SAME_WORD for word, other in zip(words, wanted, strict=True))
+
+
+SAME_WORD = 76
 _RELATIVE = re.compile(r"(?P<until>sd|sampai dengan|hingga)? ?(?:bulan|triwulan|tw|periode|semester) (?P<when>ini|lalu)")
 _NAMING = ("indikator", "uraian", "sasaran", "kode_indikator", "kode", "satuan", "no")
 """What a column of several texts is taken for, the narrowest first."""

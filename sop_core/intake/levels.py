@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from sop_core.intake.addends import Amounts, Cents
 from sop_core.intake.adding import Adding
+from sop_core.intake.blocks import marks, settle_blocks, sum_of_each_block
 from sop_core.intake.columns import Layout
 from sop_core.intake.draft import Draft
 from sop_core.intake.knowledge import Knowledge
-from sop_core.intake.outline import Marks
 from sop_core.intake.submission import Level, TableKind
 from sop_core.intake.sum_words import NOTHING, Says, counts_parts, says
 from sop_core.intake.text import one_line, plain
@@ -24,8 +24,8 @@ MOST_APART = 200
 """With more parents apart from their parts than this the table is sorted in another way, and the codes alone decide."""
 
 
-def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge, amounts: Amounts) -> None:
-    """Sets level, reason and ``under`` of every draft."""
+def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge, amounts: Amounts, measured: Amounts) -> None:
+    """Sets level, reason and ``under`` of every draft. ``measured``: the rows in all columns of numbers, where a dimension parts them."""
     read: dict[tuple[str, bool], Says] = {}
     measured_only = not amounts.weights and layout.kind is not TableKind.LAYANAN
     words = [NOTHING if measured_only and draft.satuan_text and draft.uraian else _said(draft, knowledge, read) for draft in drafts]
@@ -39,7 +39,9 @@ def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge, amo
         if draft.decided is not None:
             draft.level, draft.why = draft.decided, "" if draft.decided is Level.LEAF else "ditetapkan di halaman Unggah"
     _by_structure([(draft, cents) for draft, cents in zip(drafts, amounts.rows, strict=True) if draft.decided is None])
-    _by_arithmetic(drafts, words, amounts, depths)
+    _by_arithmetic(drafts, words, amounts, depths, knowledge)
+    if measured.weights and layout.is_measured:
+        sum_of_each_block(drafts, measured, knowledge)
     for draft in drafts:
         if draft.decided is not None:
             draft.level, draft.asked = draft.decided, ""
@@ -96,14 +98,14 @@ def _above(codes: set[str]) -> set[str]:
     return found
 
 
-def _by_arithmetic(drafts: list[Draft], words: Sequence[Says], amounts: Amounts, depths: Sequence[int | None]) -> None:
-    filled = [place for place, row in enumerate(amounts.rows) if any(row)]
-    if len(filled) < 2:
+def _by_arithmetic(
+    drafts: list[Draft], words: Sequence[Says], amounts: Amounts, depths: Sequence[int | None], knowledge: Knowledge
+) -> None:
+    sums, parts = settle_blocks(drafts, words, amounts, depths, knowledge) if amounts.weights else (set[int](), set[int]())
+    filled = [place for place, row in enumerate(amounts.rows) if any(row) and place not in sums]
+    if len(filled) < 2 or parts.issuperset(filled):
         return
-    signs = Marks(
-        [draft.kode for draft in drafts], [draft.no for draft in drafts], [draft.uraian or draft.program for draft in drafts], depths
-    )
-    Adding(drafts, words, amounts, filled, signs).settle()
+    Adding(drafts, words, amounts, filled, marks(drafts, depths), parts).settle()
 
 
 def _said(draft: Draft, knowledge: Knowledge, read: dict[tuple[str, bool], Says]) -> Says:
@@ -112,7 +114,7 @@ def _said(draft: Draft, knowledge: Knowledge, read: dict[tuple[str, bool], Says]
         return NOTHING
     ordinary = bool(draft.satuan_text or draft.no or draft.kode or draft.kode_indikator)
     found = NOTHING
-    for text in (draft.label, draft.uraian, draft.kecamatan, draft.program):
+    for text in (draft.label, draft.uraian, draft.kecamatan, draft.program, draft.head, *draft.dims):
         claim = read.get((text, ordinary))
         if claim is None:
             claim = read[(text, ordinary)] = says(text, ordinary, knowledge)

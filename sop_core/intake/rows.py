@@ -12,7 +12,9 @@ from datetime import date
 from functools import cached_property
 from operator import itemgetter
 
-from sop_core.intake.column import Column
+from sop_core.intake.addends import NO_AMOUNTS
+from sop_core.intake.blocks import fill_down, same_name
+from sop_core.intake.column import DIMENSION, Column
 from sop_core.intake.columns import Layout
 from sop_core.intake.context import unit_in
 from sop_core.intake.days import is_no_day
@@ -37,6 +39,8 @@ _NAMES = ("indikator", "uraian", "kecamatan", "desa", "nama_layanan", "kode_indi
 """Roles whose cell names the row, best first."""
 _Words = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, int], ...]]
 """Role → words, and role → column."""
+_MEASURED = frozenset(("target", "realisasi"))
+_PARTING = frozenset((DIMENSION, "ukuran", "waktu", "tahun"))
 MOST_ASKED = 200
 """Rows of so many different names get proposals; nobody looks through more."""
 _SUMS = (Level.TOTAL, Level.SUBTOTAL, Level.AVERAGE)
@@ -80,11 +84,12 @@ class Reader:
         drafts = [draft for draft in self._drafts() if draft.label or draft.filled]
         for draft in drafts if self.levels else ():
             draft.decided = self.levels.get((self.sheet, draft.cell))
-        settle_levels(drafts, self.layout, self.knowledge, self._numbers.amounts([draft.row for draft in drafts]))
+        places = [draft.row for draft in drafts]
+        measured = self._numbers.amounts(places, _MEASURED) if any(draft.in_block for draft in drafts) else NO_AMOUNTS
+        settle_levels(drafts, self.layout, self.knowledge, self._numbers.amounts(places), measured)
         told += self._asked(drafts)
         drafts = self._own(drafts, told)
-        asked: set[str] = set()
-        proposals = [proposal for draft in drafts for proposal in self._matched(draft, asked, told)]
+        proposals = self._match_all(drafts, told)
         satuan = [self._satuan(draft, told) for draft in drafts]
         told += [*self._deadlines(drafts), *self._doubtful_kodes(drafts)]
         values = self._numbers.read(drafts, satuan, told)
@@ -144,20 +149,56 @@ class Reader:
     def _drafts(self) -> list[Draft]:
         body, rows = self.found.body, self.found.sheet.rows
         texts = [self._texts(role) for role in ("no", "kode_indikator", "satuan", "kecamatan", "desa", "kode_wilayah", "nama_layanan")]
-        indikator, uraian, kode = self._texts("indikator"), self._texts("uraian"), self._kodes()
+        indikator, kode = self._texts("indikator"), self._kodes()
+        uraian, groups = self._finest("uraian")
         by_indikator = self.layout.first("indikator") is not None
-        texts[3] = _down_to_desa(texts[3], texts[4])
+        dims = list(zip(*[self._of_columns((column,)) for column in self._parting], strict=True)) or [()] * len(body)
         made = []
         filled = self._numbers.filled(body)
-        for row, kd, ind, urai, has, no, kode_ind, sat, kec, desa, kode_wil, layanan in zip(
-            body, kode, indikator, uraian, filled, *texts, strict=True
+        for row, kd, ind, urai, group, has, dim, no, kode_ind, sat, kec, desa, kode_wil, layanan in zip(
+            body, kode, indikator, uraian, groups, filled, dims, *texts, strict=True
         ):
             main = ind or (urai if not by_indikator else "") or layanan
-            program = urai if by_indikator else ""
+            program = urai if by_indikator else group
             label = self._label(rows[row])
             number, cell = no if is_numbering(no) else "", self._cell(row)
-            made.append(Draft(row, cell, number, kd, kode_ind, main, program, sat, kec, desa, kode_wil, label, has))
+            made.append(Draft(row, cell, number, kd, kode_ind, main, program, sat, kec, desa, kode_wil, label, has, dim))
+        if self._parting or self.layout.first("desa"):
+            fill_down(made, ["" if is_numbering(no) else no for no in texts[0]], self.knowledge)
         return made
+
+    @cached_property
+    def _parting(self) -> tuple[Column, ...]:
+        """The columns between the names and the numbers that tell rows of one name apart: kelamin, umur, period, sumber dana."""
+        names = [column.column for role in _NAMES for column in self.layout.all(role)]
+        values = [column.column for column in self._numbers.columns]
+        between = [c for c in self.layout.columns if names and values and min(names) < c.column < min(values)]
+        return tuple(c for c in between if c.role in _PARTING or (c.role == "" and self._is_text(c)))
+
+    def _is_text(self, column: Column) -> bool:
+        cells = [self.found.sheet.rows[row].get(column.column) for row in self.found.body]
+        return all(cell is None or isinstance(cell, str) for cell in cells) and any(cells)
+
+    def _finest(self, role: str) -> tuple[list[str], list[str]]:
+        """The name of each row, and the groups above it: of several columns of names the one written in every row, or telling most apart.
+
+        Where each row fills only one of them (a name moved to the right by its depth) that is its name.
+        """
+        columns = self.layout.all(role)
+        texts = [self._of_columns((column,)) for column in columns]
+        if len(columns) < 2 or not any(sum(map(bool, said)) > 1 for said in zip(*texts, strict=True)):
+            return self._of_columns(columns), [""] * len(self.found.body)
+        cells = [[self.found.sheet.rows[row].get(column.column) for column in columns] for row in self.found.body]
+        skipped = [sum(own[place] is None and any(own[place:]) for own in cells) for place in range(len(columns))]
+        finest = min(range(len(columns)), key=lambda place: (skipped[place], -len(set(texts[place]))))
+        names, groups = list[str](), list[str]()
+        above = [""] * finest
+        for said in zip(*texts, strict=True):
+            first = next((place for place, text in enumerate(said[:finest]) if text), finest)
+            above = [*above[:first], *said[first:finest]]
+            names.append(said[finest] or next(filter(None, said), ""))
+            groups.append(" › ".join(filter(None, above)) if said[finest] else "")
+        return names, groups
 
     def _label(self, cells: Mapping[int, Scalar]) -> str:
         """The first text of the row that is no number."""
@@ -172,12 +213,13 @@ class Reader:
         return self.found.header.box
 
     def _texts(self, role: str) -> list[str]:
-        """The words of a role, row by row; vertical merges are filled down, a merge that runs across other columns is not."""
-        columns = self.layout.by_role.get(role, ())
+        return self._of_columns(self.layout.all(role), keep=role == "indikator")
+
+    def _of_columns(self, columns: Sequence[Column], keep: bool = False) -> list[str]:
+        """The words of columns, row by row; vertical merges are filled down, a merge that runs across other columns is not."""
         if not columns:
             return [""] * len(self.found.body)
         owns = self._owns(columns)
-        keep = role == "indikator"
         said = {own: own if keep else one_line(own) for own in set(owns) if type(own) is str}
         return ["" if own is None else said[own] if type(own) is str else as_text(own) for own in owns]
 
@@ -267,6 +309,22 @@ class Reader:
 
     # ---- indicators
 
+    def _match_all(self, drafts: Sequence[Draft], told: Told) -> list[Proposal]:
+        """Every row with its indicator; rows of one block share it, and where the block has a sum it is the sum's alone."""
+        parts = {part for draft in drafts for part in draft.across if draft.level is Level.PARENT and self.layout.is_measured}
+        asked: set[str] = set()
+        proposals = list[Proposal]()
+        before: Draft | None = None
+        for draft in drafts:
+            if draft.row in parts:
+                continue
+            if before is not None and draft.in_block and before.in_block and same_name(before, draft):
+                draft.match = before.match
+            else:
+                proposals += self._matched(draft, asked, told)
+            before = draft
+        return proposals
+
     def _matched(self, draft: Draft, asked: set[str], told: Told) -> list[Proposal]:
         """Sets the draft's match; near ones become a finding and up to three proposals. ``asked`` holds the texts looked at so far."""
         if draft.level in _SUMS or self.layout.kind is TableKind.LAYANAN:
@@ -341,7 +399,7 @@ class Reader:
             draft.cell,
             draft.level,
             draft.kode_indikator or draft.kode or draft.kode_wilayah,
-            one_line(draft.uraian) or (draft.desa or draft.kecamatan or draft.program or draft.label),
+            self._name(draft),
             draft.match.kode,
             satuan.nama if satuan else draft.satuan_text,
             self._wilayah(draft),
@@ -353,7 +411,13 @@ class Reader:
             draft.row,
             draft.under,
             draft.asked,
+            draft.across,
         )
+
+    def _name(self, draft: Draft) -> str:
+        name = one_line(draft.uraian) or draft.desa or draft.kecamatan or draft.program or draft.head or draft.label
+        parts = [part for part in draft.dims if part and plain(part) != plain(name)]
+        return f"{name} ({', '.join(parts)})" if draft.in_block and parts and self.layout.kind is not TableKind.PANJANG else name
 
     def _wilayah(self, draft: Draft) -> str | None:
         if draft.level in _SUMS or not (draft.kecamatan or draft.kode_wilayah or draft.desa):
@@ -363,19 +427,6 @@ class Reader:
             if kode:
                 return kode
         return None
-
-
-def _down_to_desa(kecamatan: Sequence[str], desa: Sequence[str]) -> list[str]:
-    """A kecamatan written once, over the first of its desa, is that of those below it.
-
-    >>> _down_to_desa(["Tamban", "", "Alalak", ""], ["Desa A", "Desa B", "Desa C", ""])
-    ['Tamban', 'Tamban', 'Alalak', '']
-    """
-    filled, current = [], ""
-    for own, below in zip(kecamatan, desa, strict=True):
-        current = own or (current if below else "")
-        filled.append(current)
-    return filled
 
 
 def _is_label(kode: Sequence[str]) -> bool:

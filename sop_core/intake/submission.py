@@ -171,6 +171,8 @@ class Row(NamedTuple):
     """The place of the row that adds it up."""
     asked: str = ""
     """What a person should look at about its level."""
+    across: tuple[int, ...] = ()
+    """The places of the rows it adds up although they are part of other sums: *Jumlah L* below the kecamatan."""
 
     def cell_of(self, role: str) -> str:
         """Where the words of a role stand; the cell that names the row where they have none of their own."""

@@ -71,6 +71,8 @@ def check_totals(table: Table, instead: Mapping[Cell, float] = NOTHING_INSTEAD) 
         return
     sums = _Tree(table, instead)
     suspected: set[Slot] = set()
+    for row in sums.across:
+        yield from _told(table, _differences(table, row, [sums.stated(sums.rows[part] for part in row.across)], row.level is Level.PARENT))
     for row in table.rows:
         below = sums.parts.get(row.place, ()) if row.level is Level.PARENT else ()
         if below:
@@ -78,15 +80,15 @@ def check_totals(table: Table, instead: Mapping[Cell, float] = NOTHING_INSTEAD) 
             if all(part.level is Level.LEAF for part in below):
                 suspected.update(_slot(value) for value, _ in wrong)
             yield from _told(table, wrong)
-    if not any(row.level in (Level.TOTAL, Level.SUBTOTAL) for row in table.rows):
+    if not any(row.level in (Level.TOTAL, Level.SUBTOTAL) and not row.across for row in table.rows):
         return
     since, leaves = _Sums(table.kind), _Sums(table.kind)
-    last = next((row for row in reversed(table.rows) if row.level is Level.TOTAL), None)
+    last = next((row for row in reversed(table.rows) if row.level is Level.TOTAL and not row.across), None)
     for row in table.rows:
         if row.level is Level.LEAF:
             since.add(row, instead)
             leaves.add(row, instead)
-        elif row.level in (Level.TOTAL, Level.SUBTOTAL):
+        elif row.level in (Level.TOTAL, Level.SUBTOTAL) and not row.across:
             if row is last and row.under is None and sums.leaves_out(row):
                 yield from _told(table, _differences(table, row, [leaves]))
             elif row.place in sums.parts:
@@ -101,6 +103,8 @@ class _Tree:
 
     def __init__(self, table: Table, instead: Mapping[Cell, float]) -> None:
         self.table, self.instead = table, instead
+        self.across = [row for row in table.rows if row.across]
+        self.rows = {row.place: row for row in table.rows} if self.across else {}
         self.parts: dict[int, list[Row]] = {}
         for row in table.rows:
             if row.under is not None:

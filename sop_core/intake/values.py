@@ -6,7 +6,7 @@ Nearly every cell of a large table is a plain number; it costs one step here, an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import repeat
@@ -98,9 +98,9 @@ class ValueReader:
             return [not apart(cells[row]) for row in rows]
         return [not apart(cells[row]) or any(self._is_filled_otherwise((row, column)) for column in self.places) for row in rows]
 
-    def amounts(self, rows: Sequence[int]) -> Amounts:
-        """What the rows say in the columns that add up: rupiah, and what a recap counts."""
-        columns = [column for column in self.columns if self._adds_up(column)]
+    def amounts(self, rows: Sequence[int], also: Set[str] = frozenset()) -> Amounts:
+        """What the rows say in the columns that add up: rupiah, and what a recap counts; and in those of the roles ``also``."""
+        columns = [column for column in self.columns if self._adds_up(column) or column.role in also]
         if not columns or self.layout.kind is TableKind.PANJANG:
             return Amounts([()] * len(rows), ())
         weights = [2 if column.role == "pagu" else 1 for column in columns]
