@@ -108,16 +108,25 @@ def test_the_program_imports_only_what_it_installs() -> None:
 LOADED_BY_NAME = {
     "openpyxl": "chosen by the client; the tests read every workbook with it",
     "psycopg": "the driver that SQLAlchemy loads for PostgreSQL",
+    "pytest-xdist": "pytest loads it: the suite runs on every core",
 }
 """Installed for our own code without an import in it."""
 
 
-def test_the_program_installs_for_itself_only_what_it_imports() -> None:
-    own = (PROJECT / "requirements.txt").read_text(encoding="utf-8").partition("# used by our own code")[2].partition("\n\n")[0]
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [("requirements.txt", (CORE, PAGES, DASHBOARD)), ("requirements-dev.txt", (PROJECT / "tests", PROJECT / "benchmarks"))],
+)
+def test_what_is_installed_for_our_own_code_is_used_by_it(name: str, places: tuple[Path, ...]) -> None:
+    """A library that nothing imports goes: here the next one is found. (deptry would take what others bring along for unused too.)"""
+    own = re.split(r"# used by our own [^\n]*\n", (PROJECT / name).read_text(encoding="utf-8"))[1].partition("\n\n")[0]
+    called = (PROJECT / ".ci/run").read_text(encoding="utf-8") if name == "requirements-dev.txt" else ""
     named = {normal(line) for line in own.splitlines() if line}
     distributions = packages_distributions()
-    foreign = {name.split(".")[0] for file in sources(CORE, PAGES, DASHBOARD) for name in imports(file)}
+    foreign = {name.split(".")[0] for file in sources(*places) for name in imports(file)}
     used = {normal(each) for name in foreign for each in distributions.get(name, [])}
+    commands = {"ruff": ".venv/bin/ruff", "mypy": ".venv/bin/mypy", "import-linter": ".venv/bin/lint-imports"}
+    used |= {tool for tool, command in commands.items() if command in called}
     assert named - used - LOADED_BY_NAME.keys() == set()
 
 
