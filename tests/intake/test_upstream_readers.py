@@ -48,9 +48,7 @@ def test_an_ods_written_for_the_eye_is_read() -> None:
     assert calamine(PRETTY) == [[1.0, 1.0]]
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="calamine reads an error of an .ods as an empty text (its issue 720): ods_xml"
-)
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="calamine reads an error of an .ods as empty (its issue 720): ods_xml")
 def test_an_error_in_an_ods_is_no_empty_cell() -> None:
     assert calamine(BROKEN_ODS)[0][1] != ""
 
