@@ -6,10 +6,10 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from pages.door import health, icon, language, lifespan
-from pages.door.assets import CompressedAssets
 from pages.door.first_admin import FirstPage
 from pages.door.guard import Guard
 from pages.door.headers import SecurityHeaders
@@ -32,6 +32,6 @@ class FrontDoor:
             Middleware(SecurityHeaders, https=https),
             Middleware(Guard, register=register, tabs=tabs, https=https),
             Middleware(Indonesian),
-            Middleware(CompressedAssets),
+            Middleware(GZipMiddleware, compresslevel=4),  # Streamlit sends its own files as they are, and Plotly is 4.7 MB
         ]
         self.lifespan: Callable[[object], AbstractAsyncContextManager[None]] = lifespan.lifespan(tabs)

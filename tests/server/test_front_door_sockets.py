@@ -492,7 +492,7 @@ def test_plotly_travels_compressed_and_once(server: DoorServer) -> None:
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.headers["vary"] == "Accept-Encoding"
     assert "immutable" in answer.headers["cache-control"]
-    assert travelled == int(answer.headers["content-length"]) < 1_500_000 < 4_000_000 < len(plain.content)
+    assert travelled < 1_500_000 < 4_000_000 < len(plain.content)
     assert "content-encoding" not in plain.headers
     assert whole.content == plain.content
     assert (again.status_code, again.content) == (304, b"")
