@@ -17,6 +17,7 @@ from sop_core.intake.column import CHECKED, DIMENSION, IGNORED, OTHER, PLAN, SO_
 from sop_core.intake.column_content import Content, contents
 from sop_core.intake.headers import Grid, HeaderColumn, cell_of, is_number
 from sop_core.intake.headings import COMPONENTS, VALUES, Headings, Meaning, is_period, is_so_far, key_in
+from sop_core.intake.results_by_content import GUESSED, SUMS
 from sop_core.intake.roles_by_content import by_content, says_a_measure
 from sop_core.intake.submission import Finding, TableKind
 from sop_core.intake.tables import FoundTable
@@ -26,7 +27,7 @@ from sop_core.intake.workbook import Scalar
 from sop_core.periode import Jenis, Periode
 
 TWICE = "sama artinya dengan kolom lain"
-_SUMS = {"realisasi": "jumlah_realisasi", "realisasi_anggaran": "jumlah_anggaran"}
+_RESULTS = frozenset((*SUMS, *SUMS.values(), *SO_FAR.values(), "pembilang", "nilai"))
 
 
 @dataclass(frozen=True)
@@ -263,7 +264,7 @@ def _keyed_result(
     if column.key not in ("", "TH"):
         return column
     if inside:
-        return replace(column, role=_SUMS[column.role], key="TH")
+        return replace(column, role=SUMS[column.role], key="TH")
     if column.key == "TH" and periode is not None and periode.jenis is not Jenis.YEAR:
         trouble.append(about_cell("REALISASI_TAHUN", found.sheet.name, column.cell, column.title, periode.label))
         return replace(column, key=now, confidence=0.6)
@@ -271,9 +272,9 @@ def _keyed_result(
 
 
 def _cumulative(column: Column, inside: set[str], now: str, found: FoundTable, trouble: list[Finding]) -> Column:
-    """``s.d. TW II``: beside the periods themselves a sum to compare; alone it is read by the rule of each indicator (``so_far``)."""
+    """``s.d. TW II``: beside several periods a sum to compare; else it is read by the rule of each indicator (``so_far``)."""
     key = column.key if column.key not in ("", "TH") else now
-    if column.role in SO_FAR and key and len(inside) < 2 and key not in inside:
+    if column.role in SO_FAR and key and len(inside) < 2:
         return replace(column, role=SO_FAR[column.role], key=key)
     trouble.append(about_cell("KUMULATIF_LAIN", found.sheet.name, column.cell, column.title))
     return replace(column, role=OTHER)
@@ -327,6 +328,9 @@ def _doubts(columns: list[Column], kind: TableKind, found: FoundTable) -> list[F
                 trouble.append(about_cell("KOLOM_TIDAK_DIKENAL", found.sheet.name, column.cell, column.title))
         elif column.role in VALUES and column.confidence < SURE_ENOUGH:
             doubtful.append(column)
+    measured = {column.role for column in columns}
+    if kind is not TableKind.LAYANAN and "target" in measured and not measured & _RESULTS:
+        trouble.append(about_cell("TANPA_REALISASI", found.sheet.name, cell_of(found.header.columns[0]), found.sheet.name))
     if doubtful:
         trouble.append(about_cell("KOLOM_MERAGUKAN", found.sheet.name, doubtful[0].cell, _together(doubtful)))
     return trouble
@@ -343,6 +347,8 @@ def _explained(columns: list[Column], sheet: str) -> list[Finding]:
     for column in columns:
         if column.forced or not column.why:
             continue
+        if column.role == "realisasi" and column.why.endswith(GUESSED):
+            told.append(about_cell("CAPAIAN_REALISASI", sheet, column.cell, column.title, column.why))
         if column.role in (DIMENSION, "bukti") and says_a_measure(column):
             told.append(about_cell("KOLOM_TULISAN", sheet, column.cell, column.title))
     plans = [column for column in columns if column.role == PLAN and not column.forced]

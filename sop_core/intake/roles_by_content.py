@@ -15,6 +15,7 @@ import numpy as np
 from sop_core.intake.column import DIMENSION, OTHER, PLAN, WORDY, Column
 from sop_core.intake.column_content import FEWEST, Content, Numbers, Ratio, ratios
 from sop_core.intake.headings import VALUES
+from sop_core.intake.results_by_content import attained, summed
 from sop_core.intake.text import plain
 
 MONEY = frozenset(("pagu", "realisasi_anggaran"))
@@ -32,8 +33,8 @@ def by_content(columns: Sequence[Column], contents: Mapping[int, Content], title
     numeric = {column.column: contents[column.column] for column in made if _may_share(column, contents)}
     made = _of_pagu(made, contents)
     made = _percentages(made, ratios(numeric), contents)
-    made = _shares(made, contents)
-    return _differences(_money(made, contents, titles), contents)
+    made = attained(_money(_shares(made, contents), contents, titles), contents)
+    return _differences(summed(made, contents), contents)
 
 
 def _change(column: Column, role: str, why: str, confidence: float = 0.9, key: str | None = None) -> Column:
@@ -190,7 +191,7 @@ def _money(columns: list[Column], contents: Mapping[int, Content], titles: Seque
             why = "selnya berformat Rp"
         elif in_money and column.is_bare:
             why = "judulnya menyebut anggaran"
-        elif column.role in of_money and not column.is_bare:
+        elif column.role in of_money:
             why = "tabelnya hanya memuat anggaran"
         sure = column.confidence if column.is_bare and not result else max(column.confidence, 0.9)
         made.append(_change(column, _OF_MONEY[column.role], why, sure) if why else column)

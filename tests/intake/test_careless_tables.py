@@ -178,8 +178,8 @@ def test_what_a_title_calls_reached_so_far_is_not_taken_as_the_period_alone(whol
         ["REALISASI KEUANGAN S.D. TRIWULAN II TAHUN 2026"], ["Uraian", "Pagu", "Realisasi Keuangan"], ["Perekaman", 100e6, 40e6], ["Pencetakan", 120e6, 80e6],
     ]  # fmt: skip
     result = reading(whole_office, rows)
-    assert leaves(result, "realisasi_anggaran") == 0
-    assert "KUMULATIF" in kodes(result)
+    assert numbers(result, "realisasi_anggaran") == [("S1", 40e6), ("S1", 80e6)]
+    assert "KUMULATIF_RENTANG" in kodes(result)
     rows[0] = ["REALISASI KEUANGAN TRIWULAN II TAHUN 2026"]
     assert leaves(reading(whole_office, rows), "realisasi_anggaran") == 120e6
 

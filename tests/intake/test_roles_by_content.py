@@ -38,6 +38,53 @@ BUDGET = [
 ]
 
 
+def test_capaian_beside_a_target_without_a_realisasi_is_what_was_attained_and_is_told(small_office: Knowledge) -> None:
+    rows = [
+        ["No", "Indikator", "Satuan", "Target TW II", "Capaian TW II"],
+        [1, "Jumlah A", "dokumen", 1900, 1744],
+        [2, "Waktu B", "hari", 2, 1.5],
+    ]
+    result = reading(small_office, rows)
+    assert numbers(result, "realisasi") == [("TW2", 1744), ("TW2", 1.5)]
+    assert [f.cell for f in result.findings if f.kode == "CAPAIAN_REALISASI"] == ["E1"]
+
+
+@pytest.mark.parametrize(
+    ("title", "values"), [("Capaian (%)", (98.2, 120)), ("Tingkat Capaian", (98.2, 120)), ("Capaian TW II", (91.8, 133.3))]
+)
+def test_a_percentage_without_a_realisasi_stays_one_and_the_missing_realisasi_is_told(
+    small_office: Knowledge, title: str, values: tuple[float, float]
+) -> None:
+    rows = [
+        ["No", "Indikator", "Satuan", "Target TW II", title],
+        [1, "Jumlah A", "dokumen", 1900, values[0]],
+        [2, "B", "hari", 2, values[1]],
+    ]
+    result = reading(small_office, rows)
+    assert numbers(result, "realisasi") == []
+    assert "TANPA_REALISASI" in kodes(result)
+
+
+def test_jumlah_in_a_budget_is_the_sum_to_date_and_no_result_of_an_indicator(small_office: Knowledge) -> None:
+    rows = [["Program/Kegiatan", "Pagu (Rp)", "Realisasi s/d TW I", "Realisasi TW II", "Jumlah", "Sisa"]]
+    rows += [["Kerja sama", 654, 301, 142, 443, 211], ["Profil", 809, 411, 98, 509, 300], ["Inovasi", 1416, 600, 383, 983, 433]]
+    result = reading(small_office, rows)
+    assert numbers(result, "realisasi") == []
+    assert numbers(result, "realisasi_anggaran") == [("TW1", 301), ("TW2", 142), ("TW1", 411), ("TW2", 98), ("TW1", 600), ("TW2", 383)]
+    assert "KOLOM_TIDAK_DIKENAL" not in kodes(result)
+
+
+def test_a_total_of_months_is_compared_and_not_asked(small_office: Knowledge) -> None:
+    rows = [["Kode", "Uraian", "Anggaran", "Jan", "Feb", "Mar", "Total"]]
+    rows += [
+        ["2.12.02.2.01.01", "A", 900, 10, 20, 30, 60],
+        ["2.12.02.2.01.02", "B", 900, 5, 6, 7, 18],
+        ["2.12.02.2.01.03", "C", 90, 1, 2, 4, 7],
+    ]
+    result = reading(small_office, rows)
+    assert roles(result)[-1] == "jumlah_anggaran.TH"
+
+
 @pytest.mark.parametrize("title", ["%", "(%)", "Persentase", "Kinerja", "Ket. (%)", "Tingkat"])
 def test_a_column_that_is_the_share_of_two_others_is_the_percentage_whatever_its_title(small_office: Knowledge, title: str) -> None:
     rows = [["Kode", "Uraian", "Anggaran", "Realisasi", title], *([k, u, p, r, r / p * 100] for k, u, p, r in BUDGET)]

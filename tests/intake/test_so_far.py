@@ -99,3 +99,23 @@ def test_money_adds_up_by_its_code_however_many_digits_it_has(small_office: Know
     rows = [["Kode", "Uraian", "Anggaran", "Realisasi Anggaran s.d. TW III"], ["2.12.02.2.01.0001", "Pelayanan KTP", 1000, 450.8]]
     result = read(Book().sheet("Data", rows).xlsx(), NAME, known)
     assert [(v.key, v.number) for v in result.tables[0].rows[0].values if v.measure == "realisasi_anggaran"] == [("TW3", 150.05)]
+
+
+def test_a_blank_period_of_a_position_is_filled_from_the_column_to_date(small_office: Knowledge) -> None:
+    heads = ["Realisasi TW III", "Realisasi s.d. TW III"]
+    result = reading(office(small_office), heads, [1, KTP, "%", None, 97.5], [2, KK, "dokumen", 1888, 5600])
+    assert realisasi(result)["DAF-1", "TW3"] == 97.5
+    assert "KOSONG" not in [finding.kode for finding in result.findings]
+
+
+def test_a_sum_until_june_is_the_number_of_the_semester_where_nothing_is_known_before(small_office: Knowledge) -> None:
+    heads = ["Realisasi s.d. TW II", "Realisasi TW III", "Realisasi s.d. TW III"]
+    result = reading(office(small_office), heads, [1, KK, "dokumen", 3712, 1888, 5600])
+    assert realisasi(result) == {("DAF-2", "S1"): 3712.0, ("DAF-2", "TW3"): 1888.0}
+    assert "KUMULATIF" not in asked(result)
+    assert "KUMULATIF_RENTANG" in asked(result)
+
+
+def test_what_a_sum_to_date_leaves_for_the_semester_before(small_office: Knowledge) -> None:
+    result = reading(office(small_office), ["Realisasi TW III", "Realisasi s.d. TW III"], [1, KK, "dokumen", 1888, 5600])
+    assert realisasi(result) == {("DAF-2", "S1"): 3712.0, ("DAF-2", "TW3"): 1888.0}
