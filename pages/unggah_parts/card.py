@@ -161,6 +161,7 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
         _apply(entry, row_levels.form(entry, seen))
     elif view == INDICATORS:
         remembered.listing(entry, seen, Topic.INDICATOR)
+        _apply(entry, indicators.together(entry, seen, open_rows))
         _apply(entry, indicators.form(entry, seen, open_rows))
     elif view == CHANGES:
         difference.of_chosen(actor, board, one)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import streamlit as st
 
 from pages.shared import queries, widgets
@@ -16,6 +18,9 @@ from sop_core.intake import Choices, KnownIndicator, Level, Proposal, Reading, R
 MOST = 40
 UNDECIDED = "?"
 NONE = "-"
+FEWEST_TOGETHER = 2
+CLEAR, APART = 60.0, 10.0
+"""So likely is the first proposal, and so far before the second, that it may be accepted together with others."""
 _WITH_INDICATORS = {TableKind.INDIKATOR, TableKind.E81, TableKind.CAPAIAN, TableKind.PANJANG}
 
 
@@ -53,6 +58,38 @@ def _asks(row: Row) -> bool:
 def _proposed(reading: Reading, table: Table, row: Row) -> tuple[Proposal, ...]:
     found = [one for one in reading.proposals if (one.sheet, one.cell) == (table.sheet, row.cell)]
     return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def clear_proposals(rows: Sequence[Open], reading: Reading, choices: Choices) -> dict[Place, Proposal]:
+    """The first proposals that stand out, each for the only row that may be that indicator."""
+    taken = [row.indikator for table in reading.tables if table.taken for row in table.rows if row.indikator]
+    undecided = [one for one in rows if one.place not in choices.indicators and one.proposals]
+    often = Counter([*taken, *(one.proposals[0].kode for one in undecided)])
+    return {
+        one.place: one.proposals[0] for one in undecided
+        if often[one.proposals[0].kode] == 1 and one.proposals[0].score >= CLEAR
+        and all(other.score + APART <= one.proposals[0].score for other in one.proposals[1:])
+    }  # fmt: skip
+
+
+def together(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
+    """The clear proposals side by side with what is written, and one press to accept them all; the new decision once it is pressed."""
+    clear = clear_proposals(rows, seen.reading, seen.choices)
+    if len(clear) < FEWEST_TOGETHER:
+        return None
+    names = {indicator.kode: indicator.uraian for indicator in queries.knowledge(entry.cycle_id).indicators}
+    st.markdown("**Usulan yang jelas**")
+    lines = {
+        "Baris": [f"{sheet}!{cell}" for sheet, cell in clear],
+        "Tertulis": [one.uraian for one in clear.values()],
+        "Usulan": [f"{one.kode} · {names.get(one.kode, one.kode)}" for one in clear.values()],
+        "Sebabnya": [f"kemiripan {style.percent(one.score, 0)}; {one.reason}".rstrip("; ") for one in clear.values()],
+    }
+    st.dataframe(pd.DataFrame(lines), hide_index=True, width="stretch", row_height=36, height=36 * (len(clear) + 1) + 2)
+    if not st.button(f"Terima {len(clear)} usulan ini", icon=":material/done_all:", type="primary", key=entry.key("indikator-semua")):
+        return None
+    decided = {**entry.decision.choices.indicators, **{place: one.kode for place, one in clear.items()}}
+    return replace(entry.decision, choices=replace(entry.decision.choices, indicators=decided))
 
 
 def form(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:

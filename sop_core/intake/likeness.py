@@ -6,6 +6,7 @@ tells more than *akta*, and *jumlah* or *persentase* hardly anything.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import log
@@ -21,13 +22,15 @@ LEAST = 55.0
 BEHIND = 30.0
 """A proposal so far behind the best one is none."""
 SAME_WORD = 84
+SHORTEST_STEM = 4
 LONGEST = 400
 _JOINING = frozenset(("yang", "dan", "di", "dari", "ke", "untuk", "dengan", "pada", "atas", "oleh", "bagi", "per", "dalam", "serta"))
 _MEASURING = frozenset(
-    ("jumlah", "persentase", "prosentase", "persen", "cakupan", "tingkat", "rasio", "rata", "nilai", "capaian", "angka", "banyaknya",
+    ("jumlah", "jml", "persentase", "prosentase", "persen", "%", "cakupan", "tingkat", "rasio", "rata", "rata2", "nilai", "capaian", "angka", "banyaknya",
      "indikator")
 )  # fmt: skip
 _SHARES, _COUNTS = ("persentase", "prosentase", "cakupan", "tingkat", "rasio"), ("jumlah", "banyaknya", "angka")
+_IN_BRACKETS = re.compile(r"\(([^()]{1,20})\)\s*$")
 _MEASURING_WEIGHT = 0.2
 
 
@@ -82,7 +85,8 @@ def _rated(said: Sequence[str], indicator: KnownIndicator, weights: Mapping[str,
 
 def _likeness(said: Sequence[str], name: Sequence[str], weights: Mapping[str, float]) -> tuple[float, str]:
     """How much of both texts is the same, 0 to 100, and the telling words they share."""
-    shared = [word for word in said if any(word == other or fuzz.ratio(word, other) >= SAME_WORD for other in name)]
+    stems = {stem(other) for other in name}
+    shared = [word for word in said if stem(word) in stems or any(fuzz.ratio(word, other) >= SAME_WORD for other in name)]
     ours, theirs = _weight(said, weights), _weight(name, weights)
     if not ours or not theirs:
         return 0.0, ""
@@ -117,6 +121,50 @@ def _of_numbers(indicator: KnownIndicator, clues: Clues) -> tuple[float, str]:
     if last and clues.realisasi and 0.5 <= clues.realisasi / last <= 2:
         return 5.0, "realisasi dekat dengan periode sebelumnya"
     return 0.0, ""
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """What is left of a word without the affixes of Indonesian; a rough form to compare by, not to show.
+
+    >>> [stem(word) for word in ("kelahiran", "perkawinan", "perceraian", "diterbitkan", "penerbitan", "akta", "data")]
+    ['lahir', 'kawin', 'cerai', 'terbit', 'terbit', 'akta', 'data']
+    """
+    for ending in ("nya", "kan", "an"):
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            word = word.removesuffix(ending)
+            break
+    for start in ("pen", "peng", "pem", "per", "men", "meng", "mem", "ber", "ter", "di", "ke", "se"):
+        if word.startswith(start) and len(word) - len(start) >= SHORTEST_STEM:
+            rest = word.removeprefix(start)
+            return f"t{rest}" if start in ("pen", "men") and rest[0] in "aeiou" else rest
+    return word
+
+
+def plainly_meant(text: str, unit: str | None, knowledge: Knowledge, satuan: Satuan | None) -> str | None:
+    """The only indicator of that satuan with the same telling words: *Uptime SIAK (%)*, *Kepemilikan KTP-el* for *Persentase …*.
+
+    The satuan must be written, in its column or in brackets behind the name: by it a count and a share of the same words are told apart.
+    """
+    bracket = _IN_BRACKETS.search(text[:LONGEST])
+    behind = knowledge.dictionary.satuan_of(bracket[1]) if bracket else None
+    written = satuan or behind
+    said = _telling(text[: bracket.start()] if bracket and behind else text)
+    if written is None or not said:
+        return None
+    alike = {
+        indicator.kode for indicator in knowledge.indicators
+        if unit in (None, indicator.unit) and any(_telling(name) == said for name in indicator.names)
+    }  # fmt: skip
+    kode = alike.pop() if len(alike) == 1 else None
+    expected = knowledge.dictionary.satuan_of(knowledge.by_kode[kode.upper()].satuan) if kode else None
+    return kode if expected is not None and expected.kind is written.kind else None
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The words of a name that tell it apart, by their stems: without joining and measuring words."""
+    words = _words(plain(one_line(text[:LONGEST])).replace("elektronik", "el").replace("-", " "))
+    return frozenset(stem(word) for word in words if word not in _MEASURING)
 
 
 def _words(text: str) -> tuple[str, ...]:

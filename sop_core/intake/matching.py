@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from sop_core.intake.knowledge import Knowledge, KnownIndicator
-from sop_core.intake.likeness import NO_CLUES, Candidate, Clues, candidates
+from sop_core.intake.likeness import NO_CLUES, Candidate, Clues, candidates, plainly_meant
 from sop_core.intake.text import plain
 
 FAR = 55
@@ -46,6 +46,8 @@ def match(kode: str, text: str, unit: str | None, knowledge: Knowledge, clues: C
     if same:
         twins = tuple(Candidate(indicator.kode, 100.0, "namanya sama") for indicator in same)
         return Match(candidates=twins, trouble="INDIKATOR_GANDA_REGISTER")
+    if asks and (meant := plainly_meant(text, unit, knowledge, clues.satuan)):
+        return Match(meant)
     return Match(candidates=candidates(text, unit, knowledge, clues)) if asks else NONE
 
 

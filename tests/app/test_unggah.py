@@ -274,6 +274,37 @@ def test_a_near_match_is_proposed_and_taken_only_when_accepted(office: OpenOffic
     assert [row.indikator for row in decided.reading.tables[0].rows] == ["DAFDUK-01", "DAFDUK-04"]
 
 
+def test_clear_proposals_are_accepted_with_one_press_and_an_unclear_one_stays_open(office: OpenOffice) -> None:
+    content = workbook(
+        ("Laporan Kinerja Bidang Pencatatan Sipil Triwulan III 2026",),
+        ("No", "Indikator Kinerja", "Satuan", "Target TW III", "Realisasi TW III"),
+        (1, "Desa yang punya buku pemakaman", "%", 82.5, 82),
+        (2, "Akta kelahiran yang terbit", "dokumen", 1900, 1744),
+        (3, "Rapat koordinasi", "kali", 2, 2),
+    )
+    app = choose(office.app("katim.capil", "unggah"), ("capil.xlsx", content))
+    app.segmented_control(key=entry(app).key("tampilan")).set_value("Indikator").run()
+    listed = next(frame.value for frame in app.dataframe if "Usulan" in frame.value)
+    assert [usulan[:8] for usulan in listed["Usulan"]] == ["CAPIL-06", "CAPIL-03"]
+    assert list(listed["Tertulis"]) == ["Desa yang punya buku pemakaman", "Akta kelahiran yang terbit"]
+    press(app, entry(app).key("indikator-semua"))
+    decided = entry(app).seen
+    assert decided is not None
+    assert [row.indikator for row in decided.reading.tables[0].rows] == ["CAPIL-06", "CAPIL-03", None]
+
+
+def test_two_rows_for_one_indicator_are_no_clear_proposals(office: OpenOffice) -> None:
+    content = workbook(
+        ("Laporan Kinerja Bidang Pencatatan Sipil Triwulan III 2026",),
+        ("No", "Indikator Kinerja", "Satuan", "Target TW III", "Realisasi TW III"),
+        (1, "Akta kelahiran yang terbit", "dokumen", 1900, 1744),
+        (2, "Akta kelahiran umum yang terbit", "dokumen", 1900, 900),
+    )
+    app = choose(office.app("katim.capil", "unggah"), ("capil.xlsx", content))
+    app.segmented_control(key=entry(app).key("tampilan")).set_value("Indikator").run()
+    assert not [button for button in app.button if button.key and button.key.endswith("indikator-semua")]
+
+
 def test_what_was_read_is_shown_typed_with_the_letters_of_the_sheet(office: OpenOffice) -> None:
     app = choose(office.app("katim.program", "unggah"), DAFDUK)
     numbers = app.dataframe[0].value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sop_core.intake import Knowledge
-from sop_core.intake.likeness import Clues, candidates
+from sop_core.intake.likeness import Clues, candidates, plainly_meant
 
 NEAR = {
     ("capil", "Jumlah akta perkawinan", "dokumen"): "CAPIL-04",
@@ -17,6 +17,9 @@ NEAR = {
     ("capil", "Desa yang punya buku pokok pemakaman", "%"): "CAPIL-06",
     ("capil", "Waktu rata-rata penerbitan akta kelahiran", "hari kerja"): "CAPIL-07",
     ("dafduk", "Perekaman KTP-el", "%"): "DAFDUK-01",
+    ("capil", "Akta cerai", "%"): "CAPIL-05",
+    ("capil", "Akta kawin", "dokumen"): "CAPIL-04",
+    ("capil", "Lama pengurusan akta lahir", "hari kerja"): "CAPIL-07",
 }
 
 
@@ -37,3 +40,24 @@ def test_the_satuan_tells_two_indicators_of_the_same_words_apart(whole_office: K
     satuan = whole_office.dictionary.satuan_of
     by_count, by_share = (candidates("Akta kelahiran anak", "capil", whole_office, Clues(satuan(word))) for word in ("dokumen", "%"))
     assert (by_count[0].kode, by_share[0].kode) == ("CAPIL-03", "CAPIL-01")
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "satuan", "kode"),
+    [
+        ("piak", "Uptime SIAK (%)", "", "PIAK-02"),
+        ("piak", "Gangguan jaringan (kali)", "", "PIAK-03"),
+        ("dafduk", "Kepemilikan KTP-el", "%", "DAFDUK-02"),
+        ("dafduk", "Perekaman KTP elektronik", "%", "DAFDUK-01"),
+        ("pdip", "Inovasi pelayanan baru", "inovasi", "PDIP-02"),
+        ("pdip", "% permintaan data dilayani tepat waktu", "%", "PDIP-04"),
+        ("capil", "Akta kematian", "dokumen", None),  # the register knows it as a share
+        ("dafduk", "Kepemilikan KTP-el", "", None),  # without a satuan nobody knows
+        ("capil", "Akta kelahiran", "dokumen", None),  # other words are missing
+        ("capil", "Jumlah", "dokumen", None),
+    ],
+)
+def test_the_same_words_in_the_same_satuan_are_the_indicator(
+    whole_office: Knowledge, unit: str, text: str, satuan: str, kode: str | None
+) -> None:
+    assert plainly_meant(text, unit, whole_office, whole_office.dictionary.satuan_of(satuan) if satuan else None) == kode
