@@ -26,8 +26,8 @@ SHORTEST_STEM = 4
 LONGEST = 400
 _JOINING = frozenset(("yang", "dan", "di", "dari", "ke", "untuk", "dengan", "pada", "atas", "oleh", "bagi", "per", "dalam", "serta"))
 _MEASURING = frozenset(
-    ("jumlah", "jml", "persentase", "prosentase", "persen", "%", "cakupan", "tingkat", "rasio", "rata", "rata2", "nilai", "capaian", "angka", "banyaknya",
-     "indikator")
+    ("jumlah", "jml", "persentase", "prosentase", "persen", "%", "cakupan", "tingkat", "rasio", "rata", "rata2", "nilai", "capaian",
+     "angka", "banyaknya", "indikator")
 )  # fmt: skip
 _SHARES, _COUNTS = ("persentase", "prosentase", "cakupan", "tingkat", "rasio"), ("jumlah", "banyaknya", "angka")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,20})\)\s*$")

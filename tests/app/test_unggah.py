@@ -279,14 +279,14 @@ def test_clear_proposals_are_accepted_with_one_press_and_an_unclear_one_stays_op
         ("Laporan Kinerja Bidang Pencatatan Sipil Triwulan III 2026",),
         ("No", "Indikator Kinerja", "Satuan", "Target TW III", "Realisasi TW III"),
         (1, "Desa yang punya buku pemakaman", "%", 82.5, 82),
-        (2, "Akta kelahiran yang terbit", "dokumen", 1900, 1744),
+        (2, "Kutipan akta kelahiran terbit", "dokumen", 1900, 1744),
         (3, "Rapat koordinasi", "kali", 2, 2),
     )
     app = choose(office.app("katim.capil", "unggah"), ("capil.xlsx", content))
     app.segmented_control(key=entry(app).key("tampilan")).set_value("Indikator").run()
     listed = next(frame.value for frame in app.dataframe if "Usulan" in frame.value)
     assert [usulan[:8] for usulan in listed["Usulan"]] == ["CAPIL-06", "CAPIL-03"]
-    assert list(listed["Tertulis"]) == ["Desa yang punya buku pemakaman", "Akta kelahiran yang terbit"]
+    assert list(listed["Tertulis"]) == ["Desa yang punya buku pemakaman", "Kutipan akta kelahiran terbit"]
     press(app, entry(app).key("indikator-semua"))
     decided = entry(app).seen
     assert decided is not None
@@ -297,7 +297,7 @@ def test_two_rows_for_one_indicator_are_no_clear_proposals(office: OpenOffice) -
     content = workbook(
         ("Laporan Kinerja Bidang Pencatatan Sipil Triwulan III 2026",),
         ("No", "Indikator Kinerja", "Satuan", "Target TW III", "Realisasi TW III"),
-        (1, "Akta kelahiran yang terbit", "dokumen", 1900, 1744),
+        (1, "Kutipan akta kelahiran terbit", "dokumen", 1900, 1744),
         (2, "Akta kelahiran umum yang terbit", "dokumen", 1900, 900),
     )
     app = choose(office.app("katim.capil", "unggah"), ("capil.xlsx", content))
