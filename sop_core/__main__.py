@@ -202,13 +202,13 @@ def peristiwa(bench: Bench, words: Words) -> Said:
     shown = cycle_boards.cycle_board(bench.store, bench.office, words.siklus, bench.now)
     board = cycle_boards.in_full(bench.store, shown)
     stamp = "DATA CONTOH" if bench.settings.contoh else ""
-    sheet = event_log.table(board, stamp)
+    table = event_log.table(board, stamp)
     if words.ocel:
         text = ocel(board, file_versions(bench.store, words.siklus), stamp)
     else:
         text = event_log.xes(board, stamp) if words.xes else event_log.csv(board, stamp)
-    heads = [column.title for column in sheet.heads]
-    return Said((text.rstrip(),), [dict(zip(heads, row, strict=True)) for row in sheet.rows])
+    heads = [column.title for column in table.in_file]
+    return Said((text.rstrip(),), [dict(zip(heads, row, strict=True)) for row in table.rows])
 
 
 def jumlah(bench: Bench, words: Words) -> Said:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from pages.analisis_parts import indikator
-from pages.shared import cells, charts, number_marks, widgets
-from pages.shared.worded import worded
+from pages.shared import charts, table, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Change, Compared
 from sop_core.boards.kinerja_rows import Point
 from sop_core.figures import analisis, style
 from sop_core.figures.analisis import Pair
 from sop_core.indicators.number_marks import NO_MARKS, Marks, signed
-from sop_core.periode import Periode
-
-DIFFERENCE = "Selisih (poin)"
+from sop_core.reports.analysis_tables import compared_table
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -35,7 +31,7 @@ def show(analysis: AnalysisBoard) -> None:
     figure = analisis.then_and_now(pairs, (first, second), f"Capaian {first} dan {second}")
     indikator.clicked(analysis, charts.clicked(figure, "bagan-banding"))
     st.caption("Klik sebuah titik untuk melihat indikatornya; klik sebuah angka di tabel untuk membuka berkas, lembar, dan sel asalnya.")
-    _table(found)
+    table.show(compared_table(found), f"tabel-banding-{found.first.code}-{found.second.code}-{len(found.changes)}")
 
 
 def _chosen(analysis: AnalysisBoard) -> Compared | None:
@@ -62,42 +58,3 @@ def _pair(one: Change) -> Pair:
 
 def _marks(point: Point | None) -> Marks:
     return NO_MARKS if point is None else point.capaian.marks
-
-
-def _table(found: Compared) -> None:
-    first, second = _columns(found.first), _columns(found.second)
-    frame = pd.DataFrame([_line(one, first, second) for one in found.changes])
-    percents = [first[1], second[1]]
-    marks = {first[1]: [_marks(one.first) for one in found.changes], second[1]: [_marks(one.second) for one in found.changes],
-             DIFFERENCE: [one.marks for one in found.changes]}  # fmt: skip
-    shown = worded(frame, dict.fromkeys(percents, style.percent) | {DIFFERENCE: style.number}, marks)
-    key = f"tabel-banding-{found.first.code}-{found.second.code}-{len(found.changes)}"
-
-    def origin(number: int, column: str) -> object:
-        change = found.changes[number]
-        point = change.first if column in first else change.second
-        value = column in (first[0], second[0])
-        return None if point is None else cells.of_value(change.row, point, point.measurement.value_marks if value else point.capaian.marks)
-
-    cells.show(shown, origin, key, {}, min(36 + 35 * len(frame), 720))
-    number_marks.meaning(*(one.marks for one in found.changes))
-
-
-def _columns(periode: Periode) -> tuple[str, str]:
-    return f"Realisasi {periode.short_label}", f"Capaian {periode.short_label}"
-
-
-def _line(one: Change, first: tuple[str, str], second: tuple[str, str]) -> dict[str, object]:
-    return {
-        "Kode": one.row.indicator.kode,
-        "Indikator": one.row.indicator.uraian,
-        first[0]: _realised(one, one.first),
-        second[0]: _realised(one, one.second),
-        first[1]: _value(one.first),
-        second[1]: _value(one.second),
-        DIFFERENCE: one.difference,
-    }
-
-
-def _realised(one: Change, point: Point | None) -> str:
-    return style.UNKNOWN if point is None else one.row.value_words(point.measurement.figure.value, point)

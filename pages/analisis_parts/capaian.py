@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.analisis_parts import indikator, tables
-from pages.shared import charts, number_marks, queries, session, widgets
+from pages.analisis_parts import indikator
+from pages.shared import charts, number_marks, queries, session, table, widgets
 from pages.shared.beside import beside
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import Group, KinerjaBoard
@@ -15,6 +15,9 @@ from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
 from sop_core.figures.plain import Figure
 from sop_core.indicators.number_marks import is_grave, signed
+from sop_core.reports.kinerja_tables import indicator_table
+from sop_core.reports.table import Column, Kind, Table
+from sop_core.store.submissions import Fact
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -42,7 +45,7 @@ def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
         figure = kinerja.capaian_bars([_of_row(row) for row in rows], title, _classes(board), _LINE)
         indikator.clicked(analysis, charts.clicked(figure, f"bagan-indikator-{rows[0].indicator.unit}"))
     st.subheader("Indikator", anchor=False, help=_CLICKS)
-    tables.indicators(board, rows, f"tabel-{board.cycle_id}-{len(rows)}-{rows[0].indicator.unit if rows else ''}")
+    table.show(indicator_table(board, rows), f"tabel-{board.cycle_id}-{len(rows)}-{rows[0].indicator.unit if rows else ''}")
 
 
 def _of_groups(board: KinerjaBoard) -> Figure:
@@ -124,11 +127,11 @@ def _unknown(board: KinerjaBoard) -> None:
         "Angka ini dibaca dari berkas, tetapi tidak ikut dihitung. Yang mengunggah mencocokkannya di halaman Unggah, tampilan Indikator; "
         "indikator baru ditulis pengelola server pada data/indikator."
     )
-    st.dataframe(
-        [
-            {"Uraian": fact.measurement.uraian, "Ukuran": fact.measurement.measure, "Angka": style.number(fact.measurement.number),
-             "Lembar": fact.measurement.sheet, "Sel": fact.measurement.cell}
-            for fact in board.unknown
-        ],
-        hide_index=True, key="tak-dikenal",
-    )  # fmt: skip
+    columns: list[Column[Fact]] = [
+        Column("Uraian", lambda fact: fact.measurement.uraian),
+        Column("Ukuran", lambda fact: fact.measurement.measure),
+        Column("Angka", lambda fact: fact.measurement.number, Kind.NUMBER),
+        Column("Lembar", lambda fact: fact.measurement.sheet),
+        Column("Sel", lambda fact: fact.measurement.cell),
+    ]
+    table.show(Table("Baris di luar register", columns, board.unknown), "tak-dikenal")

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from pages.analisis_parts import indikator
-from pages.shared import charts, number_marks, widgets
-from pages.shared.worded import worded
+from pages.shared import charts, table, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_budget import Balance, Spending
 from sop_core.exact import printed
 from sop_core.exact import shown as as_printed
-from sop_core.figures import style
 from sop_core.figures.quadrant import Spot, quadrant
-from sop_core.indicators.number_marks import signed, together
-
-_PMK = ("Efisiensi PMK (%)", "Nilai efisiensi")
-_WORDS = dict.fromkeys(("Capaian", "Serapan"), style.percent)
+from sop_core.reports.analysis_tables import balance_table, efficiency_table
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -56,51 +50,10 @@ def _of_line(one: Spending) -> Spot | None:
 
 def _efisiensi(analysis: AnalysisBoard) -> None:
     st.subheader("Efisiensi", anchor=False)
-    rows = [_balance(one) for one in analysis.balances]
-    found = analysis.balances
-    marks = {
-        "Capaian": [one.group.capaian.marks for one in found], "Serapan": [one.group.serapan.marks for one in found],
-        **{name: [one.pmk.marks for one in found] for name in _PMK},
-    }  # fmt: skip
-    shown = worded(pd.DataFrame(rows), _WORDS | dict.fromkeys(_PMK, style.number), marks)
-    st.dataframe(shown, hide_index=True, width="stretch", key="tabel-efisiensi-bidang", placeholder=style.UNKNOWN)
+    table.show(balance_table(analysis), "tabel-efisiensi-bidang")
     pmk = analysis.balances[-1].pmk
     st.caption(f"Cara PMK: {pmk.rule}.")
     st.warning(pmk.caution, icon=":material/info:")
-    lines = pd.DataFrame([_line(one) for one in analysis.spending])
-    if not lines.empty:
-        own = analysis.spending
-        of_lines = {
-            "Capaian": [one.capaian.marks for one in own], "Serapan": [one.line.serapan.marks for one in own],
-            "Selisih (poin)": [one.efisiensi.marks for one in own],
-        }  # fmt: skip
-        shown = worded(lines, _WORDS | {"Selisih (poin)": style.number}, of_lines)
+    if analysis.spending:
         st.caption("Tiap sub kegiatan: capaian − serapan dalam poin persen; efisien bila capaian ≥ 100 dan serapan < 100.")
-        st.dataframe(shown, hide_index=True, width="stretch", key="tabel-efisiensi-baris", placeholder=style.UNKNOWN)
-    number_marks.meaning(*(together(one.capaian.marks, one.line.serapan.marks) for one in analysis.spending))
-
-
-def _balance(one: Balance) -> dict[str, object]:
-    pmk = one.pmk
-    return {
-        "Bidang": one.group.name,
-        "Capaian": as_printed(one.group.judged),
-        "Serapan": one.group.serapan.shown,
-        "Efisiensi PMK (%)": as_printed(pmk.efisiensi),
-        "Nilai efisiensi": as_printed(pmk.nilai),
-        "n": f"{pmk.n} dari {pmk.total} baris",
-        "Catatan": "dibatasi pada −20 … 20" if pmk.dibatasi else "",
-    }
-
-
-def _line(one: Spending) -> dict[str, object]:
-    efficient = one.efisiensi.efisien
-    return {
-        "Kode": one.line.line.kode,
-        "Sub kegiatan": one.line.line.uraian,
-        "Indikator": one.line.line.indikator or "tidak ditautkan",
-        "Capaian": one.capaian.shown,
-        "Serapan": one.line.serapan.shown,
-        "Selisih (poin)": one.efisiensi.selisih,
-        "Efisien": "tidak dihitung" if efficient is None else signed("▲ efisien" if efficient else "○ belum", one.efisiensi.marks),
-    }
+        table.show(efficiency_table(analysis), "tabel-efisiensi-baris")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import cells, charts, widgets
+from pages.shared import charts, table, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_services import Coverage
-from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_services import ServiceTable
-from sop_core.exact import exact, shown, usable
 from sop_core.figures import analisis, kinerja, style, tren
 from sop_core.figures.analisis import Width
 from sop_core.figures.kinerja import Bar
 from sop_core.figures.tren import Series
+from sop_core.reports.analysis_tables import coverage_table, history_table
+from sop_core.reports.kinerja_tables import SHARE, service_table
 
-SERVICE, SHARE = "layanan", "Pangsa (%)"
+SERVICE = "layanan"
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -24,8 +23,8 @@ def show(analysis: AnalysisBoard) -> None:
     if not board.services:
         _none(f"Belum ada rekap layanan per kecamatan untuk {board.periode.label}")
         return
-    for table in board.services:
-        _table(analysis, table)
+    for recap in board.services:
+        _recap(analysis, recap)
 
 
 def _none(title: str) -> None:
@@ -43,34 +42,17 @@ def _service(analysis: AnalysisBoard) -> tuple[str, str] | None:
     return offered[chosen], chosen
 
 
-def _table(analysis: AnalysisBoard, table: ServiceTable) -> None:
-    st.subheader(f"{table.unit_name} · {table.periode.label}", anchor=False)
-    key = SERVICE if len(analysis.kinerja.services) == 1 else f"{SERVICE}-{table.unit}"
-    chosen = st.selectbox("Layanan", table.services, key=key, bind="query-params", width=260)
-    place = table.services.index(chosen)
-    satuan, total = table.satuan[place], table.totals[place]
-    bars = [Bar(row.name, cell.number if cell else None) for row, cell in table.column(chosen)]
-    charts.show(kinerja.kecamatan_bars(bars, f"{chosen} per kecamatan, {table.periode.short_label}", satuan), f"layanan-{table.unit}")
-    st.text(f"Jumlah {style.number(total.value)} {satuan}".strip() + f", {total.n} dari {len(table.rows)} kecamatan terisi.")
-    frame = pd.DataFrame(
-        [{"Kecamatan": row.name, SHARE: _share(table, place, row.cells[place])}
-         | {name: cell.number if cell else None for name, cell in zip(table.services, row.cells, strict=True)}
-         for row in table.rows]
-    )  # fmt: skip
-    worded = frame.style.format(style.number, subset=[SHARE, *table.services], na_rep=style.UNKNOWN)
+def _recap(analysis: AnalysisBoard, recap: ServiceTable) -> None:
+    st.subheader(f"{recap.unit_name} · {recap.periode.label}", anchor=False)
+    key = SERVICE if len(analysis.kinerja.services) == 1 else f"{SERVICE}-{recap.unit}"
+    chosen = st.selectbox("Layanan", recap.services, key=key, bind="query-params", width=260)
+    place = recap.services.index(chosen)
+    satuan, total = recap.satuan[place], recap.totals[place]
+    bars = [Bar(row.name, cell.number if cell else None) for row, cell in recap.column(chosen)]
+    charts.show(kinerja.kecamatan_bars(bars, f"{chosen} per kecamatan, {recap.periode.short_label}", satuan), f"layanan-{recap.unit}")
+    st.text(f"Jumlah {style.number(total.value)} {satuan}".strip() + f", {total.n} dari {len(recap.rows)} kecamatan terisi.")
     st.caption(f"{SHARE} ialah bagian tiap kecamatan dari jumlah {chosen}. Klik sebuah angka untuk membuka sel asalnya.")
-
-    def origin(row: int, column: str) -> Statement | None:
-        name = chosen if column == SHARE else column
-        return table.rows[row].cells[table.services.index(name)] if name in table.services else None
-
-    cells.show(worded, origin, f"layanan-tabel-{table.unit}", {}, 36 + 35 * len(frame))
-
-
-def _share(table: ServiceTable, place: int, cell: Statement | None) -> float | None:
-    whole = table.totals[place].value
-    number = None if cell is None else usable(cell.number)
-    return None if number is None or not whole else shown(exact(number) / whole * 100)
+    table.show(service_table(recap, chosen), f"layanan-tabel-{recap.unit}")
 
 
 def over_time(analysis: AnalysisBoard) -> None:
@@ -91,12 +73,7 @@ def over_time(analysis: AnalysisBoard) -> None:
     title = f"{found.service} per kecamatan, {'pangsa (%)' if what == SHARE else found.satuan or 'angka'}"
     charts.show(analisis.shaded(names, labels, values, title, suffix), f"layanan-peta-{found.unit}")
     st.caption("Makin gelap makin besar; – belum diisi. Klik sebuah angka di tabel untuk membuka berkas, lembar, dan sel asalnya.")
-    frame = pd.DataFrame([{"Kecamatan": name} | dict(zip(labels, line, strict=True)) for name, line in zip(names, values, strict=True)])
-    worded = frame.style.format(style.number, subset=labels, na_rep=style.UNKNOWN)
-    cells.show(
-        worded, lambda row, column: found.places[row].cells[labels.index(column)] if column in labels else None,
-        f"layanan-periode-{found.unit}-{found.service}", {}, 36 + 35 * len(frame),
-    )  # fmt: skip
+    table.show(history_table(found, share=what == SHARE), f"layanan-periode-{found.unit}-{found.service}")
 
 
 def coverage(analysis: AnalysisBoard) -> None:
@@ -119,19 +96,8 @@ def _coverage(one: Coverage) -> None:
     charts.show(tren.trend_lines(labels, lines, f"{name}, kabupaten", height=250, right=150), f"cakupan-tren-{one.above}")
     values = [list(place.shares) for place in one.places]
     charts.show(analisis.shaded([place.name for place in one.places], labels, values, f"{name} (%)", " %"), f"cakupan-peta-{one.above}")
-    rows = [
-        {"Kecamatan": place.name, one.above: place.above.number if place.above else None,
-         one.below: place.below.number if place.below else None, "Cakupan": place.shares[-1], "Belum": place.left}
-        for place in one.places
-    ]  # fmt: skip
-    worded = pd.DataFrame(rows).style.format(style.number, subset=[one.above, one.below, "Belum"], na_rep=style.UNKNOWN)
-    worded = worded.format(style.percent, subset=["Cakupan"], na_rep=style.UNKNOWN)
     st.caption(f"{labels[-1]}; kabupaten: jumlah ÷ jumlah atas kecamatan yang kedua angkanya terisi. Klik angka untuk membuka selnya.")
-
-    def origin(row: int, column: str) -> Statement | None:
-        return one.places[row].below if column == one.below else one.places[row].above
-
-    cells.show(worded, origin, f"cakupan-tabel-{one.above}", {}, 36 + 35 * len(rows))
+    table.show(coverage_table(one), f"cakupan-tabel-{one.above}")
 
 
 def control(analysis: AnalysisBoard) -> None:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import cells, number_marks, rows, source, widgets
-from pages.shared.cells import Made
-from pages.shared.worded import worded
+from pages.shared import source, table, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_questions import Asked
 from sop_core.boards.analysis_reconcile import Reconciled
-from sop_core.boards.kinerja_answers import AnswerRow
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.figures import style
 from sop_core.indicators.number_marks import signed
-
-THEIRS, OURS = "Menurut bidang", "Menurut hitungan"
+from sop_core.reports.analysis_tables import reconciliation_table
+from sop_core.reports.kinerja_tables import answer_table
 
 
 def reconciliation(analysis: AnalysisBoard) -> None:
@@ -30,33 +27,10 @@ def reconciliation(analysis: AnalysisBoard) -> None:
         same = sum(one.verdict.startswith("sama") for one in stated)
         st.text(f"{same} dari {len(stated)} persentase yang ditulis bidang sama dengan hitungan program; tidak ada yang ditimpa.")
         st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
-        frame = pd.DataFrame([_line(one) for one in stated])
-        marks = [one.row.capaian.marks for one in stated]
-        words = {THEIRS: style.percent, OURS: style.percent, "Selisih (poin)": style.number}
-        shown = worded(frame, words, {OURS: marks, "Selisih (poin)": marks})
         board = analysis.kinerja
         key = f"tabel-rekonsiliasi-{board.cycle_id}-{len(board.groups)}-{board.groups[0].kode}"
-        cells.show(shown, lambda row, column: _origin(stated[row], column), key, {}, min(36 + 35 * len(frame), 720))
-        number_marks.meaning(*marks)
+        table.show(reconciliation_table(analysis, stated), key)
     _undecided([one for one in found if one.row.indicator.is_undecided])
-
-
-def _line(one: Reconciled) -> dict[str, object]:
-    return {
-        "Kode": one.row.indicator.kode,
-        "Bidang": one.row.unit_name,
-        THEIRS: one.stated,
-        OURS: one.ours,
-        "Selisih (poin)": one.difference,
-        "Hasil": one.verdict,
-        "Rumus yang memberi angka bidang": "; ".join(one.explained_by),
-        "Rumus kami": one.row.capaian.rule,
-        "Indikator": one.row.indicator.uraian,
-    }
-
-
-def _origin(one: Reconciled, column: str) -> Statement | Made | None:
-    return one.row.stated if column == THEIRS else cells.of_value(one.row, one.row.now, one.row.capaian.marks)
 
 
 def _undecided(found: list[Reconciled]) -> None:
@@ -108,23 +82,14 @@ def _nothing_more(analysis: AnalysisBoard) -> None:
 
 def answered(analysis: AnalysisBoard) -> None:
     """What the bidang answered when the file was checked; choosing a row opens the cell."""
-    found = list(reversed(analysis.kinerja.answers))
-    if not found:
+    board = analysis.kinerja
+    if not board.answers:
         return
-    st.markdown(f"**Sudah ditanyakan dan dijawab ({len(found)})**")
-    frame = pd.DataFrame([_answer(one) for one in found])
-    place = rows.pick(frame, f"tabel-jawaban-{analysis.kinerja.cycle_id}-{len(found)}", "Pertanyaan tentang angka dan jawaban bidang")
-    if place is not None:
-        question = found[place].answered.question
-        source.open_dialog(found[place].submission_id, question.sheet, question.cell)
-
-
-def _answer(one: AnswerRow) -> dict[str, str]:
-    question = one.answered.question
-    return {
-        "Bidang": one.unit_name, "Angka": one.subject, "Nilai": style.number(question.number), "Jawaban": one.answered.words,
-        "Pertanyaan": question.words, "Oleh": one.by, "Kapan": style.short_moment(one.at),
-    }  # fmt: skip
+    st.markdown(f"**Sudah ditanyakan dan dijawab ({len(board.answers)})**")
+    answer = table.pick(answer_table(board), f"tabel-jawaban-{board.cycle_id}-{len(board.answers)}")
+    if answer is not None:
+        question = answer.answered.question
+        source.open_dialog(answer.submission_id, question.sheet, question.cell)
 
 
 def _asked(number: int, one: Asked) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from pages.analisis_parts import indikator, tables
-from pages.shared import charts, number_marks
-from pages.shared.worded import worded
+from pages.analisis_parts import indikator
+from pages.shared import charts, table
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Placed
-from sop_core.figures import kinerja, style
+from sop_core.figures import kinerja
 from sop_core.figures.kinerja import Bar
+from sop_core.reports.analysis_tables import group_ranking_table, ranking_table
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -25,11 +24,8 @@ def show(analysis: AnalysisBoard) -> None:
     title = "Indikator dari capaian tertinggi"
     indikator.clicked(analysis, charts.clicked(kinerja.capaian_bars(bars, title, len(board.scale.bands)), "bagan-peringkat"))
     st.caption("Klik sebuah batang untuk melihat indikatornya.")
-    frame = pd.DataFrame([_line(one, len(board.scale.bands)) for one in ranking.placed])
-    if not frame.empty:
-        shown = worded(frame, {"Capaian": style.percent}, {"Capaian": [one.row.capaian.marks for one in ranking.placed]})
-        st.dataframe(shown, hide_index=True, width="stretch", key="tabel-peringkat")
-        number_marks.meaning(*(one.row.capaian.marks for one in ranking.placed))
+    if ranking.placed:
+        table.show(ranking_table(analysis), "tabel-peringkat")
 
 
 def _bar(one: Placed) -> Bar:
@@ -42,19 +38,4 @@ def _groups(analysis: AnalysisBoard) -> None:
     st.subheader("Bidang", anchor=False)
     if found.reason:
         st.caption(f"{found.reason} Tampil menurut urutan kantor, tanpa tempat.")
-    places = found.places or (None,) * len(found.groups)
-    rows = [
-        {"Tempat": str(place or style.UNKNOWN), "Bidang": group.name, "Capaian": group.capaian.shown, "n": group.capaian.n,
-         "Keterangan": group.capaian.words}
-        for place, group in zip(places, found.groups, strict=True)
-    ]  # fmt: skip
-    shown = worded(pd.DataFrame(rows), {"Capaian": style.percent}, {"Capaian": [group.capaian.marks for group in found.groups]})
-    st.dataframe(shown, hide_index=True, width="stretch", key="tabel-peringkat-bidang", placeholder=style.UNKNOWN)
-
-
-def _line(one: Placed, classes: int) -> dict[str, object]:
-    row = one.row
-    return {
-        "Tempat": one.place, "Kode": row.indicator.kode, "Bidang": row.unit_name, "Indikator": row.indicator.uraian,
-        "Capaian": row.capaian.shown, "Kelas": tables.class_words(row, classes), "Catatan": "; ".join(row.notes),
-    }  # fmt: skip
+    table.show(group_ranking_table(analysis), "tabel-peringkat-bidang")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.analisis_parts import indikator, tables
-from pages.shared import charts
+from pages.analisis_parts import indikator
+from pages.shared import charts, table
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
@@ -14,6 +14,7 @@ from sop_core.figures.classes import NO_CLASS, class_look
 from sop_core.figures.kinerja import Tile
 from sop_core.figures.template import letters
 from sop_core.indicators.number_marks import NO_MARKS
+from sop_core.reports.kinerja_tables import indicator_table
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -34,7 +35,7 @@ def show(analysis: AnalysisBoard) -> None:
     weak = [row for row in board.rows if row.rank is None or row.is_below_target]
     st.subheader("Di bawah target atau tidak dihitung", anchor=False)
     if weak:
-        tables.indicators(board, weak, f"peta-tabel-{board.cycle_id}-{len(board.groups)}-{board.groups[0].kode}")
+        table.show(indicator_table(board, weak), f"peta-tabel-{board.cycle_id}-{len(board.groups)}-{board.groups[0].kode}")
     else:
         st.text("Semua indikator mencapai target periode ini.")
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from pages.analisis_parts import tables
-from pages.shared import charts, number_marks, queries, session
-from pages.shared.worded import worded
+from pages.shared import charts, queries, session, table
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Program
 from sop_core.exact import shown
-from sop_core.figures import kinerja, style
-from sop_core.figures.classes import class_look
+from sop_core.figures import kinerja
 from sop_core.figures.kinerja import Bar
-from sop_core.indicators.number_marks import together
+from sop_core.reports.analysis_tables import program_table
+from sop_core.reports.kinerja_tables import indicator_table
 
 KEY = "program"
 
@@ -32,17 +29,13 @@ def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
     bars = [_bar(one) for one in programs]
     title = f"Capaian rata-rata tiap program s.d. {board.periode.short_label}"
     charts.clicked(kinerja.capaian_bars(bars, title, classes, "Garis titik-titik: 100 %"), "bagan-program", _choose)
-    frame = pd.DataFrame([_line(one, classes) for one in programs])
-    marks = {"Capaian": [one.capaian.marks for one in programs], "Serapan": [one.serapan.marks for one in programs]}
-    table = worded(frame, dict.fromkeys(marks, style.percent), marks)
-    st.dataframe(table, hide_index=True, width="stretch", key="tabel-program", placeholder=style.UNKNOWN)
-    number_marks.meaning(*(together(one.capaian.marks, one.serapan.marks) for one in programs))
+    table.show(program_table(analysis), "tabel-program")
     kodes = [one.kode for one in programs]
     names = {one.kode: f"{one.kode} {one.name}" for one in programs}
     st.caption("Klik sebuah batang untuk memilih programnya.")
     kode = st.selectbox("Program", kodes, format_func=names.__getitem__, key=KEY, bind="query-params")
     chosen = programs[kodes.index(kode)]
-    tables.indicators(board, chosen.rows, f"tabel-program-{board.cycle_id}-{kode}")
+    table.show(indicator_table(board, chosen.rows), f"tabel-program-{board.cycle_id}-{kode}")
 
 
 def _bar(one: Program) -> Bar:
@@ -52,15 +45,3 @@ def _bar(one: Program) -> Bar:
 
 def _choose(chosen: list[object]) -> None:
     session.put(KEY, chosen[0])
-
-
-def _line(one: Program, classes: int) -> dict[str, object]:
-    return {
-        "Kode": one.kode,
-        "Program": one.name,
-        "Bidang": one.unit_name,
-        "Capaian": shown(one.telling),
-        "Kelas": f"{class_look(one.rank, classes).shape} {one.band or 'tidak dihitung'}",
-        "Serapan": one.serapan.shown,
-        "Keterangan": one.capaian.words,
-    }

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from pages.analisis_parts import indikator
-from pages.shared import charts, number_marks, widgets
-from pages.shared.worded import worded
+from pages.shared import charts, table, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Contribution
 from sop_core.exact import printed
 from sop_core.figures import analisis, style
 from sop_core.figures.analisis import Step
 from sop_core.indicators.number_marks import signed
+from sop_core.reports.analysis_tables import contribution_table
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -41,16 +40,5 @@ def _one(analysis: AnalysisBoard, one: Contribution) -> None:
     title = f"Sumbangan tiap indikator terhadap 100, {one.group.name}"
     figure = analisis.points_bars(steps, title, "Poin yang dikurangi (−) atau ditambah (+) pada rata-rata")
     indikator.clicked(analysis, charts.clicked(figure, f"bagan-sumbangan-{one.group.kode}"))
-    rows = [
-        {"Kode": row.indicator.kode, "Indikator": row.indicator.uraian, "Bobot": style.number(row.indicator.bobot),
-         "Capaian": row.capaian.shown, "Dihitung sebagai": one.counted(row),
-         "Menyumbang (poin)": printed(part.points), "Kekurangan (poin)": printed(part.short)}
-        for row, part in one.parts
-    ]  # fmt: skip
-    points = ["Menyumbang (poin)", "Kekurangan (poin)"]
-    marks = [row.capaian.marks for row, _ in one.parts]
-    written = dict.fromkeys(("Capaian", "Dihitung sebagai"), style.percent) | dict.fromkeys(points, style.number)
-    shown = worded(pd.DataFrame(rows), written, dict.fromkeys(written, marks))
-    st.dataframe(shown, hide_index=True, width="stretch", key="tabel-sumbangan")
-    number_marks.meaning(*marks)
+    table.show(contribution_table(analysis, (one,)), "tabel-sumbangan")
     st.caption(f"{mean.words}. Yang dihitung ialah capaian sesudah dibatasi; nilai aslinya tetap tampil di kolom Capaian.")

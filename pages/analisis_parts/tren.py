@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import cells, charts, number_marks, widgets
-from pages.shared.cells import Made
+from pages.shared import charts, table, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
-from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_notes import Said
-from sop_core.boards.kinerja_rows import IndicatorRow, Point
+from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.figures import style, tren
 from sop_core.figures.template import letters
 from sop_core.figures.tren import Series
-from sop_core.indicators.number_marks import signed
 from sop_core.indicators.register import TipeNilai
+from sop_core.reports.kinerja_tables import course_table
 
 
 def show(analysis: AnalysisBoard) -> None:
@@ -58,30 +55,5 @@ def _indicator(row: IndicatorRow, said: Said | None) -> None:
     if said is not None:
         st.markdown(f":material/edit_note: {widgets.plain(f'{said.text} ({said.by}, {style.moment(said.at)})')}")
     st.caption(f"Agregasi: {row.indicator.agregasi.value}; arah: {row.indicator.arah.value}; rumus: {row.capaian.rule}")
-    frame = pd.DataFrame(
-        [
-            {
-                "Periode": point.periode.short_label,
-                "Nilai periode": row.value_words(point.own.number if point.own else None, point),
-                "Realisasi s.d.": row.value_words(point.measurement.figure.value, point),
-                "Target s.d.": row.target_words(point.measurement.target_periode, point),
-                "Capaian": signed(style.percent(point.capaian.shown), point.capaian.marks),
-                "Catatan": point.capaian.reason.value if point.capaian.reason else "",
-                "Dihitung dari": point.measurement.figure.rule,
-            }
-            for point in row.points
-        ]
-    )
-    right = {name: st.column_config.TextColumn(alignment="right") for name in ("Nilai periode", "Realisasi s.d.", "Target s.d.", "Capaian")}
     st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
-    cells.show(frame, lambda number, column: _origin(row, row.points[number], column), f"tren-tabel-{row.indicator.kode}", dict(right))
-    number_marks.meaning(*(point.capaian.marks for point in row.points))
-
-
-def _origin(row: IndicatorRow, point: Point, column: str) -> Statement | Made | None:
-    """Behind the period's own value its cell, behind the value to date all of its cells."""
-    if column == "Nilai periode":
-        return point.own
-    measured = point.measurement
-    marks = {"Realisasi s.d.": measured.value_marks, "Target s.d.": measured.target_marks}
-    return cells.of_value(row, point, marks.get(column, point.capaian.marks))
+    table.show(course_table(row), f"tren-tabel-{row.indicator.kode}")

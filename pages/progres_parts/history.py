@@ -14,7 +14,7 @@ from sop_core.figures import style
 from sop_core.figures.marks import OFFICE
 from sop_core.reports import event_log
 from sop_core.reports.object_log import ocel
-from sop_core.reports.sheet import Sheet
+from sop_core.reports.table import of_frame
 
 ALL_UNITS, ALL_STEPS = "Semua bidang", "Semua langkah"
 TOLD_PIXELS = 420
@@ -40,7 +40,7 @@ def show(board: CycleBoard) -> None:
         file, cycle_id = f"catatan-utuh-{board.cycle.id}.txt", board.cycle.id
         downloads.made("Unduh catatan utuh", file, "text/plain", "notes", lambda _: queries.long_notes(cycle_id).encode())
     name = f"riwayat-{board.cycle.id}"
-    downloads.buttons(name, lambda: [_sheet(shown)], lambda: _sheet(shown), "Unduh riwayat")
+    downloads.buttons(name, lambda: [of_frame("Riwayat", table(shown))], lambda: of_frame("Riwayat", table(shown)), "Unduh riwayat")
     _event_logs(board)
 
 
@@ -79,11 +79,6 @@ def sentence(one: HistoryRow) -> str:
 def table(rows: Sequence[HistoryRow]) -> pd.DataFrame:
     """One row an event: No., Waktu, Peristiwa, Langkah, Bidang, Oleh, Keterangan, Jabatan."""
     return pd.DataFrame([_row(one) for one in rows])
-
-
-def _sheet(rows: Sequence[HistoryRow]) -> Sheet:
-    shown = table(rows)
-    return Sheet("Riwayat", list(shown.columns), shown.to_numpy().tolist())
 
 
 def _row(one: HistoryRow) -> dict[str, str]:

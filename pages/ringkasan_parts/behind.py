@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from pages.ringkasan_parts import trail
-from pages.shared import cells, charts, ledger_card, number_marks, queries, rows, session, widgets
+from pages.shared import charts, ledger_card, number_marks, queries, session, table, widgets
 from sop_core.boards.brief import ToBudget, ToClocks, ToFiles, ToIndicators, ToSpan, Way
+from sop_core.boards.files import CellChoice, FileRow
 from sop_core.boards.kinerja import Group
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_facts import Statement
@@ -22,7 +21,8 @@ from sop_core.figures.kinerja import Bar
 from sop_core.figures.tren import Series
 from sop_core.indicators.number_marks import is_grave, signed
 from sop_core.indicators.serapan import Serapan
-from sop_core.sop.sla import Verdict
+from sop_core.reports.table import Column, Kind, Row, Table
+from sop_core.sop.sla import Clock, Verdict
 
 FILE, CARD = "berkas", "kartu"
 
@@ -64,16 +64,8 @@ def row(board: SummaryBoard, place: tuple[str, object]) -> None:
         _line(board, next(each for each in board.kinerja.budget if each.line.kode == what))
 
 
-@dataclass(frozen=True)
-class _Told:
-    """A cell in words, and where it is."""
-
-    words: dict[str, str]
-    cell: tuple[int, str, str]
-
-
-def _choose(frame: pd.DataFrame, key: str, alt: str, place: Callable[[int], object]) -> None:
-    chosen = rows.pick(frame, key, alt, 300)
+def _choose(rows: Table[Row], key: str, place: Callable[[Row], object]) -> None:
+    chosen = table.pick(rows, key, 300)
     if chosen is not None:
         trail.go(place(chosen))
         st.rerun(scope="fragment")
@@ -90,9 +82,7 @@ def _indicators(board: SummaryBoard, way: ToIndicators) -> None:
         bars = [Bar(one.indicator.kode, one.capaian.shown, one.rank, one.band or one.reason, marks=one.capaian.marks) for one in shown]
         charts.show(kinerja.capaian_bars(bars, f"Capaian s.d. {board.kinerja.periode.short_label}", classes), "ringkas-bagan")
     st.caption("Pilih satu baris untuk melihat sel-sel yang membentuk angkanya.")
-    frame = pd.DataFrame([_indicator_words(one) for one in shown])
-    number_marks.meaning(*(one.marks for one in shown))
-    _choose(frame, "ringkas-indikator", "Indikator", lambda place: ("indikator", shown[place].indicator.kode))
+    _choose(Table("Indikator", _INDICATORS, shown), "ringkas-indikator", lambda one: ("indikator", one.indicator.kode))
 
 
 def _group(one: Group) -> Bar:
@@ -102,17 +92,15 @@ def _group(one: Group) -> Bar:
     return Bar(one.name, one.capaian.shown, one.rank, one.band, marks=one.capaian.marks)
 
 
-def _indicator_words(one: IndicatorRow) -> dict[str, str]:
-    reached, wanted = one.measurement.figure.value, one.measurement.target_periode
-    return {
-        "Bidang": one.unit_name,
-        "Kode": one.indicator.kode,
-        "Indikator": one.indicator.uraian,
-        "Target": one.target_words(wanted),
-        "Realisasi": one.value_words(reached),
-        "Capaian": signed(style.percent(one.capaian.shown), one.capaian.marks),
-        "Kelas": one.band or one.reason,
-    }
+_INDICATORS: tuple[Column[IndicatorRow], ...] = (
+    Column("Bidang", lambda one: one.unit_name),
+    Column("Kode", lambda one: one.indicator.kode),
+    Column("Indikator", lambda one: one.indicator.uraian),
+    Column("Target", lambda one: one.target_words(one.measurement.target_periode), marks=lambda one: one.measurement.target_marks),
+    Column("Realisasi", lambda one: one.value_words(one.measurement.figure.value), marks=lambda one: one.measurement.value_marks),
+    Column("Capaian", lambda one: one.capaian.value, Kind.PERCENT, marks=lambda one: one.capaian.marks),
+    Column("Kelas", lambda one: one.band or one.reason),
+)
 
 
 def _indicator(board: SummaryBoard, one: IndicatorRow) -> None:
@@ -136,21 +124,18 @@ def _budget(board: SummaryBoard, way: ToBudget) -> None:
     ]
     charts.show(kinerja.serapan_bars(bars, plan, f"Serapan anggaran s.d. {periode}"), "ringkas-bagan")
     shown = [one for one in board.kinerja.budget if one.line.unit in way.units]
-    number_marks.meaning(*(one.serapan.marks for one in shown))
     st.caption("Pilih satu baris pagu untuk melihat sel-sel yang membentuk angkanya.")
-    _choose(pd.DataFrame([_line_words(one) for one in shown]), "ringkas-pagu", "Baris pagu", lambda place: ("pagu", shown[place].line.kode))
+    _choose(Table("Baris pagu", _LINES, shown), "ringkas-pagu", lambda one: ("pagu", one.line.kode))
 
 
-def _line_words(one: BudgetRow) -> dict[str, str]:
-    spent = one.serapan
-    return {
-        "Bidang": one.unit_name,
-        "Kode": one.line.kode,
-        "Sub kegiatan": one.line.uraian,
-        "Pagu (Rp)": signed(style.money(spent.pagu), spent.pagu_marks),
-        "Realisasi (Rp)": signed(style.money(spent.realisasi), spent.spent_marks),
-        "Serapan": _share(spent),
-    }
+_LINES: tuple[Column[BudgetRow], ...] = (
+    Column("Bidang", lambda one: one.unit_name),
+    Column("Kode", lambda one: one.line.kode),
+    Column("Sub kegiatan", lambda one: one.line.uraian),
+    Column("Pagu (Rp)", lambda one: one.serapan.pagu, Kind.RUPIAH, marks=lambda one: one.serapan.pagu_marks),
+    Column("Realisasi (Rp)", lambda one: one.serapan.realisasi, Kind.RUPIAH, marks=lambda one: one.serapan.spent_marks),
+    Column("Serapan", lambda one: _share(one.serapan), marks=lambda one: one.serapan.marks),
+)
 
 
 def _share(spent: Serapan) -> str:
@@ -171,17 +156,19 @@ def _line(board: SummaryBoard, one: BudgetRow) -> None:
 
 def _cells(found: Sequence[Statement]) -> None:
     """The cells that a number is made of; choosing one opens its file, sheet, cell, sender and SHA-256."""
-    facts = [one.fact for one in found]
-    places = [(fact.submission_id, fact.measurement.sheet, fact.measurement.cell) for fact in facts]
-    _choose_cell([_Told(words, place) for words, place in zip(cells.told(found), places, strict=True)])
+
+    def place(cell: Statement) -> tuple[int, str, str]:
+        return cell.fact.submission_id, cell.fact.measurement.sheet, cell.fact.measurement.cell
+
+    _choose_cell(table.statements(tuple(found)), place)
 
 
-def _choose_cell(found: Sequence[_Told]) -> None:
-    if not found:
+def _choose_cell(cells: Table[Row], place: Callable[[Row], tuple[int, str, str]]) -> None:
+    if not cells.rows:
         st.text("Belum ada angka di balik baris ini, jadi tidak ada berkas yang dapat dibuka.")
         return
     st.caption("Pilih satu sel untuk membuka berkas, pengirim, dan sidik jarinya (SHA-256).")
-    _choose(pd.DataFrame([one.words for one in found]), "ringkas-sel", "Sel asal angka", lambda place: found[place].cell)
+    _choose(cells, "ringkas-sel", place)
 
 
 def _files(board: SummaryBoard) -> None:
@@ -193,21 +180,18 @@ def _files(board: SummaryBoard) -> None:
         for kode, name, missing in _asked_for_files(board)
         for file in ((known[kode].counting if kode in known else ()) or (None,))
     ]
-    frame = pd.DataFrame(
-        [
-            {
-                "Bidang": name,
-                "Berkas": file.file_name if file else missing,
-                "Versi": str(file.version) if file else style.UNKNOWN,
-                "Pengirim": file.uploader if file else style.UNKNOWN,
-                "Waktu": style.short_moment(file.uploaded_at) if file else style.UNKNOWN,
-                "SHA-256": file.sha256 if file else style.UNKNOWN,
-            }
-            for _, name, missing, file in rows
-        ]
-    )
     st.caption("Pilih satu baris untuk melihat sel-sel yang terbaca dari berkas bidang itu.")
-    _choose(frame, "ringkas-berkas", "Berkas tiap bidang", lambda place: (FILE, rows[place][0]))
+    _choose(Table("Berkas tiap bidang", _FILES, rows), "ringkas-berkas", lambda one: (FILE, one[0]))
+
+
+_FILES: tuple[Column[tuple[str, str, str, FileRow | None]], ...] = (
+    Column("Bidang", lambda one: one[1]),
+    Column("Berkas", lambda one: one[3].file_name if one[3] else one[2]),
+    Column("Versi", lambda one: one[3].version if one[3] else None),
+    Column("Pengirim", lambda one: one[3].uploader if one[3] else None),
+    Column("Waktu", lambda one: style.short_moment(one[3].uploaded_at) if one[3] else None),
+    Column("SHA-256", lambda one: one[3].sha256 if one[3] else None),
+)
 
 
 def _asked_for_files(board: SummaryBoard) -> list[tuple[str, str, str]]:
@@ -218,21 +202,17 @@ def _asked_for_files(board: SummaryBoard) -> list[tuple[str, str, str]]:
 
 def _cells_of_file(board: SummaryBoard, unit: str) -> None:
     choices = queries.cell_choices(session.actor(), board.cycle.cycle.id, unit)
-    _choose_cell([_Told({"Sel": one.ref.label, "Terbaca": one.label}, tuple(one.ref)) for one in choices])
+    columns: list[Column[CellChoice]] = [Column("Sel", lambda one: one.ref.label), Column("Terbaca", lambda one: one.label)]
+    _choose_cell(Table("Sel berkas", columns, choices), lambda one: tuple(one.ref))
 
 
 def _clocks(way: ToClocks) -> None:
     st.caption("Pilih satu putaran untuk membuka kartu hitung jam kerjanya.")
-    frame = pd.DataFrame(
-        [
-            {
-                "Langkah": named,
-                "Keadaan": clock.verdict.value,
-                "Waktu baku": clock.allowance.label,
-                "Terpakai (%)": style.share(clock.share),
-                "Tenggat": style.short_moment(clock.due),
-            }
-            for named, clock in way.clocks
-        ]
-    )
-    _choose(frame, "ringkas-jam", "Putaran dan jamnya", lambda place: (CARD, way.clocks[place]))
+    columns: list[Column[tuple[str, Clock]]] = [
+        Column("Langkah", lambda one: one[0]),
+        Column("Keadaan", lambda one: one[1].verdict.value),
+        Column("Waktu baku", lambda one: one[1].allowance.label),
+        Column("Terpakai (%)", lambda one: style.share(one[1].share)),
+        Column("Tenggat", lambda one: style.short_moment(one[1].due)),
+    ]
+    _choose(Table("Putaran dan jamnya", columns, way.clocks), "ringkas-jam", lambda one: (CARD, one))

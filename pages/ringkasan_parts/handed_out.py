@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from pages.shared import downloads, queries, session
 from sop_core.boards.brief import Sentence
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.indicators.number_marks import legend, together
-from sop_core.reports.kinerja_sheets import every_sheet
+from sop_core.reports.kinerja_tables import every_table
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 from sop_core.reports.one_page import one_page
-from sop_core.reports.sheet import Column, Kind, Sheet
+from sop_core.reports.table import Column, Kind, Table
 
-PERCENT = Kind.PERCENT
-COLUMNS = (
-    "Bidang", "Waktu", "Berkas", Column("Capaian (%)", PERCENT), "Kelas", "Di bawah target", Column("Serapan (%)", PERCENT, limit=100),
-)  # fmt: skip
+_UNITS: tuple[Column[UnitLine], ...] = (
+    Column("Bidang", lambda line: line.name),
+    Column("Waktu", lambda line: line.verdict.value),
+    Column("Berkas", lambda line: line.file or "masuk"),
+    Column("Capaian (%)", lambda line: line.group.judged, Kind.PERCENT, marks=lambda line: line.group.capaian.marks),
+    Column("Kelas", lambda line: line.group.band or "tidak dihitung"),
+    Column("Di bawah target", lambda line: line.group.below_words),
+    Column("Serapan (%)", lambda line: line.group.serapan.value, Kind.PERCENT, limit=100, marks=lambda line: line.group.serapan.marks),
+)
+_PRIORITIES: tuple[Column[Priority], ...] = (
+    Column("Perkara", lambda priority: priority.sentence),
+    Column("Alasan", lambda priority: priority.reason),
+    Column("Pemilik", lambda priority: priority.owner),
+)
+_SENTENCES: tuple[Column[Sentence], ...] = (
+    Column("Kalimat", lambda sentence: sentence.text),
+    Column("Angka", lambda sentence: "; ".join(number.text for number in sentence.numbers)),
+)
 
 
 def show(board: SummaryBoard) -> None:
@@ -31,7 +46,7 @@ def show(board: SummaryBoard) -> None:
 
 
 def _files(board: SummaryBoard, name: str, title: str, now: datetime) -> None:
-    downloads.excel(name, lambda: sheets(board), title)
+    downloads.excel(name, lambda: tables(board), title)
     downloads.word("Laporan (Word)", f"laporan-kinerja-{board.cycle.cycle.id}", report(board, now))
 
 
@@ -47,26 +62,13 @@ def report(board: SummaryBoard, now: datetime) -> Callable[[str], bytes]:
     return make
 
 
-def sheets(board: SummaryBoard) -> list[Sheet]:
-    """One row a bidang, one row a priority, the sentences of one minute, then every sheet of *Analisis*."""
+def tables(board: SummaryBoard) -> list[Table[Any]]:
+    """One row a bidang, one row a priority, the sentences of one minute, then every table of the performance."""
     notices, total = board.kinerja.notices, board.kinerja.total
     signs = tuple(filter(None, (*notices, legend(together(total.capaian.marks, total.serapan.marks)))))
-    marks = [together(line.group.capaian.marks, line.group.serapan.marks) for line in board.lines]
-    lines = Sheet("Bidang", COLUMNS, [_line(line) for line in board.lines], marks=marks, notices=notices)
-    urgent = Sheet("Prioritas", ("Perkara", "Alasan", "Pemilik"), [_priority(one) for one in board.priorities], notices=signs)
-    minute = Sheet("Ringkas satu menit", ("Kalimat", "Angka"), [_said(one) for one in queries.brief(board).sentences], notices=signs)
-    return [lines, urgent, minute, *every_sheet(board.kinerja)]
-
-
-def _line(line: UnitLine) -> list[str | float | None]:
-    group = line.group
-    band = group.band or "tidak dihitung"
-    return [line.name, line.verdict.value, line.file or "masuk", group.judged, str(band), group.below_words, group.serapan.value]
-
-
-def _said(one: Sentence) -> list[str]:
-    return [one.text, "; ".join(number.text for number in one.numbers)]
-
-
-def _priority(one: Priority) -> list[str]:
-    return [one.sentence, one.reason, one.owner]
+    return [
+        Table("Bidang", _UNITS, board.lines, notices=notices),
+        Table("Prioritas", _PRIORITIES, board.priorities, notices=signs),
+        Table("Ringkas satu menit", _SENTENCES, queries.brief(board).sentences, notices=signs),
+        *every_table(board.kinerja),
+    ]

@@ -6,6 +6,7 @@ Streamlit answers the button outside the session: whoever is here and whatever i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ import streamlit as st
 from pages.shared import service
 from sop_core.reports import csv_text
 from sop_core.reports.letter_paper import WORD
-from sop_core.reports.sheet import Sheet
+from sop_core.reports.table import Table, of_frame
 from sop_core.reports.xlsx import workbook
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,7 +31,7 @@ def _open_menu(files: Callable[[], None]) -> None:
     files()
 
 
-def buttons(name: str, every: Callable[[], Sequence[Sheet]], shown: Callable[[], Sheet], button: str = "Unduh Excel") -> None:
+def buttons(name: str, every: Callable[[], Sequence[Table[Any]]], shown: Callable[[], Table[Any]], button: str = "Unduh Excel") -> None:
     """``every`` sheet as one workbook beside the ``shown`` table as CSV."""
     with st.container(horizontal=True):
         excel(name, every, button=button)
@@ -45,7 +46,7 @@ def buttons(name: str, every: Callable[[], Sequence[Sheet]], shown: Callable[[],
         )
 
 
-def excel(name: str, every: Callable[[], Sequence[Sheet]], title: str = "", button: str = "Unduh Excel") -> None:
+def excel(name: str, every: Callable[[], Sequence[Table[Any]]], title: str = "", button: str = "Unduh Excel") -> None:
     """The sheets as one workbook; ``title`` says in the stamp of the sample office what it is."""
     st.download_button(
         button,
@@ -86,10 +87,7 @@ def later(
 ) -> None:
     """Tables that are long: made when the button is pressed, not at every run."""
 
-    def sheets() -> list[Sheet]:
-        return [Sheet(name, list(table.columns), table.to_numpy().tolist(), notices=notices) for name, table in shown().items()]
-
-    excel(name, sheets, title, button)
+    excel(name, lambda: [of_frame(name, table, notices=notices) for name, table in shown().items()], title, button)
 
 
 def pdf(name: str, made: Callable[[str], bytes], label: str, title: str) -> None:

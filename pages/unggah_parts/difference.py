@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import downloads, queries, session, still, widgets
+from pages.shared import downloads, queries, session, still, table, widgets
 from pages.unggah_parts import words
 from pages.unggah_parts.joining import words as words_of
 from pages.unggah_parts.standing import Standing
@@ -19,9 +18,9 @@ from sop_core.intake import Submission
 from sop_core.intake.difference import Change, Kind, Repairs, finding_of, repairs
 from sop_core.intake.returned.listing import listed
 from sop_core.intake.subjects import names, speaks_of
-from sop_core.reports.difference_sheets import sheets
+from sop_core.reports.difference_tables import tables
+from sop_core.reports.table import Table
 
-HEADS = ("Perubahan", "Indikator atau baris", "Wilayah", "Ukuran", "Sebelum", "Sesudah", "Selisih", "Sel lama", "Sel baru")
 SHOWN = 500
 
 
@@ -114,27 +113,16 @@ def _shown(comparison: Comparison, key: str, name: str) -> None:
         f"**{told.count(Kind.CHANGED)} nilai berubah, {told.count(Kind.NEW) + rows[0]} baru, {told.count(Kind.GONE) + rows[1]} hilang**; "
         f"{rows[0]} dari yang baru ada pada baris baru, {rows[1]} dari yang hilang pada baris yang hilang; {told.same} tetap."
     )
+    changes, findings = tables(comparison, words.role_label, _place)
     if told.changes:
-        _table(told.changes, key)
-    downloads.excel(name, lambda: sheets(comparison, words.role_label, _place), name)
+        _table(changes, key)
+    downloads.excel(name, lambda: (changes, findings), name)
 
 
-def _table(changes: Sequence[Change], key: str) -> None:
-    frame = pd.DataFrame([_row(change) for change in changes[:SHOWN]], columns=list(HEADS))
-    if not frame["Wilayah"].any():
-        frame = frame.drop(columns="Wilayah")
-    st.dataframe(frame, hide_index=True, height="content" if len(frame) <= 12 else 460, key=f"tabel-{key}")
-    if len(changes) > SHOWN:
-        st.caption(f"Menampilkan {SHOWN} dari {len(changes)} perubahan; semuanya ada dalam unduhan.")
-
-
-def _row(change: Change) -> tuple[str, ...]:
-    name = f"{change.indikator} · {change.uraian}" if change.indikator else change.uraian
-    delta = "" if change.delta is None else f"{'+' if change.delta > 0 else ''}{style.number(change.delta, 2).removesuffix(',00')}"
-    before, after = (side.text if side else "–" for side in (change.before, change.after))
-    cells = (f"{side.sheet}!{side.cell}" if side else "" for side in (change.before, change.after))
-    measure = words.role_label(change.measure, change.key)
-    return change.kind.value, name, _place(change.wilayah), measure, before, after, delta, *cells
+def _table(changes: Table[Change], key: str) -> None:
+    table.show(replace(changes, rows=changes.rows[:SHOWN]), f"tabel-{key}", 460)
+    if len(changes.rows) > SHOWN:
+        st.caption(f"Menampilkan {SHOWN} dari {len(changes.rows)} perubahan; semuanya ada dalam unduhan.")
 
 
 def _place(kode: str | None) -> str:

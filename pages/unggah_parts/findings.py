@@ -11,9 +11,16 @@ from pages.shared import service, widgets
 from pages.unggah_parts import words
 from sop_core.intake import Finding
 from sop_core.reports import csv_text, xlsx
-from sop_core.reports.sheet import Sheet
+from sop_core.reports.table import Column, Table
 
-HEADS = ("Tingkat", "Lembar", "Sel", "Yang salah dan cara memperbaikinya", "Yang tertulis", "Yang diharapkan")
+COLUMNS: tuple[Column[Finding], ...] = (
+    Column("Tingkat", lambda finding: finding.severity.value),
+    Column("Lembar", lambda finding: finding.sheet),
+    Column("Sel", lambda finding: finding.cell),
+    Column("Yang salah dan cara memperbaikinya", lambda finding: finding.message),
+    Column("Yang tertulis", lambda finding: finding.found),
+    Column("Yang diharapkan", lambda finding: finding.expected),
+)
 SHOWN = 200
 TALL = 10
 LONGEST = 300
@@ -42,9 +49,11 @@ def table(findings: Sequence[Finding]) -> None:
         st.success("Tidak ada temuan: seluruh angka terbaca.", icon=":material/check_circle:")
         return
     ordered = in_order(findings)
-    rows = [[_marked(finding), *(widgets.plain(text[:LONGEST]) for text in _row(finding)[1:])] for finding in ordered[:SHOWN]]
+    rows = [
+        [_marked(finding), *(widgets.plain(str(column.value(finding))[:LONGEST]) for column in COLUMNS[1:])] for finding in ordered[:SHOWN]
+    ]
     st.table(
-        pd.DataFrame(rows, columns=list(HEADS)),
+        pd.DataFrame(rows, columns=[column.title for column in COLUMNS]),
         border="horizontal",
         hide_index=True,
         height=560 if len(rows) > TALL else "content",
@@ -66,18 +75,14 @@ def download(findings: Sequence[Finding], name: str, key: str) -> None:
     stamp = "DATA CONTOH" if service.settings().contoh else ""
     stem = f"Temuan - {name.rpartition('.')[0] or name}"
     st.download_button(
-        "Unduh daftar temuan", data=lambda: xlsx.workbook([_sheet(findings)], stamp), file_name=f"{stem}.xlsx", key=key,
+        "Unduh daftar temuan", data=lambda: xlsx.workbook([_table(findings)], stamp), file_name=f"{stem}.xlsx", key=key,
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", icon=":material/download:", on_click="ignore",
     )  # fmt: skip
     st.download_button(
-        "CSV", data=lambda: csv_text.text(_sheet(findings), stamp), file_name=f"{stem}.csv", mime="text/csv", icon=":material/download:",
+        "CSV", data=lambda: csv_text.text(_table(findings), stamp), file_name=f"{stem}.csv", mime="text/csv", icon=":material/download:",
         on_click="ignore", key=f"{key}-csv",
     )  # fmt: skip
 
 
-def _sheet(findings: Sequence[Finding]) -> Sheet:
-    return Sheet("Temuan", HEADS, [_row(finding) for finding in in_order(findings)])
-
-
-def _row(finding: Finding) -> tuple[str, ...]:
-    return (finding.severity.value, finding.sheet, finding.cell, finding.message, finding.found, finding.expected)
+def _table(findings: Sequence[Finding]) -> Table[Finding]:
+    return Table("Temuan", COLUMNS, in_order(findings))

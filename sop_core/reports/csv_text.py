@@ -12,20 +12,20 @@ from datetime import date, datetime
 
 from sop_core.exact import Number
 from sop_core.figures.style import number
-from sop_core.reports.sheet import Cell, Sheet
+from sop_core.reports.table import Cell, Row, Table
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 _HARMLESS = re.compile(r"[+-]?[\d.,]+(\s*%)?|[-–—%]")
 _BOM = "\ufeff"
 
 
-def text(sheet: Sheet, stamp: str = "") -> str:
+def text(table: Table[Row], stamp: str = "") -> str:
     """The whole table with its head; a ``stamp`` (DATA CONTOH …) and what a reader must know stand in first lines of their own."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([neutral(line)] for line in (stamp, *sheet.notices) if line)
-    writer.writerow([neutral(column.title) for column in sheet.heads])
-    writer.writerows([_shown(cell) for cell in row] for row in sheet.table)
+    writer.writerows([neutral(line)] for line in (stamp, *table.notices) if line)
+    writer.writerow([neutral(column.title) for column in table.in_file])
+    writer.writerows([_shown(cell) for cell in row] for row in table.cells)
     return _BOM + out.getvalue()
 
 

@@ -8,12 +8,13 @@ one first written. Whoever counts completions counts each once: a completion tha
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from xml.etree import ElementTree
 
 from sop_core.boards.cycle import CycleBoard, HistoryRow
 from sop_core.reports import csv_text
-from sop_core.reports.sheet import Sheet
+from sop_core.reports.table import Cell, Table, of_rows
 from sop_core.sop.events import EventKind
 
 UNDONE = "unknown"
@@ -42,11 +43,11 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 """What XML 1.0 cannot hold."""
 
 
-def table(board: CycleBoard, stamp: str = "") -> Sheet:
+def table(board: CycleBoard, stamp: str = "") -> Table[Sequence[Cell]]:
     """One row an event. A ``stamp`` (DATA CONTOH) is a column of its own, so that programs can read the file."""
     columns = (*COLUMNS, "data") if stamp else COLUMNS
     rows = [[*_row(board, one), *([stamp] if stamp else [])] for one in in_order(board)]
-    return Sheet(f"Peristiwa {board.cycle.id}", columns, rows)
+    return of_rows(f"Peristiwa {board.cycle.id}", columns, rows)
 
 
 def csv(board: CycleBoard, stamp: str = "") -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -19,9 +20,7 @@ from sop_core.exact import UNPRINTABLE, is_printable, printed
 from sop_core.figures.style import GRAVE, number
 from sop_core.indicators.number_marks import reads_grave, short_words
 from sop_core.intake.free_text import CELL, shortened
-from sop_core.reports.sheet import Cell, Chart, Column, Kind, Shape, Sheet
-
-__all__ = ["Column", "Kind", "Sheet", "workbook"]
+from sop_core.reports.table import Cell, Chart, Column, Kind, Row, Shape, Table
 
 OPTIONS = {
     "in_memory": True,
@@ -43,19 +42,19 @@ _SERIES = ("#12908A", "#C96F12", "#4C7FD0")
 _WIDEST, _NARROWEST, _LOOKED_AT = 60, 6, 200
 
 
-def workbook(sheets: Sequence[Sheet], stamp: str = "") -> bytes:
-    """The sheets as one .xlsx. A ``stamp`` (DATA CONTOH …) and what a reader must know stand above every table."""
+def workbook(tables: Sequence[Table[Any]], stamp: str = "") -> bytes:
+    """The tables as one .xlsx, a sheet each. A ``stamp`` (DATA CONTOH …) and what a reader must know stand above every table."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     formats = _Formats(book)
     taken: set[str] = set()
-    for sheet in sheets:
-        name = free_name(sheet.title, taken)
+    for table in tables:
+        name = free_name(table.title, taken)
         taken.add(name.casefold())
         page = book.add_worksheet(name)
-        _write(page, sheet, stamp, formats)
-        if sheet.chart is not None and sheet.rows:
-            _draw(book, page, sheet, sheet.chart, head=len(_above(sheet, stamp)))
+        _write(page, table, stamp, formats)
+        if table.chart is not None and table.rows:
+            _draw(book, page, table, table.chart, head=len(_above(table, stamp)))
     book.close()
     return out.getvalue()
 
@@ -79,20 +78,20 @@ class _Formats:
         return self._known[number_format, is_red]
 
 
-def _write(page: Worksheet, sheet: Sheet, stamp: str, formats: _Formats) -> None:
-    above, rows = _above(sheet, stamp), sheet.table
+def _write(page: Worksheet, table: Table[Row], stamp: str, formats: _Formats) -> None:
+    above, columns, rows = _above(table, stamp), table.in_file, table.cells
     head = len(above)
     for place, words in enumerate(above):
         page.write_string(place, 0, words, formats.stamp)
-    for place, column in enumerate(sheet.heads):
+    for place, column in enumerate(columns):
         page.write_string(head, place, column.title, formats.head)
         page.set_column(place, place, _width(column, [row[place] for row in rows[:_LOOKED_AT]]))
     for line, row in enumerate(rows, head + 1):
-        for place, (column, cell) in enumerate(zip(sheet.heads, row, strict=True)):
+        for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
             _write_cell(page, line, place, cell, column, formats)
     page.freeze_panes(head + 1, 0)
-    if sheet.rows:
-        page.autofilter(head, 0, head + len(sheet.rows), len(sheet.heads) - 1)
+    if rows:
+        page.autofilter(head, 0, head + len(rows), len(columns) - 1)
     page.repeat_rows(head)
     page.set_landscape()
     page.set_paper(9)  # A4
@@ -100,41 +99,42 @@ def _write(page: Worksheet, sheet: Sheet, stamp: str, formats: _Formats) -> None
     page.set_footer("&L&A&RHalaman &P dari &N")
 
 
-def _above(sheet: Sheet, stamp: str) -> list[str]:
+def _above(table: Table[Row], stamp: str) -> list[str]:
     """The lines above the table."""
-    return [line for line in (stamp, *sheet.notices) if line]
+    return [line for line in (stamp, *table.notices) if line]
 
 
-def _draw(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, asked: Chart, head: int) -> None:
+def _draw(book: xlsxwriter.Workbook, page: Worksheet, table: Table[Row], asked: Chart, head: int) -> None:
     """The chart to the right of the table, made by Excel from its cells and so following them."""
-    count = len(sheet.rows) if asked.rows is None else asked.rows
+    count = len(table.rows) if asked.rows is None else asked.rows
     if not count:
         return
     first, last, name = head + 1, head + count, page.get_name()
     chart = book.add_chart({"type": asked.shape.value})
-    for place, column in enumerate(asked.values):
+    titles = [column.title for column in table.in_file]
+    names = titles.index(asked.names)
+    for place, column in enumerate(map(titles.index, asked.values)):
         series = {
             "name": [name, head, column],
-            "categories": [name, first, asked.names, last, asked.names],
+            "categories": [name, first, names, last, names],
             "values": [name, first, column, last, column],
         }
         look = {"marker": {"type": "circle", "size": 7}} if asked.shape is Shape.SCATTER else {"gap": 60}
         chart.add_series({**series, **look, "fill": {"color": _SERIES[place]}, "border": {"color": _SERIES[place]}})
-    meaning = short_words(sheet.every_mark)
+    meaning = short_words(table.every_mark)
     title = f"{asked.title} – {meaning}" if meaning else asked.title
     chart.set_title({"name": title, "name_font": {"size": 12}})
     chart.set_legend({"position": "bottom"} if len(asked.values) > 1 else {"none": True})
     if asked.shape is Shape.BAR:
         chart.set_y_axis({"reverse": True})
     if asked.shape is Shape.SCATTER:
-        heads = sheet.heads
-        chart.set_x_axis({"name": heads[asked.names].title})
-        chart.set_y_axis({"name": heads[asked.values[0]].title})
+        chart.set_x_axis({"name": asked.names})
+        chart.set_y_axis({"name": asked.values[0]})
     chart.set_size({"width": 720, "height": min(max(300, 110 + 22 * count * len(asked.values)), 1400)})
-    page.insert_chart(head, len(sheet.heads) + 1, chart, {"description": title})
+    page.insert_chart(head, len(titles) + 1, chart, {"description": title})
 
 
-def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, column: Column, formats: _Formats) -> None:
+def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, column: Column[Row], formats: _Formats) -> None:
     if cell is None or cell != cell:  # pandas says empty with NaN
         return
     if isinstance(cell, bool):
@@ -152,7 +152,7 @@ def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, column: Colum
         page.write_number(row, place, value, formats.of(whole if value == int(value) else broken, is_red))
 
 
-def _width(column: Column, cells: Sequence[Cell]) -> int:
+def _width(column: Column[Row], cells: Sequence[Cell]) -> int:
     """Wide enough for the content; a long title is wrapped instead."""
     if column.width is not None:
         return column.width

@@ -3,16 +3,18 @@
 from types import SimpleNamespace
 
 import pytest
+import streamlit as st
 from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
 from streamlit.testing.v1 import AppTest
 
 from pages.analisis_parts import tautan
 from pages.analisis_parts.filters import VIEWS, key_of
-from pages.shared import cells
+from pages.shared import table
 from sop_core.boards.kinerja_facts import Statement
 from sop_core.intake.submission import Measurement, State
 from sop_core.periode import Periode
+from sop_core.reports.table import Column, Table
 from sop_core.store import number_notes
 from sop_core.store.submissions import Fact
 
@@ -168,16 +170,18 @@ class Clicks:
         self.told: list[str] = []
         self._kept: dict[str, object] = {}
         self._cells: list[tuple[int, str]] = []
-        monkeypatch.setattr(cells, "st", SimpleNamespace(dataframe=self._dataframe, toast=lambda words, icon: self.told.append(words)))
-        monkeypatch.setattr(cells, "session", SimpleNamespace(get=self._kept.get, put=self._kept.__setitem__))
-        monkeypatch.setattr(cells.source, "open_dialog", lambda *place: self.opened.append(place))
+        monkeypatch.setattr(st, "dataframe", self._dataframe)
+        monkeypatch.setattr(st, "toast", lambda words, icon: self.told.append(words))
+        monkeypatch.setattr(table, "session", SimpleNamespace(get=self._kept.get, put=self._kept.__setitem__))
+        monkeypatch.setattr(table.source, "open_dialog", lambda *place: self.opened.append(place))
 
-    def _dataframe(self, table: object, **options: object) -> dict[str, dict[str, list[tuple[int, str]]]]:
+    def _dataframe(self, shown: object, **options: object) -> dict[str, dict[str, list[tuple[int, str]]]]:
         return {"selection": {"cells": self._cells}}
 
     def run(self, *clicked: tuple[int, str]) -> None:
         self._cells = list(clicked)
-        cells.show(None, lambda row, column: STATED if column == "Realisasi" else None, "tabel", {})  # type: ignore[arg-type]
+        columns = [Column[Statement]("Realisasi", lambda row: row.number, source=lambda row: row), Column("Kelas", lambda row: "")]
+        table.show(Table("Tabel", columns, [STATED]), "tabel")
 
 
 STATED = Statement(

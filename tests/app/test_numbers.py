@@ -19,7 +19,7 @@ from sop_core.boards.summary import summary_board
 from sop_core.intake.submission import Measurement, State, Submission
 from sop_core.periode import Periode
 from sop_core.reports import csv_text
-from sop_core.reports.analysis_sheets import every_sheet
+from sop_core.reports.analysis_tables import every_table
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 from sop_core.reports.one_page import one_page
 from sop_core.reports.xlsx import workbook
@@ -65,7 +65,7 @@ def test_a_half_has_one_face_on_page_word_pdf_excel_and_csv(office_app: OfficeAp
     pdf = "".join(page.extract_text() for page in PdfReader(io.BytesIO(one_page(summary, "Kop", office_with_cycle.now))).pages)
     assert "90,03 %" in pdf
 
-    sheet = next(one for one in every_sheet(analysis_board(store, office, board)) if one.title.startswith("Capaian"))
+    sheet = next(one for one in every_table(analysis_board(store, office, board)) if one.title.startswith("Capaian"))
     (page,) = openpyxl.load_workbook(io.BytesIO(workbook([sheet])))
     heads = next([cell.value for cell in line] for line in page.iter_rows() if line[0].value == "Kode")
     cell = next(line for line in page.iter_rows(min_row=2) if line[0].value == "DAFDUK-01")[heads.index("Capaian s.d. TW III 2026")]

@@ -1,13 +1,17 @@
 """What a click on a number opens: all cells of a value to date, the register and the files' cells behind a target."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import office_story
 import pytest
 from builders_kinerja import Desk, desk_on, number
 
-from pages.analisis_parts import serapan, tables
-from pages.shared.cells import Made, told
+from pages.shared.table import statements
+from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.boards.origin import Made
+from sop_core.reports.kinerja_tables import budget_table, indicator_table
+from sop_core.reports.table import Table
 
 
 @pytest.fixture
@@ -22,32 +26,44 @@ def desk(sqlite_url: str) -> Iterator[Desk]:
         yield made
 
 
+def behind(table: Table[Any], row: int, title: str) -> Any:
+    """What a click opens, by the title on the screen."""
+    (column,) = [column for column in table.on_screen if column.head == title]
+    assert column.source is not None
+    return column.source(table.rows[row])
+
+
+def indicators(desk: Desk) -> tuple[KinerjaBoard, Table[Any]]:
+    board = desk.board("2026-TW2")
+    return board, indicator_table(board, board.of("dafduk"))
+
+
 def test_a_sum_opens_every_cell_it_was_made_of(desk: Desk) -> None:
-    summed, position = desk.board("2026-TW2").of("dafduk")
-    made = tables._origin(summed, "Realisasi")
+    board, table = indicators(desk)
+    made = behind(table, 0, "Realisasi")
     assert isinstance(made, Made)
     assert made.words == "Realisasi s.d. TW II 2026: 150 keping (penjumlahan TW I 2026, TW II 2026), dari 2 sel."
-    assert [(each["Periode"], each["Angka"], each["Sel"]) for each in told(made.cells)] == [
+    assert [(row[1], row[2], row[4]) for row in statements(made.cells).cells] == [
         ("TW I 2026", "90", "TW1-realisasi"), ("TW II 2026", "60", "TW2-realisasi"),
     ]  # fmt: skip
-    assert tables._origin(position, "Realisasi") == position.source  # one cell says it all
+    assert behind(table, 1, "Realisasi") == board.of("dafduk")[1].source  # one cell says it all
 
 
 def test_a_target_opens_the_register_and_what_the_files_write(desk: Desk) -> None:
-    summed, position = desk.board("2026-TW2").of("dafduk")
-    until, year, unwritten = tables._target(summed, False), tables._target(summed, True), tables._target(position, False)
-    assert tables._origin(summed, "Target") == until
+    table = indicators(desk)[1]
+    until, year, unwritten = behind(table, 0, "Target"), behind(table, 0, "Target tahun"), behind(table, 1, "Target")
     assert until.words == "Target s.d. TW II 2026: 200 keping, menurut register indikator. Yang tertulis di berkas:"
-    assert [one.number for one in until.cells] == [120]
-    assert (year.words, [one.number for one in year.cells]) == (
+    assert [cell.number for cell in until.cells] == [120]
+    assert (year.words, [cell.number for cell in year.cells]) == (
         "Target 2026: 400 keping, menurut register indikator. Yang tertulis di berkas:", [400],
     )  # fmt: skip
     assert (unwritten.words, unwritten.cells) == ("Target s.d. TW II 2026: 85 %, menurut register indikator.", ())
 
 
 def test_what_was_spent_to_date_opens_the_cell_of_every_period(desk: Desk) -> None:
-    line = desk.board("2026-TW2").budget[0]
-    made = serapan._origin(line, serapan.SPENT)
+    board = desk.board("2026-TW2")
+    table = budget_table(board)
+    made = behind(table, 0, "Realisasi s.d.")
     assert isinstance(made, Made)
-    assert (made.words, [one.number for one in made.cells]) == ("Realisasi s.d. TW II 2026: Rp 100 (penjumlahan), dari 2 sel.", [50, 50])
-    assert serapan._origin(line, "TW I 2026") == line.points[0].spent
+    assert (made.words, [cell.number for cell in made.cells]) == ("Realisasi s.d. TW II 2026: Rp 100 (penjumlahan), dari 2 sel.", [50, 50])
+    assert behind(table, 0, "TW I 2026") == board.budget[0].points[0].spent

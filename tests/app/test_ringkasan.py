@@ -1,6 +1,9 @@
 """*Ringkasan*: the four answers, bidang × what is short, the priorities with their links; for the leaders only."""
 
+from io import BytesIO
+
 import office_story
+import openpyxl
 import pytest
 from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
@@ -66,12 +69,12 @@ def test_others_neither_find_the_page_nor_get_its_numbers(office_with_cycle: Ope
 def test_what_it_shows_can_be_taken_along(office_app: OfficeApp) -> None:
     office_app("kadis", "ringkasan")
     board = queries.summary_board("2026-TW3")
-    lines, urgent, minute, *behind = handed_out.sheets(board)
-    assert [row[0] for row in lines.rows] == [line.name for line in board.lines]
-    assert [row[0] for row in urgent.rows] == [one.sentence for one in board.priorities]
-    assert [row[0] for row in minute.rows] == [one.text for one in queries.brief(board).sentences]
-    assert all(len(row) == len(sheet.columns) for sheet in (lines, urgent, minute) for row in sheet.rows)
-    assert workbook([lines, urgent, minute, *behind], "DATA CONTOH")[:2] == b"PK"
+    content = workbook(handed_out.tables(board), "DATA CONTOH")
+    book = openpyxl.load_workbook(BytesIO(content))
+    below = {sheet.title: [row[0] for row in sheet.iter_rows(values_only=True)] for sheet in book}
+    assert below["Bidang"][-4:] == ["Sekretariat", "Dafduk", "Capil", "PIAK"]
+    assert below["Prioritas"][-len(board.priorities) :] == [priority.sentence for priority in board.priorities]
+    assert below["Ringkas satu menit"][-1] == queries.brief(board).sentences[-1].text
 
 
 def brief_dialog(office_app: OfficeApp) -> AppTest:

@@ -16,7 +16,7 @@ from sop_core.boards.difference import Comparison, Joined, against_stored, betwe
 from sop_core.errors import NotAllowed, SopError
 from sop_core.intake import Finding, Measurement, Severity, State, Submission
 from sop_core.intake.joining import Joining
-from sop_core.reports.difference_sheets import sheets
+from sop_core.reports.difference_tables import tables
 from sop_core.reports.xlsx import workbook
 from sop_core.store import filesets
 from sop_core.store.engine import Store
@@ -172,7 +172,7 @@ def test_versions_of_two_bidang_are_not_compared(store: Store) -> None:
 def test_the_comparison_leaves_as_sheets_with_numbers_as_numbers(store: Store) -> None:
     first, second = send(store, "v1", KTP, findings=(ODD,)), send(store, "v2", replace(KTP, number=99.0), KK)
     told = between(store, office(), actor("kabid.dafduk"), first, second, minutes(9))
-    made = workbook(sheets(told, lambda measure, key: f"{measure} {key}", lambda kode: kode or ""), "DATA CONTOH")
+    made = workbook(tables(told, lambda measure, key: f"{measure} {key}", lambda kode: kode or ""), "DATA CONTOH")
     book = openpyxl.load_workbook(BytesIO(made))
     rows = [[cell.value for cell in row] for row in book["Perubahan nilai"].iter_rows(min_row=3)]
     assert [row[0:2] + row[6:9] for row in rows] == [["berubah", "DAFDUK-01", 98.5, 99, 0.5], ["baris baru", "DAFDUK-02", None, 40, None]]

@@ -20,7 +20,7 @@ from sop_core.indicators.register import Agregasi, Arah, Indicator, Komponen, Pa
 from sop_core.intake.submission import Measurement
 from sop_core.periode import Periode
 from sop_core.reports import csv_text
-from sop_core.reports.analysis_sheets import compared_sheet, every_sheet
+from sop_core.reports.analysis_tables import compared_table, every_table
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 from sop_core.reports.one_page import one_page
 from sop_core.reports.xlsx import workbook
@@ -64,9 +64,9 @@ def everything(desk: Desk) -> Everything:
     board = desk.board("2026-TW3")
     analysis = analysis_board(desk.store, desk.office, board)
     summary = summary_board(desk.store, desk.office, "2026-TW3", NOW)
-    sheets = every_sheet(analysis)
+    sheets = every_table(analysis)
     if len(board.periods) > 1:
-        sheets = (*sheets, compared_sheet(analysis.compared(board.periods[0], board.periods[-1])))
+        sheets = (*sheets, compared_table(analysis.compared(board.periods[0], board.periods[-1])))
     for unit, service in analysis.services:
         analysis.control(unit, service)
     book = openpyxl.load_workbook(io.BytesIO(workbook(sheets)))

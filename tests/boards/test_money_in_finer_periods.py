@@ -10,7 +10,7 @@ from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.indicators.reasons import Alasan
 from sop_core.indicators.register import BudgetLine, Pagu, Register
 from sop_core.periode import Jenis, Periode
-from sop_core.reports.kinerja_sheets import budget_sheet
+from sop_core.reports.kinerja_tables import budget_table
 
 PAGU = 1000.0
 MONTHS = {f"B{month:02d}": float(month) for month in range(1, 13)}
@@ -65,7 +65,7 @@ def test_a_triwulan_shows_the_sum_of_its_months_and_opens_their_cells(money_desk
     assert [cell.fact.periode.key for cell in found.spent] == [f"B{month:02d}" for month in range(1, 10)]
     assert found.flags == ()
     board = money_desk.board(cycle.code, ("dafduk",))
-    (line,) = budget_sheet(board, board.budget).rows
+    (line,) = budget_table(board).cells
     assert line[4:9] == [6, 15, 24, 45, 4.5]
 
 

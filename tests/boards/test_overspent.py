@@ -3,13 +3,11 @@
 from io import BytesIO
 
 import openpyxl
-import pandas as pd
 import pytest
 from builders_kinerja import NOW, Desk, number
 from docx import Document
 
-from pages.shared import rows
-from pages.shared.worded import worded
+from pages.shared.table import styled
 from sop_core.boards import priorities
 from sop_core.boards.analysis import analysis_board
 from sop_core.boards.cycle import cycle_board
@@ -18,12 +16,12 @@ from sop_core.boards.priorities import Priority, Situation
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
 from sop_core.figures.quadrant import Spot, quadrant
-from sop_core.indicators.number_marks import OVERSPENT, signed
+from sop_core.indicators.number_marks import OVERSPENT
 from sop_core.indicators.register import Pagu
 from sop_core.indicators.serapan import serapan, total_serapan
 from sop_core.intake import Answer, Reply
 from sop_core.reports import xlsx
-from sop_core.reports.kinerja_sheets import budget_sheet, every_sheet
+from sop_core.reports.kinerja_tables import budget_table, every_table
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 
 TW1 = "2026-TW1"
@@ -78,18 +76,16 @@ def test_charts_are_red_and_terserap_ends_at_100(desk: Desk) -> None:
 
 
 def test_tables_of_the_screen_are_red(desk: Desk) -> None:
-    frame = pd.DataFrame({"Kode": ["a", "b"], "Serapan": [60.0, 121.0]})
-    styles = worded(frame, {"Serapan": style.percent}, {"Serapan": [(), (OVERSPENT,)]})._translate(False, False)
-    assert styles["cellstyle"] == [{"props": [("color", RED), ("font-weight", "700")], "selectors": ["row1_col1"]}]
-    assert worded(frame, {"Serapan": style.percent})._translate(False, False) == {}
-    chosen = pd.DataFrame({"Serapan": ["60 %", signed("121 %", (OVERSPENT,))]})
-    assert RED in rows.red_where_grave(chosen).to_html()
-    assert isinstance(rows.red_where_grave(chosen[:1]), pd.DataFrame)
+    """The share and what was spent of it, and nothing else of the line."""
+    board = spent(desk, "dafduk", "D-1", 1210)
+    html = styled(budget_table(board)).to_html(uuid="uji")
+    assert RED in html
+    assert ">151,25 % †!<" in html
 
 
 def test_excel_and_word_are_red(desk: Desk) -> None:
     board = spent(desk, "dafduk", "D-1", 1210)
-    page = openpyxl.load_workbook(BytesIO(xlsx.workbook([budget_sheet(board, board.budget)]))).worksheets[0]
+    page = openpyxl.load_workbook(BytesIO(xlsx.workbook([budget_table(board)]))).worksheets[0]
     cells = [cell for row in page.iter_rows() for cell in row if cell.value == 151.25]
     assert [(cell.font.color.rgb, cell.font.b) for cell in cells] == [(f"FF{RED[1:]}", True)]
     paper = Document(BytesIO(laporan_kinerja(desk.office.organisation, board, Told(()), NOW)))
@@ -105,6 +101,6 @@ def test_the_report_and_excel_tell_what_was_asked_and_answered(desk: Desk) -> No
     paper = Document(BytesIO(laporan_kinerja(desk.office.organisation, board, Told(()), NOW)))
     assert any("Angka yang ditanyakan dan jawaban bidang" in part.text for part in paper.paragraphs)
     assert any(f"benar: {REASON}" in cell.text for table in paper.tables for row in table.rows for cell in row.cells)
-    (sheet,) = [sheet for sheet in every_sheet(board) if sheet.title == "Pertanyaan dan jawaban"]
-    assert f"benar: {REASON}" in sheet.rows[0]
-    assert sheet.notices[0] == "1 pertanyaan tentang angka, ditanyakan saat berkas diperiksa dan dijawab bidang."
+    (table,) = [table for table in every_table(board) if table.title == "Pertanyaan dan jawaban"]
+    assert f"benar: {REASON}" in table.cells[0]
+    assert table.notices[0] == "1 pertanyaan tentang angka, ditanyakan saat berkas diperiksa dan dijawab bidang."

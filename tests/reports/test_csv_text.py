@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from sop_core.reports.csv_text import neutral, text
-from sop_core.reports.sheet import Cell, Sheet
+from sop_core.reports.table import Cell, of_rows
 
 
 def lines(rows: list[list[Cell]], stamp: str = "") -> list[str]:
-    return text(Sheet("Data", ["a", "b"][: len(rows[0])], rows), stamp).removeprefix("\ufeff").splitlines()
+    return text(of_rows("Data", ["a", "b"][: len(rows[0])], rows), stamp).removeprefix("\ufeff").splitlines()
 
 
 def test_numbers_have_a_decimal_comma_and_cells_a_semicolon_between_them() -> None:
@@ -17,7 +17,7 @@ def test_numbers_have_a_decimal_comma_and_cells_a_semicolon_between_them() -> No
 
 
 def test_it_begins_with_a_byte_order_mark_so_that_excel_reads_utf8() -> None:
-    assert text(Sheet("Data", ["–"], [])) == "\ufeff–\r\n"
+    assert text(of_rows("Data", ["–"], [])) == "\ufeff–\r\n"
 
 
 def test_a_negative_number_stays_a_number() -> None:
@@ -35,17 +35,17 @@ def test_harmless_words_stay_as_they_are(words: str) -> None:
 
 
 def test_a_head_from_a_file_is_neutralised_too() -> None:
-    assert text(Sheet("Data", ["=A1"], [])).endswith("'=A1\r\n")
+    assert text(of_rows("Data", ["=A1"], [])).endswith("'=A1\r\n")
 
 
 def test_blank_is_empty_and_dates_are_indonesian() -> None:
     moment = datetime(2026, 4, 1, 8, 5, tzinfo=UTC)
-    out = text(Sheet("Data", ["a", "b", "c", "d"], [[None, date(2026, 4, 1), moment, True]]))
+    out = text(of_rows("Data", ["a", "b", "c", "d"], [[None, date(2026, 4, 1), moment, True]]))
     assert out.splitlines()[1] == ";01/04/2026;01/04/2026 08.05;ya"
 
 
 def test_a_line_break_or_semicolon_inside_a_cell_stays_inside_it() -> None:
-    assert text(Sheet("Data", ["a"], [["satu;\ndua"]])).splitlines()[1:] == ['"satu;', 'dua"']
+    assert text(of_rows("Data", ["a"], [["satu;\ndua"]])).splitlines()[1:] == ['"satu;', 'dua"']
 
 
 def test_sample_data_carry_their_stamp_in_the_first_line() -> None:

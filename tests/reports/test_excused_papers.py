@@ -16,7 +16,7 @@ from sop_core.boards.headline import headline
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.indicators.reasons import Alasan
 from sop_core.periode import Periode
-from sop_core.reports import analysis_sheets, csv_text
+from sop_core.reports import analysis_tables, csv_text
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 from sop_core.reports.one_page import one_page
 from sop_core.reports.xlsx import workbook
@@ -84,7 +84,7 @@ def outputs(desk: Desk) -> dict[str, object]:
     """Every sheet, paper, sentence, tile and priority of the office."""
     board = summary(desk)
     found = analysis_board(desk.store, desk.office, board.kinerja)
-    sheets = (*analysis_sheets.every_sheet(found), analysis_sheets.compared_sheet(found.compared(TW1, TW2), board.kinerja.notices))
+    sheets = (*analysis_tables.every_table(found), analysis_tables.compared_table(found.compared(TW1, TW2), board.kinerja.notices))
     told = Told((), tuple(one.text for one in brief(board).sentences), board.priorities)
     paper = Document(io.BytesIO(laporan_kinerja(desk.office.organisation, board.kinerja, told, NOW)))
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
@@ -109,7 +109,7 @@ def test_no_sheet_or_paper_depends_on_the_numbers_of_its_file(desk: Desk) -> Non
     assert {"word", "page", "tiles"} <= {name for name, one in outputs(desk).items() if one != before.get(name)}
 
 
-def test_every_sheet_with_its_numbers_and_every_paper_says_why_it_is_apart(desk: Desk) -> None:
+def test_every_table_with_its_numbers_and_every_paper_says_why_it_is_apart(desk: Desk) -> None:
     desk.excuse("2026-TW2", "capil", WHY)
     found = outputs(desk)
     with_notice = {name for name, one in found.items() if APART in " ".join(str(one).split())}
@@ -122,7 +122,7 @@ def test_every_sheet_with_its_numbers_and_every_paper_says_why_it_is_apart(desk:
     assert "Tidak ada angkanya dalam rata-rata, peringkat, dan prioritas." in found["word"]
     assert "tidak menyampaikan: Capil" in str(found["tiles"])
     assert "tidak menyampaikan: Capil" in str(found["minute"])
-    sheet = analysis_sheets.every_sheet(analysis_board(desk.store, desk.office, desk.board("2026-TW2")))[0]
+    sheet = analysis_tables.every_table(analysis_board(desk.store, desk.office, desk.board("2026-TW2")))[0]
     page = openpyxl.load_workbook(io.BytesIO(workbook([sheet]))).worksheets[0]
     assert APART in page["A2"].value
 

@@ -9,8 +9,8 @@ from builders_kinerja import NOW, Desk, desk_on, number
 from docx import Document
 
 from sop_core.boards.analysis import analysis_board
-from sop_core.reports import analysis_sheets
-from sop_core.reports.kinerja_sheets import group_sheet
+from sop_core.reports import analysis_tables
+from sop_core.reports.kinerja_tables import group_table
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 
 
@@ -35,9 +35,9 @@ def test_a_bidang_without_its_file_has_no_average_on_any_paper(desk: Desk) -> No
     every = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
     (of_dafduk,) = [cells for cells in every if cells[0] == dafduk.full_name]
     assert tuple(of_dafduk[1:3]) == ("–", "tidak dihitung")
-    assert group_sheet(board).rows[0][:3] == [dafduk.full_name, None, None]
-    efficiency = analysis_sheets.efficiency_sheet(analysis_board(desk.store, desk.office, board))
-    assert [row[4] for row in efficiency.rows if row[1] == dafduk.full_name] == [None]
+    assert group_table(board).cells[0][:3] == [dafduk.full_name, None, None]
+    balances = analysis_tables.balance_table(analysis_board(desk.store, desk.office, board))
+    assert [row[1] for row in balances.cells if row[0] == dafduk.full_name] == [None]
 
 
 def test_an_office_of_which_too_little_is_known_has_a_number_without_a_class(desk: Desk) -> None:

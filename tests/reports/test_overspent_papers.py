@@ -17,7 +17,7 @@ from sop_core.intake import Answer, Reply
 from sop_core.reports import xlsx
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 from sop_core.reports.one_page import RED, _fonts, _priorities, _units
-from sop_core.reports.sheet import Sheet
+from sop_core.reports.table import of_rows
 
 SENTENCE = "Pencetakan KTP-el (Dafduk) melebihi pagu: 151,25 % †‡!"
 
@@ -54,7 +54,7 @@ def test_word_says_it_in_red(board: SummaryBoard) -> None:
 
 
 def test_excel_says_it_in_red() -> None:
-    content = xlsx.workbook([Sheet("Prioritas", ("Perkara", "Alasan"), [[SENTENCE, "alasan"], ["Berkas PDIP belum masuk", "alasan"]])])
+    content = xlsx.workbook([of_rows("Prioritas", ("Perkara", "Alasan"), [[SENTENCE, "alasan"], ["Berkas PDIP belum masuk", "alasan"]])])
     page = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     colours = {cell.value: cell.font.color.rgb if cell.font.color else None for row in page.iter_rows() for cell in row}
     assert colours[SENTENCE] == f"FF{GRAVE[1:]}"

@@ -4,6 +4,7 @@ import inspect
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import office_story
 import openpyxl
@@ -21,9 +22,9 @@ from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.boards.template import template_form
 from sop_core.indicators.commitment import commitments
 from sop_core.periode import Periode
-from sop_core.reports import analysis_sheets, csv_text, kinerja_sheets, one_page
+from sop_core.reports import analysis_tables, csv_text, kinerja_tables, one_page
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
-from sop_core.reports.sheet import Sheet
+from sop_core.reports.table import MARK_COLUMN, Table
 from sop_core.reports.template import template
 from sop_core.reports.xlsx import workbook
 from sop_core.store import confirmations, tables
@@ -59,20 +60,25 @@ def confirm_all(store: Store, desk: Desk) -> None:
         confirmations.add(connection, commitments(desk.register), ("800/1", NOW.date()), ("admin", "admin", NOW))
 
 
-def sheets(desk: Desk) -> dict[str, Sheet]:
+ON_SCREEN_ONLY = ("change_table", "course_table")
+"""Tables that tests/app/test_unconfirmed_pages looks at."""
+
+
+def every_table_of(desk: Desk) -> dict[str, Table[Any]]:
     found = analysis(desk)
-    compared = analysis_sheets.compared_sheet(found.compared(TW1, TW2), found.kinerja.notices)
-    return {sheet.title: sheet for sheet in (*analysis_sheets.every_sheet(found), compared)}
+    compared = analysis_tables.compared_table(found.compared(TW1, TW2), found.kinerja.notices)
+    return {table.title: table for table in (*analysis_tables.every_table(found), compared)}
 
 
-def with_marks(sheet: Sheet) -> list[tuple[object, ...]]:
-    return [(tuple(row), marks) for row, marks in zip(sheet.rows, sheet.marks or [()] * len(sheet.rows), strict=True)]
+def with_marks(table: Table[Any]) -> list[tuple[object, ...]]:
+    columns = [column for column in table.in_file if column.title != MARK_COLUMN]
+    return [(tuple(column.value(row) for column in columns), table.marks_of(row)) for row in table.rows]
 
 
-def test_every_row_of_every_sheet_that_uses_a_target_or_pagu_says_so(desk: Desk) -> None:
-    before = sheets(desk)
+def test_every_row_of_every_table_that_uses_a_target_or_pagu_says_so(desk: Desk) -> None:
+    before = every_table_of(desk)
     change_targets(desk)
-    after = sheets(desk)
+    after = every_table_of(desk)
     assert before.keys() == after.keys()
     uses = set()
     for title, sheet in before.items():
@@ -80,22 +86,24 @@ def test_every_row_of_every_sheet_that_uses_a_target_or_pagu_says_so(desk: Desk)
             uses.add(title)
             assert marks, f"{title}: {row}"
         assert title not in uses or COUNT in sheet.notices[0], title
-    assert uses == {"Bidang 2026-TW2", "Capaian 2026-TW2", "Tren", "Serapan 2026-TW2", "Program", "Peringkat", "Sumbangan",
-                    "Serapan dan capaian", "Deviasi", "Rekonsiliasi", "Pertanyaan", "TW I 2026 dan TW II 2026"}  # fmt: skip
+    assert uses == {"Bidang 2026-TW2", "Capaian 2026-TW2", "Tren", "Serapan 2026-TW2", "Program", "Peringkat", "Peringkat bidang", "Sumbangan",
+                    "Serapan dan capaian",
+                    "Efisiensi bidang", "Deviasi", "Rekonsiliasi", "Pertanyaan", "TW I 2026 dan TW II 2026"}  # fmt: skip
 
 
 def test_no_sheet_is_made_anywhere_that_the_test_above_does_not_see() -> None:
-    made = {name for module in (kinerja_sheets, analysis_sheets) for name, one in inspect.getmembers(module, inspect.isfunction)
-            if name.endswith("_sheet") and name != "every_sheet"}  # fmt: skip
+    made = {name for module in (kinerja_tables, analysis_tables) for name, one in inspect.getmembers(module, inspect.isfunction)
+            if name.endswith("_table") and name not in ("every_table", *ON_SCREEN_ONLY)}  # fmt: skip
     assert made == {
-        "group_sheet", "indicator_sheet", "trend_sheet", "budget_sheet", "service_sheet", "program_sheet", "ranking_sheet",
-        "contribution_sheet", "efficiency_sheet", "deviation_sheet", "compared_sheet", "history_sheet", "coverage_sheet",
-        "reconciliation_sheet", "question_sheet", "answer_sheet", "note_sheet",
-    }, "add a new sheet to every_sheet, or to the test above"  # fmt: skip
+        "group_table", "indicator_table", "trend_table", "budget_table", "service_table", "program_table", "ranking_table",
+        "contribution_table", "efficiency_table", "balance_table", "group_ranking_table",
+        "deviation_table", "compared_table", "history_table", "coverage_table",
+        "reconciliation_table", "question_table", "answer_table", "note_table",
+    }, "add a new table to every_table, or to the test above"  # fmt: skip
 
 
 def test_in_the_files_themselves_the_count_stands_first_and_the_mark_beside_its_numbers_and_in_the_charts(desk: Desk) -> None:
-    sheet = kinerja_sheets.group_sheet(desk.board("2026-TW2"))
+    sheet = kinerja_tables.group_table(desk.board("2026-TW2"))
     page = openpyxl.load_workbook(io.BytesIO(workbook([sheet], "DATA CONTOH"))).worksheets[0]
     lines = [[cell.value for cell in row] for row in page.iter_rows()]
     assert lines[0][0] == "DATA CONTOH"
@@ -183,7 +191,7 @@ def test_every_target_of_a_template_has_its_mark_and_its_sheet_the_count(desk: D
 
 def test_when_all_is_confirmed_nothing_is_marked_anywhere(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     confirm_all(desk.store, desk)
-    assert not any(sheet.every_mark or sheet.notices for sheet in sheets(desk).values())
+    assert not any(sheet.every_mark or sheet.notices for sheet in every_table_of(desk).values())
     words, grids = report(desk)
     told = [*words, *(cell for grid in grids for row in grid for cell in row), *drawn(desk, monkeypatch)]
     assert [one for one in told if is_marked(one)] == []

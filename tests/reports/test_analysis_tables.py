@@ -10,7 +10,7 @@ from builders_kinerja import NOW, Desk, desk_on, number
 
 from sop_core.boards.analysis import AnalysisBoard, analysis_board
 from sop_core.office import Office, read_office
-from sop_core.reports.analysis_sheets import compared_sheet, every_sheet, of_view
+from sop_core.reports.analysis_tables import compared_table, every_table, of_view
 from sop_core.reports.xlsx import workbook
 from sop_core.store import number_notes
 
@@ -37,7 +37,7 @@ def analysis(desk: Desk) -> AnalysisBoard:
 
 
 def test_excel_draws_its_own_charts_from_the_cells(desk: Desk) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook(every_sheet(analysis(desk)), "DATA CONTOH")))
+    book = openpyxl.load_workbook(io.BytesIO(workbook(every_table(analysis(desk)), "DATA CONTOH")))
     drawn = {sheet.title: sheet._charts[0] for sheet in book if sheet._charts}
     assert set(drawn) >= {"Bidang 2026-TW1", "Capaian 2026-TW1", "Program", "Peringkat", "Sumbangan", "Serapan dan capaian", "Deviasi"}
     ranking = drawn["Peringkat"].series[0]
@@ -65,7 +65,7 @@ def test_a_note_travels_beside_its_number_and_with_all_that_was_said(desk: Desk)
     with desk.store.writing() as connection:
         for text in ("=1+1", "Alat rekam rusak"):
             number_notes.add(connection, "2026-TW1", "dafduk", "D-1", text, ("staf.dafduk", "staf_dafduk"), NOW)
-    book = openpyxl.load_workbook(io.BytesIO(workbook(every_sheet(analysis(desk)))))
+    book = openpyxl.load_workbook(io.BytesIO(workbook(every_table(analysis(desk)))))
     head, first = ([cell.value for cell in row] for row in book["Capaian 2026-TW1"].iter_rows(min_row=2, max_row=3))
     assert dict(zip(head, first, strict=True))["Penjelasan"] == "Alat rekam rusak (staf.dafduk)"
     said = [(row[1].value, row[1].data_type, row[5].value) for row in book["Catatan angka"].iter_rows(min_row=2)]
@@ -76,6 +76,6 @@ def test_two_compared_periods_leave_with_their_difference(desk: Desk) -> None:
     desk.cycle("2026-TW2")
     desk.file("2026-TW2", "dafduk", number("D-2", "TW2", 85))
     later = analysis_board(desk.store, desk.office, desk.board("2026-TW2"))
-    sheet = compared_sheet(later.compared(*later.kinerja.periods))
-    row = next(row for row in sheet.rows if row[0] == "D-2")
-    assert row[3:] == [75, 100, 25]
+    table = compared_table(later.compared(*later.kinerja.periods))
+    row = next(row for row in table.cells if row[0] == "D-2")
+    assert row[3:8] == [60, 85, 75, 100, 25]
