@@ -86,7 +86,8 @@ def test_every_row_of_every_table_that_uses_a_target_or_pagu_says_so(desk: Desk)
             uses.add(title)
             assert marks, f"{title}: {row}"
         assert title not in uses or COUNT in sheet.notices[0], title
-    assert uses == {"Bidang 2026-TW2", "Capaian 2026-TW2", "Tren", "Serapan 2026-TW2", "Program", "Peringkat", "Peringkat bidang", "Sumbangan",
+    assert uses == {"Bidang 2026-TW2", "Capaian 2026-TW2", "Tren", "Serapan 2026-TW2", "Program", "Peringkat",
+                    "Peringkat bidang", "Sumbangan",
                     "Serapan dan capaian",
                     "Efisiensi bidang", "Deviasi", "Rekonsiliasi", "Pertanyaan", "TW I 2026 dan TW II 2026"}  # fmt: skip
 
