@@ -50,6 +50,8 @@ class Seen:
     reading: Reading
     result: Submission | Rejection | None
     joined: JoinedAs | None = None
+    replaced: frozenset[int] = frozenset()
+    """The files it takes the place of: the capaian that its findings name are those without them."""
 
 
 @dataclass(frozen=True)

@@ -121,18 +121,24 @@ def _first_decision(reading: Reading, board: FilesBoard) -> Decision:
     return Decision(cycle_id=board.cycle_id, unit=unit, periode=reading.periode)
 
 
-def seen(entry: Entry, board: FilesBoard, actor: Actor) -> Seen:
-    """The file under what was decided and is remembered; read anew (from memory, no process) only when one of them changed."""
+def seen(entry: Entry, board: FilesBoard, actor: Actor, replaced: frozenset[int] | None = None) -> Seen:
+    """The file under what was decided and is remembered, in the place of the files ``replaced`` (None: of those it was seen with).
+
+    It is read anew (from memory, no process) only when one of them changed.
+    """
     assert entry.reading is not None
     decision = entry.decision.of_reading
     unit, periode = decision.unit, decision.periode
     known = queries.remembered(actor, unit) if unit in [one.kode for one in board.uploadable] else ()
-    if entry.seen is not None and (entry.seen.decision, entry.seen.known) == (decision, known):
-        return entry.seen
+    kept = entry.seen
+    if replaced is None:
+        replaced = kept.replaced if kept is not None else frozenset()
+    if kept is not None and (kept.decision, kept.known, kept.replaced) == (decision, known, replaced):
+        return kept
     recalled = queries.recall(entry.reading, known, periode, decision.choices)
     choices = intake.overlay(recalled, decision.choices)
-    reading = queries.inspect_again(entry.reading, choices, queries.knowledge(board.cycle_id), unit, periode)
+    reading = queries.inspect_again(entry.reading, choices, queries.knowledge(board.cycle_id, replaced), unit, periode)
     result = queries.agreed(entry.reading, unit, periode, choices, reading) if unit and periode else None
-    found = Seen(decision, known, recalled, choices, reading, result)
+    found = Seen(decision, known, recalled, choices, reading, result, replaced=replaced)
     inbox.look(entry, found)
     return found

@@ -135,6 +135,9 @@ def standing(entry: Entry, board: FilesBoard, actor: Actor) -> Standing:
     if not isinstance(looked.result, Submission) or hindrances or unit is None:
         return Standing(entry, unit, looked, tuple(hindrances), earlier)
     how, joining = _joined(entry, looked, looked.result, unit, board, actor)
+    if joining is not None and joining.replaces != looked.replaced:
+        looked = replace(seen(entry, board, actor, joining.replaces), joined=entry.seen.joined if entry.seen else None)
+        inbox.look(entry, looked)
     return Standing(entry, unit, looked, () if joining else (CHOOSE,), earlier, how, joining)
 
 

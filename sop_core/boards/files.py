@@ -252,13 +252,14 @@ def cell_choices(store: Store, office: Office, actor: Actor, cycle_id: str, unit
     return tuple(found.values())
 
 
-def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] = ()) -> Knowledge:
+def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] = (), replaced: frozenset[int] = frozenset()) -> Knowledge:
     """What the intake is told when it reads a file for this cycle: the register that the cycle was opened with, its targets of the year,
-    and of ``units`` what was handed in for the periods before, what the boards will make of it, and the automatic checks they took over."""
+    and of ``units`` what was handed in for the periods before, what the boards will make of it once the files ``replaced`` count no more,
+    and the automatic checks they took over."""
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         facts = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode.previous) if units else ()
-        counting = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode) if units else ()
+        counting = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode, replaced) if units else ()
         kept = watches.in_force(connection, units)
         footing = Footing(confirmations.confirmed(connection))
         told = answers.of_year(connection, units, cycle.periode.year) if units else ()

@@ -42,9 +42,10 @@ def counting_files(connection: Connection, cycle_id: str, unit: str) -> list[int
     return sorted({one for ids in counting(connection, cycle_id, unit).values() for one in ids})
 
 
-def counting_ids(units: Iterable[str], part: str, up_to: Periode | None = None) -> Select[tuple[int]]:
-    """The files that count for ``part``, as a subquery."""
+def counting_ids(units: Iterable[str], part: str, up_to: Periode | None = None, without: Collection[int] = ()) -> Select[tuple[int]]:
+    """The files that count for ``part``, but for those ``without``, as a subquery."""
     chosen = _counting().with_only_columns(submissions.c.id).where(submission_parts.c.part == part, submissions.c.unit.in_(list(units)))
+    chosen = chosen.where(submissions.c.id.not_in(list(without))) if without else chosen
     return chosen if up_to is None else chosen.where(submissions.c.ends_on <= up_to.last_day)
 
 
@@ -60,9 +61,10 @@ def _is_replaced(file: ColumnElement[int], part: ColumnElement[str]) -> ColumnEl
     return exists().where(replaced_files.c.replaced_id == file, replaced_files.c.part == part)
 
 
-def gave_way() -> Select[tuple[int]]:
-    """The measurements that count no more because another counting file has the place, as a subquery."""
-    return select(yielding_values.c.measurement_id).where(~_is_replaced(yielding_values.c.to_id, yielding_values.c.part))
+def gave_way(without: Collection[int] = ()) -> Select[tuple[int]]:
+    """The measurements that count no more because another counting file (none of ``without``) has the place, as a subquery."""
+    yielding = select(yielding_values.c.measurement_id).where(~_is_replaced(yielding_values.c.to_id, yielding_values.c.part))
+    return yielding.where(yielding_values.c.to_id.not_in(list(without))) if without else yielding
 
 
 def join(connection: Connection, submission_id: int, cycle_id: str, unit: str, replaces: Collection[int]) -> None:

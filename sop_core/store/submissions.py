@@ -195,15 +195,20 @@ def content(connection: Connection, submission_id: int) -> bytes:
     return bytes(found)
 
 
-def facts(connection: Connection, units: Iterable[str], part: str, up_to: Periode | None = None) -> tuple[Fact, ...]:
-    """What the files of ``units`` that count say of ``part``, each place once, oldest cycle first; of cycles up to the period ``up_to``."""
+def facts(
+    connection: Connection, units: Iterable[str], part: str, up_to: Periode | None = None, without: Collection[int] = ()
+) -> tuple[Fact, ...]:
+    """What the files of ``units`` that count say of ``part``, each place once, oldest cycle first; of cycles up to the period ``up_to``.
+
+    ``without`` are files to be left out, as they would be were they replaced.
+    """
     query = (
         select(tables.measurements, tables.submissions.c.cycle_id, tables.submissions.c.unit)
         .join_from(tables.measurements, tables.submissions)
         .where(
             tables.measurements.c.part == part,
-            tables.measurements.c.submission_id.in_(filesets.counting_ids(units, part, up_to)),
-            tables.measurements.c.id.not_in(filesets.gave_way()),
+            tables.measurements.c.submission_id.in_(filesets.counting_ids(units, part, up_to, without)),
+            tables.measurements.c.id.not_in(filesets.gave_way(without)),
         )
         .order_by(tables.submissions.c.ends_on, tables.measurements.c.id)
     )

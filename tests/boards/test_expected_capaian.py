@@ -36,19 +36,21 @@ def office_desk(sqlite_url: str, office: Office) -> Iterator[Desk]:
 Said = list[tuple[str, str, str]]
 
 
-def store_and_look(desk: Desk, code: str, name: str, content: bytes, wrong: str | None = None) -> tuple[KinerjaBoard, Said]:
+def store_and_look(
+    desk: Desk, code: str, name: str, content: bytes, wrong: str | None = None, replaces: frozenset[int] = frozenset()
+) -> tuple[KinerjaBoard, Said]:
     """The board once the file is stored, and (kode, key, sentence) of what was said before; ``wrong`` stands over every printed capaian."""
     periode = Periode.parse(code)
     reading = files.inspect(content, name, files.knowledge(desk.store, desk.office, code))
     assert reading.unit is not None
-    known = files.knowledge(desk.store, desk.office, code, (reading.unit,))
+    known = files.knowledge(desk.store, desk.office, code, (reading.unit,), replaces)
     choices = Choices(corrections={place: Typed(wrong, "uji") for place in printed(reading)} if wrong else {})
     looked = files.inspect_again(reading, choices, known, reading.unit, periode)
     sent = files.agreed(looked, reading.unit, periode, choices)
     assert isinstance(sent, Submission), [finding.message for finding in sent.blocking]
     said = [(*about(looked, finding), finding.message) for finding in sent.findings if finding.kode == KODE]
     with desk.store.writing() as connection:
-        submissions.add(connection, code, sent, content, ("katim", "katim_program"), "", NOW)
+        submissions.add(connection, code, sent, content, ("katim", "katim_program"), "", NOW, replaces)
     return desk.board(code, (reading.unit,)), said
 
 
@@ -134,6 +136,22 @@ def test_an_earlier_file_of_the_cycle_that_this_one_completes_counts_too(desk: D
     board, said = store_and_look(desk, TW2, "Dafduk TW II 2026.xlsx", content)
     assert ["160 keping s.d. TW II 2026" in message for _, _, message in said] == [True]
     assert shown(board, "D-1", "TW2") == "80 %"
+
+
+def test_an_earlier_file_of_the_cycle_that_this_one_replaces_counts_no_more(desk: Desk) -> None:
+    """The 100 of TW I go with the file that said so, and the 20 of the file before count again, unless that goes too."""
+    oldest = desk.file(TW2, "dafduk", number("D-1", "TW1", 20.0))
+    first = desk.further_file(TW2, "dafduk", number("D-1", "TW1", 100.0))
+    content = Book().sheet("TW II 2026", [HEAD, [1, "D-1", "Pencetakan", "keping", 100, 60, 12]]).xlsx()
+    for replaces, value, capaian in ((frozenset([first]), "80 keping", "40 %"), (frozenset([oldest, first]), "60 keping", "60 %")):
+        known = files.knowledge(desk.store, desk.office, TW2, ("dafduk",), replaces)
+        reading = files.inspect(content, "Dafduk TW II 2026.xlsx", known)
+        (message,) = (finding.message for finding in reading.findings if finding.kode == KODE)
+        assert f"{value} s.d. TW II 2026" in message
+        assert f"Yang tampil di dasbor ialah {capaian}" in message
+    board, said = store_and_look(desk, TW2, "Dafduk TW II 2026.xlsx", content, replaces=frozenset([first]))
+    assert ["80 keping s.d. TW II 2026" in message for _, _, message in said] == [True]
+    assert shown(board, "D-1", "TW2") == "40 %"
 
 
 def test_where_the_board_has_no_number_the_sentence_says_why(desk: Desk) -> None:

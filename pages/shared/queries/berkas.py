@@ -104,16 +104,19 @@ def cells_around(submission_id: int, sheet: str, cell: str) -> Surroundings:
     return surroundings.surroundings(service.store(), service.office(), submission_id, sheet, cell)
 
 
-def knowledge(cycle_id: str) -> Knowledge:
-    """What the intake is told on behalf of the person who is here: earlier numbers of other bidang never reach a finding."""
+def knowledge(cycle_id: str, replaced: frozenset[int] = frozenset()) -> Knowledge:
+    """What the intake is told on behalf of the person who is here: earlier numbers of other bidang never reach a finding.
+
+    ``replaced`` are the files of which it takes the place.
+    """
     actor = session.actor()
     units = visible_units(actor, service.office().organisation) if actor else ()
-    return _knowledge(store_revision(), cycle_id, units)
+    return _knowledge(store_revision(), cycle_id, units, replaced)
 
 
 @kept(16)
-def _knowledge(revision: int, cycle_id: str, units: tuple[str, ...]) -> Knowledge:
-    return files.knowledge(service.store(), service.office(), cycle_id, units)
+def _knowledge(revision: int, cycle_id: str, units: tuple[str, ...], replaced: frozenset[int]) -> Knowledge:
+    return files.knowledge(service.store(), service.office(), cycle_id, units, replaced)
 
 
 def inspect(content: bytes, name: str, known: Knowledge) -> Reading:
