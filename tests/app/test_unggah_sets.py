@@ -10,6 +10,7 @@ from open_office import OpenOffice
 from streamlit.testing.v1 import AppTest
 from unggah_app import choose, entry, press, said, stored, workbook
 
+from sop_core.intake import Finding
 from sop_core.store import submissions
 
 HEAD = ("No", "Indikator Kinerja", "Satuan", "Target 2026", "Realisasi TW III")
@@ -238,3 +239,23 @@ def test_the_note_of_one_bidang_is_not_stored_for_another(office: OpenOffice) ->
     press(app, "unggah-simpan-semua")
     notes = {one.unit: one.note for one in stored(office) if one.file_name == "gabungan.xlsx"}
     assert notes == {"dafduk": "Hanya untuk Dafduk", "capil": ""}
+
+
+def test_the_capaian_that_a_finding_names_follows_what_the_person_chose(office: OpenOffice) -> None:
+    """The first file says 1.900 for TW I and for TW II: those count while the second completes it, and go where it is replaced."""
+    one = rules().register.of("capil")[2]
+    first, second = (*HEAD[:4], "Realisasi TW I", "Realisasi TW II", HEAD[4]), (*HEAD, "Capaian TW III (%)")
+    title = (f"Laporan Kinerja {CAPIL} Triwulan III 2026",)
+    row = (1, one.uraian, one.satuan, one.targets[2026].tahunan)
+    store_it(page(office, ("tiga triwulan.xlsx", workbook(title, (), first, (*row, 1900, 1900, 1950)))))
+    app = page(office, ("satu triwulan.xlsx", workbook(title, (), second, (*row, 1925, 1))))
+    assert app.radio[0].value is None
+    for place, value in ((0, "5.725"), (1, "1.925"), (0, "5.725")):
+        app.radio[0].set_value(place).run()
+        assert [f"{value} dokumen s.d. TW III 2026" in one.message for one in findings(app)] == [True]
+
+
+def findings(app: AppTest) -> list[Finding]:
+    seen = entry(app).seen
+    assert seen is not None
+    return [one for one in seen.reading.findings if one.kode == "PERSEN_TIDAK_SAMA"]
