@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, Cookie, Page, expect
@@ -89,7 +89,7 @@ class Desks:
 
 
 def _sign_in(tab: Page, url: str, username: str, page: str) -> None:
-    tab.goto(f"{url}/masuk?lanjut=/{page}")
+    tab.goto(f"{url}/masuk?{urlencode({'lanjut': f'/{page}'})}")
     tab.fill("input[name=nama]", username)
     tab.fill("input[name=sandi]", PASSWORD)
     tab.keyboard.press("Enter")

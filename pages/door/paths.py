@@ -21,7 +21,8 @@ ICONS = ("/favicon.png", "/favicon.ico")
 OPEN = OWN.union(ICONS, {"/_stcore/health"})
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
-_LOCAL = re.compile(r"/(?:[A-Za-z0-9_~%?=&+.,:@-][A-Za-z0-9_~%?=&+.,:@/-]*)?")
+_LOCAL = re.compile(r"/(?:[A-Za-z0-9_~%?=&+.,:@!$'()*;-][A-Za-z0-9_~%?=&+.,:@!$'()*;/-]*)?")
+"""What may stand in an address without a percent sign: a browser sends ``'`` and brackets as they are."""
 
 
 def is_open(path: str) -> bool:

@@ -6,7 +6,17 @@ from pages.door import paths
 
 
 @pytest.mark.parametrize(
-    "wanted", ["/", "/analisis", "/analisis?siklus=2025-TW1&bidang=capil", "/a/b.c~d", "/unggah?x=%20%C3%A9", "/masukan", "/_stcore-x"]
+    "wanted",
+    [
+        "/",
+        "/analisis",
+        "/analisis?siklus=2025-TW1&bidang=capil",
+        "/a/b.c~d",
+        "/unggah?x=%20%C3%A9",
+        "/masukan",
+        "/_stcore-x",
+        "/analisis?kata=(%27)'!*&siklus=2026-TW2",
+    ],
 )
 def test_an_address_in_the_program_is_kept(wanted: str) -> None:
     assert paths.local(wanted) == wanted

@@ -6,6 +6,8 @@ import pytest
 from browsing import settled, signed_in
 from playwright.sync_api import Browser, Page, expect
 
+from sop_core.contoh import PASSWORD
+
 pytestmark = pytest.mark.e2e
 OLD, NEW = "Triwulan II 2025", "Triwulan III 2026"
 
@@ -71,3 +73,16 @@ def test_who_only_looks_at_a_linked_step_sees_it_on_top_until_it_is_put_away(bro
         meant.get_by_role("button", name="Tutup").click()
         expect(meant).to_have_count(0)
         expect(tab).to_have_url(f"{sample_url}/progres")
+
+
+def test_signing_in_by_a_link_keeps_everything_that_it_names(browser: Browser, sample_url: str) -> None:
+    """With brackets in it, too: a browser sends them as they are, and the way back was lost, and with it the cycle."""
+    with browser.new_context(locale="id-ID") as visitor:
+        tab = visitor.new_page()
+        tab.goto(f"{sample_url}/analisis?catatan=(lama)&lihat=Serapan&siklus=2025-TW2")
+        tab.fill("input[name=nama]", "kadis")
+        tab.fill("input[name=sandi]", PASSWORD)
+        tab.keyboard.press("Enter")
+        settled(tab)
+        shows(tab, OLD)
+        expect(tab).to_have_url(re.compile(r"/analisis\?.*lihat=Serapan"))
