@@ -25,12 +25,12 @@ from sop_core.periode import Periode
 
 ALL_UNKNOWN = 4
 """So many kecamatan, and not one of ours: a file of another kabupaten."""
+_SHARE = re.compile(r"%|\bpersen|\bprosen|\brasio\b")
 _MEASURED = (Level.LEAF, Level.PARENT)
-_THOUSANDS = re.compile(r"\b(?:ribuan|ribu|juta|jutaan|milyar|miliar) ?(?:rp|rupiah)?\b|\brp\.? ?(?:000|juta)|x ?1000|\(000\)")
 
 
 def check_shape(found: FoundTable, layout: Layout) -> Iterator[Finding]:
-    """What is odd about the table as such: columns without header, rows below its end, hidden parts, money in thousands."""
+    """What is odd about the table as such: columns without header, rows below its end, hidden parts."""
     yield from _shifted(found, layout)
     if found.below:
         first = found.below[0]
@@ -44,9 +44,6 @@ def check_shape(found: FoundTable, layout: Layout) -> Iterator[Finding]:
             yield about_cell("KOLOM_TERSEMBUNYI", found.sheet.name, one.cell, one.title)
     if len(found.header.columns) >= MAX_COLUMNS:
         yield about_cell("TERLALU_LEBAR", found.sheet.name, address(found.header.first, found.header.box[1]), f"{MAX_COLUMNS} kolom")
-    for one in layout.all("pagu", "realisasi_anggaran"):
-        if _THOUSANDS.search(plain(one.title)) or any(re.search(r"\bdalam (?:ribu|juta)", plain(title)) for title in found.titles):
-            yield about_cell("UANG_RIBUAN", found.sheet.name, one.cell, one.title)
 
 
 def _shifted(found: FoundTable, layout: Layout) -> Iterator[Finding]:
@@ -109,13 +106,14 @@ def _pairs(table: Table, words: Dictionary) -> Iterator[Finding]:
 
 
 def _empty_services(table: Table) -> Iterator[Finding]:
-    """A blank in a column of counts that is filled elsewhere: none, or not counted yet?"""
+    """A blank in a column of counts that is filled elsewhere: none, or not counted yet? A share of a blank is blank by itself."""
     leaves = [row for row in table.rows if row.level is Level.LEAF and row.wilayah is not None]
     filled = Counter(value.column for row in leaves for value in row.values if value.number is not None)
     for row in leaves:
-        for value in row.values:
-            blank = value.measure == "layanan" and value.state is State.KOSONG and value.typed is None
-            if blank and filled[value.column] * 2 >= len(leaves):
+        blanks = [value for value in row.values if value.measure == "layanan" and value.state is State.KOSONG and value.typed is None]
+        counts = [value for value in blanks if not _SHARE.search(plain(value.title))]
+        for value in counts or blanks:
+            if filled[value.column] * 2 >= len(leaves):
                 yield about_cell("BELUM_DIISI", table.sheet, value.cell, "", f"{one_line(value.title)}, {row.uraian}")
 
 

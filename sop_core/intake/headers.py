@@ -125,9 +125,10 @@ def is_header_row(grid: Grid, row: int, texts: dict[int, str], headings: Heading
 
 
 def _named_by_content(grid: Grid, row: int, texts: Mapping[int, str], headings: Headings) -> bool:
-    """Target and result over numbers, and before them a title we do not know over words: whatever it says, it names the rows."""
+    """Two measures, or one and a satuan, over numbers, and before them a title we do not know over words: whatever it says, it names."""
     measures = {column for column, text in texts.items() if headings.meaning((text,)).role in VALUES}
-    if len(measures) < 2 or not any(is_number(grid.own(row + 1, column)) for column in measures):
+    with_satuan = any(headings.entity(text) == "satuan" for text in texts.values())
+    if len(measures) + with_satuan < 2 or not measures or not any(is_number(grid.own(row + 1, column)) for column in measures):
         return False
     before = [column for column, text in texts.items() if column < min(measures) and not headings.meaning((text,)).role]
     return any(_is_name(grid.own(row + down, column)) for column in before for down in (1, 2))

@@ -43,6 +43,7 @@ _MONTH_NAMES: dict[str, int] = {name.lower(): number for number, name in enumera
     "sep": 9, "sept": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "nopember": 11, "des": 12, "dec": 12,
 }  # fmt: skip
 _MONTH = re.compile(r"\b(" + "|".join(sorted(_MONTH_NAMES, key=len, reverse=True)) + r")\b")
+_SPAN = re.compile(rf"{_MONTH.pattern}[ 0-9]*(?:sd|sampai|hingga|dengan|[-/ ])+{_MONTH.pattern}")
 _TYPED = (
     "target",
     "realisasi",
@@ -163,6 +164,8 @@ def periode_in(text: str) -> Periode | None:
 
     >>> periode_in("TRIWULAN II TAHUN 2026").code, periode_in("Capil_TW3_2025.xlsx").code, periode_in("Februari 2025").code
     ('2026-TW2', '2025-TW3', '2025-B02')
+    >>> [periode_in(said).code for said in ("Periode April - Juni 2026", "Juli, Agustus, September 2026", "capil jan-mar 2026")]
+    ['2026-TW2', '2026-TW3', '2026-TW1']
     >>> periode_in("Keadaan Januari s.d. Juni 2026").code, periode_in("Semester I 2025").code, periode_in("Tahun Anggaran 2026").code
     ('2026-S1', '2025-S1', '2026-TH')
     """
@@ -177,11 +180,15 @@ def periode_in(text: str) -> Periode | None:
 
 
 def _months_span(text: str) -> tuple[int, Jenis] | None:
-    """``januari sd maret`` is a triwulan, ``januari sd juni`` a semester."""
+    """``januari sd maret``, ``jan - mar``, ``januari, februari dan maret`` are a triwulan, ``januari sd juni`` a semester."""
     months = [_MONTH_NAMES[name] for name in _MONTH.findall(text)]
-    if len(months) != 2 or not re.search(r"\b(?:sd|sampai|hingga)\b", text) or _TW.search(text) or _SEMESTER.search(text):
+    if len(months) < 2 or _TW.search(text) or _SEMESTER.search(text):
         return None
-    first, last = months
+    first, last = months[0], months[-1]
+    if len(months) > 2 and months != list(range(first, last + 1)):
+        return None
+    if len(months) == 2 and not _SPAN.search(text):
+        return None
     if last - first == 2 and last % 3 == 0:
         return last // 3, Jenis.TRIWULAN
     if last - first == 5 and last % 6 == 0:

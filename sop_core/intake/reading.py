@@ -33,6 +33,7 @@ from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.ours import recognised
 from sop_core.intake.reader import read_workbook, shown_name
 from sop_core.intake.rows import Reader
+from sop_core.intake.rupiah_scale import in_whole_rupiah
 from sop_core.intake.shown_tables import tables_of
 from sop_core.intake.stated import settled
 from sop_core.intake.subjects import named, names
@@ -181,7 +182,8 @@ class _Desk:
             choices.levels, shared=stated is None,
         )  # fmt: skip
         rows = reader.read()
-        settled, cumulative = so_far.settle(rows.rows, self.knowledge, year, found.sheet.name)
+        whole, thousands = in_whole_rupiah(rows.rows, columns, found.titles, found.sheet.name)
+        settled, cumulative = so_far.settle(whole, self.knowledge, year, found.sheet.name)
         body, unnamed = settle_unnamed(settled, found.sheet.name)
         body, matches = column_totals(body, columns.kind, tuple(column.match for column in columns.columns), headings)
         table = Table(
@@ -190,7 +192,7 @@ class _Desk:
             units=reader.units if len(reader.units) > 1 else (),
         )  # fmt: skip
         table = replace(table, taken=self._taken(table, found.sheet))
-        findings = [*columns.findings, *check_shape(found, columns), *rows.findings, *cumulative, *unnamed,
+        findings = [*columns.findings, *check_shape(found, columns), *rows.findings, *thousands, *cumulative, *unnamed,
                     *check_table(table, self.knowledge, speaking), *check_wilayah(table, self.knowledge)]  # fmt: skip
         return table, findings, rows.proposals
 

@@ -116,9 +116,44 @@ def test_a_form_with_headers_only_says_so(small_office: Knowledge) -> None:
     assert [finding.kode for finding in result.findings] == ["TABEL_KOSONG"]
 
 
-def test_money_in_thousands_blocks(small_office: Knowledge) -> None:
-    rows = [["Indikator", "Satuan", "Realisasi TW I", "Pagu (ribu Rp)"], ["Cakupan perekaman KTP-el", "%", 98, 100]]
-    assert ("UANG_RIBUAN", "D1") in {(f.kode, f.cell) for f in read(Book().sheet("S", rows).xlsx(), NAME, small_office).findings}
+def test_the_share_of_a_blank_count_is_not_asked_beside_it(small_office: Knowledge) -> None:
+    rows = [["Kecamatan", "Wajib KTP", "Aktivasi IKD", "%"], ["Alalak", 100, 40, 40], ["Tamban", 90, 45, 50], ["Cerbon", 80, None, None]]
+    result = read(Book().sheet("S", rows).xlsx(), NAME, small_office)
+    assert [f.cell for f in result.findings if f.kode == "BELUM_DIISI"] == ["C4"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "money"),
+    [
+        ([["Uraian", "Pagu (ribu Rp)", "Realisasi TW I (ribu Rp)"], ["A", 52000, 10000.5], ["B", 90, 15]], [52e6, 10_000_500, 90e3, 15e3]),
+        ([["(dalam jutaan rupiah)"], ["Uraian", "Pagu", "Realisasi TW I"], ["A", 52.5, 10], ["B", 90, 15]], [52.5e6, 10e6, 90e6, 15e6]),
+        ([["(Rp.000)"], ["Uraian", "Pagu", "Realisasi TW I"], ["A", 52, 10], ["B", 90, 15]], [52e3, 10e3, 90e3, 15e3]),
+    ],
+)
+def test_money_in_thousands_is_read_as_whole_rupiah_and_told_once(
+    small_office: Knowledge, rows: list[list[object]], money: list[float]
+) -> None:
+    result = read(Book().sheet("S", rows).xlsx(), NAME, small_office)
+    assert [v.number for row in result.tables[0].rows for v in row.values if v.measure in ("pagu", "realisasi_anggaran")] == money
+    assert [f.severity.value for f in result.findings if f.kode.startswith("UANG_RIBUAN")] == ["peringatan"]
+
+
+def test_whole_rupiah_under_a_title_of_thousands_is_asked_and_not_multiplied(small_office: Knowledge) -> None:
+    rows = [["Uraian", "Pagu (ribu Rp)", "Realisasi TW I"], ["A", 52_000_000, 10_000_000], ["B", 90_000_000, 15_000_000]]
+    result = read(Book().sheet("S", rows).xlsx(), NAME, small_office)
+    assert [v.number for row in result.tables[0].rows for v in row.values if v.measure == "pagu"] == [52e6, 90e6]
+    assert "UANG_RIBUAN_RAGU" in {f.kode for f in result.findings if f.severity.value == "galat"}
+
+
+def test_an_unknown_title_over_names_beside_satuan_and_realisasi_names_the_rows(small_office: Knowledge) -> None:
+    rows = [
+        ["LAPORAN BULANAN JANUARI 2026"],
+        ["No", "Jenis", "Satuan", "Realisasi"],
+        [1, "Cakupan perekaman KTP-el", "%", 98.2],
+        [2, "Rapat kerja", "kali", 4],
+    ]
+    result = read(Book().sheet("Januari", rows).xlsx(), "lap.xlsx", small_office)
+    assert [row.indikator for table in result.tables for row in table.rows] == ["DAF-1", None]
 
 
 def test_a_workbook_of_two_bidang_hands_in_only_the_chosen_one(small_office: Knowledge) -> None:
