@@ -219,3 +219,22 @@ def order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Blocking first; each once."""
     rank = {severity: position for position, severity in enumerate(Severity)}
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: rank[finding.severity]))
+
+
+def without_confirmed(layout: Layout, rows: Sequence[Row], knowledge: Knowledge) -> list[Finding]:
+    """The findings but for a bare *Target* that the register confirms: its numbers are those of the period, in every row that is known."""
+    bare = {column.cell: column.column for column in layout.all("target")}
+    return [
+        finding for finding in layout.findings
+        if finding.kode != "TARGET_TANPA_PERIODE" or not _is_confirmed(bare.get(finding.cell), rows, knowledge)
+    ]  # fmt: skip
+
+
+def _is_confirmed(column: int | None, rows: Sequence[Row], knowledge: Knowledge) -> bool:
+    stated = [
+        (value.number, knowledge.by_kode[row.indikator.upper()].targets.get(value.key))
+        for row in rows if row.indikator
+        for value in row.values if value.column == column and value.number is not None
+    ]  # fmt: skip
+    registered = [(said, known) for said, known in stated if known is not None]
+    return bool(registered) and all(said == known for said, known in registered)

@@ -20,6 +20,7 @@ from sop_core.intake.checks import (
     check_table,
     check_wilayah,
     order,
+    without_confirmed,
 )
 from sop_core.intake.collector import without_collector
 from sop_core.intake.columns import layout
@@ -192,7 +193,8 @@ class _Desk:
             units=reader.units if len(reader.units) > 1 else (),
         )  # fmt: skip
         table = replace(table, taken=self._taken(table, found.sheet))
-        findings = [*columns.findings, *check_shape(found, columns), *rows.findings, *thousands, *cumulative, *unnamed,
+        findings = [*without_confirmed(columns, body, self.knowledge), *check_shape(found, columns), *rows.findings, *thousands,
+                    *cumulative, *unnamed,
                     *check_table(table, self.knowledge, speaking), *check_wilayah(table, self.knowledge)]  # fmt: skip
         return table, findings, rows.proposals
 

@@ -35,6 +35,7 @@ Told = list[tuple[int, Finding]]
 PERCENT, STATED_PERCENT, WRONG_PERCENT = 3.0, 12.0, 20.0
 """Where the middle of a column of % cells lies above, it holds whole percentages; the stated capaian of an office may well be 900 %."""
 _RATIO = re.compile(r"%|\bpersen|\bprosentase|\brasio\b|\brata\b|\bindeks\b|\bnilai\b|\bipm?\b")
+_RANGE = re.compile(r"[\d.,]+ ?%? ?(?:[-–—]|s\.?/?d\.?) ?[\d.,]+ ?%?")
 _ERROR_WORD = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A$)|Err:\d")
 LEAST_BOUND = min(HIGHEST.values())
 """Above it a number is looked at closely where its row's satuan sets the bound."""
@@ -205,6 +206,8 @@ class ValueReader:
             parsed = read_typed(typed.text, _kind_of_measure(measure, column, satuan), self.words)
             kept = shown(content) or "kosong"
             told.append((draft.row, about_cell("DIKOREKSI", self.found.sheet.name, address(*place), kept, typed.text)))
+        if parsed.trouble == "BUKAN_ANGKA" and measure == "target" and _RANGE.fullmatch(one_line(typed.text if typed else shown(content))):
+            parsed = replace(parsed, trouble="TARGET_RENTANG")
         if parsed.trouble:
             content_now = typed.text if typed else content
             told.append((draft.row, self._finding(parsed, draft, column, measure, content_now)))

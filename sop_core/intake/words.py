@@ -10,6 +10,7 @@ G, P, T, I = Severity.GALAT, Severity.PERINGATAN, Severity.PERTANYAAN, Severity.
 # kode: (severity, expected, sentence). {ada} is what stands in the cell, {di} names the place or what was expected there.
 SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "BUKAN_ANGKA": (G, "angka, mis. 1.234,5", "“{ada}” bukan angka yang dapat dibaca ({di}). Tulis angkanya saja; keterangan taruh di kolom Keterangan."),
+    "TARGET_RENTANG": (P, "satu angka", "Target “{ada}” berupa rentang ({di}); tidak diambil, yang dipakai ialah target pada register."),
     "ANGKA_RAGU": (G, "1.234 sebagai 1234 atau 1,234", "“{ada}” dapat berarti ribuan atau pecahan, dan kolomnya tidak memberi petunjuk ({di}). Tulis tanpa titik ribuan, atau pilih cara bacanya pada tampilan Kolom."),
     "TANGGAL": (G, "angka", "Sel berisi tanggal {ada}, mungkin angka yang diubah Excel ({di}). Ubah format sel menjadi angka dan ketik ulang nilainya."),
     "FORMAT_PERSEN": (G, "angka sesuai satuan", "Sel berformat persen padahal satuannya bukan persen ({di}). Ubah format sel menjadi angka dan periksa nilainya."),

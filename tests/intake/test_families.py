@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 from builders_workbook import Book, xls
@@ -366,3 +367,18 @@ def test_ten_thousand_rows_with_parents_and_totals_are_checked_in_one_pass(small
     result = read(content, NAME, small_office)
     assert not [finding for finding in result.findings if finding.kode == "JUMLAH_TIDAK_SAMA"]
     assert time.process_time() - started < 15
+
+
+@pytest.mark.parametrize(("target", "asked"), [(98.0, []), (95.0, ["TARGET_TANPA_PERIODE"])])
+def test_a_bare_target_that_the_register_confirms_is_not_asked(small_office: Knowledge, target: float, asked: list[str]) -> None:
+    known = replace(small_office, indicators=tuple(replace(one, targets={"TW1": 98.0, "TH": 99.0}) for one in small_office.indicators))
+    rows = [["Indikator", "Satuan", "Target", "Realisasi TW I"], ["Cakupan perekaman KTP-el", "%", target, 97]]
+    result = read(Book().sheet("S", rows).xlsx(), NAME, known)
+    assert [f.kode for f in result.findings if f.kode == "TARGET_TANPA_PERIODE"] == asked
+
+
+@pytest.mark.parametrize("written", ["70-90", "70 – 90 %", "70 s.d. 90"])
+def test_a_target_that_is_a_range_is_told_and_does_not_block(small_office: Knowledge, written: str) -> None:
+    rows = [["Indikator", "Satuan", "Target TW I", "Realisasi TW I"], ["Cakupan perekaman KTP-el", "%", written, 78]]
+    result = read(Book().sheet("S", rows).xlsx(), NAME, small_office)
+    assert [(f.kode, f.severity.value) for f in result.findings if f.cell == "C2"] == [("TARGET_RENTANG", "peringatan")]
