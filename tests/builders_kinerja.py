@@ -60,6 +60,7 @@ class Desk:
     store: Store
     office: Office
     register: Register = field(default_factory=lambda: REGISTER)
+    now: datetime = NOW
 
     def cycle(self, code: str, units: Sequence[str] = UNITS) -> None:
         rules = Snapshot(
@@ -79,7 +80,7 @@ class Desk:
         content = repr((code, unit, measurements)).encode()
         sent = Submission(unit, Periode.parse(code), measurements, (), sha256(content).hexdigest(), f"{unit} {code}.xlsx")
         with self.store.writing() as connection:
-            return submissions.add(connection, code, sent, content, ("katim", "katim_program"), "", NOW, replaces)
+            return submissions.add(connection, code, sent, content, ("katim", "katim_program"), "", self.now, replaces)
 
     def two_cycles(self) -> None:
         """Two bidang in two cycles, each with two indicators and a budget line; of Dafduk a percentage and a recap of its own too."""

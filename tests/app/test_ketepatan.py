@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from pages.ketepatan_parts import behind, comparison, download, own_time, record, returns, rounds, scope, sticking
 from pages.shared import queries
-from sop_core.figures import style
 
 pytestmark = pytest.mark.usefixtures("office_with_cycle")
 
@@ -117,9 +116,8 @@ def test_each_number_of_the_record_opens_the_rounds_it_is_made_of(office_app: Of
             assert beside == f"n {len(shown)} laporan bidang"
             assert {one.split(" · ")[0] for one in shown["Putaran"]} == {"Langkah 6 Periksa Kabid"}
         case _:
-            again = queries.timeliness_board(office_story.UNITS, True).again
-            assert value == f"{style.number(sum(one.clock.used.minutes for one in again) / 60, 1)} jam"
-            assert len(shown) == len(again) > 0
+            # 170 for the analysis and 10 for the paraf of TW II, 50 and 10 for Capil's draft and check; Dafduk's draft runs since 101
+            assert (value, len(shown)) == ("5,7 jam", 5)
 
 
 CLICKS = [

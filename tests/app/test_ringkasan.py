@@ -71,10 +71,19 @@ def test_what_it_shows_can_be_taken_along(office_app: OfficeApp) -> None:
     board = queries.summary_board("2026-TW3")
     content = workbook(handed_out.tables(board), "DATA CONTOH")
     book = openpyxl.load_workbook(BytesIO(content))
-    below = {sheet.title: [row[0] for row in sheet.iter_rows(values_only=True)] for sheet in book}
-    assert below["Bidang"][-4:] == ["Sekretariat", "Dafduk", "Capil", "PIAK"]
-    assert below["Prioritas"][-len(board.priorities) :] == [priority.sentence for priority in board.priorities]
-    assert below["Ringkas satu menit"][-1] == queries.brief(board).sentences[-1].text
+    below = {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+    assert [row[:5] for row in below["Bidang"][-4:]] == [
+        ["Sekretariat", "tepat waktu", "masuk", None, "tidak dihitung"],
+        ["Dafduk", "hampir lewat", "masuk", None, "tidak dihitung"],
+        ["Capil", "berjalan", "berkas belum masuk", None, "tidak dihitung"],
+        ["PIAK", "lewat", "berkas belum masuk", None, "tidak dihitung"],
+    ]
+    assert below["Prioritas"][-2] == [
+        "Langkah 4 Kumpul data PIAK lewat batas 35 jam 26 menit", "standar 3 jam, terpakai 38 jam 26 menit", "Staf PIAK · Lintang Adiraksa",
+    ]  # fmt: skip
+    assert below["Prioritas"][-1][0] == "Berkas kinerja Capil, PIAK belum masuk"
+    said = "1 langkah berjalan melewati waktu baku; terlama 4 Kumpul data PIAK, lewat 35 jam 26 menit."
+    assert [said, "1 langkah; 35 jam 26 menit"] in [row[:2] for row in below["Ringkas satu menit"]]
 
 
 def brief_dialog(office_app: OfficeApp) -> AppTest:
