@@ -211,7 +211,7 @@ def deviation_table(analysis: AnalysisBoard) -> Table[Spending]:
             source=lambda spending: spent_origin(spending.line, whole=False),
         ),
         Column(
-            "Deviasi", lambda spending: spending.deviation.rupiah, Kind.RUPIAH, short="Deviasi (Rp)", source=_whole,
+            "Deviasi", lambda spending: spending.deviation.rupiah, Kind.RUPIAH, source=_whole,
             marks=lambda spending: spending.deviation.marks,
         ),
         Column(

@@ -61,8 +61,9 @@ class Column(Generic[Row]):
 
     @property
     def head(self) -> str:
-        """Its title on the screen."""
-        return self.short or self.title
+        """Its title on the screen, where rupiah stand without their sign."""
+        head = self.short or self.title
+        return f"{head} (Rp)" if self.kind is Kind.RUPIAH and "(Rp)" not in head else head
 
 
 class Shape(Enum):

@@ -63,7 +63,7 @@ def test_a_target_opens_the_register_and_what_the_files_write(desk: Desk) -> Non
 def test_what_was_spent_to_date_opens_the_cell_of_every_period(desk: Desk) -> None:
     board = desk.board("2026-TW2")
     table = budget_table(board)
-    made = behind(table, 0, "Realisasi s.d.")
+    made = behind(table, 0, "Realisasi s.d. (Rp)")
     assert isinstance(made, Made)
     assert (made.words, [cell.number for cell in made.cells]) == ("Realisasi s.d. TW II 2026: Rp 100 (penjumlahan), dari 2 sel.", [50, 50])
-    assert behind(table, 0, "TW I 2026") == board.budget[0].points[0].spent
+    assert behind(table, 0, "TW I 2026 (Rp)") == board.budget[0].points[0].spent

@@ -59,13 +59,13 @@ def test_the_screen_shows_numbers_in_words_with_their_signs_and_sorts_them_as_nu
     assert words.to_dict("list") == {
         "Kode": ["A-1", "A-2", "A-3", "A-4"],
         "Serapan": ["60,63 %", "–", "121 % !", "40 % *"],
-        "Pagu": ["1.250.000,50", "di luar batas", "9.000", "9.000"],
+        "Pagu (Rp)": ["1.250.000,50", "di luar batas", "9.000", "9.000"],
     }
     styler = styled(TABLE)
     assert isinstance(styler, Styler)
     frame = styler.data  # type: ignore[attr-defined]
     assert frame["Serapan"].tolist()[0] == 60.63
-    assert pd.api.types.is_numeric_dtype(frame["Pagu"])
+    assert pd.api.types.is_numeric_dtype(frame["Pagu (Rp)"])
 
 
 def test_only_the_overspent_share_is_red() -> None:
