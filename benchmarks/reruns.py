@@ -147,7 +147,7 @@ def figures() -> int:
         kinerja.heatmap([bar.label for bar in bars], labels[-12:], tiles, "Peta", 5),
         kinerja.kecamatan_bars(bars[:17], "Layanan", "dokumen"),
     )  # fmt: skip
-    return sum(len(to_json(figure.to_dict(), validate=False)) for figure in made)
+    return sum(len(to_json(figure, validate=False)) for figure in made)
 
 
 def main(reruns: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from pages.analisis_parts import indikator
@@ -13,7 +14,6 @@ from sop_core.boards.kinerja_rows import NOT_SENT, IndicatorRow
 from sop_core.boards.verdicts import Answer
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
-from sop_core.figures.plain import Figure
 from sop_core.indicators.number_marks import is_grave, signed
 from sop_core.reports.kinerja_tables import indicator_table
 from sop_core.reports.table import Column, Kind, Table
@@ -48,7 +48,7 @@ def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
     table.show(indicator_table(board, rows), f"tabel-{board.cycle_id}-{len(rows)}-{rows[0].indicator.unit if rows else ''}")
 
 
-def _of_groups(board: KinerjaBoard) -> Figure:
+def _of_groups(board: KinerjaBoard) -> go.Figure:
     title = f"Capaian rata-rata tiap bidang s.d. {board.periode.short_label}"
     return kinerja.capaian_bars([_of_group(group) for group in board.groups], title, _classes(board), _LINE)
 

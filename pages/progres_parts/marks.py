@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from pages.progres_parts import detail
@@ -12,7 +13,6 @@ from pages.shared import charts, queries, widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures.flow import Returns
 from sop_core.figures.marks import OFFICE, Mark
-from sop_core.figures.plain import Figure
 from sop_core.figures.template import letters
 from sop_core.sop.sla import Verdict
 
@@ -46,7 +46,7 @@ def said(board: CycleBoard) -> str:
     return f"{board.cycle.periode.label}: {queries.verdict(board).words} {done}."
 
 
-def show(board: CycleBoard, figure: Figure, key: str) -> None:
+def show(board: CycleBoard, figure: go.Figure, key: str) -> None:
     """The chart; a click on a mark opens the detail of its step."""
     chosen = charts.clicked(figure, key)
     if chosen is not None:

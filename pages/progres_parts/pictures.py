@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from pages.progres_parts import marks
@@ -10,7 +11,6 @@ from pages.shared.beside import beside
 from sop_core.boards.cycle import CycleBoard
 from sop_core.figures import flow, gantt, lanes
 from sop_core.figures.marks import OFFICE
-from sop_core.figures.plain import Figure
 
 ALL = "Semua"
 
@@ -22,7 +22,7 @@ def swim_lanes(board: CycleBoard) -> None:
     st.caption(f"{steps}\n\nSentuh sebuah kotak untuk rincian dan kartu hitungnya. ↩ berarti pernah dikembalikan ke langkah itu.")
 
 
-def _lanes(board: CycleBoard) -> Figure:
+def _lanes(board: CycleBoard) -> go.Figure:
     return lanes.lanes(board.procedure, board.units, marks.marks(board), f"Jalur langkah {marks.said(board)}")
 
 
@@ -32,7 +32,7 @@ def flow_chart(board: CycleBoard) -> None:
     st.caption("Persegi: langkah. Belah ketupat: keputusan. Panah putus-putus: jalan kembali yang ada dalam SOP; ↩ sekian kali dipakai.")
 
 
-def _flow(board: CycleBoard) -> Figure:
+def _flow(board: CycleBoard) -> go.Figure:
     alt = f"Bagan alir SOP {marks.said(board)}"
     return flow.flow(board.procedure, board.units, marks.marks(board), marks.returns(board), alt)
 

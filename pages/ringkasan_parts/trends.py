@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from pages.shared import charts
 from pages.shared.beside import beside
 from sop_core.boards.summary import SummaryBoard
 from sop_core.figures import tren
-from sop_core.figures.plain import Figure
 from sop_core.figures.tren import Series
 from sop_core.periode import ROMAN, Jenis, Periode
 
@@ -22,7 +22,7 @@ def show(board: SummaryBoard) -> None:
         charts.show(serapan, "ringkas-serapan")
 
 
-def _charts(board: SummaryBoard) -> tuple[Figure, Figure]:
+def _charts(board: SummaryBoard) -> tuple[go.Figure, go.Figure]:
     periods, trend = board.kinerja.periods, board.kinerja.total.trend
     labels = [_label(periode, before) for periode, before in zip(periods, (None, *periods[:-1]), strict=True)]
     mean = Series("", [point.shown for point in trend], [point.capaian.marks for point in trend])

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import plotly.graph_objects as go
 import streamlit as st
-from plotly.basedatatypes import BaseFigure
 
 from pages.shared import session
-from sop_core.figures.plain import Figure
+from sop_core.figures.template import alt_of
 
 _WORDS = {
     "Download plot as a PNG": "Unduh gambar (PNG)",
@@ -32,21 +32,11 @@ _CONFIG = {
 }
 
 
-class _Drawn(BaseFigure):  # type: ignore[misc]
-    """A plain figure that Streamlit takes for Plotly's own: what is not, it examines property by property at every run."""
-
-    def __init__(self, figure: Figure) -> None:
-        object.__setattr__(self, "_drawn", figure.to_dict())
-
-    def to_dict(self) -> dict[str, object]:
-        return self._drawn  # type: ignore[no-any-return]
+def show(figure: go.Figure, key: str) -> None:
+    st.plotly_chart(figure, width="stretch", theme="streamlit", config=_config(figure), key=key, alt=alt_of(figure))
 
 
-def show(figure: Figure, key: str) -> None:
-    st.plotly_chart(_Drawn(figure), width="stretch", theme="streamlit", config=_config(figure), key=key, alt=figure.alt)
-
-
-def clicked(figure: Figure, key: str, then: Callable[[list[object]], None] | None = None) -> list[object] | None:
+def clicked(figure: go.Figure, key: str, then: Callable[[list[object]], None] | None = None) -> list[object] | None:
     """The chart, and the ``customdata`` of the mark that was just clicked, told once.
 
     After a click the chart gets a new name and so forgets its selection: the same mark can be clicked again, and none is dimmed.
@@ -64,7 +54,7 @@ def clicked(figure: Figure, key: str, then: Callable[[list[object]], None] | Non
             then(chosen)
 
     st.plotly_chart(
-        _Drawn(figure), width="stretch", theme="streamlit", config=_config(figure), key=name, alt=figure.alt,
+        figure, width="stretch", theme="streamlit", config=_config(figure), key=name, alt=alt_of(figure),
         on_select=remember, selection_mode="points",
     )  # fmt: skip
     chosen = session.get(told)
@@ -72,10 +62,10 @@ def clicked(figure: Figure, key: str, then: Callable[[list[object]], None] | Non
     return chosen if isinstance(chosen, list) else None
 
 
-def _config(figure: Figure) -> dict[str, object]:
+def _config(figure: go.Figure) -> dict[str, object]:
     return _CONFIG | {"toImageButtonOptions": {"format": "png", "filename": _file_name(figure), "scale": 2}}
 
 
-def _file_name(figure: Figure) -> str:
+def _file_name(figure: go.Figure) -> str:
     """The title of the chart as a file name: ``capaian-rata-rata-tiap-bidang``."""
-    return re.sub(r"[^a-z0-9]+", "-", figure.title.lower()).strip("-")[:80] or "bagan"
+    return re.sub(r"[^a-z0-9]+", "-", (figure.layout.title.text or "").lower()).strip("-")[:80] or "bagan"

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
+
 from sop_core.exact import shown as as_printed
-from sop_core.figures import plain
-from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.style import number, percent
 from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, letters, ticks
 from sop_core.indicators.number_marks import NO_MARKS, Marks, short_words, signed, signs, together
@@ -36,12 +37,12 @@ class Step:
         return signed(_signed(-self.points), self.marks)
 
 
-def points_bars(steps: Sequence[Step], title: str, subtitle: str = "") -> Figure:
+def points_bars(steps: Sequence[Step], title: str, subtitle: str = "") -> go.Figure:
     """What each indicator costs its average, the dearest on top."""
     shown = list(reversed(steps))
     longest = max((abs(step.points) for step in steps), default=1.0) or 1.0
     lowest = min((step.points for step in steps), default=0.0)
-    trace = plain.bar(
+    trace = go.Bar(
         orientation="h",
         x=[as_printed(step.points) for step in shown],
         y=[step.kode for step in shown],
@@ -89,23 +90,23 @@ class Pair:
         return signed(self.kode, self.marks)
 
 
-def then_and_now(pairs: Sequence[Pair], names: tuple[str, str], title: str) -> Figure:
+def then_and_now(pairs: Sequence[Pair], names: tuple[str, str], title: str) -> go.Figure:
     """A line from the earlier to the later capaian; the hollow mark is the earlier one. What lacks one of the two shows the other."""
     shown = list(reversed(pairs))
-    lines = plain.scatter(
+    lines = go.Scatter(
         x=[part for pair in shown for part in (as_printed(pair.before), as_printed(pair.after), None)],
         y=[part for pair in shown for part in (pair.label, pair.label, None)],
         mode="lines",
         line={"color": GRAY, "width": 2},
         hoverinfo="skip",
     )
-    traces: list[Trace] = [lines]
+    traces: list[BaseTraceType] = [lines]
     for name, symbol, values, marks in (
         (names[0], "circle-open", [pair.before for pair in shown], [pair.before_marks for pair in shown]),
         (names[1], "circle", [pair.after for pair in shown], [pair.after_marks for pair in shown]),
     ):
         traces.append(
-            plain.scatter(
+            go.Scatter(
                 x=[as_printed(value) for value in values],
                 y=[pair.label for pair in shown],
                 mode="markers",
@@ -159,11 +160,11 @@ class Width:
 
 def control_chart(
     labels: Sequence[str], values: Sequence[float | None], title: str, satuan: str, width: Width | None, asked: Sequence[int]
-) -> Figure:
+) -> go.Figure:
     """A series with the lines of its usual width; a point worth a question is a diamond with a question mark."""
     asked_about = [place in asked for place in range(len(values))]
     written = ["" if value is None else number(value) for value in values]
-    line = plain.scatter(
+    line = go.Scatter(
         x=list(labels),
         y=[as_printed(value) for value in values],
         mode="lines+markers+text",
@@ -194,12 +195,14 @@ def control_chart(
     )  # fmt: skip
 
 
-def shaded(rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float | None]], title: str, suffix: str = "") -> Figure:
+def shaded(
+    rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float | None]], title: str, suffix: str = ""
+) -> go.Figure:
     """Numbers in tiles, darker the larger they are; what is not known is an empty tile with a dash."""
     known = [value for line in values for value in line if value is not None]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     span = (high - low) or 1.0
-    heat = plain.heatmap(
+    heat = go.Heatmap(
         x=list(columns),
         y=[letters(row) for row in rows],
         z=[[as_printed(value) for value in line] for line in values],
@@ -214,7 +217,7 @@ def shaded(rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequenc
         hoverongaps=False,
     )
     places = [(row, column, value) for row, line in zip(rows, values, strict=True) for column, value in zip(columns, line, strict=True)]
-    inside = plain.scatter(
+    inside = go.Scatter(
         x=[column for _, column, _ in places],
         y=[letters(row) for row, _, _ in places],
         text=[number(value) for _, _, value in places],

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sop_core.figures import plain
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
+
 from sop_core.figures.marks import LINE, MUTED, SIGN_SIZE, WORD_SIZE, Mark, customdata, fill, frame, ink, sign
-from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.template import framed, letters
 from sop_core.sop.definition import Procedure, Step
 from sop_core.sop.progress import Key
@@ -43,7 +44,7 @@ class _Layout:
     end: float
 
 
-def flow(procedure: Procedure, units: Sequence[tuple[str, str]], marks: Sequence[Mark], returns: Returns, alt: str) -> Figure:
+def flow(procedure: Procedure, units: Sequence[tuple[str, str]], marks: Sequence[Mark], returns: Returns, alt: str) -> go.Figure:
     """``units`` are (kode, short name); ``marks`` has one for every step of the office and of each bidang."""
     kodes = [unit for unit, _ in units]
     layout = _layout(procedure, kodes)
@@ -101,22 +102,22 @@ def _down(column: Sequence[Place], under: float = 0.0) -> Iterator[tuple[Place, 
         yield (x, y + under / 2), (to_x, to_y - under / 2)
 
 
-def _arrows(ways: Sequence[tuple[Place, Place]]) -> Trace:
+def _arrows(ways: Sequence[tuple[Place, Place]]) -> BaseTraceType:
     xs: list[float | None] = []
     ys: list[float | None] = []
     for (x, y), (to_x, to_y) in ways:
         xs += [x, to_x, None]
         ys += [y + REACH, to_y - REACH, None]
-    return plain.scatter(
+    return go.Scatter(
         x=xs, y=ys, mode="lines+markers", line={"color": LINE, "width": 1.5}, hoverinfo="skip",
         marker={"symbol": "arrow", "angleref": "previous", "size": [0, 9, 0] * len(ways), "color": LINE, "opacity": 1, "line": NO_LINE},
     )  # fmt: skip
 
 
-def _nodes(marks: Sequence[Mark], layout: _Layout, procedure: Procedure, verdict: Verdict) -> Trace:
+def _nodes(marks: Sequence[Mark], layout: _Layout, procedure: Procedure, verdict: Verdict) -> BaseTraceType:
     places = [layout.places[mark.key] for mark in marks]
     decides = [procedure.step(mark.key.step).is_decision for mark in marks]
-    return plain.scatter(
+    return go.Scatter(
         x=[x for x, _ in places],
         y=[y for _, y in places],
         mode="markers+text",
@@ -136,14 +137,14 @@ def _nodes(marks: Sequence[Mark], layout: _Layout, procedure: Procedure, verdict
     )
 
 
-def _ends(layout: _Layout) -> Trace:
-    return plain.scatter(
+def _ends(layout: _Layout) -> BaseTraceType:
+    return go.Scatter(
         x=[layout.centre] * 2, y=[0.0, layout.end], mode="markers", hoverinfo="skip",
         marker={"symbol": "circle", "size": 16, "color": MUTED, "line": {"color": MUTED, "width": 1}},
     )  # fmt: skip
 
 
-def _fans(figure: Figure, units: Sequence[tuple[str, str]], layout: _Layout) -> None:
+def _fans(figure: go.Figure, units: Sequence[tuple[str, str]], layout: _Layout) -> None:
     """The bars where the work parts and comes together, and the names of the lanes below the first."""
     for y in (layout.opens, layout.joins):
         figure.add_shape(type="line", x0=-0.45, x1=len(units) - 0.55, y0=y, y1=y, line={"color": MUTED, "width": 3})
@@ -153,7 +154,7 @@ def _fans(figure: Figure, units: Sequence[tuple[str, str]], layout: _Layout) -> 
         _text(figure, layout.centre, y, said, shift=14)
 
 
-def _name(figure: Figure, step: Step, layout: _Layout, marks: Sequence[Mark], is_of_units: bool) -> None:
+def _name(figure: go.Figure, step: Step, layout: _Layout, marks: Sequence[Mark], is_of_units: bool) -> None:
     """A step's name: beside the one mark, or above the row of marks, each with the word of its state below it."""
     mine = [mark for mark in marks if mark.key.step == step.number]
     title, actor = f"<b>{step.number} {letters(step.short)}</b>", step.performers[0].value
@@ -167,11 +168,11 @@ def _name(figure: Figure, step: Step, layout: _Layout, marks: Sequence[Mark], is
         figure.add_annotation(x=x, y=y + 27, text=mark.word, showarrow=False, font={"size": WORD_SIZE - 1})
 
 
-def _text(figure: Figure, x: float, y: float, said: str, shift: int) -> None:
+def _text(figure: go.Figure, x: float, y: float, said: str, shift: int) -> None:
     figure.add_annotation(x=x, y=y, text=said, showarrow=False, xanchor="left", xshift=shift, align="left", font={"size": WORD_SIZE + 1})
 
 
-def _backs(procedure: Procedure, units: Sequence[str], layout: _Layout, returns: Returns) -> list[Trace]:
+def _backs(procedure: Procedure, units: Sequence[str], layout: _Layout, returns: Returns) -> list[BaseTraceType]:
     """An arrow for every way back that the SOP allows, faint where nothing went; with its count where something did."""
     unit_steps = procedure.unit_steps
     ways = [
@@ -183,14 +184,14 @@ def _backs(procedure: Procedure, units: Sequence[str], layout: _Layout, returns:
     return [_back(layout, one, other, place, returns.get((one.step, other.step, one.unit), 0)) for one, other, place in ways]
 
 
-def _back(layout: _Layout, one: Key, other: Key, place: int, count: int) -> Trace:
+def _back(layout: _Layout, one: Key, other: Key, place: int, count: int) -> BaseTraceType:
     """Up the right side of a lane, or up the left side of the middle."""
     (x, y), (_, to_y) = layout.places[one], layout.places[other]
     side = (0.3 + 0.1 * place) if one.unit else -(0.28 + 0.16 * place + 0.08 * (one.step - other.step))
     inner = 0.17 if one.unit else -0.17
     colour = SENT_BACK if count else LINE
     said = f"Dari langkah {one.step} kembali ke langkah {other.step}: {count} kali"
-    return plain.scatter(
+    return go.Scatter(
         x=[x + inner, x + side, x + side, x + inner],
         y=[y, y, to_y, to_y],
         mode="lines+markers+text",

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sop_core.figures import plain, style
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
+
+from sop_core.figures import style
 from sop_core.figures.marks import FAINT, LINE, MUTED, SIGN_SIZE, WORD_SIZE, customdata
-from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.template import framed, letters
 from sop_core.periode import MONTHS_SHORT
 from sop_core.sop.progress import Key
@@ -64,7 +66,7 @@ class Gantt:
     alt: str
 
 
-def gantt(board: Gantt, now_word: str = "sekarang") -> Figure:
+def gantt(board: Gantt, now_word: str = "sekarang") -> go.Figure:
     """The chart; ``now_word`` names the line of the moment that is looked at."""
     traces = [_standards(board.bars), *_used(board.bars), _dues(board.bars), *_ends(board.bars), _plans(board.plans)]
     title = "Waktu terpakai tiap putaran, dalam jam kerja"
@@ -102,9 +104,9 @@ def _date(day: AxisDay, with_month: bool = True) -> str:
     return f"{style.DAYS[day.date.weekday()][:3]}<br>{day.date.day}{month}"
 
 
-def _standards(bars: Sequence[Bar]) -> Trace:
+def _standards(bars: Sequence[Bar]) -> BaseTraceType:
     """Hollow, from the beginning of a round to its due moment."""
-    return plain.bar(
+    return go.Bar(
         base=[bar.begins for bar in bars],
         x=[bar.due - bar.begins for bar in bars],
         y=[bar.row for bar in bars],
@@ -118,10 +120,10 @@ def _standards(bars: Sequence[Bar]) -> Trace:
     )
 
 
-def _used(bars: Sequence[Bar]) -> list[Trace]:
+def _used(bars: Sequence[Bar]) -> list[BaseTraceType]:
     """Filled, from the beginning of a round to its end or now, a series for each state."""
     return [
-        plain.bar(
+        go.Bar(
             base=[bar.begins for bar in chosen],
             x=[bar.ends - bar.begins for bar in chosen],
             y=[bar.row for bar in chosen],
@@ -138,8 +140,8 @@ def _used(bars: Sequence[Bar]) -> list[Trace]:
     ]
 
 
-def _dues(bars: Sequence[Bar]) -> Trace:
-    return plain.scatter(
+def _dues(bars: Sequence[Bar]) -> BaseTraceType:
+    return go.Scatter(
         x=[bar.due for bar in bars],
         y=[bar.row for bar in bars],
         mode="markers",
@@ -151,10 +153,10 @@ def _dues(bars: Sequence[Bar]) -> Trace:
     )
 
 
-def _ends(bars: Sequence[Bar]) -> list[Trace]:
+def _ends(bars: Sequence[Bar]) -> list[BaseTraceType]:
     """The sign of the state beside each bar, so that the shortest is seen and can be clicked, too; an arrow back where it was returned."""
     return [
-        plain.scatter(
+        go.Scatter(
             x=[max(bar.ends, bar.due) for bar in bars],
             y=[bar.row for bar in bars],
             mode="text",
@@ -171,8 +173,8 @@ def _ends(bars: Sequence[Bar]) -> list[Trace]:
     ]
 
 
-def _plans(plans: Sequence[Plan]) -> Trace:
-    return plain.scatter(
+def _plans(plans: Sequence[Plan]) -> BaseTraceType:
+    return go.Scatter(
         x=[plan.ends for plan in plans],
         y=[plan.row for plan in plans],
         mode="markers",
@@ -184,10 +186,10 @@ def _plans(plans: Sequence[Plan]) -> Trace:
     )
 
 
-def _now_line(figure: Figure, board: Gantt, word: str) -> None:
+def _now_line(figure: go.Figure, board: Gantt, word: str) -> None:
     if board.now > board.length:
         return
-    figure.add_vline(board.now, {"color": NOW, "width": 1.5, "dash": "dot"})
+    figure.add_vline(board.now, line={"color": NOW, "width": 1.5, "dash": "dot"})
     anchor = "right" if board.now > board.length * 0.8 else "left"
     figure.add_annotation(
         x=board.now, y=len(board.rows) - 0.55, text=word, showarrow=False, xanchor=anchor, yanchor="bottom",

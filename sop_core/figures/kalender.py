@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sop_core.figures import plain, style
-from sop_core.figures.plain import Figure
+import plotly.graph_objects as go
+
+from sop_core.figures import style
 from sop_core.figures.template import framed, letters
 from sop_core.periode import MONTHS_SHORT
 from sop_core.worktime import Day, DayKind
@@ -32,11 +33,11 @@ LOOKS = {
 """Letters stand in the cells, so that colour is not alone."""
 
 
-def year_at_a_glance(days: Sequence[Day], title: str) -> Figure:
+def year_at_a_glance(days: Sequence[Day], title: str) -> go.Figure:
     kinds = list(LOOKS)
     known = {(day.date.month, day.date.day): day for day in days}
     grid = [[known.get((month, number)) for number in range(1, 32)] for month in range(1, 13)]
-    tiles = plain.heatmap(
+    tiles = go.Heatmap(
         x=[str(number) for number in range(1, 32)],
         y=list(MONTHS_SHORT),
         z=[[None if day is None else kinds.index(day.kind) for day in row] for row in grid],
@@ -55,7 +56,7 @@ def year_at_a_glance(days: Sequence[Day], title: str) -> Figure:
     )
     worked = sum(day.is_working for day in days)
     figure = framed([tiles], title, f"{title}: {worked} hari kerja; libur dan cuti bersama ada pada tabel di bawah.", 430)
-    figure.update_margin(t=72)
+    figure.update_layout(margin_t=72)
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(side="top", showgrid=False, type="category", tickvals=["1", "5", "10", "15", "20", "25", "30"])
     return figure

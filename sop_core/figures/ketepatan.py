@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
+
 from sop_core.exact import exact, printed
-from sop_core.figures import plain, style
-from sop_core.figures.plain import Figure, Trace
+from sop_core.figures import style
 from sop_core.figures.template import COLOURS, GRAY, framed
 from sop_core.indicators.compliance import FEWEST_TO_RANK, OnTime
 from sop_core.sop.sla import Verdict
@@ -35,10 +37,10 @@ class Held:
     minutes: float
 
 
-def on_time_trend(rows: Sequence[tuple[str, OnTime]], title: str) -> Figure:
+def on_time_trend(rows: Sequence[tuple[str, OnTime]], title: str) -> go.Figure:
     """A bar a period; gray where the cases are few. Each mark carries its name, so that a click can open what it stands for."""
     known = _known(rows)
-    bars = plain.bar(
+    bars = go.Bar(
         x=[name for name, _ in known],
         y=[_percent(one) for _, one in known],
         text=[_said(one).replace(" · ", "<br>") for _, one in known],
@@ -55,10 +57,10 @@ def on_time_trend(rows: Sequence[tuple[str, OnTime]], title: str) -> Figure:
     return figure
 
 
-def on_time_side_by_side(rows: Sequence[tuple[str, OnTime]], title: str) -> Figure:
+def on_time_side_by_side(rows: Sequence[tuple[str, OnTime]], title: str) -> go.Figure:
     """A bar a bidang, in the order given, the first on top."""
     known = _known(rows)
-    bars = plain.bar(
+    bars = go.Bar(
         x=[_percent(one) for _, one in known],
         y=[name for name, _ in known],
         orientation="h",
@@ -76,9 +78,9 @@ def on_time_side_by_side(rows: Sequence[tuple[str, OnTime]], title: str) -> Figu
     return figure
 
 
-def used_of_standard(rows: Sequence[Used], title: str) -> Figure:
+def used_of_standard(rows: Sequence[Used], title: str) -> go.Figure:
     """A bar a step against the line of 100 %; red where the middle round is over its standard."""
-    bars = plain.bar(
+    bars = go.Bar(
         x=[printed(exact(one.share) * 100) for one in rows],
         y=[one.name for one in rows],
         orientation="h",
@@ -91,13 +93,13 @@ def used_of_standard(rows: Sequence[Used], title: str) -> Figure:
     longest = max((one.share for one in rows), default=1.0) * 100
     said = ", ".join(f"{one.name} {style.share(one.share)}" for one in rows)
     figure = framed([bars], title, f"{title}: {said}.", 110 + 36 * len(rows))
-    figure.add_vline(100, {"color": GRAY, "width": 2, "dash": "dash"})
+    figure.add_vline(100, line={"color": GRAY, "width": 2, "dash": "dash"})
     figure.update_xaxes(range=[0, max(120.0, longest * 1.05)], ticksuffix=" %", title={"text": "dari waktu baku"})
     figure.update_yaxes(autorange="reversed")
     return figure
 
 
-def held_by(rows: Sequence[Held], title: str) -> Figure:
+def held_by(rows: Sequence[Held], title: str) -> go.Figure:
     """Stacked bars: for each row how many working hours each role had the work."""
     holders = list(dict.fromkeys(one.holder for one in rows))
     bars = [_holder([one for one in rows if one.holder == holder], COLOURS[place % len(COLOURS)]) for place, holder in enumerate(holders)]
@@ -111,9 +113,9 @@ def held_by(rows: Sequence[Held], title: str) -> Figure:
     return figure
 
 
-def _holder(rows: Sequence[Held], colour: str) -> Trace:
+def _holder(rows: Sequence[Held], colour: str) -> BaseTraceType:
     holder = rows[0].holder
-    return plain.bar(
+    return go.Bar(
         name=holder,
         y=[one.row for one in rows],
         x=[printed(exact(one.minutes) / 60) for one in rows],

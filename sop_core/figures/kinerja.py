@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
+
 from sop_core.exact import shown as as_printed
-from sop_core.figures import plain
 from sop_core.figures.classes import LOOKS, NO_CLASS, class_look
-from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.style import GRAVE, UNKNOWN, number, percent
 from sop_core.figures.template import GRAY, TEAL, framed, grave_text, letters, ticks
 from sop_core.indicators.number_marks import NO_MARKS, Marks, is_grave, short_words, signed, together
@@ -59,11 +60,11 @@ class Tile:
         return "<br>".join(filter(None, (self.hover, short_words(self.marks))))
 
 
-def capaian_bars(bars: Sequence[Bar], title: str, classes: int, subtitle: str = "") -> Figure:
+def capaian_bars(bars: Sequence[Bar], title: str, classes: int, subtitle: str = "") -> go.Figure:
     """Capaian side by side with the line of 100 %; what could not be computed keeps its row and its reason."""
     shown = list(reversed(bars))
     longest = max((bar.value for bar in bars if bar.value is not None), default=100.0)
-    trace = plain.bar(
+    trace = go.Bar(
         orientation="h",
         x=[as_printed(bar.value) or 0 for bar in shown],
         y=[_two_lines(bar) for bar in shown],
@@ -102,9 +103,9 @@ def _bar_words(bar: Bar) -> str:
 
 def heatmap(
     rows: Sequence[str], columns: Sequence[str], tiles: Sequence[Sequence[Tile | None]], title: str, classes: int, heads: bool = True
-) -> Figure:
+) -> go.Figure:
     """Tiles coloured by class with the number written in each; an empty place stays empty, what has no number is grey."""
-    heat = plain.heatmap(
+    heat = go.Heatmap(
         x=list(columns),
         y=list(rows),
         z=[[None if tile is None else _shade(tile.rank, classes) for tile in line] for line in tiles],
@@ -129,11 +130,11 @@ def heatmap(
     return framed([heat, _inside(rows, columns, tiles, classes)], title, alt, height, marks=marks, margin=room, xaxis=across, yaxis=down)
 
 
-def _inside(rows: Sequence[str], columns: Sequence[str], tiles: Sequence[Sequence[Tile | None]], classes: int) -> Trace:
+def _inside(rows: Sequence[str], columns: Sequence[str], tiles: Sequence[Sequence[Tile | None]], classes: int) -> BaseTraceType:
     """What stands in the tiles, each in the ink that is read on its colour; the marks below it are what is pointed at and clicked."""
     lines = zip(rows, tiles, strict=True)
     filled = [(row, column, tile) for row, line in lines for column, tile in zip(columns, line, strict=True) if tile]
-    return plain.scatter(
+    return go.Scatter(
         x=[column for _, column, _ in filled],
         y=[row for row, _, _ in filled],
         text=[tile.words for _, _, tile in filled],
@@ -161,10 +162,10 @@ def _steps() -> list[tuple[float, str]]:
     return [step for low, high, colour in edges for step in ((low, colour), (high, colour))]
 
 
-def serapan_bars(bars: Sequence[Bar], plan: float, title: str) -> Figure:
+def serapan_bars(bars: Sequence[Bar], plan: float, title: str) -> go.Figure:
     """Serapan to date with the line of an even plan through the year."""
     shown = list(reversed(bars))
-    trace = plain.bar(
+    trace = go.Bar(
         orientation="h",
         x=[as_printed(bar.value) or 0 for bar in shown],
         y=[_two_lines(bar) for bar in shown],
@@ -183,12 +184,12 @@ def serapan_bars(bars: Sequence[Bar], plan: float, title: str) -> Figure:
     return framed([trace], title, alt, HEAD + 18 + TALL_ROW * len(bars), subtitle=subtitle, marks=_drawn(bars), xaxis=axis, shapes=[line])
 
 
-def kecamatan_bars(bars: Sequence[Bar], title: str, satuan: str) -> Figure:
+def kecamatan_bars(bars: Sequence[Bar], title: str, satuan: str) -> go.Figure:
     """A service per kecamatan, the largest on top; a kecamatan without a number is named as such."""
     order = sorted(bars, key=lambda bar: (bar.value is None, -(bar.value or 0.0), bar.label))
     shown = list(reversed(order))
     words = [number(bar.value) if bar.value is not None else bar.words or "belum diisi" for bar in shown]
-    trace = plain.bar(
+    trace = go.Bar(
         orientation="h",
         x=[bar.value or 0 for bar in shown],
         y=[letters(bar.label) for bar in shown],

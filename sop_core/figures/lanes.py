@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sop_core.figures import plain
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
+
 from sop_core.figures.marks import FAINT, MUTED, OFFICE, SIGN_SIZE, WORD_SIZE, Mark, customdata, fill, frame, ink, route, sign
-from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.template import framed, letters
 from sop_core.organisation import Peran
 from sop_core.sop.definition import Procedure
@@ -47,7 +48,7 @@ def rows(procedure: Procedure, units: Sequence[tuple[str, str]]) -> tuple[Row, .
     return tuple(found)
 
 
-def lanes(procedure: Procedure, units: Sequence[tuple[str, str]], marks: Sequence[Mark], alt: str) -> Figure:
+def lanes(procedure: Procedure, units: Sequence[tuple[str, str]], marks: Sequence[Mark], alt: str) -> go.Figure:
     """``units`` are (kode, short name); ``marks`` has one for every step of the office and of each bidang."""
     lines = rows(procedure, units)
     places = {(row.peran, row.unit): y for y, row in enumerate(lines) if row.name}
@@ -65,8 +66,8 @@ def lanes(procedure: Procedure, units: Sequence[tuple[str, str]], marks: Sequenc
     return figure
 
 
-def _boxes(marks: Sequence[Mark], at: dict[Key, int], verdict: Verdict) -> Trace:
-    return plain.bar(
+def _boxes(marks: Sequence[Mark], at: dict[Key, int], verdict: Verdict) -> BaseTraceType:
+    return go.Bar(
         base=[mark.key.step - HALF for mark in marks],
         x=[2 * HALF] * len(marks),
         y=[at[mark.key] for mark in marks],
@@ -90,8 +91,8 @@ def _said(mark: Mark) -> str:
     return mark.word if len(mark.word) <= LONGEST else f"↩{mark.returns}"
 
 
-def _signs(marks: Sequence[Mark], at: dict[Key, int]) -> Trace:
-    return plain.scatter(
+def _signs(marks: Sequence[Mark], at: dict[Key, int]) -> BaseTraceType:
+    return go.Scatter(
         x=[mark.key.step - HALF for mark in marks],
         y=[at[mark.key] for mark in marks],
         mode="text",
@@ -110,7 +111,7 @@ def _ways(procedure: Procedure, units: Sequence[str], at: dict[Key, int]) -> lis
     return [[(one.step + HALF, float(at[one])), (other.step - HALF, float(at[other]))] for one, other in hands]
 
 
-def _axes(figure: Figure, procedure: Procedure, lines: Sequence[Row]) -> None:
+def _axes(figure: go.Figure, procedure: Procedure, lines: Sequence[Row]) -> None:
     numbers = [step.number for step in procedure.steps]
     figure.update_xaxes(
         tickmode="array", tickvals=numbers, ticktext=[str(number) for number in numbers], side="top", showgrid=False,
@@ -123,7 +124,7 @@ def _axes(figure: Figure, procedure: Procedure, lines: Sequence[Row]) -> None:
     )  # fmt: skip
 
 
-def _heading(figure: Figure, y: int, said: str, first: int) -> None:
+def _heading(figure: go.Figure, y: int, said: str, first: int) -> None:
     figure.add_shape(
         type="rect", xref="paper", x0=0, x1=1, y0=y - 0.42, y1=y + 0.48, fillcolor=FAINT, line={"width": 0}, layer="below",
     )  # fmt: skip

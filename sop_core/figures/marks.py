@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sop_core.figures import plain, style
-from sop_core.figures.plain import Trace
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
+
+from sop_core.figures import style
 from sop_core.sop.progress import Key
 from sop_core.sop.sla import Verdict
 
@@ -64,11 +66,11 @@ def customdata(keys: Sequence[Key]) -> list[list[int | str]]:
     return [[key.step, key.unit or ""] for key in keys]
 
 
-def route(points: Sequence[Sequence[tuple[float, float]]]) -> Trace:
+def route(points: Sequence[Sequence[tuple[float, float]]]) -> BaseTraceType:
     """Thin lines along the way of the work, each broken off from the next."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for line in points:
         xs += [x for x, _ in line] + [None]
         ys += [y for _, y in line] + [None]
-    return plain.scatter(x=xs, y=ys, mode="lines", line={"color": FAINT, "width": 1}, hoverinfo="skip")
+    return go.Scatter(x=xs, y=ys, mode="lines", line={"color": FAINT, "width": 1}, hoverinfo="skip")

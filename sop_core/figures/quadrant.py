@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
+
 from sop_core.exact import shown as as_printed
-from sop_core.figures import plain
 from sop_core.figures.classes import class_look
-from sop_core.figures.plain import Figure
 from sop_core.figures.style import GRAVE, percent
 from sop_core.figures.template import GRAY, framed, grave_text, letters
 from sop_core.indicators.number_marks import NO_MARKS, Marks, is_grave, short_words, signed, signs, together
@@ -66,7 +66,7 @@ class Spot:
         return " ".join(filter(None, (signed(self.label, self.marks), self.beyond)))
 
 
-def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named: bool = True) -> Figure:
+def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named: bool = True) -> go.Figure:
     """Capaian upwards, serapan to the right; the dotted lines are 100 % and an even plan through the year.
 
     What lies beyond the axes has its name there even where the others have none.
@@ -77,7 +77,7 @@ def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named
     end = 100 / right if over else 1.0
     corners = list(_corners(end))
     texts = [spot.words if named or spot.beyond else "" for spot in spots]
-    marks = plain.scatter(
+    marks = go.Scatter(
         x=[as_printed(spot.across) for spot in spots],
         y=[as_printed(spot.up) for spot in spots],
         mode="markers+text",

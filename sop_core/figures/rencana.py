@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
+
 from sop_core.exact import exact, printed
-from sop_core.figures import plain, style
-from sop_core.figures.plain import Figure, Trace
+from sop_core.figures import style
 from sop_core.figures.template import BLUE, COLOURS, GRAY, ORANGE, TEAL, VIOLET, framed, letters
 from sop_core.sop.lead_time import Part
 from sop_core.sop.sla import Verdict
@@ -69,10 +71,10 @@ class Owned:
     minutes: int
 
 
-def countdown(latest: Sequence[Latest], pace: Sequence[Pace], title: str) -> Figure:
+def countdown(latest: Sequence[Latest], pace: Sequence[Pace], title: str) -> go.Figure:
     """A line a step from its latest start to its latest finish; a dot where it ends at standard pace, red where that is too late."""
     rows = list(dict.fromkeys(one.row for one in latest))
-    lines = plain.scatter(
+    lines = go.Scatter(
         x=[moment for one in latest for moment in (_local(one.start), _local(one.finish), None)],
         y=[row for one in latest for row in (one.row, one.row, None)],
         mode="lines",
@@ -81,7 +83,7 @@ def countdown(latest: Sequence[Latest], pace: Sequence[Pace], title: str) -> Fig
         name="waktu baku, paling lambat",
         hoverinfo="skip",
     )
-    ends = plain.scatter(
+    ends = go.Scatter(
         x=[_local(one.finish) for one in latest],
         y=[one.row for one in latest],
         mode="markers+text",
@@ -103,8 +105,8 @@ def countdown(latest: Sequence[Latest], pace: Sequence[Pace], title: str) -> Fig
     return figure
 
 
-def _dots(pace: Sequence[Pace], late: bool) -> Trace:
-    return plain.scatter(
+def _dots(pace: Sequence[Pace], late: bool) -> BaseTraceType:
+    return go.Scatter(
         x=[_local(one.finish) for one in pace],
         y=[one.row for one in pace],
         mode="markers",
@@ -115,11 +117,11 @@ def _dots(pace: Sequence[Pace], late: bool) -> Trace:
     )
 
 
-def ends_by_day(by_day: Sequence[tuple[date, int]], due_day: date | None, title: str) -> Figure:
+def ends_by_day(by_day: Sequence[tuple[date, int]], due_day: date | None, title: str) -> go.Figure:
     """A bar a day: in what part of the runs the cycle ends on it; green up to the day due, red after it."""
     total = sum(count for _, count in by_day)
     shares = [Fraction(count, total) for _, count in by_day]
-    bars = plain.bar(
+    bars = go.Bar(
         x=[style.short_day(day) for day, _ in by_day],
         y=[printed(share * 100) for share in shares],
         text=[style.share(share) if share >= Fraction(1, 200) else "< 1 %" for share in shares],
@@ -136,9 +138,9 @@ def ends_by_day(by_day: Sequence[tuple[date, int]], due_day: date | None, title:
     return figure
 
 
-def passings(rows: Sequence[Passing], title: str) -> Figure:
+def passings(rows: Sequence[Passing], title: str) -> go.Figure:
     """A line a bidang from the moment it would have passed on time to the moment it passes; the last one opens the analysis."""
-    lines = plain.scatter(
+    lines = go.Scatter(
         x=[moment for one in rows for moment in (_local(one.on_time), _local(one.passes), None)],
         y=[unit for one in rows for unit in (one.unit, one.unit, None)],
         mode="lines",
@@ -157,8 +159,8 @@ def passings(rows: Sequence[Passing], title: str) -> Figure:
     return figure
 
 
-def _marks(rows: Sequence[Passing], moments: Sequence[datetime], name: str, symbol: str, colours: Sequence[str]) -> Trace:
-    return plain.scatter(
+def _marks(rows: Sequence[Passing], moments: Sequence[datetime], name: str, symbol: str, colours: Sequence[str]) -> BaseTraceType:
+    return go.Scatter(
         x=[_local(moment) for moment in moments],
         y=[one.unit for one in rows],
         mode="markers",
@@ -169,7 +171,7 @@ def _marks(rows: Sequence[Passing], moments: Sequence[datetime], name: str, symb
     )
 
 
-def owned(rows: Sequence[Owned], title: str) -> Figure:
+def owned(rows: Sequence[Owned], title: str) -> go.Figure:
     """Stacked bars: of the working hours of each row, whose they were."""
     total: dict[str, int] = {}
     for one in rows:
@@ -185,8 +187,8 @@ def owned(rows: Sequence[Owned], title: str) -> Figure:
     return figure
 
 
-def _part(part: Part, rows: Sequence[Owned]) -> Trace:
-    return plain.bar(
+def _part(part: Part, rows: Sequence[Owned]) -> BaseTraceType:
+    return go.Bar(
         name=part.value,
         y=[one.row for one in rows],
         x=[printed(exact(one.minutes) / 60) for one in rows],
@@ -204,7 +206,7 @@ def _local(moment: datetime) -> datetime:
     return moment.replace(tzinfo=None)
 
 
-def _day_ticks(figure: Figure, moments: Sequence[datetime]) -> None:
+def _day_ticks(figure: go.Figure, moments: Sequence[datetime]) -> None:
     """A tick a day at midnight, or every so many days where there are many."""
     if not moments:
         return
@@ -216,4 +218,4 @@ def _day_ticks(figure: Figure, moments: Sequence[datetime]) -> None:
         ticktext=[f"{style.brief_day(day)[:3]}<br>{day.day}/{day.month}" for day in days],
         side="top", showgrid=True, tickangle=0,
     )  # fmt: skip
-    figure.update_margin(t=96)
+    figure.update_layout(margin_t=96)

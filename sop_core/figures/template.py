@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sop_core.figures.plain import Figure, Trace
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
+
 from sop_core.figures.style import GRAVE
 from sop_core.indicators.number_marks import NO_MARKS, Marks, NumberMark, is_grave, legend
 
@@ -20,8 +22,8 @@ NO_MARGIN_LABEL = 12
 LEGEND_LINE, LEGEND_WIDTH = 16, 52
 """Pixels of a line that says what signs mean, and the letters that fit on it on a phone."""
 
-TEMPLATE: Mapping[str, object] = {
-    "layout": {
+TEMPLATE = go.layout.Template(
+    layout={
         "separators": ",.",
         "colorway": list(COLOURS),
         "plot_bgcolor": CLEAR,
@@ -33,11 +35,11 @@ TEMPLATE: Mapping[str, object] = {
         "yaxis": {"automargin": True, "fixedrange": True, "zeroline": False},
         "bargap": 0.32,
     }
-}
+)
 
 
 def framed(
-    traces: Sequence[Trace],
+    traces: Sequence[BaseTraceType],
     title: str,
     alt: str,
     height: int,
@@ -47,7 +49,7 @@ def framed(
     right: int = NO_MARGIN_LABEL,
     margin: Mapping[str, int] | None = None,
     **layout: object,
-) -> Figure:
+) -> go.Figure:
     """The traces under a title; ``alt`` says in one sentence what is seen, ``right`` leaves room for labels beside the last point.
 
     What the signs behind its numbers mean stands below the subtitle, so that it is in the picture that somebody takes of the chart.
@@ -61,8 +63,13 @@ def framed(
     room = dict(margin or {"t": 62 if lines else 44, "r": right, "b": 8, "l": 8})
     more = len(explained) if subtitle or margin else max(len(explained) - 1, 0)
     room["t"], height = room["t"] + LEGEND_LINE * more, height + LEGEND_LINE * more
-    given = {"template": TEMPLATE, "title": heading, "height": height, "margin": room}
-    return Figure(traces, given | layout, title, f"{alt}. {meaning}" if meaning else alt)
+    words = {"alt": f"{alt}. {meaning}" if meaning else alt}
+    return go.Figure(traces, {"template": TEMPLATE, "title": heading, "height": height, "margin": room, "meta": words} | layout)
+
+
+def alt_of(figure: go.Figure) -> str:
+    """What a reader who cannot see the chart is told."""
+    return str(figure.layout.meta["alt"])
 
 
 def grave_text(words: str, marks: Marks) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
+
 from sop_core.exact import shown as as_printed
-from sop_core.figures import plain
-from sop_core.figures.plain import Figure, Trace
 from sop_core.figures.style import GRAVE, UNKNOWN, number, percent
 from sop_core.figures.template import COLOURS, GRAY, ORANGE, TEAL, framed, ticks
 from sop_core.indicators.number_marks import NO_MARKS, Marks, is_grave, short_words, signed, signs, together
@@ -42,7 +43,7 @@ def trend_lines(
     plan: Series | None = None,
     anew: Sequence[int] = (),
     right: int = 120,
-) -> Figure:
+) -> go.Figure:
     """Percentages over periods, each line named beside its last point; ``plan`` is a dotted line to compare with.
 
     At the places in ``anew`` a line starts again, as what is counted since January does.
@@ -62,7 +63,7 @@ def trend_lines(
     return framed(traces, title, alt, height, subtitle=subtitle, marks=marks, right=right, xaxis=where, yaxis=axis, annotations=annotations)
 
 
-def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int], dotted: bool = False) -> Trace:
+def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int], dotted: bool = False) -> BaseTraceType:
     """The line; a marked value is a hollow point, which says its mark when pointed at."""
     drawn: list[tuple[str, float | None, Marks]] = []
     for place, (label, value) in enumerate(zip(labels, series.values, strict=True)):
@@ -73,7 +74,7 @@ def _line(labels: Sequence[str], series: Series, colour: str, anew: Sequence[int
     symbols = [_symbol(marks) for _, _, marks in drawn]
     marker = {"size": 8, "symbol": symbols, "color": colours, "line": {"width": 2, "color": colours}}
     hollow: dict[str, object] = {"marker": marker, "customdata": meaning} if any(meaning) else {}
-    return plain.scatter(
+    return go.Scatter(
         x=[label for label, _, _ in drawn],
         y=[value for _, value, _ in drawn],
         name=series.name,
@@ -135,7 +136,7 @@ def realisasi_chart(
     satuan: str,
     words: Callable[[float | None], str] = number,
     marks: Sequence[tuple[Marks, Marks]] = (),
-) -> Figure:
+) -> go.Figure:
     """What each period realised as bars, the target of the period as a mark across each; ``words`` writes a value.
 
     ``marks`` are those of each period's value and target.
@@ -144,7 +145,7 @@ def realisasi_chart(
     of_target = Series("", targets, [target for _, target in marks])
     written = [signed(words(value), of_value.marks_at(place)) for place, value in enumerate(values)]
     wanted = [signed(words(target), of_target.marks_at(place)) for place, target in enumerate(targets)]
-    bars = plain.bar(
+    bars = go.Bar(
         x=list(labels),
         y=[as_printed(value) for value in values],
         marker={"color": TEAL},
@@ -153,7 +154,7 @@ def realisasi_chart(
         cliponaxis=False,
         hovertemplate=f"%{{x}}<br>realisasi: %{{text}} {satuan}<extra></extra>",
     )
-    across = plain.scatter(
+    across = go.Scatter(
         x=list(labels),
         y=[as_printed(target) for target in targets],
         mode="markers+text" if of_target.every_mark else "markers",

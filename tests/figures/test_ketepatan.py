@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from figure_plotly import examined
-
 from sop_core.figures import kalender, ketepatan
 from sop_core.figures.ketepatan import GOOD, LATE, Held, Used
-from sop_core.figures.template import COLOURS, GRAY
+from sop_core.figures.template import COLOURS, GRAY, alt_of
 from sop_core.indicators.compliance import OnTime
 from sop_core.worktime import Day, DayKind
 
@@ -15,27 +13,27 @@ SHARES = [("TW I", OnTime(3, 4)), ("TW II", OnTime(9, 12)), ("TW III", OnTime(0,
 
 def test_a_share_of_few_cases_is_gray_and_one_of_none_is_not_drawn() -> None:
     for draw, said in ((ketepatan.on_time_trend, "y"), (ketepatan.on_time_side_by_side, "x")):
-        bars = examined(draw(SHARES, "Tepat waktu")).data[0]
+        bars = draw(SHARES, "Tepat waktu").data[0]
         assert (list(bars[said]), list(bars.marker.color)) == ([75.0, 75.0], [GRAY, GOOD])
 
 
 def test_what_took_more_than_its_standard_is_red_beside_the_line_of_100() -> None:
-    figure = examined(ketepatan.used_of_standard([Used("5 Draft", "2 jam", 1.5, 7), Used("6 Periksa", "3 jam", 0.4, 9)], "Terpakai"))
+    figure = ketepatan.used_of_standard([Used("5 Draft", "2 jam", 1.5, 7), Used("6 Periksa", "3 jam", 0.4, 9)], "Terpakai")
     assert (list(figure.data[0].marker.color), figure.layout.shapes[0].x0) == ([LATE, GOOD], 100)
     assert (figure.layout.xaxis.title.text, figure.layout.xaxis.range) == ("dari waktu baku", (0, 157.5))
 
 
 def test_hours_are_stacked_by_who_held_the_work() -> None:
     drawn = ketepatan.held_by([Held("Dafduk", "Staf", 90), Held("Dafduk", "Kabid", 30), Held("Capil", "Staf", 60)], "Jam")
-    figure = examined(drawn)
+    figure = drawn
     assert [(trace.name, list(trace.x), trace.marker.color) for trace in figure.data] == [
         ("Staf", [1.5, 1.0], COLOURS[0]), ("Kabid", [0.5], COLOURS[1]),
     ]  # fmt: skip
-    assert (figure.layout.barmode, drawn.alt) == ("stack", "Jam: Dafduk 2 jam 0 menit, Capil 1 jam 0 menit.")
+    assert (figure.layout.barmode, alt_of(drawn)) == ("stack", "Jam: Dafduk 2 jam 0 menit, Capil 1 jam 0 menit.")
 
 
 def test_a_day_that_is_free_has_its_letter_in_its_tile() -> None:
     days = [Day(date(2026, 1, 1), DayKind.LIBUR_NASIONAL, "Tahun Baru", "SKB", ()), Day(date(2026, 1, 3), DayKind.WEEKEND, "", "", ())]
-    figure = examined(kalender.year_at_a_glance(days, "Kalender"))
+    figure = kalender.year_at_a_glance(days, "Kalender")
     assert list(figure.data[0].text[0][:4]) == ["L", "", "", ""]
     assert figure.layout.margin.t == 72

@@ -6,7 +6,6 @@ import re
 import plotly.graph_objects as go
 import pytest
 from figure_colours import contrast
-from figure_plotly import examined
 
 from sop_core.figures import analisis
 from sop_core.figures.analisis import Pair, Step, Width, control_chart, points_bars, shaded, then_and_now
@@ -19,16 +18,15 @@ from sop_core.figures.kinerja import (
     kecamatan_bars,
     serapan_bars,
 )
-from sop_core.figures.plain import Figure
 from sop_core.figures.quadrant import Spot, quadrant
-from sop_core.figures.template import COLOURS
+from sop_core.figures.template import COLOURS, alt_of
 from sop_core.figures.tren import Series, realisasi_chart, trend_lines
 from sop_core.indicators.number_marks import TARGET_UNCONFIRMED
 
 QUARTERS = ["TW I 2026", "TW II 2026", "TW III 2026"]
 
 
-def every_chart() -> dict[str, Figure]:
+def every_chart() -> dict[str, go.Figure]:
     bars = [Bar("Dafduk", 1099.456, 1, "Sangat Tinggi"), Bar("PIAK", 71.4, 3, "Sedang"), Bar("PDIP", None, None, "berkas belum masuk")]
     tiles = [[Tile("A-1<br>99,5", 1, "A-1: 99,5 %"), Tile("–", None, "belum diisi")], [Tile("B-1<br>40", 5, "B-1: 40 %"), None]]
     return {
@@ -47,7 +45,7 @@ def every_chart() -> dict[str, Figure]:
 
 
 DRAWN = every_chart()
-CHARTS: dict[str, go.Figure] = {name: examined(figure) for name, figure in DRAWN.items()}
+CHARTS = DRAWN
 TITLES = {
     "capaian": "Capaian tiap bidang",
     "tren": "Capaian tiap periode",
@@ -67,7 +65,7 @@ TITLES = {
 def test_a_chart_says_what_it_shows_and_writes_numbers_the_indonesian_way(name: str) -> None:
     figure = CHARTS[name]
     assert (figure.layout.title.text, figure.layout.template.layout.separators) == (TITLES[name], ",.")
-    assert DRAWN[name].alt.startswith(TITLES[name])
+    assert alt_of(DRAWN[name]).startswith(TITLES[name])
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -94,11 +92,11 @@ def test_bars_say_their_number_and_what_cannot_be_computed_says_why() -> None:
     bars = CHARTS["capaian"].data[0]
     assert list(bars.text) == [" –", " 71,4 %", " 1.099,46 %"]
     assert bars.y[0] == "PDIP<br><span style='font-size:10px'>berkas belum masuk</span>"
-    assert "PDIP berkas belum masuk" in DRAWN["capaian"].alt
+    assert "PDIP berkas belum masuk" in alt_of(DRAWN["capaian"])
 
 
 def test_each_line_is_named_beside_its_end_and_names_do_not_collide() -> None:
-    figure = examined(trend_lines(QUARTERS, [Series("Dafduk", [90, 95, 96]), Series("Capil", [91, 95, 96.1])], "Capaian"))
+    figure = trend_lines(QUARTERS, [Series("Dafduk", [90, 95, 96]), Series("Capil", [91, 95, 96.1])], "Capaian")
     labels = {label.text: label.y for label in figure.layout.annotations}
     assert set(labels) == {"Dafduk 96", "Capil 96,1"}
     assert labels["Capil 96,1"] - labels["Dafduk 96"] > 0.5
@@ -109,12 +107,12 @@ def test_a_line_that_ends_early_says_when() -> None:
 
 
 def test_a_line_counted_since_january_starts_again_in_the_new_year() -> None:
-    figure = examined(trend_lines(["TW IV 2025", "TW I 2026"], [Series("Serapan", [97, 18])], "Serapan", anew=[1]))
+    figure = trend_lines(["TW IV 2025", "TW I 2026"], [Series("Serapan", [97, 18])], "Serapan", anew=[1])
     assert list(figure.data[0].y) == [97, None, 18]
 
 
 def test_a_predicate_is_written_in_its_letters() -> None:
-    figure = examined(realisasi_chart(["TW IV 2025"], [5.0], [5.0], "Predikat SAKIP", "predikat", lambda value: "BB"))
+    figure = realisasi_chart(["TW IV 2025"], [5.0], [5.0], "Predikat SAKIP", "predikat", lambda value: "BB")
     assert (list(figure.data[0].text), figure.layout.yaxis.showticklabels) == (["BB"], False)
 
 
@@ -130,7 +128,7 @@ def test_kecamatan_come_largest_first_and_one_without_a_number_last() -> None:
 
 
 def test_a_name_from_a_file_is_shown_letter_by_letter() -> None:
-    figure = examined(kecamatan_bars([Bar("<b>Alalak</b>", 1)], '<a href="https://contoh.invalid">KK</a> %{y}', "%{x}"))
+    figure = kecamatan_bars([Bar("<b>Alalak</b>", 1)], '<a href="https://contoh.invalid">KK</a> %{y}', "%{x}")
     assert figure.layout.title.text == '&lt;a href="https://contoh.invalid"&gt;KK&lt;/a&gt; % {y}'
     assert figure.data[0].y == ("&lt;b&gt;Alalak&lt;/b&gt;",)
     assert "%{x}" not in figure.data[0].hovertemplate
@@ -157,7 +155,7 @@ def test_every_class_has_a_shape_of_its_own() -> None:
 
 def test_a_mark_carries_what_a_click_on_it_opens() -> None:
     bars = CHARTS["capaian"].data[0]
-    tiles = examined(heatmap(["Dafduk"], ["ke-1"], [[Tile("1<br>99,5", 1, "A-1: 99,5 %", "A-1")]], "Peta", 5)).data[1]
+    tiles = heatmap(["Dafduk"], ["ke-1"], [[Tile("1<br>99,5", 1, "A-1: 99,5 %", "A-1")]], "Peta", 5).data[1]
     keys = [
         [mark[0] for mark in trace.customdata]
         for trace in (bars, tiles, CHARTS["poin"].data[0], CHARTS["banding"].data[1], CHARTS["kuadran"].data[0])
@@ -185,20 +183,20 @@ def test_numbers_on_shaded_tiles_can_be_read_and_a_gap_is_a_dash() -> None:
 
 
 def test_a_number_with_decimals_reads_in_a_chart_as_in_the_table_beside_it() -> None:
-    usual = examined(control_chart(QUARTERS, [82.5, 97.125, 88], "IKM tiap triwulan", "nilai", Width(84.25, 80.5, 90), [1]))
+    usual = control_chart(QUARTERS, [82.5, 97.125, 88], "IKM tiap triwulan", "nilai", Width(84.25, 80.5, 90), [1])
     line, notes = usual.data[0], usual.layout.annotations
     assert (list(line.text), list(line.customdata)) == (["82,5", "97,13 ?", "88"], ["82,5", "97,13", "88"])
     assert [note.text.rpartition(" ")[2] for note in notes] == ["90", "84,25", "80,5"]
     tiles = shaded(["Alalak"], QUARTERS, [[1.5, 1234.125, None]], "Lama layanan, jam")
-    shades, inside = examined(tiles).data
+    shades, inside = tiles.data
     assert list(inside.text) == list(shades.customdata[0]) == ["1,5", "1.234,13", "–"]
-    assert tiles.alt == "Lama layanan, jam: Alalak 1,5, 1.234,13, –"
+    assert alt_of(tiles) == "Lama layanan, jam: Alalak 1,5, 1.234,13, –"
 
 
 @pytest.mark.parametrize("rows", [1, 40])
 def test_a_title_is_as_far_from_the_edge_in_a_tall_chart_as_in_a_low_one(rows: int) -> None:
     tiles = [[Tile("97,5", 1, "A")] for _ in range(rows)]
-    layout = examined(heatmap([f"A-{row}" for row in range(rows)], ["TW I 2026"], tiles, "Peta", 5)).layout
+    layout = heatmap([f"A-{row}" for row in range(rows)], ["TW I 2026"], tiles, "Peta", 5).layout
     title = layout.template.layout.title  # what stands below it has fixed room up to the heads of the columns
     assert (1 - title.y) * layout.height + (title.pad.t or 0) == 8
 
@@ -219,18 +217,18 @@ MARKED_CHARTS = {
 @pytest.mark.parametrize("name", MARKED_CHARTS)
 def test_a_marked_number_of_a_chart_has_its_sign_its_words_when_pointed_at_and_a_legend_in_the_picture(name: str) -> None:
     figure = MARKED_CHARTS[name]
-    drawn = json.dumps(examined(figure).to_plotly_json()["data"], ensure_ascii=False, default=list)
-    assert examined(figure).layout.title.subtitle.text.endswith("* target belum dikonfirmasi")
-    assert figure.alt.endswith("* target belum dikonfirmasi")
+    drawn = json.dumps(figure.to_plotly_json()["data"], ensure_ascii=False, default=list)
+    assert figure.layout.title.subtitle.text.endswith("* target belum dikonfirmasi")
+    assert alt_of(figure).endswith("* target belum dikonfirmasi")
     assert " *" in drawn
     assert name == "realisasi" or "target belum dikonfirmasi" in drawn
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_chart_without_marks_has_no_legend(name: str) -> None:
-    assert "dikonfirmasi" not in json.dumps(DRAWN[name].to_dict(), ensure_ascii=False, default=list) + DRAWN[name].alt
+    assert "dikonfirmasi" not in json.dumps(DRAWN[name].to_dict(), ensure_ascii=False, default=list) + alt_of(DRAWN[name])
 
 
 def test_an_empty_bar_or_gap_is_not_marked() -> None:
-    assert "*" not in capaian_bars([Bar("Dafduk", None, marks=MARKED)], "Capaian", 5).alt
-    assert "*" not in trend_lines(QUARTERS, [Series("", [95, 96, None], [(), (), MARKED])], "Tren").alt
+    assert "*" not in alt_of(capaian_bars([Bar("Dafduk", None, marks=MARKED)], "Capaian", 5))
+    assert "*" not in alt_of(trend_lines(QUARTERS, [Series("", [95, 96, None], [(), (), MARKED])], "Tren"))

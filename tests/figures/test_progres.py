@@ -9,12 +9,11 @@ import plotly.graph_objects as go
 import pytest
 from builders import procedure
 from figure_colours import contrast
-from figure_plotly import examined
 
 from sop_core.figures import flow, gantt, lanes, style
 from sop_core.figures.gantt import Bar, Gantt, Plan
 from sop_core.figures.marks import Mark, fill, ink
-from sop_core.figures.plain import Figure
+from sop_core.figures.template import alt_of
 from sop_core.sop.definition import Procedure, Scope
 from sop_core.sop.progress import Key
 from sop_core.sop.sla import Verdict
@@ -50,7 +49,7 @@ def a_gantt(*dates: date) -> Gantt:
     return Gantt(("5 Draft bidang · Dafduk", "6 Periksa Kabid · Dafduk"), bars, plans, days(*dates), 300, 900, (), "Linimasa: 2 putaran.")
 
 
-def charts() -> dict[str, Figure]:
+def charts() -> dict[str, go.Figure]:
     known = procedure()
     return {
         "jalur": lanes.lanes(known, UNITS, marks(known), "Jalur langkah: semua belum."),
@@ -60,7 +59,7 @@ def charts() -> dict[str, Figure]:
 
 
 DRAWN = charts()
-CHARTS: dict[str, go.Figure] = {name: examined(figure) for name, figure in DRAWN.items()}
+CHARTS = DRAWN
 
 
 def traces(figure: go.Figure, name: str) -> list[go.Bar]:
@@ -82,7 +81,7 @@ def test_a_word_too_long_for_its_box_gives_way_to_the_count_of_returns(verdict: 
     known = procedure()
     worn = Mark(Key(5, "capil"), verdict, "langkah 5", returns)
     others = [replace(mark, verdict=Verdict.NOT_YET) for mark in marks(known) if mark.key != worn.key]
-    [box] = [trace for trace in examined(lanes.lanes(known, UNITS, [worn, *others], "Jalur")).data if trace.name == verdict.value]
+    [box] = [trace for trace in lanes.lanes(known, UNITS, [worn, *others], "Jalur").data if trace.name == verdict.value]
     assert [text.strip() for text in box.text] == [said]
 
 
@@ -90,7 +89,7 @@ def test_a_word_too_long_for_its_box_gives_way_to_the_count_of_returns(verdict: 
 def test_a_chart_says_itself_in_words_and_holds_no_english(name: str) -> None:
     words = json.dumps(CHARTS[name].to_plotly_json(), default=str).lower()
     assert not re.search(r"\b(trace \d|late|on time|due|round|step|undefined|nan)\b", words)
-    assert DRAWN[name].alt.endswith(".")
+    assert alt_of(DRAWN[name]).endswith(".")
     assert all(trace.hoverinfo == "skip" or trace.hovertemplate.endswith("<extra></extra>") for trace in CHARTS[name].data)
 
 
@@ -103,7 +102,7 @@ def test_every_step_of_every_lane_is_a_mark_that_can_be_clicked(name: str) -> No
 
 @pytest.mark.parametrize("draw", [lanes.lanes, lambda *given: flow.flow(*given[:3], {}, given[3])])
 def test_a_chart_follows_any_procedure(draw) -> None:  # type: ignore[no-untyped-def]
-    figure = examined(draw(shorter(), UNITS, marks(shorter()), "Tanpa langkah 9."))
+    figure = draw(shorter(), UNITS, marks(shorter()), "Tanpa langkah 9.")
     clicked = {point[0] for trace in figure.data if trace.customdata is not None for point in trace.customdata}
     assert clicked == set(range(1, 9))
 
@@ -157,7 +156,7 @@ def test_rounds_share_a_row_each_with_its_standard_what_it_used_and_its_due_mome
 
 def test_the_moment_that_is_looked_at_has_a_line_with_its_word() -> None:
     assert [note.text for note in CHARTS["linimasa"].layout.annotations] == ["sekarang"]
-    past = examined(gantt.gantt(a_gantt(date(2026, 10, 5)), "saat itu"))
+    past = gantt.gantt(a_gantt(date(2026, 10, 5)), "saat itu")
     assert ([note.text for note in past.layout.annotations], past.layout.shapes[0].x0) == (["saat itu"], 300)
 
 
