@@ -178,7 +178,9 @@ class Table:
         ])  # fmt: skip
         shapes = {tuple([round((part[column] or 0) / (own[column] or 1), 5) for part in compared]) for column in agrees}
         single = all(len([part for part in parts if self.rows[part][column]]) < 2 for column in agrees)
-        fine = len([column for column in agrees if any(_digits(part[column]) >= self.fine for part in compared)]) >= (2 if single else 1)
+        fine = len([column for column in agrees if any(significant(part[column]) >= self.fine for part in compared)]) >= (
+            2 if single else 1
+        )
         return Votes(tuple(agrees), differ, 1 if single else len(shapes), single, fine)
 
     def _agreement(self, state: _State, totals: Sequence[int]) -> float:
@@ -298,10 +300,10 @@ def _is_sure(made: Sum) -> bool:
     return votes.apart >= 2 or (votes.fine and not votes.differ)
 
 
-def _digits(number: int | None) -> int:
+def significant(number: int | None) -> int:
     """A number without the zeros at its end.
 
-    >>> _digits(153_250_000_00), _digits(300_000_000_00)
+    >>> significant(153_250_000_00), significant(300_000_000_00)
     (15325, 3)
     """
     rest = abs(number or 0)

@@ -15,6 +15,8 @@ from sop_core.intake.submission import Level
 from sop_core.intake.sum_words import Says
 from sop_core.intake.text import plain
 
+APART = (Level.AVERAGE, Level.DIFFERENCE)
+"""Rows that add up nothing, and that nothing adds up."""
 Shape = tuple[str, int, str, int]
 NO_SHAPE: Shape = ("", 0, "", 0)
 
@@ -48,7 +50,7 @@ class Adding:
     def settle(self) -> None:
         claims = [place for place in self.filled if self._claims(place)]
         set_apart = set(claims)
-        plainly = [place for place in self.filled if place not in set_apart and self.drafts[place].level is not Level.AVERAGE]
+        plainly = [place for place in self.filled if place not in set_apart and self.drafts[place].level not in APART]
         ahead, behind = self._likely(plainly)
         if ahead:
             parents = self.table.sums_above(plainly, claims[-1:] if claims[-1:] == self.filled[-1:] else [])
@@ -134,7 +136,7 @@ class Adding:
         open_rows: list[int] = []
         for number, place in enumerate(self.filled):
             draft = self.drafts[place]
-            if draft.under is not None or draft.level is Level.AVERAGE:
+            if draft.under is not None or draft.level in APART:
                 continue
             if place in claims:
                 self._settle_claim(place, open_rows, number)
@@ -187,7 +189,7 @@ class Adding:
         for row in self.filled[number + 1 :]:
             if self._claims(row):
                 return
-            if self.drafts[row].under is None and self.drafts[row].level is not Level.AVERAGE:
+            if self.drafts[row].under is None and self.drafts[row].level not in APART:
                 yield row
 
     def _surprise(self, place: int, open_rows: list[int]) -> None:

@@ -17,6 +17,7 @@ from sop_core.intake.columns import Layout
 from sop_core.intake.draft import Draft
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.submission import Level, TableKind
+from sop_core.intake.subtractions import settle_announced, settle_between_sums
 from sop_core.intake.sum_words import NOTHING, Says, counts_parts, says
 from sop_core.intake.text import one_line, plain
 
@@ -38,6 +39,8 @@ def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge, amo
     for draft in drafts:
         if draft.decided is not None:
             draft.level, draft.why = draft.decided, "" if draft.decided is Level.LEAF else "ditetapkan di halaman Unggah"
+    if amounts.weights:
+        settle_announced(drafts, amounts)
     _by_structure([(draft, cents) for draft, cents in zip(drafts, amounts.rows, strict=True) if draft.decided is None])
     _by_arithmetic(drafts, words, amounts, depths, knowledge)
     if measured.weights and layout.is_measured:
@@ -102,10 +105,13 @@ def _by_arithmetic(
     drafts: list[Draft], words: Sequence[Says], amounts: Amounts, depths: Sequence[int | None], knowledge: Knowledge
 ) -> None:
     sums, parts = settle_blocks(drafts, words, amounts, depths, knowledge) if amounts.weights else (set[int](), set[int]())
-    filled = [place for place, row in enumerate(amounts.rows) if any(row) and place not in sums]
+    filled = [
+        place for place, row in enumerate(amounts.rows) if any(row) and place not in sums and drafts[place].level is not Level.DIFFERENCE
+    ]
     if len(filled) < 2 or parts.issuperset(filled):
         return
     Adding(drafts, words, amounts, filled, marks(drafts, depths), parts).settle()
+    settle_between_sums(drafts, amounts)
 
 
 def _said(draft: Draft, knowledge: Knowledge, read: dict[tuple[str, bool], Says]) -> Says:

@@ -43,7 +43,7 @@ _MEASURED = frozenset(("target", "realisasi"))
 _PARTING = frozenset((DIMENSION, "ukuran", "waktu", "tahun"))
 MOST_ASKED = 200
 """Rows of so many different names get proposals; nobody looks through more."""
-_SUMS = (Level.TOTAL, Level.SUBTOTAL, Level.AVERAGE)
+_SUMS = (Level.TOTAL, Level.SUBTOTAL, Level.AVERAGE, Level.DIFFERENCE)
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,8 @@ class Level(Enum):
     SUBTOTAL = "subtotal"
     TOTAL = "jumlah"
     AVERAGE = "rata-rata"
+    DIFFERENCE = "selisih"
+    """One row minus another: surplus, pembiayaan netto."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Knows words only through ``Headings``; touches nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -118,7 +119,7 @@ def body_of(grid: Grid, header: Header, headings: Headings) -> tuple[list[int], 
     shape = _Shape(first, last, text_columns, value_columns, header, headings)
     body: list[int] = []
     below: list[int] = []
-    ended, blanks, previous = False, 0, header.last
+    ended, final, blanks, previous = False, False, 0, header.last
     for row in sorted(row for row in grid.rows if row > header.last):
         if not ended and row == previous + 1 and _is_plain_row(grid.rows[row], shape):
             body.append(row)
@@ -131,15 +132,29 @@ def body_of(grid: Grid, header: Header, headings: Headings) -> tuple[list[int], 
         if _is_new_header(grid, row, headings):
             if not _is_repeat(grid, row, header):
                 break
+            final = ended  # after a note and a title the same header begins a table of its own
             continue
         if _is_repeat(grid, row, header) or (is_number_row(grid, row, headings) and not ended):
             continue
-        ended = ended or shape.ends(cells, blanks, bool(body))
+        final = final or shape.ends_for_good(cells, blanks, bool(body))
+        if ended and not final and shape.has_numbers(cells) and _resembles(cells, [grid.rows[one] for one in body[:_SAMPLE]], shape):
+            ended = False  # a note stood between the rows
+        ended = ended or final or shape.ends(cells, blanks, bool(body))
         if not ended:
             body.append(row)
         elif shape.has_numbers(cells):
             below.append(row)
     return body, below
+
+
+def _resembles(cells: Mapping[int, Scalar], body: Sequence[Mapping[int, Scalar]], shape: _Shape) -> bool:
+    """Whether a row after a note goes on with the table: words wherever its rows have theirs, and as many numbers."""
+    often = Counter(column for row in body for column, value in row.items() if column in shape.text_columns and isinstance(value, str))
+    names = {column for column, count in often.items() if count * 2 >= len(body)} or shape.text_columns
+    usual = sorted(len(shape.value_columns & row.keys()) for row in body)
+    least = usual[len(usual) // 2] if usual else 1
+    named = sum(isinstance(cells.get(column), str) for column in names)
+    return named == len(names) and len(shape.value_columns & cells.keys()) * 2 >= least
 
 
 def _is_plain_row(cells: Mapping[int, Scalar], shape: _Shape) -> bool:
@@ -167,6 +182,13 @@ def _is_repeat(grid: Grid, row: int, header: Header) -> bool:
     return same * 10 >= len(cells) * 8
 
 
+def _is_dated(text: str) -> bool:
+    return bool(_PLACE_DATE.match(text.casefold()) and _DATED.search(text.casefold()))
+
+
+_SAMPLE = 50
+
+
 @dataclass(frozen=True)
 class _Shape:
     first: int
@@ -180,10 +202,15 @@ class _Shape:
         return any(is_number(value) or (isinstance(value, str) and re.match(r"(?:rp\.?\s*)?\(?-?\d", value.strip().casefold()))
                    for column, value in cells.items() if column in self.value_columns)  # fmt: skip
 
+    def ends_for_good(self, cells: Mapping[int, Scalar], blanks: int, begun: bool) -> bool:
+        """Whether nothing further down is read: a place and date, as over a signature, or a long blank run."""
+        texts = [value for value in cells.values() if isinstance(value, str)]
+        return (blanks > 8 and begun) or (len(texts) <= 3 and not self.has_numbers(cells) and any(map(_is_dated, texts)))
+
     def ends(self, cells: Mapping[int, Scalar], blanks: int, begun: bool) -> bool:
         """Whether this row no longer belongs to the body: notes, signatures, or anything after a blank run."""
         if self.has_numbers(cells) and not (blanks >= 1 and self._is_signature(cells)):
-            return blanks > 8 and begun
+            return False
         if self._is_footer(cells):
             return True
         return begun and blanks >= (1 if not self._looks_like_body(cells) else 4)
@@ -201,7 +228,7 @@ class _Shape:
         said = [plain(text) for text in texts]
         footers = self.headings.dictionary.footers
         starts = any(re.match(rf"{re.escape(word)}(?!\w)", text) for text in said for word in footers)
-        dated = any(_PLACE_DATE.match(text.casefold()) and _DATED.search(text.casefold()) for text in texts)
+        dated = any(map(_is_dated, texts))
         coded = any(column in self.text_columns and self._is_code(value) for column, value in cells.items())
         return dated or texts[0].startswith("*") or (starts and not coded)
 

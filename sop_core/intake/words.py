@@ -44,7 +44,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "BARIS_TANPA_NAMA": (P, "nama indikator atau JUMLAH", "{ada} berisi angka tanpa nama (mulai sel ini) sehingga tidak diambil. Tulis nama indikatornya, atau JUMLAH bila itu jumlah."),
     "JUDUL_BERGESER": (G, "judul untuk tiap kolom", "Kolom {di} berisi data tanpa judul di samping tabel: judul kolom mungkin bergeser. Periksa dan lengkapi judul semua kolom."),
     "KOLOM_TANPA_JUDUL": (I, "judul kolom", "Kolom {di} berisi catatan tanpa judul; tidak diambil."),
-    "DATA_DI_BAWAH_TABEL": (P, "satu tabel tanpa baris kosong", "Di bawah akhir tabel masih ada angka (mulai sel ini) yang tidak diambil. Hapus baris kosong di tengah tabel bila angka itu bagian tabel."),
+    "DATA_DI_BAWAH_TABEL": (P, "satu tabel tanpa baris kosong", "Di bawah akhir tabel masih ada {ada} berisi angka (mulai sel ini) yang tidak diambil. Hapus baris kosong di tengah tabel bila angka itu bagian tabel."),
     "BARIS_TERSEMBUNYI": (P, "baris yang terlihat", "{ada} baris tersembunyi ikut dibaca (mulai sel ini). Tampilkan atau hapus baris itu."),
     "KOLOM_TERSEMBUNYI": (P, "kolom yang terlihat", "Kolom tersembunyi “{ada}” ikut dibaca. Tampilkan atau hapus kolom itu."),
     "JUMLAH_BARIS": (P, "{di}", "Jumlah baris ini tertulis {ada}, sedangkan angka tiap periodenya memberi {di}. Yang dipakai ialah angka tiap periode; periksa rumus jumlahnya."),
