@@ -280,7 +280,7 @@ def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] 
     lines = tuple(replace(line, note=of_pagu[line.kode]) for line in past.lines)
     answered = tuple(one.answered for one in told)
     return replace(
-        known, indicators=indicators, lines=lines, watches=kept, spent=spent, expected=expected, answered=answered
+        known, indicators=indicators, lines=lines, watches=kept, spent=spent, expected=expected, answered=answered, cycle=cycle.periode
     )  # fmt: skip
 
 

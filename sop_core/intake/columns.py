@@ -16,7 +16,8 @@ import numpy as np
 from sop_core.intake.column import CHECKED, DIMENSION, IGNORED, OTHER, PLAN, SO_FAR, SURE_ENOUGH, Column
 from sop_core.intake.column_content import Content, contents
 from sop_core.intake.headers import Grid, HeaderColumn, cell_of, is_number
-from sop_core.intake.headings import COMPONENTS, VALUES, Headings, Meaning, is_period, is_so_far, key_in
+from sop_core.intake.headings import COMPONENTS, VALUES, Headings, Meaning
+from sop_core.intake.period_words import ends_with, is_period, is_so_far, is_until_day, key_in
 from sop_core.intake.results_by_content import GUESSED, SUMS
 from sop_core.intake.roles_by_content import by_content, says_a_measure
 from sop_core.intake.submission import Finding, TableKind
@@ -224,7 +225,7 @@ def _month_key(column: Column) -> str:
 def _keyed(columns: list[Column], kind: TableKind, periode: Periode | None, found: FoundTable, trouble: list[Finding]) -> list[Column]:
     """Every value column gets its period: from its header, from its neighbours, or from the title of the table."""
     year = periode.year if periode else max((column.year for column in columns if column.year and column.role in VALUES), default=None)
-    columns = [_of_other_year(column, year) for column in columns]
+    columns = [_until_then(_of_other_year(column, year), periode) for column in columns]
     inside = {role: {c.key for c in columns if c.role == role and c.key not in ("", "TH") and not c.so_far} for role in VALUES}
     yearly = {role: any(c.role == role and c.key == "TH" for c in columns) for role in VALUES}
     now = periode.key if periode else ""
@@ -248,6 +249,12 @@ def _keyed(columns: list[Column], kind: TableKind, periode: Periode | None, foun
     return made
 
 
+def _until_then(column: Column, periode: Periode | None) -> Column:
+    """``s.d. 30 Juni`` is until the end of the triwulan, of the semester, of June: as the table's period is."""
+    meant = column.so_far and not column.forced and periode is not None and ends_with(column.key, periode)
+    return replace(column, key=periode.key) if meant and periode is not None else column
+
+
 def _of_other_year(column: Column, year: int | None) -> Column:
     if column.role in VALUES and year is not None and column.year is not None and column.year != year and not column.forced:
         return replace(column, role=OTHER)
@@ -259,7 +266,8 @@ def _keyed_result(
 ) -> Column:
     if column.so_far and not inside and any(other.role == column.role and not (other.so_far or other.key) for other in beside):
         return _cumulative(column, {now}, now, found, trouble)
-    if column.so_far or (not column.key and not inside and any(map(is_so_far, found.titles))):
+    since_january = is_until_day if column.role == "realisasi_anggaran" else is_so_far  # an LRA *per 30 Juni* begins in January
+    if column.so_far or (not column.key and not inside and any(map(since_january, found.titles))):
         return _cumulative(column, inside, now, found, trouble)
     if column.key not in ("", "TH"):
         return column

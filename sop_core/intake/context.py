@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from sop_core.intake.headings import key_in, of_key, periode_in
+from sop_core.intake.period_words import key_in, of_key, periode_in
 from sop_core.intake.text import plain
 from sop_core.organisation import Organisation, Unit
 from sop_core.periode import Periode

@@ -1,49 +1,20 @@
-"""What the words of a header mean: role, measure and period of a column, and the period named in a title. Pure; touches nothing."""
+"""What the words of a header mean: role, measure and period of a column. Pure; touches nothing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
 from sop_core.intake.knowledge import Dictionary
+from sop_core.intake.period_words import MONTH, ORDINALS, SEMESTER, SO_FAR, TW, YEAR, key_in, year_in
 from sop_core.intake.text import plain
-from sop_core.periode import MONTHS, Jenis, Periode
 
 LONGEST = 400
 """Characters of a header that are looked at: nobody writes more, and what is longer only costs time."""
-_ORDINALS = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "1": 1,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "pertama": 1,
-    "kesatu": 1,
-    "kedua": 2,
-    "ketiga": 3,
-    "keempat": 4,
-}
-_NTH = r"(iv|iii|ii|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat)"
-_TW = re.compile(rf"\b(?:tw|trw|twl|triwulan|triwln|kuartal|q)\s*\.?\s*(?:ke\s*)?{_NTH}\b")
-_SEMESTER = re.compile(r"\b(?:semester|smt|sem)\s*\.?\s*(?:ke\s*)?(ii|i|1|2|pertama|kedua)\b")
-_YEAR = re.compile(r"\b(20[0-4]\d)\b")
-_YEARLY = re.compile(r"\b(?:tahunan|setahun|1 tahun|satu tahun|akhir tahun|tahun berjalan|tahun ini|th|tahun)\b")
-_SO_FAR = re.compile(r"\b(?:sd|kumulatif|sampai dengan|hingga|sampai|ytd)\b")
-_MONTH_NAMES: dict[str, int] = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
-    "jan": 1, "feb": 2, "peb": 2, "pebruari": 2, "mar": 3, "mrt": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7,
-    "agu": 8, "agt": 8, "ags": 8, "agust": 8, "aug": 8,
-    "sep": 9, "sept": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "nopember": 11, "des": 12, "dec": 12,
-}  # fmt: skip
-_MONTH = re.compile(r"\b(" + "|".join(sorted(_MONTH_NAMES, key=len, reverse=True)) + r")\b")
-_SPAN = re.compile(rf"{_MONTH.pattern}[ 0-9]*(?:sd|sampai|hingga|dengan|[-/ ])+{_MONTH.pattern}")
 _TYPED = (
     "target",
     "realisasi",
@@ -75,131 +46,6 @@ class Meaning:
 NOTHING = Meaning()
 
 
-@lru_cache(maxsize=4096)
-def key_in(text: str) -> str:
-    """The period inside a year that a plain text names.
-
-    >>> [key_in(text) for text in ("realisasi tw ii", "triwulan iv", "januari", "semester i", "target tahun 2026", "kinerja")]
-    ['TW2', 'TW4', 'B01', 'S1', 'TH', '']
-    """
-    if found := _TW.search(text):
-        return f"TW{_ORDINALS[found[1]]}"
-    if found := _SEMESTER.search(text):
-        return f"S{_ORDINALS[found[1]]}"
-    if months := _MONTH.findall(text):
-        return f"B{_MONTH_NAMES[months[-1]]:02d}"
-    return "TH" if _YEARLY.search(text) or _YEAR.search(text) else ""
-
-
-def is_so_far(title: str) -> bool:
-    """Whether a title says that the table holds what was reached since January: ``s.d. Triwulan II``, ``sampai dengan 30 Juni 2026``.
-
-    >>> [is_so_far(title) for title in ("REALISASI S.D. TRIWULAN II 2026", "sampai dengan 30 Juni 2026", "TW II 2026", "Januari s.d. Juni")]
-    [True, True, False, False]
-    """
-    said = plain(title)
-    found = re.search(r"\b(?:sd|sampai dengan|hingga)\b(?P<until>.*)", said)
-    return found is not None and key_in(found["until"]) not in ("", "TH") and _months_span(said) is None
-
-
-def is_period(value: object) -> bool:
-    """Whether a cell of a row names a period: a day, a month or triwulan in words or figures.
-
-    >>> [is_period(value) for value in ("II", 3.0, "Januari", "TW 2", "Semester I", "Umum", 45.0)]
-    [True, True, True, True, True, False, False]
-    """
-    if isinstance(value, date):
-        return True
-    text = plain(str(int(value)) if isinstance(value, float) and value == int(value) else str(value))
-    return text in _ORDINALS or (text.isdigit() and 1 <= int(text) <= 12) or key_in(text) not in ("", "TH")
-
-
-def key_of_row(value: object, title: str) -> str:
-    """The key of a cell that names the period of its row, in the light of its column's title.
-
-    >>> key_of_row("II", "Triwulan"), key_of_row(2.0, "Bulan"), key_of_row("1", "Semester"), key_of_row("Maret", "Periode")
-    ('TW2', 'B02', 'S1', 'B03')
-    """
-    if isinstance(value, date):
-        return f"B{value.month:02d}"
-    column = plain(title)
-    text = plain(str(int(value)) if isinstance(value, float) and value == int(value) else str(value or ""))
-    number = int(text) if text.isdigit() else _ORDINALS.get(text, 0)
-    if not number:
-        return key_in(text)
-    if "bulan" in column:
-        return f"B{number:02d}" if number <= 12 else ""
-    if "semester" in column:
-        return f"S{number}" if number <= 2 else ""
-    return f"TW{number}" if number <= 4 else ""
-
-
-def row_periode(year: object, when: object, title: str) -> Periode | None:
-    """The period that the cells *Tahun* and *Triwulan* (or *Bulan*, *Semester*) of a row name; without the second the year."""
-    text = str(int(year)) if isinstance(year, float) and year == int(year) else str(year or "").strip()
-    if not re.fullmatch(r"20[0-4]\d", text):
-        return None
-    return of_key(int(text), key_of_row(when, title) if when else "TH")
-
-
-def without_period(text: str, year_only: bool = False) -> str:
-    """A plain header with its year, and unless ``year_only`` also its period, taken for any.
-
-    >>> without_period("realisasi tw ii 2026"), without_period("target tw ii 2026", year_only=True)
-    ('realisasi (periode) (tahun)', 'target tw ii (tahun)')
-    """
-    if not year_only:
-        for pattern in (_TW, _SEMESTER, _MONTH):
-            text = pattern.sub("(periode)", text)
-    return _YEAR.sub("(tahun)", text)
-
-
-def year_in(text: str) -> int | None:
-    found = _YEAR.findall(text)
-    return int(found[-1]) if found else None
-
-
-def periode_in(text: str) -> Periode | None:
-    """The period a title, sheet name or file name speaks of; needs a year.
-
-    >>> periode_in("TRIWULAN II TAHUN 2026").code, periode_in("Capil_TW3_2025.xlsx").code, periode_in("Februari 2025").code
-    ('2026-TW2', '2025-TW3', '2025-B02')
-    >>> [periode_in(said).code for said in ("Periode April - Juni 2026", "Juli, Agustus, September 2026", "capil jan-mar 2026")]
-    ['2026-TW2', '2026-TW3', '2026-TW1']
-    >>> periode_in("Keadaan Januari s.d. Juni 2026").code, periode_in("Semester I 2025").code, periode_in("Tahun Anggaran 2026").code
-    ('2026-S1', '2025-S1', '2026-TH')
-    """
-    text = re.sub(r"(?<=[a-z])(?=20\d\d)|(?<=\d)(?=tw)", " ", plain(text.replace("_", " ")))
-    year = year_in(text)
-    if year is None:
-        return None
-    span = _months_span(text)
-    if span:
-        return Periode(year, *span)
-    return of_key(year, key_in(text))
-
-
-def _months_span(text: str) -> tuple[int, Jenis] | None:
-    """``januari sd maret``, ``jan - mar``, ``januari, februari dan maret`` are a triwulan, ``januari sd juni`` a semester."""
-    months = [_MONTH_NAMES[name] for name in _MONTH.findall(text)]
-    if len(months) < 2 or _TW.search(text) or _SEMESTER.search(text):
-        return None
-    first, last = months[0], months[-1]
-    if len(months) > 2 and months != list(range(first, last + 1)):
-        return None
-    if len(months) == 2 and not _SPAN.search(text):
-        return None
-    if last - first == 2 and last % 3 == 0:
-        return last // 3, Jenis.TRIWULAN
-    if last - first == 5 and last % 6 == 0:
-        return last // 6, Jenis.SEMESTER
-    return (1, Jenis.YEAR) if (first, last) == (1, 12) else None
-
-
-def of_key(year: int, key: str) -> Periode | None:
-    return Periode.parse(f"{year}-{key}") if key else None
-
-
 class Headings:
     """The dictionary, ready to read header paths."""
 
@@ -217,7 +63,7 @@ class Headings:
     def is_word(self, text: str) -> bool:
         """Whether a single header cell says something we know: a role, a measure, a period, or K / Rp / %."""
         said = plain(text[:LONGEST])
-        return said in self.dictionary.roles or bool(self.meaning((text,)).role) or self.is_marker(said) or said in _ORDINALS
+        return said in self.dictionary.roles or bool(self.meaning((text,)).role) or self.is_marker(said) or said in ORDINALS
 
     def is_marker(self, said: str) -> bool:
         return any(said in self.dictionary.measures[name] for name in ("kinerja", "anggaran", "persen"))
@@ -261,7 +107,7 @@ class Headings:
         if self.says("lain", joined) or re.search(r"\b(?:sd|sampai dengan) .*tahun (?:lalu|sebelumnya)", joined):
             return Meaning("lain", confidence=trust)
         key = _key_of(parts)
-        so_far = bool(_SO_FAR.search(joined)) and key != "TH" and role in ("realisasi", "realisasi_anggaran", "target", "pembilang")
+        so_far = bool(SO_FAR.search(joined)) and key != "TH" and role in ("realisasi", "realisasi_anggaran", "target", "pembilang")
         return Meaning(role, key, year_in(joined), so_far, trust)
 
     def _measure_role(self, joined: str, leaf: str) -> str:
@@ -313,7 +159,7 @@ class Headings:
             return Meaning("lain", confidence=0.8) if said["until"] or said["when"] == "lalu" else Meaning("realisasi", confidence=0.4)
         key = _key_of(parts)
         rest = " ".join(parts)
-        for pattern in (_YEAR, _SEMESTER, _TW, _MONTH):
+        for pattern in (YEAR, SEMESTER, TW, MONTH):
             rest = pattern.sub("", rest)
         bare = key and not rest.replace("tahun", "").strip(" ivx1234|")
         return Meaning("realisasi", key, year_in(" ".join(parts)), confidence=0.4) if bare else NOTHING
@@ -382,10 +228,10 @@ def _key_of(parts: tuple[str, ...]) -> str:
     for depth in range(len(parts) - 1, -1, -1):
         part = parts[depth]
         above = " ".join(parts[:depth])
-        if part in _ORDINALS and re.search(r"\b(?:triwulan|tw|kuartal)\b", above):
-            return f"TW{_ORDINALS[part]}"
-        if part in _ORDINALS and re.search(r"\b(?:semester|smt)\b", above):
-            return f"S{_ORDINALS[part]}"
+        if part in ORDINALS and re.search(r"\b(?:triwulan|tw|kuartal)\b", above):
+            return f"TW{ORDINALS[part]}"
+        if part in ORDINALS and re.search(r"\b(?:semester|smt)\b", above):
+            return f"S{ORDINALS[part]}"
         key = key_in(part)
         if key and key != "TH":
             return key

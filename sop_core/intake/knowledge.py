@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sop_core.intake.text import kode_key, one_line, plain
 from sop_core.organisation import Organisation
+from sop_core.periode import Periode
 
 if TYPE_CHECKING:
     from sop_core.intake.answers import Answered
@@ -190,6 +191,8 @@ class Knowledge:
     """Optional: what the boards of the cycle will show; without it no such number is named."""
     spent: Mapping[str, Mapping[str, float]] = field(default_factory=dict, hash=False)
     """Realisasi anggaran handed in for earlier periods: what the row is known by (``so_far.money_key``) → period code → rupiah."""
+    cycle: Periode | None = None
+    """The period of the cycle the file is meant for: of which kind ``s.d. 30 Juni`` is."""
 
     @cached_property
     def _by_kode_key(self) -> Mapping[str, KnownIndicator]:

@@ -50,9 +50,6 @@ class Clues(NamedTuple):
     realisasi: float | None = None
 
 
-NO_CLUES = Clues()
-
-
 def candidates(text: str, unit: str | None, knowledge: Knowledge, clues: Clues) -> tuple[Candidate, ...]:
     """The indicators that the row may mean, the likeliest first.
 

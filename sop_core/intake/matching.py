@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from sop_core.intake.knowledge import Knowledge, KnownIndicator
-from sop_core.intake.likeness import NO_CLUES, Candidate, Clues, candidates, plainly_meant
+from sop_core.intake.likeness import Candidate, Clues, candidates, plainly_meant
 from sop_core.intake.text import plain
 
 FAR = 55
@@ -30,8 +31,8 @@ class Match(NamedTuple):
 NONE = Match()
 
 
-def match(kode: str, text: str, unit: str | None, knowledge: Knowledge, clues: Clues = NO_CLUES, asks: bool = True) -> Match:
-    """The register's indicator for a row with this code and text, in this bidang (any, when unknown); near ones only if it ``asks``."""
+def match(kode: str, text: str, unit: str | None, knowledge: Knowledge, clues: Callable[[], Clues] | None) -> Match:
+    """The register's indicator for a row with this code and text, in this bidang (any, when unknown); near ones only with ``clues``."""
     by_kode = knowledge.of_kode(kode)
     said = plain(text[:LONGEST])
     if by_kode is not None:
@@ -46,9 +47,12 @@ def match(kode: str, text: str, unit: str | None, knowledge: Knowledge, clues: C
     if same:
         twins = tuple(Candidate(indicator.kode, 100.0, "namanya sama") for indicator in same)
         return Match(candidates=twins, trouble="INDIKATOR_GANDA_REGISTER")
-    if asks and (meant := plainly_meant(text, unit, knowledge, clues.satuan)):
+    if clues is None:
+        return NONE
+    said_of_it = clues()
+    if meant := plainly_meant(text, unit, knowledge, said_of_it.satuan):
         return Match(meant)
-    return Match(candidates=candidates(text, unit, knowledge, clues)) if asks else NONE
+    return Match(candidates=candidates(text, unit, knowledge, said_of_it))
 
 
 def _likeness(said: str, indicator: KnownIndicator) -> float:

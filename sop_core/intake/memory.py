@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
 
-from sop_core.intake.headings import key_in, without_period
+from sop_core.intake.period_words import key_in, without_period
 from sop_core.intake.reading import reread
 from sop_core.intake.shown_tables import header_words, shape_words, shown_again
 from sop_core.intake.submission import Choices, ColumnMatch, Level, Reading, Row, ShownTable, Table, TableKind

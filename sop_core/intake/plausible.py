@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sop_core.intake.knowledge import Adding, KnownIndicator, KnownLine, Satuan, UnitKind
 from sop_core.intake.submission import Finding, Row, State, Value
@@ -89,12 +89,12 @@ class RowNumbers:
         return f"Rp {number_id(pagu)}{line.note if line is not None and pagu in (line.pagu, line.murni) else ''}"
 
     def target(self, key: str) -> tuple[float, str] | None:
-        """That of the file, else the register's; and how it is named, the register's with its note."""
+        """That of the file, else the register's with its note."""
         stated = self.number("target", key)
         if stated:
-            return stated, number_id(stated)
+            return stated, ""
         registered = self.known.targets.get(key) if self.known else None
-        return (registered, number_id(registered) + self.known.note) if self.known and registered else None
+        return (registered, self.known.note) if self.known and registered else None
 
     def asked(self, kode: str, value: Value, found: float | None, where: str) -> Finding:
         return about_cell(kode, self.sheet, value.cell, "" if found is None else number_id(found), where)
@@ -194,12 +194,13 @@ def _between_columns(row: RowNumbers) -> Iterator[Finding]:
 def _money_and_work(row: RowNumbers, key: str, value: Value, number: float) -> Iterator[Finding]:
     """Nothing done for half of the money, all done for none of it, or the same number in both columns."""
     paid = row.of("realisasi_anggaran").get(key)
-    target = row.target(key)
     if paid is None or paid.number is None:
         return
     if number == paid.number and number >= LEAST_RUPIAH:
         yield row.asked("SAMA_DENGAN_UANG", value, number, row.named(paid))
-    elif number == 0 and target and row.pagu and paid.number >= HALF_SPENT * row.pagu and not (row.known and row.known.lower_better):
+    elif (
+        number == 0 and row.target(key) and row.pagu and paid.number >= HALF_SPENT * row.pagu and not (row.known and row.known.lower_better)
+    ):
         yield row.asked("UANG_TANPA_HASIL", value, number, f"Rp {number_id(paid.number)} dari pagu {row.pagu_words}")
 
 
@@ -221,9 +222,9 @@ def _against_target(row: RowNumbers) -> Iterator[Finding]:
         near, year = row.target(key), row.target("TH")
         if near and near[0] > 0:
             if _is_far(number, near[0]) or _is_short(number, near[0], row):
-                yield row.asked("JAUH_DARI_TARGET", value, number, _times(number, near[0], f"target {near[1]}"))
+                yield row.asked("JAUH_DARI_TARGET", value, number, _times(number, near[0], f"target {number_id(near[0])}{near[1]}"))
         elif year and year[0] > 0 and _is_far(number, year[0]):
-            yield row.asked("JAUH_DARI_TARGET", value, number, _times(number, year[0], f"target setahun {year[1]}"))
+            yield row.asked("JAUH_DARI_TARGET", value, number, _times(number, year[0], f"target setahun {number_id(year[0])}{year[1]}"))
 
 
 def _is_far(number: float, target: float) -> bool:
@@ -255,9 +256,9 @@ def _unlike_before(row: RowNumbers) -> Iterator[Finding]:
             yield from _leap(row, "realisasi", key, value, {}, year)
             continue
         before = _before(row, "realisasi", key, row.known.earlier, year)
-        same_year = before is not None and before[2].partition("-")[0] == str(year or 2000)
+        same_year = before is not None and before[0].year == (year or 2000)
         if before and same_year and not row.known.may_fall and number < before[1] - 1e-9:
-            yield row.asked("KUMULATIF_TURUN", value, number, f"{number_id(before[1])} pada {before[0]}")
+            yield row.asked("KUMULATIF_TURUN", value, number, f"{number_id(before[1])} pada {before[0].label if year else before[0].key}")
             continue
         usual = row.known.usual if row.is_now(key) else None
         if usual is not None:
@@ -280,34 +281,39 @@ def _leap(row: RowNumbers, measure: str, key: str, value: Value, earlier: Mappin
     vanished = low == 0 and value.number == 0 and high >= LARGE and measure == "realisasi"
     is_leap = (0 < low * LEAP <= high and high >= LARGE) or (vanished and not _may_vanish(row))
     if is_leap and not _as_planned(row, key, value.number, before, year):
-        yield row.asked("LOMPATAN", value, value.number, f"{number_id(before[1])} pada {before[0]}")
+        yield row.asked("LOMPATAN", value, value.number, f"{number_id(before[1])} pada {before[0].label if year else before[0].key}")
 
 
 def _may_vanish(row: RowNumbers) -> bool:
     return row.known is None or bool(row.known.lower_better)
 
 
-def _as_planned(row: RowNumbers, key: str, number: float, before: tuple[str, float, str], year: int | None) -> bool:
+def _as_planned(row: RowNumbers, key: str, number: float, before: tuple[Periode, float], year: int | None) -> bool:
     """Whether the targets leap as the values do: what is counted since January begins anew each year."""
-    if row.known is None or not before[1] or before[2].partition("-")[0] != str(year):
+    if row.known is None or not before[1] or before[0].year != year:
         return False
-    then, now = row.known.targets.get(before[2].partition("-")[2]), row.known.targets.get(key)
+    then, now = row.known.targets.get(before[0].key), row.known.targets.get(key)
     if not then or not now or not number:
         return False
     parts = sorted((number / now, before[1] / then))
     return parts[1] < FAR * parts[0]
 
 
-def _before(row: RowNumbers, measure: str, key: str, earlier: Mapping[str, float], year: int | None) -> tuple[str, float, str] | None:
-    """The name, value and code of the period before: in the file where it stands there, else what was handed in earlier."""
+def _before(row: RowNumbers, measure: str, key: str, earlier: Mapping[str, float], year: int | None) -> tuple[Periode, float] | None:
+    """The period before and its value: in the file where it stands there, else what was handed in earlier."""
     if key in ("", "TH"):
         return None
-    before = Periode.parse(f"{year or 2000}-{key}").previous
+    before = _previous(f"{year or 2000}-{key}")
     here = row.of(measure).get(before.key) if year is None or before.year == year else None
     if here is not None and here.number is not None:
-        return before.label if year else before.key, here.number, before.code
-    found = earlier.get(before.code)
-    return None if found is None else (before.label, found, before.code)
+        return before, here.number
+    found = earlier.get(before.code) if earlier else None
+    return None if found is None else (before, found)
+
+
+@lru_cache(maxsize=256)
+def _previous(code: str) -> Periode:
+    return Periode.parse(code).previous
 
 
 # ---- empty

@@ -29,9 +29,10 @@ from sop_core.intake.corrections import about_corrections, corrections
 from sop_core.intake.folding import folded
 from sop_core.intake.handed_in import about_same_kodes, measurements, remarks, too_long
 from sop_core.intake.headers import Grid
-from sop_core.intake.headings import Headings, row_periode
+from sop_core.intake.headings import Headings
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.ours import recognised
+from sop_core.intake.period_words import ends_with, is_so_far, row_periode
 from sop_core.intake.reader import read_workbook, shown_name
 from sop_core.intake.rows import Reader
 from sop_core.intake.rupiah_scale import in_whole_rupiah
@@ -215,7 +216,12 @@ class _Desk:
 
     def _periode(self, found: FoundTable, grid: Grid, headings: Headings) -> Periode | None:
         stated = periode_of([*reversed(found.titles), found.sheet.name, self.file, *_headers_as_titles(found)])
-        return stated if stated is not None and stated.jenis is not Jenis.YEAR else _of_rows(found, grid, headings) or stated
+        if stated is None or stated.jenis is Jenis.YEAR:
+            return _of_rows(found, grid, headings) or stated
+        wanted = self.periode or self.knowledge.cycle
+        until = wanted is not None and wanted.year == stated.year and ends_with(stated.key, wanted)
+        texts = (*found.titles, *(column.title for column in found.header.columns))
+        return wanted if until and any(map(is_so_far, texts)) else stated
 
     def _stated_unit(self, found: FoundTable) -> str | None:
         return unit_in([*reversed(found.titles), found.sheet.name, self.file], self.knowledge.organisation) or unit_of_kode(

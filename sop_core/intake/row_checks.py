@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from fractions import Fraction
 
-from sop_core.exact import exact
 from sop_core.intake.knowledge import KnownIndicator, Satuan, UnitKind
 from sop_core.intake.plausible import RowNumbers, questions
 from sop_core.intake.submission import Finding, Row, Severity, Value
@@ -146,9 +144,8 @@ def _percentages(result: float, target: float, lower_better: bool | None) -> lis
     >>> _percentages(8.0, 10.0, False), _percentages(8.0, 10.0, True)
     ([80.0], [120.0, 125.0])
     """
-    reached, wanted = exact(result), exact(target)
-    higher = [float(reached / wanted * 100)]
-    lower = [float(max((2 * wanted - reached) / wanted * 100, Fraction(0))), *([float(wanted / reached * 100)] if result else [])]
+    higher = [result / target * 100]
+    lower = [max((2 * target - result) / target * 100, 0.0), *([target / result * 100] if result else [])]
     return lower if lower_better else higher if lower_better is False else higher + lower
 
 

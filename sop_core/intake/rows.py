@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from operator import itemgetter
 
 from sop_core.intake.addends import NO_AMOUNTS
@@ -23,7 +23,7 @@ from sop_core.intake.headers import Grid
 from sop_core.intake.headings import Headings
 from sop_core.intake.knowledge import Dictionary, Knowledge, Satuan, UnitKind
 from sop_core.intake.levels import settle_levels
-from sop_core.intake.likeness import NO_CLUES, Candidate, Clues
+from sop_core.intake.likeness import Candidate, Clues
 from sop_core.intake.matching import Match, match
 from sop_core.intake.naming import match_findings, satuan_findings
 from sop_core.intake.outline import is_numbering
@@ -334,8 +334,8 @@ class Reader:
             return []
         asks = draft.filled and self.layout.is_measured and (len(asked) < MOST_ASKED or draft.uraian in asked)
         unit = self._bidang.get(draft.row, self.unit)
-        clues = self._clues(draft) if asks else NO_CLUES
-        draft.match = match(draft.kode_indikator or draft.kode, draft.uraian, unit, self.knowledge, clues, asks)
+        clues = partial(self._clues, draft) if asks else None
+        draft.match = match(draft.kode_indikator or draft.kode, draft.uraian, unit, self.knowledge, clues)
         if draft.match.kode and self._counts_services and self._is_share(draft.match.kode):
             near = Candidate(draft.match.kode, 100.0, "namanya sama, tetapi satuannya tidak tertulis")
             draft.match = Match(candidates=(near,), trouble="LAYANAN_ATAU_PERSEN")

@@ -10,7 +10,8 @@ from hashlib import sha256
 from itertools import islice
 
 from sop_core.intake.headers import Grid, Header, HeaderColumn, header_columns
-from sop_core.intake.headings import Headings, without_period
+from sop_core.intake.headings import Headings
+from sop_core.intake.period_words import without_period
 from sop_core.intake.submission import ShownTable
 from sop_core.intake.tables import FoundTable, body_of, titles_of
 from sop_core.intake.text import one_line, plain

@@ -74,11 +74,14 @@ def _odd_money(columns: dict[tuple[str, str], Numbers], count: int) -> Mask:
 
 def _far_from_target(columns: dict[tuple[str, str], Numbers], count: int) -> Mask:
     odd: Mask = np.zeros(count, dtype=bool)
+    blank = np.full(count, np.nan)
+    yearly = columns.get(("target", "TH"), blank)
     for (measure, key), result in columns.items():
         if measure == "realisasi":
-            for target in (columns.get(("target", key)), columns.get(("target", "TH"))):
-                if target is not None:
-                    odd |= (target > 0) & ((result >= FAR * target) | ((result > 0) & (result * SHORT <= target)))
+            near = columns.get(("target", key), blank)
+            odd |= np.where(
+                near > 0, (result >= FAR * near) | ((result > 0) & (result * SHORT <= near)), (yearly > 0) & (result >= FAR * yearly)
+            )
     return odd
 
 

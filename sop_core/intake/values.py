@@ -17,9 +17,10 @@ from sop_core.intake.column import CHECKED, STATED, Column
 from sop_core.intake.columns import Layout
 from sop_core.intake.draft import Draft
 from sop_core.intake.headers import Grid
-from sop_core.intake.headings import COMPONENTS, VALUES, Headings, key_of_row
+from sop_core.intake.headings import COMPONENTS, VALUES, Headings
 from sop_core.intake.knowledge import Dictionary, Satuan, UnitKind
 from sop_core.intake.numbers import HIGHEST, ColumnEvidence, Parsed, evidence, parse_cell, tidied, tidy
+from sop_core.intake.period_words import key_of_row
 from sop_core.intake.raw import place_of
 from sop_core.intake.submission import Finding, Level, Severity, State, TableKind, Typed, Value
 from sop_core.intake.tables import FoundTable

@@ -24,7 +24,8 @@ from sop_core.intake import (
     to_submission,
 )
 from sop_core.intake.context import unit_in
-from sop_core.intake.headings import Headings, periode_in
+from sop_core.intake.headings import Headings
+from sop_core.intake.period_words import periode_in
 from sop_core.periode import Periode
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
