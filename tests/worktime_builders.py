@@ -33,7 +33,7 @@ def pattern(
 ) -> Layer:
     """The same hours Monday to Friday."""
     week = (windows(*texts),) * 5 + ((), ())
-    return Layer(kind, name, date.fromisoformat(first), date.fromisoformat(last), "Perbup uji", week)
+    return Layer(kind, name, date.fromisoformat(first), date.fromisoformat(last), "Perbup uji", week=week)
 
 
 def free(kind: LayerKind, day: str, name: str) -> Layer:
@@ -41,7 +41,7 @@ def free(kind: LayerKind, day: str, name: str) -> Layer:
 
 
 def special_hours(day: str, *texts: str, name: str = "Setengah hari") -> Layer:
-    return Layer(LayerKind.SPECIAL_HOURS, name, date.fromisoformat(day), date.fromisoformat(day), "SE uji", (windows(*texts),) * 7)
+    return Layer(LayerKind.SPECIAL_HOURS, name, date.fromisoformat(day), date.fromisoformat(day), "SE uji", week=(windows(*texts),) * 7)
 
 
 def calendar(*layers: Layer, years: tuple[int, ...] = (2026,)) -> Calendar:

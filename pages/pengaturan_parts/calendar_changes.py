@@ -164,7 +164,7 @@ def _told(deed: str) -> Amendment | str | None:
         return "Lengkapi nama dan tanggalnya lebih dahulu."
     try:
         week = tuple(Window.parse_all(text) for text in hours)
-        return Amendment(Deed.ADDED, Layer(kind, " ".join(name.split()), *days, "", week))
+        return Amendment(Deed.ADDED, Layer(kind, " ".join(name.split()), *days, "", week=week))
     except SopError as unreadable:
         return str(unreadable)
 

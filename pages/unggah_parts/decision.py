@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from sop_core import written
 from sop_core.boards.files import Finishable
 from sop_core.errors import SopError
-from sop_core.intake import Answer, Choices, Level, Reply, ShownTable, Typed
+from sop_core.intake import Choices
 from sop_core.intake.joining import Joining
 from sop_core.periode import Periode
 from sop_core.sop.progress import Key
@@ -56,70 +56,13 @@ class Decision:
         return replace(self, aside=tuple(one for one in self.aside if one.unit != unit))
 
 
-def as_text(decision: Decision) -> str:
-    return json.dumps(_as_words(decision), ensure_ascii=False)
-
-
-def _as_words(decision: Decision) -> dict[str, object]:
-    choices, step, joining = decision.choices, decision.finishes, decision.joining
-    return {
-        "cycle": decision.cycle_id,
-        "unit": decision.unit,
-        "periode": decision.periode.code if decision.periode else None,
-        "note": decision.note,
-        "view": decision.view,
-        "finishes": [step.key.step, step.key.unit, step.round, step.short] if step else None,
-        "columns": [[*place, *meaning] for place, meaning in choices.columns.items()],
-        "notations": [[*place, notation] for place, notation in choices.notations.items()],
-        "indicators": [[*place, kode] for place, kode in choices.indicators.items()],
-        "levels": [[*place, level.value] for place, level in choices.levels.items()],
-        "corrections": [[*place, typed.text, typed.reason] for place, typed in choices.corrections.items()],
-        "answers": [[*place, answer.reply.value, answer.reason] for place, answer in choices.answers.items()],
-        "shown": [[sheet, table.header_first, table.header_last, table.first, table.last] for sheet, table in choices.shown.items()],
-        "without_tables": sorted(choices.without_tables),
-        "without_sheets": sorted(choices.without_sheets),
-        "with_sheets": sorted(choices.with_sheets),
-        "joining": [sorted(joining.replaces), sorted(joining.seen)] if joining else None,
-        "aside": [_as_words(one) for one in decision.aside],
-    }
+written.as_row(Key)
+as_text = written.text
 
 
 def from_text(text: str) -> Decision:
     """The decision a draft keeps; one that this version of the program does not understand is made anew."""
     try:
-        return _told(json.loads(text)) if text else Decision()
-    except (ValueError, KeyError, TypeError, SopError):
+        return written.value(Decision, json.loads(text)) if text else Decision()
+    except (*written.DAMAGED, SopError):
         return Decision()
-
-
-def _told(told: Mapping[str, object]) -> Decision:
-    step, code, joining = told["finishes"], told["periode"], told.get("joining")
-    choices = Choices(
-        columns={(sheet, cell): (role, key) for sheet, cell, role, key in _rows(told["columns"])},
-        notations={(sheet, cell): notation for sheet, cell, notation in _rows(told["notations"])},
-        indicators={(sheet, cell): kode for sheet, cell, kode in _rows(told["indicators"])},
-        levels={(sheet, cell): Level(level) for sheet, cell, level in _rows(told.get("levels", []))},
-        corrections={(sheet, cell): Typed(text, reason) for sheet, cell, text, reason in _rows(told["corrections"])},
-        answers={(sheet, cell): Answer(Reply(reply), reason) for sheet, cell, reply, reason in _rows(told.get("answers", []))},
-        shown={sheet: ShownTable(*rows) for sheet, *rows in _rows(told.get("shown", []))},
-        without_tables=frozenset((sheet, box) for sheet, box in _rows(told["without_tables"])),
-        without_sheets=frozenset(_rows(told["without_sheets"])),
-        with_sheets=frozenset(_rows(told["with_sheets"])),
-    )
-    return Decision(
-        cycle_id=str(told["cycle"]),
-        unit=str(told["unit"]) if told["unit"] else None,
-        periode=Periode.parse(str(code)) if code else None,
-        choices=choices,
-        note=str(told["note"]),
-        finishes=Finishable(Key(step[0], step[1]), step[2], step[3]) if isinstance(step, list) else None,
-        view=str(told["view"]),
-        joining=Joining(*map(frozenset, joining)) if isinstance(joining, list) else None,
-        aside=tuple(_told(one) for one in _rows(told.get("aside", []))),
-    )
-
-
-def _rows(told: object) -> Iterable[list]:  # type: ignore[type-arg]
-    if not isinstance(told, list):
-        raise TypeError("a list was expected")
-    return told

@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 from typing import TypeVar
 
+from sop_core import written
 from sop_core.errors import NotFound, SopError
-from sop_core.exact import Number, exact, finite
+from sop_core.exact import Number, exact
 from sop_core.periode import Jenis, Periode
 
 Given = TypeVar("Given", bound=Number)
@@ -150,8 +151,8 @@ class Indicator:
     rumus: str = ""
     """Numerator and denominator in words."""
     sumber: str = ""
-    komponen: Komponen | None = None
     targets: Mapping[int, Target] = field(default_factory=dict, hash=False)
+    komponen: Komponen | None = None
 
     def target(self, year: int) -> Target:
         """The targets of a year as first agreed, with their perubahan; an empty one when the year has none."""
@@ -273,83 +274,15 @@ class Register:
 
     def to_json(self) -> str:
         """The register as text that ``from_json`` reads back to an equal one."""
-        return json.dumps(
-            {
-                "indikator": [_indicator_out(indicator) for indicator in self.indicators],
-                "anggaran": [_budget_out(line) for line in self.budget],
-                "program": dict(self.programs),
-            },
-            ensure_ascii=False,
-        )
+        return written.text(self)
 
     @classmethod
     def from_json(cls, text: str) -> Register:
-        content = json.loads(text, parse_float=_float, parse_constant=_float)
-        return cls(
-            tuple(_indicator_in(row) for row in content["indikator"]),
-            tuple(_budget_in(row) for row in content["anggaran"]),
-            content["program"],
-        )
+        return written.value(cls, json.loads(text))
 
 
-def _float(text: str) -> float:
-    return finite(float(text))
-
-
-Row = dict[str, object]
-
-
-def _plain(value: object, fields: Iterable[str]) -> Row:
-    """The named fields of a frozen value, enums as their member names."""
-    row: Row = {}
-    for name in fields:
-        part = getattr(value, name)
-        row[name] = part.name if isinstance(part, Enum) else part
-    return row
-
-
-_INDICATOR = tuple(part.name for part in fields(Indicator) if part.name not in ("targets", "komponen"))
-_BUDGET = tuple(part.name for part in fields(BudgetLine) if part.name not in ("pagu", "rencana"))
-
-
-def _indicator_out(indicator: Indicator) -> Row:
-    row = _plain(indicator, _INDICATOR) | {"targets": {str(year): _target_out(target) for year, target in indicator.targets.items()}}
-    komponen = indicator.komponen
-    return row if komponen is None else row | {"komponen": _plain(komponen, ("pembilang", "penyebut", "agregasi"))}
-
-
-def _target_out(target: Target) -> Row:
-    row = _plain(target, ("tahunan", "periode", "bawah", "sumber"))
-    changed = target.perubahan
-    return row if changed is None else row | {"perubahan": {"mulai": changed.mulai, "target": _target_out(changed.target)}}
-
-
-def _indicator_in(row: dict[str, object]) -> Indicator:
-    words = {"arah": Arah, "agregasi": Agregasi, "tipe": TipeNilai, "rumus_turun": RumusTurun}
-    given = {name: words[name][str(value)] if name in words else value for name, value in row.items()}
-    targets = {int(year): _target_in(target) for year, target in row["targets"].items()}  # type: ignore[attr-defined]
-    komponen = row.get("komponen")
-    made = {"alias": tuple(row["alias"]), "targets": targets, "komponen": komponen and _komponen_in(komponen)}  # type: ignore[arg-type]
-    return Indicator(**(given | made))  # type: ignore[arg-type]
-
-
-def _komponen_in(row: dict[str, str]) -> Komponen:
-    return Komponen(row["pembilang"], row["penyebut"], Agregasi[row["agregasi"]])
-
-
-def _target_in(row: dict[str, object]) -> Target:
-    changed = row.get("perubahan")
-    perubahan = Perubahan(changed["mulai"], _target_in(changed["target"])) if changed else None  # type: ignore[index]
-    return Target(**(row | {"perubahan": perubahan}))  # type: ignore[arg-type]
-
-
-def _budget_out(line: BudgetLine) -> Row:
-    pagu = {str(year): _plain(pagu, ("murni", "perubahan")) for year, pagu in line.pagu.items()}
-    row = _plain(line, _BUDGET) | {"pagu": pagu}
-    return row | {"rencana": {str(year): dict(plan) for year, plan in line.rencana.items()}} if line.rencana else row
-
-
-def _budget_in(row: dict[str, object]) -> BudgetLine:
-    pagu = {int(year): Pagu(**pagu) for year, pagu in row["pagu"].items()}  # type: ignore[attr-defined]
-    rencana = {int(year): plan for year, plan in row.get("rencana", {}).items()}  # type: ignore[attr-defined]
-    return BudgetLine(**(row | {"pagu": pagu, "rencana": rencana}))  # type: ignore[arg-type]
+written.by_name(Arah, Agregasi, TipeNilai, RumusTurun)
+written.shaped(Target, "perubahan")
+written.shaped(Indicator, "komponen")
+written.shaped(BudgetLine, "rencana")
+written.shaped(Register, indicators="indikator", budget="anggaran", programs="program")

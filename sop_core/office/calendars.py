@@ -73,7 +73,7 @@ def _days(table: DataTable) -> Iterator[Layer]:
 
 def _layer(row: DataTable, kind: LayerKind, first: date, last: date, week: Week) -> Layer:
     with _blaming(row.file):
-        return Layer(kind, _filled(row, "nama"), first, last, _filled(row, "sumber"), week, row.text("catatan", ""))
+        return Layer(kind, _filled(row, "nama"), first, last, _filled(row, "sumber"), row.text("catatan", ""), week)
 
 
 def _windows(table: DataTable, name: str) -> tuple[Window, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from sop_core import written
 from sop_core.store.tables import calendar_facts, revision
 from sop_core.worktime import Amendment, Calendar, Layer, Unfit, in_force
 
@@ -28,7 +29,7 @@ def every(connection: Connection) -> tuple[CalendarFact, ...]:
     """All changes in the order in which they were made."""
     rows = connection.execute(select(calendar_facts).order_by(calendar_facts.c.id))
     return tuple(
-        CalendarFact(row.id, Amendment(row.deed, Layer.from_json(row.layer)), row.letter, row.reason, row.actor, row.post, row.at)
+        CalendarFact(row.id, Amendment(row.deed, written.value(Layer, row.layer)), row.letter, row.reason, row.actor, row.post, row.at)
         for row in rows
     )
 
@@ -46,7 +47,7 @@ def hold(connection: Connection) -> None:
 def add(connection: Connection, amendment: Amendment, letter: str, reason: str, actor: str, post: str, now: datetime) -> int:
     row = {
         "deed": amendment.deed,
-        "layer": amendment.layer.to_json(),
+        "layer": written.plain(amendment.layer),
         "letter": letter,
         "reason": reason,
         "actor": actor,

@@ -12,10 +12,11 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, Row, Select, func, insert, literal, select, union
 
+from sop_core import written
 from sop_core.errors import NotFound
 from sop_core.exact import finite
 from sop_core.intake.free_text import shortened
-from sop_core.intake.submission import Finding, Measurement, Remark, Severity, Submission
+from sop_core.intake.submission import Finding, Measurement, Remark, Submission
 from sop_core.periode import Periode
 from sop_core.store import answers, corrections, filesets, tables
 
@@ -93,7 +94,7 @@ def add(
         "post": sender[1],
         "uploaded_at": now,
         "note": note,
-        "findings": [{**asdict(finding), "severity": finding.severity.value} for finding in sent.findings],
+        "findings": written.plain(sent.findings),
     }
     submission_id = int(connection.execute(insert(tables.submissions).values(values).returning(tables.submissions.c.id)).scalar_one())
     _keep_content(connection, submission_id, sent)
@@ -248,10 +249,7 @@ def _stored() -> Select[tuple[object, ...]]:
 
 def _stored_submission(row: Row[tuple[object, ...]]) -> StoredSubmission:
     values = row._mapping
-    findings = tuple(
-        Finding(**finding | {"severity": Severity(finding["severity"]), "cells": tuple(finding.get("cells", ()))})
-        for finding in values["findings"]
-    )
+    findings = tuple(written.value(Finding, finding) for finding in values["findings"])
     names = ("id", "cycle_id", "unit", "version", "file_name", "sha256", "size", "uploaded_by", "post", "restores")
     named = {name: values[name] for name in names}
     periode, note = Periode.parse(values["periode"]), shortened(values["note"])

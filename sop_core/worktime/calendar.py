@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sop_core import written
 from sop_core.errors import SopError
 from sop_core.periode import short_day
 from sop_core.worktime.layers import WEEKDAYS, Layer, LayerKind, Window, YearList
@@ -145,21 +146,14 @@ class Calendar:
 
     def to_json(self) -> dict[str, object]:
         """A copy that a cycle can keep; ``from_json`` reads it back as an equal calendar."""
-        return {
-            "zone": self.zone.key,
-            "years": [year.to_json() for year in self.years],
-            "layers": [layer.to_json() for layer in self.layers],
-        }
+        return {"zone": self.zone.key, "years": written.plain(self.years), "layers": written.plain(self.layers)}
 
     @classmethod
     def from_json(cls, snapshot: Mapping[str, Any]) -> Calendar:
         try:
-            return cls(
-                zone=zone(snapshot["zone"]),
-                years=tuple(YearList.from_json(year) for year in snapshot["years"]),
-                layers=tuple(Layer.from_json(layer) for layer in snapshot["layers"]),
-            )
-        except (KeyError, TypeError, ValueError) as broken:
+            years = tuple(written.value(YearList, year) for year in snapshot["years"])
+            return cls(zone(snapshot["zone"]), years, tuple(written.value(Layer, layer) for layer in snapshot["layers"]))
+        except written.DAMAGED as broken:
             raise SopError(f"Salinan kalender yang disimpan rusak pada {broken}; pulihkan dari cadangan.") from broken
 
     def _assumed(self, day: date) -> Day:

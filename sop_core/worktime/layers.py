@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import pairwise
-from typing import Any
 
+from sop_core import written
 from sop_core.errors import SopError
 from sop_core.periode import short_day
 
@@ -92,9 +91,9 @@ class Layer:
     first: date
     last: date
     source: str
-    week: Week = FREE_WEEK
     caveat: str = ""
     """Why not to lean on it yet ("asumsi, perlu konfirmasi"); empty when it is sure."""
+    week: Week = FREE_WEEK
 
     def __post_init__(self) -> None:
         if self.first > self.last:
@@ -113,29 +112,6 @@ class Layer:
             if later.opens < earlier.closes:
                 raise SopError(f"“{self.name}”, {weekday}: jam {earlier} dan {later} bertumpang tindih atau tidak berurutan.")
 
-    def to_json(self) -> dict[str, object]:
-        return {
-            "kind": self.kind.name,
-            "name": self.name,
-            "first": self.first.isoformat(),
-            "last": self.last.isoformat(),
-            "source": self.source,
-            "caveat": self.caveat,
-            "week": [[str(window) for window in windows] for windows in self.week],
-        }
-
-    @classmethod
-    def from_json(cls, snapshot: Mapping[str, Any]) -> Layer:
-        return cls(
-            kind=LayerKind[snapshot["kind"]],
-            name=snapshot["name"],
-            first=date.fromisoformat(snapshot["first"]),
-            last=date.fromisoformat(snapshot["last"]),
-            source=snapshot["source"],
-            caveat=snapshot["caveat"],
-            week=tuple(tuple(Window.parse(text) for text in windows) for windows in snapshot["week"]),
-        )
-
 
 @dataclass(frozen=True)
 class YearList:
@@ -145,9 +121,6 @@ class YearList:
     source: str
     caveat: str = ""
 
-    def to_json(self) -> dict[str, object]:
-        return {"year": self.year, "source": self.source, "caveat": self.caveat}
 
-    @classmethod
-    def from_json(cls, snapshot: Mapping[str, Any]) -> YearList:
-        return cls(int(snapshot["year"]), snapshot["source"], snapshot["caveat"])
+written.by_name(LayerKind)
+written.as_text(Window, str, Window.parse)

@@ -96,7 +96,7 @@ def test_what_was_added_can_be_taken_back_and_both_stay_written(store: Store) ->
 
 def test_an_hours_layer_comes_back_from_the_store_as_it_was(store: Store) -> None:
     week = ((Window.parse("08.00–11.30"), Window.parse("12.00–14.00")),) * 5 + ((), ())
-    layer = Layer(LayerKind.LOCAL_HOURS, "Ramadan Batola", date(2027, 2, 10), date(2027, 2, 19), "", week)
+    layer = Layer(LayerKind.LOCAL_HOURS, "Ramadan Batola", date(2027, 2, 10), date(2027, 2, 19), "", week=week)
     rules.change_calendar(desk(store, "admin"), Amendment(Deed.ADDED, layer), "SE Bupati 7/2027", "Jam Ramadan setempat")
     with store.reading() as connection:
         drawn, _ = calendar_facts.laid_over(connection, office().calendar)

@@ -18,7 +18,7 @@ from sop_core.store import calendar_facts, cycles
 from sop_core.worktime import Amendment, Deed, Layer, LayerKind, Window
 
 MORNING = (Window.parse("07.30–11.00"),)
-HALF = Layer(LayerKind.SPECIAL_HOURS, "Setengah hari", date(2026, 10, 5), date(2026, 10, 5), "", (MORNING,) * 7)
+HALF = Layer(LayerKind.SPECIAL_HOURS, "Setengah hari", date(2026, 10, 5), date(2026, 10, 5), "", week=(MORNING,) * 7)
 CLOSED = Layer(LayerKind.LOCAL_DAY, "Kantor *pindah*", date(2026, 10, 6), date(2026, 10, 9), "")
 """Monday 5 October only until 11.00, and free from Tuesday to Friday: only 160 minutes from 08.20 to Monday the 12th."""
 FLIPPED = "2 langkah berubah: 2 terlambat → tepat waktu\\. Tenggat 1 langkah lain bergeser\\."

@@ -12,7 +12,9 @@ import pytest
 from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.exc import StatementError
 
+from sop_core import written
 from sop_core.indicators.commitment import CommitmentKind
+from sop_core.indicators.register import Register
 from sop_core.intake import Finding, Remark, Reply, Severity, State
 from sop_core.intake.memory import Topic
 from sop_core.sop.events import CellRef, EventKind, first_broken_link
@@ -23,7 +25,7 @@ from sop_core.store.migrations import migrate
 from sop_core.store.substitutes import SUBSTITUTES
 from sop_core.store.tables import metadata
 from sop_core.store.worked_cases import CASES
-from sop_core.worktime import Deed
+from sop_core.worktime import Calendar, Deed, Layer
 
 STORED = json.loads(Path(__file__).with_name("stored_2026_12_01.json").read_text(encoding="utf-8"))
 TW3 = "2026-TW3"
@@ -126,6 +128,15 @@ def test_what_is_written_today_is_the_text_of_then(older: Store) -> None:
                     written = write(row[column.name]) if write and row[column.name] is not None else row[column.name]
                     if column.name not in ("content", "documents"):
                         assert written == stored[column.name], f"{table.name}.{column.name}"
+
+
+def test_the_rules_of_a_cycle_are_written_to_the_letter_as_they_were() -> None:
+    for kept in (*STORED["cycles"], *STORED["rule_changes"]):
+        assert cycles.calendar_text(Calendar.from_json(json.loads(kept["calendar"]))) == kept["calendar"]
+    (kept,) = STORED["cycles"]
+    assert Register.from_json(kept["register"]).to_json() == kept["register"]
+    (changed,) = STORED["calendar_facts"]
+    assert written.text(written.value(Layer, json.loads(changed["layer"]))) == changed["layer"]
 
 
 def test_a_word_that_this_version_does_not_know_is_no_other_word(older: Store) -> None:

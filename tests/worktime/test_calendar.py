@@ -6,6 +6,7 @@ from datetime import UTC, date
 import pytest
 from worktime_builders import NINE_TO_FOUR, at, calendar, free, office, pattern, special_hours, windows
 
+from sop_core import written
 from sop_core.errors import SopError
 from sop_core.worktime import Allowance, Calendar, DayKind, Layer, LayerKind, Window, due, elapsed
 
@@ -80,7 +81,7 @@ def test_hours_may_change_in_the_middle_of_a_year() -> None:
 
 def test_a_working_day_in_the_middle_of_the_week_may_be_free() -> None:
     week = (windows(*NINE_TO_FOUR), windows(*NINE_TO_FOUR), (), windows(*NINE_TO_FOUR), windows(*NINE_TO_FOUR), (), ())
-    drawn = calendar(Layer(LayerKind.WEEK, "Pola", date(2026, 1, 1), date(2026, 12, 31), "uji", week))
+    drawn = calendar(Layer(LayerKind.WEEK, "Pola", date(2026, 1, 1), date(2026, 12, 31), "uji", week=week))
     assert drawn.day(date(2026, 11, 18)).label == "hari tanpa jam kerja Rabu"
 
 
@@ -155,7 +156,7 @@ def test_a_zone_that_changes_its_clock_counts_real_minutes() -> None:
     night_shift = {
         "zone": "Europe/Berlin",
         "years": [{"year": 2026, "source": "uji", "caveat": ""}],
-        "layers": [Layer(LayerKind.WEEK, "Malam", date(2026, 1, 1), date(2026, 12, 31), "uji", week).to_json()],
+        "layers": [written.plain(Layer(LayerKind.WEEK, "Malam", date(2026, 1, 1), date(2026, 12, 31), "uji", week=week))],
     }
     berlin = Calendar.from_json(night_shift)
     begin, end = (at(f"2026-03-{day} 12:00").astimezone(UTC) for day in (28, 29))

@@ -47,12 +47,14 @@ def windows_of_a_day(draw: st.DrawFn) -> tuple[Window, ...]:
 def calendars(draw: st.DrawFn) -> Calendar:
     """A year with any week of any windows, exceptional days and libur."""
     week = (*draw(st.lists(windows_of_a_day() | st.just(()), min_size=6, max_size=6)), draw(windows_of_a_day()))
-    layers = [Layer(LayerKind.WEEK, "Pola", date(2026, 1, 1), date(2026, 12, 31), "uji", week)]
+    layers = [Layer(LayerKind.WEEK, "Pola", date(2026, 1, 1), date(2026, 12, 31), "uji", week=week)]
     for offset in draw(st.lists(st.integers(0, 60), max_size=5)):
         day = date(2026, 1, 1) + timedelta(days=offset)
         short = draw(windows_of_a_day() | st.just(()))
         if not any(layer.first == day and layer.kind is LayerKind.SPECIAL_HOURS for layer in layers):
-            layers.append(Layer(LayerKind.SPECIAL_HOURS if short else LayerKind.LIBUR_NASIONAL, "Hari lain", day, day, "uji", (short,) * 7))
+            layers.append(
+                Layer(LayerKind.SPECIAL_HOURS if short else LayerKind.LIBUR_NASIONAL, "Hari lain", day, day, "uji", week=(short,) * 7)
+            )
     return calendar(*layers)
 
 
@@ -190,7 +192,7 @@ def test_measuring_a_table_is_exact_on_any_calendar(drawn: Calendar, seconds: li
 
 def test_so_many_days_of_odd_lengths_that_a_float_would_round_twice_are_exact() -> None:
     week = tuple((Window(420, 420 + length),) for length in (433, 439, 443, 449, 457, 461, 463))
-    odd = calendar(Layer(LayerKind.WEEK, "Pola", date(2026, 1, 1), date(2026, 12, 31), "uji", week))
+    odd = calendar(Layer(LayerKind.WEEK, "Pola", date(2026, 1, 1), date(2026, 12, 31), "uji", week=week))
     start = datetime(2026, 1, 1, 7, 1, 0, 7, tzinfo=WITA)
     pairs = [[start, start + timedelta(days=day, minutes=day, microseconds=13)] for day in range(280, 361)]
     standard = Allowance(1, TimeUnit.HARI)
