@@ -1,13 +1,16 @@
 """A reason of returns seen twice is offered as an automatic check, taken over once, told the next reading, and ended with a reason."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from desks import desk, hired, holdings, minutes
 from office_story import TW2, TW3, Story, actor, office
 
 from sop_core import actions
+from sop_core.access.rights import Substitution
+from sop_core.actions import Letter
 from sop_core.boards import files
 from sop_core.boards.own_unit import OwnUnitBoard, own_unit_board
 from sop_core.contoh import ACCOUNTS
@@ -106,6 +109,21 @@ def test_only_the_head_of_the_bidang_and_the_katim_program_keep_its_checks(store
             actions.end_watch(desk(store, who, LATER), "dafduk", kept, "x")
     assert holdings(store) == before
     assert [board(store, who).may_keep for who in ("kabid.dafduk", "staf.dafduk", "sekretaris")] == [True, False, False]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_who_acts_for_the_kabid_keeps_the_checks_on_the_days_of_the_letter_and_not_on_the_day_after(store: Store) -> None:
+    """``LATER`` is Tuesday 13 October, 08.00."""
+    ended = Letter(Substitution.PLH, "800/12", date(2026, 10, 2), date(2026, 10, 10), date(2026, 10, 12))
+    actions.appoint_substitute(desk(store, "admin", minutes(1)), "kabid.capil", "kabid_dafduk", ended)
+    before = holdings(store)
+    with pytest.raises(NotAllowed, match="tidak lagi bertindak"):
+        adopt(store, "kabid.capil")
+    assert holdings(store) == before
+    current = replace(ended, number="800/13", first_day=date(2026, 10, 13), last_day=date(2026, 10, 13))
+    actions.appoint_substitute(desk(store, "admin", minutes(2)), "kabid.capil", "kabid_dafduk", current)
+    adopt(store, "kabid.capil")
+    assert [watch.category for watch in known(store)] == ["Data salah"]
 
 
 def test_no_bidang_sees_the_returns_of_another(store: Store) -> None:

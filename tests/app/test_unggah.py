@@ -1,7 +1,9 @@
 """*Unggah* in AppTest: choose, see, confirm, store; nothing is stored before the person says so, and nothing is lost when it cannot be."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import office_story
 import openpyxl
@@ -10,9 +12,10 @@ from open_office import OfficeApp, OpenOffice
 from unggah_app import BROKEN, CAPIL, DAFDUK, PIAK, TW2_DAFDUK, TW3, choose, dialog, entry, press, said, stored, workbook
 
 from pages.shared import widgets
-from pages.unggah_parts import words
+from pages.unggah_parts import inbox, standing, words
 from sop_core import actions
 from sop_core.actions import drafts
+from sop_core.boards.files import FileRow, UnitFiles
 from sop_core.errors import Conflict
 from sop_core.periode import Periode
 from sop_core.sop.events import EventKind
@@ -199,6 +202,24 @@ def test_the_same_bytes_are_recognised_and_stored_again_only_on_purpose(office: 
     choose(app, DAFDUK)
     press(app, "unggah-simpan-semua")
     assert [one.version for one in stored(office) if one.unit == "capil"] == [1]
+
+
+@pytest.mark.parametrize(
+    ("unit", "cycle_id", "why_not"),
+    [("dafduk", "2026-TW3", "sudah diterima sebagai versi 2"), ("capil", "2026-TW3", ""), ("dafduk", "2026-TW2", "")],
+)
+def test_only_the_same_bytes_of_this_bidang_and_cycle_are_stored_already(unit: str, cycle_id: str, why_not: str) -> None:
+    """A file with tables of several bidang is stored once for each."""
+    came = FileRow(
+        7, cycle_id, unit, unit, 2, Periode.parse(cycle_id), "Kinerja.xlsx", "a" * 64, 10, "Melur", "Staf", office_story.NOW, "", (),
+    )  # fmt: skip
+    sent = office_story.a_file_of("dafduk", "2026-TW3", b"isi")
+    looked = SimpleNamespace(result=sent, reading=sent)
+    chosen = standing.Standing(
+        inbox.Entry("Kinerja.xlsx", "a" * 64, 10, cycle_id="2026-TW3"), UnitFiles("dafduk", "Dafduk", True, "", None, ()),
+        looked, (), (replace(came, unit="piak", version=5), came),  # type: ignore[arg-type]
+    )  # fmt: skip
+    assert (chosen.why_not, chosen.is_ready) == (why_not, not why_not)
 
 
 def test_when_somebody_was_quicker_the_file_stays_in_its_card(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,14 @@ def test_the_letter_names_who_it_goes_to_from_whom_and_the_day_due(whole: PlanBo
     assert "Permintaan Laporan Data Kinerja Bidang Triwulan III 2026" in said
 
 
+def test_the_letter_has_the_day_and_the_year_of_our_clock_late_in_the_evening_of_another(whole: PlanBoard) -> None:
+    """Half past five in the afternoon in Greenwich is half past one at night in WITA."""
+    evening = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)
+    said = words(nota_dinas(OFFICE.organisation, whole, Letter(office_story.UNITS), evening))
+    assert "1 Januari 2027" in said
+    assert "/Disdukcapil/2027" in said
+
+
 def test_the_table_holds_the_five_steps_of_a_bidang_once_where_all_have_the_same_dates(whole: PlanBoard) -> None:
     table = Document(io.BytesIO(a_letter(whole))).tables[-1]
     assert [[cell.text for cell in row.cells] for row in table.rows][1:] == [

@@ -77,6 +77,21 @@ def test_a_changed_event_hashed_anew_still_shows_at_the_next() -> None:
     assert first_broken_link([first, forged, third, fourth]) == third
 
 
+def test_the_hash_of_a_link_is_that_of_its_words_in_their_own_letters() -> None:
+    """Written out as it was on the first day: letters beyond ASCII stand as they are, so a chain with a name like Nurhayati Sjarifuddín
+    stays unbroken. The digests are ``printf %s … | sha256sum`` of the texts."""
+    late = datetime.fromisoformat("2026-10-05T08:06:30.250000+08:00")
+    plain = Event(EventKind.STEP_COMPLETED, late, late, "kadis", "kadis", 1, None, 1, note="Jumlah é – 7 ‰")
+    first = chained(plain, None)
+    assert first.hash == "2533ae0ee4426dc20ca5e604669bee19ac2f78c0a3b1a95f7dd15fbabf1ee71c"
+    full = Event(
+        EventKind.STEP_RETURNED, late, late, "melur", "sekretaris", 6, "capil", 2, 5, "Data salah", "Ganti “é”", ("berkas:7",),
+        capacity="Plh. Sekretaris", own_check="Kantor sepi", cells=(CellRef(7, "Rekap ½", "B2"),), rules="r1",
+    )  # fmt: skip
+    assert chained(full, first).hash == "ebc86673e01ea58f30a3c6759d24b280429003485d97a001cb3a959c2aa7b9ee"
+    assert rules_digest("2026-TW3", "SOP “03” é", "kalender", "½") == "8dda70017e2b0eb79ae327734519f9330977d4b6511e964813f01fc364eeaf65"
+
+
 def test_the_same_moment_in_another_zone_is_the_same_event() -> None:
     first = a_chain()[0]
     elsewhere = replace(first, occurred_at=datetime.fromisoformat("2026-10-05T00:00:00+00:00"))
