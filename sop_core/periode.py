@@ -42,9 +42,10 @@ class Jenis(Enum):
 
     @property
     def per_year(self) -> int:
-        return {Jenis.MONTH: 12, Jenis.TRIWULAN: 4, Jenis.SEMESTER: 2, Jenis.YEAR: 1}[self]
+        return _PER_YEAR[self.value]
 
 
+_PER_YEAR = {"bulan": 12, "triwulan": 4, "semester": 2, "tahun": 1}
 _KEY = re.compile(r"(?:B(?P<bulan>0[1-9]|1[0-2])|TW(?P<triwulan>[1-4])|S(?P<semester>[12])|(?P<tahun>TH))")
 
 
@@ -66,6 +67,7 @@ class Periode:
             raise SopError(f"Periode {self.jenis.value} ke-{self.number} tidak ada dalam satu tahun.")
 
     @classmethod
+    @lru_cache(1024)
     def parse(cls, code: str) -> Periode:
         return _parsed(code)
 

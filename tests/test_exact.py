@@ -11,12 +11,12 @@ from sop_core.figures import style
 from sop_core.indicators.average import average
 from sop_core.indicators.capaian import Capaian, capaian
 from sop_core.indicators.contribution import contributions
-from sop_core.indicators.control import limits
 from sop_core.indicators.reconcile import Basis, recomputed, reconciled
 from sop_core.indicators.register import Agregasi, Arah, Indicator, Pagu, RumusTurun
 from sop_core.indicators.scale import PERMENDAGRI
 from sop_core.indicators.serapan import serapan, total_serapan
 from sop_core.indicators.value import value_to_date
+from sop_core.kinerja.variation import limits
 from sop_core.periode import Periode
 
 NAIK = Indicator("X-1", "pdip", "Rekam", "orang", Arah.NAIK_BAIK, Agregasi.PENJUMLAHAN)

@@ -15,9 +15,9 @@ from sop_core.boards.verdicts import Answer
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
 from sop_core.indicators.number_marks import is_grave, signed
+from sop_core.kinerja.facts import Fact
 from sop_core.reports.kinerja_tables import indicator_table
 from sop_core.reports.table import Column, Kind, Table
-from sop_core.store.submissions import Fact
 
 
 def show(analysis: AnalysisBoard) -> None:

@@ -6,12 +6,11 @@ import streamlit as st
 
 from pages.shared import charts, table, widgets
 from sop_core.boards.analysis import AnalysisBoard
-from sop_core.boards.analysis_services import Coverage
-from sop_core.boards.kinerja_services import ServiceTable
 from sop_core.figures import analisis, kinerja, style, tren
 from sop_core.figures.analisis import Width
 from sop_core.figures.kinerja import Bar
 from sop_core.figures.tren import Series
+from sop_core.kinerja.services import Coverage, ServiceTable
 from sop_core.reports.analysis_tables import coverage_table, history_table
 from sop_core.reports.kinerja_tables import SHARE, service_table
 

@@ -9,9 +9,9 @@ from pages.shared import source, table, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_questions import Asked
 from sop_core.boards.analysis_reconcile import Reconciled
-from sop_core.boards.kinerja_facts import Statement
 from sop_core.figures import style
 from sop_core.indicators.number_marks import signed
+from sop_core.kinerja.facts import Statement
 from sop_core.reports.analysis_tables import reconciliation_table
 from sop_core.reports.kinerja_tables import answer_table
 

@@ -12,7 +12,6 @@ from sop_core.boards.brief import ToBudget, ToClocks, ToFiles, ToIndicators, ToS
 from sop_core.boards.files import CellChoice, FileRow
 from sop_core.boards.kinerja import Group
 from sop_core.boards.kinerja_budget import BudgetRow
-from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.summary import SummaryBoard
 from sop_core.exact import printed
@@ -21,6 +20,7 @@ from sop_core.figures.kinerja import Bar
 from sop_core.figures.tren import Series
 from sop_core.indicators.number_marks import is_grave, signed
 from sop_core.indicators.serapan import Serapan
+from sop_core.kinerja.facts import Statement
 from sop_core.reports.table import Column, Kind, Row, Table
 from sop_core.sop.sla import Clock, Verdict
 

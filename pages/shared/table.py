@@ -15,11 +15,11 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from pages.shared import number_marks, session, source
-from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.origin import Made
 from sop_core.exact import UNPRINTABLE, Number, is_printable, printed
 from sop_core.figures import style
 from sop_core.indicators.number_marks import NO_MARKS, is_grave, reads_grave, signed
+from sop_core.kinerja.facts import Statement
 from sop_core.reports.table import Column, Kind, Table
 
 Row = TypeVar("Row")

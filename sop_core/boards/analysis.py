@@ -6,19 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sop_core.boards import analysis_budget, analysis_capaian, analysis_questions, analysis_reconcile, analysis_services
+from sop_core.boards import analysis_budget, analysis_capaian, analysis_questions, analysis_reconcile
 from sop_core.boards.analysis_budget import Balance, Spending
 from sop_core.boards.analysis_capaian import Compared, Contribution, Program, RankedGroups, Ranking
 from sop_core.boards.analysis_questions import Asked
 from sop_core.boards.analysis_reconcile import Reconciled
-from sop_core.boards.analysis_services import Control, Coverage, ServiceHistory
 from sop_core.boards.kinerja import KinerjaBoard
-from sop_core.boards.kinerja_services import ServiceTable, service_tables
 from sop_core.intake.knowledge import Pair
 from sop_core.intake.text import plain
+from sop_core.kinerja.services import Control, Coverage, Recaps, ServiceHistory
 from sop_core.office import Office
 from sop_core.periode import Periode
-from sop_core.store import cycles, submissions
+from sop_core.store import cycles
 from sop_core.store.engine import Store
 
 
@@ -27,7 +26,7 @@ class AnalysisBoard:
     """The board of performance, the recaps of all periods up to it, and what the register calls its programmes."""
 
     kinerja: KinerjaBoard
-    recaps: tuple[ServiceTable, ...]
+    recaps: Recaps
     program_names: Mapping[str, str]
     pairs: tuple[Pair, ...]
 
@@ -64,20 +63,19 @@ class AnalysisBoard:
 
     @cached_property
     def coverages(self) -> tuple[Coverage, ...]:
-        return analysis_services.coverages(self.recaps, self.pairs)
+        return self.recaps.coverages(self.pairs)
 
     @property
     def services(self) -> tuple[tuple[str, str], ...]:
         """(bidang, service) of every recap; what is a position (wajib KTP, sudah rekam) comes last."""
         positions = {word for pair in self.pairs for word in (*pair.numerator, *pair.denominator)}
-        found = dict.fromkeys((table.unit, service) for table in self.recaps for service in table.services)
-        return tuple(sorted(found, key=lambda one: plain(one[1]) in positions))
+        return tuple(sorted(self.recaps.services, key=lambda service: plain(service[1]) in positions))
 
     def history(self, unit: str, service: str) -> ServiceHistory:
-        return analysis_services.history(self.recaps, unit, service)
+        return self.recaps.history(unit, service)
 
     def control(self, unit: str, service: str) -> Control:
-        return analysis_services.control(self.history(unit, service))
+        return self.recaps.control(unit, service)
 
     @cached_property
     def questions(self) -> tuple[Asked, ...]:
@@ -93,6 +91,4 @@ def analysis_board(store: Store, office: Office, board: KinerjaBoard) -> Analysi
     shown = {group.kode: group.name for group in board.groups}
     with store.reading() as connection:
         register = cycles.get(connection, board.cycle_id).register
-        told = submissions.facts(connection, shown, submissions.LAYANAN, board.periode)
-    recaps = tuple(table for unit, name in shown.items() for table in service_tables(unit, name, office.organisation.kecamatan, told))
-    return AnalysisBoard(board, recaps, register.programs, office.dictionary.pairs)
+    return AnalysisBoard(board, Recaps(board.recap, shown, office.organisation.kecamatan), register.programs, office.dictionary.pairs)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sop_core.boards.analysis_services import control, history
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_budget import BudgetRow
-from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_rows import IndicatorRow
-from sop_core.boards.kinerja_services import ServiceTable
 from sop_core.figures.style import number, percent, rupiah
 from sop_core.indicators.anomaly import JUMP, Pola, Question, flat, jumps, round_numbers, twins
 from sop_core.indicators.number_marks import NO_MARKS, Marks, signed
 from sop_core.indicators.reasons import Tanda
 from sop_core.indicators.serapan import Serapan, is_over
+from sop_core.kinerja.facts import Statement
+from sop_core.kinerja.services import Recaps, ServiceTable
 
 LIMITS = "di luar naik turun yang biasa"
 OVER = "melebihi pagu"
@@ -38,14 +37,14 @@ class Asked:
     """Of the numbers in its words."""
 
 
-def questions(board: KinerjaBoard, recaps: Sequence[ServiceTable]) -> tuple[Asked, ...]:
+def questions(board: KinerjaBoard, recaps: Recaps) -> tuple[Asked, ...]:
     """More spent than the pagu first, then indicators in the order of the register, then services."""
     found = [_of_spending(line) for line in board.budget if line.flags]
     found += [asked for row in board.rows for asked in (*_of_flags(row), *_of_indicator(row))]
     for group in board.groups:
         found += _twins(board.of(group.kode))
-        mine = [table for table in recaps if table.unit == group.kode]
-        found += [*_of_recap(mine), *_of_services(mine)] if mine else []
+        newest = recaps.newest(group.kode)
+        found += [] if newest is None else [*_of_recap(newest), *_of_services(recaps, newest)]
     return tuple(found)
 
 
@@ -121,9 +120,8 @@ def _twins(rows: Sequence[IndicatorRow]) -> list[Asked]:
     return found
 
 
-def _of_recap(tables: Sequence[ServiceTable]) -> list[Asked]:
+def _of_recap(newest: ServiceTable) -> list[Asked]:
     """The newest recap: columns full of round numbers, columns that are equal."""
-    newest = max(tables, key=lambda table: table.periode)
     columns = {service: [cell for _, cell in newest.column(service)] for service in newest.services}
     numbers = {service: [None if cell is None else cell.number for cell in cells] for service, cells in columns.items()}
     every = round_numbers([value for column in numbers.values() for value in column])
@@ -141,12 +139,11 @@ def _is_round(value: float | None) -> bool:
     return value is not None and abs(value) >= 100 and value % 10 == 0
 
 
-def _of_services(tables: Sequence[ServiceTable]) -> list[Asked]:
+def _of_services(recaps: Recaps, newest: ServiceTable) -> list[Asked]:
     """Totals of a service beyond their usual width, in the newest period: older ones were answered then."""
-    newest = max(tables, key=lambda table: table.periode)
     found = []
     for service in newest.services:
-        seen = control(history(tables, newest.unit, service))
+        seen = recaps.control(newest.unit, service)
         last = len(seen.history.periods) - 1
         for signal in seen.signals:
             if signal.place == last:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from sop_core.boards.kinerja_footing import Footing
 from sop_core.boards.kinerja_rows import IndicatorRow, Point, indicator_rows
 from sop_core.exact import Number
@@ -18,18 +20,18 @@ from sop_core.indicators.register import Register
 from sop_core.indicators.scale import Scale
 from sop_core.intake import Measurement
 from sop_core.intake.knowledge import ShownCapaian
+from sop_core.kinerja.facts import spoken, unstored
 from sop_core.periode import Periode
-from sop_core.store.submissions import INDIKATOR, Fact
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ExpectedCapaian:
     """The capaian of the cycle, by its register, over what was handed in before and what the file says."""
 
     register: Register
     scale: Scale
     periode: Periode
-    before: tuple[Fact, ...]
+    before: pd.DataFrame
     footing: Footing
 
     def __call__(self, kode: str, key: str, said: Sequence[Measurement]) -> ShownCapaian | None:
@@ -41,16 +43,13 @@ class ExpectedCapaian:
         if asked.last_day > self.periode.last_day:
             return ShownCapaian(None, f"{asked.short_label} belum selesai", f"siklus ini {self.periode.label}")
         shown = asked if asked.jenis is self.periode.jenis else self.periode
-        facts = [fact for fact in (*self.before, *map(self._fact, said)) if fact.measurement.indikator == kode]
+        own = [one for one in said if one.indikator == kode]
+        facts = pd.concat([self.before[self.before.indikator == kode], unstored(own, self.periode)])
         names, alone = {indicator.unit: ""}, Register((indicator,))
         periods = tuple(dict.fromkeys((shown, self.periode)))
-        (row,) = indicator_rows(alone, self.scale, names, facts, periods, frozenset(names), self.footing)
+        (row,) = indicator_rows(alone, self.scale, names, spoken(facts), periods, frozenset(names), self.footing)
         point = row.points[0]
         return _of_year(row) if key == "TH" else _told(row, point, point.capaian, point.measurement.target_periode)
-
-    def _fact(self, said: Measurement) -> Fact:
-        unit = ""  # the boards find an indicator's facts by its kode alone
-        return Fact(0, self.periode.code, unit, INDIKATOR, Periode.parse(f"{self.periode.year}-{said.key}"), said)
 
 
 def _of_year(row: IndicatorRow) -> ShownCapaian:

@@ -20,6 +20,7 @@ from sop_core.boards.past_numbers import Past
 from sop_core.indicators.number_marks import Marks
 from sop_core.intake import Answered, Choices, Correction, Finding, Knowledge, Measurement, Reading, Rejection, Severity, Submission
 from sop_core.intake.so_far import money_key
+from sop_core.kinerja.facts import SPENT, as_facts
 from sop_core.office import Office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
@@ -258,18 +259,17 @@ def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] 
     and the automatic checks they took over."""
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
-        facts = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode.previous) if units else ()
-        counting = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode, replaced) if units else ()
+        facts = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode.previous)
+        counting = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode, replaced)
         kept = watches.in_force(connection, units)
         footing = Footing(confirmations.confirmed(connection))
         told = answers.of_year(connection, units, cycle.periode.year) if units else ()
     spent: dict[str, dict[str, float]] = {}
-    for fact in facts:
-        measured = fact.measurement
-        if measured.measure == "realisasi_anggaran" and measured.number is not None and measured.wilayah is None:
-            kode, _, words = measured.uraian.partition(" ")
-            key = money_key(measured.indikator, kode, words if kode.count(".") >= 2 else measured.uraian)
-            spent.setdefault(key, {})[fact.periode.code] = measured.number
+    paid = facts[(facts.ukuran == SPENT) & facts.angka.notna() & facts.wilayah.isna()]
+    for fact, amount in zip(as_facts(paid), paid.angka.tolist(), strict=True):
+        kode, _, words = fact.measurement.uraian.partition(" ")
+        key = money_key(fact.measurement.indikator, kode, words if kode.count(".") >= 2 else fact.measurement.uraian)
+        spent.setdefault(key, {})[fact.periode.code] = amount
     past = Past(cycle.register, cycle.periode, facts)
     known = office.knowledge(cycle.register, cycle.periode.year, past.results)
     expected = ExpectedCapaian(cycle.register, office.scales.default, cycle.periode, counting, footing) if units else None

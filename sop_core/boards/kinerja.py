@@ -6,20 +6,20 @@ that a click opens file, sheet and cell. An average caps each capaian at its ind
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
+
+import pandas as pd
 
 from sop_core.boards.excused_units import ExcusedUnit, excused_units
 from sop_core.boards.kinerja_answers import AnswerRow, answers_of
 from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lines_of
-from sop_core.boards.kinerja_facts import MEASURED, MONEY, REACHED, periode_holding
 from sop_core.boards.kinerja_footing import Footing, footing_of
 from sop_core.boards.kinerja_notes import Said, said_of
 from sop_core.boards.kinerja_remarks import RowRemarks, remarks_of
 from sop_core.boards.kinerja_rows import IndicatorRow, indicator_rows
-from sop_core.boards.kinerja_services import ServiceTable, service_table
 from sop_core.exact import shown
 from sop_core.figures.style import UNKNOWN, rupiah
 from sop_core.indicators.average import Average, average
@@ -30,11 +30,12 @@ from sop_core.indicators.reasons import Alasan
 from sop_core.indicators.register import Register
 from sop_core.indicators.scale import Scale
 from sop_core.indicators.serapan import TotalSerapan, total_serapan
+from sop_core.kinerja.facts import MEASURED, REACHED, Fact, as_facts, periode_holding, spoken
+from sop_core.kinerja.services import ServiceTable, recaps, service_table
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.store import cycles, submissions
 from sop_core.store.engine import Store
-from sop_core.store.submissions import Fact
 
 HIGHEST = 120.0
 """No capaian weighs more than this in an average: one of 400 % would hide four failures."""
@@ -137,6 +138,8 @@ class KinerjaBoard:
     """How many of the targets and pagu behind what is shown, of all its years, the office has not confirmed."""
     answers: tuple[AnswerRow, ...] = ()
     """What was asked about numbers of this year and answered, the oldest first."""
+    recap: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False, repr=False)
+    """What the bidang served by kecamatan, in all periods up to this (``kinerja.services.recaps``)."""
 
     def note_of(self, kode: str) -> Said | None:
         """What counts of what was said about an indicator; none where it was taken back."""
@@ -179,17 +182,17 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
         cycle = cycles.get(connection, cycle_id)
         shown = tuple(unit for unit in cycle.units if unit in units)
         told = submissions.facts(connection, shown, submissions.INDIKATOR, cycle.periode)
-        recaps = submissions.facts(connection, shown, submissions.LAYANAN, cycle.periode)
+        served = submissions.facts(connection, shown, submissions.LAYANAN, cycle.periode)
         sent = frozenset(stored.unit for stored in submissions.of_cycle(connection, cycle_id))
         said = said_of(connection, office, cycle_id, shown)
         remarks = remarks_of(connection, cycle_id, shown, [one.kode for one in cycle.register.indicators])
         excused = tuple(one for one in excused_units(connection, office, cycle) if one.kode in shown)
         periods = _periods(told, cycle.periode)
         footing = footing_of(connection, periods)
-        answers = answers_of(connection, office, (*told, *recaps))
+        answers = answers_of(connection, office, pd.concat([told, served]))
     register, scale, names = cycle.register, office.scales.default, {unit: office.organisation.unit(unit).singkatan for unit in shown}
-    lines, strange = lines_of(register, [fact for fact in told if fact.measurement.measure in MONEY])
-    every_row = tuple(indicator_rows(register, scale, names, told, periods, sent, footing))
+    lines, strange = lines_of(register, told)
+    every_row = tuple(indicator_rows(register, scale, names, spoken(told), periods, sent, footing))
     every_line = tuple(
         budget_row(line, names[unit], lines.get(line.kode, LineFacts({})), periods, footing)
         for unit in shown
@@ -203,7 +206,8 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
     groups = tuple(
         _group(scale, unit, names[unit], full[unit], unit in sent, _mine(rows, unit), _lines(budget, unit), periods) for unit in counted
     )
-    tables = (service_table(unit, names[unit], office.organisation.kecamatan, recaps, cycle.periode) for unit in counted)
+    recap = recaps(served)
+    tables = (service_table(recap, unit, names[unit], office.organisation.kecamatan, cycle.periode) for unit in counted)
     unknown = tuple(fact for fact in _unknown(register, told, strange, cycle_id) if fact.unit in counted)
     total = _group(scale, "", "Dinas", office.organisation.nama, sent >= set(counted), rows, budget, periods)
     total = replace(total, trend=(*_trend(every_row, every_line, periods[:-1]), total.trend[-1]))
@@ -211,13 +215,13 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
         cycle_id, cycle.periode, periods, scale, groups, total, rows, budget, tuple(table for table in tables if table), unknown,
         tuple(one for one in said if any(row.indicator.kode == one.kode for row in rows)), remarks, excused,
         _unconfirmed(rows, budget, periods, footing),
-        tuple(row for row in answers.rows if row.periode.year == cycle.periode.year and row.unit in counted),
+        tuple(row for row in answers.rows if row.periode.year == cycle.periode.year and row.unit in counted), recap,
     )  # fmt: skip
 
 
-def _periods(told: Iterable[Fact], now: Periode) -> tuple[Periode, ...]:
+def _periods(told: pd.DataFrame, now: Periode) -> tuple[Periode, ...]:
     """The periods of the cycle's kind in which something was reached or spent, and the cycle's own, oldest first."""
-    spoken = {fact.periode for fact in told if fact.measurement.measure in REACHED and fact.measurement.number is not None}
+    spoken = map(Periode.parse, told.periode[told.ukuran.isin(REACHED) & told.angka.notna()].unique())
     held = {periode_holding(part, now.jenis) for part in spoken} | {now}
     return tuple(sorted((each for each in held if each is not None and each.last_day <= now.last_day), key=lambda each: each.last_day))
 
@@ -272,7 +276,7 @@ def _lines(budget: Sequence[BudgetRow], unit: str) -> tuple[BudgetRow, ...]:
     return tuple(line for line in budget if line.line.unit == unit)
 
 
-def _unknown(register: Register, told: Iterable[Fact], strange: Iterable[Fact], cycle_id: str) -> tuple[Fact, ...]:
-    known = {indicator.kode for indicator in register.indicators}
-    nameless = [fact for fact in told if fact.measurement.measure in MEASURED and fact.measurement.indikator not in known]
-    return tuple(fact for fact in (*nameless, *strange) if fact.cycle_id == cycle_id and fact.measurement.number is not None)
+def _unknown(register: Register, told: pd.DataFrame, strange: pd.DataFrame, cycle_id: str) -> Iterator[Fact]:
+    nameless = told[told.ukuran.isin(MEASURED) & ~told.indikator.isin([one.kode for one in register.indicators])]
+    found = pd.concat([nameless, strange])
+    return as_facts(found[(found.siklus == cycle_id) & found.angka.notna()])

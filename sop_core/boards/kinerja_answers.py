@@ -5,16 +5,16 @@ The answers of the files that count are laid over rows that are computed already
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+import pandas as pd
 from sqlalchemy import Connection
 
 from sop_core.boards import people
 from sop_core.boards.kinerja_budget import BudgetPoint, BudgetRow
-from sop_core.boards.kinerja_facts import PEMBILANG, PENYEBUT, REALISASI, SPENT, Statement
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.figures.style import brief_day
 from sop_core.indicators.capaian import Capaian
@@ -22,11 +22,11 @@ from sop_core.indicators.number_marks import ASKED, Marks, NumberMark, together
 from sop_core.indicators.reasons import Alasan
 from sop_core.intake.answers import Answered
 from sop_core.intake.submission import Reply
+from sop_core.kinerja.facts import PEMBILANG, PENYEBUT, REALISASI, SPENT, Fact, Statement
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.store import answers
 from sop_core.store.answers import StoredAnswer
-from sop_core.store.submissions import Fact
 
 REASONS = {Reply.NOT_DUE: Alasan.BELUM_JATUH_TEMPO, Reply.NO_DATA: Alasan.BELUM_ADA_DATA}
 _RESULTS = (REALISASI, PEMBILANG, PENYEBUT)
@@ -135,9 +135,10 @@ def _place(fact: Fact) -> _Place:
     return fact.submission_id, fact.measurement.sheet, fact.measurement.cell
 
 
-def answers_of(connection: Connection, office: Office, facts: Sequence[Fact]) -> Answers:
+def answers_of(connection: Connection, office: Office, facts: pd.DataFrame) -> Answers:
     """The answers of the files behind these facts, the oldest first."""
-    units = {fact.submission_id: fact.unit for fact in facts}
+    files = facts[["berkas", "bidang"]].drop_duplicates()
+    units: dict[int, str] = dict(zip(files.berkas.tolist(), files.bidang, strict=True))
     kept = answers.of_submissions(connection, units) if units else ()
     at = [one.answered.at for one in kept if one.answered.at is not None]
     names = people.names(connection, max(at)) if at else {}

@@ -9,20 +9,21 @@ The pagu is the register's; of murni and perubahan the one that the bidang's lat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from sop_core.boards.kinerja_facts import PAGU, SPENT, Statement, cycle_periode, numbers
+import pandas as pd
+
 from sop_core.boards.kinerja_footing import Footing
 from sop_core.exact import exact
 from sop_core.indicators.register import BudgetLine, Pagu, Register
 from sop_core.indicators.serapan import Serapan, serapan
 from sop_core.indicators.value import Figure, added_from, gaps, money_of, money_to_date
 from sop_core.intake.text import kode_key
+from sop_core.kinerja.facts import MONEY, PAGU, SPENT, Fact, Statement, as_facts, numbers, spoken
 from sop_core.periode import Periode
-from sop_core.store.submissions import Fact
 
 RULE = "realisasi anggaran tiap periode dijumlahkan sejak Januari ÷ pagu × 100"
 _KODE = re.compile(r"\d+(?:\.\d+)+")
@@ -86,8 +87,8 @@ class LineFacts:
 
     def pagu_at(self, periode: Periode) -> Fact | None:
         """The pagu that the newest file up to the end of ``periode`` shows for its year."""
-        shown = [fact for fact in self.pagu if fact.periode.year == periode.year and cycle_periode(fact).last_day <= periode.last_day]
-        return shown[-1] if shown else None
+        shown = [fact for fact in self.pagu if fact.periode.year == periode.year]
+        return next((fact for fact in reversed(shown) if Periode.parse(fact.cycle_id).last_day <= periode.last_day), None)
 
     @cached_property
     def amounts(self) -> Mapping[Periode, float | None]:
@@ -99,35 +100,31 @@ class LineFacts:
         return tuple(self.spent[each] for each in added_from(self.amounts, part)) or ((own,) if own is not None else ())
 
 
-def lines_of(register: Register, facts: Iterable[Fact]) -> tuple[dict[str, LineFacts], tuple[Fact, ...]]:
+def lines_of(register: Register, facts: pd.DataFrame) -> tuple[dict[str, LineFacts], pd.DataFrame]:
     """Facts about money by kode of the budget line, and those that fit no line of the register."""
-    spent: dict[str, dict[Periode, Statement]] = {}
+    money = facts[facts.ukuran.isin(MONEY)]
+    subjects = money[["bidang", "indikator", "uraian"]].drop_duplicates()
+    named = subjects.assign(baris=[_line(register, *subject) for subject in subjects.itertuples(index=False)])
+    money = money.merge(named.astype({"baris": "str"}), on=list(subjects), validate="m:1")
+    of_lines = money[money.baris.notna()]
+    shown = of_lines[(of_lines.ukuran == PAGU) & of_lines.angka.notna()]
     pagu: dict[str, list[Fact]] = {}
-    unknown: list[Fact] = []
-    for fact in facts:
-        line = _line(register, fact)
-        if line is None:
-            unknown.append(fact)
-        elif fact.measurement.measure == SPENT:
-            known = spent.setdefault(line.kode, {})
-            earlier = known.get(fact.periode)
-            known[fact.periode] = Statement(fact) if earlier is None else earlier.followed_by(fact)
-        elif fact.measurement.measure == PAGU and fact.measurement.number is not None:
-            pagu.setdefault(line.kode, []).append(fact)
-    kodes = spent.keys() | pagu.keys()
-    return {kode: LineFacts(spent.get(kode, {}), tuple(pagu.get(kode, ()))) for kode in kodes}, tuple(unknown)
+    for kode, fact in zip(shown.baris, as_facts(shown), strict=True):
+        pagu.setdefault(kode, []).append(fact)
+    spent = spoken(of_lines[of_lines.ukuran == SPENT], of="baris")
+    kodes = of_lines.baris.unique().tolist()
+    return {kode: LineFacts(spent.get((SPENT, kode), {}), tuple(pagu.get(kode, ()))) for kode in kodes}, money[money.baris.isna()]
 
 
-def _line(register: Register, fact: Fact) -> BudgetLine | None:
+def _line(register: Register, unit: str, indikator: str | float, uraian: str) -> str | None:
     """By the indicator in whose row the money stands, by the kode in front of the words, or by the words themselves."""
-    measurement = fact.measurement
-    lines = register.budget_of(fact.unit)
-    if measurement.indikator is not None:
-        return next((line for line in lines if measurement.indikator in (line.indikator, line.kode)), None)
-    words = measurement.uraian.strip()
+    lines = register.budget_of(unit)
+    if isinstance(indikator, str):
+        return next((line.kode for line in lines if indikator in (line.indikator, line.kode)), None)
+    words = uraian.strip()
     kode = _KODE.match(words)
-    by_kode = next((line for line in lines if kode and kode_key(line.kode) == kode_key(kode.group())), None)
-    return by_kode or next((line for line in lines if line.uraian.casefold() == words.casefold()), None)
+    by_kode = next((line.kode for line in lines if kode and kode_key(line.kode) == kode_key(kode.group())), None)
+    return by_kode or next((line.kode for line in lines if line.uraian.casefold() == words.casefold()), None)
 
 
 def budget_row(line: BudgetLine, unit_name: str, known: LineFacts, periods: Sequence[Periode], footing: Footing) -> BudgetRow:

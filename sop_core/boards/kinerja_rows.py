@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sop_core.boards.kinerja_facts import PEMBILANG, PENYEBUT, REALISASI, RESPONDEN, STATED, TARGET, Statement, numbers, statements
 from sop_core.boards.kinerja_footing import Footing
 from sop_core.exact import UNPRINTABLE, Number, exact
 from sop_core.figures.style import number, percent
@@ -21,8 +20,8 @@ from sop_core.indicators.register import Agregasi, Indicator, Register
 from sop_core.indicators.scale import Scale
 from sop_core.indicators.value import ADDED, Components
 from sop_core.intake.submission import State
+from sop_core.kinerja.facts import PEMBILANG, PENYEBUT, REALISASI, RESPONDEN, STATED, TARGET, Fact, Spoken, Statement, numbers
 from sop_core.periode import Jenis, Periode
-from sop_core.store.submissions import Fact
 
 NOT_SENT = "berkas belum masuk"
 ON_TARGET = 100.0
@@ -163,16 +162,16 @@ def indicator_rows(
     register: Register,
     scale: Scale,
     names: Mapping[str, str],
-    told: Sequence[Fact],
+    told: Spoken,
     periods: Sequence[Periode],
     sent: frozenset[str],
     footing: Footing,
 ) -> Iterable[IndicatorRow]:
     """A row for every indicator of the bidang in ``names`` (kode → short name), in the order of the register."""
-    spoken = {measure: statements(told, measure) for measure in (REALISASI, TARGET, PEMBILANG, PENYEBUT, RESPONDEN, STATED)}
+    measures = (REALISASI, TARGET, PEMBILANG, PENYEBUT, RESPONDEN, STATED)
     for unit, name in names.items():
         for indicator in register.of(unit):
-            heard = _Heard(**{measure: known.get(indicator.kode, {}) for measure, known in spoken.items()})
+            heard = _Heard(**{measure: told.get((measure, indicator.kode), {}) for measure in measures})
             yield _row(indicator, name, scale, heard, periods, unit in sent, footing)
 
 

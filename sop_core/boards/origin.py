@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.indicators.number_marks import NO_MARKS, Marks
+from sop_core.kinerja.facts import Statement
 
 
 @dataclass(frozen=True)

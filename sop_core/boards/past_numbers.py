@@ -7,42 +7,40 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+import pandas as pd
+
 from sop_core.boards.kinerja_budget import lines_of
-from sop_core.boards.kinerja_facts import MONEY, REALISASI, numbers, statements
 from sop_core.figures.style import number
-from sop_core.indicators.control import Limits, limits
 from sop_core.indicators.register import Agregasi, Pagu, Register
 from sop_core.intake.knowledge import KnownLine, Usual
+from sop_core.kinerja.facts import REALISASI, numbers, spoken
+from sop_core.kinerja.variation import Limits, limits
 from sop_core.periode import Periode
-from sop_core.store.submissions import Fact
 
 ROOM, LEAST_ROOM = 0.1, 0.02
 """Limits from six values are themselves uncertain: a tenth of their width beyond them is still usual, and of a series that hardly moved
 this part of its level (99,9 after six times 100 is no question)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Past:
     """The facts of the periods before that of the cycle."""
 
     register: Register
     periode: Periode
-    facts: tuple[Fact, ...]
+    facts: pd.DataFrame
 
     @cached_property
     def results(self) -> Mapping[str, Mapping[str, float]]:
         """Realisasi by kode of the indicator and code of the period."""
+        reached = self.facts[(self.facts.ukuran == REALISASI) & self.facts.wilayah.isna()]
         return {kode: {part.code: value for part, value in numbers(known).items() if value is not None}
-                for kode, known in statements(self._whole, REALISASI).items()}  # fmt: skip
-
-    @property
-    def _whole(self) -> list[Fact]:
-        return [fact for fact in self.facts if fact.measurement.wilayah is None]
+                for (_, kode), known in spoken(reached).items()}  # fmt: skip
 
     @cached_property
     def lines(self) -> tuple[KnownLine, ...]:
         """Every line of the budget of the register with its pagu of the year and what was spent."""
-        spoken, _ = lines_of(self.register, [fact for fact in self.facts if fact.measurement.measure in MONEY])
+        spoken, _ = lines_of(self.register, self.facts)
         return tuple(
             KnownLine(
                 line.kode, line.unit, line.uraian, line.indikator, line.pagu.get(self.periode.year, Pagu(None)).current,

@@ -5,23 +5,24 @@ Reads the store and the register: of the cycle where the period has one, else th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pandas as pd
 from sqlalchemy import Connection
 
 from sop_core.boards.kinerja_budget import lines_of
-from sop_core.boards.kinerja_facts import REALISASI, Statement, statements
-from sop_core.boards.kinerja_services import ServiceTable, service_table
 from sop_core.indicators.commitment import ALL_CONFIRMED, Unconfirmed, of_indicator, of_line, unconfirmed
 from sop_core.indicators.number_marks import NO_MARKS, Marks
 from sop_core.indicators.register import BudgetLine, Indicator, Register
+from sop_core.kinerja.facts import REALISASI, Statement, spoken
+from sop_core.kinerja.services import ServiceTable, recaps, service_table
 from sop_core.office import Office
 from sop_core.organisation import Kecamatan, Unit
 from sop_core.periode import Periode
 from sop_core.store import confirmations, cycles, submissions
 from sop_core.store.engine import Store
-from sop_core.store.submissions import INDIKATOR, LAYANAN, Fact
+from sop_core.store.submissions import INDIKATOR, LAYANAN
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,12 @@ def template_form(store: Store, office: Office, unit: str, periode: Periode) -> 
     owner = office.organisation.unit(unit)
     with store.reading() as connection:
         register = _register(connection, office, periode)
-        known = [fact for fact in submissions.facts(connection, [unit], INDIKATOR, periode.previous) if _before(fact, periode)]
-        served = [fact for fact in submissions.facts(connection, [unit], LAYANAN, periode.previous) if _before(fact, periode)]
+        known = _before(submissions.facts(connection, [unit], INDIKATOR, periode.previous), periode)
+        served = _before(submissions.facts(connection, [unit], LAYANAN, periode.previous), periode)
         confirmed = confirmations.confirmed(connection)
     year = periode.year
     asked = [of_indicator(one, year) for one in register.of(unit)] + [of_line(line, year) for line in register.budget_of(unit)]
-    values = statements(known, REALISASI)
+    values = {kode: said for (_, kode), said in spoken(known[known.ukuran == REALISASI]).items()}
     spent, _ = lines_of(register, known)
     return TemplateForm(
         unit=owner,
@@ -98,8 +99,8 @@ def _register(connection: Connection, office: Office, periode: Periode) -> Regis
     return cycles.get(connection, periode.code).register if periode.code in cycles.ids(connection) else office.register
 
 
-def _before(fact: Fact, periode: Periode) -> bool:
-    return fact.periode.last_day < periode.first_day
+def _before(facts: pd.DataFrame, periode: Periode) -> pd.DataFrame:
+    return facts.loc[[Periode.parse(code).last_day < periode.first_day for code in facts.periode]]
 
 
 def _indicator(one: Indicator, periode: Periode, known: Mapping[Periode, Statement], marks: Marks) -> IndicatorLine:
@@ -127,9 +128,7 @@ def _pagu(line: BudgetLine, periode: Periode) -> float | None:
     return pagu.current if pagu else None
 
 
-def _services(owner: Unit, office: Office, served: Iterable[Fact]) -> ServiceTable | None:
-    facts = [fact for fact in served if fact.measurement.wilayah is not None]
-    newest = max((fact.periode for fact in facts), default=None)
-    if newest is None:
-        return None
-    return service_table(owner.kode, owner.singkatan, office.organisation.kecamatan, facts, newest)
+def _services(owner: Unit, office: Office, served: pd.DataFrame) -> ServiceTable | None:
+    recap = recaps(served)
+    newest = max(map(Periode.parse, recap.periode), default=None)
+    return None if newest is None else service_table(recap, owner.kode, owner.singkatan, office.organisation.kecamatan, newest)

@@ -10,7 +10,6 @@ from sop_core.boards.analysis_budget import Balance, Spending
 from sop_core.boards.analysis_capaian import Change, Compared, Contribution, Placed, Program
 from sop_core.boards.analysis_questions import Asked
 from sop_core.boards.analysis_reconcile import Reconciled
-from sop_core.boards.analysis_services import Coverage, CoveragePlace, ServiceHistory, ServicePlace
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_notes import Said
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
@@ -18,6 +17,7 @@ from sop_core.boards.origin import Origin, of_value
 from sop_core.figures.style import number
 from sop_core.indicators.contribution import Part
 from sop_core.indicators.number_marks import NO_MARKS, Marks, signed
+from sop_core.kinerja.services import Coverage, CoveragePlace, ServiceHistory, ServicePlace
 from sop_core.periode import Periode
 from sop_core.reports import kinerja_tables
 from sop_core.reports.kinerja_tables import PAGU, SPENT, class_words, pagu_origin, spent_origin
@@ -50,7 +50,7 @@ def of_view(analysis: AnalysisBoard, group: str, view: str, service: str) -> Tab
         return made[group, view](analysis)
     if group == "Serapan":
         return kinerja_tables.budget_table(board)
-    if group == "Layanan" and analysis.recaps:
+    if group == "Layanan" and analysis.services:
         return _service(analysis, view, service)
     return kinerja_tables.trend_table(board) if group in ("Tren", "Peta") else kinerja_tables.indicator_table(board, board.rows)
 

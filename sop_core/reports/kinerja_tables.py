@@ -8,15 +8,15 @@ from typing import Any
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_answers import AnswerRow
 from sop_core.boards.kinerja_budget import BudgetRow
-from sop_core.boards.kinerja_facts import Statement
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
-from sop_core.boards.kinerja_services import ServiceRow, ServiceTable
 from sop_core.boards.origin import Made, Origin, made_of, of_value
 from sop_core.boards.own_unit import Change, OwnUnitBoard
 from sop_core.exact import Number, exact, shown, usable
 from sop_core.figures import style
 from sop_core.figures.classes import class_look
 from sop_core.indicators.number_marks import signed
+from sop_core.kinerja.facts import Statement
+from sop_core.kinerja.services import ServiceRow, ServiceTable
 from sop_core.periode import Jenis, Periode
 from sop_core.reports.table import Cell, Chart, Column, Kind, Row, Shape, Table, Where
 

@@ -19,12 +19,12 @@ from sop_core.boards.files import FileRow
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
-from sop_core.boards.kinerja_services import ServiceTable
 from sop_core.boards.priorities import Priority
 from sop_core.exact import Number
 from sop_core.figures import style
 from sop_core.indicators.number_marks import Marks, legend, signed, together
 from sop_core.indicators.serapan import TotalSerapan
+from sop_core.kinerja.services import ServiceTable
 from sop_core.organisation import Organisation, Peran
 from sop_core.reports import laporan_remarks
 from sop_core.reports.letter_paper import boxed, centred, grid, heading, new_paper, sign, text, written

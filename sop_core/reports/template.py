@@ -13,13 +13,13 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from sop_core.boards.kinerja_services import ServiceTable
 from sop_core.boards.template import BudgetFormLine, IndicatorLine, Last, TemplateForm
 from sop_core.indicators.number_marks import Marks, short_words
 from sop_core.indicators.register import SKOR_PREDIKAT, Agregasi, Indicator, TipeNilai
 from sop_core.intake.headings import COMPONENTS
 from sop_core.intake.rows import TEXTS
 from sop_core.intake.template_key import GUIDE, LAST, ColumnKey, corner_key, row_key
+from sop_core.kinerja.services import ServiceTable
 from sop_core.periode import Jenis, Periode
 from sop_core.reports.xlsx import OPTIONS
 

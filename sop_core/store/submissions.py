@@ -10,13 +10,15 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, Row, Select, func, insert, literal, select, union
+import pandas as pd
+from sqlalchemy import Connection, Row, Select, String, func, insert, literal, select, type_coerce, union
 
 from sop_core import written
 from sop_core.errors import NotFound
 from sop_core.exact import finite
 from sop_core.intake.free_text import shortened
 from sop_core.intake.submission import Finding, Measurement, Remark, Submission
+from sop_core.kinerja.facts import FACTS, fact_frame
 from sop_core.periode import Periode
 from sop_core.store import answers, corrections, filesets, tables
 
@@ -43,18 +45,6 @@ class StoredSubmission:
     findings: tuple[Finding, ...]
     restores: int | None = None
     """The submission that this version made current again, where it is one."""
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One stored number (or its absence): which indicator and period, and the file, sheet and cell it came from."""
-
-    submission_id: int
-    cycle_id: str
-    unit: str
-    part: str
-    periode: Periode
-    measurement: Measurement
 
 
 def part_of(measurement: Measurement) -> str:
@@ -196,15 +186,25 @@ def content(connection: Connection, submission_id: int) -> bytes:
     return bytes(found)
 
 
+_COLUMNS = {
+    **tables.measurements.c, "nomor": tables.measurements.c.id, "siklus": tables.submissions.c.cycle_id,
+    "bidang": tables.submissions.c.unit, "berkas": tables.measurements.c.submission_id, "bagian": tables.measurements.c.part,
+    "ukuran": tables.measurements.c.measure, "tahun": tables.measurements.c.year, "kunci": tables.measurements.c.key,
+    "angka": tables.measurements.c.number, "keadaan": type_coerce(tables.measurements.c.state, String), "isi": tables.measurements.c.raw,
+    "lembar": tables.measurements.c.sheet, "sel": tables.measurements.c.cell,
+}  # fmt: skip
+"""Where a column of the facts is stored."""
+
+
 def facts(
     connection: Connection, units: Iterable[str], part: str, up_to: Periode | None = None, without: Collection[int] = ()
-) -> tuple[Fact, ...]:
+) -> pd.DataFrame:
     """What the files of ``units`` that count say of ``part``, each place once, oldest cycle first; of cycles up to the period ``up_to``.
 
     ``without`` are files to be left out, as they would be were they replaced.
     """
     query = (
-        select(tables.measurements, tables.submissions.c.cycle_id, tables.submissions.c.unit)
+        select(*(_COLUMNS[name].label(name) for name in FACTS))
         .join_from(tables.measurements, tables.submissions)
         .where(
             tables.measurements.c.part == part,
@@ -213,7 +213,7 @@ def facts(
         )
         .order_by(tables.submissions.c.ends_on, tables.measurements.c.id)
     )
-    return tuple(_fact(row) for row in connection.execute(query))
+    return fact_frame(pd.read_sql_query(query, connection))
 
 
 def measured_at(connection: Connection, submission_id: int, sheet: str, cell: str) -> tuple[Measurement, ...]:
@@ -254,12 +254,6 @@ def _stored_submission(row: Row[tuple[object, ...]]) -> StoredSubmission:
     named = {name: values[name] for name in names}
     periode, note = Periode.parse(values["periode"]), shortened(values["note"])
     return StoredSubmission(**named, note=note, periode=periode, uploaded_at=values["uploaded_at"], findings=findings)
-
-
-def _fact(row: Row[tuple[object, ...]]) -> Fact:
-    values = row._mapping
-    periode = Periode.parse(f"{values['year']}-{values['key']}")
-    return Fact(values["submission_id"], values["cycle_id"], values["unit"], values["part"], periode, _measurement(row))
 
 
 def _measurement(row: Row[tuple[object, ...]]) -> Measurement:

@@ -14,6 +14,7 @@ from sop_core import actions, contoh
 from sop_core.access.passwords import hash_password, verify
 from sop_core.errors import Conflict, NotFound, SopError
 from sop_core.intake import Finding, Severity, Submission
+from sop_core.kinerja.facts import as_facts
 from sop_core.periode import Periode
 from sop_core.sop.events import EventKind, ReturnCategory, first_broken_link
 from sop_core.sop.progress import Key, Outcome
@@ -237,7 +238,7 @@ def test_foreign_text_however_long_or_strange_is_stored_the_same_on_both_databas
     strange = replace(sent, file="laporan " * 60 + ".xlsx", measurements=(long,))
     receipt = actions.receive(desk(store, "staf.dafduk"), TW3, strange, content, "Catatan\x00 dengan \ud800 isi")
     with store.reading() as connection:
-        (fact,) = submissions.facts(connection, ["dafduk"], submissions.INDIKATOR)
+        (fact,) = as_facts(submissions.facts(connection, ["dafduk"], submissions.INDIKATOR))
         stored = submissions.get(connection, int(receipt.id))
     assert fact.measurement == long
     assert (stored.file_name, stored.note) == (strange.file, "Catatan dengan  isi")

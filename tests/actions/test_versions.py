@@ -45,7 +45,7 @@ def test_the_bytes_values_remarks_and_findings_of_the_earlier_version_count_agai
         assert submissions.content(connection, made) == b"dafduk v1"
         assert submissions.measured(connection, made) == submissions.measured(connection, first)
         assert [remark.text for _, remark in submissions.remarks(connection, [made])] == ["kendala v1"]
-        assert {fact.submission_id for fact in submissions.facts(connection, ["dafduk"], "indikator")} == {made}
+        assert set(submissions.facts(connection, ["dafduk"], "indikator").berkas) == {made}
     newest = versions(store)[0]
     assert (newest.version, newest.restores, newest.uploaded_by, newest.uploaded_at) == (3, first, "katim.dafduk", minutes(5))
     assert newest.findings[0].found == "v1"
@@ -144,7 +144,7 @@ def send_rows(store: Store, said: str, *rows: Measurement, joining: Joining | No
 def counts(store: Store) -> dict[str, float | None]:
     with store.reading() as connection:
         facts = submissions.facts(connection, ["dafduk"], "indikator")
-    return {fact.measurement.uraian: fact.measurement.number for fact in facts}
+    return dict(zip(facts.uraian, facts.angka, strict=True))
 
 
 def test_a_further_file_with_other_rows_completes_the_first_and_the_chain_says_so(store: Store) -> None:

@@ -11,12 +11,11 @@ from streamlit.testing.v1 import AppTest
 from pages.analisis_parts import tautan
 from pages.analisis_parts.filters import VIEWS, key_of
 from pages.shared import table
-from sop_core.boards.kinerja_facts import Statement
 from sop_core.intake.submission import Measurement, State
+from sop_core.kinerja.facts import Fact, Statement
 from sop_core.periode import Periode
 from sop_core.reports.table import Column, Table
 from sop_core.store import number_notes
-from sop_core.store.submissions import Fact
 
 pytestmark = pytest.mark.usefixtures("office_with_cycle")
 OTHERS = ("Sekretariat", "Capil", "PIAK", "PDIP")

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from unggah_app import choose, entry, press, said, stored, workbook
 
 from sop_core.intake import Finding
+from sop_core.kinerja.facts import as_facts
 from sop_core.store import submissions
 
 HEAD = ("No", "Indikator Kinerja", "Satuan", "Target 2026", "Realisasi TW III")
@@ -60,7 +61,7 @@ def realisasi(office: OpenOffice, unit: str = "capil") -> dict[str, float | None
     """What counts now, by the words of the row."""
     with office.store.reading() as connection:
         facts = submissions.facts(connection, [unit], submissions.INDIKATOR)
-    return {fact.measurement.uraian: fact.measurement.number for fact in facts
+    return {fact.measurement.uraian: fact.measurement.number for fact in as_facts(facts)
             if fact.measurement.measure == "realisasi" and fact.cycle_id == "2026-TW3"}  # fmt: skip
 
 

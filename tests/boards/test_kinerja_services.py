@@ -2,8 +2,8 @@
 
 from builders_kinerja import Desk, number
 
-from sop_core.boards.kinerja_services import ServiceTotal
 from sop_core.intake.submission import Measurement
+from sop_core.kinerja.services import ServiceTotal
 
 
 def served(service: str, kecamatan: str, value: float | None, key: str = "TW1") -> Measurement:

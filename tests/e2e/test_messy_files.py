@@ -16,6 +16,7 @@ from sop_core import actions
 from sop_core.access.passwords import Cost, hash_password
 from sop_core.actions import Desk
 from sop_core.contoh import ACCOUNTS, PASSWORD
+from sop_core.kinerja.facts import as_facts
 from sop_core.office import Office, read_office
 from sop_core.periode import Periode
 from sop_core.settings import PROJECT
@@ -156,7 +157,7 @@ def stored_realisasi(store: Store) -> dict[str, dict[str, float]]:
         units = [one.unit for one in submissions.of_cycle(connection, CYCLE)]
         facts = submissions.facts(connection, units, submissions.INDIKATOR)
     found: dict[str, dict[str, float]] = {unit: {} for unit in units}
-    for fact in facts:
+    for fact in as_facts(facts):
         one = fact.measurement
         if one.measure == "realisasi" and one.indikator and one.number is not None:
             found[fact.unit][one.indikator] = one.number

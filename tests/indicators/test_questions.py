@@ -4,7 +4,7 @@ import pytest
 
 from sop_core.indicators.anomaly import Pola, flat, jumps, round_numbers, twins
 from sop_core.indicators.contribution import contributions
-from sop_core.indicators.control import Limits, limits, signals
+from sop_core.kinerja.variation import Limits, limits, signals
 
 LABELS = [f"B{number}" for number in range(1, 13)]
 

@@ -10,10 +10,10 @@ import pytest
 from office_story import office
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sop_core.boards.kinerja_services import ServiceTable
 from sop_core.boards.template import Last, TemplateForm, template_form
 from sop_core.indicators.register import Agregasi, Komponen
 from sop_core.intake import Reading, Severity, State, Submission, read, to_submission
+from sop_core.kinerja.services import ServiceTable
 from sop_core.periode import Periode
 from sop_core.reports.template import file_name, template
 from sop_core.store.engine import Store, open_store

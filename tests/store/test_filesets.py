@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, text
 
 from sop_core.intake.submission import Measurement
+from sop_core.kinerja.facts import as_facts
 from sop_core.store import filesets, migrations, submissions, tables
 from sop_core.store.aggregates import By, sums
 from sop_core.store.engine import Store, open_store
@@ -41,7 +42,7 @@ def told(desk: Desk, part: str = INDIKATOR, code: str = "2026-TW1") -> dict[str,
     with desk.store.reading() as connection:
         facts = submissions.facts(connection, [UNIT], part)
     found: dict[str, list[float | None]] = {}
-    for fact in facts:
+    for fact in as_facts(facts):
         if fact.cycle_id == code:
             found.setdefault(fact.measurement.uraian, []).append(fact.measurement.number)
     return found
@@ -163,7 +164,7 @@ def test_what_was_stored_before_files_were_a_set_means_the_same_afterwards(empty
             assert filesets.counting(connection, "2026-TW1", "capil") == {INDIKATOR: (5,)}
             assert filesets.memberships(connection, [1])[1].replaced_by == (2, 3)
             facts = submissions.facts(connection, [UNIT, "capil"], INDIKATOR)
-        assert [(fact.submission_id, fact.measurement.number) for fact in facts] == [(4, 14.0), (5, 15.0)]
+        assert [(fact.submission_id, fact.measurement.number) for fact in as_facts(facts)] == [(4, 14.0), (5, 15.0)]
         with pytest.raises(Exception, match="replaced_files is append-only"), store.writing() as connection:
             connection.execute(delete(tables.replaced_files))
     finally:

@@ -17,6 +17,7 @@ from sop_core.indicators.commitment import CommitmentKind
 from sop_core.indicators.register import Register
 from sop_core.intake import Finding, Remark, Reply, Severity, State
 from sop_core.intake.memory import Topic
+from sop_core.kinerja.facts import as_facts
 from sop_core.sop.events import CellRef, EventKind, first_broken_link
 from sop_core.store import answers, calendar_facts, confirmations, corrections, cycles, memory, submissions, watches
 from sop_core.store.confirmations import CONFIRMATIONS
@@ -89,7 +90,7 @@ def test_a_file_keeps_its_findings_numbers_corrections_and_answers(connection: C
     )  # fmt: skip
     (finding,) = submissions.get(connection, 4).findings
     assert (finding, finding.subject, finding.cells) == (warned, "Akta · TW III", ("K7", "K8"))
-    (fact,) = [fact for fact in submissions.facts(connection, ["dafduk"], "indikator") if fact.measurement.indikator]
+    (fact,) = [fact for fact in as_facts(submissions.facts(connection, ["dafduk"], "indikator")) if fact.measurement.indikator]
     assert (fact.measurement.number, fact.measurement.state) == (96.0, State.ANGKA)
     assert submissions.remarks(connection, [1]) == ((1, Remark("3.1", "Akta", "kendala", "Jaringan", "Data", "K7")),)
     (mended,) = corrections.of_submissions(connection, [1])

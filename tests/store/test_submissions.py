@@ -12,6 +12,7 @@ from office_story import a_file_of
 from sop_core import actions
 from sop_core.errors import NotFound
 from sop_core.intake import Measurement, Remark, State
+from sop_core.kinerja.facts import as_facts
 from sop_core.periode import Periode
 from sop_core.store import submissions
 from sop_core.store.engine import Store
@@ -44,7 +45,7 @@ def told(store: Store, part: str, units: Sequence[str] = ("dafduk", "capil"), up
     """``(cycle, unit, number)`` of every current fact."""
     with store.reading() as connection:
         facts = submissions.facts(connection, units, part, Periode.parse(up_to) if up_to else None)
-    return [(fact.cycle_id, fact.unit, fact.measurement.number) for fact in facts]
+    return [(fact.cycle_id, fact.unit, fact.measurement.number) for fact in as_facts(facts)]
 
 
 def test_the_newest_version_of_a_part_is_the_one_that_counts(store: Store) -> None:
@@ -81,13 +82,13 @@ def test_a_blank_cell_is_kept_as_blank_and_not_as_zero(store: Store) -> None:
     store_file(store, "2026-TW1", "dafduk", realisasi(None, "E7", State.KOSONG), realisasi(0.0, "E8"))
     with store.reading() as connection:
         facts = submissions.facts(connection, ["dafduk"], INDIKATOR)
-    assert [(fact.measurement.number, fact.measurement.state) for fact in facts] == [(None, State.KOSONG), (0.0, State.ANGKA)]
+    assert [(fact.measurement.number, fact.measurement.state) for fact in as_facts(facts)] == [(None, State.KOSONG), (0.0, State.ANGKA)]
 
 
 def test_a_fact_knows_its_file_sheet_cell_and_period(store: Store) -> None:
     number = store_file(store, "2026-TW1", "dafduk", layanan(7))
     with store.reading() as connection:
-        (fact,) = submissions.facts(connection, ["dafduk"], LAYANAN)
+        (fact,) = as_facts(submissions.facts(connection, ["dafduk"], LAYANAN))
         assert submissions.measured_at(connection, number, "Rekap", "C9") == (layanan(7),)
         assert submissions.measured_at(connection, number, "Rekap", "C10") == ()
     assert (fact.submission_id, fact.periode, fact.measurement) == (number, Periode.parse("2026-B02"), layanan(7))

@@ -1,4 +1,4 @@
-"""Control limits of a series of monthly services (XmR chart): is this month unlike the others, or only the usual up and down? Pure.
+"""The usual width of a series (XmR chart): is this period unlike the others, or only the usual up and down? Pure.
 
 Limits are the mean ± 2,66 × the mean moving range (Shewhart's constant for pairs; Wheeler, *Understanding Variation*). Signals are
 questions to ask, not verdicts: a point beyond the limits, or eight in a row on one side of the mean.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+
+import pandas as pd
 
 from sop_core.exact import exact
 
@@ -54,34 +55,31 @@ def limits(values: Sequence[float | None], lowest: float | None = 0) -> Limits |
     >>> found.mean, found.lower, found.upper, limits([1, 2, 3])
     (100.0, 68.08, 131.92, None)
     """
-    parts = [None if value is None else exact(value) for value in values]
-    known = [part for part in parts if part is not None]
-    ranges = [abs(after - before) for before, after in pairwise(parts) if before is not None and after is not None]
-    if len(known) < FEWEST or not ranges:
+    series = pd.Series([float("nan") if value is None else exact(value) for value in values], dtype=object)
+    ranges = series.diff().abs()
+    n, pairs = int(series.count()), int(ranges.count())
+    if n < FEWEST or not pairs:
         return None
-    mean = sum(known) / len(known)
-    width = exact(XMR) * sum(ranges) / len(ranges)
+    mean, width = series.sum() / n, exact(XMR) * ranges.sum() / pairs
     lower = mean - width if lowest is None else max(exact(lowest), mean - width)
-    return Limits(float(mean), float(lower), float(mean + width), len(known))
+    return Limits(float(mean), float(lower), float(mean + width), n)
 
 
-def signals(values: Sequence[float | None], found: Limits, kind: str = "bulan") -> tuple[Signal, ...]:
+def signals(values: Sequence[float | None], width: Limits, kind: str = "bulan") -> tuple[Signal, ...]:
     """Points beyond the limits, and the eighth point of a run on one side of the mean.
 
     >>> signals([1, 1, 2, 1, 1, 2, 9], Limits(2.0, 0.0, 8.0, 7))
     (Signal(place=6, words='di atas batas kendali'),)
     """
-    told: list[Signal] = []
-    run, side = 0, 0
-    for place, value in enumerate(values):
-        if value is None:
-            run = 0
-            continue
-        if value > found.upper or value < found.lower:
-            told.append(Signal(place, f"di {'atas' if value > found.upper else 'bawah'} batas kendali"))
-        here = (value > found.mean) - (value < found.mean)
-        run = run + 1 if here == side and here else int(here != 0)
-        side = here
-        if run == RUN:
-            told.append(Signal(place, f"delapan {kind} berturut-turut di {'atas' if here > 0 else 'bawah'} rata-rata"))
-    return tuple(told)
+    series = pd.Series(values, dtype="float64")
+    side = (series > width.mean).astype(int) - (series < width.mean).astype(int)
+    run = side.groupby((side != side.shift()).cumsum()).cumcount() + 1
+    beyond = (series > width.upper).astype(int) - (series < width.lower).astype(int)
+    limit = [(place, f"di {_side(of)} batas kendali") for place, of in enumerate(beyond) if of]
+    eighth = [(place, f"delapan {kind} berturut-turut di {_side(of)} rata-rata")
+              for place, (of, length) in enumerate(zip(side, run, strict=True)) if of and length == RUN]  # fmt: skip
+    return tuple(Signal(*found) for found in sorted((*limit, *eighth), key=lambda found: found[0]))
+
+
+def _side(of: int) -> str:
+    return "atas" if of > 0 else "bawah"
