@@ -9,6 +9,7 @@ parse on Python 3.6, so that "Python too old" is a sentence and not a SyntaxErro
 
 import argparse
 import errno
+import gettext
 import hashlib
 import http.client
 import importlib.util
@@ -46,18 +47,6 @@ PIP_TROUBLES = [  # the signs in what pip prints, and the sentence for them; the
         "Tidak ada sambungan internet, yang diperlukan sekali saja untuk memasang pustaka; sambungkan komputer ini lalu ulangi.",
     ),
 ]
-
-WORDS = {  # of argparse, as far as the choices below can make it speak; the core has the others (sop_core/command_words.py)
-    "usage: ": "pemakaian: ",
-    "options": "pilihan",
-    "show this help message and exit": "menampilkan bantuan ini lalu selesai",
-    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
-    "unrecognized arguments: %s": "tidak dikenal: %s",
-    "ambiguous option: %(option)s could match %(matches)s": "%(option)s dapat berarti %(matches)s",
-    "invalid %(type)s value: %(value)r": "nilai %(value)r tidak terbaca",
-    "expected one argument": "perlu satu nilai",
-    "ignored explicit argument %r": "tidak memerlukan nilai %r",
-}
 
 # Runs in the server's process. Its stdin is a pipe that only we hold: when we end, however we end, the pipe closes and the server
 # follows. That works alike on Linux, macOS and Windows, and for kill -9.
@@ -100,7 +89,8 @@ class Parser(argparse.ArgumentParser):
 
 
 def choices(arguments: list[str]) -> argparse.Namespace:
-    argparse._ = lambda text: WORDS.get(text, text)  # type: ignore[attr-defined]  # its gettext: it has no other way to be told
+    words = gettext.translation("argparse", str(PROJECT / "sop_core" / "locale"), ["id"], fallback=True)
+    vars(argparse).update(_=words.gettext, ngettext=words.ngettext)  # it has no other way to be told its language
     parser = Parser(
         prog="python run.py", description="Menyiapkan dan menjalankan program.", epilog="python run.py test: menjalankan semua uji."
     )
