@@ -119,12 +119,15 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&^=])")
 _SHORTCODE = re.compile(r"(?<=:)(?=\S)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
 
 
+_SPACES = re.compile(r"[^\S\u00a0]+")
+
+
 def plain(text: str) -> str:
-    """Foreign text for a label or markdown: shown letter by letter, never as markup, icon, link or picture.
+    """Foreign text for a label or markdown: shown letter by letter, never as markup, icon, link or picture; no-break spaces stay.
 
     Icons, emoji and bare links are found after markdown's own escapes, so a word joiner (of no width) breaks them up.
     """
-    return _MARKUP.sub(r"\\\1", _SHORTCODE.sub("\u2060", " ".join(text.split())))
+    return _MARKUP.sub(r"\\\1", _SHORTCODE.sub("\u2060", _SPACES.sub(" ", text).strip()))
 
 
 def text_table(rows: Sequence[Mapping[str, object]]) -> None:

@@ -5,6 +5,7 @@ Colour never stands alone: every state has a word and an icon (Material Symbols 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -90,11 +91,26 @@ def money(value: Number | None) -> str:
 
 
 def rupiah(value: Number | None) -> str:
-    """
+    """With a no-break space, so that it stays on one line wherever it is drawn.
+
     >>> rupiah(1250000)
-    'Rp 1.250.000'
+    'Rp\xa01.250.000'
     """
-    return ("Rp " if value is not None and is_printable(value) else "") + money(value)
+    return ("Rp\u00a0" if value is not None and is_printable(value) else "") + money(value)
+
+
+_NAMED = "|".join((*MONTHS, *MONTHS_SHORT))
+_LEADING = re.compile(rf"(\b(?:Rp|{_NAMED})) (?=-?\d)")
+_TRAILING = re.compile(rf"([\d%]) (?=(?:%|[*†‡?!]+|jam|menit|hari|poin|WIB|WITA|WIT|{_NAMED})(?!\w))")
+
+
+def unbroken(text: str) -> str:
+    """The text as screens and papers show it: no line ends between a number and what belongs to it (no-break spaces).
+
+    >>> unbroken("Rp 1.250 † dari 5 baris, 97,5 % pada 22 Nov 2026 14.05 WITA").replace("\u00a0", "_")
+    'Rp_1.250_† dari 5 baris, 97,5_% pada 22_Nov_2026 14.05_WITA'
+    """
+    return _TRAILING.sub("\\1\u00a0", _LEADING.sub("\\1\u00a0", text))
 
 
 def moment(value: datetime | None) -> str:

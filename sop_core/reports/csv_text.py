@@ -48,7 +48,7 @@ def _shown(cell: Cell) -> str:
         return f"{cell:%d/%m/%Y %H.%M}"
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
-    return neutral(cell) if isinstance(cell, str) else _number(cell)
+    return neutral(cell.replace("\u00a0", " ")) if isinstance(cell, str) else _number(cell)
 
 
 def _number(value: Number) -> str:

@@ -107,7 +107,7 @@ def _fonts() -> None:
 
 def _words(text: str, size: float, colour: Color = INK, font: str = _REGULAR) -> Paragraph:
     look = ParagraphStyle("", fontName=font, fontSize=size, leading=size * 1.35, textColor=colour)
-    return Paragraph(escape(text), look)
+    return Paragraph(escape(style.unbroken(text)), look)
 
 
 def _answers(answers: Sequence[Answer]) -> Table:

@@ -140,7 +140,7 @@ def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, column: Colum
     if isinstance(cell, bool):
         page.write_string(row, place, "ya" if cell else "tidak", formats.of(_TEXT))
     elif isinstance(cell, str):
-        page.write_string(row, place, shortened(cell, CELL.longest), formats.of(_TEXT, reads_grave(cell)))
+        page.write_string(row, place, shortened(cell.replace("\u00a0", " "), CELL.longest), formats.of(_TEXT, reads_grave(cell)))
     elif isinstance(cell, datetime | date):
         page.write_datetime(row, place, cell, formats.of(_MOMENT if isinstance(cell, datetime) else _DATE))
     elif not is_printable(cell):

@@ -65,5 +65,6 @@ def test_what_was_spent_to_date_opens_the_cell_of_every_period(desk: Desk) -> No
     table = budget_table(board)
     made = behind(table, 0, "Realisasi s.d. (Rp)")
     assert isinstance(made, Made)
-    assert (made.words, [cell.number for cell in made.cells]) == ("Realisasi s.d. TW II 2026: Rp 100 (penjumlahan), dari 2 sel.", [50, 50])
+    assert made.words == "Realisasi s.d. TW II 2026: Rp\u00a0100 (penjumlahan), dari 2 sel."
+    assert [cell.number for cell in made.cells] == [50, 50]
     assert behind(table, 0, "TW I 2026 (Rp)") == board.budget[0].points[0].spent

@@ -101,7 +101,7 @@ def test_serapan_is_said_against_the_even_plan_and_in_rupiah(desk: Desk) -> None
     """240 of the pagu perubahan 800 is 30 %, 20 points below the 50 % of an even half year."""
     desk.file("2026-TW2", "dafduk", number("D-1", "TW2", 240, "realisasi_anggaran"))
     spent = said(summary(desk), "savings")
-    assert spent.text == "Serapan anggaran 30 % †, 20 poin † di bawah rencana merata: Rp 240 dari Rp 800 †."
+    assert spent.text == "Serapan anggaran 30 % †, 20 poin † di bawah rencana merata: Rp\u00a0240 dari Rp\u00a0800 †."
     assert spent.numbers[0].way == ToBudget(("dafduk", "capil"))
     assert said(summary(desk), "south").text == "Serapan tertinggal sekurangnya 15 poin: Dafduk 30 % †."
 

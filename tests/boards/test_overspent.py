@@ -44,7 +44,9 @@ def test_the_furthest_line_is_a_priority_with_the_answer_or_that_there_is_none(d
     board = spent(desk, "dafduk", "D-1", 1210)
     found = told(desk, board)
     assert [(one.sentence, one.is_grave) for one in found] == [("Pencetakan KTP-el (Dafduk) melebihi pagu: 151,25 % †!", True)]
-    assert found[0].reason.replace(" †", "") == "Rp 1.210 dari pagu perubahan Rp 800 s.d. TW I 2026; sebabnya belum dijawab bidang"
+    assert (
+        found[0].reason.replace(" †", "") == "Rp\u00a01.210 dari pagu perubahan Rp\u00a0800 s.d. TW I 2026; sebabnya belum dijawab bidang"
+    )
     assert [rule.find for rule in priorities.RULES].index(priorities._overspent) == 1
     assert told(desk, desk.board(TW1, ("capil",))) == []
 
@@ -57,7 +59,7 @@ def test_there_is_something_to_ask(desk: Desk) -> None:
     board = spent(desk, "dafduk", "D-1", 1210)
     first = analysis_board(desk.store, desk.office, board).questions[0]
     assert (first.subject, first.pola) == ("2.12.02.01 Pencetakan KTP-el", "melebihi pagu")
-    assert first.words == "Rp 1.210 dari Rp 800 †, 151,25 % †!: periksa pagu. Apa sebabnya?"
+    assert first.words == "Rp\u00a01.210 dari Rp\u00a0800 †, 151,25 % †!: periksa pagu. Apa sebabnya?"
     assert [one.number for one in first.statements] == [1210]
 
 

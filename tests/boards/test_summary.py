@@ -138,7 +138,7 @@ def test_a_bidang_behind_in_spending_is_told_with_both_sums(desk: Desk) -> None:
     desk.file("2026-TW2", "dafduk", number("D-1", "TW2", 80, "realisasi_anggaran"))
     (behind,) = found(summary(desk), "savings")
     assert behind.sentence == "Serapan Dafduk 10 % †, 40 poin † di bawah rencana merata"
-    assert behind.reason == "Rp 80 dari Rp 800 † sampai TW II 2026"
+    assert behind.reason == "Rp\u00a080 dari Rp\u00a0800 † sampai TW II 2026"
 
 
 def test_capaian_that_is_too_good_asks_for_its_target(desk: Desk) -> None:

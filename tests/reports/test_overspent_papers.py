@@ -34,7 +34,9 @@ def board(sqlite_url: str) -> Iterator[SummaryBoard]:
 def test_pagu_and_money_stand_with_their_marks_in_the_reason(board: SummaryBoard) -> None:
     found = next(one for one in board.priorities if one.is_grave)
     assert found.sentence == SENTENCE
-    assert found.reason.startswith("Rp 1.210 ‡ dari pagu perubahan Rp 800 † s.d. TW I 2026; dijawab “benar: Dua kali jadwal” oleh ")
+    assert found.reason.startswith(
+        "Rp\u00a01.210 ‡ dari pagu perubahan Rp\u00a0800 † s.d. TW I 2026; dijawab “benar: Dua kali jadwal” oleh "
+    )
 
 
 def test_the_one_page_says_it_in_red(board: SummaryBoard) -> None:
