@@ -57,6 +57,9 @@ class Adding:
             often = Counter(map(self._shape, parents))
             shapes = {self._shape(parent) for parent in parents if parent.sure or often[self._shape(parent)] > 1} - {NO_SHAPE}
             certain = {parent.row for parent in parents if parent.sure or self._stands_out(parent) or self._shape(parent) in shapes}
+            for parent in parents:  # from the top: what a named parent of one part repeats is that part's own sum
+                if self._is_named(parent) or (parent.row in self._sole_parts(parents, certain) and not parent.votes.differ):
+                    certain.add(parent.row)
             for parent in parents:
                 outvoted = len(parent.votes.differ) > len(parent.votes.agree) and parent.row not in certain
                 if outvoted and self.drafts[parent.row].level is not Level.PARENT:
@@ -119,6 +122,16 @@ class Adding:
         """Of which kind the codes of a sum and its first part are: where accounts stand below a sub kegiatan once, they do everywhere."""
         first, second = self.signs[one.row].code, self.signs[one.parts[0]].code
         return (first[0], len(first), second[0], len(second)) if first and second and first[0] != second[0] else NO_SHAPE
+
+    def _is_named(self, one: Sum) -> bool:
+        """Whether the words say what the arithmetic of all columns says: a *Program* over kegiatan, or over names that say no level."""
+        own, below = self.signs[one.row].name, [self.signs[part].name for part in one.parts]
+        deeper = all(name is None or (own is not None and name > own) for name in below)
+        return own is not None and deeper and not one.votes.differ and len(one.votes.agree) > 1
+
+    @staticmethod
+    def _sole_parts(parents: Sequence[Sum], certain: Set[int]) -> set[int]:
+        return {parent.parts[0] for parent in parents if parent.row in certain and parent.votes.single and len(parent.parts) == 1}
 
     def _stands_out(self, one: Sum) -> bool:
         """Whether a parent by little arithmetic looks like one: without the satuan its parts have, or first and adding up all others."""

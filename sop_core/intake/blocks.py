@@ -227,7 +227,7 @@ def _slice(
 
 
 def marks(drafts: Sequence[Draft], depths: Sequence[int | None]) -> Marks:
-    names = [draft.uraian or draft.program for draft in drafts]
+    names = [draft.uraian if not draft.program or " › " in draft.program else draft.program for draft in drafts]
     return Marks([draft.kode for draft in drafts], [draft.no for draft in drafts], names, depths)
 
 

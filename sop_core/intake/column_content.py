@@ -48,6 +48,8 @@ class Content:
     """Cells that say something of a value without a number: ``belum``, ``nihil``, ``BB``."""
     links: int
     rupiah: int
+    percents: int
+    """Cells that people see with a %."""
     classes: int
     """Cells that name a class of numbers, ``0-4`` or ``75+``; counted among the attempts too."""
 
@@ -70,6 +72,10 @@ class Content:
         """Whether nearly every number is a year of our time."""
         told = self.values[~np.isnan(self.values)]
         return bool(np.count_nonzero((told >= FIRST_YEAR) & (told <= LAST_YEAR) & (told == np.rint(told))) * 10 >= told.size * 9)
+
+    @property
+    def is_percent(self) -> bool:
+        return self.percents > 0 and self.percents * 2 >= self.numbers
 
     @property
     def is_rupiah(self) -> bool:
@@ -98,7 +104,9 @@ def _content(rows: Sequence[int], column: int, grid: Grid, words: Dictionary) ->
     links = sum(isinstance(cell, str) and bool(_LINK.match(cell)) for cell in cells)
     rupiah = sum((row, column) in grid.sheet.rupiah for row in rows)
     classes = sum(isinstance(cell, str) and bool(_CLASS.fullmatch(one_line(cell))) for cell in cells)
-    return Content(values, count["words"], count["attempts"], count["states"], links, rupiah, classes)
+    percents = sum((row, column) in grid.sheet.percent or (isinstance(cell, str) and cell.rstrip().endswith("%"))
+                   for row, cell in zip(rows, cells, strict=True))  # fmt: skip
+    return Content(values, count["words"], count["attempts"], count["states"], links, rupiah, percents, classes)
 
 
 def _kind(cell: Scalar, state: State, words: Dictionary) -> str:

@@ -92,7 +92,9 @@ class Headings:
                 return Meaning(role, confidence=1.0)
         corrected = tuple(_corrected(part) for part in parts)
         trust = 0.95 if corrected == parts else 0.8
-        return self._value(corrected, trust) or self._near_entity(corrected) or self._period_only(corrected)
+        return (
+            self._period_marked(corrected) or self._value(corrected, trust) or self._near_entity(corrected) or self._period_only(corrected)
+        )
 
     def _measures(self, text: str) -> bool:
         return any(self.says(name, text) for name in ("target", "realisasi", "capaian", "serapan", "anggaran", *COMPONENTS))
@@ -163,6 +165,15 @@ class Headings:
             rest = pattern.sub("", rest)
         bare = key and not rest.replace("tahun", "").strip(" ivx1234|")
         return Meaning("realisasi", key, year_in(" ".join(parts)), confidence=0.4) if bare else NOTHING
+
+    def _period_marked(self, parts: tuple[str, ...]) -> Meaning | None:
+        """``K`` and ``Rp`` under a group that names a period and nothing else: what came of it, as in a column called just ``TW I``."""
+        if len(parts) < 2 or not (above := self._period_only(parts[:-1])).key:
+            return None
+        money = parts[-1] in ("rp", "rupiah")
+        if not money and parts[-1] not in self.dictionary.measures["kinerja"]:
+            return None
+        return Meaning("realisasi_anggaran" if money else "realisasi", above.key, above.year, confidence=above.confidence)
 
 
 def _word_by_word(text: str, known: str) -> bool:
@@ -265,8 +276,20 @@ def _corrected(part: str) -> str:
     return " ".join(_corrected_word(word) for word in part.split())
 
 
+_AFFIXED = re.compile(
+    r"(?:ter?|di)(?:(?P<serap>serap)|(?P<real>realisasi)|(?P<capai>capai)|(?P<target>target)|(?P<anggar>anggar))(?:kan|an)?"
+)
+_OF_STEM = {"serap": "serapan", "real": "realisasi", "capai": "capaian", "target": "target", "anggar": "anggaran"}
+
+
 @lru_cache(maxsize=4096)
 def _corrected_word(word: str) -> str:
+    """
+    >>> [_corrected_word(word) for word in ("realisai", "terserap", "terealisasi", "dianggarkan", "tersedia")]
+    ['realisasi', 'serapan', 'realisasi', 'anggaran', 'tersedia']
+    """
+    if affixed := _AFFIXED.fullmatch(word):
+        return _OF_STEM[affixed.lastgroup or ""]
     if len(word) < 6 or not word.isalpha() or word in _TYPED:
         return word
     found = process.extractOne(word, _TYPED, scorer=fuzz.ratio, score_cutoff=85)

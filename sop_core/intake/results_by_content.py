@@ -72,7 +72,7 @@ def _sums(column: Column, columns: Sequence[Column], contents: Mapping[int, Cont
         results = [other for other in columns if other.role == measure and other is not column and other.column in contents]
         own = [other for other in results if not other.so_far]
         for parts in chain([own], ([before, *own] for before in results if before.so_far)):
-            if len(parts) < 2 or not _adds_up(contents[column.column], [contents[part.column] for part in parts]):
+            if len(parts) < 2 or not adds_up(contents[column.column], [contents[part.column] for part in parts]):
                 continue
             why = "= " + " + ".join(part.title.split(" | ")[-1][:40] for part in parts[:3]) + (" + …" if len(parts) > 3 else "")
             if parts[0].so_far:
@@ -81,7 +81,7 @@ def _sums(column: Column, columns: Sequence[Column], contents: Mapping[int, Cont
                 yield replace(column, role=sum_role, key="TH", confidence=0.9, why=why)
 
 
-def _adds_up(content: Content, parts: Sequence[Content]) -> bool:
+def adds_up(content: Content, parts: Sequence[Content]) -> bool:
     """Whether it is the sum of the parts in nine rows of ten, and in some of more than one part."""
     numbers = np.array([part.values for part in parts])
     told = ~np.isnan(content.values) & (content.values != 0)

@@ -15,7 +15,7 @@ import numpy as np
 from sop_core.intake.column import DIMENSION, OTHER, PLAN, WORDY, Column
 from sop_core.intake.column_content import FEWEST, Content, Numbers, Ratio, ratios
 from sop_core.intake.headings import VALUES
-from sop_core.intake.results_by_content import attained, summed
+from sop_core.intake.results_by_content import adds_up, attained, summed
 from sop_core.intake.text import plain
 
 MONEY = frozenset(("pagu", "realisasi_anggaran"))
@@ -31,10 +31,11 @@ def by_content(columns: Sequence[Column], contents: Mapping[int, Content], title
     made = [_without_contradiction(column, contents.get(column.column)) for column in columns]
     made = _named(_planned(made, contents, titles), contents)
     numeric = {column.column: contents[column.column] for column in made if _may_share(column, contents)}
-    made = _of_pagu(made, contents)
-    made = _percentages(made, ratios(numeric), contents)
+    shares = ratios(numeric)
+    made = _spent_by_share(_of_pagu(made, contents), shares)
+    made = _percentages(made, shares, contents)
     made = attained(_money(_shares(made, contents), contents, titles), contents)
-    return _differences(summed(made, contents), contents)
+    return _stated_percents(_differences(summed(_results_to_date(made, contents), contents), contents), contents)
 
 
 def _change(column: Column, role: str, why: str, confidence: float = 0.9, key: str | None = None) -> Column:
@@ -95,9 +96,11 @@ def _percentages(columns: list[Column], shares: Mapping[int, Ratio], contents: M
 
 
 def _percentage(column: Column, share: Ratio | None, by_place: Mapping[int, Column], contents: Mapping[int, Content]) -> Column:
-    if share is None or column.forced or column.role in ("target", "pagu", OTHER):
+    if share is None or column.forced or column.role in ("target", OTHER):
         return column
     part, whole = by_place[share.part], by_place[share.whole]
+    if column.role == "pagu" and not (whole.role == "pagu" and contents[column.column].is_percent):
+        return column
     if OTHER in (part.role, whole.role) or (share.of < FEWEST and not _is_percent_title(column)):
         return column
     rows = f"{share.rows} dari {share.of} baris"
@@ -116,6 +119,51 @@ def _is_percent_title(column: Column) -> bool:
 
 def _short(column: Column) -> str:
     return column.title.split(" | ")[-1][:40]
+
+
+def _spent_by_share(columns: list[Column], shares: Mapping[int, Ratio]) -> list[Column]:
+    """What no title names, and a percentage of the pagu is made of, was spent: ``Keluar`` = 50 % of the pagu in every row."""
+    if any(column.role in ("realisasi_anggaran", "realisasi") for column in columns):
+        return columns
+    pagu = {column.column for column in columns if column.role == "pagu"}
+    spent = {
+        share.part
+        for share in shares.values()
+        if share.whole in pagu and share.of >= FEWEST and share.percent not in pagu - {share.percent}
+    }
+    why = "persen di sampingnya dihitung dari kolom ini terhadap pagu"
+    open_columns = [column for column in columns if column.column in spent and column.role == "" and not column.forced]
+    return [_change(column, "realisasi_anggaran", why) if column in open_columns[:1] else column for column in columns]
+
+
+def _stated_percents(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+    """A percentage that no columns of the table give (``% Fisik``), beside what was done or spent: stated, and no measure of ours."""
+    if not any(column.role in ("realisasi", "realisasi_anggaran") for column in columns):
+        return columns
+    made = []
+    for column in columns:
+        content = contents.get(column.column)
+        is_open = column.role == "" and not column.forced and content is not None and content.is_numeric
+        if is_open and content is not None and (content.is_percent or _is_percent_title(column)) and _within_hundred(content):
+            column = _change(column, OTHER, "persen yang tidak dihitung dari kolom lain", key="")
+        made.append(column)
+    return made
+
+
+def _within_hundred(content: Content) -> bool:
+    values = content.values[~np.isnan(content.values)]
+    return bool(values.size and values.min() >= 0 and values.max() <= 200)
+
+
+def _results_to_date(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+    """Columns named by a period only are results where a column *s.d.* adds them up, in rupiah or in K."""
+    bare = [column for column in columns if column.is_bare and not column.forced and column.column in contents]
+    for total in columns:
+        parts = [contents[column.column] for column in bare if column.role == total.role]
+        if total.so_far and total.column in contents and len(parts) > 1 and adds_up(contents[total.column], parts):
+            why = f"jumlahnya sama dengan {_short(total)}"
+            return [replace(column, confidence=0.9, why=why) if column in bare else column for column in columns]
+    return columns
 
 
 def _shares(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
@@ -155,7 +203,7 @@ def _of_pagu(columns: list[Column], contents: Mapping[int, Content]) -> list[Col
     within = {column.column for column in columns if column.column in contents and _is_part_of(pagu, contents[column.column].values)}
     made = []
     for column in columns:
-        if column.forced or column.is_bare or column.column not in within or column.role not in ("target", "realisasi"):
+        if column.forced or column.is_bare or column.column not in within or column.role not in ("target", "realisasi", "serapan"):
             made.append(column)
         elif column.role == "target":
             made.append(_change(column, PLAN, "berupa rupiah di samping pagu"))
