@@ -76,10 +76,11 @@ def table_with(tables: list[list[list[str]]], head: str, place: int = 0) -> list
 def test_in_word_every_bidang_has_its_own_numbers_percent_as_percent_and_rupiah_as_rupiah(word: list[list[list[str]]]) -> None:
     assert table_with(word, "Realisasi anggaran") == [
         ["Bidang", "Capaian", "Kelas", "Di bawah target", "Serapan", "Realisasi anggaran", "Pagu"],
-        ["Bidang Pelayanan Pendaftaran Penduduk", "82,5 % *", "Tinggi", "2 dari 2 *", "25 % †", "Rp\u00a0312.500.000", "Rp\u00a01.250.000.000 †"],
+        ["Bidang Pelayanan Pendaftaran Penduduk", "82,5 % *", "Tinggi", "2 dari 2 *", "25 % †",
+         "Rp\u00a0312.500.000", "Rp\u00a01.250.000.000 †"],
         ["Bidang Pelayanan Pencatatan Sipil", "90 % *", "Tinggi", "1 dari 2 *", "30 % †", "Rp\u00a0192.000.000", "Rp\u00a0640.000.000 †"],
-        ["Bidang Pengelolaan Informasi Administrasi Kependudukan", "100 % *", "Sangat Tinggi", "0 dari 1 *", "40 % †", "Rp\u00a0150.000.000",
-         "Rp\u00a0375.000.000 †"],
+        ["Bidang Pengelolaan Informasi Administrasi Kependudukan", "100 % *", "Sangat Tinggi", "0 dari 1 *", "40 % †",
+         "Rp\u00a0150.000.000", "Rp\u00a0375.000.000 †"],
         ["Dinas Kependudukan dan Pencatatan Sipil", "89,29 % *", "Tinggi", "3 dari 5 *", "28,9 % †", "Rp\u00a0654.500.000",
          "Rp\u00a02.265.000.000 †"],
     ]  # fmt: skip
