@@ -32,19 +32,18 @@ def asked_of_gettext() -> set[str]:
     return {one.value for args in asked for one in args[:2] if isinstance(one, ast.Constant) and isinstance(one.value, str)}
 
 
-def messages(catalogue: Catalog) -> dict[object, object]:
-    return {message.id: message.string for message in catalogue if message.id}
+def messages(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What a text, or the forms of one that counts, says."""
+    return {forms(message.id): forms(message.string) for message in catalogue if message.id}
+
+
+def forms(said: str | Sequence[str]) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 def words() -> dict[str, str]:
-    """Every text of the catalogue and what it says; both forms of one that counts."""
     with CATALOGUE.open("rb") as file:
-        kept = messages(read_po(file))
-    return {text: said for ids, said in kept.items() for text in forms(ids) for said in forms(said)}
-
-
-def forms(said: object) -> Sequence[str]:
-    return [said] if isinstance(said, str) else list(said)
+        return {text: said for texts, (said, *_) in messages(read_po(file)).items() for text in texts}
 
 
 def test_the_compiled_catalogue_is_that_of_the_words() -> None:
