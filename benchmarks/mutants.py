@@ -169,6 +169,8 @@ def look(folders: Sequence[str], kept: Path) -> Seen:
                 os.environ["SEEN_BY"] = str(written)
                 passes(where, ["-p", "seen_by", *names], None)
                 seen = json.loads(written.read_text(encoding="utf-8"))
+                if not seen["tests"]:
+                    raise SystemExit(f"None of these tests ran: {', '.join(names)}\n{(where / 'pytest.log').read_text()[-2000:]}")
                 known |= {name: {"digest": digests[name], "tests": {}} for name in names}
                 for test, (took, functions) in seen["tests"].items():
                     known[test.partition("::")[0]]["tests"][test] = [took, [seen["functions"][place] for place in functions]]

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from figure_plotly import examined
 from office_story import at
 
 from sop_core.figures import kalender, ketepatan, rencana
@@ -54,7 +53,7 @@ def beside(figure: Any, texts: Iterable[str], place: int = 0) -> list[tuple[str,
 
 
 def test_capaian_stands_in_the_order_of_bidang_each_with_its_number_and_colour() -> None:
-    figure = examined(capaian_bars(BARS, "Capaian", 5))
+    figure = capaian_bars(BARS, "Capaian", 5)
     small = "<br><span style='font-size:10px'>{}</span>"
     names = ["Dafduk" + small.format("Tinggi"), "Capil" + small.format("Sedang"), "PIAK" + small.format("Sangat Tinggi")]
     assert rows(figure) == [(names[0], 82.5), (names[1], 71.25), (names[2], 100)]
@@ -68,7 +67,7 @@ def test_capaian_stands_in_the_order_of_bidang_each_with_its_number_and_colour()
 
 def test_serapan_stands_in_the_order_of_bidang_beside_the_plan_and_overspent_is_red() -> None:
     bars = [Bar("Dafduk", 25.0), Bar("Capil", 101.5, marks=(OVERSPENT,)), Bar("PIAK", None, words="pagu nol")]
-    figure = examined(serapan_bars(bars, 50, "Serapan"))
+    figure = serapan_bars(bars, 50, "Serapan")
     named = "PIAK<br><span style='font-size:10px'>pagu nol</span>"
     assert rows(figure) == [("Dafduk", 25), ("Capil", 101.5), (named, 0)]
     written = beside(figure, figure.data[0].text)
@@ -81,7 +80,7 @@ def test_serapan_stands_in_the_order_of_bidang_beside_the_plan_and_overspent_is_
 
 def test_a_row_or_column_of_a_map_is_where_its_name_stands() -> None:
     tiles = [[Tile("82,5", 2, "D"), Tile("71", 3, "D2"), None], [None, Tile("90", 2, "C"), Tile("40", 5, "C2")]]
-    figure = examined(heatmap(["Dafduk", "Capil"], ["ke-1", "ke-2", "ke-3"], tiles, "Peta", 5))
+    figure = heatmap(["Dafduk", "Capil"], ["ke-1", "ke-2", "ke-3"], tiles, "Peta", 5)
     shades, inside = figure.data
     assert from_top(figure, shades) == ["Dafduk", "Capil"]
     assert list(zip(inside.y, inside.x, inside.text, strict=True)) == [
@@ -92,12 +91,12 @@ def test_a_row_or_column_of_a_map_is_where_its_name_stands() -> None:
 
 
 def test_kecamatan_stand_from_the_largest_down_with_their_numbers() -> None:
-    figure = examined(kecamatan_bars([Bar("Alalak", 453), Bar("Kuripan", None), Bar("Tabunganen", 1250)], "KK", "dokumen"))
+    figure = kecamatan_bars([Bar("Alalak", 453), Bar("Kuripan", None), Bar("Tabunganen", 1250)], "KK", "dokumen")
     assert beside(figure, figure.data[0].text) == [("Tabunganen", "1.250"), ("Alalak", "453"), ("Kuripan", "belum diisi")]
 
 
 def test_what_an_indicator_takes_points_right_and_what_it_gives_left() -> None:
-    figure = examined(points_bars([Step("D-1", 25.0, "Cetak"), Step("D-2", 10.0, "IKD"), Step("C-1", -20.0, "Akta")], "Sumbangan"))
+    figure = points_bars([Step("D-1", 25.0, "Cetak"), Step("D-2", 10.0, "IKD"), Step("C-1", -20.0, "Akta")], "Sumbangan")
     assert rows(figure) == [("D-1", 25), ("D-2", 10), ("C-1", -20)]
     assert beside(figure, figure.data[0].text) == [("D-1", "−25"), ("D-2", "−10"), ("C-1", "+20")]
     assert [colour for _, colour in beside(figure, figure.data[0].marker.color)] == [ORANGE, ORANGE, TEAL]
@@ -107,7 +106,7 @@ def test_what_an_indicator_takes_points_right_and_what_it_gives_left() -> None:
 
 def test_then_is_hollow_and_now_is_filled_each_at_its_own_value() -> None:
     pairs = [Pair("D-1", 80.0, 92.5), Pair("D-2", 75.0, 60.0), Pair("C-1", None, 100.0), Pair("C-2", 88.0, 88.0)]
-    figure = examined(then_and_now(pairs, ("TW I 2026", "TW II 2026"), "Dua periode"))
+    figure = then_and_now(pairs, ("TW I 2026", "TW II 2026"), "Dua periode")
     _, then, now = figure.data
     assert [(then.marker.symbol, rows(figure, 1)), (now.marker.symbol, rows(figure, 2))] == [
         ("circle-open", [("D-1", 80), ("D-2", 75), ("C-1", None), ("C-2", 88)]),
@@ -120,7 +119,7 @@ def test_then_is_hollow_and_now_is_filled_each_at_its_own_value() -> None:
 
 def test_a_point_of_the_quadrant_stands_at_its_serapan_and_as_high_as_its_capaian() -> None:
     spots = [Spot("dafduk", "Dafduk", 25, 82.5, 2, "D"), Spot("capil", "Capil", 60, 120, 1, "C"), Spot("piak", "PIAK", 160, 205, 1, "P")]
-    figure = examined(quadrant(spots, 50, "Kuadran", 5))
+    figure = quadrant(spots, 50, "Kuadran", 5)
     points = figure.data[0]
     found = [(key[0], x, y, text) for key, x, y, text in zip(points.customdata, points.x, points.y, points.text, strict=True)]
     assert found == [("dafduk", 25, 82.5, "Dafduk"), ("capil", 60, 120, "Capil"), ("piak", 150, 200, "PIAK ↑ 205 % → 160 %")]
@@ -136,7 +135,7 @@ def test_a_point_of_the_quadrant_stands_at_its_serapan_and_as_high_as_its_capaia
 
 def test_a_line_over_periods_has_each_value_at_its_period_and_the_oldest_is_left() -> None:
     labels = ["TW I 2026", "TW II 2026", "TW III 2026"]
-    figure = examined(trend_lines(labels, [Series("Dafduk", [82.5, None, 91.25]), Series("Capil", [70, 75, 80])], "Tren"))
+    figure = trend_lines(labels, [Series("Dafduk", [82.5, None, 91.25]), Series("Capil", [70, 75, 80])], "Tren")
     drawn = {trace.name: list(zip(trace.x, trace.y, strict=True)) for trace in figure.data}
     assert drawn == {
         "Dafduk": [("TW I 2026", 82.5), ("TW II 2026", None), ("TW III 2026", 91.25)],
@@ -149,7 +148,7 @@ def test_a_line_over_periods_has_each_value_at_its_period_and_the_oldest_is_left
 
 
 def test_realisasi_is_the_bar_and_the_target_the_line_across_it() -> None:
-    figure = examined(realisasi_chart(["TW I", "TW II"], [60, 90], [95, 110], "Cetak", "keping"))
+    figure = realisasi_chart(["TW I", "TW II"], [60, 90], [95, 110], "Cetak", "keping")
     bars, across = figure.data
     assert (bars.type, list(zip(bars.x, bars.y, strict=True))) == ("bar", [("TW I", 60), ("TW II", 90)])
     assert (across.type, list(zip(across.x, across.y, strict=True))) == ("scatter", [("TW I", 95), ("TW II", 110)])
@@ -158,7 +157,7 @@ def test_realisasi_is_the_bar_and_the_target_the_line_across_it() -> None:
 
 
 def test_the_usual_width_has_its_upper_line_above_its_lower() -> None:
-    figure = examined(control_chart(["TW I", "TW II"], [100, 950], "KTP", "keping", Width(310, 20, 700), [1]))
+    figure = control_chart(["TW I", "TW II"], [100, 950], "KTP", "keping", Width(310, 20, 700), [1])
     assert [(note.text.strip().partition("<br>")[0], note.y) for note in figure.layout.annotations] == [
         ("batas atas", 700), ("rata-rata", 310), ("batas bawah", 20),
     ]  # fmt: skip
@@ -167,7 +166,7 @@ def test_the_usual_width_has_its_upper_line_above_its_lower() -> None:
 
 
 def test_numbers_in_tiles_stand_at_their_kecamatan_and_period() -> None:
-    figure = examined(shaded(["Alalak", "Kuripan"], ["TW I", "TW II"], [[12, 15], [None, 99]], "KK"))
+    figure = shaded(["Alalak", "Kuripan"], ["TW I", "TW II"], [[12, 15], [None, 99]], "KK")
     inside = figure.data[1]
     assert list(zip(inside.y, inside.x, inside.text, strict=True)) == [
         ("Alalak", "TW I", "12"), ("Alalak", "TW II", "15"), ("Kuripan", "TW I", "–"), ("Kuripan", "TW II", "99"),
@@ -180,24 +179,24 @@ def test_numbers_in_tiles_stand_at_their_kecamatan_and_period() -> None:
 
 def test_bidang_on_time_stand_in_the_order_given() -> None:
     shares = [("Capil", OnTime(9, 10)), ("Dafduk", OnTime(6, 8)), ("PIAK", OnTime(1, 4))]
-    figure = examined(ketepatan.on_time_side_by_side(shares, "Tepat waktu"))
+    figure = ketepatan.on_time_side_by_side(shares, "Tepat waktu")
     assert rows(figure) == [("Capil", 90), ("Dafduk", 75), ("PIAK", 25)]
     assert beside(figure, figure.data[0].text) == [("Capil", "90 % · n 10"), ("Dafduk", "75 % · n 8"), ("PIAK", "25 % · n 4")]
-    trend = examined(ketepatan.on_time_trend(shares, "Tepat waktu")).data[0]
+    trend = ketepatan.on_time_trend(shares, "Tepat waktu").data[0]
     assert list(zip(trend.x, trend.y, trend.text, strict=True)) == [
         ("Capil", 90, "90 %<br>n 10"), ("Dafduk", 75, "75 %<br>n 8"), ("PIAK", 25, "25 %<br>n 4"),
     ]  # fmt: skip
 
 
 def test_steps_stand_in_the_order_given_with_what_they_used_of_their_standard() -> None:
-    figure = examined(ketepatan.used_of_standard([Used("4 Kumpul", "3 jam", 1.5, 7), Used("5 Draft", "2 jam", 1.0, 9)], "Terpakai"))
+    figure = ketepatan.used_of_standard([Used("4 Kumpul", "3 jam", 1.5, 7), Used("5 Draft", "2 jam", 1.0, 9)], "Terpakai")
     assert rows(figure) == [("4 Kumpul", 150), ("5 Draft", 100)]
     assert beside(figure, figure.data[0].text) == [("4 Kumpul", "150 % dari 3 jam · n 7"), ("5 Draft", "100 % dari 2 jam · n 9")]
     assert [colour for _, colour in beside(figure, figure.data[0].marker.color)] == [ketepatan.LATE, ketepatan.GOOD]
 
 
 def test_hours_in_hands_stand_by_bidang_in_the_order_given() -> None:
-    figure = examined(ketepatan.held_by([Held("Dafduk", "Staf", 90), Held("Capil", "Staf", 150), Held("Capil", "Kabid", 30)], "Jam"))
+    figure = ketepatan.held_by([Held("Dafduk", "Staf", 90), Held("Capil", "Staf", 150), Held("Capil", "Kabid", 30)], "Jam")
     assert {trace.name: rows(figure, place) for place, trace in enumerate(figure.data)} == {
         "Staf": [("Dafduk", 1.5), ("Capil", 2.5)], "Kabid": [("Capil", 0.5)],
     }  # fmt: skip
@@ -206,7 +205,7 @@ def test_hours_in_hands_stand_by_bidang_in_the_order_given() -> None:
 
 def test_whose_the_hours_were_stands_by_cycle_from_the_top_and_only_an_hour_or_more_is_written() -> None:
     given = [("TW III", Part.OWN_FIRST, 60), ("TW III", Part.SUPERIOR, 59), ("TW II", Part.OWN_FIRST, 90), ("TW II", Part.SUPERIOR, 630)]
-    figure = examined(rencana.owned([rencana.Owned(*one) for one in given], "Jam"))
+    figure = rencana.owned([rencana.Owned(*one) for one in given], "Jam")
     assert {trace.name: rows(figure, place) for place, trace in enumerate(figure.data)} == {
         "putaran pertama sendiri": [("TW III", 1), ("TW II", 1.5)], "menunggu atasan": [("TW III", 0.98), ("TW II", 10.5)],
     }  # fmt: skip
@@ -227,7 +226,7 @@ def test_the_countdown_runs_down_the_steps_from_start_to_finish_on_the_offices_c
         rencana.Latest("9 Paraf", at("2026-10-16 15.45"), at("2026-10-16 16.00")),
     ]
     pace = [rencana.Pace("8 Susun", "Dinas", at("2026-10-15 13.10"), False), rencana.Pace("9 Paraf", "Dinas", at("2026-10-19 08.00"), True)]
-    figure = examined(rencana.countdown(latest, pace, "Hitung mundur"))
+    figure = rencana.countdown(latest, pace, "Hitung mundur")
     spans, ends, enough, late = figure.data
     assert list(spans.x) == [
         local("2026-10-13 15.15"), local("2026-10-16 15.45"), None, local("2026-10-16 15.45"), local("2026-10-16 16.00"), None,
@@ -246,7 +245,7 @@ def test_the_countdown_runs_down_the_steps_from_start_to_finish_on_the_offices_c
 
 def test_the_days_on_which_a_cycle_may_end_run_to_the_right_and_the_day_due_is_still_green() -> None:
     days = [(date(2026, 10, 15), 3), (date(2026, 10, 16), 6), (date(2026, 10, 19), 1)]
-    figure = examined(rencana.ends_by_day(days, date(2026, 10, 16), "Hari"))
+    figure = rencana.ends_by_day(days, date(2026, 10, 16), "Hari")
     bars = figure.data[0]
     assert list(zip(bars.x, bars.y, bars.marker.color, strict=True)) == [
         ("15 Okt 2026", 30, rencana.GOOD), ("16 Okt 2026", 60, rencana.GOOD), ("19 Okt 2026", 10, rencana.LATE),
@@ -259,7 +258,7 @@ def test_a_bidang_at_the_fan_in_has_its_two_moments_in_their_own_marks() -> None
         rencana.Passing("Dafduk", at("2026-10-05 14.42"), at("2026-10-05 13.30"), False, "menyerahkan"),
         rencana.Passing("PIAK", at("2026-10-05 14.50"), at("2026-10-06 09.00"), True, "ditunggu"),
     ]
-    figure = examined(rencana.passings(passings, "Garis tunggu"))
+    figure = rencana.passings(passings, "Garis tunggu")
     _, on_time, passes = figure.data
     assert (from_top(figure, passes), on_time.name) == (["Dafduk", "PIAK"], "bila tepat waktu")
     assert list(zip(on_time.y, on_time.x, strict=True)) == [("Dafduk", local("2026-10-05 14.42")), ("PIAK", local("2026-10-05 14.50"))]
@@ -273,7 +272,7 @@ def test_a_day_of_the_year_stands_in_its_month_and_at_its_number() -> None:
         Day(date(2026, 3, 20), DayKind.LIBUR_NASIONAL, "Nyepi", "SKB", ()),
         Day(date(2026, 12, 24), DayKind.CUTI_BERSAMA, "Natal", "SKB", ()),
     ]
-    figure = examined(kalender.year_at_a_glance(days, "Kalender"))
+    figure = kalender.year_at_a_glance(days, "Kalender")
     tiles = figure.data[0]
     filled = {
         (month, day): letter
@@ -296,7 +295,7 @@ def test_rows_of_the_timeline_run_from_the_top_and_time_to_the_right() -> None:
     plans = (Plan(Key(6, "dafduk"), 1, 315, "perkiraan"),)
     named = ("5 Draft bidang · Dafduk", "6 Periksa Kabid · Dafduk")
     days = (AxisDay(date(2026, 10, 5), 0.0, ((8, 30.0),)), AxisDay(date(2026, 10, 6), 450.0, ((8, 480.0),)))
-    figure = examined(gantt(Gantt(named, rounds, plans, days, 300, 900, (), "Linimasa.")))
+    figure = gantt(Gantt(named, rounds, plans, days, 300, 900, (), "Linimasa."))
     axis = figure.layout.yaxis
     assert (list(axis.ticktext), list(axis.tickvals)) == (["5 Draft bidang · Dafduk", "6 Periksa Kabid · Dafduk"], [0, 1])
     assert axis.range[0] > axis.range[1]
