@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from peers import peers_or_a_sentence
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
@@ -161,4 +162,5 @@ def report(rows: dict[str, dict[str, float]], number: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
+    with peers_or_a_sentence():
+        sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))

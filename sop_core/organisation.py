@@ -56,6 +56,10 @@ class Kecamatan:
     alias: tuple[str, ...] = ()
 
 
+OFFICE = "Dinas"
+"""What the lane of the office's own steps is called."""
+
+
 @dataclass(frozen=True)
 class Organisation:
     nama: str
@@ -70,6 +74,10 @@ class Organisation:
             if unit.kode == kode:
                 return unit
         raise NotFound(f"Bidang “{kode}” tidak ada dalam organisasi; yang ada: {', '.join(u.kode for u in self.units)}.")
+
+    def lane_name(self, unit: str | None) -> str:
+        """The short name of a bidang, or of the office for what is done once."""
+        return self.unit(unit).singkatan if unit else OFFICE
 
     def post(self, kode: str) -> Post:
         for post in self.posts:

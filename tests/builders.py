@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 import office_story
 
+from sop_core.periode import Periode
 from sop_core.sop.definition import Procedure
 from sop_core.sop.events import Event, EventKind, ReturnCategory
 from sop_core.sop.fold import after
 from sop_core.sop.progress import Key, Progress
+from sop_core.sop.rounds import Folded
 
 WITA = ZoneInfo("Asia/Makassar")
 MONDAY = datetime(2026, 10, 5, 8, 0, tzinfo=WITA)
@@ -113,3 +115,8 @@ def joined(*units: str) -> Course:
 def signed(*units: str) -> Course:
     """A cycle that only has to be reported and archived."""
     return joined(*units).done(8).done(9).done(10)
+
+
+def folded(course: Course, code: str = "2026-TW3") -> Folded:
+    """The course as a cycle among others, in the office's calendar."""
+    return Folded(code, Periode.parse(code), office_story.office().calendar, course.progress)

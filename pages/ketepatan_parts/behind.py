@@ -11,23 +11,24 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import downloads, ledger_card, rows, widgets
-from sop_core.boards.judged import JudgedRound
-from sop_core.boards.sticking import Used
+from sop_core.boards.grouped import Group
+from sop_core.boards.judged import Rounds
 from sop_core.figures import style
 from sop_core.indicators.compliance import OnTime
-from sop_core.worktime import Elapsed, working_label
+from sop_core.worktime import working_label
 
 TABLE, MARK = "ketepatan-balik", "Dibaca dari"
 
 
-def open_used(used: Used) -> None:
-    """The rounds of a step of a bidang, or of a post, the least used first."""
-    name = f"{used.name} · {used.unit_name}" if used.unit_name else used.name
-    open_rounds(name, sentence(used) if used.rounds else "", used.rounds, used.marks)
+def open_used(group: Group, name: str = "") -> None:
+    """The rounds of a step, of a step of a bidang, or of a post, the least used first."""
+    open_rounds(
+        name or " · ".join(filter(None, (group.name, group.unit_name))), sentence(group) if group.honest else "", group.honest, group.marks
+    )
 
 
 @st.dialog("Putaran di balik angka", width="large", icon=":material/receipt_long:")
-def open_rounds(name: str, words: str, rounds: Sequence[JudgedRound], read_off: Sequence[str] = ()) -> None:
+def open_rounds(name: str, words: str, rounds: Rounds, read_off: Sequence[str] = ()) -> None:
     """The ``rounds`` that a number called ``name`` is made of; ``words`` say how, ``read_off`` which of them it was read off."""
     st.markdown(f"**{widgets.plain(name)}**")
     if not rounds:
@@ -44,27 +45,27 @@ def open_rounds(name: str, words: str, rounds: Sequence[JudgedRound], read_off: 
     ledger_card.show(judged.clock, judged.title, "balik", judged.cycle_id)
 
 
-def sentence(used: Used) -> str:
+def sentence(group: Group) -> str:
     """How the numbers come from the rounds."""
-    numbers = [f"{name} {style.share(value)}" for name, value in (("P50", used.p50), ("P90", used.p90)) if value is not None]
-    over = f"Di luar waktu baku seluruhnya {used.over_label}" if used.over_label else "Tidak ada jam di luar waktu baku"
-    return f"{' dan '.join(numbers)} dari n {len(used.rounds)} putaran, urut dari yang paling sedikit terpakai. {over}."
+    numbers = [f"{name} {style.share(value)}" for name, value in (("P50", group.p50), ("P90", group.p90)) if value is not None]
+    over = f"Di luar waktu baku seluruhnya {group.over_label}" if group.over_label else "Tidak ada jam di luar waktu baku"
+    return f"{' dan '.join(numbers)} dari n {len(group.honest)} putaran, urut dari yang paling sedikit terpakai. {over}."
 
 
-def shared(name: str, found: OnTime, rounds: Sequence[JudgedRound]) -> None:
+def shared(name: str, found: OnTime, rounds: Rounds) -> None:
     """The rounds of a share on time."""
-    counted = tuple(one for one in rounds if one.standing.reckoned is not None)
+    counted = rounds.settled
     words = f"{found.on_time} dari n {found.expected} langkah tepat waktu, dengan {len(counted)} putarannya"
     open_rounds(name, f"{words}; yang masih berjalan dalam waktunya belum dihitung.", counted)
 
 
-def summed(name: str, rounds: Sequence[JudgedRound]) -> None:
+def summed(name: str, rounds: Rounds) -> None:
     """The rounds whose working time adds up to a sum."""
-    total = working_label(sum((one.clock.used for one in rounds), Elapsed()))
+    total = working_label(rounds.used)
     open_rounds(name, f"Jam kerja {style.number(len(rounds))} putaran ini berjumlah {total}.", rounds)
 
 
-def table(rounds: Sequence[JudgedRound], read_off: Sequence[str]) -> pd.DataFrame:
+def table(rounds: Rounds, read_off: Sequence[str]) -> pd.DataFrame:
     """One row a round; ``read_off`` says which numbers are read off it."""
     return pd.DataFrame(
         [

@@ -30,7 +30,7 @@ def _clock(judged: JudgedRound) -> None:
         st.markdown(f"**{widgets.plain(name)}** {widgets.badge(judged.verdict)}")
         st.progress(min(judged.clock.share, 1.0), text=f"{judged.used_label} dari {judged.allowed_label}")
         left = f"Sisa {judged.left_label}." if judged.left_label else f"Lewat {judged.late_label or 'kurang dari 1 menit'}."
-        about = [f"{judged.peran.value} · {judged.periode.short_label} · tenggat {style.moment(judged.due)}"]
+        about = [f"{judged.role} · {judged.periode.short_label} · tenggat {style.moment(judged.due)}"]
         if judged.clock.waited_label:
             about.append(f"Menunggu diterima {judged.clock.waited_label}, dikerjakan {judged.clock.worked_label}")
         st.markdown("  \n".join([widgets.plain(left), *(f":small[:gray[{widgets.plain(line)}]]" for line in about)]))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.ketepatan_parts import behind
 from pages.shared import charts, rows
-from sop_core.boards.grouped import Group, UnitPeriode
+from sop_core.boards.grouped import Group
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import ketepatan, style
 from sop_core.periode import Periode
@@ -40,17 +40,17 @@ def show(board: TimelinessBoard) -> None:
     elif cell is not None:
         _open(_behind(board, *cell))
     elif leader is not None:
-        behind.open_used(board.by_leader[leader].used)
+        behind.open_used(board.by_leader[leader])
 
 
-def _behind(board: TimelinessBoard, row: int, column: str) -> Group | UnitPeriode:
+def _behind(board: TimelinessBoard, row: int, column: str) -> Group:
     """What a cell of the matrix tells of: a bidang in one period, or in all of them."""
     group = board.by_unit[row]
-    told = (one for one in board.by_unit_periode if one.unit == group.kode and one.periode.short_label == column)
-    return next(told, group)
+    cells = (one for one in board.by_unit_periode if one.kode == group.kode and one.periode.short_label == column)
+    return next(cells, group)
 
 
-def _open(one: Group | UnitPeriode) -> None:
+def _open(one: Group) -> None:
     behind.shared(f"Tepat waktu · {one.name}", one.on_time, one.rounds)
 
 
@@ -67,7 +67,7 @@ def _ranking(board: TimelinessBoard) -> Group | None:
 def by_periode(board: TimelinessBoard, newest: int = 0) -> pd.DataFrame:
     """One row a bidang, one column a period (only the ``newest``, where said), newest last; the sum is over all of them."""
     periods = sorted({one.periode for one in board.by_unit_periode})[-newest:]
-    said = {(one.unit, one.periode): f"{one.on_time.on_time}/{one.on_time.expected}" for one in board.by_unit_periode}
+    said = {(one.kode, one.periode): f"{one.on_time.on_time}/{one.on_time.expected}" for one in board.by_unit_periode}
     return pd.DataFrame([{"Bidang": group.name, **_cells(group, periods, said), **_all(group)} for group in board.by_unit])
 
 
@@ -81,10 +81,7 @@ def _cells(group: Group, periods: list[Periode], said: dict[tuple[str, Periode],
 
 def leaders(board: TimelinessBoard) -> pd.DataFrame:
     return pd.DataFrame(
-        [
-            {"Pemegang": group.name, "Tepat waktu": share(group), "Median terpakai": style.share(group.median_share)}
-            for group in board.by_leader
-        ]
+        [{"Pemegang": group.name, "Tepat waktu": share(group), "Median terpakai": style.share(group.p50)} for group in board.by_leader]
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pages.ketepatan_parts import comparison, returns, rounds, sticking
 from pages.shared import downloads
-from sop_core.boards.grouped import Group, StepGroup
+from sop_core.boards.grouped import Group
 from sop_core.boards.reworked import Holding
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.exact import exact, printed
@@ -37,15 +37,15 @@ def _where(one: Holding) -> dict[str, str]:
 
 
 def _group(title: str, one: Group) -> dict[str, object]:
-    return {title: one.name, **_shares(one.on_time), "Median terpakai (%)": _percent(one.median_share)}
+    return {title: one.name, **_shares(one.on_time), "Median terpakai (%)": _percent(one.p50)}
 
 
-def _step(one: StepGroup) -> dict[str, object]:
+def _step(one: Group) -> dict[str, object]:
     return {
         "Langkah": one.name,
         "Waktu baku": one.step.allowance.label,
         **_shares(one.on_time),
-        "Median terpakai (%)": _percent(one.median_share),
+        "Median terpakai (%)": _percent(one.p50),
         "Putaran karena dikembalikan": one.returned,
     }
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.ketepatan_parts import behind
 from pages.shared import charts, queries, widgets
-from sop_core.boards.judged import JudgedRound
+from sop_core.boards.judged import Rounds
 from sop_core.boards.past import NEWEST
 from sop_core.boards.reworked import Holding
 from sop_core.boards.timeliness import TimelinessBoard
@@ -55,7 +55,7 @@ def _behind(board: TimelinessBoard) -> None:
             behind.summed("Waktu mengulang", board.again)
 
 
-def _opens(name: str, rounds: Sequence[JudgedRound]) -> bool:
+def _opens(name: str, rounds: Sequence[object]) -> bool:
     return st.button(name, icon=":material/receipt_long:", type="tertiary", key=f"balik-{name}", disabled=not rounds)
 
 
@@ -81,18 +81,14 @@ def _open_clicked(board: TimelinessBoard, period: list[object] | None, step: lis
     for group in [one for one in board.by_periode if period and one.name == period[0]]:
         behind.shared(f"Tepat waktu · {group.name}", group.on_time, group.rounds)
     for each in [one for one in board.by_step if step and one.name == step[0]]:
-        behind.open_used(each.used)
+        behind.open_used(each, f"Langkah {each.name}")
     if holder:
-        rounds = tuple(judged for row, one in _rows(board) if [row, one.holder] == holder[:2] for judged in one.rounds)
-        behind.summed(f"{holder[1]} · {holder[0]}", rounds)
+        held = [one.rounds for row, one in _rows(board) if [row, one.holder] == holder[:2]]
+        behind.summed(f"{holder[1]} · {holder[0]}", Rounds.together(held))
 
 
 def _used(board: TimelinessBoard) -> list[Used]:
-    return [
-        Used(group.name, group.step.allowance.label, group.median_share, len(group.used.rounds))
-        for group in board.by_step
-        if group.median_share is not None
-    ]
+    return [Used(group.name, group.step.allowance.label, group.p50, len(group.honest)) for group in board.by_step if group.p50 is not None]
 
 
 def _held(board: TimelinessBoard) -> list[Held]:

@@ -44,7 +44,7 @@ def _row(one: JudgedRound) -> dict[str, str]:
         "Bidang": one.unit_name,
         "Langkah": f"{one.key.step} {one.step.short}",
         "Putaran": str(one.round.number),
-        "Pemegang": one.peran.value,
+        "Pemegang": one.role,
         "Lewat": one.late_label or "–",
         "Terpakai": one.used_label,
         "Waktu baku": one.allowed_label,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.ketepatan_parts import behind
 from pages.shared import rows
-from sop_core.boards.sticking import Used
+from sop_core.boards.grouped import Group
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
 
@@ -39,7 +39,7 @@ def posts(board: TimelinessBoard) -> pd.DataFrame:
     return pd.DataFrame([{"Pemegang": one.name, **_row(one)} for one in board.by_post])
 
 
-def _row(one: Used) -> dict[str, str]:
+def _row(one: Group) -> dict[str, str]:
     kept = one.on_time
     return {
         "Bidang": one.unit_name or "Dinas",
@@ -47,11 +47,11 @@ def _row(one: Used) -> dict[str, str]:
         "P50": style.share(one.p50),
         "P90": style.share(one.p90),
         "Di luar waktu baku": one.over_label or style.UNKNOWN,
-        "Putaran ulang": str(one.again),
+        "Putaran ulang": str(one.returned),
     }
 
 
-def _table(frame: pd.DataFrame, groups: Sequence[Used], key: str, alt: str) -> None:
+def _table(frame: pd.DataFrame, groups: Sequence[Group], key: str, alt: str) -> None:
     chosen = rows.pick(frame, key, alt)
     if chosen is not None:
         behind.open_used(groups[chosen])

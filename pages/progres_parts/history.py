@@ -11,7 +11,7 @@ from pages.progres_parts import amending
 from pages.shared import downloads, queries, widgets
 from sop_core.boards.cycle import CycleBoard, HistoryRow
 from sop_core.figures import style
-from sop_core.figures.marks import OFFICE
+from sop_core.organisation import OFFICE
 from sop_core.reports import event_log
 from sop_core.reports.object_log import ocel
 from sop_core.reports.table import of_frame

@@ -12,8 +12,9 @@ from pages.progres_parts.stages import time_line
 from pages.shared import charts, queries, widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures.flow import Returns
-from sop_core.figures.marks import OFFICE, Mark
+from sop_core.figures.marks import Mark
 from sop_core.figures.template import letters
+from sop_core.organisation import OFFICE
 from sop_core.sop.sla import Verdict
 
 

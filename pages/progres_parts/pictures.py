@@ -10,7 +10,7 @@ from pages.shared import queries, widgets
 from pages.shared.beside import beside
 from sop_core.boards.cycle import CycleBoard
 from sop_core.figures import flow, gantt, lanes
-from sop_core.figures.marks import OFFICE
+from sop_core.organisation import OFFICE
 
 ALL = "Semua"
 

@@ -191,11 +191,10 @@ class CycleBoard:
         return sum(card.verdict in (Verdict.ON_TIME, Verdict.LATE, Verdict.UNJUDGED) for card in self.cards)
 
 
-def cycle_rows(store: Store, office: Office, lines: Sequence[Line] | None = None) -> tuple[CycleRow, ...]:
-    """Every cycle, the newest period first; neither the rules nor the history of any is read. ``lines``: where they are known."""
-    if lines is None:
-        with store.reading() as connection:
-            lines = cycles.lines(connection)
+def cycle_rows(store: Store, office: Office) -> tuple[CycleRow, ...]:
+    """Every cycle, the newest period first; neither the rules nor the history of any is read."""
+    with store.reading() as connection:
+        lines = cycles.lines(connection)
     return tuple(_listed(line, office.calendar.zone) for line in lines)
 
 

@@ -5,18 +5,22 @@ Reads only; changes neither the SOP nor an assumption. Frozen.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sop_core.boards.judged import JudgedRound, judged_rounds
-from sop_core.boards.past import LEARNED_FROM, Shelf, Told
+import pandas as pd
+
+from sop_core.boards.judged import Rounds
+from sop_core.boards.past import LEARNED_FROM, folded_cycles
 from sop_core.office import Office
 from sop_core.sop.definition import Assumption, Step
 from sop_core.sop.lint import Remark, Severity, examine
-from sop_core.sop.progress import Outcome
-from sop_core.sop.standards import Actual, StandardRow, compare_with_actuals
+from sop_core.sop.rounds import Folded, rounds
+from sop_core.sop.sla import Verdict
+from sop_core.sop.standards import StandardRow, compare_with_actuals
 from sop_core.store.engine import Store
-from sop_core.worktime import TimeUnit, elapsed
+from sop_core.worktime import TimeUnit
 
 
 @dataclass(frozen=True)
@@ -69,38 +73,25 @@ def doctor_board(office: Office) -> DoctorBoard:
     )
 
 
-def standards_board(store: Store, office: Office, shelf: Shelf | None = None) -> StandardsBoard:
+def standards_board(store: Store, office: Office, now: datetime) -> StandardsBoard:
     """The standards of that SOP beside every ended round of the newest cycles under it, in each cycle's own calendar."""
-    procedure, shelf = office.procedure, shelf or Shelf()
-    own = _own(store, office, shelf)
-    actuals = [actual for told in own for actual in shelf.once(told, "actuals", _actuals)]
-    return StandardsBoard(procedure.id, len(own), compare_with_actuals(procedure, actuals))
+    own = _own(store, office)
+    return StandardsBoard(office.procedure.id, len(own), compare_with_actuals(office.procedure, _ended(own, office, now)))
 
 
-def standard_rounds(store: Store, office: Office, step: int, now: datetime, shelf: Shelf | None = None) -> tuple[JudgedRound, ...]:
+def standard_rounds(store: Store, office: Office, step: int, now: datetime) -> Rounds:
     """The rounds that the P50 and P90 of a step are read off, the least used first."""
-    rounds = [one for told in _own(store, office, shelf or Shelf()) for one in judged_rounds(office, told, now) if one.key.step == step]
-    ended = [one for one in rounds if one.ended_at is not None and one.round.outcome is not Outcome.EXCUSED]
-    in_days = office.procedure.step(step).allowance.unit is TimeUnit.HARI
-    return tuple(sorted(ended, key=lambda one: one.clock.used.exact_days if in_days else one.clock.used.microseconds))
+    ended = _ended(_own(store, office), office, now)
+    by = "used_days" if office.procedure.step(step).allowance.unit is TimeUnit.HARI else "used"
+    return Rounds(ended[ended["step"] == step].sort_values(by, kind="stable"), now)
 
 
-def _own(store: Store, office: Office, shelf: Shelf) -> list[Told]:
+def _own(store: Store, office: Office) -> list[Folded]:
     """The newest cycles that followed this SOP."""
-    return [told for told in shelf.every(store, LEARNED_FROM) if told.cycle.procedure.id == office.procedure.id]
+    return [folded for folded in folded_cycles(store, LEARNED_FROM) if folded.progress.procedure.id == office.procedure.id]
 
 
-def _actuals(told: Told) -> tuple[Actual, ...]:
+def _ended(cycles: Sequence[Folded], office: Office, now: datetime) -> pd.DataFrame:
     """Every round somebody ended by finishing or returning; one excused has no honest length."""
-    calendar, ended = (
-        told.cycle.calendar,
-        [
-            (key, attempt, attempt.ended_at)
-            for key, rounds in told.progress.rounds.items()
-            for attempt in rounds
-            if attempt.ended_at is not None and attempt.outcome is not Outcome.EXCUSED
-        ],
-    )
-    return tuple(
-        Actual(key.step, told.cycle.id, elapsed(calendar, attempt.started_at, max(end, attempt.started_at))) for key, attempt, end in ended
-    )
+    every = rounds(cycles, office.organisation, now)
+    return every[every["closed"].notna() & (every["verdict"] != Verdict.NOT_SUBMITTED)]

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
 from sop_core.figures.gantt import Bar, Gantt, Plan
-from sop_core.figures.marks import OFFICE
 from sop_core.figures.template import letters
 from sop_core.indicators.compliance import tally
+from sop_core.organisation import OFFICE
 from sop_core.sop.progress import Outcome
 from sop_core.sop.sla import Clock
 from sop_core.worktime import Axis, FreeDays, label

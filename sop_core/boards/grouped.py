@@ -1,74 +1,72 @@
-"""Rounds in groups: the share on time of each bidang, leader, period and step, and the places of the bidang where a ranking is fair.
+"""Rounds in groups: the share on time, what was used of the standards (P50, P90) and how much went beyond them, of each bidang, leader,
+period, step or post; and the places of the bidang where a ranking is fair.
 
 A share is over steps, each of them late if any of its rounds was; the rounds stand behind it.
-Under five cases nothing is ranked (design: *On time*); every share carries its n.
+Under five cases nothing is ranked and no P90 said (design: *On time*); every number carries its n.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from typing import Any
 
-from sop_core.boards.judged import JudgedRound, steps_of, unit_name
-from sop_core.boards.sticking import Used, used
-from sop_core.indicators.compliance import FEWEST_TO_RANK, OnTime, tally
-from sop_core.office import Office
+import numpy as np
+import pandas as pd
+
+from sop_core.boards.judged import Rounds
+from sop_core.indicators.compliance import FEWEST_TO_RANK, OnTime, Tally
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
 from sop_core.sop.sla import Verdict
+from sop_core.sop.standards import marks, quantiles
+from sop_core.worktime import Elapsed, Whole, working_label
 
 
 @dataclass(frozen=True)
 class Group:
-    """The share on time of one bidang, leader or period; ``median_share`` is what the middle round used of its standard."""
+    """Rounds that belong together. ``p50`` and ``p90`` are parts of the standard (1 is all of it), over the rounds of honest length."""
 
     kode: str
     name: str
-    on_time: OnTime
-    median_share: float | None
-    rounds: tuple[JudgedRound, ...]
-
-    @property
-    def used(self) -> Used:
-        """The rounds in the order that the median is read off."""
-        return used(self.name, "", self.rounds)
-
-
-@dataclass(frozen=True)
-class StepGroup:
-    """How one step goes: its share on time, and the median of what was used of its standard."""
-
-    step: Step
-    on_time: OnTime
-    median_share: float | None
-    returned: int
-    """Rounds that began because the work was sent back to this step."""
-    rounds: tuple[JudgedRound, ...]
-
-    @property
-    def name(self) -> str:
-        return f"{self.step.number} {self.step.short}"
-
-    @property
-    def used(self) -> Used:
-        """The rounds in the order that the median is read off."""
-        return used(f"Langkah {self.name}", "", self.rounds)
-
-
-@dataclass(frozen=True)
-class UnitPeriode:
-    """One bidang in one period."""
-
-    unit: str
     unit_name: str
-    periode: Periode
     on_time: OnTime
-    rounds: tuple[JudgedRound, ...]
+    p50: float | None
+    p90: float | None
+    """None under five rounds of honest length."""
+    over: Elapsed
+    """Working time beyond the standards, all rounds of honest length together."""
+    returned: int
+    """Rounds that began because the work was sent back."""
+    rounds: Rounds
 
     @property
-    def name(self) -> str:
-        return f"{self.unit_name} · {self.periode.short_label}"
+    def honest(self) -> Rounds:
+        """Those of honest length, which P50, P90 and ``over`` come from; the least used first."""
+        frame = self.rounds.frame
+        return self.rounds.of(frame[frame["is_honest"]].sort_values("share", kind="stable"))
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Beside each of ``honest`` the percentiles that are read off it, alone or between it and its neighbour."""
+        return marks(len(self.honest), self.p50, self.p90)
+
+    @property
+    def over_label(self) -> str:
+        return working_label(self.over) if self.over.microseconds else ""
+
+    @property
+    def can_be_ranked(self) -> bool:
+        return self.on_time.can_be_ranked
+
+    @property
+    def step(self) -> Step:
+        """Of the newest of its rounds."""
+        return self.rounds[-1].step
+
+    @property
+    def periode(self) -> Periode:
+        return self.rounds[-1].periode
 
 
 @dataclass(frozen=True)
@@ -93,57 +91,99 @@ def ranking(groups: Sequence[Group]) -> Ranking:
     return Ranking(tuple(best), tuple(shares.index(share) + 1 for share in shares), "")
 
 
-def share(rounds: Iterable[JudgedRound]) -> OnTime:
-    """Of the steps that the rounds belong to, over all their rounds."""
-    return tally(steps_of(rounds)).share
-
-
-def _median(rounds: Iterable[JudgedRound]) -> float | None:
-    """Of the rounds that count; one excused has no honest length and is left out."""
-    shares = [one.clock.share for one in rounds if one.verdict in (Verdict.ON_TIME, Verdict.LATE, Verdict.OVERDUE)]
-    return median(shares) if shares else None
-
-
-def _groups(rounds: Iterable[JudgedRound], name: Callable[[JudgedRound], tuple[str, str]]) -> tuple[Group, ...]:
-    """One group for each name, in the order in which the names first appear."""
-    found: dict[tuple[str, str], list[JudgedRound]] = {}
-    for judged in rounds:
-        found.setdefault(name(judged), []).append(judged)
-    return tuple(Group(kode, said, share(members), _median(members), tuple(members)) for (kode, said), members in found.items())
-
-
-def by_unit(office: Office, rounds: Sequence[JudgedRound]) -> tuple[Group, ...]:
-    order = [unit.kode for unit in office.organisation.units]
-    known = [one for one in rounds if one.key.unit]
-    return _groups(sorted(known, key=lambda one: order.index(one.key.unit or "")), lambda one: (one.key.unit or "", one.unit_name))
-
-
-def by_leader(office: Office, rounds: Sequence[JudgedRound]) -> tuple[Group, ...]:
-    order = [post.kode for post in office.organisation.posts]
-    led = sorted((one for one in rounds if not one.peran.per_unit), key=lambda one: order.index(one.post))
-    return _groups(led, lambda one: (one.post, one.peran.value))
-
-
-def by_periode(rounds: Sequence[JudgedRound]) -> tuple[Group, ...]:
-    return _groups(sorted(rounds, key=lambda one: one.periode.last_day), lambda one: (one.periode.code, one.periode.short_label))
-
-
-def by_step(rounds: Sequence[JudgedRound]) -> tuple[StepGroup, ...]:
-    """One row a step number, with the step of the newest cycle."""
-    found: dict[int, list[JudgedRound]] = {}
-    for judged in sorted(rounds, key=lambda one: (one.key.step, one.periode.last_day)):
-        found.setdefault(judged.key.step, []).append(judged)
-    return tuple(
-        StepGroup(step, share(members), _median(members), sum(one.round.sent_back is not None for one in members), tuple(members))
-        for step, members in ((members[-1].step, members) for members in found.values())
+def tally(rounds: pd.DataFrame) -> Tally:
+    """The count over the steps that the rounds belong to."""
+    each = rounds[rounds["is_latest"]]
+    late = each.loc[each["late"], "verdict"].to_list()
+    return Tally(
+        on_time=int(each["on_time"].sum()),
+        late=len(late),
+        late_rounds=int(rounds["is_late"].sum()),
+        overdue=late.count(Verdict.OVERDUE),
+        never_came=late.count(Verdict.NOT_SUBMITTED),
+        unjudged=int(each["unjudged"].sum()),
     )
 
 
-def by_unit_periode(office: Office, rounds: Sequence[JudgedRound]) -> tuple[UnitPeriode, ...]:
-    found: dict[tuple[str, Periode], list[JudgedRound]] = {}
-    for judged in rounds:
-        if judged.key.unit:
-            found.setdefault((judged.key.unit, judged.periode), []).append(judged)
+def by_unit(rounds: Rounds, units: Sequence[str]) -> tuple[Group, ...]:
+    """Over the steps that the bidang's own people hold, in the order of ``units``."""
+    return _groups(rounds, _in_order(_of_units(rounds), "unit", units), ["unit"], "unit_name")
+
+
+def by_leader(rounds: Rounds, posts: Sequence[str]) -> tuple[Group, ...]:
+    return _groups(rounds, _in_order(rounds.frame[~rounds.frame["own"]], "post", posts), ["post"], "role")
+
+
+def by_periode(rounds: Rounds) -> tuple[Group, ...]:
+    return _groups(rounds, rounds.frame.sort_values("ends_on", kind="stable"), ["cycle"], "periode")
+
+
+def by_step(rounds: Rounds) -> tuple[Group, ...]:
+    """One row a step number, with the step of the newest cycle."""
+    return _groups(rounds, rounds.frame.sort_values(["step", "ends_on"], kind="stable"), ["step"], "title")
+
+
+def by_unit_periode(rounds: Rounds) -> tuple[Group, ...]:
+    frame = _of_units(rounds)
+    return _groups(rounds, frame.assign(cell=frame["unit_name"] + " · " + frame["periode"]), ["unit", "cycle"], "cell")
+
+
+def by_place(rounds: Rounds) -> tuple[Group, ...]:
+    """Each step of each bidang: those with enough cases by the working time beyond their standard, the most first; then the few by name."""
+    groups = _groups(rounds, _in_procedure(rounds), ["step", "title", "unit"], "title", "unit_name")
+    ranked = sorted((one for one in groups if one.can_be_ranked), key=lambda group: (-group.over.microseconds, group.on_time.share or 0.0))
+    return (*ranked, *(group for group in groups if not group.can_be_ranked))
+
+
+def by_post(rounds: Rounds) -> tuple[Group, ...]:
+    """Each post that held a step, in the order of the procedure; a post of a bidang beside its bidang."""
+    frame = _in_procedure(rounds)
+    return _groups(rounds, frame.assign(beside=frame["unit_name"].where(frame["own"], "")), ["post", "role", "beside"], "role", "beside")
+
+
+def _of_units(rounds: Rounds) -> pd.DataFrame:
+    return rounds.frame[rounds.frame["own"] & (rounds.frame["unit"] != "")]
+
+
+def _in_procedure(rounds: Rounds) -> pd.DataFrame:
+    return rounds.frame.sort_values(["step", "unit_name"], kind="stable")
+
+
+def _in_order(frame: pd.DataFrame, column: str, order: Sequence[str]) -> pd.DataFrame:
+    return frame.sort_values(column, key=lambda values: values.map({name: place for place, name in enumerate(order)}), kind="stable")
+
+
+def _groups(rounds: Rounds, frame: pd.DataFrame, by: list[str], name: str, beside: str = "") -> tuple[Group, ...]:
+    """A group for each value of ``by``, in the order in which they first appear; ``name`` and ``beside`` are columns."""
+    if frame.empty:
+        return ()
+    groups = frame.assign(
+        n=frame["is_honest"], over=frame["late_by"] * frame["is_honest"], kept=frame["on_time"] & frame["is_latest"],
+        missed=frame["late"] & frame["is_latest"],
+    ).groupby(by, sort=False)  # fmt: skip
+    sums = groups[["returned", "n", "over", "kept", "missed"]].sum()
+    percentiles = quantiles(frame[frame["is_honest"]].groupby(by, sort=False)["share"]).reindex(sums.index)
     return tuple(
-        UnitPeriode(unit, unit_name(office, unit), periode, share(members), tuple(members)) for (unit, periode), members in found.items()
+        _group(rounds.of(frame, places), frame.iloc[places[-1]], by[0], name, beside, row, used)
+        for places, row, used in zip(members(groups), sums.itertuples(), percentiles.itertuples(), strict=True)
+    )
+
+
+def members(groups: Any) -> list[Whole]:
+    """Of each group, in their order, the places of its rows."""
+    number = groups.ngroup().to_numpy()
+    return np.split(np.argsort(number, kind="stable"), np.cumsum(np.bincount(number))[:-1])
+
+
+def _group(rounds: Rounds, newest: pd.Series, kode: str, name: str, beside: str, sums: Any, used: Any) -> Group:
+    return Group(
+        kode=str(newest[kode]),
+        name=newest[name],
+        unit_name=newest[beside] if beside else "",
+        on_time=OnTime(sums.kept, sums.kept + sums.missed),
+        p50=used.p50 if sums.n else None,
+        p90=used.p90 if sums.n >= FEWEST_TO_RANK else None,
+        over=Elapsed(sums.over),
+        returned=sums.returned,
+        rounds=rounds,
     )

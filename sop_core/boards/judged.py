@@ -1,45 +1,45 @@
-"""Rounds with their verdict: every attempt at a step of every cycle, judged at a moment, with who held it and the words for its times."""
+"""Rows of the table of rounds as values: every attempt at a step judged at a moment, with the words for its times."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import Any, overload
 
-from sop_core.boards.past import Told
-from sop_core.office import Office
-from sop_core.organisation import Peran
+import pandas as pd
+
 from sop_core.periode import Periode
+from sop_core.sop import sla
 from sop_core.sop.definition import Step
-from sop_core.sop.progress import Key, Progress, Round
-from sop_core.sop.sla import Clock, Standing, Verdict
-from sop_core.store.cycles import Cycle
-from sop_core.worktime import elapsed, label
-
-OFFICE = "Dinas"
+from sop_core.sop.progress import Key, Round
+from sop_core.sop.rounds import Folded
+from sop_core.sop.sla import Clock, Verdict
+from sop_core.worktime import Elapsed, Whole, elapsed, label
 
 
 @dataclass(frozen=True)
 class JudgedRound:
-    """One round of one step in one cycle, judged at the board's moment. Moments are in the calendar's zone."""
+    """One round of one step in one cycle, judged at a moment. Moments are in the calendar's zone."""
 
-    cycle_id: str
-    periode: Periode
+    folded: Folded
     key: Key
     step: Step
+    role: str
     post: str
     """Kode of the post that holds the step."""
-    peran: Peran
     unit_name: str
-    standing: Standing
-    """The step with all its rounds: shares are per step."""
     clock: Clock
-    started_at: datetime
-    ended_at: datetime | None
-    used_label: str
-    late_label: str
-    left_label: str
-    """Working time left until due; empty when it is over or the round has ended."""
+    now: datetime
+
+    @property
+    def cycle_id(self) -> str:
+        return self.folded.id
+
+    @property
+    def periode(self) -> Periode:
+        return self.folded.periode
 
     @property
     def verdict(self) -> Verdict:
@@ -54,8 +54,31 @@ class JudgedRound:
         return self.clock.due
 
     @property
+    def started_at(self) -> datetime:
+        return self.round.started_at.astimezone(self.folded.calendar.zone)
+
+    @property
+    def ended_at(self) -> datetime | None:
+        return self.round.ended_at.astimezone(self.folded.calendar.zone) if self.round.ended_at else None
+
+    @property
     def allowed_label(self) -> str:
         return self.clock.allowance.label
+
+    @property
+    def used_label(self) -> str:
+        return label(self.clock.used, self.clock.allowance.unit)
+
+    @property
+    def late_label(self) -> str:
+        return label(self.clock.late_by, self.clock.allowance.unit) if self.clock.late_by.microseconds else ""
+
+    @property
+    def left_label(self) -> str:
+        """Working time left until due; empty when it is over or the round has ended."""
+        if not self.round.is_open or self.now >= self.due:
+            return ""
+        return label(elapsed(self.folded.calendar, self.now, self.due), self.clock.allowance.unit)
 
     @property
     def title(self) -> str:
@@ -64,40 +87,54 @@ class JudgedRound:
         return f"Langkah {self.key.step} {self.step.short} · {self.unit_name} · {self.periode.short_label}{again}"
 
 
-def judged_rounds(office: Office, told: Told, now: datetime) -> tuple[JudgedRound, ...]:
-    """Every round of the cycle at ``now``, also the one of a bidang that was excused before it could begin."""
-    return tuple(
-        _round(office, told.cycle, told.progress, standing, judged, now) for standing in told.standings(now) for judged in standing.clocks
-    )
+@dataclass(frozen=True, eq=False)
+class Rounds(Sequence[JudgedRound]):
+    """A table of rounds (``sop.rounds``) or some places in it, each row a value when it is asked for."""
 
+    table: pd.DataFrame
+    now: datetime
+    places: Whole | None = None
 
-def steps_of(rounds: Iterable[JudgedRound]) -> tuple[Standing, ...]:
-    """The steps that the rounds belong to, each once."""
-    return tuple({(judged.cycle_id, judged.key): judged.standing for judged in rounds}.values())
+    def of(self, table: pd.DataFrame, places: Whole | None = None) -> Rounds:
+        """Other rows, judged at the same moment."""
+        return Rounds(table, self.now, places)
 
+    @classmethod
+    def together(cls, several: Sequence[Rounds]) -> Rounds:
+        """All of them, one after the other; at least one must come in."""
+        return several[0].of(pd.concat([rounds.frame for rounds in several]))
 
-def _round(office: Office, cycle: Cycle, progress: Progress, standing: Standing, judged: Clock, now: datetime) -> JudgedRound:
-    key, zone, unit = judged.key, cycle.calendar.zone, judged.allowance.unit
-    step = progress.procedure.step(key.step)
-    holder = step.holders(office.organisation, key.unit)[0]
-    runs = judged.round.is_open and now < judged.due
-    return JudgedRound(
-        cycle_id=cycle.id,
-        periode=cycle.periode,
-        key=key,
-        step=step,
-        post=holder.kode,
-        peran=step.performers[0],
-        unit_name=unit_name(office, key.unit),
-        standing=standing,
-        clock=judged,
-        started_at=judged.round.started_at.astimezone(zone),
-        ended_at=judged.round.ended_at.astimezone(zone) if judged.round.ended_at else None,
-        used_label=label(judged.used, unit),
-        late_label=label(judged.late_by, unit) if judged.late_by.microseconds else "",
-        left_label=label(elapsed(cycle.calendar, now, judged.due), unit) if runs else "",
-    )
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        return self.table if self.places is None else self.table.iloc[self.places]
 
+    @property
+    def used(self) -> Elapsed:
+        """Their working time together; days of different length are not added."""
+        return Elapsed(int(self.frame["used"].sum()))
 
-def unit_name(office: Office, unit: str | None) -> str:
-    return office.organisation.unit(unit).singkatan if unit else OFFICE
+    @property
+    def settled(self) -> Rounds:
+        """Those of steps of which a share can say whether they were on time."""
+        return self.of(self.frame[self.frame["late"] | self.frame["on_time"]])
+
+    def __len__(self) -> int:
+        return len(self.table if self.places is None else self.places)
+
+    def __iter__(self) -> Iterator[JudgedRound]:
+        return (self._value(row) for row in self.frame.itertuples(index=False))
+
+    @overload
+    def __getitem__(self, place: int) -> JudgedRound: ...
+    @overload
+    def __getitem__(self, place: slice) -> Rounds: ...
+    def __getitem__(self, place: int | slice) -> JudgedRound | Rounds:
+        if isinstance(place, slice):
+            return self.of(self.frame.iloc[place])
+        return self._value(self.frame.iloc[place])
+
+    def _value(self, row: Any) -> JudgedRound:
+        folded, key = row.folded, Key(int(row.step), row.unit or None)
+        step = folded.progress.procedure.step(key.step)
+        clock = sla.clock(step, key, row.attempt, folded.calendar, self.now)
+        return JudgedRound(folded, key, step, row.role, row.post, row.unit_name, clock, self.now)

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sop_core.boards.judged import OFFICE, unit_name
-from sop_core.boards.past import Shelf, Told
+from sop_core.boards.past import folded_cycles
 from sop_core.office import Office
+from sop_core.organisation import OFFICE
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
 from sop_core.sop.lead_time import LeadTime, Part, Stretch, View, cycle_view, lead_time, pieces, post_view, unit_view
-from sop_core.store.cycles import Cycle
+from sop_core.sop.rounds import Folded
 from sop_core.store.engine import Store
 from sop_core.worktime import Elapsed
 
@@ -85,41 +85,39 @@ class OwnTimeBoard:
 
 
 def own_time_board(
-    store: Store, office: Office, units: Sequence[str], whole_office: bool, now: datetime, shelf: Shelf | None = None,
-    newest: int | None = None, also: str | None = None,
+    store: Store, office: Office, units: Sequence[str], whole_office: bool, now: datetime, newest: int | None = None,
+    also: str | None = None,
 ) -> OwnTimeBoard:  # fmt: skip
     """The bidang ``units`` with the posts in them; with ``whole_office`` also the cycles as a whole and the leaders.
 
-    With ``newest`` only so many cycles, those that run and the one with the id ``also``. ``shelf`` holds what archived cycles said before.
+    With ``newest`` only so many cycles, those that run and the one with the id ``also``.
     """
-    shelf = shelf or Shelf()
-    chosen = shelf.every(store, newest, also)
-    every = [line for told in chosen for line in shelf.once(told, "own time", lambda told: _lines(office, told, now))]
+    every = [line for folded in folded_cycles(store, newest, also) for line in _lines(office, folded, now)]
     return OwnTimeBoard(tuple(line for line in every if whole_office or line.unit in units))
 
 
-def _lines(office: Office, told: Told, now: datetime) -> tuple[OwnTime, ...]:
+def _lines(office: Office, told: Folded, now: datetime) -> tuple[OwnTime, ...]:
     """One cycle as everybody sees it."""
     if told.progress.opened_at is None:
         return ()
-    calendar = told.cycle.calendar
+    calendar = told.calendar
     cut = pieces(told.progress, calendar, now)
-    return tuple(_line(office, told, named, lead_time(view, cut, calendar)) for named, view in _views(office, told.cycle))
+    return tuple(_line(office, told, named, lead_time(view, cut, calendar)) for named, view in _views(office, told))
 
 
-def _views(office: Office, cycle: Cycle) -> Iterator[tuple[_Named, View]]:
-    procedure, organisation = cycle.procedure, office.organisation
-    yield (WHOLE, "", None), cycle_view(procedure, cycle.units, OFFICE)
-    for unit in cycle.units:
-        yield (UNIT, unit, unit), unit_view(procedure, cycle.units, unit, unit_name(office, unit))
+def _views(office: Office, cycle: Folded) -> Iterator[tuple[_Named, View]]:
+    procedure, organisation = cycle.progress.procedure, office.organisation
+    yield (WHOLE, "", None), cycle_view(procedure, cycle.progress.units, OFFICE)
+    for unit in cycle.progress.units:
+        yield (UNIT, unit, unit), unit_view(procedure, cycle.progress.units, unit, office.organisation.lane_name(unit))
     for post in organisation.posts:
-        view = post_view(procedure, cycle.units, organisation, post)
+        view = post_view(procedure, cycle.progress.units, organisation, post)
         if view.own:
             yield (POST, post.kode, post.unit), view
 
 
-def _line(office: Office, told: Told, named: _Named, found: LeadTime) -> OwnTime:
-    cycle = told.cycle
+def _line(office: Office, told: Folded, named: _Named, found: LeadTime) -> OwnTime:
+    cycle = told
     zone = cycle.calendar.zone
     return OwnTime(
         cycle_id=cycle.id,
@@ -136,12 +134,12 @@ def _line(office: Office, told: Told, named: _Named, found: LeadTime) -> OwnTime
     )
 
 
-def _stretch(office: Office, cycle: Cycle, one: Stretch) -> OwnStretch:
+def _stretch(office: Office, cycle: Folded, one: Stretch) -> OwnStretch:
     zone, key = cycle.calendar.zone, one.held.key if one.held else None
     return OwnStretch(
         stretch=one,
         start=one.start.astimezone(zone),
         end=one.end.astimezone(zone),
-        step=cycle.procedure.step(key.step) if key else None,
-        unit_name=unit_name(office, key.unit) if key else "",
+        step=cycle.progress.procedure.step(key.step) if key else None,
+        unit_name=office.organisation.lane_name(key.unit) if key else "",
     )

@@ -9,13 +9,12 @@ from datetime import date, datetime
 from zlib import crc32
 
 from sop_core.boards.cycle import progress_of
-from sop_core.boards.judged import unit_name
-from sop_core.boards.past import LEARNED_FROM, Shelf, Told
+from sop_core.boards.past import LEARNED_FROM, folded_cycles
 from sop_core.errors import SopError
 from sop_core.office import Office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
-from sop_core.sop.chance import Chance, Passage, chance, passages
+from sop_core.sop.chance import Chance, chance, passages
 from sop_core.sop.countdown import Countdown, PlannedStep, countdown, end_of
 from sop_core.sop.definition import Procedure, Step
 from sop_core.sop.progress import Key, Progress
@@ -154,7 +153,7 @@ def _row(office: Office, cycle: Cycle, planned: PlannedStep) -> PlanRow:
     return PlanRow(
         planned=planned,
         step=step,
-        unit_name=unit_name(office, planned.key.unit),
+        unit_name=office.organisation.lane_name(planned.key.unit),
         holder=step.performers[0],
         spare_label="" if planned.short.microseconds else working_label(planned.spare),
         short_label=working_label(planned.short) if planned.short.microseconds else "",
@@ -168,17 +167,14 @@ def _both(amount: Elapsed) -> str:
     return f"{working_label(amount)} ({label(amount, TimeUnit.HARI)})" if amount.exact_days >= 1 else working_label(amount)
 
 
-def chance_board(
-    store: Store, office: Office, cycle_id: str, due_day: date | None, now: datetime, shelf: Shelf | None = None
-) -> ChanceBoard:
-    """What the newest finished cycles say about the end of this one; ``shelf`` holds what they said before."""
-    shelf = shelf or Shelf()
+def chance_board(store: Store, office: Office, cycle_id: str, due_day: date | None, now: datetime) -> ChanceBoard:
+    """What the newest finished cycles say about the end of this one."""
     with store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         progress = progress_of(cycle, cycles.events(connection, cycle_id))
         seed = revision.current(connection)
-    finished = [told for told in shelf.every(store, LEARNED_FROM) if told.progress.is_archived and told.cycle.id != cycle_id]
-    past = [one for told in finished for one in shelf.once(told, "passages", _passages)]
+    finished = [folded for folded in folded_cycles(store, LEARNED_FROM) if folded.progress.is_archived and folded.id != cycle_id]
+    past = [passage for folded in finished for passage in passages(folded.id, folded.progress, folded.calendar)]
     due_at = None if due_day is None else end_of(cycle.calendar, due_day)
     try:
         found = chance(progress, cycle.calendar, now, past, due_at, seed * 2**32 + crc32(cycle_id.encode()))
@@ -189,11 +185,6 @@ def chance_board(
         due_day=due_day,
         chance=found,
         by_day=tuple(sorted(Counter(end.date() for end in found.ends).items())),
-        pooled=tuple((unit, unit_name(office, unit)) for unit in found.pooled),
-        beyond=tuple((key, f"langkah {key.step} {unit_name(office, key.unit)}") for key in found.beyond),
+        pooled=tuple((unit, office.organisation.lane_name(unit)) for unit in found.pooled),
+        beyond=tuple((key, f"langkah {key.step} {office.organisation.lane_name(key.unit)}") for key in found.beyond),
     )
-
-
-def _passages(told: Told) -> tuple[Passage, ...]:
-    """Of a finished cycle, through its own calendar."""
-    return passages(told.cycle.id, told.progress, told.cycle.calendar)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sop_core.boards.judged import JudgedRound, unit_name
-from sop_core.boards.past import Told
+import pandas as pd
+
+from sop_core.boards.grouped import members
+from sop_core.boards.judged import Rounds
 from sop_core.indicators.compliance import OnTime
-from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.sop.events import Event
 from sop_core.sop.progress import Outcome
+from sop_core.sop.rounds import MOMENT
 from sop_core.worktime import Elapsed, working_label
+
+LANE = ["cycle", "unit"]
 
 
 @dataclass(frozen=True)
@@ -24,11 +29,8 @@ class Holding:
     unit: str
     unit_name: str
     holder: str
-    rounds: tuple[JudgedRound, ...]
-
-    @property
-    def used(self) -> Elapsed:
-        return _used(self.rounds)
+    used: Elapsed
+    rounds: Rounds
 
     @property
     def used_label(self) -> str:
@@ -42,13 +44,13 @@ class ReturnReason:
     unit_name: str
     event: Event
     occurred_at: datetime
-    again: tuple[JudgedRound, ...]
+    again: Rounds
     """The rounds in which what it sent back was done again."""
 
     @property
     def cost(self) -> Elapsed:
         """Working time spent on them."""
-        return _used(self.again)
+        return self.again.used
 
     @property
     def cost_label(self) -> str:
@@ -61,66 +63,66 @@ class Reason:
 
     category: str
     times: int
-    again: tuple[JudgedRound, ...]
+    again: Rounds
 
     @property
     def cost(self) -> Elapsed:
-        return _used(self.again)
+        return self.again.used
 
     @property
     def cost_label(self) -> str:
         return working_label(self.cost)
 
 
-def first_pass(rounds: Sequence[JudgedRound]) -> OnTime:
-    decided = [one.round.outcome for one in first_checks(rounds)]
+def first_pass(rounds: Rounds) -> OnTime:
+    decided = [attempt.outcome for attempt in first_checks(rounds).frame["attempt"]]
     return OnTime(decided.count(Outcome.COMPLETED), len(decided) - decided.count(Outcome.EXCUSED))
 
 
-def first_checks(rounds: Iterable[JudgedRound]) -> tuple[JudgedRound, ...]:
+def first_checks(rounds: Rounds) -> Rounds:
     """The first look of a bidang's Kabid at its report, where it has ended."""
-    return tuple(
-        one for one in rounds if one.step.is_decision and one.key.unit is not None and one.round.number == 1 and not one.round.is_open
-    )
+    frame = rounds.frame
+    return rounds.of(frame[frame["decides"] & (frame["unit"] != "") & (frame["round"] == 1) & frame["closed"].notna()])
 
 
-def held(rounds: Sequence[JudgedRound]) -> tuple[Holding, ...]:
+def held(rounds: Rounds) -> tuple[Holding, ...]:
     """Working time per period, bidang and role, in the order of the procedure."""
-    found: dict[tuple[Periode, str, str, str], list[JudgedRound]] = {}
-    for judged in sorted(rounds, key=lambda one: (one.periode.last_day, one.key.step)):
-        place = (judged.periode, judged.key.unit or "", judged.unit_name, judged.peran.value)
-        found.setdefault(place, []).append(judged)
-    return tuple(Holding(*place, tuple(members)) for place, members in found.items())
-
-
-def returns(office: Office, told: Told, judged: Sequence[JudgedRound]) -> tuple[ReturnReason, ...]:
-    """Every return of a cycle, with the working time that it cost; ``judged`` are all rounds of that cycle."""
-    cycle = told.cycle
-    return tuple(
-        ReturnReason(
-            cycle.periode, unit, unit_name(office, unit), event, event.occurred_at.astimezone(cycle.calendar.zone), _again(lane, event)
+    frame = rounds.frame.sort_values(["ends_on", "step"], kind="stable")
+    groups = frame.groupby([*LANE, "unit_name", "role"], sort=False)
+    sums = groups.agg(folded=("folded", "first"), used=("used", "sum")).reset_index()
+    return (
+        tuple(
+            Holding(row.folded.periode, row.unit, row.unit_name, row.role, Elapsed(row.used), rounds.of(frame, places))
+            for row, places in zip(sums.itertuples(), members(groups), strict=True)
         )
-        for unit in dict.fromkeys(one.key.unit for one in judged)
-        for lane in [[one for one in judged if one.key.unit == unit]]
-        for event in [one.round.sent_back for one in lane if one.round.sent_back is not None]
+        if len(frame)
+        else ()
     )
 
 
-def _used(rounds: Iterable[JudgedRound]) -> Elapsed:
-    return sum((one.clock.used for one in rounds), Elapsed())
+def returns(rounds: Rounds) -> tuple[ReturnReason, ...]:
+    """Every return with the working time that it cost; ``rounds`` are all rounds of their cycles.
+
+    What it cost are the later rounds of its lane, until the next return or re-opening begins others.
+    """
+    frame = rounds.frame
+    causes = _causes(frame)
+    again = frame[frame["round"] > 1].sort_values("opened", kind="stable")
+    again = pd.merge_asof(again, causes[[*LANE, "at", "seq"]], left_on="opened", right_on="at", by=LANE).dropna(subset="seq")
+    places = again.groupby([*LANE, "seq"], sort=False).indices
+    return tuple(_return(row, rounds.of(again, places[row.cycle, row.unit, row.seq])) for row in causes[causes["returned"]].itertuples())
 
 
-def _again(lane: Sequence[JudgedRound], event: Event) -> tuple[JudgedRound, ...]:
-    """What was done again because of ``event``: the later rounds of its lane, until the next return or re-opening begins others."""
-    causes = [cause for one in lane for cause in (one.round.sent_back, one.round.reopened) if cause is not None]
-    again = [one for one in lane if one.round.number > 1]
-    return tuple(one for one in again if _cause(one, causes) is event)
+def _causes(frame: pd.DataFrame) -> pd.DataFrame:
+    """The returns and re-openings that began rounds, in the order in which they happened."""
+    began = frame.assign(event=[attempt.sent_back or attempt.reopened for attempt in frame["attempt"]]).dropna(subset="event")
+    at = pd.Series([event.occurred_at for event in began["event"]], began.index, dtype=MOMENT)
+    return began.assign(at=at, seq=[event.seq for event in began["event"]]).sort_values(["at", "seq"])
 
 
-def _cause(judged: JudgedRound, causes: Sequence[Event]) -> Event | None:
-    """The last return or re-opening before the round began."""
-    earlier = [cause for cause in causes if cause.occurred_at <= judged.round.started_at]
-    return max(earlier, key=lambda cause: (cause.occurred_at, cause.seq), default=None)
+def _return(row: Any, again: Rounds) -> ReturnReason:
+    zone = row.folded.calendar.zone
+    return ReturnReason(row.folded.periode, row.unit or None, row.unit_name, row.event, row.event.occurred_at.astimezone(zone), again)
 
 
 def reasons(found: Sequence[ReturnReason]) -> tuple[Reason, ...]:
@@ -128,7 +130,5 @@ def reasons(found: Sequence[ReturnReason]) -> tuple[Reason, ...]:
     together: dict[str, list[ReturnReason]] = {}
     for one in found:
         together.setdefault(one.event.category, []).append(one)
-    totals = [
-        Reason(category, len(members), tuple(again for one in members for again in one.again)) for category, members in together.items()
-    ]
-    return tuple(sorted(totals, key=lambda one: (-one.cost.microseconds, one.category)))
+    totals = [Reason(category, len(returned), Rounds.together([one.again for one in returned])) for category, returned in together.items()]
+    return tuple(sorted(totals, key=lambda reason: (-reason.cost.microseconds, reason.category)))

@@ -7,7 +7,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sop_core.boards.cycle import progress_of, recorded_by
-from sop_core.boards.judged import unit_name
 from sop_core.office import Office
 from sop_core.sop.waiting_line import LaneWait, waiting_line
 from sop_core.store import cycles
@@ -84,7 +83,7 @@ def waiting_board(store: Store, office: Office, cycle_id: str, now: datetime, as
 def _row(office: Office, zone: ZoneInfo, lane: LaneWait) -> WaitRow:
     return WaitRow(
         lane=lane,
-        unit_name=unit_name(office, lane.unit),
+        unit_name=office.organisation.lane_name(lane.unit),
         passes_at=lane.passes_at.astimezone(zone),
         on_time_at=lane.on_time_at.astimezone(zone),
         end_if_on_time=lane.end_if_on_time.astimezone(zone),

@@ -9,9 +9,9 @@ from itertools import pairwise
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseTraceType
 
-from sop_core.figures.marks import FAINT, MUTED, OFFICE, SIGN_SIZE, WORD_SIZE, Mark, customdata, fill, frame, ink, route, sign
+from sop_core.figures.marks import FAINT, MUTED, SIGN_SIZE, WORD_SIZE, Mark, customdata, fill, frame, ink, route, sign
 from sop_core.figures.template import framed, letters
-from sop_core.organisation import Peran
+from sop_core.organisation import OFFICE, Peran
 from sop_core.sop.definition import Procedure
 from sop_core.sop.progress import Key
 from sop_core.sop.sla import Verdict

@@ -18,7 +18,6 @@ from sop_core.sop.sla import Verdict
 FAINT = "rgba(138,148,166,0.16)"
 LINE = "rgba(138,148,166,0.55)"
 INK, DARK_INK, MUTED = "#FFFFFF", "#101A1C", "#8A94A6"
-OFFICE = "Dinas"
 SIGN_SIZE, WORD_SIZE = 13, 11
 
 

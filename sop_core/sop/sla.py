@@ -127,13 +127,14 @@ def standings(progress: Progress, calendar: Calendar, now: datetime) -> tuple[St
 
 def standing(progress: Progress, key: Key, calendar: Calendar, now: datetime) -> Standing:
     step = progress.procedure.step(key.step)
-    rounds = progress.rounds.get(key) or _never_came(progress, key)
-    clocks = tuple(clock(step, key, attempt, calendar, now) for attempt in rounds)
+    clocks = tuple(clock(step, key, attempt, calendar, now) for attempt in attempts(progress, key))
     return Standing(key, step, _verdict(progress, key, clocks), clocks)
 
 
-def _never_came(progress: Progress, key: Key) -> tuple[Round, ...]:
-    """A bidang excused before its first step opened has no round to be judged by: it still never came, so it counts once."""
+def attempts(progress: Progress, key: Key) -> tuple[Round, ...]:
+    """The rounds of a step. A bidang excused before its first step opened has none: it still never came, so it counts once."""
+    if key in progress.rounds:
+        return progress.rounds[key]
     excuse = progress.excused.get(key.unit or "")
     if excuse is None or key.step != progress.procedure.unit_steps[0].number:
         return ()
@@ -154,13 +155,13 @@ def clock(step: Step, key: Key, attempt: Round, calendar: Calendar, now: datetim
         used=reading.used,
         share=reading.share,
         late_by=reading.late_by if is_known else Elapsed(),
-        verdict=_round_verdict(attempt, reading.share, is_known),
+        verdict=round_verdict(attempt, reading.share, is_known),
         waited=None if picked_up is None else elapsed(calendar, attempt.started_at, picked_up),
         worked=None if picked_up is None else elapsed(calendar, picked_up, until),
     )
 
 
-def _round_verdict(attempt: Round, share: float, is_known: bool) -> Verdict:
+def round_verdict(attempt: Round, share: float, is_known: bool) -> Verdict:
     """A calendar that ends before the due moment counts too much time (see ``Calendar.going_on``): nobody is late by it."""
     late = share > 1
     if attempt.outcome is Outcome.EXCUSED:

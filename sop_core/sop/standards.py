@@ -1,18 +1,21 @@
 """Each time standard against what really happened: P50 and P90 over past rounds, and the draft of a *usulan revisi mutu baku*.
 
-Pure: rounds come in judged. Says nothing under three cycles and proposes nothing under five; a proposal is a draft, nothing is changed.
+Pure: judged rounds come in. Says nothing under three cycles and proposes nothing under five; a proposal is a draft, nothing is changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from math import ceil
+from typing import Any
+
+import pandas as pd
 
 from sop_core.sop.definition import Procedure, Step
-from sop_core.worktime import Allowance, Elapsed, TimeUnit
+from sop_core.worktime import Allowance, TimeUnit
+from sop_core.worktime.timeline import MINUTE
 
 P50, P90 = Fraction(1, 2), Fraction(9, 10)
 FEWEST_TO_SHOW, FEWEST_TO_PROPOSE = 3, 5
@@ -37,25 +40,16 @@ class Proposal(Enum):
 
 
 @dataclass(frozen=True)
-class Actual:
-    """One ended round of a step in a cycle, and the working time it took."""
-
-    step: int
-    cycle: str
-    used: Elapsed
-
-
-@dataclass(frozen=True)
 class StandardRow:
     """One step: its standard, what nine of ten rounds needed, and what follows. Amounts are in ``unit``: working minutes or days."""
 
     step: Step
     unit: TimeUnit
-    standard: Fraction
+    standard: int
     cycles: int
     n: int
-    p50: Fraction | None
-    p90: Fraction | None
+    p50: float | None
+    p90: float | None
     within: float | None
     proposal: Proposal
     proposed: Allowance | None
@@ -66,23 +60,28 @@ class StandardRow:
         return self.p50 is not None
 
 
-def compare_with_actuals(procedure: Procedure, actuals: Iterable[Actual]) -> tuple[StandardRow, ...]:
-    """Every standard of the procedure beside its actual rounds."""
-    found: dict[int, list[Actual]] = {}
-    for actual in actuals:
-        found.setdefault(actual.step, []).append(actual)
-    return tuple(_row(step, found.get(step.number, [])) for step in procedure.steps)
+def compare_with_actuals(procedure: Procedure, rounds: pd.DataFrame) -> tuple[StandardRow, ...]:
+    """Every standard of the procedure beside its ended rounds, a table as ``sop.rounds`` makes it."""
+    standards = {step.number: _amount(step.allowance) for step in procedure.steps}
+    in_days = rounds["step"].isin([step.number for step in procedure.steps if step.allowance.unit is TimeUnit.HARI])
+    amounts = rounds["used_days"].where(in_days, rounds["used"] / MINUTE)
+    groups = rounds.assign(amount=amounts, over=amounts > rounds["step"].map(standards)).groupby("step")
+    numbers = groups.agg(n=("amount", "size"), cycles=("cycle", "nunique"), late=("over", "sum")).join(quantiles(groups["amount"]))
+    every = numbers.reindex(list(standards)).fillna(0)
+    return tuple(
+        _row(step, int(n), int(cycles), int(late), (p50, p90))
+        for step, (n, cycles, late, p50, p90) in zip(procedure.steps, every.itertuples(index=False), strict=True)
+    )
 
 
-def percentile(amounts: Sequence[Fraction], part: Fraction) -> Fraction:
-    """The amount that ``part`` of the sorted amounts do not exceed, between neighbours by proportion (as Excel's PERCENTILE.INC).
+def quantiles(groups: Any) -> pd.DataFrame:
+    """P50 and P90 of one column of each group, between neighbours by proportion (as Excel's PERCENTILE.INC); what binary fractions add
+    at the end is cut off.
 
-    >>> percentile([Fraction(10), Fraction(20), Fraction(40)], Fraction(9, 10))
-    Fraction(36, 1)
+    >>> quantiles(pd.Series([10, 20, 40]).groupby([1, 1, 1])).to_dict("records")
+    [{'p50': 20.0, 'p90': 36.0}]
     """
-    places = neighbours(len(amounts), part)
-    below, above = places[0], places[-1]
-    return amounts[below] + (amounts[above] - amounts[below]) * (part * (len(amounts) - 1) - below)
+    return pd.DataFrame({"p50": groups.quantile(float(P50)), "p90": groups.quantile(float(P90))}).round(12)
 
 
 def neighbours(count: int, part: Fraction) -> tuple[int, ...]:
@@ -107,24 +106,17 @@ def marks(count: int, p50: object, p90: object) -> tuple[str, ...]:
     return tuple(", ".join(name for name, found in places.items() if place in found) for place in range(count))
 
 
-def _row(step: Step, actuals: Sequence[Actual]) -> StandardRow:
-    in_days = step.allowance.unit is TimeUnit.HARI
-    unit = TimeUnit.HARI if in_days else TimeUnit.MENIT
-    standard = Fraction(step.allowance.amount) if in_days else Fraction(step.allowance.amount * _MINUTES[step.allowance.unit])
-    cycles = len({actual.cycle for actual in actuals})
-    amounts = sorted(actual.used.exact_days if in_days else Fraction(actual.used.microseconds, 60_000_000) for actual in actuals)
+def _row(step: Step, n: int, cycles: int, late: int, percentiles: tuple[float, float]) -> StandardRow:
+    unit, standard = TimeUnit.HARI if step.allowance.unit is TimeUnit.HARI else TimeUnit.MENIT, _amount(step.allowance)
     if cycles < FEWEST_TO_SHOW:
         why = f"Baru {cycles} siklus; perbandingan ditampilkan mulai {FEWEST_TO_SHOW} siklus."
-        return StandardRow(step, unit, standard, cycles, len(amounts), None, None, None, Proposal.TOO_FEW, None, why)
-    p50, p90 = percentile(amounts, P50), percentile(amounts, P90)
-    late = sum(amount > standard for amount in amounts)
-    within = 1 - late / len(amounts)
-    proposal, proposed, why = _proposal(step, standard, (p50, p90), (late, len(amounts)), cycles)
-    return StandardRow(step, unit, standard, cycles, len(amounts), p50, p90, within, proposal, proposed, why)
+        return StandardRow(step, unit, standard, cycles, n, None, None, None, Proposal.TOO_FEW, None, why)
+    proposal, proposed, why = _proposal(step, standard, percentiles, (late, n), cycles)
+    return StandardRow(step, unit, standard, cycles, n, *percentiles, 1 - late / n, proposal, proposed, why)
 
 
 def _proposal(
-    step: Step, standard: Fraction, percentiles: tuple[Fraction, Fraction], lateness: tuple[int, int], cycles: int
+    step: Step, standard: int, percentiles: tuple[float, float], lateness: tuple[int, int], cycles: int
 ) -> tuple[Proposal, Allowance | None, str]:
     (p50, p90), (late, n) = percentiles, lateness
     if cycles < FEWEST_TO_PROPOSE:
@@ -141,7 +133,7 @@ def _proposal(
     return Proposal.KEEP, None, "Sekurangnya sembilan dari sepuluh putaran selesai dalam waktu baku."
 
 
-def _rounded_up(amount: Fraction, unit: TimeUnit) -> Allowance:
+def _rounded_up(amount: float, unit: TimeUnit) -> Allowance:
     """The standard one would write: whole days, or minutes by five, fifteen or thirty, whole hours as hours."""
     if unit is TimeUnit.HARI:
         return Allowance(max(ceil(amount), 1), unit)
@@ -150,5 +142,6 @@ def _rounded_up(amount: Fraction, unit: TimeUnit) -> Allowance:
     return Allowance(minutes // 60, TimeUnit.JAM) if minutes % 60 == 0 else Allowance(minutes, TimeUnit.MENIT)
 
 
-def _amount(allowance: Allowance) -> Fraction:
-    return Fraction(allowance.amount * _MINUTES.get(allowance.unit, 1))
+def _amount(allowance: Allowance) -> int:
+    """In working days, or in minutes."""
+    return allowance.amount * _MINUTES.get(allowance.unit, 1)

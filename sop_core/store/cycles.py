@@ -94,8 +94,12 @@ class Line:
     opened_at: datetime
     due_day: date | None
     archived_at: datetime | None
-    seal: str
-    """Of an archived cycle its id and the hash of its last event, which covers its rules and all that happened; else empty."""
+    version: int
+    """The number of its last event: where it is the same nothing happened, for an event is never changed."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.archived_at is None
 
 
 @dataclass(frozen=True)
@@ -142,38 +146,24 @@ def every(connection: Connection) -> tuple[Cycle, ...]:
     return tuple(_cycle(row, changes[row.id]) for row in rows)
 
 
-Head = tuple[str, int]
-"""The id of a cycle and the number of its last event: where both are the same nothing happened, for an event is never changed."""
 _NEWEST_FIRST = (tables.cycles.c.ends_on.desc(), tables.cycles.c.id)
-
-
-def heads(connection: Connection) -> tuple[Head, ...]:
-    """Of all cycles, the newest period first, from an index alone: all that is read of a long past to know that nothing in it changed."""
-    rows = connection.execute(select(tables.cycles.c.id, tables.cycles.c.version).order_by(*_NEWEST_FIRST))
-    return tuple((cycle_id, version) for cycle_id, version in rows)
 
 
 def running(connection: Connection) -> tuple[str, ...]:
     """The ids of those that are not archived, the newest period first."""
-    return tuple(line.id for line in lines(connection) if not line.seal)
+    return tuple(line.id for line in lines(connection) if line.is_open)
 
 
-def lines(connection: Connection, cycle_ids: Collection[str] | None = None) -> tuple[Line, ...]:
-    """All cycles or these, the newest period first. Archived is one whose last event says so: nothing but a re-opening can follow."""
+def lines(connection: Connection) -> tuple[Line, ...]:
+    """All cycles, the newest period first. Closed is one whose last event says so: nothing but a re-opening can follow."""
     events, last = tables.events.c, tables.events.c.seq == tables.cycles.c.version
     closed = and_(events.cycle_id == tables.cycles.c.id, last, events.kind == EventKind.CYCLE_ARCHIVED)
-    columns = (tables.cycles.c[name] for name in ("id", "periode", "opened_at", "due_day"))
-    query = select(*columns, events.occurred_at, events.hash).select_from(tables.cycles.outerjoin(tables.events, closed))
-    if cycle_ids is not None:
-        query = query.where(tables.cycles.c.id.in_(cycle_ids))
-    rows = connection.execute(query.order_by(*_NEWEST_FIRST))
+    columns = (tables.cycles.c[name] for name in ("id", "periode", "opened_at", "due_day", "version"))
+    query = select(*columns, events.occurred_at).select_from(tables.cycles.outerjoin(tables.events, closed)).order_by(*_NEWEST_FIRST)
     return tuple(
-        Line(
-            row.id, Periode.parse(row.periode), row.opened_at, row.due_day, row.occurred_at,
-            f"{row.id} {row.hash}" if row.hash else "",
-        )
-        for row in rows
-    )  # fmt: skip
+        Line(row.id, Periode.parse(row.periode), row.opened_at, row.due_day, row.occurred_at, row.version)
+        for row in connection.execute(query)
+    )
 
 
 def several(connection: Connection, cycle_ids: Collection[str]) -> tuple[tuple[Cycle, tuple[Event, ...]], ...]:

@@ -28,7 +28,7 @@ def test_a_remark_brings_its_step_and_the_assumption_that_answers_it() -> None:
 
 
 def test_every_round_that_ended_is_compared_and_one_of_an_excused_bidang_is_not(told_store: Store) -> None:
-    board = standards_board(told_store, office_story.office())
+    board = standards_board(told_store, office_story.office(), office_story.NOW)
     assert board.cycles == 2
     found = {row.step.number: row.n for row in board.rows}
     # tw2: of five bidang Capil was returned once, then 8 was; tw3: what had ended in the second week
@@ -40,7 +40,7 @@ def test_every_round_that_ended_is_compared_and_one_of_an_excused_bidang_is_not(
 
 
 def test_the_rounds_behind_a_standard_are_those_it_is_compared_with_the_least_used_first(told_store: Store) -> None:
-    for row in standards_board(told_store, office_story.office()).rows:
+    for row in standards_board(told_store, office_story.office(), office_story.NOW).rows:
         rounds = standard_rounds(told_store, office_story.office(), row.step.number, office_story.NOW)
         assert len(rounds) == row.n
         assert {one.key.step for one in rounds} <= {row.step.number}
@@ -51,7 +51,7 @@ def test_the_rounds_behind_a_standard_are_those_it_is_compared_with_the_least_us
 def test_cycles_under_another_sop_are_left_out(told_store: Store) -> None:
     office = office_story.office()
     other = replace(office, procedures={"01-2027": replace(office.procedure, id="01-2027")})
-    board = standards_board(told_store, other)
+    board = standards_board(told_store, other, office_story.NOW)
     assert (board.cycles, {row.n for row in board.rows}) == (0, {0})
 
 

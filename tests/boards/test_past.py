@@ -1,22 +1,22 @@
-"""The shelf of archived cycles: read once, told as the fold tells it, and never older than the store."""
+"""Cycles of the past: a closed one is folded once, and what is read is never older than the store."""
 
+import shutil
 from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
 
 import office_story
+import pandas as pd
 import pytest
 from builders import signed
 from desks import hired
-from sqlalchemy import Connection
 
 from sop_core import actions
 from sop_core.boards.cycle import cycle_rows
-from sop_core.boards.doctor import standards_board
-from sop_core.boards.past import Shelf, Told
+from sop_core.boards.past import folded_cycles
 from sop_core.boards.timeliness import timeliness_board
 from sop_core.periode import Periode
 from sop_core.sop.events import Event, EventKind
 from sop_core.sop.fold import fold
-from sop_core.sop.sla import standings
 from sop_core.store import cycles, revision
 from sop_core.store.engine import Store
 
@@ -53,13 +53,13 @@ def reopen(store: Store, code: str) -> None:
 def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
     """Which cycles were read with their history since it was last asked."""
     read: set[str] = set()
-    several = cycles.several
+    events = cycles.events
 
-    def watched(connection: object, cycle_ids: Collection[str]) -> object:
-        read.update(cycle_ids)
-        return several(connection, cycle_ids)  # type: ignore[arg-type]
+    def watched(connection: object, cycle_id: str) -> tuple[Event, ...]:
+        read.add(cycle_id)
+        return events(connection, cycle_id)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(cycles, "several", watched)
+    monkeypatch.setattr(cycles, "events", watched)
 
     def since() -> set[str]:
         seen = set(read)
@@ -69,66 +69,43 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[], set[str]]:
     return since
 
 
-def test_an_archived_cycle_is_read_once_and_a_running_one_each_time(store: Store, asked: Callable[[], set[str]]) -> None:
-    shelf = Shelf()
+def rounds(store: Store, newest: int | None = None) -> pd.DataFrame:
+    frame = timeliness_board(store, office_story.office(), UNITS, True, NOW, newest=newest).rounds.frame
+    return frame[["cycle", "step", "unit", "round", "verdict"]]
+
+
+def test_a_closed_cycle_is_read_once_and_a_running_one_each_time(store: Store, asked: Callable[[], set[str]]) -> None:
     for expected in ({"2025-TW4", "2026-TW1", "2026-TW2"}, {"2026-TW2"}, {"2026-TW2"}):
-        timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf)
+        rounds(store)
         assert asked() == expected
 
 
-def test_every_board_over_the_past_uses_the_shelf_it_is_given(store: Store, asked: Callable[[], set[str]]) -> None:
-    shelf = Shelf()
-    shelf.every(store)
-    asked()
-    standards_board(store, office_story.office(), shelf)
-    timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf)
-    assert asked() == {"2026-TW2"}
-
-
-def test_a_cycle_that_was_opened_again_is_told_anew(store: Store, asked: Callable[[], set[str]]) -> None:
-    shelf = Shelf()
-    before = timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf)
+def test_a_cycle_that_was_opened_again_is_folded_anew(store: Store, asked: Callable[[], set[str]]) -> None:
+    before = rounds(store)
     reopen(store, "2026-TW1")
     asked()
-    after = timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf)
+    after = rounds(store)
     assert asked() == {"2026-TW1", "2026-TW2"}
-    assert len(after.rounds) == len(before.rounds) + 1
-    assert after == timeliness_board(store, office_story.office(), UNITS, True, NOW)
+    assert len(after) == len(before) + 1
 
 
-def test_what_a_board_made_of_an_archived_cycle_is_made_once_by_each_name(store: Store) -> None:
-    shelf, made = Shelf(), []
+def test_two_stores_with_cycles_of_one_name_do_not_answer_for_each_other(store: Store, sqlite_template: Path, tmp_path: Path) -> None:
+    folded_cycles(store)
+    shutil.copy(sqlite_template, tmp_path / "lain.db")
+    with hired(f"sqlite:///{tmp_path}/lain.db") as other:
+        tell(other, "2026-TW1", signed(*UNITS).done(11).archived().events)
+        reopened = {folded.id: folded.progress.is_archived for folded in folded_cycles(other)}
+    assert reopened == {"2026-TW1": True}
+    assert len(folded_cycles(store)) == 3
 
-    def make(told: Told) -> str:
-        made.append(told.cycle.id)
-        return told.cycle.id
 
+def test_every_cycle_is_what_the_fold_of_its_events_says(store: Store) -> None:
     for _ in range(2):
-        assert [shelf.once(told, "one", make) for told in shelf.every(store)] == ["2026-TW2", "2026-TW1", "2025-TW4"]
-    assert made == ["2026-TW2", "2026-TW1", "2025-TW4", "2026-TW2"]
-    newest, closed, _ = shelf.every(store)
-    assert (newest.seal, shelf.once(closed, "other", lambda _: 1), shelf.once(closed, "one", make)) == ("", 1, "2026-TW1")
-
-
-def test_every_cycle_is_told_as_the_fold_tells_it(store: Store) -> None:
-    shelf = Shelf()
-    for _ in range(2):
-        for told in shelf.every(store):
+        for folded in folded_cycles(store):
             with store.reading() as connection:
-                events = cycles.events(connection, told.cycle.id)
-            assert told.progress == fold(told.cycle.procedure, told.cycle.units, events)
-            assert told.standings(NOW) == standings(told.progress, told.cycle.calendar, NOW)
-            assert bool(told.seal) == told.progress.is_archived
-
-
-def test_a_full_shelf_lets_the_first_go_and_still_tells_everything(store: Store, asked: Callable[[], set[str]]) -> None:
-    shelf = Shelf(most=1)
-    expected = timeliness_board(store, office_story.office(), UNITS, True, NOW)
-    for _ in range(2):
-        assert timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf) == expected
-    asked()
-    shelf.every(store)
-    assert len(asked()) == 2, "the running one, and the archived one that had to go"
+                cycle, events = cycles.get(connection, folded.id), cycles.events(connection, folded.id)
+            assert folded.progress == fold(cycle.procedure, cycle.units, events)
+            assert (folded.periode, folded.calendar) == (cycle.periode, cycle.calendar)
 
 
 def test_the_list_of_cycles_says_what_their_histories_say(store: Store) -> None:
@@ -143,58 +120,14 @@ def test_the_list_of_cycles_says_what_their_histories_say(store: Store) -> None:
 def test_of_a_long_past_the_newest_are_read_and_those_that_run_and_the_one_asked_for(store: Store, asked: Callable[[], set[str]]) -> None:
     reopen(store, "2025-TW4")
     tell(store, "2025-TW3", signed(*UNITS).done(11).archived().events)
-    shelf = Shelf()
-    told = shelf.every(store, newest=1)
-    assert [one.cycle.id for one in told] == ["2026-TW2", "2025-TW4"]
+    asked()
+    assert [folded.id for folded in folded_cycles(store, newest=1)] == ["2026-TW2", "2025-TW4"]
     assert asked() == {"2026-TW2", "2025-TW4"}
-    assert [one.cycle.id for one in shelf.every(store, newest=1, also="2025-TW3")] == ["2026-TW2", "2025-TW4", "2025-TW3"]
-    assert {one.cycle_id for one in timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf, newest=2).rounds} == {
-        "2026-TW2", "2026-TW1", "2025-TW4",
-    }  # fmt: skip
-
-
-def test_the_list_of_cycles_is_read_where_something_happened_and_always_as_the_store_has_it(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read: list[list[str]] = []
-    lines = cycles.lines
-    monkeypatch.setattr(cycles, "lines", lambda connection, ids: read.append(list(ids)) or lines(connection, ids))
-    shelf = Shelf()
-    for change, expected in (
-        (lambda: None, [["2026-TW2", "2026-TW1", "2025-TW4"]]),
-        (lambda: None, []),
-        (lambda: reopen(store, "2026-TW1"), [["2026-TW1"]]),
-        (lambda: tell(store, "2025-TW3", signed(*UNITS).events), [["2025-TW3"]]),
-    ):
-        change()
-        found = shelf.lines(store)
-        assert read == expected
-        read.clear()
-        with store.reading() as connection:
-            assert found == lines(connection)
+    assert [folded.id for folded in folded_cycles(store, newest=1, also="2025-TW3")] == ["2026-TW2", "2025-TW4", "2025-TW3"]
+    assert set(rounds(store, newest=2)["cycle"]) == {"2026-TW2", "2026-TW1", "2025-TW4"}
 
 
 def test_those_that_run_are_listed_without_the_archived(store: Store) -> None:
     every = cycle_rows(store, office_story.office())
     with store.reading() as connection:
         assert cycles.running(connection) == tuple(row.id for row in every if row.is_open) != ()
-
-
-def test_where_nobody_wrote_the_list_is_not_read_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = 0
-    heads = cycles.heads
-
-    def counted(connection: Connection) -> tuple[cycles.Head, ...]:
-        nonlocal read
-        read += 1
-        return heads(connection)
-
-    monkeypatch.setattr(cycles, "heads", counted)
-    shelf = Shelf()
-    for _ in range(3):
-        shelf.lines(store)
-        timeliness_board(store, office_story.office(), UNITS, True, NOW, shelf=shelf)
-    assert read == 1
-    reopen(store, "2026-TW1")
-    assert [line.seal == "" for line in shelf.lines(store)] == [True, True, False]
-    assert read == 2

@@ -3,15 +3,14 @@
 from datetime import date
 
 import pytest
-from builders import Course, at, fanned_out
+from builders import Course, at, fanned_out, folded
 from office_story import office
 
 from sop_core.errors import SopError
 from sop_core.indicators.compliance import OnTime, tally
 from sop_core.sop.forecast import forecast
-from sop_core.sop.many import fold_many
-from sop_core.sop.many_sla import judge_many
 from sop_core.sop.progress import Key
+from sop_core.sop.rounds import rounds
 from sop_core.sop.sla import Verdict, standing, standings
 from sop_core.worktime import Calendar, Day, DayKind, elapsed, ledger
 
@@ -48,15 +47,15 @@ def test_what_is_late_only_by_unknown_days_is_not_judged(started: str, ended: st
     assert (found.latest.late_by.minutes > 0) is verdict.is_late
 
 
-def test_many_at_once_say_the_same_as_one_by_one() -> None:
+def test_the_table_of_rounds_says_the_same() -> None:
+    """Of the first step 4 runs on beyond the known days, of the second it ended there: neither is late, nor on time."""
     courses = [collecting("2026-12-31 15.00"), collecting("2026-12-31 15.00").at("2027-01-04 08.00").done(4, "dafduk")]
-    calendar, now = until_2026().going_on, at("2027-01-05 08.00")
-    folded = fold_many(courses[0].progress.procedure, ("dafduk",), [course.events for course in courses])
-    together = judge_many(folded, calendar, now)
-    for place, course in enumerate(courses):
-        one_by_one = standings(course.progress, calendar, now)
-        assert together.standings(place) == one_by_one
-        assert together.verdicts[place] == tuple(one.verdict for one in one_by_one)
+    cycles = [folded(course)._replace(id=name, calendar=until_2026().going_on) for name, course in zip("ab", courses, strict=True)]
+    table = rounds(cycles, office().organisation, at("2027-01-05 08.00"))
+    found = table.loc[table["step"] == 4, ["verdict", "late", "on_time", "unjudged", "late_by"]]
+    assert found.to_dict("split")["data"] == [
+        [Verdict.RUNNING, False, False, False, 0], [Verdict.UNJUDGED, False, False, True, 0],
+    ]  # fmt: skip
 
 
 def test_an_unjudged_round_stands_in_no_share() -> None:

@@ -6,13 +6,12 @@ Steps 3 and 6 of Dafduk have 10 and 15 menit, step 4 has 3 jam and step 5 has 2 
 from collections.abc import Callable
 
 import pytest
-from builders import Course, a_cycle, at, fanned_out
+from builders import Course, a_cycle, at, fanned_out, folded
 from office_story import office
 
 from sop_core.indicators.compliance import OnTime, Tally, tally
-from sop_core.sop.many import fold_many
-from sop_core.sop.many_sla import judge_many
 from sop_core.sop.progress import Key
+from sop_core.sop.rounds import rounds
 from sop_core.sop.sla import Standing, Verdict, standing, standings
 from sop_core.worktime import working_label
 
@@ -176,9 +175,7 @@ def test_a_bidang_that_came_after_all_in_a_reopened_cycle_came_late() -> None:
 
 
 @pytest.mark.parametrize("course", [repaired(LATE, "2026-10-06 10.19"), repaired("2026-10-05 10.30", "2026-10-06 10.00")])
-def test_the_columns_say_the_same(course: Course) -> None:
-    folded = fold_many(course.progress.procedure, ("dafduk",), [archived(course).events])
-    assert not folded.exact
-    judged = judge_many(folded, office().calendar, at(NEXT_WEEK)).standings(0)
-    assert next(one for one in judged if one.key == Key(5, "dafduk")).verdict is Verdict.LATE
-    assert judged == standings(archived(course).progress, office().calendar, at(NEXT_WEEK))
+def test_the_table_says_the_same(course: Course) -> None:
+    table = rounds([folded(archived(course))], office().organisation, at(NEXT_WEEK))
+    draft = table[(table["step"] == 5) & (table["unit"] == "dafduk")]
+    assert (draft["late"].to_list(), draft["is_late"].sum()) == ([True, True], 1)

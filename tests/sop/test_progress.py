@@ -85,6 +85,14 @@ def test_picking_up_the_work_splits_waiting_from_working() -> None:
 # --- returns
 
 
+def test_a_back_dated_hand_over_does_not_open_the_fan_in_before_the_last_bidang_got_there() -> None:
+    course = fanned_out("dafduk", "capil")
+    for step in (3, 4, 5, 6):
+        course = course.done(step, "dafduk", "capil")
+    course = course.at("2026-10-05 14.00").done(7, "dafduk").at("2026-10-05 09.00").done(7, "capil")
+    assert course.progress.rounds[Key(8)][0].started_at == at("2026-10-05 14.00")
+
+
 @pytest.mark.parametrize(
     ("before", "step", "unit", "target", "opened", "then"),
     [

@@ -66,7 +66,7 @@ from pages.shared.queries.kinerja import (
     still_open,
     summary_board,
 )
-from pages.shared.queries.moment import minute, office_calendar, shelf, store_revision
+from pages.shared.queries.moment import minute, office_calendar, store_revision
 from pages.shared.queries.siklus import (
     chance_board,
     cycle_board,
@@ -150,7 +150,6 @@ __all__ = [
     "same_bytes",
     "samples",
     "sheet_rows",
-    "shelf",
     "source",
     "span_card",
     "standard_rounds",

@@ -8,13 +8,13 @@ from time import perf_counter
 
 from pages.shared import service
 from pages.shared.kept import kept
-from pages.shared.queries.moment import minute, office_calendar, shelf, store_revision
+from pages.shared.queries.moment import minute, office_calendar, store_revision
 from pages.shared.queries.siklus import cycle_rows
 from sop_core.boards import calendar, doctor, health, people, procedure, rules, substitutes, trials
 from sop_core.boards.calendar import CalendarYear
 from sop_core.boards.doctor import DoctorBoard, StandardsBoard
 from sop_core.boards.health import HealthBoard, Soundness
-from sop_core.boards.judged import JudgedRound
+from sop_core.boards.judged import Rounds
 from sop_core.boards.people import PersonRow
 from sop_core.boards.procedure import ProcedureBoard
 from sop_core.boards.rules import CyclePreview, MovePreview, RunningCycle
@@ -100,17 +100,17 @@ def doctor_board() -> DoctorBoard:
 
 def standards_board() -> StandardsBoard:
     """The time standards beside the rounds that have ended; for those who may see the whole office."""
-    return _standards_board(store_revision())
+    return _standards_board(store_revision(), minute())
 
 
 @kept(2)
-def _standards_board(revision: int) -> StandardsBoard:
-    return doctor.standards_board(service.store(), service.office(), shelf())
+def _standards_board(revision: int, minute: datetime) -> StandardsBoard:
+    return doctor.standards_board(service.store(), service.office(), minute)
 
 
-def standard_rounds(step: int) -> tuple[JudgedRound, ...]:
+def standard_rounds(step: int) -> Rounds:
     """What the P50 and P90 of a step are read off; asked for when somebody opens them."""
-    return doctor.standard_rounds(service.store(), service.office(), step, minute(), shelf())
+    return doctor.standard_rounds(service.store(), service.office(), step, minute())
 
 
 @dataclass(frozen=True)

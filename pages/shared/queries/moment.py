@@ -1,4 +1,4 @@
-"""What the reads of every topic stand on: the last write, the minute, the calendar of now, what archived cycles said before."""
+"""What the reads of every topic stand on: the last write, the minute, the calendar of now."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from pages.shared import look, service
 from pages.shared.kept import kept
-from sop_core.boards import past, rules
+from sop_core.boards import rules
 from sop_core.boards.rules import OfficeCalendar
 
 
@@ -18,12 +18,6 @@ def store_revision() -> int:
 def minute() -> datetime:
     """The end of this minute: what was written a second ago is not in its future."""
     return service.now().replace(second=0, microsecond=0) + timedelta(minutes=1)
-
-
-@kept(1)
-def shelf() -> past.Shelf:
-    """What archived cycles said before: kept by the seal of their history, over all revisions and minutes."""
-    return past.Shelf()
 
 
 def office_calendar() -> OfficeCalendar:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from pages.shared import service
 from pages.shared.kept import kept
-from pages.shared.queries.moment import minute, office_calendar, shelf, store_revision
+from pages.shared.queries.moment import minute, office_calendar, store_revision
 from sop_core.access.rights import Actor
 from sop_core.boards import cycle, ledger, own_time, past, plan, tasks, timeliness, verdicts, waiting
 from sop_core.boards import gantt as gantts
@@ -34,7 +34,7 @@ def cycle_rows() -> tuple[CycleRow, ...]:
 
 @kept(4)
 def _cycle_rows(revision: int) -> tuple[CycleRow, ...]:
-    return cycle.cycle_rows(service.store(), service.office(), shelf().lines(service.store()))
+    return cycle.cycle_rows(service.store(), service.office())
 
 
 def cycle_board(cycle_id: str, as_of: datetime | None = None) -> CycleBoard:
@@ -90,7 +90,7 @@ def timeliness_board(
 def _timeliness_board(
     revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool, posts: tuple[str, ...], newest: int | None
 ) -> TimelinessBoard:
-    return timeliness.timeliness_board(service.store(), service.office(), units, whole_office, minute, posts, shelf(), newest)
+    return timeliness.timeliness_board(service.store(), service.office(), units, whole_office, minute, posts, newest)
 
 
 def ledger_card(cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime | None) -> LedgerCard:
@@ -118,7 +118,7 @@ def own_time_board(units: tuple[str, ...], whole_office: bool, newest: int | Non
 def _own_time_board(
     revision: int, minute: datetime, units: tuple[str, ...], whole_office: bool, newest: int | None, also: str | None
 ) -> OwnTimeBoard:
-    return own_time.own_time_board(service.store(), service.office(), units, whole_office, minute, shelf(), newest, also)
+    return own_time.own_time_board(service.store(), service.office(), units, whole_office, minute, newest, also)
 
 
 def waiting_board(cycle_id: str, as_of: datetime | None = None) -> WaitingBoard | None:
@@ -153,7 +153,7 @@ def chance_board(cycle_id: str, due_day: date | None) -> ChanceBoard:
 
 @kept(32)
 def _chance_board(revision: int, minute: datetime, cycle_id: str, due_day: date | None) -> ChanceBoard:
-    return plan.chance_board(service.store(), service.office(), cycle_id, due_day, minute, shelf())
+    return plan.chance_board(service.store(), service.office(), cycle_id, due_day, minute)
 
 
 def due_card(allowance: str, start: datetime) -> LedgerCard:
