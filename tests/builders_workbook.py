@@ -73,13 +73,15 @@ def part(content: bytes, name: str) -> bytes:
         return archive.read(name)
 
 
-def xls(name: str, rows: list[Row], *, stream: str = "Workbook") -> bytes:
+def xls(name: str, rows: list[Row], *, stream: str = "Workbook", more: tuple[tuple[int, int, object], ...] = ()) -> bytes:
     """A small BIFF8 workbook in its OLE container, as old Excel writes it; values as in ``Book`` (numbers, texts, errors, 0 %)."""
     body = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0xDBB, 0x7CC, 0x41, 6))
     body += _record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, max(map(len, rows)), 0))
     for number, row in enumerate(rows):
         for column, value in enumerate(row):
             body += _xls_cell(number, column, value)
+    for number, column, value in more:
+        body += _xls_cell(number, column, value) or _record(0x201, struct.pack("<HHH", number, column, 0))
     body += _record(0x0A, b"")
     text = name.encode("latin-1")
     styles = b"".join(_record(0xE0, struct.pack("<HHHBBBBIIH", 0, code, 0, 0, 0, 0, 0, 0, 0, 0)) for code in (0, 10))

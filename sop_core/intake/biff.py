@@ -9,12 +9,16 @@ from collections.abc import Mapping
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from sop_core.intake.biff12 import gives_twice, has_macros, read_xlsb, second_look
+from sop_core.intake.biff_twice import tell_twice
 from sop_core.intake.number_formats import FIRST_ROWS, is_telling, settle
 from sop_core.intake.raw import Plain, RawSheet, serial_moment
 from sop_core.intake.sniff import Refused
 from sop_core.intake.xlsx import fill
 
 MAX_AREA = 6_000_000
+FIRST_TOLD = 80
+"""Excel 97: of the forms before it cells given twice are not told."""
+OLE = b"\xd0\xcf\x11\xe0"
 
 
 def read_biff(content: bytes, kind: str, careful: bool) -> tuple[list[RawSheet], list[str]]:
@@ -111,7 +115,13 @@ def _second_look(content: bytes, sheets: list[RawSheet]) -> bool:
     for sheet in sheets:
         if sheet.name in book.sheet_names():
             _look(book.sheet_by_name(sheet.name), sheet, percent, telling, book.datemode == 1)
-            settle(sheet)
+    if book.biff_version >= FIRST_TOLD and content[:4] == OLE:
+        try:
+            tell_twice(content, sheets, book.sheet_names(), book._sharedstrings)
+        except _astray():
+            return False
+    for sheet in sheets:
+        settle(sheet)
     return True
 
 

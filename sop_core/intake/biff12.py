@@ -18,6 +18,7 @@ from sop_core.intake.raw import MAX_CELLS, MAX_HIDDEN, MAX_MERGES, Place, Plain,
 from sop_core.intake.sniff import Refused
 from sop_core.intake.xlsx_xml import Attributes, Shown, parse, shown_as
 
+_BLANK = 1
 _ROW, _ERROR, _NUMBERS, _FORMULA_ERROR = 0, 3, (2, 5, 9), 11
 _SMALL, _BOOLEANS, _TEXTS, _SHARED, _RICH = 2, (4, 10), (6, 8), 7, 62
 _VALUES = frozenset((*_NUMBERS, *_BOOLEANS, *_TEXTS, _SHARED, _RICH))
@@ -51,11 +52,12 @@ def _repeats(content: bytes) -> bool:
     for kind, told in records(content):
         if kind == _ROW:
             row = struct.unpack_from("<I", told)[0]
-        elif kind in _VALUES:
+        elif kind in _VALUES or kind == _BLANK:
             place = (row, struct.unpack_from("<I", told)[0])
             if place in seen:
                 return True
-            seen.add(place)
+            if kind != _BLANK:
+                seen.add(place)
     return False
 
 

@@ -16,7 +16,8 @@ from sop_core.intake.xlsx_xml import Attributes, parse
 
 _CODE = re.compile(r"\d+(?:\.\d+)*")
 """A number or a day that is shown in figures and dots, as codes are."""
-MAX_REPEAT = 20_000
+MAX_HIDDEN_ROWS = 20_000
+MAX_COLUMNS = 16_384
 _ASIDE = frozenset(
     ("annotation", "frame", "custom-shape", "measure", "connector", "caption", "line", "rect", "circle", "ellipse", "polyline", "polygon",
      "regular-polygon", "path", "g", "control")
@@ -88,7 +89,7 @@ class _Content:
     def _open_row(self, get: Attributes) -> None:
         self.row_repeat, self.column, self.row_cells = _count(get, "number-rows-repeated"), 0, []
         if get.get("visibility") in ("collapse", "filter"):
-            self.sheets[-1].hidden_rows.update(range(self.row, self.row + min(self.row_repeat, MAX_REPEAT)))
+            self.sheets[-1].hidden_rows.update(range(self.row, self.row + min(self.row_repeat, MAX_HIDDEN_ROWS)))
 
     def _close_cell(self) -> None:
         get = self.attributes
@@ -96,7 +97,7 @@ class _Content:
         kind = get.get("value-type", "")
         value = None if self.covered and not kind else self._value(kind, get)
         if value is not None:
-            for column in range(self.column, self.column + min(repeat, 1024)):
+            for column in range(self.column, self.column + min(repeat, MAX_COLUMNS)):
                 self.row_cells.append((self.row, column, value, kind, self.paragraphs[0] if len(self.paragraphs) == 1 else ""))
         elif "formula" in get and not kind and not self.covered:
             self.sheets[-1].uncached.append((self.row, self.column))
@@ -132,7 +133,7 @@ class _Content:
 
     def _close_row(self) -> None:
         sheet = self.sheets[-1]
-        repeat = min(self.row_repeat, MAX_REPEAT) if self.row_cells else 0
+        repeat = self.row_repeat if self.row_cells else 0
         self.total += len(self.row_cells) * repeat
         if self.total > MAX_CELLS:
             raise Refused("TERLALU_BESAR", f"lebih dari {MAX_CELLS:,} sel".replace(",", "."))

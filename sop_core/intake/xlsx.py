@@ -9,11 +9,13 @@ import zipfile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from sop_core.intake.number_formats import settle
-from sop_core.intake.raw import MAX_CELLS, RawSheet
+from sop_core.intake.raw import MAX_CELLS, RawSheet, place_of
 from sop_core.intake.sniff import Refused
-from sop_core.intake.xlsx_scan import PLACED, scan, without_blanks
+from sop_core.intake.xlsx_scan import PLACED, scan, without_blanks, without_prefix
 from sop_core.intake.xlsx_xml import Package, look, read_package, read_strings, read_values
 
+_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([^"]+)"')
+FEW_LOST = 50
 _UNIQUE = re.compile(rb'uniqueCount="(\d+)"')
 
 
@@ -23,7 +25,7 @@ def read_xlsx(content: bytes, careful: bool) -> tuple[list[RawSheet], list[str]]
         sheets = []
         for name, hidden, part in package.sheets:
             sheet = RawSheet(name, hidden)
-            xml = without_blanks(archive.read(part))
+            xml = without_blanks(without_prefix(archive.read(part)))
             if not scan(xml, sheet, package.percent, package.telling):
                 look(xml, sheet, package)
             sheets.append(sheet)
@@ -34,7 +36,7 @@ def read_xlsx(content: bytes, careful: bool) -> tuple[list[RawSheet], list[str]]
             strings = read_strings(archive, package)
             for sheet, (_, _, part) in zip(sheets, package.sheets, strict=True):
                 sheet.values.clear()
-                read_values(without_blanks(archive.read(part)), sheet, package, strings)
+                read_values(without_blanks(without_prefix(archive.read(part))), sheet, package, strings)
     for sheet in sheets:
         settle(sheet)
     return sheets, package.notes
@@ -47,11 +49,22 @@ def _needs_care(sheet: RawSheet, archive: zipfile.ZipFile, part: str) -> bool:
 
 
 def _gives_twice(sheet: RawSheet, archive: zipfile.ZipFile, part: str) -> bool:
-    """Whether the XML may give a cell twice: the fast reader keeps the last and says nothing. Looked for only where cells are missing."""
+    """Whether the XML may give a cell twice, or hide it behind a blank twin: the fast reader keeps the last and says nothing.
+
+    Looked for only where cells are missing.
+    """
     if sheet.filled >= sheet.cells:
         return False
-    places = PLACED.findall(archive.read(part))
-    return len(set(places)) < sheet.cells
+    xml = archive.read(part)
+    places = set(PLACED.findall(xml))
+    lost = [name for name in places if (place := place_of(name.decode())) and sheet.at(place) in (None, "") and place not in sheet.errors]
+    hidden = any(xml.count(b' r="%s"' % name) > 1 for name in lost) if len(lost) <= FEW_LOST else _repeats(xml)
+    return len(places) < sheet.cells or hidden
+
+
+def _repeats(xml: bytes) -> bool:
+    seen: set[bytes] = set()
+    return any(found[1] in seen or seen.add(found[1]) for found in _CELL.finditer(xml))  # type: ignore[func-returns-value]
 
 
 def _believable(archive: zipfile.ZipFile, package: Package) -> bool:

@@ -36,6 +36,21 @@ _MERGE = re.compile(rb'<mergeCell ref="([A-Z0-9:$]+)"')
 _ATTRIBUTE = re.compile(rb'([a-zA-Z]+)="([^"]*)"')
 
 
+_PREFIX = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*\?>\s*)?<(\w+):worksheet\b")
+
+
+def without_prefix(content: bytes) -> bytes:
+    """The XML with plain names, where its writer put a prefix before every one of them.
+
+    >>> without_prefix(b'<x:worksheet><x:row r="1"><x:c r="A1"/></x:row></x:worksheet>')
+    b'<worksheet><row r="1"><c r="A1"/></row></worksheet>'
+    """
+    found = _PREFIX.match(content)
+    if found is None or b"<!" in content:
+        return content
+    return content.replace(b"<" + found[1] + b":", b"<").replace(b"</" + found[1] + b":", b"</")
+
+
 def without_blanks(content: bytes) -> bytes:
     """The XML without cells that hold nothing: millions of them are left behind by a fill colour, and not one counts.
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 
 import pytest
 import xlsxwriter
-from builders_workbook import Book, part, rezipped
+from builders_ods import ods
+from builders_workbook import Book, part, rezipped, xls
 from builders_xlsb import xlsb
 
 from sop_core.intake import Choices, Knowledge, Reading, State, Typed, Unreadable, child, read, xlsx
+from sop_core.intake.ods_xml import read_ods
 from sop_core.intake.reader import read_workbook
+from sop_core.intake.sniff import Refused
 
 HEAD = ["No", "Indikator Kinerja", "Satuan", "Target 2026", "Realisasi TW I"]
 ROWS = [HEAD, [1, "Cakupan perekaman KTP-el", "%", 99.4, 97.5], [2, "Jumlah KK yang diterbitkan", "dokumen", 900, 800]]
@@ -223,3 +227,55 @@ def test_web_pages_and_old_xml_are_named_as_what_they_are(content: bytes, kode: 
 def test_a_csv_that_speaks_of_tags_or_has_a_colon_is_still_a_csv() -> None:
     rows = b"Catatan: laporan;Indikator;Realisasi TW I\nlihat <b>tabel</b>;KTP-el;97,5\n"
     assert read_workbook(rows, "a.csv").kind == "csv"
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_an_xls_that_gives_a_cell_twice_says_so(small_office: Knowledge) -> None:
+    reading = read(xls("TW I", ROWS, more=((1, 4, 12.5), (2, 4, 800))), "Dafduk TW I 2026.xls", small_office)
+    assert told(reading) == {("SEL_GANDA", "E2", "97,5 dan 12,5")}
+    words = read(xls("TW I", ROWS, more=((2, 1, "Jumlah KIA"),)), "Dafduk TW I 2026.xls", small_office)
+    assert told(words) == {("SEL_GANDA_TEKS", "B3", "Jumlah KK yang diterbitkan dan Jumlah KIA")}
+
+
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("name", ["xls", "xlsx", "xlsx before", "xlsx empty", "xlsb"])
+def test_a_blank_twin_hides_no_value(small_office: Knowledge, name: str) -> None:
+    def binary() -> bytes:
+        content = xlsb("TW I", ROWS)
+        records = part(content, "xl/worksheets/sheet1.bin")
+        value = records.index(struct.pack("<d", 97.5)) + 8
+        blank = bytes((1, 8)) + struct.pack("<II", 4, 0)
+        return rezipped(content, xl__worksheets__sheet1_dot_bin=records[:value] + blank + records[value:])
+
+    content = {
+        "xls": lambda: xls("TW I", ROWS, more=((1, 4, None),)),
+        "xlsx": lambda: with_sheet(CELL, CELL + '<c r="E2"/>'),
+        "xlsx before": lambda: with_sheet(CELL, '<c r="E2" s="0"></c>' + CELL),
+        "xlsx empty": lambda: with_sheet(CELL, CELL + '<c r="E2"><v></v></c>'),
+        "xlsb": binary,
+    }[name]()
+    reading = read(content, f"Dafduk TW I 2026.{name.split()[0]}", small_office)
+    assert [row.values[1].number for row in reading.tables[0].rows] == [97.5, 800.0]
+    assert told(reading) == set()
+
+
+def test_a_row_of_an_ods_that_is_repeated_keeps_its_value_in_every_row() -> None:
+    cell = '<table:table-cell office:value-type="float" office:value="7"><text:p>7</text:p></table:table-cell>'
+    content = ods(cell)
+    xml = part(content, "content.xml").decode().replace("<table:table-row>", '<table:table-row table:number-rows-repeated="30000">')
+    sheet = read_ods(rezipped(content, content_dot_xml=xml))[0]
+    assert len(sheet.values) == 30_000
+    many = xml.replace('"30000"', '"1048576"').replace(cell, cell * 3)
+    with pytest.raises(Refused):
+        read_ods(rezipped(content, content_dot_xml=many))
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_sheet_with_a_prefix_before_every_name_goes_the_fast_way(small_office: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    blanks = "".join(f'<c r="A{row}" s="0"/>' for row in range(10, 60))
+    xml = XML.replace("</sheetData>", f'<row r="10">{blanks}</row></sheetData>').replace("<worksheet xmlns=", "<worksheet xmlns:x=")
+    prefixed = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", xml)
+    assert "<x:c r=" in prefixed
+    monkeypatch.setattr(xlsx, "look", lambda *given: pytest.fail("went through the parser"))
+    reading = read(rezipped(GOOD, xl__worksheets__sheet1_dot_xml=prefixed), NAME, small_office)
+    assert [row.values[1].number for row in reading.tables[0].rows] == [97.5, 800.0]
