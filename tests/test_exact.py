@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 
 from sop_core.exact import exact, is_printable, last_places, printed
 from sop_core.figures import style
-from sop_core.indicators.average import average
-from sop_core.indicators.capaian import Capaian, capaian
-from sop_core.indicators.contribution import contributions
+from sop_core.indicators.capaian import capaian
 from sop_core.indicators.reconcile import Basis, recomputed, reconciled
 from sop_core.indicators.register import Agregasi, Arah, Indicator, Pagu, RumusTurun
 from sop_core.indicators.scale import PERMENDAGRI
-from sop_core.indicators.serapan import serapan, total_serapan
+from sop_core.indicators.serapan import serapan
 from sop_core.indicators.value import value_to_date
 from sop_core.kinerja.variation import limits
 from sop_core.periode import Periode
@@ -60,27 +56,9 @@ def test_a_tie_reaches_its_class_and_is_not_below_target() -> None:
     assert (reached.shown, PERMENDAGRI.band(reached.value)) == (91.0, PERMENDAGRI.bands[0])
 
 
-def test_an_average_of_thirds_ends_exactly_between_two() -> None:
-    # 100/3 + 200/3 + 50.015 = 150.015, a third of it is 50.005
-    parts = [capaian(NAIK, 1, 3), capaian(NAIK, 2, 3), capaian(NAIK, 50.015, 100)]
-    assert average(parts).value == Fraction(50_005, 1000)
-    assert average(parts).shown == 50.01
-    # weights 0.1, 0.2, 0.7: (10 × 0.1 + 20.05 × 0.2 + 30 × 0.7) = 26.01
-    known = [Capaian(value, None, "") for value in (10.0, 20.05, 30.0)]
-    assert average(known, weights=[0.1, 0.2, 0.7]).value == exact(26.01)
-
-
-def test_parts_of_an_average_add_up_to_it() -> None:
-    parts = contributions([("A", 100.1, 0.1), ("B", 33.3, 0.2), ("C", 66.6, 0.7)])
-    assert sum(part.points for part in parts) == exact(63.29)
-    assert sum(part.short for part in parts) == exact(36.71)
-
-
-def test_sums_of_decimals_and_of_money_carry_no_dust() -> None:
+def test_sums_of_decimals_carry_no_dust() -> None:
     months = {Periode.parse(f"2026-B0{month}"): 0.1 for month in (1, 2, 3)}
     assert value_to_date(NAIK, months, Periode.parse("2026-B03")).value == exact(0.3)
-    lines = [serapan(0.1, Pagu(0.3)), serapan(0.2, Pagu(0.3))]
-    assert (total_serapan(lines).realisasi, total_serapan(lines).shown) == (exact(0.3), 50.0)
 
 
 def test_a_bidang_that_rounded_a_half_upwards_is_not_disputed() -> None:

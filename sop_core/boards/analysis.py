@@ -48,10 +48,10 @@ class AnalysisBoard:
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
-        return tuple(analysis_capaian.contribution(self.kinerja, group) for group in self.kinerja.groups)
+        return analysis_capaian.every_contribution(self.kinerja)
 
     def compared(self, first: Periode, second: Periode) -> Compared:
-        return analysis_capaian.compared(self.kinerja.rows, first, second)
+        return analysis_capaian.compared(self.kinerja, first, second)
 
     @cached_property
     def spending(self) -> tuple[Spending, ...]:

@@ -6,18 +6,19 @@ Takes the board of performance, which has computed everything; here it is groupe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sop_core.boards.kinerja import HIGHEST, Group, KinerjaBoard, TrendPoint, weighed
+import pandas as pd
+
+from sop_core.boards.kinerja import Group, KinerjaBoard, TrendPoint
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
-from sop_core.exact import exact, printed, shown
-from sop_core.indicators.average import Average
+from sop_core.exact import printed
 from sop_core.indicators.compliance import FEWEST_TO_RANK
-from sop_core.indicators.contribution import Part, contributions
 from sop_core.indicators.number_marks import Marks, together
-from sop_core.indicators.serapan import TotalSerapan, total_serapan
+from sop_core.kinerja.averages import NO_AVERAGE, Average, averages, contributions, places, program_of
+from sop_core.kinerja.money import NO_TOTAL, TotalSerapan, totals
 from sop_core.periode import Periode
 
 
@@ -47,30 +48,17 @@ def programs(board: KinerjaBoard, names: Mapping[str, str]) -> tuple[Program, ..
 
     An indicator belongs to the programme whose code begins its own: 2.12.02.2.01.03 to 2.12.02.
     """
-    found: dict[tuple[str, str], list[IndicatorRow]] = {}
-    for row in board.rows:
-        found.setdefault((row.indicator.unit, program_of(row.indicator.program)), []).append(row)
-    return tuple(_program(board, unit, kode, tuple(rows), names) for (unit, kode), rows in found.items())
+    values, spending = (frame[frame.periode == board.periode.code] for frame in (board.values, board.spending))
+    means, spent = averages(values, ["bidang", "program"]), totals(spending, ["bidang", "program"])
+    return tuple(_program(board, unit, kode, mean, spent.get((unit, kode), NO_TOTAL), names) for (unit, kode), mean in means.items())
 
 
-def program_of(kode: str) -> str:
-    """The programme in front of a code.
-
-    >>> program_of("2.12.02.2.01.03"), program_of("2.12.02"), program_of("")
-    ('2.12.02', '2.12.02', '')
-    """
-    return ".".join(kode.split(".")[:3])
-
-
-def _program(board: KinerjaBoard, unit: str, kode: str, rows: tuple[IndicatorRow, ...], names: Mapping[str, str]) -> Program:
-    mean = weighed([row.capaian for row in rows], rows)
-    lines = [line for line in board.budget if line.line.unit == unit and program_of(line.line.kode) == kode]
-    told = TrendPoint(board.periode, mean, total_serapan([line.serapan for line in lines])).telling
-    band = board.scale.band(told)
-    return Program(
-        kode, names.get(kode, kode or "Tanpa program"), unit, rows[0].unit_name, rows, mean,
-        total_serapan([line.serapan for line in lines]), None if band is None else band.label, board.scale.rank(told),
-    )  # fmt: skip
+def _program(board: KinerjaBoard, unit: str, kode: str, mean: Average, spent: TotalSerapan, names: Mapping[str, str]) -> Program:
+    rows = tuple(row for row in board.of(unit) if program_of(row.indicator.program) == kode)
+    telling = TrendPoint(board.periode, mean, spent).telling
+    band, name = board.scale.band(telling), names.get(kode, kode or "Tanpa program")
+    label = None if band is None else band.label
+    return Program(kode, name, unit, rows[0].unit_name, rows, mean, spent, label, board.scale.rank(telling))
 
 
 # --- who stands where
@@ -100,12 +88,11 @@ class Ranking:
 
 def ranked_indicators(board: KinerjaBoard) -> Ranking:
     """By the capaian as printed, so that two that read the same stand at one place."""
-    known = sorted(
-        (row for row in board.rows if row.capaian.shown is not None), key=lambda row: (-(row.capaian.shown or 0.0), row.indicator.kode)
-    )
-    shown = [row.capaian.shown for row in known]
+    now = board.values[board.values.periode == board.periode.code]
+    found = zip(places(now.capaian), now.indikator, board.rows, strict=True)
+    placed = sorted((place, kode, row) for place, kode, row in found if place == place)
     out = Counter(row.reason for row in board.rows if row.capaian.shown is None)
-    return Ranking(tuple(Placed(shown.index(row.capaian.shown) + 1, row) for row in known), tuple(out.items()))
+    return Ranking(tuple(Placed(int(place), row) for place, _, row in placed), tuple(out.items()))
 
 
 @dataclass(frozen=True)
@@ -124,12 +111,23 @@ def ranked_groups(board: KinerjaBoard) -> RankedGroups:
         named = ", ".join(f"{group.name} (n = {group.capaian.n})" for group in few)
         why = f"Bidang tidak diperingkat: {named} di bawah {FEWEST_TO_RANK} indikator yang dapat dihitung." if few else ""
         return RankedGroups(board.groups, (), why)
-    best = sorted(board.groups, key=lambda group: (-(group.capaian.shown or 0.0), group.name))
-    shown = [group.capaian.shown or 0.0 for group in best]
-    return RankedGroups(tuple(best), tuple(shown.index(value) + 1 for value in shown), "")
+    found = places(pd.Series([group.capaian.value for group in board.groups], dtype=object))
+    best = sorted(zip(found, board.groups, strict=True), key=lambda placed: (placed[0], placed[1].name))
+    return RankedGroups(tuple(group for _, group in best), tuple(int(place) for place, _ in best), "")
 
 
 # --- who pulls an average down
+
+
+@dataclass(frozen=True)
+class Part:
+    """One indicator in an average: ``points`` add up to it, ``short`` to what it lacks of 100 (negative above target)."""
+
+    kode: str
+    points: Fraction
+    short: Fraction
+    counted: Fraction
+    """The capaian as it counts in an average, capped."""
 
 
 @dataclass(frozen=True)
@@ -144,23 +142,16 @@ class Contribution:
         """The points that the average lacks of 100."""
         return sum((part.short for _, part in self.parts), Fraction(0))
 
-    @staticmethod
-    def counted(row: IndicatorRow) -> float | None:
-        """The capaian as it counts in an average, capped; as printed."""
-        return shown(capped(row))
 
-
-def contribution(board: KinerjaBoard, group: Group) -> Contribution:
-    """Each capaian counts as it does in the average: capped, by bobot."""
-    rows = {row.indicator.kode: row for row in board.rows if group.kode in ("", row.indicator.unit)}
-    parts = contributions([(kode, capped(row), row.indicator.bobot) for kode, row in rows.items()])
-    return Contribution(group, tuple((rows[part.kode], part) for part in parts))
-
-
-def capped(row: IndicatorRow) -> Fraction | None:
-    """The capaian as it counts in an average."""
-    value, cap = row.capaian.value, row.capaian.cap
-    return None if value is None else min(exact(value), exact(HIGHEST if cap is None else min(cap, HIGHEST)))
+def every_contribution(board: KinerjaBoard) -> tuple[Contribution, ...]:
+    """Of each bidang; every capaian counts as it does in the average: capped, by bobot."""
+    rows = {row.indicator.kode: row for row in board.rows}
+    found = contributions(board.values[board.values.periode == board.periode.code])
+    parts = [Part(*part) for part in zip(found.indikator, found.poin, found.kurang, found.dihitung, strict=True)]
+    return tuple(
+        Contribution(group, tuple((rows[part.kode], part) for part in parts if rows[part.kode].indicator.unit == group.kode))
+        for group in board.groups
+    )
 
 
 # --- then and now
@@ -204,13 +195,11 @@ class Compared:
         return sum(change.difference is not None and is_so(change.difference) for change in self.changes)
 
 
-def compared(rows: Sequence[IndicatorRow], first: Periode, second: Periode) -> Compared:
-    changes = tuple(Change(row, row.at(first), row.at(second)) for row in rows)
-    both = [change for change in changes if change.difference is not None]
-    known = [change.row for change in both]
-    before = weighed([change.first.capaian for change in both if change.first], known)
-    after = weighed([change.second.capaian for change in both if change.second], known)
-    return Compared(first, second, changes, before, after)
+def compared(board: KinerjaBoard, first: Periode, second: Periode) -> Compared:
+    changes = tuple(Change(row, row.at(first), row.at(second)) for row in board.rows)
+    known = {change.row.indicator.kode for change in changes if change.difference is not None}
+    means = averages(board.values[board.values.indikator.isin(known)], "periode")
+    return Compared(first, second, changes, *(means.get(periode.code, NO_AVERAGE) for periode in (first, second)))
 
 
 def _shown(point: Point | None) -> float | None:

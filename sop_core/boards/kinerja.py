@@ -1,15 +1,16 @@
 """The performance of the bidang at the end of a cycle's period: every indicator with its value to date, both targets, capaian and origin.
 
 Read from the store, computed by the register and pagu that the cycle was opened with, shaped; frozen. Every number keeps its fact, so
-that a click opens file, sheet and cell. An average caps each capaian at its indicator's batas atas and never above ``HIGHEST``.
+that a click opens file, sheet and cell. What is made of many is worked out in frames (``kinerja``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -22,23 +23,19 @@ from sop_core.boards.kinerja_remarks import RowRemarks, remarks_of
 from sop_core.boards.kinerja_rows import IndicatorRow, indicator_rows
 from sop_core.exact import shown
 from sop_core.figures.style import UNKNOWN, rupiah
-from sop_core.indicators.average import Average, average
-from sop_core.indicators.capaian import Capaian
 from sop_core.indicators.commitment import ALL_CONFIRMED, Unconfirmed, of_indicator, of_line, unconfirmed
 from sop_core.indicators.number_marks import signed
 from sop_core.indicators.reasons import Alasan
 from sop_core.indicators.register import Register
 from sop_core.indicators.scale import Scale
-from sop_core.indicators.serapan import TotalSerapan, total_serapan
+from sop_core.kinerja.averages import NO_AVERAGE, Average, averages, of_year, value_frame
 from sop_core.kinerja.facts import MEASURED, REACHED, Fact, as_facts, periode_holding, spoken
+from sop_core.kinerja.money import NO_TOTAL, TotalSerapan, spending_frame, totals
 from sop_core.kinerja.services import ServiceTable, recaps, service_table
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.store import cycles, submissions
 from sop_core.store.engine import Store
-
-HIGHEST = 120.0
-"""No capaian weighs more than this in an average: one of 400 % would hide four failures."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +137,10 @@ class KinerjaBoard:
     """What was asked about numbers of this year and answered, the oldest first."""
     recap: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False, repr=False)
     """What the bidang served by kecamatan, in all periods up to this (``kinerja.services.recaps``)."""
+    values: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False, repr=False)
+    """``rows`` as columns, in all periods (``kinerja.averages.VALUES``)."""
+    spending: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False, repr=False)
+    """``budget`` as columns, in all periods (``kinerja.money.SPENDING``)."""
 
     def note_of(self, kode: str) -> Said | None:
         """What counts of what was said about an indicator; none where it was taken back."""
@@ -202,20 +203,22 @@ def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[s
     counted = tuple(unit for unit in shown if not footing.is_excused(unit, cycle.periode))
     rows = tuple(row for row in every_row if row.indicator.unit in counted)
     budget = tuple(line for line in every_line if line.line.unit in counted)
-    full = {unit: office.organisation.unit(unit).nama for unit in shown}
-    groups = tuple(
-        _group(scale, unit, names[unit], full[unit], unit in sent, _mine(rows, unit), _lines(budget, unit), periods) for unit in counted
+    values = value_frame((point.periode, point.measurement, point.behind) for row in every_row for point in row.points)
+    spending = spending_frame((point.periode, line.line, point.serapan, point.behind) for line in every_line for point in line.points)
+    whole = {"": Head("Dinas", office.organisation.nama, sent >= set(counted))}
+    heads = {unit: Head(names[unit], office.organisation.unit(unit).nama, unit in sent) for unit in counted} | whole
+    *groups, total = _groups(
+        scale, heads, rows, _taking_part(values, counted, cycle.periode), _taking_part(spending, counted, cycle.periode), periods
     )
     recap = recaps(served)
     tables = (service_table(recap, unit, names[unit], office.organisation.kecamatan, cycle.periode) for unit in counted)
     unknown = tuple(fact for fact in _unknown(register, told, strange, cycle_id) if fact.unit in counted)
-    total = _group(scale, "", "Dinas", office.organisation.nama, sent >= set(counted), rows, budget, periods)
-    total = replace(total, trend=(*_trend(every_row, every_line, periods[:-1]), total.trend[-1]))
     return KinerjaBoard(
-        cycle_id, cycle.periode, periods, scale, groups, total, rows, budget, tuple(table for table in tables if table), unknown,
+        cycle_id, cycle.periode, periods, scale, tuple(groups), total, rows, budget, tuple(table for table in tables if table), unknown,
         tuple(one for one in said if any(row.indicator.kode == one.kode for row in rows)), remarks, excused,
         _unconfirmed(rows, budget, periods, footing),
         tuple(row for row in answers.rows if row.periode.year == cycle.periode.year and row.unit in counted), recap,
+        values[values.bidang.isin(counted)], spending[spending.bidang.isin(counted)],
     )  # fmt: skip
 
 
@@ -226,54 +229,46 @@ def _periods(told: pd.DataFrame, now: Periode) -> tuple[Periode, ...]:
     return tuple(sorted((each for each in held if each is not None and each.last_day <= now.last_day), key=lambda each: each.last_day))
 
 
-def _group(
+class Head(NamedTuple):
+    """What a group is called, and whether its file of this cycle came."""
+
+    name: str
+    full_name: str
+    submitted: bool
+
+
+def _taking_part(frame: pd.DataFrame, counted: Sequence[str], now: Periode) -> pd.DataFrame:
+    """What is in the averages and sums of the bidang and, under no kode, of the office: of each period those that took part in it,
+    whoever is excused now."""
+    taking_part = frame[frame.bidang.isin(counted) | (frame.periode != now.code)]
+    return pd.concat([taking_part, taking_part.assign(bidang="")])
+
+
+def _groups(
     scale: Scale,
-    kode: str,
-    name: str,
-    full_name: str,
-    submitted: bool,
+    heads: Mapping[str, Head],
     rows: Sequence[IndicatorRow],
-    budget: Sequence[BudgetRow],
+    values: pd.DataFrame,
+    spending: pd.DataFrame,
     periods: Sequence[Periode],
-) -> Group:
-    trend = _trend(rows, budget, periods)
-    mean = trend[-1].telling if submitted or not kode else None
-    band = scale.band(mean)
-    below = sum(row.is_below_target for row in rows)
-    a_year = weighed([row.capaian_tahun for row in rows], rows)
-    return Group(kode, name, full_name, submitted, a_year, trend, None if band is None else band.label, scale.rank(mean), below)
-
-
-def _trend(rows: Sequence[IndicatorRow], budget: Sequence[BudgetRow], periods: Sequence[Periode]) -> tuple[TrendPoint, ...]:
-    """In the average of a period are the bidang that took part in it, whoever is excused now."""
-    return tuple(
-        TrendPoint(
-            periode,
-            weighed([row.points[place].capaian for row in rows], rows),
-            total_serapan([line.points[place].serapan for line in budget]),
+) -> Iterator[Group]:
+    means, spent = averages(values, ["bidang", "periode"]), totals(spending, ["bidang", "periode"])
+    years = averages(of_year(values[values.periode == periods[-1].code]), "bidang")
+    for kode, head in heads.items():
+        trend = tuple(
+            TrendPoint(periode, means.get((kode, periode.code), NO_AVERAGE), spent.get((kode, periode.code), NO_TOTAL))
+            for periode in periods
         )
-        for place, periode in enumerate(periods)
-    )
+        mean = trend[-1].telling if head.submitted or not kode else None
+        band, below = scale.band(mean), sum(row.is_below_target for row in rows if kode in ("", row.indicator.unit))
+        label = None if band is None else band.label
+        yield Group(kode, *head, years.get(kode, NO_AVERAGE), trend, label, scale.rank(mean), below)
 
 
 def _unconfirmed(rows: Sequence[IndicatorRow], budget: Sequence[BudgetRow], periods: Sequence[Periode], footing: Footing) -> Unconfirmed:
     years = sorted({periode.year for periode in periods})
     targets = [of_indicator(row.indicator, year) for row in rows for year in years]
     return unconfirmed([*targets, *(of_line(line.line, year) for line in budget for year in years)], footing.confirmed)
-
-
-def weighed(found: Sequence[Capaian], rows: Sequence[IndicatorRow]) -> Average:
-    """The mean by bobot, each capaian capped at its own batas atas and at ``HIGHEST``."""
-    capped = [replace(one, cap=min(one.cap, HIGHEST) if one.cap is not None else HIGHEST) for one in found]
-    return average(capped, weights=[row.indicator.bobot for row in rows])
-
-
-def _mine(rows: Sequence[IndicatorRow], unit: str) -> tuple[IndicatorRow, ...]:
-    return tuple(row for row in rows if row.indicator.unit == unit)
-
-
-def _lines(budget: Sequence[BudgetRow], unit: str) -> tuple[BudgetRow, ...]:
-    return tuple(line for line in budget if line.line.unit == unit)
 
 
 def _unknown(register: Register, told: pd.DataFrame, strange: pd.DataFrame, cycle_id: str) -> Iterator[Fact]:

@@ -39,6 +39,8 @@ class BudgetPoint:
     cells: tuple[Statement, ...]
     """The cells of that number."""
     serapan: Serapan
+    behind: tuple[Statement, ...] = ()
+    """The cells of which serapan to date is the sum."""
 
     @property
     def spent(self) -> Statement | None:
@@ -57,8 +59,6 @@ class BudgetRow:
     """What the bidang's file says the pagu is."""
     pagu_differs: bool
     looks_cumulative: bool
-    spent: tuple[Statement, ...] = ()
-    """The cells of this year of which serapan to date is the sum."""
     wanting: tuple[Periode, ...] = ()
     """Periods of this year that say nothing while others do."""
 
@@ -69,6 +69,11 @@ class BudgetRow:
     @property
     def serapan(self) -> Serapan:
         return self.now.serapan
+
+    @property
+    def spent(self) -> tuple[Statement, ...]:
+        """The cells of this year of which serapan to date is the sum."""
+        return self.now.behind
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -132,24 +137,23 @@ def budget_row(line: BudgetLine, unit_name: str, known: LineFacts, periods: Sequ
     now = periods[-1]
     stated = known.pagu_at(now)
     register = line.pagu.get(now.year, Pagu(None))
-    figure = money_to_date(known.amounts, now)
-    spent = tuple(cell for part in figure.used for cell in known.cells(part))
+    points = tuple(_point(line, known, periode, footing) for periode in periods)
     return BudgetRow(
         line,
         unit_name,
-        tuple(
-            BudgetPoint(
-                periode, money_of(known.amounts, periode), known.cells(periode),
-                footing.spent(line, serapan_to_date(line, known, periode), periode),
-            )
-            for periode in periods
-        ),
+        points,
         None if stated is None else Statement(stated),
         stated is not None and stated.measurement.number not in (register.murni, register.perubahan),
-        _looks_cumulative(spent, register),
-        spent,
-        _wanting(known, figure, now),
-    )  # fmt: skip
+        _looks_cumulative(points[-1].behind, register),
+        _wanting(known, money_to_date(known.amounts, now), now),
+    )
+
+
+def _point(line: BudgetLine, known: LineFacts, periode: Periode, footing: Footing) -> BudgetPoint:
+    figure = money_to_date(known.amounts, periode)
+    behind = tuple(cell for part in figure.used for cell in known.cells(part))
+    found = footing.spent(line, serapan_to_date(line, known, figure, periode), periode)
+    return BudgetPoint(periode, money_of(known.amounts, periode), known.cells(periode), found, behind)
 
 
 def _wanting(known: LineFacts, figure: Figure, now: Periode) -> tuple[Periode, ...]:
@@ -158,11 +162,10 @@ def _wanting(known: LineFacts, figure: Figure, now: Periode) -> tuple[Periode, .
     return gaps(known.amounts, figure.missing) if figure.value is not None or begun else ()
 
 
-def serapan_to_date(line: BudgetLine, known: LineFacts, periode: Periode) -> Serapan:
+def serapan_to_date(line: BudgetLine, known: LineFacts, figure: Figure, periode: Periode) -> Serapan:
     """Σ of what the periods of the year spent ÷ pagu; without the number of ``periode`` itself none, for an older sum is not this one."""
     stated = known.pagu_at(periode)
     pagu = pagu_in_force(line.pagu.get(periode.year, Pagu(None)), None if stated is None else stated.measurement.number)
-    figure = money_to_date(known.amounts, periode)
     found = serapan(figure.value, pagu)
     return replace(found, flags=(*found.flags, *figure.flags)) if figure.value is not None else replace(found, reason=figure.reason)
 

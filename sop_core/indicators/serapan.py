@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -70,44 +69,6 @@ def serapan(realisasi: Number | None, pagu: Pagu) -> Serapan:
     if not all(is_printable(one) for one in (realisasi, pagu.current, value)):
         return Serapan(None, Alasan.DI_LUAR_BATAS, rule, realisasi, pagu.current)
     return Serapan(value, None, rule, realisasi, pagu.current, (Tanda.PERIKSA_PAGU,) if printed(value) > 100 else ())
-
-
-@dataclass(frozen=True)
-class TotalSerapan:
-    """Serapan over several budget lines; lines that could not be computed are left out on both sides and counted."""
-
-    value: Fraction | None
-    realisasi: Fraction
-    pagu: Fraction
-    n: int
-    total: int
-    left_out: tuple[tuple[Alasan, int], ...]
-    pagu_marks: Marks = NO_MARKS
-    spent_marks: Marks = NO_MARKS
-
-    @property
-    def marks(self) -> Marks:
-        return together(self.pagu_marks, self.spent_marks, over(self.value))
-
-    @property
-    def shown(self) -> float | None:
-        return shown(self.value)
-
-
-def total_serapan(parts: Sequence[Serapan]) -> TotalSerapan:
-    """Σ realisasi ÷ Σ pagu, not a mean of percentages: a line of 4 miliar weighs more than one of 40 juta.
-
-    >>> total_serapan([serapan(90, Pagu(100)), serapan(10, Pagu(900)), serapan(None, Pagu(500))]).shown
-    10.0
-    """
-    counted = [(part.realisasi, part.pagu) for part in parts if part.value is not None]
-    used = sum((exact(realisasi) for realisasi, _ in counted if realisasi is not None), Fraction(0))
-    pagu = sum((exact(pagu) for _, pagu in counted if pagu is not None), Fraction(0))
-    left_out = Counter(part.reason for part in parts if part.value is None and part.reason is not None)
-    known = [part for part in parts if part.value is not None]
-    pagu_marks, spent_marks = together(*(part.pagu_marks for part in known)), together(*(part.spent_marks for part in known))
-    value = used / pagu * 100 if counted else None
-    return TotalSerapan(value, used, pagu, len(counted), len(parts), tuple(left_out.items()), pagu_marks, spent_marks)
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,8 @@ def _indicator(unit: str, row: DataTable) -> Indicator:
     arah = entry.word(Arah, "arah", Arah.NAIK_BAIK)
     years = entry.table("target", optional=True)
     bobot = entry.decimal("bobot")
+    if bobot is not None and bobot <= 0:
+        raise entry.trouble("bobot", "tidak lebih besar dari nol")
     return Indicator(
         kode=_filled(entry, "kode"),
         unit=unit,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_budget import Balance, Spending
-from sop_core.boards.analysis_capaian import Change, Compared, Contribution, Placed, Program
+from sop_core.boards.analysis_capaian import Change, Compared, Contribution, Part, Placed, Program
 from sop_core.boards.analysis_questions import Asked
 from sop_core.boards.analysis_reconcile import Reconciled
 from sop_core.boards.kinerja import Group, KinerjaBoard
@@ -15,7 +15,6 @@ from sop_core.boards.kinerja_notes import Said
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.boards.origin import Origin, of_value
 from sop_core.figures.style import number
-from sop_core.indicators.contribution import Part
 from sop_core.indicators.number_marks import NO_MARKS, Marks, signed
 from sop_core.kinerja.services import Coverage, CoveragePlace, ServiceHistory, ServicePlace
 from sop_core.periode import Periode
@@ -127,7 +126,7 @@ def contribution_table(
         Column("Indikator", lambda part: part[1].indicator.uraian, width=52),
         Column("Bobot", lambda part: part[1].indicator.bobot, Kind.NUMBER),
         Column("Capaian", lambda part: part[1].capaian.value, Kind.PERCENT, marks=lambda part: part[1].capaian.marks),
-        Column("Dihitung sebagai", lambda part: part[0].counted(part[1]), Kind.PERCENT, marks=lambda part: part[1].capaian.marks),
+        Column("Dihitung sebagai", lambda part: part[2].counted, Kind.PERCENT, marks=lambda part: part[1].capaian.marks),
         Column("Menyumbang (poin)", lambda part: part[2].points, Kind.NUMBER, marks=lambda part: part[1].capaian.marks),
         Column(
             "Kekurangan dari 100 (poin)", lambda part: part[2].short, Kind.NUMBER, short="Kekurangan (poin)",

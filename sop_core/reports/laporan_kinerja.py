@@ -23,7 +23,7 @@ from sop_core.boards.priorities import Priority
 from sop_core.exact import Number
 from sop_core.figures import style
 from sop_core.indicators.number_marks import Marks, legend, signed, together
-from sop_core.indicators.serapan import TotalSerapan
+from sop_core.kinerja.money import TotalSerapan
 from sop_core.kinerja.services import ServiceTable
 from sop_core.organisation import Organisation, Peran
 from sop_core.reports import laporan_remarks

@@ -198,6 +198,6 @@ def without_origin(board: KinerjaBoard) -> KinerjaBoard:
             for each in board.rows
         ),
         budget=tuple(
-            replace(each, pagu=None, spent=(), points=tuple(replace(point, cells=()) for point in each.points)) for each in board.budget
+            replace(each, pagu=None, points=tuple(replace(point, cells=(), behind=()) for point in each.points)) for each in board.budget
         ),
     )

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from builders_kinerja import NOW, Desk, number
 from docx import Document
+from numbers_made_by_hand import total_of
 
 from pages.shared.table import styled
 from sop_core.boards import priorities
@@ -18,7 +19,7 @@ from sop_core.figures.kinerja import Bar
 from sop_core.figures.quadrant import Spot, quadrant
 from sop_core.indicators.number_marks import OVERSPENT
 from sop_core.indicators.register import Pagu
-from sop_core.indicators.serapan import serapan, total_serapan
+from sop_core.indicators.serapan import serapan
 from sop_core.intake import Answer, Reply
 from sop_core.reports import xlsx
 from sop_core.reports.kinerja_tables import budget_table, every_table
@@ -37,7 +38,7 @@ def spent(desk: Desk, unit: str, kode: str, amount: float) -> KinerjaBoard:
 @pytest.mark.parametrize(("amount", "grave"), [(1404, True), (1000.04, False), (1000.05, True), (999, False)])
 def test_what_is_printed_above_100_is_marked(amount: float, grave: bool) -> None:
     share = serapan(amount, Pagu(1000.0))
-    assert (OVERSPENT in share.marks, OVERSPENT in total_serapan([share]).marks) == (grave, grave)
+    assert (OVERSPENT in share.marks, OVERSPENT in total_of(share).marks) == (grave, grave)
 
 
 def test_the_furthest_line_is_a_priority_with_the_answer_or_that_there_is_none(desk: Desk) -> None:

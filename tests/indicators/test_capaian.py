@@ -2,10 +2,8 @@
 
 import pytest
 
-from sop_core.errors import SopError
 from sop_core.exact import exact
-from sop_core.indicators.average import average
-from sop_core.indicators.capaian import Capaian, capaian, measure
+from sop_core.indicators.capaian import capaian, measure
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Agregasi, Arah, Indicator, RumusTurun, Target, TipeNilai
 from sop_core.indicators.value import target_to_date, value_to_date
@@ -219,46 +217,3 @@ def test_an_innovation_planned_for_later_has_a_zero_target_now() -> None:
 
     assert measure(inovasi, {TW1: 0.0}, TW1).terhadap_periode.reason is Alasan.TARGET_NOL
     assert measure(inovasi, {TW1: 0.0, TW2: 1.0}, TW2).terhadap_periode.value == 100
-
-
-# --- averages
-
-
-def percent(value: float | None, reason: Alasan | None = None, cap: float | None = None) -> Capaian:
-    return Capaian(value, reason, "", cap=cap)
-
-
-def test_an_average_caps_only_inside_itself_and_says_what_it_left_out() -> None:
-    no_target = percent(None, Alasan.TARGET_NOL)
-    parts = [percent(90.0), percent(150.0), percent(None, Alasan.BELUM_DIISI), no_target, no_target]
-
-    found = average(parts, cap=120)
-
-    # (90 + 120) ÷ 2 = 105
-    assert found.value == 105
-    assert found.words == "rata-rata 2 dari 5 indikator; tidak dihitung: 1 belum diisi, 2 target nol; 1 dibatasi 120"
-    assert average(parts).value == 120
-
-
-def test_an_indicator_keeps_its_own_cap_in_an_average() -> None:
-    assert average([percent(104.0, cap=100), percent(80.0)]).value == 90
-    assert capaian(indicator(batas_atas=100), 104, 100).value == 104
-
-
-def test_a_weighted_average_weighs() -> None:
-    # (100 × 2 + 70 × 1) ÷ 3 = 90
-    found = average([percent(100.0), percent(70.0)], weights=[2, 1])
-
-    assert (found.value, found.words) == (90, "rata-rata tertimbang bobot 2 dari 2 indikator")
-
-
-def test_an_average_of_nothing_is_no_number() -> None:
-    assert average([percent(None, Alasan.BELUM_DIISI)]).value is None
-    assert average([]).words == "rata-rata 0 dari 0 indikator"
-
-
-def test_weights_must_match_and_be_positive() -> None:
-    with pytest.raises(SopError, match="Bobot"):
-        average([percent(90.0)], weights=[0])
-    with pytest.raises(SopError, match="Bobot"):
-        average([percent(90.0)], weights=[1, 1])

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 
-from sop_core.indicators.average import average
 from sop_core.indicators.capaian import Capaian, measure
 from sop_core.indicators.number_marks import PAGU_UNCONFIRMED, TARGET_UNCONFIRMED, NumberMark, signed
-from sop_core.indicators.reasons import Alasan
 from sop_core.indicators.register import Agregasi, Arah, Indicator, Pagu, Target
-from sop_core.indicators.serapan import deviation, efisiensi, efisiensi_pmk, serapan, total_serapan
+from sop_core.indicators.serapan import deviation, efisiensi, efisiensi_pmk, serapan
 from sop_core.periode import Periode
 
 ASKED = NumberMark("?", "ada pertanyaan terbuka", "Angka ini jauh di luar kebiasaannya dan bidang belum menjawab.")
@@ -27,17 +25,10 @@ def test_marks_given_later_stand_beside_those_given_before() -> None:
     assert marked.terhadap_periode.marks == (TARGET_UNCONFIRMED, ASKED)
 
 
-def test_an_average_is_marked_by_what_is_in_it_and_not_by_what_it_leaves_out() -> None:
-    known, left_out = Capaian(90.0, None, "", marks=(TARGET_UNCONFIRMED,)), Capaian(None, Alasan.BELUM_DIISI, "", marks=(ASKED,))
-    assert average([known, Capaian(80.0, None, ""), left_out]).marks == (TARGET_UNCONFIRMED,)
-    assert average([Capaian(80.0, None, ""), left_out]).marks == ()
-
-
 def test_serapan_and_what_is_made_of_it_carry_the_mark_of_the_pagu() -> None:
     spent = serapan(90, Pagu(100)).marked(pagu=(PAGU_UNCONFIRMED,))
     empty = serapan(None, Pagu(100)).marked(pagu=(ASKED,))
     reached = Capaian(100.0, None, "", marks=(TARGET_UNCONFIRMED,))
-    assert total_serapan([spent, empty, serapan(1, Pagu(2))]).marks == (PAGU_UNCONFIRMED,)
     assert deviation(spent, 50.0, 0.5).marks == (PAGU_UNCONFIRMED,)
     assert efisiensi(reached, spent).marks == (TARGET_UNCONFIRMED, PAGU_UNCONFIRMED)
     assert efisiensi_pmk([(reached, spent)]).marks == (TARGET_UNCONFIRMED, PAGU_UNCONFIRMED)

@@ -1,9 +1,8 @@
-"""Control limits, questions about series, and contributions: worked by hand."""
+"""Control limits and questions about series: worked by hand."""
 
 import pytest
 
 from sop_core.indicators.anomaly import Pola, flat, jumps, round_numbers, twins
-from sop_core.indicators.contribution import contributions
 from sop_core.kinerja.variation import Limits, limits, signals
 
 LABELS = [f"B{number}" for number in range(1, 13)]
@@ -81,12 +80,3 @@ def test_few_or_crooked_numbers_are_not_asked_about() -> None:
 def test_columns_that_differ_in_one_number_are_no_twins() -> None:
     assert twins([("a", [1.0, 2.0, 3.0]), ("b", [1.0, 2.0, 4.0])]) == ()
     assert twins([("a", [1.0, 1.0, 1.0]), ("b", [1.0, 1.0, 1.0])]) == ()  # three ones are no pattern
-
-
-def test_contributions_add_up_to_the_average_and_to_what_it_lacks() -> None:
-    parts = contributions([("A", 120.0, 1), ("B", 50.0, 3), ("C", 100.0, 1)])
-
-    assert round(sum(part.points for part in parts), 6) == 74.0  # (120 + 150 + 100) ÷ 5
-    assert round(sum(part.short for part in parts), 6) == 26.0
-    assert [part.kode for part in parts] == ["B", "C", "A"]
-    assert contributions([("A", None, 1)]) == ()

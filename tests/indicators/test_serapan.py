@@ -3,7 +3,7 @@
 from sop_core.indicators.capaian import Capaian
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import Pagu
-from sop_core.indicators.serapan import deviation, efisiensi, efisiensi_pmk, serapan, total_serapan
+from sop_core.indicators.serapan import deviation, efisiensi, efisiensi_pmk, serapan
 
 
 def test_the_pagu_perubahan_counts_once_it_is_decided() -> None:
@@ -28,14 +28,6 @@ def test_blank_money_is_not_zero() -> None:
     assert serapan(1.0, Pagu(None)).reason is Alasan.PAGU_KOSONG
     assert serapan(1.0, Pagu(0.0)).reason is Alasan.PAGU_NOL
     assert serapan(1.0, Pagu(100.0, 0.0)).reason is Alasan.PAGU_NOL
-
-
-def test_a_total_weighs_by_pagu_and_says_what_it_left_out() -> None:
-    # (90 + 10) ÷ (100 + 900) = 10 %
-    found = total_serapan([serapan(90.0, Pagu(100.0)), serapan(10.0, Pagu(900.0)), serapan(None, Pagu(500.0))])
-
-    assert (found.value, found.n, found.total, found.left_out) == (10.0, 2, 3, ((Alasan.BELUM_DIISI, 1),))
-    assert total_serapan([]).value is None
 
 
 def test_efisien_needs_the_target_reached_with_money_left() -> None:

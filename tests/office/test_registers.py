@@ -109,6 +109,7 @@ def test_a_predicate_target_is_written_in_letters() -> None:
         ("semakin rendah semakin baik", "turun", ["PIAK-03", "“arah” berisi kata “turun”", "dalam rentang"]),
         ('"penjumlahan"', '"jumlah"', ["PIAK-03", "“agregasi” berisi kata “jumlah”"]),
         ("satuan =", "satuaan =", ["PIAK-03", "satuaan"]),
+        ("satuan =", "bobot = 0\nsatuan =", ["PIAK-03", "bobot", "tidak lebih besar dari nol"]),
         ('satuan = "kejadian"\n', "", ["PIAK-03", "satuan"]),
         ("TW3 = 4", "TW5 = 4", ["PIAK-03", "TW5"]),
         ("TW3 = 4", "TW3 = 5", ["PIAK-03", "17", "16"]),

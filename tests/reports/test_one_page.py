@@ -15,9 +15,9 @@ from sop_core.boards.priorities import Link, Priority
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.boards.verdicts import Limit, limit_answer
 from sop_core.figures.tren import Series
-from sop_core.indicators.average import Average
 from sop_core.indicators.number_marks import ASKED, PAGU_UNCONFIRMED, TARGET_UNCONFIRMED
 from sop_core.indicators.reasons import Alasan
+from sop_core.kinerja.averages import Average
 from sop_core.reports.one_page import _answers, _fonts, _line_chart, one_page
 from sop_core.store.engine import Store
 
@@ -81,7 +81,7 @@ def test_a_cycle_without_numbers_is_a_page_too(told_store: Store) -> None:
 def test_an_average_without_a_class_says_in_the_chart_too_why_it_is_no_point(board: SummaryBoard) -> None:
     """Nine indicators in ten are missing: the tile says *tanpa kelas*, and the chart not that there is no number."""
     total = board.kinerja.total
-    few = replace(total.trend[-1], capaian=Average(Fraction(10066, 100), 2, 16, ((Alasan.BELUM_ADA_DATA, 14),), 0, None, False))
+    few = replace(total.trend[-1], capaian=Average(Fraction(10066, 100), 2, 16, ((Alasan.BELUM_ADA_DATA, 14),), 0, weighted=False))
     for trend in ((few,), (*total.trend[:-1], few)):
         kinerja = replace(board.kinerja, periods=board.kinerja.periods[-len(trend) :], total=replace(total, trend=trend, band=None))
         (page,) = pages(replace(board, kinerja=kinerja))

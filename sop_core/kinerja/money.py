@@ -1,0 +1,82 @@
+"""Serapan as columns, a row for each budget line and period, and its sums: Σ realisasi ÷ Σ pagu, never a mean of percentages. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from sop_core.exact import exact, shown
+from sop_core.indicators.number_marks import NO_MARKS, Marks, together
+from sop_core.indicators.reasons import Alasan
+from sop_core.indicators.register import BudgetLine
+from sop_core.indicators.serapan import Serapan, over
+from sop_core.kinerja.averages import marks_of, program_of, reasons
+from sop_core.kinerja.facts import Statement
+from sop_core.periode import Periode
+
+SPENDING = ("bidang", "program", "baris", "periode", "realisasi", "pagu", "alasan", "tanda_pagu", "tanda_realisasi", "asal")
+"""The columns of a frame of spending. Both amounts are ``Fraction``, or missing where one of them is, for ``alasan``; ``asal`` are the
+statements that the realisasi was added from."""
+
+
+def spending_frame(lines: Iterable[tuple[Periode, BudgetLine, Serapan, tuple[Statement, ...]]]) -> pd.DataFrame:
+    """One row for each line at the end of a period."""
+    rows = [
+        (line.unit, program_of(line.kode), line.kode, periode.code, *_amounts(one), one.reason, one.pagu_marks, one.spent_marks, behind)
+        for periode, line, one, behind in lines
+    ]
+    return pd.DataFrame(rows, columns=list(SPENDING), dtype=object)
+
+
+def _amounts(one: Serapan) -> tuple[Fraction | None, Fraction | None]:
+    """A line that could not be computed is left out on both sides."""
+    known = one.value is not None and one.realisasi is not None and one.pagu is not None
+    return (exact(one.realisasi or 0.0), exact(one.pagu or 0.0)) if known else (None, None)
+
+
+@dataclass(frozen=True)
+class TotalSerapan:
+    """Serapan over several budget lines; lines that could not be computed are left out on both sides and counted."""
+
+    value: Fraction | None
+    realisasi: Fraction
+    pagu: Fraction
+    n: int
+    total: int
+    left_out: tuple[tuple[Alasan, int], ...]
+    pagu_marks: Marks = NO_MARKS
+    spent_marks: Marks = NO_MARKS
+
+    @property
+    def marks(self) -> Marks:
+        return together(self.pagu_marks, self.spent_marks, over(self.value))
+
+    @property
+    def shown(self) -> float | None:
+        return shown(self.value)
+
+
+NO_TOTAL = TotalSerapan(None, Fraction(0), Fraction(0), 0, 0, ())
+"""Over no line at all."""
+
+
+def totals(spending: pd.DataFrame, by: str | Sequence[str]) -> Mapping[Any, TotalSerapan]:
+    """Σ realisasi ÷ Σ pagu of every group of ``by``: a line of 4 miliar weighs more than one of 40 juta."""
+    keys = [by] if isinstance(by, str) else list(by)
+    sums = spending.groupby(keys, sort=False).agg(
+        realisasi=("realisasi", "sum"), pagu=("pagu", "sum"), n=("realisasi", "count"), total=("baris", "size")
+    )
+    counted = spending[spending.realisasi.notna()]
+    left_out = reasons(spending[spending.realisasi.isna()], keys)
+    pagu_marks, spent_marks = (marks_of(counted, keys, column) for column in ("tanda_pagu", "tanda_realisasi"))
+    return {
+        key: TotalSerapan(
+            line.realisasi / line.pagu * 100 if line.n else None, Fraction(line.realisasi), Fraction(line.pagu), int(line.n),
+            int(line.total), left_out.get(key, ()), pagu_marks.get(key, NO_MARKS), spent_marks.get(key, NO_MARKS),
+        )
+        for key, line in zip(sums.index, sums.itertuples(), strict=True)
+    }  # fmt: skip
