@@ -15,21 +15,10 @@ from fractions import Fraction
 from functools import cached_property, lru_cache, total_ordering
 
 from sop_core.errors import SopError
+from sop_core.indonesian import MONTHS, MONTHS_SHORT, day
 
 ROMAN = ("I", "II", "III", "IV")
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
-MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
-
-
-def short_day(day: date) -> str:
-    """
-    >>> short_day(date(2026, 11, 22))
-    '22 Nov 2026'
-    """
-    return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year}"
+short_day = day
 
 
 class Jenis(Enum):

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import charts, downloads, widgets
+from sop_core import indonesian
 from sop_core.boards.calendar import CalendarYear, Pattern
 from sop_core.boards.rules import OfficeCalendar
 from sop_core.figures import kalender, style
@@ -131,7 +132,7 @@ def months_table(board: CalendarYear) -> pd.DataFrame:
 def download(board: CalendarYear, office: OfficeCalendar) -> None:
     days = pd.DataFrame(
         [
-            {"Tanggal": one.date, "Hari": style.DAYS[one.date.weekday()], "Jenis": one.kind.value, "Nama": one.name,
+            {"Tanggal": one.date, "Hari": indonesian.day(one.date, "EEEE"), "Jenis": one.kind.value, "Nama": one.name,
              "Jam": ", ".join(map(str, one.windows)), "Menit": one.minutes, "Dasar": one.source}
             for one in board.days
         ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sop_core.figures import style
+from sop_core.indonesian import MONTHS
 from sop_core.intake import Level, Severity, Table, TableKind
-from sop_core.periode import MONTHS, ROMAN
+from sop_core.periode import ROMAN
 
 IGNORED = ("abaikan", "")
 VALUES = {

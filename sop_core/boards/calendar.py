@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sop_core.errors import NotFound
-from sop_core.periode import MONTHS
+from sop_core.indonesian import MONTHS, WEEKDAYS
 from sop_core.worktime import Calendar, Day, DayKind, Layer, LayerKind
 
 PATTERNS = (LayerKind.WEEK, LayerKind.RAMADAN, LayerKind.LOCAL_HOURS)
 PLAIN_DAYS = (DayKind.WORKING, DayKind.RAMADAN, DayKind.LOCAL_HOURS, DayKind.WEEKEND, DayKind.NO_HOURS)
 """Days without a name of their own: they follow a week pattern."""
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from itertools import groupby
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseTraceType
 
+from sop_core import indonesian
 from sop_core.figures import style
 from sop_core.figures.marks import FAINT, LINE, MUTED, SIGN_SIZE, WORD_SIZE, customdata
 from sop_core.figures.template import framed, letters
-from sop_core.periode import MONTHS_SHORT
 from sop_core.sop.progress import Key
 from sop_core.sop.sla import Verdict
 from sop_core.worktime import AxisDay
@@ -100,8 +100,7 @@ def ticks(days: Sequence[AxisDay]) -> tuple[list[float], list[str]]:
 
 def _date(day: AxisDay, with_month: bool = True) -> str:
     """The month is said where it begins, so that six dates fit a phone."""
-    month = f" {MONTHS_SHORT[day.date.month - 1]}" if with_month else ""
-    return f"{style.DAYS[day.date.weekday()][:3]}<br>{day.date.day}{month}"
+    return indonesian.day(day.date, "EEE'<br>'d MMM" if with_month else "EEE'<br>'d")
 
 
 def _standards(bars: Sequence[Bar]) -> BaseTraceType:

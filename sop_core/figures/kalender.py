@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from sop_core.figures import style
 from sop_core.figures.template import framed, letters
-from sop_core.periode import MONTHS_SHORT
+from sop_core.indonesian import MONTHS_SHORT
 from sop_core.worktime import Day, DayKind
 
 

@@ -6,12 +6,13 @@ Colour never stands alone: every state has a word and an icon (Material Symbols 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sop_core import periode
+from sop_core import indonesian
 from sop_core.exact import UNPRINTABLE, Number, exact, is_printable, last_places
-from sop_core.periode import MONTHS, MONTHS_SHORT
+from sop_core.indonesian import MONTHS, MONTHS_SHORT
 from sop_core.sop.sla import Verdict
 
 
@@ -41,8 +42,6 @@ VERDICTS: dict[Verdict, Look] = {
 UNKNOWN = "–"
 GRAVE = "#C0362C"
 """What stands in red wherever it stands: more spent than the pagu."""
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 def number(value: Number | None, decimals: int = 2) -> str:
@@ -53,12 +52,7 @@ def number(value: Number | None, decimals: int = 2) -> str:
     """
     if value is None:
         return UNKNOWN
-    if not is_printable(value):
-        return UNPRINTABLE
-    places = last_places(value, decimals)
-    whole, part = divmod(abs(places), 10**decimals)
-    digits = f"{part:0{decimals}d}".rstrip("0") if decimals else ""
-    return f"{'-' if places < 0 else ''}{whole:,}".replace(",", ".") + (f",{digits}" if digits else "")
+    return indonesian.decimal(value, decimals) if is_printable(value) else UNPRINTABLE
 
 
 def percent(value: Number | None, decimals: int = 2) -> str:
@@ -86,8 +80,7 @@ def money(value: Number | None) -> str:
     """
     if value is None or not is_printable(value) or last_places(value) % 100 == 0:
         return number(value, 0)
-    whole, _, sen = number(value).partition(",")
-    return f"{whole},{sen:0<2}"
+    return indonesian.decimal(value, 2, least=2)
 
 
 def rupiah(value: Number | None) -> str:
@@ -113,61 +106,17 @@ def unbroken(text: str) -> str:
     return _TRAILING.sub("\\1\u00a0", _LEADING.sub("\\1\u00a0", text))
 
 
-def moment(value: datetime | None) -> str:
-    """A moment in its own zone: ``22 Nov 2026 14.05 WITA``."""
-    if value is None:
-        return UNKNOWN
-    zone = ZONES.get(str(value.tzinfo), value.tzname() or "")
-    return f"{value.day} {MONTHS_SHORT[value.month - 1]} {value.year} {value:%H.%M} {zone}".strip()
+def _by(pattern: str) -> Callable[[date | None], str]:
+    return lambda value: UNKNOWN if value is None else indonesian.day(value, pattern)
 
 
-def day(value: date | None) -> str:
-    """
-    >>> day(date(2026, 11, 22))
-    'Minggu, 22 November 2026'
-    """
-    return UNKNOWN if value is None else f"{DAYS[value.weekday()]}, {value.day} {MONTHS[value.month - 1]} {value.year}"
-
-
-def short_day(value: date | None) -> str:
-    """
-    >>> short_day(date(2026, 11, 22))
-    '22 Nov 2026'
-    """
-    return UNKNOWN if value is None else periode.short_day(value)
-
-
-def short_moment(value: datetime | None) -> str:
-    """
-    >>> short_moment(datetime(2026, 11, 20, 15, 50))
-    'Jum 20 Nov 2026 15.50'
-    """
-    return UNKNOWN if value is None else f"{DAYS[value.weekday()][:3]} {short_day(value)} {value:%H.%M}"
-
-
-def brief_moment(value: datetime) -> str:
-    """Without the year, where the year is plain.
-
-    >>> brief_moment(datetime(2026, 11, 20, 15, 50))
-    'Jum 20 Nov 15.50'
-    """
-    return f"{DAYS[value.weekday()][:3]} {value.day} {MONTHS_SHORT[value.month - 1]} {value:%H.%M}"
-
-
-def day_and_month(value: date) -> str:
-    """
-    >>> day_and_month(date(2026, 11, 20))
-    '20 Nov'
-    """
-    return f"{value.day} {MONTHS_SHORT[value.month - 1]}"
-
-
-def brief_day(value: date) -> str:
-    """
-    >>> brief_day(date(2026, 11, 20))
-    'Jum 20 Nov'
-    """
-    return f"{DAYS[value.weekday()][:3]} {value.day} {MONTHS_SHORT[value.month - 1]}"
+moment = _by("d MMM y HH.mm z")  # 22 Nov 2026 14.05 WITA: a moment in its own zone
+day = _by("EEEE, d MMMM y")  # Minggu, 22 November 2026
+short_day = _by("d MMM y")  # 22 Nov 2026
+short_moment = _by("EEE d MMM y HH.mm")  # Jum 20 Nov 2026 15.50
+brief_moment = _by("EEE d MMM HH.mm")  # Jum 20 Nov 15.50, where the year is plain
+brief_day = _by("EEE d MMM")  # Jum 20 Nov
+day_and_month = _by("d MMM")  # 20 Nov
 
 
 def span(start: datetime, end: datetime) -> str:

@@ -6,8 +6,9 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from sop_core.indonesian import MONTHS
 from sop_core.intake.text import plain
-from sop_core.periode import MONTHS, Jenis, Periode
+from sop_core.periode import Jenis, Periode
 
 ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from math import isfinite
 
-from sop_core.exact import printed
+from sop_core.indonesian import decimal
 from sop_core.intake.workbook import Scalar
 
 _SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x2028, 0x2029, 0x09, 0x0B, 0x0C], " ")
@@ -83,8 +83,7 @@ def number_id(value: float) -> str:
         return "tak hingga"
     if abs(value) >= 1e16:
         return f"{value:.15G}".replace(".", ",")
-    text = f"{printed(value, 6):,.6f}".rstrip("0").rstrip(".")
-    return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+    return decimal(value, 6)
 
 
 def shown(cell: Scalar | None) -> str:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from sop_core.datafile import DataTable
 from sop_core.errors import DataFileError, SopError
+from sop_core.indonesian import WEEKDAYS
 from sop_core.worktime.calendar import Calendar, zone
-from sop_core.worktime.layers import WEEKDAYS, Layer, LayerKind, Week, Window, YearList
+from sop_core.worktime.layers import Layer, LayerKind, Week, Window, YearList
 
 FOLDER = "data/kalender"
 HOURS = f"{FOLDER}/jam-kerja.toml"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sop_core.periode import MONTHS
+from sop_core.indonesian import MONTHS
 from sop_core.sop.definition import Procedure
 from sop_core.sop.remarks import HEAD, Remark, Severity, answer, answer_by_words, content_words, said, short, unfused, worded
 

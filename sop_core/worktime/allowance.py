@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from sop_core.errors import SopError
 from sop_core.exact import last_places
+from sop_core.indonesian import decimal
 from sop_core.worktime.timeline import MINUTE
 
 _ALLOWANCE = re.compile(r"([\d.]+)\s*(menit|jam|hari)(?:\s+kerja)?")
@@ -56,7 +57,7 @@ class Allowance:
 
     @property
     def label(self) -> str:
-        return f"{_thousands(self.amount)} {self.unit.value}"
+        return f"{decimal(self.amount)} {self.unit.value}"
 
     def __str__(self) -> str:
         return self.label
@@ -95,7 +96,7 @@ def working_label(used: Elapsed | float) -> str:
     if 0 < exact < MINUTE:
         return "kurang dari 1 menit"
     hours, minutes = divmod(exact // MINUTE, 60)
-    parts = [f"{_thousands(hours)} jam"] * (hours > 0) + [f"{minutes} menit"] * (minutes > 0 or hours == 0)
+    parts = [f"{decimal(hours, 0)} jam"] * (hours > 0) + [f"{minutes} menit"] * (minutes > 0 or hours == 0)
     return " ".join(parts)
 
 
@@ -107,12 +108,6 @@ def label(used: Elapsed, unit: TimeUnit) -> str:
     """
     if unit is not TimeUnit.HARI:
         return working_label(used)
-    whole, part = divmod(last_places(used.exact_days), 100)
-    if used.exact_days > 0 and not (whole or part):
+    if used.exact_days > 0 and not last_places(used.exact_days):
         return "kurang dari 0,01 hari kerja"
-    digits = f"{part:02d}".rstrip("0")
-    return f"{_thousands(whole)}{',' if digits else ''}{digits} hari kerja"
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return f"{decimal(used.exact_days)} hari kerja"

@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sop_core import written
 from sop_core.errors import SopError
+from sop_core.indonesian import WEEKDAYS
 from sop_core.periode import short_day
-from sop_core.worktime.layers import WEEKDAYS, Layer, LayerKind, Window, YearList
+from sop_core.worktime.layers import Layer, LayerKind, Window, YearList
 from sop_core.worktime.timeline import Timeline
 
 CONTINUED_YEARS = 2

@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from sop_core import written
 from sop_core.errors import SopError
+from sop_core.indonesian import WEEKDAYS
 from sop_core.periode import short_day
 
 MINUTES_PER_DAY = 24 * 60
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _WINDOW = re.compile(r"(\d{1,2})[.:](\d{2})\s*[-–]\s*(\d{1,2})[.:](\d{2})")
 
 
