@@ -232,3 +232,10 @@ def test_a_chart_without_marks_has_no_legend(name: str) -> None:
 def test_an_empty_bar_or_gap_is_not_marked() -> None:
     assert "*" not in alt_of(capaian_bars([Bar("Dafduk", None, marks=MARKED)], "Capaian", 5))
     assert "*" not in alt_of(trend_lines(QUARTERS, [Series("", [95, 96, None], [(), (), MARKED])], "Tren"))
+
+
+def test_the_number_behind_the_longest_bar_has_room_on_a_phone() -> None:
+    """Between the axes of a phone lie some 170 pixels; ten letters of a number take 48 of them."""
+    figure = capaian_bars([Bar("Capil", 105.99, 1), Bar("PIAK", 71.44, 3)], "Capaian tiap bidang", 5).to_dict()
+    right = figure["layout"]["xaxis"]["range"][1]
+    assert (1 - 105.99 / right) * 170 >= 48
