@@ -52,4 +52,4 @@ class Column:
     @property
     def is_bare(self) -> bool:
         """Whether its title is a period and nothing else: ``TW I``, ``Januari``."""
-        return self.role in ("realisasi", "realisasi_anggaran") and self.confidence < SURE_ENOUGH
+        return self.role in ("realisasi", "realisasi_anggaran") and self.confidence < SURE_ENOUGH and not self.so_far

@@ -18,7 +18,7 @@ from sop_core.intake.column_content import Content, contents
 from sop_core.intake.headers import Grid, HeaderColumn, cell_of, is_number
 from sop_core.intake.headings import COMPONENTS, VALUES, Headings, Meaning
 from sop_core.intake.period_words import ends_with, is_period, is_so_far, is_until_day, key_in
-from sop_core.intake.results_by_content import GUESSED, SUMS
+from sop_core.intake.results_by_content import GUESSED, RESULTS, SUMS
 from sop_core.intake.roles_by_content import by_content, says_a_measure
 from sop_core.intake.submission import Finding, TableKind
 from sop_core.intake.tables import FoundTable
@@ -28,7 +28,6 @@ from sop_core.intake.workbook import Scalar
 from sop_core.periode import Jenis, Periode
 
 TWICE = "sama artinya dengan kolom lain"
-_RESULTS = frozenset((*SUMS, *SUMS.values(), *SO_FAR.values(), "pembilang", "nilai"))
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,8 @@ def _kind(columns: list[Column], found: FoundTable, grid: Grid) -> TableKind | N
         return TableKind.PANJANG
     if not named and "uraian" not in roles and roles & {"kecamatan", "desa"}:
         return TableKind.LAYANAN if _has_numbers(columns, found, grid) else None
-    if not values and not (named and "nilai" in roles):
+    counts = "nilai" in roles and (named or ("satuan" in roles and roles & {"nama_layanan", "uraian"}))
+    if not values and not counts:
         return None
     if not named and not roles & {"uraian", "kode", "nama_layanan"}:
         return None
@@ -337,7 +337,7 @@ def _doubts(columns: list[Column], kind: TableKind, found: FoundTable) -> list[F
         elif column.role in VALUES and column.confidence < SURE_ENOUGH:
             doubtful.append(column)
     measured = {column.role for column in columns}
-    if kind is not TableKind.LAYANAN and "target" in measured and not measured & _RESULTS:
+    if kind is not TableKind.LAYANAN and "target" in measured and not measured & RESULTS:
         trouble.append(about_cell("TANPA_REALISASI", found.sheet.name, cell_of(found.header.columns[0]), found.sheet.name))
     if doubtful:
         trouble.append(about_cell("KOLOM_MERAGUKAN", found.sheet.name, doubtful[0].cell, _together(doubtful)))

@@ -156,15 +156,16 @@ class Headings:
         return None
 
     def _period_only(self, parts: tuple[str, ...]) -> Meaning:
-        """A column called just ``TW I`` or ``Januari``, or *Bulan ini* beside *s/d bulan lalu*."""
+        """A column called just ``TW I``, ``s.d. TW II`` or ``Januari``, or *Bulan ini* beside *s/d bulan lalu*."""
         if said := _RELATIVE.fullmatch(parts[-1]):
             return Meaning("lain", confidence=0.8) if said["until"] or said["when"] == "lalu" else Meaning("realisasi", confidence=0.4)
         key = _key_of(parts)
         rest = " ".join(parts)
-        for pattern in (YEAR, SEMESTER, TW, MONTH):
+        so_far = bool(SO_FAR.search(rest)) and key != "TH"
+        for pattern in (YEAR, SEMESTER, TW, MONTH, SO_FAR) if so_far else (YEAR, SEMESTER, TW, MONTH):
             rest = pattern.sub("", rest)
         bare = key and not rest.replace("tahun", "").strip(" ivx1234|")
-        return Meaning("realisasi", key, year_in(" ".join(parts)), confidence=0.4) if bare else NOTHING
+        return Meaning("realisasi", key, year_in(" ".join(parts)), so_far, confidence=0.4) if bare else NOTHING
 
     def _period_marked(self, parts: tuple[str, ...]) -> Meaning | None:
         """``K`` and ``Rp`` under a group that names a period and nothing else: what came of it, as in a column called just ``TW I``."""

@@ -18,7 +18,8 @@ from sop_core.intake.column_content import FEWEST, Content
 from sop_core.intake.text import plain
 
 SUMS = {"realisasi": "jumlah_realisasi", "realisasi_anggaran": "jumlah_anggaran"}
-_RESULTS = frozenset(("realisasi", "realisasi_anggaran", "pembilang", "nilai", *SUMS.values()))
+RESULTS = frozenset(("realisasi", "realisasi_sd", "jumlah_realisasi", "pembilang", "nilai"))
+"""What an indicator's result may stand under; money says nothing of it."""
 _PERCENT_TITLE = re.compile(r"%|\bpersen|\bprosen|\btingkat\b|\brasio\b")
 _OF_INDICATORS = frozenset(("target", "satuan", "indikator", "kode_indikator"))
 GUESSED = "tabel ini tidak punya kolom realisasi"
@@ -27,7 +28,7 @@ GUESSED = "tabel ini tidak punya kolom realisasi"
 def attained(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
     """*Capaian* is the realisasi where the table has none, unless its title or its numbers say that it is a percentage."""
     roles = {column.role for column in columns}
-    if roles & _RESULTS or not roles & _OF_INDICATORS:
+    if roles & RESULTS or not roles & _OF_INDICATORS:
         return columns
     targets = [contents[column.column] for column in columns if column.role == "target" and column.column in contents]
     return [_attained(column, contents.get(column.column), targets) for column in columns]
@@ -51,6 +52,25 @@ def _votes(content: Content, targets: Sequence[Content]) -> Iterator[tuple[int, 
         near_target = (values <= wanted * 2.5) & (values * 2.5 >= wanted)
         near_hundred = (values >= 40) & (values <= 250)
         yield int(np.count_nonzero(near_target)), int(np.count_nonzero(near_hundred))
+
+
+def stated(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+    """*%* beside target and realisasi is the capaian when half of its rows are their ratio: the others may be better when lower."""
+    by_role = {column.role: contents[column.column].values for column in columns if column.column in contents}
+    if not {"target", "realisasi"} <= by_role.keys():
+        return columns
+    with np.errstate(divide="ignore", invalid="ignore"):
+        expected = by_role["realisasi"] / by_role["target"] * 100
+    made = []
+    for column in columns:
+        fits = told = 0
+        if column.role == "" and not column.forced and column.column in contents and _PERCENT_TITLE.search(plain(column.title)):
+            both = np.isfinite(expected) & ~np.isnan(contents[column.column].values)
+            told = int(np.count_nonzero(both))
+            fits = int(np.count_nonzero(np.abs(contents[column.column].values[both] - expected[both]) <= 0.1))
+        why = f"= Realisasi ÷ Target × 100 pada {fits} dari {told} baris"
+        made.append(replace(column, role="capaian", confidence=0.85, why=why) if fits >= 2 and fits * 2 >= told else column)
+    return made
 
 
 def summed(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:

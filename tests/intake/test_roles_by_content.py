@@ -74,6 +74,35 @@ def test_jumlah_in_a_budget_is_the_sum_to_date_and_no_result_of_an_indicator(sma
     assert "KOLOM_TIDAK_DIKENAL" not in kodes(result)
 
 
+def test_capaian_is_the_result_though_money_stands_beside_it(small_office: Knowledge) -> None:
+    rows = [["No", "Kegiatan", "Satuan", "Target", "Capaian", "Anggaran", "Realisasi Keuangan"]]
+    rows += [
+        [1, "Jumlah A", "keping", "5.500", "5.721", "Rp 194.000.000,-", "Rp 121.500.000,-"],
+        [2, "B", "%", "61,5", "61,7", "Rp 152.600.000,-", "Rp 99.000.000,-"],
+    ]
+    result = reading(small_office, rows)
+    assert numbers(result, "realisasi") == [("TW2", 5721), ("TW2", 61.7)]
+    assert numbers(result, "realisasi_anggaran") == [("TW2", 121_500_000), ("TW2", 99_000_000)]
+
+
+def test_percent_beside_target_and_realisasi_is_the_capaian_though_a_row_is_better_when_lower(small_office: Knowledge) -> None:
+    rows = [["No", "Indikator", "Satuan", "Target TW II", "Realisasi TW II", "%"]]
+    rows += [[1, "A", "dokumen", 7500, 7600, 101.33], [2, "B", "%", 98.9, 98.7, 99.8], [3, "Waktu C", "hari", 1.5, 1.6, 93.33]]
+    assert roles(reading(small_office, rows))[-1] == "capaian.TW2"
+
+
+def test_a_bare_column_to_date_is_cumulative(small_office: Knowledge) -> None:
+    rows = [["Uraian", "Pagu", "s.d. TW I", "TW II", "s.d. TW II"], ["A", 900, 10, 20, 30], ["B", 800, 5, 6, 11], ["C", 90, 1, 2, 3]]
+    result = reading(small_office, rows)
+    assert numbers(result, "realisasi_anggaran") == [("TW1", 10), ("TW2", 20), ("TW1", 5), ("TW2", 6), ("TW1", 1), ("TW2", 2)]
+    assert "KOLOM_TIDAK_DIKENAL" not in kodes(result)
+
+
+def test_jumlah_beside_a_satuan_counts_what_the_row_names(small_office: Knowledge) -> None:
+    rows = [["No", "Jenis Layanan", "Satuan", "Jumlah"], [1, "Cakupan perekaman KTP-el", "%", 98.2], [2, "Akta lain", "dokumen", 611]]
+    assert numbers(reading(small_office, rows), "realisasi") == [("TW2", 98.2), ("TW2", 611)]
+
+
 def test_a_total_of_months_is_compared_and_not_asked(small_office: Knowledge) -> None:
     rows = [["Kode", "Uraian", "Anggaran", "Jan", "Feb", "Mar", "Total"]]
     rows += [
