@@ -18,7 +18,6 @@ from sop_core.intake import Choices, KnownIndicator, Level, Proposal, Reading, R
 MOST = 40
 UNDECIDED = "?"
 NONE = "-"
-FEWEST_TOGETHER = 2
 CLEAR, APART = 60.0, 10.0
 """So likely is the first proposal, and so far before the second, that it may be accepted together with others."""
 _WITH_INDICATORS = {TableKind.INDIKATOR, TableKind.E81, TableKind.CAPAIAN, TableKind.PANJANG}
@@ -75,7 +74,7 @@ def clear_proposals(rows: Sequence[Open], reading: Reading, choices: Choices) ->
 def together(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
     """The clear proposals side by side with what is written, and one press to accept them all; the new decision once it is pressed."""
     clear = clear_proposals(rows, seen.reading, seen.choices)
-    if len(clear) < FEWEST_TOGETHER:
+    if not clear:
         return None
     names = {indicator.kode: indicator.uraian for indicator in queries.knowledge(entry.cycle_id).indicators}
     st.markdown("**Usulan yang jelas**")
@@ -86,7 +85,8 @@ def together(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
         "Sebabnya": [f"kemiripan {style.percent(one.score, 0)}; {one.reason}".rstrip("; ") for one in clear.values()],
     }
     st.dataframe(pd.DataFrame(lines), hide_index=True, width="stretch", row_height=36, height=36 * (len(clear) + 1) + 2)
-    if not st.button(f"Terima {len(clear)} usulan ini", icon=":material/done_all:", type="primary", key=entry.key("indikator-semua")):
+    label = f"Terima {len(clear)} usulan ini" if len(clear) > 1 else "Terima usulan ini"
+    if not st.button(label, icon=":material/done_all:", type="primary", key=entry.key("indikator-semua")):
         return None
     decided = {**entry.decision.choices.indicators, **{place: one.kode for place, one in clear.items()}}
     return replace(entry.decision, choices=replace(entry.decision.choices, indicators=decided))

@@ -269,11 +269,23 @@ def _unit_of_rows(rows: tuple[Row, ...], knowledge: Knowledge) -> str | None:
     return units.most_common(1)[0][0] if len(units) == 1 else None
 
 
+def _made_of(periods: set[Periode]) -> Periode | None:
+    """The triwulan, semester or year that these months (or triwulan) are all the parts of: sheets Juli, Agustus and September."""
+    first, last = min(periods, key=lambda one: one.first_day), max(periods)
+    if len(periods) < 2 or len({one.jenis for one in periods}) > 1:
+        return None
+    wider = (Periode(last.year, number, jenis) for jenis in Jenis for number in range(1, jenis.per_year + 1))
+    whole = next((one for one in wider if one.first_day == first.first_day and one.last_day == last.last_day), None)
+    return whole if whole is not None and len(periods) * whole.jenis.per_year == last.jenis.per_year else None
+
+
 def _common_periode(tables: list[Table]) -> Periode | None:
     """The period most tables name; for a form of the whole year the last triwulan that is filled."""
     named = Counter(table.periode for table in tables if table.periode)
     if not named:
         return None
+    if together := _made_of(set(named)):
+        return together
     best = max(named, key=lambda periode: (periode.jenis is not Jenis.YEAR, named[periode], periode.last_day))
     if best.jenis is Jenis.YEAR:
         keys = {

@@ -383,3 +383,16 @@ def test_a_target_that_is_a_range_is_told_and_does_not_block(small_office: Knowl
     rows = [["Indikator", "Satuan", "Target TW I", "Realisasi TW I"], ["Cakupan perekaman KTP-el", "%", written, 78]]
     result = read(Book().sheet("S", rows).xlsx(), NAME, small_office)
     assert [(f.kode, f.severity.value) for f in result.findings if f.cell == "C2"] == [("TARGET_RENTANG", "peringatan")]
+
+
+@pytest.mark.parametrize(
+    ("months", "code"),
+    [(("Juli", "Agustus", "September"), "2026-TW3"), (("Juli", "Agustus"), "2026-B08"), (("Agustus", "September", "Oktober"), "2026-B10")],
+)
+def test_sheets_of_all_months_of_a_triwulan_are_that_triwulan(small_office: Knowledge, months: tuple[str, ...], code: str) -> None:
+    book = Book()
+    for month in months:
+        book.sheet(f"{month} 2026", [["Indikator", "Satuan", "Realisasi"], ["Cakupan perekaman KTP-el", "%", 98]])
+    result = read(book.xlsx(), "lap.xlsx", small_office)
+    assert result.periode is not None
+    assert result.periode.code == code
