@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import pandas as pd
 import streamlit as st
 
 from pages.shared import queries, widgets
@@ -77,16 +76,14 @@ def together(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
     if not clear:
         return None
     names = {indicator.kode: indicator.uraian for indicator in queries.knowledge(entry.cycle_id).indicators}
-    st.markdown("**Usulan yang jelas**")
-    lines = {
-        "Baris": [f"{sheet}!{cell}" for sheet, cell in clear],
-        "Tertulis": [one.uraian for one in clear.values()],
-        "Usulan": [f"{one.kode} · {names.get(one.kode, one.kode)}" for one in clear.values()],
-        "Sebabnya": [f"kemiripan {style.percent(one.score, 0)}; {one.reason}".rstrip("; ") for one in clear.values()],
-    }
-    st.dataframe(pd.DataFrame(lines), hide_index=True, width="stretch", row_height=36, height=36 * (len(clear) + 1) + 2)
+    lines = [
+        f"- {widgets.plain(one.uraian)} ({widgets.plain(f'{sheet}!{cell}')}) → **{one.kode}** {widgets.plain(names.get(one.kode, ''))}  \n"
+        f"  :gray[{widgets.plain(f'kemiripan {style.percent(one.score, 0)}; {one.reason}'.rstrip('; '))}]"
+        for (sheet, cell), one in clear.items()
+    ]
+    st.markdown("\n".join(["**Usulan yang jelas**", "", *lines]))
     label = f"Terima {len(clear)} usulan ini" if len(clear) > 1 else "Terima usulan ini"
-    if not st.button(label, icon=":material/done_all:", type="primary", key=entry.key("indikator-semua")):
+    if not st.button(label, icon=":material/done_all:", key=entry.key("indikator-semua")):
         return None
     decided = {**entry.decision.choices.indicators, **{place: one.kode for place, one in clear.items()}}
     return replace(entry.decision, choices=replace(entry.decision.choices, indicators=decided))
