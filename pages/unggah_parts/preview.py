@@ -89,7 +89,7 @@ def _head(table: Table, column: Column) -> str:
 
 def _cells(row: Row, columns: list[Column], heads: dict[Column, str]) -> dict[str, str]:
     known = {_column(value): value for value in row.values}
-    what = " · ".join(part for part in (row.indikator, words.level(row.level, row.why)) if part)
+    what = " · ".join(part for part in (row.indikator, row.kode if row.indikator is None else "", words.level(row.level, row.why)) if part)
     return {
         "Baris": "".join(letter for letter in row.cell if letter.isdigit()),
         "Dikenali sebagai": what,

@@ -146,19 +146,19 @@ def plainly_meant(text: str, unit: str | None, knowledge: Knowledge, satuan: Sat
     bracket = _IN_BRACKETS.search(text[:LONGEST])
     behind = knowledge.dictionary.satuan_of(bracket[1]) if bracket else None
     written = satuan or behind
-    said = _telling(text[: bracket.start()] if bracket and behind else text)
+    said = telling(text[: bracket.start()] if bracket and behind else text)
     if written is None or not said:
         return None
     alike = {
         indicator.kode for indicator in knowledge.indicators
-        if unit in (None, indicator.unit) and any(_telling(name) == said for name in indicator.names)
+        if unit in (None, indicator.unit) and any(telling(name) == said for name in indicator.names)
     }  # fmt: skip
     kode = alike.pop() if len(alike) == 1 else None
     expected = knowledge.dictionary.satuan_of(knowledge.by_kode[kode.upper()].satuan) if kode else None
     return kode if expected is not None and expected.kind is written.kind else None
 
 
-def _telling(text: str) -> frozenset[str]:
+def telling(text: str) -> frozenset[str]:
     """The words of a name that tell it apart, by their stems: without joining and measuring words."""
     words = _words(plain(one_line(text[:LONGEST])).replace("elektronik", "el").replace("-", " "))
     return frozenset(stem(word) for word in words if word not in _MEASURING)

@@ -13,6 +13,7 @@ from hashlib import sha256
 from sop_core.intake import so_far
 from sop_core.intake.about_file import about_parts, about_sheet, about_workbook, against_choice, is_of_others, no_table
 from sop_core.intake.answers import answered, questions_of
+from sop_core.intake.budget_lines import with_known_lines
 from sop_core.intake.checks import (
     check_doubles,
     check_services,
@@ -185,6 +186,7 @@ class _Desk:
         )  # fmt: skip
         rows = reader.read()
         whole, thousands = in_whole_rupiah(rows.rows, columns, found.titles, found.sheet.name)
+        whole, lines = with_known_lines(whole, unit, self.knowledge, found.sheet.name)
         settled, cumulative = so_far.settle(whole, self.knowledge, year, found.sheet.name)
         body, unnamed = settle_unnamed(settled, found.sheet.name)
         body, matches = column_totals(body, columns.kind, tuple(column.match for column in columns.columns), headings)
@@ -194,7 +196,7 @@ class _Desk:
             units=reader.units if len(reader.units) > 1 else (),
         )  # fmt: skip
         table = replace(table, taken=self._taken(table, found.sheet))
-        findings = [*without_confirmed(columns, body, self.knowledge), *check_shape(found, columns), *rows.findings, *thousands,
+        findings = [*without_confirmed(columns, body, self.knowledge), *check_shape(found, columns), *rows.findings, *thousands, *lines,
                     *cumulative, *unnamed,
                     *check_table(table, self.knowledge, speaking), *check_wilayah(table, self.knowledge)]  # fmt: skip
         return table, findings, rows.proposals

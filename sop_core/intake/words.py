@@ -65,6 +65,8 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "KODE_GANDA": (P, "satu baris untuk tiap kode", "Kode {ada} ada pada beberapa baris ({di}); anggaran dan realisasinya dijumlahkan, baris yang persis sama dihitung satu kali. Periksa apakah kodenya benar."),
     "TEKS_GANDA": (P, "nama indikator yang berbeda", "Nama “{ada}” dipakai pada lebih dari satu baris. Tulis kode indikator agar tidak tertukar."),
     "TEKS_TERLALU_PANJANG": (G, "paling panjang {di} huruf", "Teks pada sel ini {ada} huruf, paling panjang {di}. Ringkas teksnya di berkas, lalu unggah lagi."),
+    "ANGGARAN_DIKENALI": (I, "kode sub kegiatan", "Baris anggaran tanpa kode dikenali dari pagu dan namanya: {di} untuk “{ada}”. Periksa pada Angka terbaca."),
+    "ANGGARAN_TIDAK_TERDAFTAR": (P, "kode sub kegiatan, atau nama seperti pada register", "Baris anggaran “{ada}” tidak dikenali sebagai baris pagu pada register ({di}), sehingga serapannya tidak dihitung. Tulis kode sub kegiatannya."),
     "UANG_RIBUAN": (P, "rupiah penuh", "Judul “{ada}” menyebut {di}; angkanya dibaca sebagai rupiah penuh. Periksa hasilnya pada Angka terbaca."),
     "UANG_RIBUAN_RAGU": (G, "rupiah penuh", "Judul “{ada}” menyebut {di}, tetapi angkanya tampak rupiah penuh. Perbaiki judulnya, atau tulis angkanya dalam rupiah penuh."),
     "KODE_TANGGAL": (P, "kode sebagai teks", "Kode pada sel ini berubah menjadi tanggal {ada} ({di}). Ubah format kolomnya menjadi Teks dan ketik ulang kodenya."),

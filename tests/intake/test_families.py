@@ -25,6 +25,7 @@ from sop_core.intake import (
 )
 from sop_core.intake.context import unit_in
 from sop_core.intake.headings import Headings
+from sop_core.intake.knowledge import KnownLine
 from sop_core.intake.period_words import periode_in
 from sop_core.periode import Periode
 
@@ -396,3 +397,19 @@ def test_sheets_of_all_months_of_a_triwulan_are_that_triwulan(small_office: Know
     result = read(book.xlsx(), "lap.xlsx", small_office)
     assert result.periode is not None
     assert result.periode.code == code
+
+
+def test_budget_rows_without_codes_are_known_by_pagu_and_name_and_the_others_are_told(small_office: Knowledge) -> None:
+    lines = (
+        KnownLine("2.12.02.2.01.01", "dafduk", "Penyediaan Gaji dan Tunjangan ASN", None, 4_415_800_000.0),
+        KnownLine("2.12.02.2.01.02", "dafduk", "Pendidikan dan Pelatihan Pegawai", None, 90_000_000.0),
+        KnownLine("2.12.02.2.01.03", "dafduk", "Jasa Pelayanan Umum Kantor", None, 90_000_000.0),
+    )
+    rows = [["BIDANG DAFDUK"], ["Uraian", "Pagu", "Realisasi TW I"], ["Gaji ASN", 4_415_800_000, 1e9], ["Pelatihan pegawai", 90e6, 9e6]]
+    rows += [["Pelayanan umum", 90e6, 8e6], ["Perjalanan dinas", 75e6, 7e6]]
+    result = read(Book().sheet("S", rows).xlsx(), NAME, replace(small_office, lines=lines))
+    assert [row.kode for row in result.tables[0].rows] == ["2.12.02.2.01.01", "2.12.02.2.01.02", "2.12.02.2.01.03", ""]
+    assert [(f.kode, f.cell, f.severity.value) for f in result.findings if f.kode.startswith("ANGGARAN")] == [
+        ("ANGGARAN_TIDAK_TERDAFTAR", "A6", "peringatan"),
+        ("ANGGARAN_DIKENALI", "A3", "info"),
+    ]
