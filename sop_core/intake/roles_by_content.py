@@ -15,7 +15,7 @@ import numpy as np
 from sop_core.intake.column import DIMENSION, OTHER, PLAN, WORDY, Column
 from sop_core.intake.column_content import FEWEST, Content, Numbers, Ratio, ratios
 from sop_core.intake.headings import VALUES
-from sop_core.intake.results_by_content import adds_up, attained, summed
+from sop_core.intake.results_by_content import adds_up, attained, stated, summed
 from sop_core.intake.text import plain
 
 MONEY = frozenset(("pagu", "realisasi_anggaran"))
@@ -34,7 +34,7 @@ def by_content(columns: Sequence[Column], contents: Mapping[int, Content], title
     shares = ratios(numeric)
     made = _spent_by_share(_of_pagu(made, contents), shares)
     made = _percentages(made, shares, contents)
-    made = attained(_money(_shares(made, contents), contents, titles), contents)
+    made = stated(attained(_money(_shares(made, contents), contents, titles), contents), contents)
     return _stated_percents(_differences(summed(_results_to_date(made, contents), contents), contents), contents)
 
 
