@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from sop_core.boards.past import folded_cycles
 from sop_core.office import Office
-from sop_core.organisation import OFFICE
+from sop_core.organisation import OFFICE, Organisation
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
-from sop_core.sop.lead_time import LeadTime, Part, Stretch, View, cycle_view, lead_time, pieces, post_view, unit_view
+from sop_core.sop.lead_time import LeadTime, Part, Stretch, View, cycle_view, lead_times, pieces, post_view, unit_view
 from sop_core.sop.rounds import Folded
 from sop_core.store.engine import Store
 from sop_core.worktime import Elapsed
@@ -19,7 +20,7 @@ from sop_core.worktime import Elapsed
 POST = "jabatan"
 UNIT = "bidang"
 WHOLE = "siklus"
-_Named = tuple[str, str, str | None]
+KINDS = (WHOLE, UNIT, POST)
 
 
 @dataclass(frozen=True)
@@ -46,19 +47,42 @@ class OwnStretch:
 class OwnTime:
     """One lead time as one view sees it. ``minutes`` add up to ``total``."""
 
-    cycle_id: str
-    periode: Periode
-    is_open: bool
+    folded: Folded
     kind: str
     """``siklus``, ``bidang`` or ``jabatan``."""
     kode: str
     unit: str | None
     """The bidang whose people may see it; None for the office's level."""
-    name: str
-    start: datetime
-    end: datetime
-    minutes: dict[Part, int]
-    stretches: tuple[OwnStretch, ...]
+    lead: LeadTime
+    organisation: Organisation
+
+    @property
+    def cycle_id(self) -> str:
+        return self.folded.id
+
+    @property
+    def periode(self) -> Periode:
+        return self.folded.periode
+
+    @property
+    def is_open(self) -> bool:
+        return not self.folded.progress.is_archived
+
+    @property
+    def name(self) -> str:
+        return self.lead.view.name
+
+    @property
+    def start(self) -> datetime:
+        return self.lead.start.astimezone(self.folded.calendar.zone)
+
+    @property
+    def end(self) -> datetime:
+        return self.lead.end.astimezone(self.folded.calendar.zone)
+
+    @cached_property
+    def minutes(self) -> dict[Part, int]:
+        return self.lead.minutes
 
     @property
     def total(self) -> int:
@@ -73,15 +97,55 @@ class OwnTime:
         """What part of the working time it is."""
         return None if not self.worked else self.minutes.get(part, 0) / self.worked
 
+    @cached_property
+    def stretches(self) -> tuple[OwnStretch, ...]:
+        return tuple(self._stretch(stretch) for stretch in self.lead.stretches if stretch.worked != Elapsed())
 
-@dataclass(frozen=True)
+    def _stretch(self, stretch: Stretch) -> OwnStretch:
+        zone, key = self.folded.calendar.zone, stretch.held.key if stretch.held else None
+        return OwnStretch(
+            stretch=stretch,
+            start=stretch.start.astimezone(zone),
+            end=stretch.end.astimezone(zone),
+            step=self.folded.progress.procedure.step(key.step) if key else None,
+            unit_name=self.organisation.lane_name(key.unit) if key else "",
+        )
+
+
+@dataclass(frozen=True, eq=False)
 class OwnTimeBoard:
-    """The newest cycle first; in each the office, then bidang, then posts."""
+    """The newest cycle first; in each the office, then bidang, then posts. What is asked for is worked out once."""
 
-    lines: tuple[OwnTime, ...]
+    organisation: Organisation
+    cycles: tuple[Folded, ...]
+    units: tuple[str, ...]
+    whole_office: bool
+    now: datetime
+    _lines: dict[tuple[str, str | None, str | None], tuple[OwnTime, ...]] = field(default_factory=dict, repr=False)
 
     def of(self, kind: str, cycle_id: str | None = None, kode: str | None = None) -> tuple[OwnTime, ...]:
-        return tuple(one for one in self.lines if one.kind == kind and cycle_id in (None, one.cycle_id) and kode in (None, one.kode))
+        asked = (kind, cycle_id, kode)
+        if asked not in self._lines:
+            self._lines[asked] = self._divided(*asked)
+        return self._lines[asked]
+
+    @property
+    def lines(self) -> tuple[OwnTime, ...]:
+        return tuple(line for folded in self.cycles for kind in KINDS for line in self.of(kind, folded.id))
+
+    def _divided(self, kind: str, cycle_id: str | None, kode: str | None) -> tuple[OwnTime, ...]:
+        asked = [folded for folded in self.cycles if cycle_id in (None, folded.id) and folded.progress.opened_at is not None]
+        cut = {folded.id: pieces(folded.progress, folded.calendar, self.now) for folded in asked}
+        seen = [
+            (folded, name, unit, view)
+            for folded in asked
+            for name, unit, view in _views(self.organisation, folded, kind)
+            if (self.whole_office or unit in self.units) and kode in (None, name)
+        ]
+        leads = lead_times([(view, cut[folded.id], folded.calendar) for folded, _, _, view in seen])
+        return tuple(
+            OwnTime(folded, kind, name, unit, lead, self.organisation) for (folded, name, unit, _), lead in zip(seen, leads, strict=True)
+        )
 
 
 def own_time_board(
@@ -92,54 +156,16 @@ def own_time_board(
 
     With ``newest`` only so many cycles, those that run and the one with the id ``also``.
     """
-    every = [line for folded in folded_cycles(store, newest, also) for line in _lines(office, folded, now)]
-    return OwnTimeBoard(tuple(line for line in every if whole_office or line.unit in units))
+    return OwnTimeBoard(office.organisation, folded_cycles(store, newest, also), tuple(units), whole_office, now)
 
 
-def _lines(office: Office, told: Folded, now: datetime) -> tuple[OwnTime, ...]:
-    """One cycle as everybody sees it."""
-    if told.progress.opened_at is None:
-        return ()
-    calendar = told.calendar
-    cut = pieces(told.progress, calendar, now)
-    return tuple(_line(office, told, named, lead_time(view, cut, calendar)) for named, view in _views(office, told))
-
-
-def _views(office: Office, cycle: Folded) -> Iterator[tuple[_Named, View]]:
-    procedure, organisation = cycle.progress.procedure, office.organisation
-    yield (WHOLE, "", None), cycle_view(procedure, cycle.progress.units, OFFICE)
-    for unit in cycle.progress.units:
-        yield (UNIT, unit, unit), unit_view(procedure, cycle.progress.units, unit, office.organisation.lane_name(unit))
-    for post in organisation.posts:
-        view = post_view(procedure, cycle.progress.units, organisation, post)
-        if view.own:
-            yield (POST, post.kode, post.unit), view
-
-
-def _line(office: Office, told: Folded, named: _Named, found: LeadTime) -> OwnTime:
-    cycle = told
-    zone = cycle.calendar.zone
-    return OwnTime(
-        cycle_id=cycle.id,
-        periode=cycle.periode,
-        is_open=not told.progress.is_archived,
-        kind=named[0],
-        kode=named[1],
-        unit=named[2],
-        name=found.view.name,
-        start=found.start.astimezone(zone),
-        end=found.end.astimezone(zone),
-        minutes=found.minutes,
-        stretches=tuple(_stretch(office, cycle, one) for one in found.stretches if one.worked != Elapsed()),
-    )
-
-
-def _stretch(office: Office, cycle: Folded, one: Stretch) -> OwnStretch:
-    zone, key = cycle.calendar.zone, one.held.key if one.held else None
-    return OwnStretch(
-        stretch=one,
-        start=one.start.astimezone(zone),
-        end=one.end.astimezone(zone),
-        step=cycle.progress.procedure.step(key.step) if key else None,
-        unit_name=office.organisation.lane_name(key.unit) if key else "",
-    )
+def _views(organisation: Organisation, folded: Folded, kind: str) -> Iterator[tuple[str, str | None, View]]:
+    """From where a cycle is looked at: kode, the bidang whose people may, and the view."""
+    procedure, units = folded.progress.procedure, folded.progress.units
+    if kind == WHOLE:
+        yield "", None, cycle_view(procedure, units, OFFICE)
+    elif kind == UNIT:
+        yield from ((unit, unit, unit_view(procedure, units, unit, organisation.lane_name(unit))) for unit in units)
+    else:
+        views = ((post, post_view(procedure, units, organisation, post)) for post in organisation.posts)
+        yield from ((post.kode, post.unit, view) for post, view in views if view.own)

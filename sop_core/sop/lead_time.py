@@ -24,11 +24,15 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+import pandas as pd
+
 from sop_core.organisation import Organisation, Peran, Post
 from sop_core.sop.definition import Procedure, Scope, Step
 from sop_core.sop.forecast import forecast
 from sop_core.sop.progress import Key, Progress, Round
-from sop_core.worktime import Calendar, Elapsed, elapsed, outside_hours
+from sop_core.worktime import Calendar, Elapsed, Whole, elapsed_many
+from sop_core.worktime.timeline import MINUTE, microseconds
 
 RANKS = (Peran.KADIS, Peran.SEKRETARIS, Peran.KATIM_PROGRAM, Peran.KABID, Peran.KATIM_BIDANG, Peran.STAF, Peran.ADMIN)
 """From the top down."""
@@ -67,7 +71,6 @@ class Piece(NamedTuple):
 
     start: datetime
     end: datetime
-    worked: Elapsed
     open: tuple[Held, ...]
     critical: Held | None
 
@@ -79,7 +82,7 @@ class Stretch(NamedTuple):
     end: datetime
     part: Part
     held: Held | None
-    worked: Elapsed
+    worked: Elapsed = Elapsed()
 
 
 class LeadTime(NamedTuple):
@@ -138,26 +141,60 @@ def pieces(progress: Progress, calendar: Calendar, now: datetime) -> tuple[Piece
     for begun, ended in pairwise(cuts if len(cuts) > 1 else [start, end]):
         opened = tuple(one for one in held if one.round.started_at <= begun and (one.round.ended_at or end) >= ended)
         critical = max(opened, key=lambda one: last.get(one.key.unit, begun), default=None)
-        found.append(Piece(begun, ended, elapsed(calendar, begun, ended), opened, critical))
+        found.append(Piece(begun, ended, opened, critical))
     return tuple(found)
 
 
 def lead_time(view: View, cut: Sequence[Piece], calendar: Calendar) -> LeadTime:
     """The pieces of a cycle (at least one moment long) given to their owners as ``view`` sees them."""
+    return lead_times([(view, cut, calendar)])[0]
+
+
+def lead_times(looks: Sequence[tuple[View, Sequence[Piece], Calendar]]) -> tuple[LeadTime, ...]:
+    """Many at once: a table of the stretches of all of them, measured as columns and summed by the part each belongs to."""
+    stretches = [(line, stretch) for line, (view, cut, _) in enumerate(looks) for stretch in _stretches(view, cut)]
+    table = pd.DataFrame([(line, stretch.start, stretch.end, stretch.part) for line, stretch in stretches], columns=list(STRETCHES))
+    table = table.astype(STRETCHES)
+    table = table.assign(worked=_worked(table, [calendar for _, _, calendar in looks]))
+    sums = table.groupby(["line", "part"], sort=False)["worked"].sum()
+    parts: list[dict[Part, int]] = [{} for _ in looks]
+    for (line, part), worked in sums.items():
+        parts[line][part] = worked
+    measured: list[list[Stretch]] = [[] for _ in looks]
+    for (line, stretch), worked in zip(stretches, table["worked"].tolist(), strict=True):
+        measured[line].append(stretch._replace(worked=Elapsed(worked)))
+    return tuple(_divided(view, cut, *of) for (view, cut, _), of in zip(looks, zip(parts, measured, strict=True), strict=True))
+
+
+STRETCHES = {"line": "int64", "start": "datetime64[us, UTC]", "end": "datetime64[us, UTC]", "part": "object"}
+"""Which of the lead times looked at; from when to when; whose it is. ``worked``, in microseconds, is measured."""
+
+
+def _worked(table: pd.DataFrame, calendars: Sequence[Calendar]) -> Whole:
+    worked, same = np.zeros(len(table), "int64"), {id(calendar): calendar for calendar in calendars}
+    starts, ends = (table[column].to_numpy("datetime64[us]") for column in ("start", "end"))
+    for number, places in table.groupby([id(calendars[line]) for line in table["line"]]).indices.items():
+        worked[places] = np.rint(elapsed_many(same[number], starts[places], ends[places]) * MINUTE)
+    return worked
+
+
+def _divided(view: View, cut: Sequence[Piece], worked: Mapping[Part, int], stretches: Sequence[Stretch]) -> LeadTime:
+    start, end = cut[0].start, cut[-1].end
+    parts = {**worked, Part.OUTSIDE: microseconds(end) - microseconds(start) - sum(worked.values())}
+    return LeadTime(view, start, end, {part: Elapsed(parts[part]) for part in Part if part in parts}, tuple(stretches))
+
+
+def _stretches(view: View, cut: Sequence[Piece]) -> list[Stretch]:
+    """Consecutive pieces for whose round the view waits are one stretch."""
     stretches: list[Stretch] = []
-    parts: dict[Part, Elapsed] = {}
     for piece in cut:
         held = _waited_for(view, piece)
-        part = _part(view, held)
-        parts[part] = parts.get(part, Elapsed()) + piece.worked
         last = stretches[-1] if stretches else None
-        if last and last.part is part and last.held == held:
-            stretches[-1] = last._replace(end=piece.end, worked=last.worked + piece.worked)
+        if last and last.held == held:
+            stretches[-1] = last._replace(end=piece.end)
         else:
-            stretches.append(Stretch(piece.start, piece.end, part, held, piece.worked))
-    start, end = cut[0].start, cut[-1].end
-    parts[Part.OUTSIDE] = outside_hours(calendar, start, end)
-    return LeadTime(view, start, end, {part: parts[part] for part in Part if part in parts}, tuple(stretches))
+            stretches.append(Stretch(piece.start, piece.end, _part(view, held), held))
+    return stretches
 
 
 def whole_minutes(parts: Mapping[Part, Elapsed]) -> dict[Part, int]:
@@ -167,14 +204,11 @@ def whole_minutes(parts: Mapping[Part, Elapsed]) -> dict[Part, int]:
     True
     """
     exact = {part: spent.microseconds for part, spent in parts.items()}
-    found = {part: amount // _MINUTE for part, amount in exact.items()}
-    missing = sum(exact.values()) // _MINUTE - sum(found.values())
-    for part in sorted(exact, key=lambda part: -(exact[part] % _MINUTE))[:missing]:
-        found[part] += 1
-    return found
-
-
-_MINUTE = 60_000_000
+    minutes = {part: amount // MINUTE for part, amount in exact.items()}
+    missing = sum(exact.values()) // MINUTE - sum(minutes.values())
+    for part in sorted(exact, key=lambda part: -(exact[part] % MINUTE))[:missing]:
+        minutes[part] += 1
+    return minutes
 
 
 def _keys(procedure: Procedure, units: Sequence[str]) -> list[Key]:
