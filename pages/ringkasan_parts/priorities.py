@@ -7,7 +7,6 @@ import streamlit as st
 from pages.shared import ledger_card, menu, widgets
 from sop_core.boards.priorities import MOST, PER_RULE, RULES, Priority
 from sop_core.boards.summary import SummaryBoard
-from sop_core.figures import style
 
 _RULES = "\n".join(
     [
@@ -46,5 +45,5 @@ def _open(priority: Priority) -> None:
 
 
 def _words(text: str) -> str:
-    """Letters only, and a number stays on the line of its unit."""
-    return style.unbroken(widgets.plain(text))
+    """Letters only, and a number stays on the line of its per cent sign."""
+    return widgets.plain(text).replace(" %", "\u00a0%")

@@ -98,7 +98,7 @@ _TRAILING = re.compile(rf"([\d%]) (?=(?:%|[*†‡?!]+|jam|menit|hari|poin|WIB|W
 
 
 def unbroken(text: str) -> str:
-    """The text as screens and papers show it: no line ends between a number and what belongs to it (no-break spaces).
+    """The text as the one page shows it: no line ends between a number and what belongs to it (no-break spaces).
 
     >>> unbroken("Rp 1.250 † dari 5 baris, 97,5 % pada 22 Nov 2026 14.05 WITA").replace("\u00a0", "_")
     'Rp_1.250_† dari 5 baris, 97,5_% pada 22_Nov_2026 14.05_WITA'
