@@ -24,7 +24,7 @@ def test_a_negative_number_stays_a_number() -> None:
     assert lines([[-2.5, "-2,5"]])[1] == "-2,5;-2,5"
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+A1", "-A1", "@SUM(1)", "\t=1", "  =1+1", "＝1+1", "-1+2", "|calc"])
+@pytest.mark.parametrize("words", ["=1+1", "+A1", "-A1", "@SUM(1)", "\t=1", "  =1+1", "＝1+1", "-1+2", "|calc", "%0a", "\u2003%7C"])
 def test_what_a_spreadsheet_would_run_is_neutralised(words: str) -> None:
     assert neutral(words) == f"'{words}"
 

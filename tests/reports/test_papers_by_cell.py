@@ -2,18 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 import office_story
 import pytest
-from builders_kinerja import Desk, desk_on
+from builders_kinerja import Desk
 from docx import Document
 from openpyxl import load_workbook
-from paper_story import REGISTER, UNITS, tell
 from pypdf import PdfReader
 from reportlab.graphics.charts.textlabels import Label
-from reportlab.graphics.shapes import Circle, String
+from reportlab.graphics.shapes import Circle, PolyLine, String
 
 from pages.ringkasan_parts.handed_out import _UNITS as UNIT_COLUMNS
 from sop_core.boards.files import FileRow, files_behind
@@ -25,34 +23,17 @@ from sop_core.reports.kinerja_tables import budget_table, every_table
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 from sop_core.reports.one_page import _fonts, _line_chart, _unit, one_page
 from sop_core.reports.xlsx import workbook
-from sop_core.sop.events import EventKind
 
 OFFICE = office_story.office()
-NIGHT = datetime.fromisoformat("2026-07-20T17:30:00+00:00")
-"""Half past one on the next day by the office's clock (WITA): here a zone too few shows in hour and day."""
+NIGHT = datetime.fromisoformat("2026-07-21T01:30:00+08:00").astimezone(UTC)
+"""When the files came and the papers are printed: half past one by our clock, the day before by that of Greenwich."""
 TO_DATE, PERCENT, RUPIAH, WHOLE = "s.d. TW II 2026", '#,##0.00" %"', '"Rp" #,##0', "#,##0"
 
 
 @pytest.fixture(scope="module")
-def desk(sqlite_template, tmp_path_factory) -> Iterator[Desk]:  # type: ignore[no-untyped-def]
-    database = tmp_path_factory.mktemp("papers") / "papers.db"
-    database.write_bytes(sqlite_template.read_bytes())
-    with desk_on(f"sqlite:///{database.as_posix()}", OFFICE) as made:
-        made.register, made.now = REGISTER, NIGHT
-        tell(made)
-        made.told("2026-TW2", EventKind.CYCLE_OPENED)
-        yield made
-
-
-@pytest.fixture(scope="module")
-def board(desk: Desk) -> KinerjaBoard:
-    return desk.board("2026-TW2", UNITS)
-
-
-@pytest.fixture(scope="module")
-def files(desk: Desk, board: KinerjaBoard) -> tuple[FileRow, ...]:
+def files(papers: Desk, paper_board: KinerjaBoard) -> tuple[FileRow, ...]:
     kadis = office_story.actor("kadis")
-    return files_behind(desk.store, OFFICE, kadis, board.submissions, NIGHT)
+    return files_behind(papers.store, OFFICE, kadis, paper_board.submissions, NIGHT)
 
 
 def in_zone() -> datetime:
@@ -63,9 +44,9 @@ def in_zone() -> datetime:
 
 
 @pytest.fixture(scope="module")
-def word(board: KinerjaBoard, files: tuple[FileRow, ...]) -> list[list[list[str]]]:
+def word(paper_board: KinerjaBoard, files: tuple[FileRow, ...]) -> list[list[list[str]]]:
     """Every table of the report, row by row."""
-    paper = Document(io.BytesIO(laporan_kinerja(OFFICE.organisation, board, Told(files), in_zone())))
+    paper = Document(io.BytesIO(laporan_kinerja(OFFICE.organisation, paper_board, Told(files), in_zone())))
     return [[[cell.text for cell in row.cells] for row in table.rows] for table in paper.tables]
 
 
@@ -121,9 +102,9 @@ Book = dict[str, list[list[tuple[object, str]]]]
 
 
 @pytest.fixture(scope="module")
-def book(board: KinerjaBoard) -> Book:
+def book(paper_board: KinerjaBoard) -> Book:
     """The sheets as Excel opens them: each row from the heads on, each cell with its format."""
-    pages = load_workbook(io.BytesIO(workbook(every_table(board)))).worksheets
+    pages = load_workbook(io.BytesIO(workbook(every_table(paper_board)))).worksheets
     return {page.title: [[(cell.value, cell.number_format) for cell in row] for row in page if row[1].value is not None] for page in pages}
 
 
@@ -192,8 +173,8 @@ def test_in_excel_a_budget_line_shows_each_quarter_under_its_head(book: Book) ->
     assert [formats(rows, title) for title in ("Pagu", "Realisasi s.d.", "Serapan")] == [{RUPIAH}, {RUPIAH}, {PERCENT}]
 
 
-def test_the_charts_in_excel_take_capaian_and_serapan_and_not_the_columns_beside_them(board: KinerjaBoard) -> None:
-    drawn = [(table.title, table.chart.names, table.chart.values) for table in every_table(board) if table.chart]
+def test_the_charts_in_excel_take_capaian_and_serapan_and_not_the_columns_beside_them(paper_board: KinerjaBoard) -> None:
+    drawn = [(table.title, table.chart.names, table.chart.values) for table in every_table(paper_board) if table.chart]
     assert drawn == [
         ("Bidang 2026-TW2", "Bidang", ("Capaian rata-rata", "Serapan")),
         ("Capaian 2026-TW2", "Kode", (f"Capaian {TO_DATE}",)),
@@ -201,8 +182,8 @@ def test_the_charts_in_excel_take_capaian_and_serapan_and_not_the_columns_beside
     ]
 
 
-def test_in_csv_a_row_says_the_same(board: KinerjaBoard) -> None:
-    text = csv_text.text(budget_table(board)).removeprefix("\ufeff")
+def test_in_csv_a_row_says_the_same(paper_board: KinerjaBoard) -> None:
+    text = csv_text.text(budget_table(paper_board)).removeprefix("\ufeff")
     head, *rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=";") if len(row) > 5]
     found = [[row[head.index(title)] for title in ("Bidang", "Pagu", "Serapan")] for row in rows]
     assert found == [["Dafduk", "1250000000", "25"], ["Capil", "640000000", "30"], ["PIAK", "375000000", "40"]]
@@ -229,6 +210,13 @@ def test_on_the_page_the_first_period_stands_left_and_the_last_right(fonts: None
     assert (third - first) / (last - first) == pytest.approx(2 / 3), "the gap keeps its place"
 
 
+def test_on_the_page_a_line_begins_anew_where_a_year_does(fonts: None) -> None:
+    drawn = _line_chart(Series("Serapan", [60.0, 90.0, 20.0, 30.0]), ["TW III", "TW IV", "TW I", "TW II"], 200.0, (2,)).contents
+    points = [part.cx for part in drawn if isinstance(part, Circle)]
+    lines = [(part.points[0], part.points[2]) for part in drawn if isinstance(part, PolyLine)]
+    assert lines == [(points[0], points[1]), (points[2], points[3])]
+
+
 def test_on_the_page_a_higher_value_stands_higher_and_the_last_one_is_written(fonts: None) -> None:
     first, second, third = (part.cy for part in line_chart() if isinstance(part, Circle))
     assert second < first < third
@@ -237,8 +225,8 @@ def test_on_the_page_a_higher_value_stands_higher_and_the_last_one_is_written(fo
 
 
 @pytest.fixture(scope="module")
-def summary(desk: Desk) -> SummaryBoard:
-    return summary_board(desk.store, OFFICE, "2026-TW2", NIGHT)
+def summary(papers: Desk) -> SummaryBoard:
+    return summary_board(papers.store, OFFICE, "2026-TW2", NIGHT)
 
 
 def test_on_the_page_each_bidang_has_its_own_capaian_and_serapan(summary: SummaryBoard) -> None:
