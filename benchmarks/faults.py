@@ -150,7 +150,7 @@ def _slips_of_call(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
             yield "sort order", ast.Call(ast.Name("iter"), node.args, [])
         case ast.Name(id=name) if name in EXCHANGED:
             yield "first and last", ast.Call(ast.Name(EXCHANGED[name]), node.args, node.keywords)
-        case ast.Attribute(value=value, attr="astimezone"):
+        case ast.Attribute(value=value, attr="astimezone") if [ast.unparse(argument) for argument in node.args] != ["UTC"]:
             yield "zone", ast.Call(ast.Attribute(value, "astimezone"), [_utc()], [])
         case ast.Attribute(value=value, attr=name) if name in EXCHANGED or name in ("desc", "asc"):
             other = {**EXCHANGED, "desc": "asc", "asc": "desc"}[name]
