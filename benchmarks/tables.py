@@ -1,6 +1,6 @@
 """How well tables are understood, against known truth: ``python benchmarks/tables.py [rinci [KIND]]``.
 
-Random workbooks (``tests/generated_*.py``, 720 by seed), the cases of ``tests/intake/kasus`` and the samples of ``data/contoh/berkas``.
+Random workbooks (``tests/generated_*.py``, 900 by seed), the cases of ``tests/intake/kasus`` and the samples of ``data/contoh/berkas``.
 Printed: exact box of tables F1, column roles, levels, leaf sums, values wrong in silence, false findings per honest file.
 ``rinci`` prints what is wrong in each file. Runs in one process, without the child.
 """

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
+from generated_between import blocks, differences, noted
 from generated_budgets import budget
 from generated_kinds import KINDS as FIRST_KINDS
 from generated_sheet import TEXT, TableTruth, Truth
@@ -15,8 +16,9 @@ from generated_variants import careless, groups_from_above, side_by_side
 
 from sop_core.intake import Level, Reading, Table
 
-SEEDS = 720
-KINDS = {**FIRST_KINDS, "ragam": careless, "kelompok": groups_from_above, "bersisian": side_by_side}
+SEEDS = 900
+KINDS = {**FIRST_KINDS, "ragam": careless, "kelompok": groups_from_above, "bersisian": side_by_side,
+         "blok": blocks, "selisih": differences, "catatan": noted}  # fmt: skip
 _NUMERIC = ("target", "realisasi", "pagu", "realisasi_anggaran", "layanan", "capaian", "serapan", "pembilang", "penyebut", "responden")
 _SPOILS = ("", "", "", "", "leaf", "total", "text")
 

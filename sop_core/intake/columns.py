@@ -184,8 +184,14 @@ def _may_count(column: Column) -> bool:
 
 
 def _keys(found: FoundTable, grid: Grid, names: list[int]) -> int:
-    """How many rows of the sample the columns tell apart."""
-    return len({tuple(grid.value(row, column) for column in names) for row in found.body[:KEYED]})
+    """How many rows of the sample the columns tell apart; a name written once is that of the rows below it."""
+    keys = set()
+    said: list[Scalar | None] = [None] * len(names)
+    for row in found.body[:KEYED]:
+        own = [grid.value(row, column) for column in names]
+        said = [before if value is None else value for before, value in zip(said, own, strict=True)]
+        keys.add(tuple(said))
+    return len(keys)
 
 
 def _names_only(content: Content) -> bool:

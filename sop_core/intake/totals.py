@@ -217,17 +217,21 @@ def _titles(rows: list[Row]) -> list[str]:
 
 
 def _adds_up(title: str, leaves: list[Row], headings: Headings) -> bool:
-    if plain(title.split(" | ")[-1]) not in headings.dictionary.totals:
+    """By its name and numbers; without the name when it ends a group of one head (``KTP-el | L``, ``P``, ``L+P``) and adds it up."""
+    named = plain(title.split(" | ")[-1]) in headings.dictionary.totals
+    titles, group = _titles(leaves), title.rpartition(" | ")[0]
+    if not named and (not group or [other for other in titles if other.rpartition(" | ")[0] == group][-1] != title):
         return False
-    titles = _titles(leaves)
     before: list[str] = []
     for other in titles[: titles.index(title)]:
-        before = [] if plain(other.split(" | ")[-1]) in headings.dictionary.totals else [*before, other]
+        if named or other.rpartition(" | ")[0] == group:
+            before = [] if plain(other.split(" | ")[-1]) in headings.dictionary.totals else [*before, other]
     sums = []
     for row in leaves:
         numbers = {value.title: value.number for value in row.values}
         sums.append((numbers.get(title), sum(numbers.get(other) or 0.0 for other in before)))
-    return len(before) > 1 and all(total is not None and abs(total - added) < 1e-6 for total, added in sums)
+    enough = len(before) > 1 and (named or len(set(sums)) > 1)
+    return enough and all(total is not None and abs(total - added) < 1e-6 for total, added in sums)
 
 
 def _as_total(value: Value, totals: set[str]) -> Value:

@@ -134,3 +134,20 @@ def test_another_word_is_no_slip_of_the_pen(whole_office: Knowledge) -> None:
         whole_office, [["No", "Jenis Akta", "Target 2026", "Realisasi TW II"], [1, "Perkawinan", 100, 50], [2, "Perceraian", 120, 55]]
     )
     assert [column.role for column in made.tables[0].columns] == ["no", "uraian", "target", "realisasi"]
+
+
+def test_the_last_column_of_a_group_that_adds_it_up_is_no_further_service(whole_office: Knowledge) -> None:
+    made = reading(whole_office, [
+        ["No", "Kecamatan", "KTP-el", None, None, "KIA", None], [None, None, "L", "P", "L+P", "L", "P"],
+        [1, "Tabunganen", 10, 5, 15, 1, 2], [2, "Tamban", 20, 6, 26, 3, 4],
+    ], merges=("A1:A2", "B1:B2", "C1:E1", "F1:G1"))  # fmt: skip
+    assert [column.role for column in made.tables[0].columns[2:]] == ["layanan", "layanan", "jumlah_layanan", "layanan", "layanan"]
+
+
+def test_counts_beside_names_written_once_are_no_dimension(whole_office: Knowledge) -> None:
+    rows: Rows = [["Kecamatan", "Kelompok Umur", "KK", "KIA"]]
+    for place, kecamatan in enumerate(["Tabunganen", "Tamban", "Alalak"]):
+        rows += [
+            [kecamatan if not row else None, umur, 191 + 70 * place + row, 31 + 9 * row] for row, umur in enumerate(["0-4", "5-9", "10-14"])
+        ]
+    assert [column.role for column in reading(whole_office, rows).tables[0].columns] == ["kecamatan", "dimensi", "layanan", "layanan"]
