@@ -18,7 +18,7 @@ from sop_core.intake.column_content import Content, contents
 from sop_core.intake.headers import Grid, HeaderColumn, cell_of, is_number
 from sop_core.intake.headings import COMPONENTS, VALUES, Headings, Meaning
 from sop_core.intake.period_words import ends_with, is_period, is_so_far, is_until_day, key_in
-from sop_core.intake.results_by_content import GUESSED, RESULTS, SUMS
+from sop_core.intake.results_by_content import GUESSED, RESULTS, SUMS, adds_up
 from sop_core.intake.roles_by_content import by_content, says_a_measure
 from sop_core.intake.submission import Finding, TableKind
 from sop_core.intake.tables import FoundTable
@@ -77,7 +77,7 @@ def layout(
     elif kind is not TableKind.PANJANG or any(column.role in VALUES for column in columns):
         columns = [_nilai_is_realisasi(column) if kind is not TableKind.PANJANG else column for column in columns]
         columns = _keyed(columns, kind, periode, found, trouble)
-    columns = _unique(columns, found.sheet.name, trouble)
+    columns = _unique(_wholes(columns, below), found.sheet.name, trouble)
     trouble += [*_doubts(columns, kind, found), *_explained(columns, found.sheet.name)]
     return Layout(kind, tuple(columns), tuple(trouble))
 
@@ -307,6 +307,23 @@ def _keyed_target(
         return replace(column, key="TH")
     trouble.append(about_cell("TARGET_TANPA_PERIODE", found.sheet.name, column.cell, column.title))
     return replace(column, key=now, confidence=0.6)
+
+
+def _wholes(columns: list[Column], below: Mapping[int, Content]) -> list[Column]:
+    """Of several columns for one measure and period the one that adds up the others is meant: pagu of APBD, of DAK, and together."""
+    made = list(columns)
+    often = Counter((column.role, column.key) for column in columns if column.role in VALUES - CHECKED and column.column in below)
+    for kind in (kind for kind, count in often.items() if count > 2):
+        same = [column for column in columns if (column.role, column.key) == kind and column.column in below]
+        for whole in same:
+            parts = [part for part in same if part is not whole]
+            if not whole.forced and adds_up(below[whole.column], [below[part.column] for part in parts]):
+                why = f"bagian dari {whole.title}"
+                made = [
+                    replace(column, role=OTHER, key="", why=why) if column in parts and not column.forced else column for column in made
+                ]
+                break
+    return made
 
 
 def _unique(columns: list[Column], sheet: str, trouble: list[Finding]) -> list[Column]:

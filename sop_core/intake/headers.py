@@ -114,7 +114,9 @@ def is_header_row(grid: Grid, row: int, texts: dict[int, str], headings: Heading
     values = grid.rows[row]
     if len(texts) < 2 or any((is_number(value) and not is_year(value)) or isinstance(value, date) for value in values.values()):
         return False
-    shorts = [text for text in texts.values() if len(text) <= LONG_TITLE and not text.rstrip().endswith(":")]
+    groups = {column for column in texts if _is_group(grid, row, column, headings)}
+    own = [text for column, text in texts.items() if column not in groups]
+    shorts = [text for text in own if len(text) <= LONG_TITLE and not text.rstrip().endswith(":")]
     known = [text for text in shorts if headings.is_word(text)]
     entities = {headings.entity(text) for text in known} - {""}
     if not entities & ANCHORS and _named_by_content(grid, row, texts, headings):
@@ -122,6 +124,15 @@ def is_header_row(grid: Grid, row: int, texts: dict[int, str], headings: Heading
     if not entities & ANCHORS or len(known) < 2:
         return bool(entities & {"kecamatan", "desa"}) and len(shorts) >= 2 and _numbers_follow(grid, row, texts)
     return len(known) * 2 >= len(shorts) or bool(entities & {"kecamatan", "desa"}) or len(known) >= 4
+
+
+def _is_group(grid: Grid, row: int, column: int, headings: Headings) -> bool:
+    """A head merged over several columns that have heads of their own, words we know: it may say anything (APBD, DAK)."""
+    box = grid.merged.get((row, column))
+    if box is None or box[3] == box[1]:
+        return False
+    below = [text for place in range(box[1], box[3] + 1) if (text := grid.text(box[2] + 1, place))]
+    return len(below) > 1 and all(headings.is_word(text) for text in below)
 
 
 def _named_by_content(grid: Grid, row: int, texts: Mapping[int, str], headings: Headings) -> bool:

@@ -151,6 +151,8 @@ class Reader:
         texts = [self._texts(role) for role in ("no", "kode_indikator", "satuan", "kecamatan", "desa", "kode_wilayah", "nama_layanan")]
         indikator, kode = self._texts("indikator"), self._kodes()
         uraian, groups = self._finest("uraian")
+        if not self.layout.first("kode"):
+            kode, uraian = _coded(uraian)
         by_indikator = self.layout.first("indikator") is not None
         dims = list(zip(*[self._of_columns((column,)) for column in self._parting], strict=True)) or [()] * len(body)
         made = []
@@ -427,6 +429,21 @@ class Reader:
             if kode:
                 return kode
         return None
+
+
+def _coded(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Codes written before the names in one cell, where most names have one.
+
+    >>> _coded(["2.12.03 Program Capil", "2.12.03.2.01.0001 Akta"]), _coded(["1.1 Akta", "Rapat"])
+    ((['2.12.03', '2.12.03.2.01.0001'], ['Program Capil', 'Akta']), (['', ''], ['1.1 Akta', 'Rapat']))
+    """
+    found = [_CODED_NAME.fullmatch(name) for name in names]
+    if sum(one is not None for one in found) * 2 <= sum(map(bool, names)):
+        return [""] * len(names), list(names)
+    return [one[1] if one else "" for one in found], [one[2] if one else name for one, name in zip(found, names, strict=True)]
+
+
+_CODED_NAME = re.compile(r"(\d{1,2}(?:\.\d{1,4}){2,7})\.?[ \-–:]+([^\W\d].*)", re.DOTALL)
 
 
 def _is_label(kode: Sequence[str]) -> bool:

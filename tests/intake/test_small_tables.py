@@ -81,3 +81,24 @@ def test_an_unknown_column_that_nothing_explains_is_still_asked_about(whole_offi
         ],
     )
     assert [(finding.kode, finding.cell) for finding in made.findings] == [("KOLOM_TIDAK_DIKENAL", "E1")]
+
+
+def test_codes_in_the_cell_of_the_name_settle_the_levels(whole_office: Knowledge) -> None:
+    made = reading(whole_office, [["No", "Program/Kegiatan", "Pagu", "Realisasi TW II"], [1, "2.12.02 Program Dafduk", 300e6, 90e6], [None, "2.12.02.2.01 Pelayanan", 300e6, 90e6],
+        [None, "2.12.02.2.01.0001 Perekaman", 200e6, 40e6], [None, "2.12.02.2.01.0002 Pencetakan", 100e6, 50e6],
+        [2, "2.12.03 Program Capil", 50e6, 7e6], [None, "2.12.03.2.01 Pelayanan", 50e6, 7e6], [None, "2.12.03.2.01.0001 Akta", 50e6, 7e6]])  # fmt: skip
+    assert [row.level.value for row in made.tables[0].rows] == ["induk", "induk", "rincian", "rincian", "induk", "induk", "rincian"]
+    assert [(row.kode, row.uraian) for row in made.tables[0].rows[2:4]] == [
+        ("2.12.02.2.01.0001", "Perekaman"),
+        ("2.12.02.2.01.0002", "Pencetakan"),
+    ]
+    assert made.findings == ()
+
+
+def test_groups_of_any_name_over_known_heads_are_a_header_and_the_sum_of_sources_is_meant(whole_office: Knowledge) -> None:
+    made = reading(whole_office, [
+        ["No", "Uraian", "APBD", None, "DAK", None, "Total", None], [None, None, *["Pagu", "Realisasi"] * 3],
+        [1, "Perekaman", 100e6, 50e6, 30e6, 10e6, 130e6, 60e6], [2, "Akta", 70e6, 20e6, 20e6, 5.5e6, 90e6, 25.5e6], [None, "Jumlah", 170e6, 70e6, 50e6, 15.5e6, 220e6, 85.5e6],
+    ], merges=("A1:A2", "B1:B2", "C1:D1", "E1:F1", "G1:H1"))  # fmt: skip
+    assert roles(made)[2:] == ["lain", "lain", "lain", "lain", "pagu.TH", "realisasi_anggaran.TW2"]
+    assert made.findings == ()
