@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from pages.shared import downloads, source, widgets
@@ -11,6 +10,7 @@ from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_remarks import RowRemarks
 from sop_core.boards.own_unit import OwnUnitBoard
 from sop_core.reports.laporan_remarks import cells_words, excused_sentence
+from sop_core.reports.table import Column, Table
 
 SHOWN = 40
 """Rows on the page; a file with a remark in every row of a long recap is read as a table instead."""
@@ -30,7 +30,7 @@ def show(own: OwnUnitBoard) -> None:
     if len(board.remarks) > SHOWN:
         st.caption(f"Dan {len(board.remarks) - SHOWN} baris lagi, selengkapnya dalam unduhan.")
     title = f"Kendala dan tindak lanjut {own.name} {board.periode.label}"
-    downloads.tables(f"kendala-{own.unit}", {"Kendala": table(board)}, title=title, button="Unduh kendala")
+    downloads.excel(f"kendala-{own.unit}", lambda: (obstacle_table(board),), title, "Unduh kendala")
 
 
 def _why(own: OwnUnitBoard) -> str:
@@ -56,14 +56,16 @@ def _named(row: RowRemarks, names: dict[str, str]) -> str:
     return f"{row.kode} · {names.get(row.kode, row.uraian)}" if row.kode else row.uraian
 
 
-def table(board: KinerjaBoard) -> pd.DataFrame:
+def obstacle_table(board: KinerjaBoard) -> Table[RowRemarks]:
     names = {row.indicator.kode: row.indicator.uraian for row in board.rows}
-    roles = ("kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "bukti", "keterangan")
-    return pd.DataFrame(
-        [
-            {"Kode": row.kode or "", "Indikator atau baris": names.get(row.kode or "", row.uraian)}
-            | {TEXTS[role]: row.words(role) for role in roles}
-            | {"Sel asal": cells_words(row)}
-            for row in board.remarks
-        ]
-    )
+
+    def written(role: str) -> Column[RowRemarks]:
+        return Column(TEXTS[role], lambda row: row.words(role))
+
+    columns: list[Column[RowRemarks]] = [
+        Column("Kode", lambda row: row.kode or ""),
+        Column("Indikator atau baris", lambda row: names.get(row.kode or "", row.uraian)),
+        *map(written, ("kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "bukti", "keterangan")),
+        Column("Sel asal", cells_words),
+    ]
+    return Table("Kendala", columns, board.remarks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ketepatan_parts import own_time, record
-from pages.shared import charts, queries, rows, widgets
+from pages.shared import charts, queries, table, widgets
 from sop_core.boards.own_time import UNIT
 from sop_core.boards.own_unit import OwnUnitBoard
 from sop_core.boards.timeliness import TimelinessBoard
@@ -33,9 +33,9 @@ def show(own: OwnUnitBoard, board: TimelinessBoard) -> None:
     mine = sum(now.minutes.get(part, 0) for part in (Part.OWN_FIRST, Part.OWN_REWORK))
     st.text(f"{now.periode.short_label}: {style.hours(mine)} milik {own.name}, {style.hours(now.worked - mine)} menunggu pihak lain.")
     st.caption("Pilih satu siklus untuk melihat potongan waktu dan kartu hitungnya.")
-    picked = rows.pick(own_time.table(lines, own_time.BY_CYCLE), "bidang-jam-tabel", "Pembagian lama siklus")
+    picked = table.pick(own_time.division(lines, own_time.BY_CYCLE), "bidang-jam-tabel")
     if picked is not None:
-        own_time.open_stretches(lines[picked])
+        own_time.open_stretches(picked)
     own_time.download(own_time.BY_CYCLE, lines)
     record.trends(board)
     st.page_link("ketepatan.py", label="Kartu hitung dan daftar putaran ada di Ketepatan", icon=":material/timer:")

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import downloads, ledger_card, rows, widgets
+from pages.shared import downloads, ledger_card, table, widgets
 from sop_core.boards.grouped import Group
-from sop_core.boards.judged import Rounds
+from sop_core.boards.judged import JudgedRound, Rounds
 from sop_core.figures import style
 from sop_core.indicators.compliance import OnTime
+from sop_core.reports.table import Column, Table
 from sop_core.worktime import working_label
 
 TABLE, MARK = "ketepatan-balik", "Dibaca dari"
@@ -22,9 +22,8 @@ TABLE, MARK = "ketepatan-balik", "Dibaca dari"
 
 def open_used(group: Group, name: str = "") -> None:
     """The rounds of a step, of a step of a bidang, or of a post, the least used first."""
-    open_rounds(
-        name or " · ".join(filter(None, (group.name, group.unit_name))), sentence(group) if group.honest else "", group.honest, group.marks
-    )
+    named = name or " · ".join(filter(None, (group.name, group.unit_name)))
+    open_rounds(named, sentence(group) if group.honest else "", group.honest, group.marks)
 
 
 @st.dialog("Putaran di balik angka", width="large", icon=":material/receipt_long:")
@@ -35,13 +34,13 @@ def open_rounds(name: str, words: str, rounds: Rounds, read_off: Sequence[str] =
         st.text("Belum ada putaran yang selesai atau lewat, jadi belum ada angkanya.")
         return
     st.text(words)
-    frame = table(rounds, read_off or [""] * len(rounds))
-    chosen = rows.chosen(frame, TABLE, "Putaran di balik angka")
-    downloads.tables("putaran-di-balik-angka", {"Putaran": frame}, title="Putaran di balik angka")
+    listed = round_table(rounds, read_off or [""] * len(rounds))
+    chosen = table.chosen(listed, TABLE)
+    downloads.excel("putaran-di-balik-angka", lambda: (listed,), "Putaran di balik angka")
     if chosen is None:
         st.caption("Pilih satu putaran untuk membuka kartu hitung jam kerjanya.")
         return
-    judged = rounds[chosen]
+    judged, _ = chosen
     ledger_card.show(judged.clock, judged.title, "balik", judged.cycle_id)
 
 
@@ -65,19 +64,15 @@ def summed(name: str, rounds: Rounds) -> None:
     open_rounds(name, f"Jam kerja {style.number(len(rounds))} putaran ini berjumlah {total}.", rounds)
 
 
-def table(rounds: Rounds, read_off: Sequence[str]) -> pd.DataFrame:
+def round_table(rounds: Rounds, read_off: Sequence[str]) -> Table[tuple[JudgedRound, str]]:
     """One row a round; ``read_off`` says which numbers are read off it."""
-    return pd.DataFrame(
-        [
-            {
-                **({MARK: mark} if any(read_off) else {}),
-                "Keadaan": one.verdict.value,
-                "Terpakai (%)": style.share(one.clock.share),
-                "Putaran": one.title,
-                "Terpakai": one.used_label,
-                "Waktu baku": one.allowed_label,
-                "Di luar waktu baku": one.late_label or style.UNKNOWN,
-            }
-            for one, mark in zip(rounds, read_off, strict=True)
-        ]
-    )
+    columns: list[Column[tuple[JudgedRound, str]]] = [
+        *([Column[tuple[JudgedRound, str]](MARK, lambda row: row[1])] if any(read_off) else []),
+        Column("Keadaan", lambda row: row[0].verdict.value),
+        Column("Terpakai (%)", lambda row: style.share(row[0].clock.share)),
+        Column("Putaran", lambda row: row[0].title),
+        Column("Terpakai", lambda row: row[0].used_label),
+        Column("Waktu baku", lambda row: row[0].allowed_label),
+        Column("Di luar waktu baku", lambda row: row[0].late_label or style.UNKNOWN),
+    ]
+    return Table("Putaran", columns, list(zip(rounds, read_off, strict=True)))

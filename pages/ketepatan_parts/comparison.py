@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-import pandas as pd
 import streamlit as st
 
 from pages.ketepatan_parts import behind
-from pages.shared import charts, rows
+from pages.shared import charts, table
 from sop_core.boards.grouped import Group
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import ketepatan, style
+from sop_core.indicators.compliance import OnTime
 from sop_core.periode import Periode
+from sop_core.reports.table import Column, Table
 
 UNITS, LEADERS = "ketepatan-bidang-periode", "ketepatan-pimpinan"
 NEWEST = 8
@@ -30,24 +31,22 @@ def show(board: TimelinessBoard) -> None:
     with leading:
         if board.by_leader:
             st.markdown("**Langkah tingkat dinas** (1, 2, 7–11)")
-            leader = rows.pick(leaders(board), LEADERS, "Ketepatan pemegang langkah tingkat dinas")
+            leader = table.pick(leaders(board), LEADERS)
     st.markdown("**Tepat waktu per periode** (tepat dari n)")
-    matrix = by_periode(board, NEWEST)
-    cell = rows.pick_cell(matrix, UNITS, "Tepat waktu tiap bidang per periode")
+    cell = table.pick_cell(by_periode(board, NEWEST), UNITS)
     st.caption("Klik satu batang atau angka, atau pilih satu baris, untuk membuka putaran di baliknya.")
     if bar is not None:
         _open(bar)
     elif cell is not None:
         _open(_behind(board, *cell))
     elif leader is not None:
-        behind.open_used(board.by_leader[leader])
+        behind.open_used(leader)
 
 
-def _behind(board: TimelinessBoard, row: int, column: str) -> Group:
+def _behind(board: TimelinessBoard, group: Group, column: str) -> Group:
     """What a cell of the matrix tells of: a bidang in one period, or in all of them."""
-    group = board.by_unit[row]
-    cells = (one for one in board.by_unit_periode if one.kode == group.kode and one.periode.short_label == column)
-    return next(cells, group)
+    told = (one for one in board.by_unit_periode if one.kode == group.kode and one.periode.short_label == column)
+    return next(told, group)
 
 
 def _open(one: Group) -> None:
@@ -64,25 +63,34 @@ def _ranking(board: TimelinessBoard) -> Group | None:
     return bars.get(str(clicked[0])) if clicked else None
 
 
-def by_periode(board: TimelinessBoard, newest: int = 0) -> pd.DataFrame:
+def by_periode(board: TimelinessBoard, newest: int = 0) -> Table[Group]:
     """One row a bidang, one column a period (only the ``newest``, where said), newest last; the sum is over all of them."""
     periods = sorted({one.periode for one in board.by_unit_periode})[-newest:]
-    said = {(one.kode, one.periode): f"{one.on_time.on_time}/{one.on_time.expected}" for one in board.by_unit_periode}
-    return pd.DataFrame([{"Bidang": group.name, **_cells(group, periods, said), **_all(group)} for group in board.by_unit])
+    shares = {(one.kode, one.periode): _of(one.on_time) for one in board.by_unit_periode}
+
+    def in_period(periode: Periode) -> Column[Group]:
+        return Column(periode.short_label, lambda group: shares.get((group.kode, periode), "–"))
+
+    columns: list[Column[Group]] = [
+        Column("Bidang", lambda group: group.name),
+        *map(in_period, periods),
+        Column("Semua", lambda group: _of(group.on_time)),
+        Column("Tepat", lambda group: style.share(group.on_time.share)),
+    ]
+    return Table("Bidang per periode", columns, board.by_unit)
 
 
-def _all(group: Group) -> dict[str, str]:
-    return {"Semua": f"{group.on_time.on_time}/{group.on_time.expected}", "Tepat": style.share(group.on_time.share)}
+def _of(on_time: OnTime) -> str:
+    return f"{on_time.on_time}/{on_time.expected}"
 
 
-def _cells(group: Group, periods: list[Periode], said: dict[tuple[str, Periode], str]) -> dict[str, str]:
-    return {periode.short_label: said.get((group.kode, periode), "–") for periode in periods}
-
-
-def leaders(board: TimelinessBoard) -> pd.DataFrame:
-    return pd.DataFrame(
-        [{"Pemegang": group.name, "Tepat waktu": share(group), "Median terpakai": style.share(group.p50)} for group in board.by_leader]
-    )
+def leaders(board: TimelinessBoard) -> Table[Group]:
+    columns: list[Column[Group]] = [
+        Column("Pemegang", lambda group: group.name),
+        Column("Tepat waktu", share),
+        Column("Median terpakai", lambda group: style.share(group.p50)),
+    ]
+    return Table("Pemegang langkah tingkat dinas", columns, board.by_leader)
 
 
 def share(group: Group) -> str:

@@ -2,57 +2,62 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
 
 from pages.ketepatan_parts import comparison, returns, rounds, sticking
 from pages.shared import downloads
 from sop_core.boards.grouped import Group
 from sop_core.boards.reworked import Holding
 from sop_core.boards.timeliness import TimelinessBoard
-from sop_core.exact import exact, printed
+from sop_core.exact import Number, exact
 from sop_core.indicators.compliance import OnTime
+from sop_core.reports.table import Column, Kind, Row, Table
 
 
 def show(board: TimelinessBoard) -> None:
-    downloads.later("ketepatan", lambda: _tables(board), title="Ketepatan waktu")
+    downloads.excel("ketepatan", lambda: _tables(board), "Ketepatan waktu")
 
 
-def _tables(board: TimelinessBoard) -> dict[str, pd.DataFrame]:
-    tables = {
-        "Putaran": rounds.table(board.rounds),
-        "Per langkah": pd.DataFrame([_step(one) for one in board.by_step]),
-        "Per periode": pd.DataFrame([_group("Periode", one) for one in board.by_periode]),
-        "Per bidang": pd.DataFrame([_group("Bidang", one) for one in board.by_unit]),
-        "Bidang per periode": comparison.by_periode(board),
-        "Pemegang": pd.DataFrame([{**_where(one), "Pemegang": one.holder, "Jam kerja": one.used_label} for one in board.held]),
-        **dict(sticking.sheets(board)),
-        "Pengembalian": returns.table(board),
-        "Alasan pengembalian": returns.by_reason(board),
-    }
-    return {name: table for name, table in tables.items() if not table.empty}
+def _tables(board: TimelinessBoard) -> list[Table[Any]]:
+    per_step: list[Column[Group]] = [
+        Column("Langkah", lambda group: group.name),
+        Column("Waktu baku", lambda group: group.step.allowance.label),
+        *_shares(lambda group: group.on_time),
+        Column("Median terpakai (%)", lambda group: _percent(group.p50), Kind.NUMBER),
+        Column("Putaran karena dikembalikan", lambda group: group.returned),
+    ]
+    held: list[Column[Holding]] = [
+        Column("Periode", lambda holding: holding.periode.short_label),
+        Column("Bidang", lambda holding: holding.unit_name),
+        Column("Pemegang", lambda holding: holding.holder),
+        Column("Jam kerja", lambda holding: holding.used_label),
+    ]
+    tables: list[Table[Any]] = [
+        rounds.round_table(board.rounds), Table("Per langkah", per_step, board.by_step),
+        Table("Per periode", _of_group("Periode"), board.by_periode), Table("Per bidang", _of_group("Bidang"), board.by_unit),
+        comparison.by_periode(board), Table("Pemegang", held, board.held), sticking.places(board), sticking.posts(board),
+        returns.every_return(board), returns.by_reason(board),
+    ]  # fmt: skip
+    return [table for table in tables if table.rows]
 
 
-def _where(one: Holding) -> dict[str, str]:
-    return {"Periode": one.periode.short_label, "Bidang": one.unit_name}
+def _of_group(title: str) -> tuple[Column[Group], ...]:
+    return (
+        Column(title, lambda group: group.name),
+        *_shares(lambda group: group.on_time),
+        Column("Median terpakai (%)", lambda group: _percent(group.p50), Kind.NUMBER),
+    )
 
 
-def _group(title: str, one: Group) -> dict[str, object]:
-    return {title: one.name, **_shares(one.on_time), "Median terpakai (%)": _percent(one.p50)}
+def _shares(on_time: Callable[[Row], OnTime]) -> tuple[Column[Row], ...]:
+    return (
+        Column("n", lambda row: on_time(row).expected),
+        Column("Tepat", lambda row: on_time(row).on_time),
+        Column("Tepat (%)", lambda row: _percent(on_time(row).share), Kind.NUMBER),
+    )
 
 
-def _step(one: Group) -> dict[str, object]:
-    return {
-        "Langkah": one.name,
-        "Waktu baku": one.step.allowance.label,
-        **_shares(one.on_time),
-        "Median terpakai (%)": _percent(one.p50),
-        "Putaran karena dikembalikan": one.returned,
-    }
-
-
-def _shares(one: OnTime) -> dict[str, object]:
-    return {"n": one.expected, "Tepat": one.on_time, "Tepat (%)": _percent(one.share)}
-
-
-def _percent(value: float | None) -> float | None:
-    return None if value is None else printed(exact(value) * 100)
+def _percent(value: Number | None) -> Fraction | None:
+    return None if value is None else exact(value) * 100

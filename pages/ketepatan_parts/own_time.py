@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from pages.ketepatan_parts.scope import Scope
-from pages.shared import charts, downloads, ledger_card, queries, rows, session, widgets
+from pages.shared import charts, downloads, ledger_card, queries, session, table, widgets
 from sop_core.boards.own_time import POST, UNIT, WHOLE, OwnStretch, OwnTime, OwnTimeBoard
 from sop_core.boards.past import NEWEST
 from sop_core.exact import exact
 from sop_core.figures import rencana, style
+from sop_core.reports.table import Column, Table
 from sop_core.sop.lead_time import Part
 
 BY_CYCLE, BY_UNIT, BY_POST = "Per siklus", "Per bidang", "Per jabatan"
@@ -34,9 +34,9 @@ def show(chosen: Scope) -> None:
         return
     parts = [one for line in lines for one in _owned(line, view)]
     charts.show(rencana.owned(parts, _title(lines, view)), "ketepatan-jam-siapa-bagan")
-    picked = rows.pick(table(lines, view), f"ketepatan-jam-{view}", "Pembagian lama siklus")
+    picked = table.pick(division(lines, view), f"ketepatan-jam-{view}")
     if picked is not None:
-        open_stretches(lines[picked])
+        open_stretches(picked)
     st.caption(
         "Bagian-bagian menjumlah tepat menjadi lama siklus sejak dibuka sampai diarsipkan (atau sampai kini). Dari langkah yang berjalan "
         "bersamaan, tiap menit milik satu saja: langkah sendiri, lalu langkah bidang sendiri, lalu langkah yang paling akhir ditunggu "
@@ -50,7 +50,7 @@ def show(chosen: Scope) -> None:
 
 def download(view: str, lines: Sequence[OwnTime]) -> None:
     """The parts and their stretches as one workbook."""
-    downloads.later("jam-milik-siapa", lambda: {view: table(lines, view), "Potongan": pieces(lines)}, title="Jam milik siapa")
+    downloads.excel("jam-milik-siapa", lambda: (division(lines, view), pieces(lines)), "Jam milik siapa")
 
 
 def _lines(board: OwnTimeBoard, view: str, chosen: Scope) -> list[OwnTime]:
@@ -85,41 +85,50 @@ def _owned(line: OwnTime, view: str) -> list[rencana.Owned]:
     return [rencana.Owned(_name(line, view), part, minutes) for part, minutes in line.minutes.items() if part is not Part.OUTSIDE]
 
 
-def table(lines: Sequence[OwnTime], view: str) -> pd.DataFrame:
+def division(lines: Sequence[OwnTime], view: str) -> Table[OwnTime]:
     """One row a lead time; the parts, what they add up to, and the share of the own."""
-    used = [part for part in Part if any(line.minutes.get(part) for line in lines)]
-    return pd.DataFrame([_row(line, view, used) for line in lines])
+    columns: list[Column[OwnTime]] = [
+        Column("Siklus" if view == BY_CYCLE else "Dilihat dari", lambda line: _name(line, view)),
+        *(_part(part) for part in Part if any(line.minutes.get(part) for line in lines)),
+        Column("Lama seluruhnya", lambda line: style.hours(line.total)),
+        Column("Milik sendiri (dari jam kerja)", _own),
+        Column("Keadaan", lambda line: "berjalan" if line.is_open else "diarsipkan"),
+    ]
+    return Table(view, columns, lines)
 
 
-def _row(line: OwnTime, view: str, used: Sequence[Part]) -> dict[str, str]:
+def _part(part: Part) -> Column[OwnTime]:
+    return Column(part.value.capitalize(), lambda line: _hours(line.minutes.get(part, 0)))
+
+
+def _own(line: OwnTime) -> str:
     own = [line.share(part) for part in (Part.OWN_FIRST, Part.OWN_REWORK)]
-    share = None if None in own else sum(exact(one or 0) for one in own)
-    return {
-        "Siklus" if view == BY_CYCLE else "Dilihat dari": _name(line, view),
-        **{part.value.capitalize(): _hours(line.minutes.get(part, 0)) for part in used},
-        "Lama seluruhnya": style.hours(line.total),
-        "Milik sendiri (dari jam kerja)": style.share(share),
-        "Keadaan": "berjalan" if line.is_open else "diarsipkan",
-    }
+    return style.share(None if None in own else sum(exact(share or 0) for share in own))
 
 
 def _hours(minutes: int) -> str:
     return style.hours(minutes) if minutes else style.UNKNOWN
 
 
-def pieces(lines: Sequence[OwnTime]) -> pd.DataFrame:
+def pieces(lines: Sequence[OwnTime]) -> Table[tuple[OwnTime, OwnStretch]]:
     """Every stretch of every line."""
-    named = [({"Siklus": line.periode.short_label, "Dilihat dari": line.name}, one) for line in lines for one in line.stretches]
-    return pd.DataFrame([{**whose, **_piece(one)} for whose, one in named])
+
+    def of_stretch(column: Column[OwnStretch]) -> Column[tuple[OwnTime, OwnStretch]]:
+        return Column(column.title, lambda pair: column.value(pair[1]))
+
+    columns: list[Column[tuple[OwnTime, OwnStretch]]] = [
+        Column("Siklus", lambda pair: pair[0].periode.short_label),
+        Column("Dilihat dari", lambda pair: pair[0].name), *map(of_stretch, _PIECE),
+    ]  # fmt: skip
+    return Table("Potongan", columns, [(line, stretch) for line in lines for stretch in line.stretches])
 
 
-def _piece(one: OwnStretch) -> dict[str, str]:
-    return {
-        "Waktu": style.span(one.start, one.end),
-        "Milik": one.stretch.part.value,
-        "Langkah": one.title,
-        "Jam kerja": style.hours(one.stretch.worked.minutes),
-    }
+_PIECE: tuple[Column[OwnStretch], ...] = (
+    Column("Waktu", lambda stretch: style.span(stretch.start, stretch.end)),
+    Column("Milik", lambda stretch: stretch.stretch.part.value),
+    Column("Langkah", lambda stretch: stretch.title),
+    Column("Jam kerja", lambda stretch: style.hours(stretch.stretch.worked.minutes)),
+)
 
 
 @st.dialog("Potongan waktu", width="large", icon=":material/receipt_long:")
@@ -128,7 +137,7 @@ def open_stretches(line: OwnTime) -> None:
     st.markdown(f"**{widgets.plain(line.name)} · {line.periode.short_label}**")
     worked = f"{style.hours(line.worked)} di antaranya jam kerja"
     st.text(f"Dari {style.moment(line.start)} sampai {style.moment(line.end)}: {style.hours(line.total)}, {worked}.")
-    st.dataframe(pd.DataFrame([_piece(one) for one in line.stretches]), hide_index=True, width="stretch", key="potongan-waktu")
+    table.show(Table("Potongan waktu", _PIECE, line.stretches), "potongan-waktu")
     names = {ALL: (line.start, line.end)}
     names |= {f"{style.span(one.start, one.end)} · {one.title}": (one.start, one.end) for one in line.stretches}
     asked = st.selectbox("Kartu hitung untuk", list(names), key="potongan-kartu")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from pages.ketepatan_parts import behind
-from pages.shared import pointed, rows, widgets
-from sop_core.boards.reworked import ReturnReason
+from pages.shared import pointed, table, widgets
+from sop_core.boards.reworked import Reason, ReturnReason
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
+from sop_core.reports.table import Column, Table
 
 SHOWN, REASONS = 8, "ketepatan-alasan"
 
@@ -19,14 +19,14 @@ def show(board: TimelinessBoard) -> None:
     if not board.returns:
         widgets.empty("Belum ada pengembalian", "Laporan yang dikembalikan tampil di sini dengan alasan, sel yang ditunjuk, dan biayanya.")
         return
-    reason = rows.pick(by_reason(board), REASONS, "Alasan pengembalian, yang paling mahal lebih dahulu")
+    reason = table.pick(by_reason(board), REASONS)
     if reason is not None:
-        behind.summed(f"Mengulang karena {board.reasons[reason].category}", board.reasons[reason].again)
+        behind.summed(f"Mengulang karena {reason.category}", reason.again)
     st.caption(
         "Pilih satu alasan untuk membuka putaran di balik jamnya. "
         "Jam kerja mengulang: putaran kedua dan seterusnya yang dikerjakan karena pengembalian itu, sampai pengembalian berikutnya."
     )
-    newest = sorted(board.returns, key=lambda one: one.occurred_at, reverse=True)
+    newest = _newest(board)
     with st.grid(2, min_column_width=320, gap="small"):
         for one in newest[:SHOWN]:
             _card(one)
@@ -45,24 +45,29 @@ def _card(one: ReturnReason) -> None:
             behind.summed(f"Mengulang · {one.unit_name} · {one.periode.short_label}", one.again)
 
 
-def by_reason(board: TimelinessBoard) -> pd.DataFrame:
+def _newest(board: TimelinessBoard) -> list[ReturnReason]:
+    return sorted(board.returns, key=lambda one: one.occurred_at, reverse=True)
+
+
+def by_reason(board: TimelinessBoard) -> Table[Reason]:
     """One row a reason, the most costly first."""
-    return pd.DataFrame([{"Alasan": one.category, "Kali": str(one.times), "Jam kerja mengulang": one.cost_label} for one in board.reasons])
+    columns: list[Column[Reason]] = [
+        Column("Alasan", lambda reason: reason.category),
+        Column("Kali", lambda reason: reason.times),
+        Column("Jam kerja mengulang", lambda reason: reason.cost_label),
+    ]
+    return Table("Alasan pengembalian", columns, board.reasons)
 
 
-def table(board: TimelinessBoard) -> pd.DataFrame:
+def every_return(board: TimelinessBoard) -> Table[ReturnReason]:
     """One row a return, the newest first."""
-    return pd.DataFrame(
-        [
-            {
-                "Waktu": style.short_moment(one.occurred_at),
-                "Periode": one.periode.short_label,
-                "Bidang": one.unit_name,
-                "Dari → ke": f"{one.event.step} → {one.event.target}",
-                "Alasan": one.event.category,
-                "Jam kerja mengulang": one.cost_label,
-                "Catatan": one.event.note,
-            }
-            for one in sorted(board.returns, key=lambda one: one.occurred_at, reverse=True)
-        ]
-    )
+    columns: list[Column[ReturnReason]] = [
+        Column("Waktu", lambda one: style.short_moment(one.occurred_at)),
+        Column("Periode", lambda one: one.periode.short_label),
+        Column("Bidang", lambda one: one.unit_name),
+        Column("Dari → ke", lambda one: f"{one.event.step} → {one.event.target}"),
+        Column("Alasan", lambda one: one.event.category),
+        Column("Jam kerja mengulang", lambda one: one.cost_label),
+        Column("Catatan", lambda one: one.event.note),
+    ]
+    return Table("Pengembalian", columns, _newest(board))

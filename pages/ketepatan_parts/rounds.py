@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import ledger_card, rows, widgets
+from pages.shared import ledger_card, table, widgets
 from sop_core.boards.judged import JudgedRound
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
+from sop_core.reports.table import Column, Table
 
 TABLE = "ketepatan-putaran"
 ONLY_LATE = "Hanya yang terlambat"
@@ -28,30 +28,29 @@ def show(board: TimelinessBoard) -> None:
         return
     more = f" Tampil {MOST} yang teratas; seluruhnya ada dalam unduhan." if len(every) > MOST else ""
     st.caption(f"{style.number(len(every))} putaran, yang paling terlambat di atas.{more} Pilih satu baris untuk membuka kartu hitungnya.")
-    chosen = rows.pick(table(shown), TABLE, "Daftar putaran, yang terlambat lebih dahulu")
+    chosen = table.pick(round_table(shown), TABLE)
     if chosen is not None:
-        ledger_card.open_dialog(shown[chosen].clock, shown[chosen].title, shown[chosen].cycle_id)
+        ledger_card.open_dialog(chosen.clock, chosen.title, chosen.cycle_id)
 
 
-def table(rounds: Sequence[JudgedRound]) -> pd.DataFrame:
-    return pd.DataFrame([_row(one) for one in rounds])
+def round_table(rounds: Sequence[JudgedRound]) -> Table[JudgedRound]:
+    return Table("Putaran", COLUMNS, rounds)
 
 
-def _row(one: JudgedRound) -> dict[str, str]:
-    return {
-        "Keadaan": one.verdict.value,
-        "Periode": one.periode.short_label,
-        "Bidang": one.unit_name,
-        "Langkah": f"{one.key.step} {one.step.short}",
-        "Putaran": str(one.round.number),
-        "Pemegang": one.role,
-        "Lewat": one.late_label or "–",
-        "Terpakai": one.used_label,
-        "Waktu baku": one.allowed_label,
-        "Terpakai (%)": style.share(one.clock.share),
-        "Menunggu diterima": one.clock.waited_label,
-        "Dikerjakan": one.clock.worked_label,
-        "Mulai": style.short_moment(one.started_at),
-        "Tenggat": style.short_moment(one.due),
-        "Berakhir": style.short_moment(one.ended_at),
-    }
+COLUMNS: tuple[Column[JudgedRound], ...] = (
+    Column("Keadaan", lambda round: round.verdict.value),
+    Column("Periode", lambda round: round.periode.short_label),
+    Column("Bidang", lambda round: round.unit_name),
+    Column("Langkah", lambda round: f"{round.key.step} {round.step.short}"),
+    Column("Putaran", lambda round: str(round.round.number)),
+    Column("Pemegang", lambda round: round.role),
+    Column("Lewat", lambda round: round.late_label or "–"),
+    Column("Terpakai", lambda round: round.used_label),
+    Column("Waktu baku", lambda round: round.allowed_label),
+    Column("Terpakai (%)", lambda round: style.share(round.clock.share)),
+    Column("Menunggu diterima", lambda round: round.clock.waited_label),
+    Column("Dikerjakan", lambda round: round.clock.worked_label),
+    Column("Mulai", lambda round: style.short_moment(round.started_at)),
+    Column("Tenggat", lambda round: style.short_moment(round.due)),
+    Column("Berakhir", lambda round: style.short_moment(round.ended_at)),
+)

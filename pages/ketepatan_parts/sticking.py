@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import pandas as pd
 import streamlit as st
 
 from pages.ketepatan_parts import behind
-from pages.shared import rows
+from pages.shared import table
 from sop_core.boards.grouped import Group
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
+from sop_core.reports.table import Column, Table
 
 PLACES, POSTS = "ketepatan-macet", "ketepatan-jabatan"
 FEW = "n di bawah 5: tidak diperingkat"
@@ -23,39 +21,32 @@ def show(board: TimelinessBoard) -> None:
         "Diurutkan menurut jam kerja di luar waktu baku. P50 dan P90: bagian waktu baku yang dipakai separuh, dan sembilan dari sepuluh, "
         "putarannya. Di bawah lima kasus tidak ada urutan dan tidak ada P90. Pilih satu baris untuk melihat putaran di balik angkanya."
     )
-    _table(places(board), board.stuck, PLACES, "Langkah menurut jam kerja di luar waktu baku")
+    if (place := table.pick(places(board), PLACES)) is not None:
+        behind.open_used(place)
     st.subheader("Menurut pemegang")
-    _table(posts(board), board.by_post, POSTS, "Ketepatan tiap jabatan")
+    if (post := table.pick(posts(board), POSTS)) is not None:
+        behind.open_used(post)
 
 
-def places(board: TimelinessBoard) -> pd.DataFrame:
-    ranks = iter(range(1, len(board.stuck) + 1))
-    return pd.DataFrame(
-        [{"Urutan": str(next(ranks)) if one.can_be_ranked else FEW, "Langkah": one.name, **_row(one)} for one in board.stuck]
-    )
+def places(board: TimelinessBoard) -> Table[Group]:
+    """Steps of bidang, the one most beyond its standard first."""
+    ranked = [group for group in board.stuck if group.can_be_ranked]
+    ranks = {id(group): str(rank) for rank, group in enumerate(ranked, 1)}
+    columns: list[Column[Group]] = [
+        Column("Urutan", lambda group: ranks.get(id(group), FEW)), Column("Langkah", lambda group: group.name), *_USED,
+    ]  # fmt: skip
+    return Table("Macet di mana", columns, board.stuck)
 
 
-def posts(board: TimelinessBoard) -> pd.DataFrame:
-    return pd.DataFrame([{"Pemegang": one.name, **_row(one)} for one in board.by_post])
+def posts(board: TimelinessBoard) -> Table[Group]:
+    return Table("Per pemegang", (Column("Pemegang", lambda group: group.name), *_USED), board.by_post)
 
 
-def _row(one: Group) -> dict[str, str]:
-    kept = one.on_time
-    return {
-        "Bidang": one.unit_name or "Dinas",
-        "Tepat waktu": f"{style.share(kept.share)} · n {kept.expected}",
-        "P50": style.share(one.p50),
-        "P90": style.share(one.p90),
-        "Di luar waktu baku": one.over_label or style.UNKNOWN,
-        "Putaran ulang": str(one.returned),
-    }
-
-
-def _table(frame: pd.DataFrame, groups: Sequence[Group], key: str, alt: str) -> None:
-    chosen = rows.pick(frame, key, alt)
-    if chosen is not None:
-        behind.open_used(groups[chosen])
-
-
-def sheets(board: TimelinessBoard) -> Sequence[tuple[str, pd.DataFrame]]:
-    return (("Macet di mana", places(board)), ("Per pemegang", posts(board)))
+_USED: tuple[Column[Group], ...] = (
+    Column("Bidang", lambda group: group.unit_name or "Dinas"),
+    Column("Tepat waktu", lambda group: f"{style.share(group.on_time.share)} · n {group.on_time.expected}"),
+    Column("P50", lambda group: style.share(group.p50)),
+    Column("P90", lambda group: style.share(group.p90)),
+    Column("Di luar waktu baku", lambda group: group.over_label or style.UNKNOWN),
+    Column("Putaran ulang", lambda group: group.returned),
+)

@@ -13,7 +13,7 @@ if not may:
     st.caption("Penunjukan dicatat dan diakhiri oleh Admin, Kepala Dinas, atau Sekretaris sendiri, tidak oleh penggantinya.")
 elif st.button("Catat penunjukan", icon=":material/person_add:", type="primary", key="pengganti-catat"):
     substitutes.appoint(queries.everyone())
-substitutes.table(rows)
+substitutes.show(rows)
 if may:
     substitutes.choose_end(rows)
 substitutes.download(rows)

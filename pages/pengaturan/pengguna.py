@@ -7,7 +7,7 @@ from pages.shared import queries
 
 everyone = queries.everyone()
 
-people.table(everyone)
+people.show(everyone)
 with st.container(horizontal=True):
     if st.button("Tambah pengguna", icon=":material/person_add:", type="primary", key="pengguna-tambah"):
         people.add()

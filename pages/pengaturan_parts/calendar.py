@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import charts, downloads, widgets
+from pages.shared import charts, downloads, table, widgets
 from sop_core import indonesian
-from sop_core.boards.calendar import CalendarYear, Pattern
+from sop_core.boards.calendar import CalendarYear, MonthRow, Pattern
 from sop_core.boards.rules import OfficeCalendar
+from sop_core.exact import exact
 from sop_core.figures import kalender, style
-from sop_core.worktime import DayKind
+from sop_core.reports.table import Column, Table
+from sop_core.worktime import Day, DayKind
 
 OF_OFFICE = "kantor"
 LEGEND = (
@@ -73,69 +74,55 @@ def _pattern(one: Pattern, is_of_office: bool) -> None:
 
 def exceptions(board: CalendarYear, office: OfficeCalendar) -> None:
     st.subheader("Libur, cuti bersama, dan hari khusus")
-    table = exceptions_table(board, office)
-    st.dataframe(table, hide_index=True, width="stretch", key="kalender-libur", alt="Daftar libur dan cuti bersama")
+    table.show(exceptions_table(board, office), "kalender-libur")
 
 
 def months(board: CalendarYear) -> None:
     st.subheader("Per bulan")
-    widgets.text_table(months_table(board).to_dict("records"))
+    table.wrapped(Table("Per bulan", MONTHS, board.months))
 
 
-def patterns_table(board: CalendarYear) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "Pola": one.name,
-                "Berlaku": f"{style.short_day(one.first)} – {style.short_day(one.last)}",
-                "Jam": "; ".join(f"{days} {hours}" for days, hours in one.hours),
-                "Seminggu": style.hours(one.week_minutes),
-                "Dasar": one.source,
-                "Catatan": one.caveat,
-            }
-            for one in board.patterns
-        ]
-    )
+PATTERNS: tuple[Column[Pattern], ...] = (
+    Column("Pola", lambda pattern: pattern.name),
+    Column("Berlaku", lambda pattern: f"{style.short_day(pattern.first)} – {style.short_day(pattern.last)}"),
+    Column("Jam", lambda pattern: "; ".join(f"{days} {hours}" for days, hours in pattern.hours)),
+    Column("Seminggu", lambda pattern: style.hours(pattern.week_minutes)),
+    Column("Dasar", lambda pattern: pattern.source),
+    Column("Catatan", lambda pattern: pattern.caveat),
+)
+MONTHS: tuple[Column[MonthRow], ...] = (
+    Column("Bulan", lambda month: month.name),
+    Column("Hari kerja", lambda month: month.working_days),
+    Column("Jam kerja", lambda month: exact(month.minutes) / 60, words=lambda month: style.number(month.minutes / 60, 1)),
+    Column("Libur pada hari kerja", lambda month: month.free_days),
+)
+DAYS: tuple[Column[Day], ...] = (
+    Column("Tanggal", lambda day: day.date),
+    Column("Hari", lambda day: indonesian.day(day.date, "EEEE")),
+    Column("Jenis", lambda day: day.kind.value),
+    Column("Nama", lambda day: day.name),
+    Column("Jam", lambda day: ", ".join(map(str, day.windows))),
+    Column("Menit", lambda day: day.minutes),
+    Column("Dasar", lambda day: day.source),
+)
 
 
-def exceptions_table(board: CalendarYear, office: OfficeCalendar) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "Tanggal": style.day(one.date),
-                "Jenis": one.kind.value,
-                "Nama": one.name,
-                "Jam": ", ".join(map(str, one.windows)) or "–",
-                "Asal": OF_OFFICE if office.is_of_office(one) else "berkas",
-                "Dasar": one.source,
-                "Catatan": ", ".join(one.caveats),
-            }
-            for one in board.exceptions
-        ]
-    )
-
-
-def months_table(board: CalendarYear) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "Bulan": one.name,
-                "Hari kerja": str(one.working_days),
-                "Jam kerja": style.number(one.minutes / 60, 1),
-                "Libur pada hari kerja": str(one.free_days),
-            }
-            for one in board.months
-        ]
-    )
+def exceptions_table(board: CalendarYear, office: OfficeCalendar) -> Table[Day]:
+    columns: list[Column[Day]] = [
+        Column("Tanggal", lambda day: day.date, words=lambda day: style.day(day.date)),
+        Column("Jenis", lambda day: day.kind.value),
+        Column("Nama", lambda day: day.name),
+        Column("Jam", lambda day: ", ".join(map(str, day.windows)) or "–"),
+        Column("Asal", lambda day: OF_OFFICE if office.is_of_office(day) else "berkas"),
+        Column("Dasar", lambda day: day.source),
+        Column("Catatan", lambda day: ", ".join(day.caveats)),
+    ]
+    return Table("Libur", columns, board.exceptions)
 
 
 def download(board: CalendarYear, office: OfficeCalendar) -> None:
-    days = pd.DataFrame(
-        [
-            {"Tanggal": one.date, "Hari": indonesian.day(one.date, "EEEE"), "Jenis": one.kind.value, "Nama": one.name,
-             "Jam": ", ".join(map(str, one.windows)), "Menit": one.minutes, "Dasar": one.source}
-            for one in board.days
-        ]
+    tables = (
+        Table("Hari", DAYS, board.days), exceptions_table(board, office), Table("Jam kerja", PATTERNS, board.patterns),
+        Table("Per bulan", MONTHS, board.months),
     )  # fmt: skip
-    tables = {"Hari": days, "Libur": exceptions_table(board, office), "Jam kerja": patterns_table(board), "Per bulan": months_table(board)}
-    downloads.tables(f"kalender-{board.year}", tables, title=f"Kalender kerja {board.year}")
+    downloads.excel(f"kalender-{board.year}", lambda: tables, f"Kalender kerja {board.year}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pandas as pd
 import streamlit as st
 
 from pages.pengaturan_parts import moving
@@ -16,6 +15,7 @@ from sop_core.boards.rules import FactRow, OfficeCalendar
 from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.intake.free_text import LETTER, NAME, REASON
+from sop_core.reports.table import Column, Table
 from sop_core.worktime import Amendment, Deed, Layer, LayerKind, Window
 
 FREE, SHORT, HOURS, BACK = "Libur", "Jam khusus", "Jam setempat", "Cabut"
@@ -45,8 +45,8 @@ def show(actor: Actor, board: OfficeCalendar) -> None:
         with st.grid(2, min_column_width=320, gap="small"):
             for one in board.facts:
                 _card(one)
-        whole = pd.DataFrame([_whole(one) for one in board.facts])
-        downloads.tables("perubahan-kalender", {"Perubahan kalender": whole}, title="Perubahan kalender oleh kantor")
+        changes = Table("Perubahan kalender", COLUMNS, board.facts)
+        downloads.excel("perubahan-kalender", lambda: (changes,), "Perubahan kalender oleh kantor")
     else:
         widgets.empty("Belum ada perubahan", "Kalender sama dengan berkasnya. Admin menambah libur atau jam khusus menurut suratnya.")
     if post_to(Action.CHANGE_CALENDAR, actor, session.office().organisation) is None:
@@ -66,21 +66,20 @@ def _card(one: FactRow) -> None:
         st.caption(widgets.plain(f"{one.actor_name}, {style.moment(one.at)}"))
 
 
-def _whole(one: FactRow) -> dict[str, object]:
-    return {
-        "Nomor": one.number,
-        "Dicatat": style.moment(one.at),
-        "Oleh": one.actor_name,
-        "Perubahan": one.deed.value,
-        "Jenis": one.layer.kind.value,
-        "Nama": one.layer.name,
-        "Dari": one.layer.first,
-        "Sampai": one.layer.last,
-        "Jam": _hours(one.layer),
-        "Surat": one.letter,
-        "Alasan": one.reason,
-        "Tidak dipakai karena": one.trouble,
-    }
+COLUMNS: tuple[Column[FactRow], ...] = (
+    Column("Nomor", lambda fact: fact.number),
+    Column("Dicatat", lambda fact: style.moment(fact.at)),
+    Column("Oleh", lambda fact: fact.actor_name),
+    Column("Perubahan", lambda fact: fact.deed.value),
+    Column("Jenis", lambda fact: fact.layer.kind.value),
+    Column("Nama", lambda fact: fact.layer.name),
+    Column("Dari", lambda fact: fact.layer.first),
+    Column("Sampai", lambda fact: fact.layer.last),
+    Column("Jam", lambda fact: _hours(fact.layer)),
+    Column("Surat", lambda fact: fact.letter),
+    Column("Alasan", lambda fact: fact.reason),
+    Column("Tidak dipakai karena", lambda fact: fact.trouble),
+)
 
 
 def _dates(layer: Layer) -> str:

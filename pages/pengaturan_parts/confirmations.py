@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from pages.pengaturan_parts.acting import act
-from pages.shared import session, still, widgets
+from pages.shared import session, still, table, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, post_to
 from sop_core.actions.confirmations import EARLIEST
-from sop_core.boards.confirmations import CommitmentRow, ConfirmationBoard
+from sop_core.boards.confirmations import CommitmentRow, ConfirmationBoard, ConfirmationRow
 from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.intake.free_text import LETTER, REASON
+from sop_core.reports.table import Column, Table
 
 OPEN, DONE, HISTORY = "Belum", "Sudah", "Riwayat"
 EVERY = "Semua bidang"
@@ -40,7 +40,7 @@ def show(board: ConfirmationBoard, unit: str, unit_name: str) -> None:
         return
     actor = session.actor()
     if actor is None or post_to(Action.CONFIRM_TARGET, actor, session.office().organisation) is None:
-        st.dataframe(_table(rows), hide_index=True, width="stretch", key=f"{TABLE}-baca", alt="Target dan pagu")
+        table.show(_listed(rows), f"{TABLE}-baca")
         st.caption("Yang mengonfirmasi: Katim Penyusunan Program, Sekretaris, atau Admin.")
         return
     chosen = _choose(rows, f"{TABLE}-{board.year}-{view}-{scope}-{len(rows)}")
@@ -70,28 +70,25 @@ def _none(view: str, year: int) -> None:
 def _choose(rows: Sequence[CommitmentRow], key: str) -> list[CommitmentRow]:
     """The rows that are ticked; the box in the head ticks all."""
     st.caption("Centang satu atau beberapa baris; kotak di kepala tabel mencentang semuanya.")
-    height = min(38 + 35 * len(rows), 420)
-    event = st.dataframe(
-        _table(rows), hide_index=True, width="stretch", height=height, key=key, on_select="rerun", selection_mode="multi-row",
-        alt="Target dan pagu",
-    )  # fmt: skip
-    return [rows[place] for place in event["selection"]["rows"] if place < len(rows)]
+    return table.ticked(_listed(rows), key)
 
 
-def _table(rows: Sequence[CommitmentRow]) -> pd.DataFrame:
-    return pd.DataFrame([_row(row) for row in rows])
-
-
-def _row(row: CommitmentRow) -> dict[str, str]:
-    confirmed = row.confirmation
-    return {
-        "Jenis": row.commitment.kind.value,
-        "Kode": row.commitment.kode,
-        "Bidang": row.unit_name,
-        "Nilai": row.words + (f" (dipakai siklus {', '.join(row.cycles)}; nilai sekarang berbeda)" if row.cycles else ""),
-        "Uraian": row.title,
-        **({} if confirmed is None else {"Surat": confirmed.letter, "Dicatat": f"{confirmed.by}, {style.moment(confirmed.at)}"}),
-    }
+def _listed(rows: Sequence[CommitmentRow]) -> Table[CommitmentRow]:
+    by_letter: tuple[Column[CommitmentRow], ...] = (
+        Column("Surat", lambda row: row.confirmation.letter if row.confirmation else ""),
+        Column("Dicatat", lambda row: f"{row.confirmation.by}, {style.moment(row.confirmation.at)}" if row.confirmation else ""),
+    )
+    columns: list[Column[CommitmentRow]] = [
+        Column("Jenis", lambda row: row.commitment.kind.value),
+        Column("Kode", lambda row: row.commitment.kode),
+        Column("Bidang", lambda row: row.unit_name),
+        Column(
+            "Nilai", lambda row: row.words + (f" (dipakai siklus {', '.join(row.cycles)}; nilai sekarang berbeda)" if row.cycles else "")
+        ),
+        Column("Uraian", lambda row: row.title),
+        *(by_letter if any(row.confirmation for row in rows) else ()),
+    ]
+    return Table("Target dan pagu", columns, rows)
 
 
 def _confirm(chosen: list[CommitmentRow]) -> None:
@@ -104,7 +101,7 @@ def _confirm(chosen: list[CommitmentRow]) -> None:
 def _confirming(chosen: list[CommitmentRow]) -> None:
     still.may(Action.CONFIRM_TARGET)
     st.text("Dengan surat ini kantor menyatakan nilai berikut benar. Tanda pada angka yang memakainya hilang.")
-    st.dataframe(_table(chosen), hide_index=True, width="stretch", height=min(38 + 35 * len(chosen), 260), key="konfirmasi-dipilih")
+    table.show(_listed(chosen), "konfirmasi-dipilih", 260)
     form = f"konfirmasi-{'-'.join(sorted(f'{one.commitment.kind.value}{one.commitment.kode}' for one in chosen))}"[:200]
     letter = st.text_input(
         "Nomor surat", max_chars=LETTER.longest, key="konfirmasi-surat", placeholder="misalnya nomor Perjanjian Kinerja atau DPA"
@@ -142,17 +139,16 @@ def _history(board: ConfirmationBoard, unit: str | None) -> None:
     if not told:
         widgets.empty("Belum ada riwayat", f"Konfirmasi target dan pagu {board.year} dan penarikannya tercatat di sini.")
         return
-    rows = [
-        {
-            "Jenis": one.stored.commitment.kind.value,
-            "Kode": one.stored.commitment.kode,
-            "Bidang": one.unit_name,
-            "Nilai yang dikonfirmasi": one.words,
-            "Surat": one.letter,
-            "Dicatat": f"{one.by}, {style.moment(one.at)}",
-            "Keadaan": one.state,
-            "Ditarik": f"{one.ended_by}, {style.moment(one.ended_at)}: {one.stored.end_reason}" if one.ended_at else "",
-        }
-        for one in told
-    ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", key=f"{TABLE}-riwayat", alt="Riwayat konfirmasi")
+    table.show(Table("Riwayat konfirmasi", _HISTORY, told), f"{TABLE}-riwayat")
+
+
+_HISTORY: tuple[Column[ConfirmationRow], ...] = (
+    Column("Jenis", lambda row: row.stored.commitment.kind.value),
+    Column("Kode", lambda row: row.stored.commitment.kode),
+    Column("Bidang", lambda row: row.unit_name),
+    Column("Nilai yang dikonfirmasi", lambda row: row.words),
+    Column("Surat", lambda row: row.letter),
+    Column("Dicatat", lambda row: f"{row.by}, {style.moment(row.at)}"),
+    Column("Keadaan", lambda row: row.state),
+    Column("Ditarik", lambda row: f"{row.ended_by}, {style.moment(row.ended_at)}: {row.stored.end_reason}" if row.ended_at else ""),
+)

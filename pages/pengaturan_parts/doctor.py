@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from pages.shared import downloads, widgets
 from sop_core.boards.doctor import DoctorBoard, Examined
+from sop_core.reports.table import Column, Table
 from sop_core.sop.lint import Severity
 
 LOOKS = {Severity.WRONG: ("red", "error"), Severity.UNCLEAR: ("orange", "help"), Severity.NOTE: ("gray", "info")}
@@ -36,7 +36,7 @@ def remarks(board: DoctorBoard) -> None:
     with st.grid(2, min_column_width=340, gap="small"):
         for one in choices[chosen]:
             _card(one)
-    downloads.tables(f"dokter-sop-{board.id}", {"Catatan": table(board.remarks)}, title=f"Dokter SOP {board.id}")
+    downloads.excel(f"dokter-sop-{board.id}", lambda: (Table("Catatan", COLUMNS, board.remarks),), f"Dokter SOP {board.id}")
 
 
 def _card(one: Examined) -> None:
@@ -58,18 +58,13 @@ def _where(one: Examined) -> str:
     return f"Langkah {one.step.number} {one.step.short} · {one.remark.part}" if one.step else one.remark.part
 
 
-def table(remarks: tuple[Examined, ...]) -> pd.DataFrame:
-    return pd.DataFrame([_row(one) for one in remarks])
-
-
-def _row(one: Examined) -> dict[str, str]:
-    return {
-        "Langkah": str(one.remark.step or ""),
-        "Bagian": one.remark.part,
-        "Tingkat": one.remark.severity.value,
-        "Kode": one.remark.kode,
-        "Pada naskah": one.remark.found,
-        "Mengapa": one.remark.explained,
-        "Asumsi": one.remark.assumption or UNANSWERED,
-        "Yang dipakai": one.answer.dipakai if one.answer else "",
-    }
+COLUMNS: tuple[Column[Examined], ...] = (
+    Column("Langkah", lambda remark: str(remark.remark.step or "")),
+    Column("Bagian", lambda remark: remark.remark.part),
+    Column("Tingkat", lambda remark: remark.remark.severity.value),
+    Column("Kode", lambda remark: remark.remark.kode),
+    Column("Pada naskah", lambda remark: remark.remark.found),
+    Column("Mengapa", lambda remark: remark.remark.explained),
+    Column("Asumsi", lambda remark: remark.remark.assumption or UNANSWERED),
+    Column("Yang dipakai", lambda remark: remark.answer.dipakai if remark.answer else ""),
+)

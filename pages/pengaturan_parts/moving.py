@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from pages.pengaturan_parts.acting import act
-from pages.shared import downloads, queries, session, still, widgets
+from pages.shared import downloads, queries, session, still, table, widgets
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.actions import rules
 from sop_core.boards.rules import CyclePreview, MovePreview, RunningCycle, ShiftRow
 from sop_core.figures import style
 from sop_core.intake.free_text import REASON
-from sop_core.sop.changes import Rule
+from sop_core.reports.table import Column, Table
+from sop_core.sop.changes import Difference, Rule
 from sop_core.worktime import Day
 
 MOST_DAYS = 12
@@ -87,16 +87,18 @@ def move(one: RunningCycle, rule: Rule) -> None:
 def _differing(found: MovePreview) -> None:
     """What is another in the new SOP or calendar."""
     if found.rule is Rule.PROCEDURE:
-        widgets.text_table(_parts(found)) if found.parts else st.text("SOP baru hanya berbeda pada naskah pindaian atau kepalanya.")
+        table.wrapped(Table("Yang berbeda", PARTS, found.parts)) if found.parts else st.text(
+            "SOP baru hanya berbeda pada naskah pindaian atau kepalanya."
+        )
         return
     if not found.days:
         st.text("Tidak ada hari yang berbeda; hanya sumber atau catatannya yang berubah.")
         return
     st.text(f"{len(found.days)} hari berbeda sejak siklus dibuka.")
-    widgets.text_table(days_table(found).head(MOST_DAYS).to_dict("records"))
+    table.wrapped(Table("Hari yang berbeda", DAYS, found.days[:MOST_DAYS]))
     if len(found.days) > MOST_DAYS:
         st.caption(f"Ditampilkan {MOST_DAYS} hari pertama; semuanya ada dalam unduhan.")
-    downloads.tables(f"beda-kalender-{found.cycle.cycle_id}", {"Hari yang berbeda": days_table(found)}, title="Beda kalender")
+    downloads.excel(f"beda-kalender-{found.cycle.cycle_id}", lambda: (Table("Hari yang berbeda", DAYS, found.days),), "Beda kalender")
 
 
 def preview(one: CyclePreview) -> None:
@@ -106,49 +108,43 @@ def preview(one: CyclePreview) -> None:
         return
     st.markdown(f"**{widgets.plain(one.name)}**: {widgets.plain(one.sentence)}")
     if one.rows:
-        widgets.text_table([_brief(row) for row in one.rows])
-        whole = pd.DataFrame([_whole(row) for row in one.rows])
-        downloads.tables(f"pratinjau-{one.cycle_id}", {"Pratinjau": whole}, title=f"Pratinjau perubahan aturan {one.name}")
+        table.wrapped(Table("Pratinjau", BRIEF, one.rows))
+        whole = Table("Pratinjau", COLUMNS, one.rows)
+        downloads.excel(f"pratinjau-{one.cycle_id}", lambda: (whole,), f"Pratinjau perubahan aturan {one.name}")
 
 
-def _brief(row: ShiftRow) -> dict[str, str]:
-    again = f", putaran {row.round}" if row.round > 1 else ""
-    return {
-        "Langkah": f"{row.step} {row.step_name}{again}",
-        "Bidang": row.unit_name,
-        "Sebelum": f"{row.before.value}, tenggat {style.brief_moment(row.due_before)}",
-        "Sesudah": f"{row.after.value}, tenggat {style.brief_moment(row.due_after)}",
-    }
+BRIEF: tuple[Column[ShiftRow], ...] = (
+    Column("Langkah", lambda row: f"{row.step} {row.step_name}{(f', putaran {row.round}' if row.round > 1 else '')}"),
+    Column("Bidang", lambda row: row.unit_name),
+    Column("Sebelum", lambda row: f"{row.before.value}, tenggat {style.brief_moment(row.due_before)}"),
+    Column("Sesudah", lambda row: f"{row.after.value}, tenggat {style.brief_moment(row.due_after)}"),
+)
 
 
-def _whole(row: ShiftRow) -> dict[str, object]:
-    return {
-        "Langkah": row.step,
-        "Nama langkah": row.step_name,
-        "Bidang": row.unit_name,
-        "Putaran": row.round,
-        "Sebelum": row.before.value,
-        "Sesudah": row.after.value,
-        "Tenggat sebelum": style.moment(row.due_before),
-        "Tenggat sesudah": style.moment(row.due_after),
-        "Penilaian berubah": "ya" if row.flips else "tidak",
-    }
+COLUMNS: tuple[Column[ShiftRow], ...] = (
+    Column("Langkah", lambda row: row.step),
+    Column("Nama langkah", lambda row: row.step_name),
+    Column("Bidang", lambda row: row.unit_name),
+    Column("Putaran", lambda row: row.round),
+    Column("Sebelum", lambda row: row.before.value),
+    Column("Sesudah", lambda row: row.after.value),
+    Column("Tenggat sebelum", lambda row: style.moment(row.due_before)),
+    Column("Tenggat sesudah", lambda row: style.moment(row.due_after)),
+    Column("Penilaian berubah", lambda row: "ya" if row.flips else "tidak"),
+)
 
 
-def _parts(found: MovePreview) -> list[dict[str, str]]:
-    return [
-        {"Langkah": str(one.step or "SOP"), "Bagian": one.part, "Sekarang": one.before or "–", "Menjadi": one.after or "–"}
-        for one in found.parts
-    ]
-
-
-def days_table(found: MovePreview) -> pd.DataFrame:
-    rows = []
-    for before, after in found.days:
-        known = before or after
-        assert known is not None, "a date stands in one of the two"
-        rows.append({"Tanggal": style.day(known.date), "Sekarang": _said(before), "Menjadi": _said(after)})
-    return pd.DataFrame(rows)
+PARTS: tuple[Column[Difference], ...] = (
+    Column("Langkah", lambda part: str(part.step or "SOP")),
+    Column("Bagian", lambda part: part.part),
+    Column("Sekarang", lambda part: part.before or "–"),
+    Column("Menjadi", lambda part: part.after or "–"),
+)
+DAYS: tuple[Column[tuple[Day | None, Day | None]], ...] = (
+    Column("Tanggal", lambda pair: style.day(next(day.date for day in pair if day is not None))),
+    Column("Sekarang", lambda pair: _said(pair[0])),
+    Column("Menjadi", lambda pair: _said(pair[1])),
+)
 
 
 def _said(day: Day | None) -> str:

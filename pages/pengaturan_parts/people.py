@@ -4,40 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from pages.pengaturan_parts.acting import act, asked_password
-from pages.shared import downloads, session, still, widgets
+from pages.shared import downloads, session, still, table, widgets
 from sop_core import actions
 from sop_core.access.rights import Action
 from sop_core.boards.people import PersonRow
 from sop_core.intake.free_text import NAME, NIP, USERNAME
 from sop_core.organisation import Post
+from sop_core.reports.table import Column, Table
 
 CLEARED = "rerun"
 """A dialog put away forgets what was typed: a password or a post meant for one person never stands in the dialog of the next."""
-WIDTHS = {"Aktif": st.column_config.TextColumn(width="small")}
 
 
-def table(everyone: Sequence[PersonRow]) -> None:
+def show(everyone: Sequence[PersonRow]) -> None:
     active = sum(person.active for person in everyone)
     st.caption(f"{len(everyone)} pengguna, {active} aktif.")
-    st.dataframe(listed(everyone), hide_index=True, width="stretch", column_config=WIDTHS, key="pengguna-daftar", alt="Daftar pengguna")
+    table.show(Table("Pengguna", COLUMNS, everyone), "pengguna-daftar")
 
 
-def listed(everyone: Sequence[PersonRow]) -> pd.DataFrame:
-    return pd.DataFrame([_row(person) for person in everyone])
-
-
-def _row(person: PersonRow) -> dict[str, str]:
-    return {
-        "Nama": person.name,
-        "Nama pengguna": person.username,
-        "Jabatan": ", ".join(post.nama for post in person.posts) or "tanpa jabatan",
-        "NIP": person.nip or "–",
-        "Aktif": "aktif" if person.active else "nonaktif",
-    }
+COLUMNS: tuple[Column[PersonRow], ...] = (
+    Column("Nama", lambda person: person.name),
+    Column("Nama pengguna", lambda person: person.username),
+    Column("Jabatan", lambda person: ", ".join(post.nama for post in person.posts) or "tanpa jabatan"),
+    Column("NIP", lambda person: person.nip or "–"),
+    Column("Aktif", lambda person: "aktif" if person.active else "nonaktif"),
+)
 
 
 def choose(everyone: Sequence[PersonRow]) -> None:
@@ -71,7 +65,7 @@ def vacant(everyone: Sequence[PersonRow]) -> None:
 
 
 def download(everyone: Sequence[PersonRow]) -> None:
-    downloads.tables("pengguna", {"Pengguna": listed(everyone)}, title="Daftar pengguna")
+    downloads.excel("pengguna", lambda: (Table("Pengguna", COLUMNS, everyone),), "Daftar pengguna")
 
 
 @st.dialog("Tambah pengguna", on_dismiss=CLEARED)

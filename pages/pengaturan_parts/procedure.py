@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import downloads, widgets
+from pages.shared import downloads, table, widgets
 from sop_core.boards.procedure import Compared, ProcedureBoard, StepRow
 from sop_core.figures import style
+from sop_core.reports.table import Column, Table, of_rows
 from sop_core.sop.definition import Assumption
 
 CONFIRM = "perlu konfirmasi"
@@ -34,7 +34,7 @@ def assumptions(board: ProcedureBoard) -> None:
 
 
 def steps(board: ProcedureBoard) -> None:
-    widgets.text_table(steps_table(board).to_dict("records"))
+    table.wrapped(steps_table(board))
     st.text(_sums(board))
     st.markdown("**Naskah dan yang dipakai, langkah demi langkah**")
     for row in board.steps:
@@ -45,14 +45,14 @@ def steps(board: ProcedureBoard) -> None:
 
 
 def _step(row: StepRow) -> None:
-    widgets.text_table([_compared(one) for one in row.parts])
+    table.wrapped(Table("Naskah dan nilai", COMPARED, row.parts))
     st.text(f"Diteruskan kepada: {row.step.handed_to}.")
     for one in row.assumptions:
         st.caption(f":material/help: {widgets.plain(f'{one.part}: {one.reason}')}")
 
 
 def head(board: ProcedureBoard) -> None:
-    widgets.text_table([_compared(one) for one in board.boxes])
+    table.wrapped(Table("Kepala", COMPARED, board.boxes))
     for name, values in board.lists:
         st.markdown(f"**{name}**")
         st.text("\n".join(f"{number}. {value}" for number, value in enumerate(values, 1)) or "(kosong)")
@@ -67,42 +67,54 @@ def _where(step: int | None, part: str) -> str:
     return widgets.plain(f"Langkah {step} · {part}" if step else part)
 
 
-def steps_table(board: ProcedureBoard) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "No.": str(row.step.number),
-                "Langkah": row.step.short,
-                "Pelaksana": row.performers,
-                "Per": row.per,
-                "Kelengkapan": row.step.requires.nilai,
-                "Waktu": row.step.allowance.label,
-                "Keluaran": row.step.output.nilai,
-                "Kembali ke": row.returns_to or "–",
-            }
-            for row in board.steps
-        ]
-    )
+def steps_table(board: ProcedureBoard) -> Table[StepRow]:
+    columns: list[Column[StepRow]] = [
+        Column("No.", lambda row: str(row.step.number)),
+        Column("Langkah", lambda row: row.step.short),
+        Column("Pelaksana", lambda row: row.performers),
+        Column("Per", lambda row: row.per),
+        Column("Kelengkapan", lambda row: row.step.requires.nilai),
+        Column("Waktu", lambda row: row.step.allowance.label),
+        Column("Keluaran", lambda row: row.step.output.nilai),
+        Column("Kembali ke", lambda row: row.returns_to or "–"),
+    ]
+    return Table("Langkah", columns, board.steps)
 
 
-def _compared(one: Compared) -> dict[str, str]:
-    scanned = one.scanned or "(hilang)"
-    return {"Bagian": one.part, "Dipakai": one.used or "(kosong)", "Pada naskah": scanned, "Berbeda": "ya" if one.differs else ""}
+COMPARED: tuple[Column[Compared], ...] = (
+    Column("Bagian", lambda part: part.part),
+    Column("Dipakai", lambda part: part.used or "(kosong)"),
+    Column("Pada naskah", lambda part: part.scanned or "(hilang)"),
+    Column("Berbeda", lambda part: "ya" if part.differs else ""),
+)
 
 
-def _assumed(one: Assumption) -> dict[str, str]:
-    where = {"Langkah": str(one.step or ""), "Bagian": one.part}
-    return {**where, "Pada naskah": one.asli, "Dipakai": one.dipakai, "Alasan": one.reason, "Status": CONFIRM}
+ASSUMED: tuple[Column[Assumption], ...] = (
+    Column("Langkah", lambda assumption: str(assumption.step or "")),
+    Column("Bagian", lambda assumption: assumption.part),
+    Column("Pada naskah", lambda assumption: assumption.asli),
+    Column("Dipakai", lambda assumption: assumption.dipakai),
+    Column("Alasan", lambda assumption: assumption.reason),
+    Column("Status", lambda assumption: CONFIRM),
+)
+
+
+def _of_part(column: Column[Compared]) -> Column[tuple[StepRow, Compared]]:
+    return Column(column.title, lambda pair: column.value(pair[1]))
 
 
 def download(board: ProcedureBoard) -> None:
-    compared = [{"Langkah": str(row.step.number), **line} for row in board.steps for line in map(_compared, row.parts)]
-    lists = [{"Kotak": name, "Isi": value} for name, values in board.lists for value in values]
-    tables = {
-        "Langkah": steps_table(board),
-        "Naskah dan nilai": pd.DataFrame(compared),
-        "Kepala": pd.DataFrame(map(_compared, board.boxes)),
-        "Daftar": pd.DataFrame(lists),
-        "Asumsi": pd.DataFrame([_assumed(one) for one in board.assumptions]),
-    }
-    downloads.tables(f"sop-{board.id}", tables, title=board.title)
+    number: Column[tuple[StepRow, Compared]] = Column("Langkah", lambda pair: str(pair[0].step.number))
+    parts = [(row, part) for row in board.steps for part in row.parts]
+    lists = [(name, value) for name, values in board.lists for value in values]
+    downloads.excel(
+        f"sop-{board.id}",
+        lambda: (
+            steps_table(board),
+            Table("Naskah dan nilai", (number, *map(_of_part, COMPARED)), parts),
+            Table("Kepala", COMPARED, board.boxes),
+            of_rows("Daftar", ("Kotak", "Isi"), lists),
+            Table("Asumsi", ASSUMED, board.assumptions),
+        ),
+        board.title,
+    )

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+
 import streamlit as st
 
-from pages.shared import downloads, widgets
+from pages.shared import downloads, table, widgets
 from sop_core.boards.confirmations import ConfirmationBoard
-from sop_core.boards.register import IndicatorRow, RegisterBoard, UnitRegister
+from sop_core.boards.register import BudgetRow, IndicatorRow, RegisterBoard, UnitRegister
 from sop_core.figures import style
 from sop_core.indicators.commitment import CommitmentKind
+from sop_core.indicators.scale import Scale
+from sop_core.reports.table import Column, Kind, Table
 
 
 def show(unit: UnitRegister, year: int, confirmed: ConfirmationBoard) -> None:
     st.subheader(unit.unit_name)
     st.caption(f"{len(unit.indicators)} indikator. Kantor mengganti arah, agregasi, rumus, dan target di data/indikator.")
-    st.dataframe(indicators(unit, confirmed), hide_index=True, width="stretch", key="indikator-tabel", alt=f"Indikator {unit.unit_name}")
+    table.show(indicators(unit, confirmed), "indikator-tabel")
     for row in unit.indicators:
         with st.expander(f"{row.indicator.kode} · {widgets.plain(row.indicator.uraian)}"):
             _indicator(row, year, confirmed)
     if unit.budget:
         st.markdown("**Pagu anggaran**")
-        st.dataframe(budget(unit, confirmed), hide_index=True, width="stretch", key="indikator-pagu", alt=f"Pagu {unit.unit_name}")
+        table.show(Table("Pagu", _budget_columns(confirmed), unit.budget), "indikator-pagu")
 
 
 def _indicator(row: IndicatorRow, year: int, confirmed: ConfirmationBoard) -> None:
@@ -46,27 +49,26 @@ def _letter(confirmed: ConfirmationBoard, kind: CommitmentKind, kode: str) -> st
     return "–"
 
 
-def indicators(unit: UnitRegister, confirmed: ConfirmationBoard) -> pd.DataFrame:
-    return pd.DataFrame([_row(row, confirmed) for row in unit.indicators])
+def indicators(unit: UnitRegister, confirmed: ConfirmationBoard, notices: Sequence[str] = ()) -> Table[IndicatorRow]:
+    return Table(unit.unit_name.removeprefix("Bidang "), _indicator_columns(confirmed), unit.indicators, notices=notices)
 
 
-def _row(row: IndicatorRow, confirmed: ConfirmationBoard) -> dict[str, str]:
-    one = row.indicator
-    return {
-        "Kode": one.kode,
-        "Indikator": one.uraian,
-        "Satuan": one.satuan,
-        "Target setahun": _annual(row),
-        "Target per periode": _periods(row) or "tidak dirinci",
-        "Target perubahan": row.changed or "–",
-        "Konfirmasi": _letter(confirmed, CommitmentKind.TARGET, one.kode),
-        "Arah": one.arah.value,
-        "Antarperiode": one.agregasi.value,
-        "Capaian": row.formula,
-        "Bobot": style.number(one.bobot),
-        "Sumber target": row.target_source or "belum ada",
-        "Sumber indikator": one.sumber,
-    }
+def _indicator_columns(confirmed: ConfirmationBoard) -> tuple[Column[IndicatorRow], ...]:
+    return (
+        Column("Kode", lambda row: row.indicator.kode),
+        Column("Indikator", lambda row: row.indicator.uraian),
+        Column("Satuan", lambda row: row.indicator.satuan),
+        Column("Target setahun", lambda row: _annual(row)),
+        Column("Target per periode", lambda row: _periods(row) or "tidak dirinci"),
+        Column("Target perubahan", lambda row: row.changed or "–"),
+        Column("Konfirmasi", lambda row: _letter(confirmed, CommitmentKind.TARGET, row.indicator.kode)),
+        Column("Arah", lambda row: row.indicator.arah.value),
+        Column("Antarperiode", lambda row: row.indicator.agregasi.value),
+        Column("Capaian", lambda row: row.formula),
+        Column("Bobot", lambda row: style.number(row.indicator.bobot)),
+        Column("Sumber target", lambda row: row.target_source or "belum ada"),
+        Column("Sumber indikator", lambda row: row.indicator.sumber),
+    )
 
 
 def _annual(row: IndicatorRow) -> str:
@@ -85,44 +87,46 @@ def _shown(row: IndicatorRow, value: float) -> str:
     return shown if isinstance(shown, str) else style.number(shown)
 
 
-def budget(unit: UnitRegister, confirmed: ConfirmationBoard) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "Kode": one.line.kode,
-                "Sub kegiatan": one.line.uraian,
-                "Pagu murni": style.rupiah(one.murni),
-                "Pagu perubahan": style.rupiah(one.perubahan),
-                "Konfirmasi": _letter(confirmed, CommitmentKind.PAGU, one.line.kode),
-                "Sumber": one.line.sumber,
-            }
-            for one in unit.budget
-        ]
+def _budget_columns(confirmed: ConfirmationBoard) -> tuple[Column[BudgetRow], ...]:
+    return (
+        Column("Kode", lambda row: row.line.kode),
+        Column("Sub kegiatan", lambda row: row.line.uraian, width=52),
+        Column("Pagu murni", lambda row: row.murni, Kind.RUPIAH),
+        Column("Pagu perubahan", lambda row: row.perubahan, Kind.RUPIAH),
+        Column("Konfirmasi", lambda row: _letter(confirmed, CommitmentKind.PAGU, row.line.kode)),
+        Column("Sumber", lambda row: row.line.sumber),
     )
 
 
 def scales(board: RegisterBoard) -> None:
     st.subheader("Skala capaian")
-    widgets.text_table(scales_table(board).to_dict("records"))
+    table.wrapped(scales_table(board))
 
 
-def scales_table(board: RegisterBoard) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "Skala": f"{one.nama}{' (dipakai)' if one.kode == board.default_scale else ''}",
-                "Kelas": one.words,
-                "Sumber": one.sumber,
-            }
-            for one in board.scales
-        ]
-    )
+def scales_table(board: RegisterBoard) -> Table[Scale]:
+    columns: list[Column[Scale]] = [
+        Column("Skala", lambda scale: f"{scale.nama}{' (dipakai)' if scale.kode == board.default_scale else ''}"),
+        Column("Kelas", lambda scale: scale.words),
+        Column("Sumber", lambda scale: scale.sumber),
+    ]
+    return Table("Skala", columns, board.scales)
 
 
 def download(board: RegisterBoard, confirmed: ConfirmationBoard) -> None:
-    tables = {unit.unit_name.removeprefix("Bidang ")[:28]: indicators(unit, confirmed) for unit in board.units}
-    tables["Pagu"] = pd.concat([budget(unit, confirmed).assign(Bidang=unit.unit_name) for unit in board.units if unit.budget])
-    tables["Skala"] = scales_table(board)
     missing = confirmed.unconfirmed()
     notices = (f"{missing.plain_words}.",) if missing.is_any else ()
-    downloads.tables(f"indikator-{board.year}", tables, title=f"Register indikator {board.year}", notices=notices)
+    of_unit: Column[tuple[str, BudgetRow]] = Column("Bidang", lambda pair: pair[0])
+
+    def of_line(column: Column[BudgetRow]) -> Column[tuple[str, BudgetRow]]:
+        return Column(column.title, lambda pair: column.value(pair[1]), column.kind, column.width)
+
+    lines = [(unit.unit_name, line) for unit in board.units for line in unit.budget]
+    downloads.excel(
+        f"indikator-{board.year}",
+        lambda: (
+            *(indicators(unit, confirmed, notices) for unit in board.units),
+            Table("Pagu", (*map(of_line, _budget_columns(confirmed)), of_unit), lines, notices=notices),
+            scales_table(board),
+        ),
+        f"Register indikator {board.year}",
+    )

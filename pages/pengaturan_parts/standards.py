@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import pandas as pd
 import streamlit as st
 
 from pages.ketepatan_parts import behind
-from pages.shared import downloads, queries, rows, widgets
+from pages.shared import downloads, queries, table, widgets
 from sop_core.access.rights import WHOLE_OFFICE, Actor
-from sop_core.boards.doctor import StandardsBoard
-from sop_core.exact import exact, printed, shown
+from sop_core.exact import exact
 from sop_core.figures import style
 from sop_core.organisation import Peran
+from sop_core.reports.table import Column, Kind, Table
 from sop_core.sop.standards import FEWEST_TO_PROPOSE, FEWEST_TO_SHOW, Proposal, StandardRow, marks
 from sop_core.worktime import TimeUnit
 
@@ -36,12 +35,12 @@ def show(actor: Actor) -> None:
         "termasuk putaran perbaikan."
     )
     st.caption("Pilih satu baris untuk membuka putaran-putaran tempat P50 dan P90 dibaca, dan kartu hitungnya.")
-    chosen = rows.pick(pd.DataFrame([_brief(row) for row in board.rows]), TABLE, "Waktu baku tiap langkah di samping yang terjadi")
+    chosen = table.pick(Table("Waktu baku tiap langkah di samping yang terjadi", BRIEF, board.rows), TABLE)
     if chosen is not None:
-        _open(board.rows[chosen])
+        _open(chosen)
     _proposals([row for row in board.rows if row.proposal in LOOKS])
-    tables = {"Usulan revisi mutu baku": table(board)}
-    downloads.tables(f"usulan-mutu-baku-{board.id}", tables, title="Usulan revisi mutu baku")
+    whole = Table("Usulan revisi mutu baku", COLUMNS, board.rows)
+    downloads.excel(f"usulan-mutu-baku-{board.id}", lambda: (whole,), "Usulan revisi mutu baku")
 
 
 def _open(row: StandardRow) -> None:
@@ -64,37 +63,31 @@ def _proposals(proposed: list[StandardRow]) -> None:
     st.caption("Usulan ini rancangan. Waktu baku hanya berubah bila kantor mengubah berkas SOP dengan surat yang mendasarinya.")
 
 
-def _brief(row: StandardRow) -> dict[str, str]:
-    return {
-        "Langkah": _step(row),
-        "Waktu baku": row.step.allowance.label,
-        "P50": _amount(row, row.p50),
-        "P90": _amount(row, row.p90),
-        "Dalam waktu": style.share(row.within),
-        "n": str(row.n),
-        "Siklus": str(row.cycles),
-        "Usulan": _proposed(row),
-    }
+BRIEF: tuple[Column[StandardRow], ...] = (
+    Column("Langkah", lambda row: _step(row)),
+    Column("Waktu baku", lambda row: row.step.allowance.label),
+    Column("P50", lambda row: _amount(row, row.p50)),
+    Column("P90", lambda row: _amount(row, row.p90)),
+    Column("Dalam waktu", lambda row: style.share(row.within)),
+    Column("n", lambda row: str(row.n)),
+    Column("Siklus", lambda row: str(row.cycles)),
+    Column("Usulan", lambda row: _proposed(row)),
+)
 
 
-def table(board: StandardsBoard) -> pd.DataFrame:
-    return pd.DataFrame([_whole(row) for row in board.rows])
-
-
-def _whole(row: StandardRow) -> dict[str, object]:
-    return {
-        "Langkah": row.step.number,
-        "Nama": row.step.short,
-        "Waktu baku": row.step.allowance.label,
-        "Satuan pembanding": row.unit.value,
-        "P50": shown(row.p50),
-        "P90": shown(row.p90),
-        "Dalam waktu (%)": None if row.within is None else printed(exact(row.within) * 100),
-        "n putaran": row.n,
-        "n siklus": row.cycles,
-        "Usulan": _proposed(row),
-        "Alasan": row.why,
-    }
+COLUMNS: tuple[Column[StandardRow], ...] = (
+    Column("Langkah", lambda row: row.step.number),
+    Column("Nama", lambda row: row.step.short),
+    Column("Waktu baku", lambda row: row.step.allowance.label),
+    Column("Satuan pembanding", lambda row: row.unit.value),
+    Column("P50", lambda row: row.p50, Kind.NUMBER),
+    Column("P90", lambda row: row.p90, Kind.NUMBER),
+    Column("Dalam waktu (%)", lambda row: None if row.within is None else exact(row.within) * 100, Kind.NUMBER),
+    Column("n putaran", lambda row: row.n),
+    Column("n siklus", lambda row: row.cycles),
+    Column("Usulan", lambda row: _proposed(row)),
+    Column("Alasan", lambda row: row.why),
+)
 
 
 def _step(row: StandardRow) -> str:

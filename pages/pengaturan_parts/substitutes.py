@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from pages.pengaturan_parts.acting import act
 from pages.pengaturan_parts.people import post_names
-from pages.shared import asking, downloads, session, still, widgets
+from pages.shared import asking, downloads, session, still, table, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Substitution, post_to
 from sop_core.actions import Letter
@@ -18,6 +17,7 @@ from sop_core.boards.substitutes import SubstituteRow
 from sop_core.figures import style
 from sop_core.intake.free_text import LETTER, REASON
 from sop_core.organisation import Peran
+from sop_core.reports.table import Column, Table
 
 CLEARED = "rerun"
 """A dialog put away forgets what was typed."""
@@ -27,7 +27,7 @@ def may_appoint(actor: Actor) -> bool:
     return post_to(Action.APPOINT_SUBSTITUTE, actor, session.office().organisation) is not None
 
 
-def table(rows: Sequence[SubstituteRow]) -> None:
+def show(rows: Sequence[SubstituteRow]) -> None:
     if not rows:
         widgets.empty(
             "Belum ada Plt atau Plh",
@@ -37,27 +37,20 @@ def table(rows: Sequence[SubstituteRow]) -> None:
         return
     running = sum(row.can_end for row in rows)
     st.caption(f"{len(rows)} penunjukan, {running} berlaku atau akan datang.")
-    st.dataframe(listed(rows), hide_index=True, width="stretch", key="pengganti-daftar", alt="Daftar Plt dan Plh")
+    table.show(Table("Plt dan Plh", COLUMNS, rows), "pengganti-daftar")
 
 
-def listed(rows: Sequence[SubstituteRow]) -> pd.DataFrame:
-    return pd.DataFrame([_row(row) for row in rows])
-
-
-def _row(row: SubstituteRow) -> dict[str, str]:
-    told = row.told
-    ended = f"{style.moment(row.ended_at)}, {row.ended_by}: {told.end_reason}" if row.ended_at else "–"
-    return {
-        "Keadaan": row.standing.value,
-        "Nama": told.name,
-        "Sebagai": f"{told.substitution} {row.post_name}",
-        "Mulai": style.short_day(told.first_day),
-        "Sampai": style.short_day(told.last_day),
-        "Surat": told.letter,
-        "Tanggal surat": style.short_day(told.letter_day),
-        "Dicatat": f"{style.moment(row.at)}, {row.by}",
-        "Diakhiri": ended,
-    }
+COLUMNS: tuple[Column[SubstituteRow], ...] = (
+    Column("Keadaan", lambda row: row.standing.value),
+    Column("Nama", lambda row: row.told.name),
+    Column("Sebagai", lambda row: f"{row.told.substitution} {row.post_name}"),
+    Column("Mulai", lambda row: style.short_day(row.told.first_day)),
+    Column("Sampai", lambda row: style.short_day(row.told.last_day)),
+    Column("Surat", lambda row: row.told.letter),
+    Column("Tanggal surat", lambda row: style.short_day(row.told.letter_day)),
+    Column("Dicatat", lambda row: f"{style.moment(row.at)}, {row.by}"),
+    Column("Diakhiri", lambda row: f"{style.moment(row.ended_at)}, {row.ended_by}: {row.told.end_reason}" if row.ended_at else "–"),
+)
 
 
 def choose_end(rows: Sequence[SubstituteRow]) -> None:
@@ -84,7 +77,7 @@ def _when(row: SubstituteRow) -> str:
 
 def download(rows: Sequence[SubstituteRow]) -> None:
     if rows:
-        downloads.tables("plt-plh", {"Plt dan Plh": listed(rows)}, title="Daftar Plt dan Plh")
+        downloads.excel("plt-plh", lambda: (Table("Plt dan Plh", COLUMNS, rows),), "Daftar Plt dan Plh")
 
 
 @st.dialog("Catat penunjukan Plt atau Plh", on_dismiss=CLEARED)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import downloads, ledger_card, queries, session, widgets
+from pages.shared import downloads, ledger_card, queries, session, table, widgets
 from pages.shared.queries import GoldenRun
 from sop_core.boards.trials import DECIMALS, AddedCase, Trial
 from sop_core.figures import style
+from sop_core.reports.table import Column, Table, Where
 
 AGREES, DIFFERS, UNCHECKED = "cocok", "berbeda", "dihitung"
 GOLDEN = "kasus baku"
-WIDTHS = {
-    "No.": 40, "Hasil": 68, "Asal": 99, "Mulai": 150, "Selesai": 150, "Menit": 104, "Hari": 116, "Waktu baku": 72, "Tenggat": 206,
-}  # fmt: skip
-"""Pixels: at 1,440 all that is compared stands side by side."""
 
 
 def verdict(run: GoldenRun) -> None:
@@ -73,18 +70,11 @@ def numbered(run: GoldenRun) -> list[tuple[str, Trial]]:
 
 
 def every(run: GoldenRun) -> None:
-    shown = table(run)
-    if shown.empty:
+    if not numbered(run):
         return
-    st.dataframe(
-        side_by_side(run), hide_index=True, width="stretch", height=420, key="uji-tabel", alt="Semua kasus dan jawaban mesin",
-        column_config={head: st.column_config.TextColumn(width=width) for head, width in WIDTHS.items()},
-    )  # fmt: skip
+    table.show(side_by_side(run), "uji-tabel", 420)
     st.caption("Menit, hari dan tenggat: mesin = tangan, atau mesin ≠ tangan bila berbeda. Unduhan memuat keduanya dalam kolom sendiri.")
-    sheets = {"Kasus": shown}
-    if len(in_force(run)) < len(run.added):
-        sheets["Ditarik"] = withdrawn_table(run)
-    downloads.tables("uji-mesin", sheets, title="Uji mesin jam kerja")
+    downloads.excel("uji-mesin", lambda: (side_by_side(run), withdrawn(run)) if _gone(run) else (side_by_side(run),), "Uji mesin jam kerja")
 
 
 def explain(run: GoldenRun) -> None:
@@ -112,33 +102,72 @@ def show_card(trial: Trial, key: str) -> None:
         ledger_card.show_card(queries.ledger_card(None, case.allowance, case.start, case.end), key)
 
 
-def side_by_side(run: GoldenRun) -> pd.DataFrame:
-    """What the screen shows, the newest added case first: engine and hand in one column each, so that none falls off the edge."""
+@dataclass(frozen=True)
+class _Line:
+    """A case that is run, with its number and, where somebody added it, by whom."""
+
+    number: str
+    trial: Trial
+    added: AddedCase | None
+
+    @property
+    def days(self) -> float | None:
+        return None if self.trial.case.days is None else float(self.trial.case.days)
+
+    @property
+    def remark(self) -> str:
+        """What was said when it was added, and why it could not be counted."""
+        return " ".join(filter(None, (self.added.stored.note if self.added else "", self.trial.trouble)))
+
+
+def side_by_side(run: GoldenRun) -> Table[_Line]:
+    """Every case, the newest added first. On the screen engine and hand share a column, so that none falls off the edge."""
     origins = {one.stored.number: one for one in in_force(run)}
-    shown = pd.DataFrame([_seen(number, one, origins.get(number)) for number, one in numbered(run)])
-    return shown if shown["Keterangan"].any() else shown.drop(columns="Keterangan")
+    lines = [_Line(number, one, origins.get(number)) for number, one in numbered(run)]
+    return Table("Kasus", _columns(any(line.remark for line in lines)), lines)
 
 
-def _seen(number: str, one: Trial, added: AddedCase | None) -> dict[str, str]:
-    case, told = one.case, added.stored.note if added else ""
-    days = None if case.days is None else style.number(float(case.days), DECIMALS)
-    return {
-        "No.": number,
-        "Hasil": verdict_word(one),
-        "Asal": added.by if added else GOLDEN,
-        "Mulai": _moment(case.start),
-        "Selesai": _moment(case.end),
-        "Menit": _beside(style.number(one.minutes), None if case.minutes is None else style.number(case.minutes)),
-        "Hari": _beside(style.number(one.days, DECIMALS), days),
-        "Waktu baku": case.allowance.label,
-        "Tenggat": _dues(one),
-        "Keterangan": " ".join(part for part in (told, one.trouble) if part),
-    }
+def _columns(has_remarks: bool) -> tuple[Column[_Line], ...]:
+    both, apart = Where.SCREEN, Where.FILE
+    return (
+        Column("No.", lambda line: line.number, width=8),
+        Column("Hasil", lambda line: verdict_word(line.trial), width=14),
+        Column("Asal", lambda line: line.added.by if line.added else GOLDEN, width=20),
+        Column("Mulai", lambda line: _moment(line.trial.case.start), width=30),
+        Column("Selesai", lambda line: _moment(line.trial.case.end), width=30),
+        Column("Menit", lambda line: _beside(line.trial.minutes, line.trial.case.minutes), width=21, where=both),
+        Column("Hari", lambda line: _beside(line.trial.days, line.days, DECIMALS), width=23, where=both),
+        Column("Menit, mesin", lambda line: style.number(line.trial.minutes), where=apart),
+        Column("Menit, tangan", lambda line: style.number(line.trial.case.minutes), where=apart),
+        Column("Hari, mesin", lambda line: style.number(line.trial.days, DECIMALS), where=apart),
+        Column("Hari, tangan", lambda line: style.number(line.days, DECIMALS), where=apart),
+        Column("Waktu baku", lambda line: line.trial.case.allowance.label, width=14),
+        Column("Tenggat", lambda line: _dues(line.trial), width=41, where=both),
+        Column("Tenggat, mesin", lambda line: _moment(line.trial.due), where=apart),
+        Column("Tenggat, tangan", lambda line: _moment(line.trial.case.due), where=apart),
+        Column("Ditambahkan", lambda line: style.moment(line.added.at) if line.added else "", where=apart),
+        Column("Keterangan", lambda line: line.remark, where=Where.EVERYWHERE if has_remarks else apart),
+    )
 
 
-def _beside(engine: str, hand: str | None) -> str:
+def _gone(run: GoldenRun) -> list[AddedCase]:
+    return [one for one in run.added if not one.stored.is_in_force]
+
+
+def withdrawn(run: GoldenRun) -> Table[_Line]:
+    ended: Column[_Line] = Column("Ditarik", _withdrawal)
+    return Table("Ditarik", (*_columns(has_remarks=True), ended), [_Line(one.stored.number, one.trial, one) for one in _gone(run)])
+
+
+def _withdrawal(line: _Line) -> str:
+    assert line.added is not None
+    return f"{style.moment(line.added.ended_at)}, {line.added.ended_by}: {line.added.stored.end_reason}"
+
+
+def _beside(engine: float | None, hand: float | None, decimals: int = 2) -> str:
     """``180 = 180``, ``181 ≠ 180``, or the engine's alone."""
-    return engine if hand is None else f"{engine} {'=' if engine == hand else '≠'} {hand}"
+    counted, by_hand = style.number(engine, decimals), style.number(hand, decimals)
+    return counted if hand is None else f"{counted} {'=' if counted == by_hand else '≠'} {by_hand}"
 
 
 def _dues(one: Trial) -> str:
@@ -148,42 +177,6 @@ def _dues(one: Trial) -> str:
         return engine
     hand = _moment(one.case.due)
     return f"{engine} = {hand.split()[-1]}" if engine == hand else f"{engine} ≠ {hand}"
-
-
-def table(run: GoldenRun) -> pd.DataFrame:
-    """What is downloaded: everything in a column of its own."""
-    golden = [_row(str(number), GOLDEN, one, "") for number, one in enumerate(run.trials, 1)]
-    return pd.DataFrame([*map(_added_row, in_force(run)), *golden])
-
-
-def withdrawn_table(run: GoldenRun) -> pd.DataFrame:
-    gone = [one for one in run.added if not one.stored.is_in_force]
-    return pd.DataFrame(
-        [{**_added_row(one), "Ditarik": f"{style.moment(one.ended_at)}, {one.ended_by}: {one.stored.end_reason}"} for one in gone]
-    )
-
-
-def _added_row(one: AddedCase) -> dict[str, str]:
-    return _row(one.stored.number, one.by, one.trial, f"{style.moment(one.at)}{f': {one.stored.note}' if one.stored.note else ''}")
-
-
-def _row(number: str, origin: str, one: Trial, note: str) -> dict[str, str]:
-    case = one.case
-    return {
-        "No.": number,
-        "Hasil": verdict_word(one),
-        "Asal": origin,
-        "Mulai": _moment(case.start),
-        "Selesai": _moment(case.end),
-        "Menit, mesin": style.number(one.minutes),
-        "Menit, tangan": style.number(case.minutes),
-        "Hari, mesin": style.number(one.days, DECIMALS),
-        "Hari, tangan": style.number(None if case.days is None else float(case.days), DECIMALS),
-        "Waktu baku": case.allowance.label,
-        "Tenggat, mesin": _moment(one.due),
-        "Tenggat, tangan": _moment(case.due),
-        "Keterangan": " ".join(part for part in (note, one.trouble) if part),
-    }
 
 
 def verdict_word(one: Trial) -> str:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from pages.progres_parts import amending
-from pages.shared import downloads, queries, widgets
+from pages.shared import downloads, queries, table, widgets
 from sop_core.boards.cycle import CycleBoard, HistoryRow
 from sop_core.figures import style
 from sop_core.organisation import OFFICE
 from sop_core.reports import event_log
 from sop_core.reports.object_log import ocel
-from sop_core.reports.table import of_frame
+from sop_core.reports.table import Column, Table
 
 ALL_UNITS, ALL_STEPS = "Semua bidang", "Semua langkah"
-TOLD_PIXELS = 420
-"""Why something happened is what a history is read for; left alone the column is as wide as its first cells, which are often empty."""
 
 
 def show(board: CycleBoard) -> None:
@@ -32,15 +29,14 @@ def show(board: CycleBoard) -> None:
         widgets.empty("Tidak ada peristiwa", "Pilih bidang atau langkah lain; setiap kejadian siklus ini tampak di sini.")
         return
     st.caption(f"{len(shown)} dari {len(board.history)} peristiwa.")
-    widths = {"Keterangan": st.column_config.TextColumn(width=TOLD_PIXELS)}
-    st.dataframe(table(shown), hide_index=True, width="stretch", key="riwayat", column_config=widths)
+    table.show(events(shown), "riwayat")
     amending.offer(board)
     if board.shortened:
         st.caption(f"{board.shortened} catatan terlalu panjang untuk halaman ini dan tampil dipotong; utuhnya dalam unduhan.")
         file, cycle_id = f"catatan-utuh-{board.cycle.id}.txt", board.cycle.id
         downloads.made("Unduh catatan utuh", file, "text/plain", "notes", lambda _: queries.long_notes(cycle_id).encode())
     name = f"riwayat-{board.cycle.id}"
-    downloads.buttons(name, lambda: [of_frame("Riwayat", table(shown))], lambda: of_frame("Riwayat", table(shown)), "Unduh riwayat")
+    downloads.buttons(name, lambda: (events(shown),), lambda: events(shown), "Unduh riwayat")
     _event_logs(board)
 
 
@@ -76,24 +72,27 @@ def sentence(one: HistoryRow) -> str:
     return ", ".join(part for part in (style.moment(one.occurred_at), f"{event.kind.label} {what}".strip(), one.actor_name) if part)
 
 
-def table(rows: Sequence[HistoryRow]) -> pd.DataFrame:
-    """One row an event: No., Waktu, Peristiwa, Langkah, Bidang, Oleh, Keterangan, Jabatan."""
-    return pd.DataFrame([_row(one) for one in rows])
+def events(rows: Sequence[HistoryRow]) -> Table[HistoryRow]:
+    return Table("Riwayat", COLUMNS, rows)
 
 
-def _row(one: HistoryRow) -> dict[str, str]:
-    event = one.event
-    recorded = f"dicatat {style.moment(one.recorded_at)}" if one.recorded_at != one.occurred_at else ""
-    return {
-        "No.": str(event.seq),
-        "Waktu": style.moment(one.occurred_at),
-        "Peristiwa": event.kind.label,
-        "Langkah": str(event.step or ""),
-        "Bidang": one.unit_name,
-        "Oleh": one.actor_name,
-        "Keterangan": " · ".join(part for part in (*_told(one), recorded) if part),
-        "Jabatan": one.capacity,
-    }
+COLUMNS: tuple[Column[HistoryRow], ...] = (
+    Column("No.", lambda event: str(event.event.seq)),
+    Column("Waktu", lambda event: style.moment(event.occurred_at)),
+    Column("Peristiwa", lambda event: event.event.kind.label),
+    Column("Langkah", lambda event: str(event.event.step or "")),
+    Column("Bidang", lambda event: event.unit_name),
+    Column("Oleh", lambda event: event.actor_name),
+    Column(
+        "Keterangan",
+        lambda event: " · ".join(
+            part
+            for part in (*_told(event), f"dicatat {style.moment(event.recorded_at)}" if event.recorded_at != event.occurred_at else "")
+            if part
+        ),
+    ),
+    Column("Jabatan", lambda event: event.capacity),
+)
 
 
 def _told(one: HistoryRow) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from pages.progres_parts import detail, history
-from pages.shared import downloads, queries, rows, running, widgets
+from pages.shared import downloads, queries, running, table, widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
+from sop_core.reports.table import Column, Table
 
 
 def show(board: CycleBoard) -> None:
@@ -29,40 +29,33 @@ def _number(title: str, value: str, beside: str) -> None:
 def steps_table(board: CycleBoard) -> None:
     """Choosing a row opens its detail with the card of each round."""
     st.caption("Pilih satu baris untuk membuka rincian dan kartu hitungnya.")
-    chosen = rows.pick(table(board), "tabel-langkah", "Semua langkah siklus ini dengan keadaan dan waktunya", 1200)
-    if chosen is not None:
-        detail.of(board, board.cards[chosen])
+    card = table.pick(steps(board), "tabel-langkah", 1200)
+    if card is not None:
+        detail.of(board, card)
 
 
-def table(board: CycleBoard) -> pd.DataFrame:
-    """One row a step: number, bidang, holder, state, round, used, standard, due, end, late."""
-    return pd.DataFrame([_row(card) for card in board.cards])
+def steps(board: CycleBoard) -> Table[StepCard]:
+    return Table("Langkah", COLUMNS, board.cards)
 
 
-def _row(card: StepCard) -> dict[str, str]:
-    latest = card.standing.latest
-    return {
-        "Langkah": f"{card.key.step} · {card.step.short}",
-        "Bidang": card.unit_name or "Dinas",
-        "Pemegang": f"{card.holder_peran.value} ({', '.join(card.holder_names) or 'belum ada'})",
-        "Keadaan": card.words,
-        "Putaran": str(card.round_number or ""),
-        "Terpakai": card.used_label,
-        "Waktu baku": card.step.allowance.label,
-        "Menunggu diterima": latest.waited_label if latest else "",
-        "Dikerjakan": latest.worked_label if latest else "",
-        "Tenggat": style.moment(card.due),
-        "Selesai": style.moment(card.ended_at),
-        "Lewat": card.late_label,
-        "Perkiraan": style.moment(card.expected_end),
-    }
+COLUMNS: tuple[Column[StepCard], ...] = (
+    Column("Langkah", lambda card: f"{card.key.step} · {card.step.short}"),
+    Column("Bidang", lambda card: card.unit_name or "Dinas"),
+    Column("Pemegang", lambda card: f"{card.holder_peran.value} ({', '.join(card.holder_names) or 'belum ada'})"),
+    Column("Keadaan", lambda card: card.words),
+    Column("Putaran", lambda card: str(card.round_number or "")),
+    Column("Terpakai", lambda card: card.used_label),
+    Column("Waktu baku", lambda card: card.step.allowance.label),
+    Column("Menunggu diterima", lambda card: card.standing.latest.waited_label if card.standing.latest else ""),
+    Column("Dikerjakan", lambda card: card.standing.latest.worked_label if card.standing.latest else ""),
+    Column("Tenggat", lambda card: style.moment(card.due)),
+    Column("Selesai", lambda card: style.moment(card.ended_at)),
+    Column("Lewat", lambda card: card.late_label),
+    Column("Perkiraan", lambda card: style.moment(card.expected_end)),
+)
 
 
 def download(board: CycleBoard) -> None:
     """Steps and history as one workbook."""
     title = f"Progres SOP {board.cycle.periode.label}"
-    downloads.later(f"progres-{board.cycle.id}", lambda: _sheets(board), title=title, button="Unduh langkah dan riwayat")
-
-
-def _sheets(board: CycleBoard) -> dict[str, pd.DataFrame]:
-    return {"Langkah": table(board), "Riwayat": history.table(board.history)}
+    downloads.excel(f"progres-{board.cycle.id}", lambda: (steps(board), history.events(board.history)), title, "Unduh langkah dan riwayat")

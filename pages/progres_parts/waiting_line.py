@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import charts, downloads, ledger_card, queries, rows, widgets
+from pages.shared import charts, downloads, ledger_card, queries, table, widgets
 from sop_core.boards.cycle import CycleBoard
 from sop_core.boards.waiting import WaitingBoard, WaitRow
 from sop_core.figures import rencana, style
+from sop_core.reports.table import Column, Table
 
 
 def show(board: CycleBoard) -> None:
@@ -29,16 +29,17 @@ def show(board: CycleBoard) -> None:
         _number("Bila semua langkah tepat waktu", line.everything_on_time, "termasuk langkah tingkat dinas")
     _earlier(line)
     charts.show(rencana.passings([_passing(row) for row in line.rows], "Kapan bidang menyerahkan, dan kapan seharusnya"), "garis-tunggu")
-    chosen = rows.pick(table(line), f"garis-tunggu-{board.cycle.id}", "Garis tunggu tiap bidang")
-    if chosen is not None:
-        _card(line, line.rows[chosen])
+    waits = Table("Garis tunggu", COLUMNS, line.rows)
+    row = table.pick(waits, f"garis-tunggu-{board.cycle.id}")
+    if row is not None:
+        _card(line, row)
     st.caption(
         "Ongkos sebuah bidang: berapa jam kerja siklus selesai lebih awal bila langkah yang dipegang orang bidang itu sendiri paling lama "
         "sepanjang waktu bakunya, yang lain tetap seperti adanya. Bila dua bidang terlambat bersamaan, ongkos masing-masing dapat nol; "
         "jumlah keduanya tampak pada tanggal bila semua tepat waktu. Pilih satu baris untuk membuka kartu hitungnya."
     )
     title = f"Garis tunggu {board.cycle.periode.label}"
-    downloads.tables(f"garis-tunggu-{board.cycle.id}", {"Garis tunggu": table(line)}, title, button="Unduh garis tunggu")
+    downloads.excel(f"garis-tunggu-{board.cycle.id}", lambda: (waits,), title, "Unduh garis tunggu")
 
 
 def _sentence(board: CycleBoard, line: WaitingBoard) -> str:
@@ -69,22 +70,16 @@ def _passing(row: WaitRow) -> rencana.Passing:
     return rencana.Passing(row.unit_name, row.on_time_at, row.passes_at, bool(row.late_label), words)
 
 
-def table(line: WaitingBoard) -> pd.DataFrame:
-    """One row a bidang in the order in which they pass."""
-    return pd.DataFrame([_row(row) for row in line.rows])
-
-
-def _row(row: WaitRow) -> dict[str, str]:
-    return {
-        "Bidang": row.unit_name,
-        "Keadaan": row.state,
-        "Menyerahkan atau perkiraannya": style.brief_moment(row.passes_at),
-        "Bila tepat waktu": style.brief_moment(row.on_time_at),
-        "Terlambat": row.late_label or style.UNKNOWN,
-        "Ditunggu": row.waited_label or style.UNKNOWN,
-        "Ongkos": row.cost_label or style.UNKNOWN,
-        "Akhir bila ia tepat waktu": style.brief_moment(row.end_if_on_time),
-    }
+COLUMNS: tuple[Column[WaitRow], ...] = (
+    Column("Bidang", lambda row: row.unit_name),
+    Column("Keadaan", lambda row: row.state),
+    Column("Menyerahkan atau perkiraannya", lambda row: style.brief_moment(row.passes_at)),
+    Column("Bila tepat waktu", lambda row: style.brief_moment(row.on_time_at)),
+    Column("Terlambat", lambda row: row.late_label or style.UNKNOWN),
+    Column("Ditunggu", lambda row: row.waited_label or style.UNKNOWN),
+    Column("Ongkos", lambda row: row.cost_label or style.UNKNOWN),
+    Column("Akhir bila ia tepat waktu", lambda row: style.brief_moment(row.end_if_on_time)),
+)
 
 
 def _card(line: WaitingBoard, row: WaitRow) -> None:

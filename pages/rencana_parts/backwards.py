@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import charts, downloads, ledger_card, rows, session, widgets
+from pages.shared import charts, downloads, ledger_card, session, table, widgets
 from sop_core.boards.plan import PlanBoard, PlanRow
 from sop_core.figures import rencana, style
 from sop_core.reports.ics import ics
+from sop_core.reports.table import Column, Table
 
 
 def show(plan: PlanBoard, is_open: bool) -> None:
@@ -26,9 +26,8 @@ def show(plan: PlanBoard, is_open: bool) -> None:
         "berikutnya. Titik menunjukkan selesainya bila sejak sekarang tiap langkah memakai waktu bakunya. Pilih satu baris tabel untuk "
         "membuka kartu hitungnya."
     )
-    chosen = rows.pick(table(plan), f"rencana-tabel-{plan.cycle_id}", "Tanggal paling lambat tiap langkah", tallest=480)
-    if chosen is not None:
-        row = plan.rows[chosen]
+    row = table.pick(latest_table(plan), f"rencana-tabel-{plan.cycle_id}", 480)
+    if row is not None:
         planned = row.planned
         title = f"Langkah {row.title} · {row.unit_name}"
         ledger_card.open_standard(title, plan.cycle_id, planned.allowance, planned.latest_start, planned.latest_finish)
@@ -58,28 +57,26 @@ def _chart(plan: PlanBoard) -> None:
     charts.show(rencana.countdown(sorted(latest, key=lambda one: one.start), pace, title), "rencana-mundur")
 
 
-def table(plan: PlanBoard) -> pd.DataFrame:
-    """One row a round to come: step, lane, holder, standard, latest start and finish, finish at standard pace, spare."""
-    return pd.DataFrame([_row(row) for row in plan.rows])
+def latest_table(plan: PlanBoard) -> Table[PlanRow]:
+    """One row a round to come."""
+    return Table("Hitung mundur", COLUMNS, plan.rows)
 
 
-def _row(row: PlanRow) -> dict[str, str]:
-    planned = row.planned
-    return {
-        "Langkah": row.title,
-        "Bidang": row.unit_name,
-        "Pelaksana": row.holder.value,
-        "Waktu baku": planned.allowance.label,
-        "Mulai paling lambat": "sudah berjalan" if planned.is_open else style.short_moment(planned.latest_start),
-        "Selesai paling lambat": style.short_moment(planned.latest_finish),
-        "Pada laju baku": style.short_moment(planned.finish),
-        "Longgar (jam kerja)": row.spare_label or f"kurang {row.short_label}",
-    }
+COLUMNS: tuple[Column[PlanRow], ...] = (
+    Column("Langkah", lambda row: row.title),
+    Column("Bidang", lambda row: row.unit_name),
+    Column("Pelaksana", lambda row: row.holder.value),
+    Column("Waktu baku", lambda row: row.planned.allowance.label),
+    Column("Mulai paling lambat", lambda row: "sudah berjalan" if row.planned.is_open else style.short_moment(row.planned.latest_start)),
+    Column("Selesai paling lambat", lambda row: style.short_moment(row.planned.latest_finish)),
+    Column("Pada laju baku", lambda row: style.short_moment(row.planned.finish)),
+    Column("Longgar (jam kerja)", lambda row: row.spare_label or f"kurang {row.short_label}"),
+)
 
 
 def _downloads(plan: PlanBoard) -> None:
     name = f"rencana-{plan.cycle_id}"
     with st.container(horizontal=True):
-        downloads.tables(name, {"Hitung mundur": table(plan)}, title=f"Hitung mundur {plan.periode.label}")
+        downloads.excel(name, lambda: (latest_table(plan),), f"Hitung mundur {plan.periode.label}")
         now = session.now()
         downloads.made("Unduh kalender (ICS)", f"{name}.ics", "text/calendar", "calendar_add_on", lambda stamp: ics(plan, now, stamp))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from fractions import Fraction
+from itertools import accumulate
 
-import pandas as pd
 import streamlit as st
 
 from pages.shared import charts, downloads, widgets
 from sop_core.boards.plan import ChanceBoard
-from sop_core.exact import printed
 from sop_core.figures import rencana, style
+from sop_core.reports.table import Column, Kind, Table
 
 OTHERS = "langkah di bidang lain"
 
@@ -39,18 +40,22 @@ def show(board: ChanceBoard, units: Sequence[str]) -> None:
     if board.beyond:
         names = _named((name if key.unit in (None, *units) else OTHERS for key, name in board.beyond))
         st.caption(f"Lebih lama dari yang pernah terjadi: {names}. Langkah itu dihitung seolah-olah baru mulai sekarang.")
-    downloads.tables(f"peluang-{board.periode.code}", {"Hari selesai": table(board)}, title=f"Peluang tepat waktu {board.periode.label}")
+    downloads.excel(f"peluang-{board.periode.code}", lambda: (days(board),), f"Peluang tepat waktu {board.periode.label}")
 
 
 def _named(names: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def table(board: ChanceBoard) -> pd.DataFrame:
+def days(board: ChanceBoard) -> Table[tuple[date, int, int]]:
     """One row a day: on how many of the runs the cycle ends on it, and by then."""
-    frame = pd.DataFrame([{"Hari": style.day(day), "Kejadian": count} for day, count in board.by_day])
-    frame["Sampai hari itu (%)"] = [printed(Fraction(int(until), board.chance.runs) * 100) for until in frame["Kejadian"].cumsum()]
-    return frame
+    until = accumulate(count for _, count in board.by_day)
+    columns: list[Column[tuple[date, int, int]]] = [
+        Column("Hari", lambda row: style.day(row[0])),
+        Column("Kejadian", lambda row: row[1]),
+        Column("Sampai hari itu (%)", lambda row: Fraction(row[2], board.chance.runs) * 100, Kind.NUMBER),
+    ]
+    return Table("Hari selesai", columns, [(day, count, so_far) for (day, count), so_far in zip(board.by_day, until, strict=True)])
 
 
 def _number(title: str, value: str, beside: str) -> None:

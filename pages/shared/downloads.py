@@ -5,16 +5,15 @@ Streamlit answers the button outside the session: whoever is here and whatever i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from pages.shared import service
 from sop_core.reports import csv_text
 from sop_core.reports.letter_paper import WORD
-from sop_core.reports.table import Table, of_frame
+from sop_core.reports.table import Table
 from sop_core.reports.xlsx import workbook
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -75,19 +74,6 @@ def made(title: str, file_name: str, mime: str, icon: str, make: Callable[[str],
 def word(title: str, name: str, make: Callable[[str], bytes]) -> None:
     """A letter or report to be completed in Word; ``make`` is given the stamp of the sample office."""
     made(title, f"{name}.docx", WORD, "description", make)
-
-
-def tables(name: str, shown: Mapping[str, pd.DataFrame], title: str, button: str = "Unduh Excel", notices: Sequence[str] = ()) -> None:
-    """The tables a page shows as one workbook, a sheet each, with what a reader must know above each."""
-    later(name, lambda: shown, title, button, notices)
-
-
-def later(
-    name: str, shown: Callable[[], Mapping[str, pd.DataFrame]], title: str, button: str = "Unduh Excel", notices: Sequence[str] = ()
-) -> None:
-    """Tables that are long: made when the button is pressed, not at every run."""
-
-    excel(name, lambda: [of_frame(name, table, notices=notices) for name, table in shown().items()], title, button)
 
 
 def pdf(name: str, made: Callable[[str], bytes], label: str, title: str) -> None:

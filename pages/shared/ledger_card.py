@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import downloads, queries, session, widgets
+from pages.shared import downloads, queries, session, table, widgets
 from sop_core.boards.ledger import LedgerCard, LedgerRow, SpanCard
 from sop_core.figures import style
+from sop_core.reports.table import Column, Table, Where
 from sop_core.sop.sla import Clock
 from sop_core.worktime import Allowance
 
@@ -86,8 +86,7 @@ def _sources(rows: Sequence[LedgerRow]) -> list[str]:
 
 
 def _stretches(rows: Sequence[LedgerRow]) -> None:
-    sources = _sources(rows)
-    widgets.text_table([_row(row, f" [{sources.index(row.source) + 1}]" if row.source else "") for row in rows])
+    table.wrapped(_ledger(rows))
 
 
 def _caveats_and_download(rows: Sequence[LedgerRow], caveats: Sequence[str], key: str) -> None:
@@ -95,8 +94,7 @@ def _caveats_and_download(rows: Sequence[LedgerRow], caveats: Sequence[str], key
         st.caption(widgets.plain(f"[{number}] {source}"))
     for caveat in caveats:
         st.caption(f":material/info: {widgets.plain(caveat)}")
-    whole = pd.DataFrame([{**_row(row), "Dasar": row.source} for row in rows])
-    downloads.tables(f"kartu-hitung-{key}", {"Kartu hitung": whole}, title="Kartu hitung jam kerja")
+    downloads.excel(f"kartu-hitung-{key}", lambda: (_ledger(rows),), "Kartu hitung jam kerja")
 
 
 def _sentence(card: LedgerCard, is_running: bool, moment: str) -> str:
@@ -105,11 +103,18 @@ def _sentence(card: LedgerCard, is_running: bool, moment: str) -> str:
     return f"Mulai {style.moment(card.start)}, {until}. Tenggat {style.moment(card.due)}; {state}."
 
 
-def _row(row: LedgerRow, mark: str = "") -> dict[str, str]:
-    after_due = ", sesudah tenggat" if row.is_counted and row.is_after_due else ""
-    return {
-        "Waktu": style.span(row.start, row.end),
-        "Mengapa": f"{row.reason}{after_due}{mark}",
-        "Dihitung": row.worked_label or "–",
-        "Jumlah": row.total_label,
-    }
+def _ledger(rows: Sequence[LedgerRow]) -> Table[LedgerRow]:
+    """Stretch by stretch; the screen names a source by its number, a file in full."""
+    sources = _sources(rows)
+
+    def why(row: LedgerRow) -> str:
+        return f"{row.reason}{', sesudah tenggat' if row.is_counted and row.is_after_due else ''}"
+
+    columns: list[Column[LedgerRow]] = [
+        Column("Waktu", lambda row: style.span(row.start, row.end)),
+        Column("Mengapa", why, words=lambda row: f"{why(row)}{f' [{sources.index(row.source) + 1}]' if row.source else ''}"),
+        Column("Dihitung", lambda row: row.worked_label or "–"),
+        Column("Jumlah", lambda row: row.total_label),
+        Column("Dasar", lambda row: row.source, where=Where.FILE),
+    ]
+    return Table("Kartu hitung", columns, rows)

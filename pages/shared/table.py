@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from pages.shared import number_marks, session, source
+from pages.shared import number_marks, session, source, widgets
 from sop_core.boards.origin import Made
 from sop_core.exact import UNPRINTABLE, Number, is_printable, printed
 from sop_core.figures import style
@@ -45,6 +45,11 @@ def show(table: Table[Row], key: str, tallest: int = TALLEST) -> None:
     number_marks.meaning(table.every_mark)
 
 
+def wrapped(table: Table[Row]) -> None:
+    """A small table whose cells wrap."""
+    widgets.text_table([{column.head: _in_words(column, row) for column in table.on_screen} for row in table.rows])
+
+
 def pick(table: Table[Row], key: str, tallest: int = 420) -> Row | None:
     """The table; the row that was chosen just now, else None, so that a dialog opens on the choice itself and not at every later run."""
     _draw(table, key, tallest, on_select=lambda: _remember(key, _chosen_row(key)), selection_mode="single-row")
@@ -58,6 +63,12 @@ def pick_cell(table: Table[Row], key: str) -> tuple[Row, str] | None:
     _draw(table, key, 420, on_select=lambda: _remember(key, _chosen_cell(key)), selection_mode="single-cell")
     chosen = _taken(key)
     return (table.rows[chosen[0]], chosen[1]) if isinstance(chosen, tuple) and chosen[0] < len(table.rows) else None
+
+
+def ticked(table: Table[Row], key: str) -> list[Row]:
+    """The rows that are ticked; the box in the head ticks all."""
+    places = _draw(table, key, 420, on_select="rerun", selection_mode="multi-row")["selection"]["rows"]
+    return [table.rows[place] for place in places if place < len(table.rows)]
 
 
 def chosen(table: Table[Row], key: str) -> Row | None:
@@ -101,8 +112,18 @@ def _sortable(column: Column[Row], row: Row) -> object:
         return column.words(row) or style.UNKNOWN
     value = column.value(row)
     if isinstance(value, int | float | Fraction) and not isinstance(value, bool):
-        return printed(value) if is_printable(value) else None
+        return None if not is_printable(value) else value if isinstance(value, int) else printed(value)
     return _said(value)
+
+
+def _in_words(column: Column[Row], row: Row) -> str:
+    """A cell as text."""
+    if column.words is not None:
+        return column.words(row)
+    value = column.value(row)
+    is_number = isinstance(value, int | float | Fraction) and not isinstance(value, bool)
+    words = _WORDS[column.kind](value) if is_number else _said(value)  # type: ignore[arg-type]
+    return signed(words or "", column.marks(row) if column.marks else NO_MARKS)
 
 
 def _said(value: str | bool | date | None) -> str | None:

@@ -97,8 +97,8 @@ def test_papers_and_exports_say_what_the_screen_says(late_twice: OpenOffice) -> 
     sentences = tuple(one.text for one in handed_out.queries.brief(found).sentences)
     word = laporan_kinerja(late_twice.office.organisation, found.kinerja, Told((), sentences), late_twice.now)
     written = "\n".join(paragraph.text for paragraph in Document(BytesIO(word)).paragraphs)
-    minute = next(sheet for sheet in handed_out.sheets(found) if sheet.title == "Ringkas satu menit")
-    exported = "\n".join(str(cell) for row in minute.rows for cell in row)
+    minute = next(table for table in handed_out.tables(found) if table.title == "Ringkas satu menit")
+    exported = "\n".join(str(cell) for row in minute.cells for cell in row)
     for paper in (" ".join(printed.split()), written, exported):
         assert counts(paper) == OF_THE_CYCLE
         limit, standards = paper.index("dalam batas Pemkab"), paper.index("Mutu baku: 6 langkah terlambat (7 putaran)")
