@@ -30,12 +30,13 @@ def show(board: TimelinessBoard) -> None:
 
 def places(board: TimelinessBoard) -> Table[Group]:
     """Steps of bidang, the one most beyond its standard first."""
-    ranked = [group for group in board.stuck if group.can_be_ranked]
+    stuck = board.stuck
+    ranked = [group for group in stuck if group.can_be_ranked]
     ranks = {id(group): str(rank) for rank, group in enumerate(ranked, 1)}
     columns: list[Column[Group]] = [
         Column("Urutan", lambda group: ranks.get(id(group), FEW)), Column("Langkah", lambda group: group.name), *_USED,
     ]  # fmt: skip
-    return Table("Macet di mana", columns, board.stuck)
+    return Table("Macet di mana", columns, stuck)
 
 
 def posts(board: TimelinessBoard) -> Table[Group]:
