@@ -15,13 +15,14 @@ from reportlab.graphics.shapes import Circle, PolyLine, String
 
 from pages.ringkasan_parts.handed_out import _UNITS as UNIT_COLUMNS
 from sop_core.boards.files import FileRow, files_behind
+from sop_core.boards.headline import headline
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.figures.tren import Series
 from sop_core.reports import csv_text
 from sop_core.reports.kinerja_tables import budget_table, every_table
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
-from sop_core.reports.one_page import _fonts, _line_chart, _unit, one_page
+from sop_core.reports.one_page import WIDTH, _answers, _fonts, _line_chart, _trends, _unit, _units, one_page
 from sop_core.reports.xlsx import workbook
 
 OFFICE = office_story.office()
@@ -235,6 +236,11 @@ def test_on_the_page_each_bidang_has_its_own_capaian_and_serapan(summary: Summar
         ("Capil", "90 % * Tinggi", "1 dari 2 *", "30 % †"),
         ("PIAK", "100 % * Sangat Tinggi", "0 dari 1 *", "40 % †"),
     ]
+
+
+def test_on_the_page_every_table_is_as_wide_as_the_paper_leaves_room(summary: SummaryBoard) -> None:
+    tables = (_units(summary.lines), _answers(headline(summary)), _trends(summary))
+    assert [sum(table._argW) for table in tables] == pytest.approx([WIDTH - 12] * 3, rel=0.001)
 
 
 def test_on_the_page_the_moment_is_that_of_our_clock(summary: SummaryBoard) -> None:

@@ -58,7 +58,8 @@ def test_every_step_is_an_entry_from_its_latest_start_to_its_latest_finish(whole
     assert analysis["dtstart"].dt == datetime(2026, 10, 13, 7, 15, tzinfo=UTC)  # 15.15 WITA
     assert analysis["dtend"].dt == datetime(2026, 10, 16, 7, 45, tzinfo=UTC)
     assert str(analysis["summary"]) == "8 Susun dan analisis · Dinas (paling lambat)"
-    assert entries["2026-TW3-batas@kinerja-bidang"]["dtstart"].dt == FRIDAY
+    limit = entries["2026-TW3-batas@kinerja-bidang"]
+    assert (limit["dtstart"].dt, limit["dtend"].dt) == (FRIDAY, date(2026, 10, 17)), "a whole day ends where the next begins"
 
 
 def test_importing_it_again_moves_the_entries_instead_of_doubling_them(whole: PlanBoard, store: Store) -> None:
@@ -104,6 +105,25 @@ def test_the_table_holds_the_five_steps_of_a_bidang_once_where_all_have_the_same
         ["6 Periksa Kabid", "Kepala Bidang", "15 menit", "Sel 13 Okt 2026 14.45", "Sel 13 Okt 2026 15.00"],
         ["7 Serah laporan", "Sekretaris", "15 menit", "Sel 13 Okt 2026 15.00", "Sel 13 Okt 2026 15.15"],
     ]
+
+
+def test_the_sentences_of_the_letter_are_those_of_the_office(whole: PlanBoard) -> None:
+    paper = Document(io.BytesIO(a_letter(whole)))
+    said = [paragraph.text for paragraph in paper.paragraphs if paragraph.text.endswith(".") and len(paragraph.text) > 60]
+    assert said[:4] == [
+        "Menindaklanjuti arahan Kepala Dinas untuk menyusun Laporan Data Kinerja Dinas Triwulan III 2026 menurut SOP 03-2025, dengan hormat "
+        "kami minta Saudara menyusun dan menyerahkan Laporan Data Kinerja Bidang.",
+        "Laporan dinas harus disampaikan kepada Pemkab paling lambat Jumat, 16 Oktober 2026. Dihitung mundur menurut jam kerja, libur "
+        "nasional, dan cuti bersama, langkah-langkah di bidang paling lambat dikerjakan sebagai berikut.",
+        "Bila ada kendala dalam pengumpulan data, mohon disampaikan sebelum tanggal tersebut agar jadwal dapat disesuaikan.",
+        "Demikian disampaikan, atas perhatian dan kerja samanya diucapkan terima kasih.",
+    ]
+
+
+def test_the_head_of_a_table_stands_again_on_the_next_sheet_and_no_row_is_torn(whole: PlanBoard) -> None:
+    rows = Document(io.BytesIO(a_letter(whole))).tables[-1].rows
+    assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in rows] == [True, False, False, False, False, False]
+    assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in rows)
 
 
 def test_bidang_that_are_not_equally_far_have_tables_of_their_own(store: Store) -> None:
