@@ -31,6 +31,10 @@ UNSEEN = frozenset(_UNSEEN.split())
 """Keywords of which a wrong value is no wrong answer."""
 
 
+MOST = 12
+"""Up to here a number counts, names a place or is a limit, as 60 and 100 are; one pixel or second more of a larger one is no fault."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """One slip: what stands at a place of a file and what is written there instead."""
@@ -119,7 +123,7 @@ def _slips(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield "exchanged cases", ast.IfExp(test, other, body)
         case ast.Constant(value=bool(value)):
             yield "constant", ast.Constant(not value)
-        case ast.Constant(value=int(value)):
+        case ast.Constant(value=int(value)) if abs(value) <= MOST or value in (60, 100):
             yield "boundary", ast.Constant(value + 1)
         case ast.Constant(value=str(value)) if value in UNITS:
             yield "unit", ast.Constant(UNITS[value])

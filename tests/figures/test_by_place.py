@@ -306,3 +306,35 @@ def test_rows_of_the_timeline_run_from_the_top_and_time_to_the_right() -> None:
     assert list(signs.x) == [120, 300], "beside the later of end and due moment"
     [plan] = [trace for trace in figure.data if trace.name == "perkiraan selesai"]
     assert (list(plan.y), list(plan.x)) == ([1], [315])
+
+
+def test_a_countdown_without_a_late_step_has_no_late_mark() -> None:
+    latest = [rencana.Latest("8 Susun", at("2026-10-13 15.15"), at("2026-10-16 15.45"))]
+    drawn = {
+        late: rencana.countdown(latest, [rencana.Pace("8 Susun", "Dinas", at("2026-10-15 13.10"), late)], "") for late in (False, True)
+    }
+    names = {late: [trace.name for trace in figure.data[2:]] for late, figure in drawn.items()}
+    assert names == {False: ["pada laju baku: cukup waktu"], True: ["pada laju baku: terlambat"]}
+
+
+def test_the_first_and_the_last_column_are_wholly_seen() -> None:
+    labels = ["TW I", "TW II", "TW III"]
+    tiles = [[Tile("1", 1, ""), Tile("2", 1, ""), Tile("3", 1, "")]]
+    drawn = (
+        heatmap(["Dafduk"], labels, tiles, "", 5), shaded(["Alalak"], labels, [[1, 2, 3]], ""),
+        control_chart(labels, [1, 2, 3], "", "", None, []), trend_lines(labels, [Series("", [1, 2, 3])], ""),
+    )  # fmt: skip
+    assert [figure.layout.xaxis.range for figure in drawn] == [(-0.5, 2.5), (-0.5, 2.5), (-0.4, 2.4), (-0.3, pytest.approx(2.3))]
+    assert [figure.layout.yaxis.range for figure in drawn[:2]] == [(0.5, -0.5), (0.5, -0.5)]
+
+
+@pytest.mark.parametrize(("values", "ends"), [([80, 90], (78, 92)), ([50, 90], (44, 96)), ([1, None], (0, 3)), ([None, None], (0, 100))])
+def test_a_line_has_room_above_and_below_it_and_none_under_zero(values: list[float | None], ends: tuple[float, float]) -> None:
+    assert trend_lines(["TW I", "TW II"], [Series("", values)], "").layout.yaxis.range == ends
+
+
+def test_names_at_the_end_are_pushed_up_from_below_and_stay_on_the_chart() -> None:
+    """An axis of 60 to 90 and room is 55,5 to 94,5; names stand 2,925 apart."""
+    lines = [Series("C", [60, 90]), Series("A", [70, 90]), Series("B", [80, 89])]
+    notes = {note.text: note.y for note in trend_lines(["TW I", "TW II"], lines, "").layout.annotations}
+    assert notes == {"B 89": pytest.approx(88.65), "A 90": pytest.approx(91.575), "C 90": pytest.approx(94.5)}

@@ -144,6 +144,27 @@ def test_the_flow_chart_runs_from_top_to_bottom() -> None:
     assert CHARTS["bagan"].layout.yaxis.range[0] > CHARTS["bagan"].layout.yaxis.range[1]
 
 
+def test_the_work_parts_between_steps_2_and_3_and_joins_between_7_and_8_with_a_lane_a_bidang() -> None:
+    figure = CHARTS["bagan"]
+    [to_do] = traces(figure, "belum")
+    places = {tuple(point): (x, y) for point, x, y in zip(to_do.customdata, to_do.x, to_do.y, strict=True)}
+    parts, joins = (line.y0 for line in figure.layout.shapes)
+    assert places[2, ""][1] < parts < places[3, "capil"][1]
+    assert places[7, "capil"][1] < joins < places[8, ""][1]
+    assert (places[4, "capil"][0], places[8, ""][0]) == (1, 0.5)
+    names = {note.text: note.x for note in figure.layout.annotations if note.text.startswith("<b>")}
+    assert (names["<b>Dafduk</b>"], names["<b>Capil</b>"]) == (0, 1)
+
+
+def test_the_way_of_the_work_goes_from_box_to_box_in_the_lanes() -> None:
+    way, *_ = CHARTS["jalur"].data
+    stations = list(zip(way.x, way.y, strict=True))
+    rows = lanes.rows(procedure(), UNITS)
+    first = next(place for place, row in enumerate(rows) if (row.peran.value, row.name) == ("Kepala Dinas", "Dinas"))
+    second = next(place for place, row in enumerate(rows) if (row.peran.value, row.name) == ("Katim Penyusunan Program", "Dinas"))
+    assert (stations[0], (1 + lanes.HALF, first) in stations, (2 - lanes.HALF, second) in stations) == ((1 + lanes.HALF, first), True, True)
+
+
 def test_rounds_share_a_row_each_with_its_standard_what_it_used_and_its_due_moment() -> None:
     figure = CHARTS["linimasa"]
     [standard], [overdue], [due] = traces(figure, "waktu baku"), traces(figure, "lewat"), traces(figure, "tenggat")

@@ -111,8 +111,8 @@ def test_the_sentences_of_the_letter_are_those_of_the_office(whole: PlanBoard) -
     paper = Document(io.BytesIO(a_letter(whole)))
     said = [paragraph.text for paragraph in paper.paragraphs if paragraph.text.endswith(".") and len(paragraph.text) > 60]
     assert said[:4] == [
-        "Menindaklanjuti arahan Kepala Dinas untuk menyusun Laporan Data Kinerja Dinas Triwulan III 2026 menurut SOP 03-2025, dengan hormat "
-        "kami minta Saudara menyusun dan menyerahkan Laporan Data Kinerja Bidang.",
+        "Menindaklanjuti arahan Kepala Dinas untuk menyusun Laporan Data Kinerja Dinas Triwulan III 2026 menurut SOP 03-2025, dengan "
+        "hormat kami minta Saudara menyusun dan menyerahkan Laporan Data Kinerja Bidang.",
         "Laporan dinas harus disampaikan kepada Pemkab paling lambat Jumat, 16 Oktober 2026. Dihitung mundur menurut jam kerja, libur "
         "nasional, dan cuti bersama, langkah-langkah di bidang paling lambat dikerjakan sebagai berikut.",
         "Bila ada kendala dalam pengumpulan data, mohon disampaikan sebelum tanggal tersebut agar jadwal dapat disesuaikan.",
