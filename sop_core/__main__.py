@@ -27,6 +27,7 @@ from sop_core.boards import cycle as cycle_boards
 from sop_core.boards import people as people_boards
 from sop_core.boards import sums
 from sop_core.boards.file_versions import file_versions
+from sop_core.boards.number_frame import number_frame
 from sop_core.boards.template import template_form
 from sop_core.command_words import Parser
 from sop_core.errors import DataFileError, NotFound, SopError
@@ -38,6 +39,7 @@ from sop_core.office import Office, newest_sop, read_office, read_organisation, 
 from sop_core.office.calendars import read_calendar
 from sop_core.periode import Periode
 from sop_core.reports import event_log
+from sop_core.reports.number_file import ENDINGS, number_file
 from sop_core.reports.object_log import ocel
 from sop_core.reports.template import template
 from sop_core.settings import Settings
@@ -56,6 +58,11 @@ class Bench:
     store: Store
     office: Office
     now: datetime
+
+    @property
+    def stamp(self) -> str:
+        """What stands on whatever leaves a sample office."""
+        return "DATA CONTOH" if self.settings.contoh else ""
 
     def desk(self, username: str = COMMAND_LINE) -> Desk:
         return Desk(self.store, self.office, username, self.now, secrets.token_hex(16))
@@ -201,7 +208,7 @@ def peristiwa(bench: Bench, words: Words) -> Said:
     """The events of a cycle for process mining, with their notes to the letter: CSV, XES 1.0 or OCEL 2.0."""
     shown = cycle_boards.cycle_board(bench.store, bench.office, words.siklus, bench.now)
     board = cycle_boards.in_full(bench.store, shown)
-    stamp = "DATA CONTOH" if bench.settings.contoh else ""
+    stamp = bench.stamp
     table = event_log.table(board, stamp)
     if words.ocel:
         text = ocel(board, file_versions(bench.store, words.siklus), stamp)
@@ -232,13 +239,26 @@ def jumlah(bench: Bench, words: Words) -> Said:
 def templat(bench: Bench, words: Words) -> Said:
     """The pre-filled form of a bidang for a period, written to a file."""
     form = template_form(bench.store, bench.office, words.bidang, Periode.parse(words.periode))
-    path = Path(words.ke)
-    try:
-        path.write_bytes(template(form, "DATA CONTOH" if bench.settings.contoh else ""))
-    except OSError as trouble:
-        raise SopError(f"Templat tidak dapat ditulis ke {path}: {trouble.strerror or trouble}.") from trouble
+    path = _written(Path(words.ke), template(form, bench.stamp))
     line = f"Templat {form.unit.nama} {form.periode.label} ditulis ke {path}: {len(form.indicators)} indikator."
     return Said((line,), {"berkas": str(path), "bidang": form.unit.kode, "periode": form.periode.code, "indikator": len(form.indicators)})
+
+
+def tabel(bench: Bench, words: Words) -> Said:
+    """Every number of the files that count, with its cell, as one table in a file."""
+    up_to = Periode.parse(words.sampai) if words.sampai else None
+    frame = number_frame(bench.store, bench.office, words.bidang or (), up_to)
+    path = _written(Path(words.ke), number_file(frame, Path(words.ke), bench.stamp))
+    line = f"{len(frame)} baris ditulis ke {path}, {int(frame.berlaku.sum())} di antaranya berlaku."
+    return Said((line,), {"berkas": str(path), "baris": len(frame), "berlaku": int(frame.berlaku.sum()), "kolom": list(frame.columns)})
+
+
+def _written(path: Path, content: bytes) -> Path:
+    try:
+        path.write_bytes(content)
+    except OSError as trouble:
+        raise SopError(f"Berkas tidak dapat ditulis ke {path}: {trouble.strerror or trouble}.") from trouble
+    return path
 
 
 def _password(words: Words) -> tuple[str, str | None]:
@@ -314,6 +334,10 @@ def _answering_commands(commands: Subparsers) -> None:
     added.add_argument("--menurut", action="append", choices=sums.PLACES, help="rincian; boleh berulang (bawaan: bidang)")
     added.add_argument("--bidang", action="append", help="kode bidang; boleh berulang (bawaan: semua)")
     added.add_argument("--sampai", help="siklus terakhir yang dihitung, misalnya 2026-TW3")
+    whole = _command(commands, "tabel", tabel, "semua angka dengan sel asalnya sebagai satu tabel")
+    whole.add_argument("--ke", required=True, help=f"berkas yang ditulis: {', '.join(ENDINGS)}")
+    whole.add_argument("--bidang", action="append", help="kode bidang; boleh berulang (bawaan: semua)")
+    whole.add_argument("--sampai", help="siklus terakhir yang dimuat, misalnya 2026-TW3")
     filled = _command(commands, "templat", templat, "formulir terisi awal untuk satu bidang dan periode")
     filled.add_argument("--bidang", required=True, help="kode bidang dari data/organisasi.toml")
     filled.add_argument("--periode", required=True, help="misalnya 2026-TW3")

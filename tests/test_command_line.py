@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from builders_kinerja import desk_on, number
 from office_story import WEAK, office
@@ -150,6 +151,24 @@ def test_a_template_is_written_for_a_bidang_and_a_period(say: Say, tmp_path: Pat
     assert (tmp_path / "capil.xlsx").read_bytes().startswith(b"PK")
     said = say("templat", "--bidang", "humas", "--periode", "2026-TW3", "--ke", str(tmp_path / "humas.xlsx"))
     assert (said.code, "Bidang “humas” tidak ada" in said.err) == (2, True)
+
+
+def test_all_numbers_leave_as_one_table(say: Say, sqlite_url: str, tmp_path: Path) -> None:
+    with desk_on(sqlite_url, office()) as desk:
+        desk.two_cycles()
+    path = str(tmp_path / "data.parquet")
+    said = say("tabel", "--ke", path, "--bidang", "capil")
+    assert said.out == f"6 baris ditulis ke {path}, 6 di antaranya berlaku.\n"
+    frame = pd.read_parquet(path)
+    assert frame[frame.indikator == "C-2"].angka.tolist() == [8.0, 30.0]
+    assert (set(frame.bidang), "keterangan" in frame.columns) == ({"capil"}, False)
+
+
+def test_a_table_that_cannot_be_written_is_said_in_one_sentence(say: Say, tmp_path: Path) -> None:
+    said = say("tabel", "--ke", str(tmp_path / "data.docx"))
+    assert (said.code, said.err) == (2, "Berkas data.docx harus berakhiran .xlsx, .csv, .parquet.\n")
+    said = say("tabel", "--ke", str(tmp_path / "tidak ada" / "data.csv"))
+    assert (said.code, said.err.startswith("Berkas tidak dapat ditulis ke")) == (2, True)
 
 
 def test_the_sample_needs_an_office_of_its_own(say: Say) -> None:

@@ -8,7 +8,6 @@ The pagu is the register's; of murni and perubahan the one that the bidang's lat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -21,12 +20,11 @@ from sop_core.exact import exact
 from sop_core.indicators.register import BudgetLine, Pagu, Register
 from sop_core.indicators.serapan import Serapan, serapan
 from sop_core.indicators.value import Figure, added_from, gaps, money_of, money_to_date
-from sop_core.intake.text import kode_key
 from sop_core.kinerja.facts import MONEY, PAGU, SPENT, Fact, Statement, as_facts, numbers, spoken
+from sop_core.kinerja.money import with_lines
 from sop_core.periode import Periode
 
 RULE = "realisasi anggaran tiap periode dijumlahkan sejak Januari ÷ pagu × 100"
-_KODE = re.compile(r"\d+(?:\.\d+)+")
 
 
 @dataclass(frozen=True)
@@ -107,10 +105,7 @@ class LineFacts:
 
 def lines_of(register: Register, facts: pd.DataFrame) -> tuple[dict[str, LineFacts], pd.DataFrame]:
     """Facts about money by kode of the budget line, and those that fit no line of the register."""
-    money = facts[facts.ukuran.isin(MONEY)]
-    subjects = money[["bidang", "indikator", "uraian"]].drop_duplicates()
-    named = subjects.assign(baris=[_line(register, *subject) for subject in subjects.itertuples(index=False)])
-    money = money.merge(named.astype({"baris": "str"}), on=list(subjects), validate="m:1")
+    money = with_lines(register, facts[facts.ukuran.isin(MONEY)])
     of_lines = money[money.baris.notna()]
     shown = of_lines[(of_lines.ukuran == PAGU) & of_lines.angka.notna()]
     pagu: dict[str, list[Fact]] = {}
@@ -119,17 +114,6 @@ def lines_of(register: Register, facts: pd.DataFrame) -> tuple[dict[str, LineFac
     spent = spoken(of_lines[of_lines.ukuran == SPENT], of="baris")
     kodes = of_lines.baris.unique().tolist()
     return {kode: LineFacts(spent.get((SPENT, kode), {}), tuple(pagu.get(kode, ()))) for kode in kodes}, money[money.baris.isna()]
-
-
-def _line(register: Register, unit: str, indikator: str | float, uraian: str) -> str | None:
-    """By the indicator in whose row the money stands, by the kode in front of the words, or by the words themselves."""
-    lines = register.budget_of(unit)
-    if isinstance(indikator, str):
-        return next((line.kode for line in lines if indikator in (line.indikator, line.kode)), None)
-    words = uraian.strip()
-    kode = _KODE.match(words)
-    by_kode = next((line.kode for line in lines if kode and kode_key(line.kode) == kode_key(kode.group())), None)
-    return by_kode or next((line.kode for line in lines if line.uraian.casefold() == words.casefold()), None)
 
 
 def budget_row(line: BudgetLine, unit_name: str, known: LineFacts, periods: Sequence[Periode], footing: Footing) -> BudgetRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,12 +13,14 @@ import pandas as pd
 from sop_core.exact import exact, shown
 from sop_core.indicators.number_marks import NO_MARKS, Marks, together
 from sop_core.indicators.reasons import Alasan
-from sop_core.indicators.register import BudgetLine
+from sop_core.indicators.register import BudgetLine, Register
 from sop_core.indicators.serapan import Serapan, over
+from sop_core.intake.text import kode_key
 from sop_core.kinerja.averages import marks_of, program_of, reasons
-from sop_core.kinerja.facts import Statement
+from sop_core.kinerja.facts import MONEY, Statement
 from sop_core.periode import Periode
 
+_KODE = re.compile(r"\d+(?:\.\d+)+")
 SPENDING = ("bidang", "program", "baris", "periode", "realisasi", "pagu", "alasan", "tanda_pagu", "tanda_realisasi", "asal")
 """The columns of a frame of spending. Both amounts are ``Fraction``, or missing where one of them is, for ``alasan``; ``asal`` are the
 statements that the realisasi was added from."""
@@ -80,3 +83,24 @@ def totals(spending: pd.DataFrame, by: str | Sequence[str]) -> Mapping[Any, Tota
         )
         for key, line in zip(sums.index, sums.itertuples(), strict=True)
     }  # fmt: skip
+
+
+def with_lines(register: Register, facts: pd.DataFrame) -> pd.DataFrame:
+    """The facts with the kode of the budget line that the money of each is of (``baris``); without one where they fit no line."""
+    keys = ["bidang", "indikator", "uraian", "ukuran"]
+    subjects = facts[keys].drop_duplicates()
+    named = subjects.assign(baris=[_line(register, *subject) for subject in subjects.itertuples(index=False)])
+    return facts.merge(named.astype({"baris": "str"}), on=keys, validate="m:1")
+
+
+def _line(register: Register, unit: str, indikator: str | float, uraian: str, ukuran: str) -> str | None:
+    """By the indicator in whose row the money stands, by the kode in front of the words, or by the words themselves."""
+    if ukuran not in MONEY:
+        return None
+    lines = register.budget_of(unit)
+    if isinstance(indikator, str):
+        return next((line.kode for line in lines if indikator in (line.indikator, line.kode)), None)
+    words = uraian.strip()
+    kode = _KODE.match(words)
+    by_kode = next((line.kode for line in lines if kode and kode_key(line.kode) == kode_key(kode.group())), None)
+    return by_kode or next((line.kode for line in lines if line.uraian.casefold() == words.casefold()), None)

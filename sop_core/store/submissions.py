@@ -216,6 +216,14 @@ def facts(
     return fact_frame(pd.read_sql_query(query, connection))
 
 
+def file_frame(connection: Connection) -> pd.DataFrame:
+    """Every stored version: ``berkas``, ``siklus``, ``bidang``, ``versi``, ``nama_berkas`` and the moment ``dikirim``."""
+    files = tables.submissions.c
+    named = {"berkas": files.id, "siklus": files.cycle_id, "bidang": files.unit, "versi": files.version, "nama_berkas": files.file_name,
+             "dikirim": files.uploaded_at}  # fmt: skip
+    return pd.DataFrame(map(tuple, connection.execute(select(*named.values()).order_by(files.id))), columns=list(named))
+
+
 def measured_at(connection: Connection, submission_id: int, sheet: str, cell: str) -> tuple[Measurement, ...]:
     """What that very cell of the file was read as (more than one number when a column served two measures)."""
     query = (

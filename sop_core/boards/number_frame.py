@@ -1,0 +1,44 @@
+"""Every number of the office in one frame, for a file, a notebook or a pivot, with what register, file and signature say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import pandas as pd
+
+from sop_core.boards.cycle import progress_of
+from sop_core.kinerja.described import FILES, described
+from sop_core.office import Office
+from sop_core.organisation import Peran
+from sop_core.periode import Periode
+from sop_core.sop.progress import Key, Outcome, Progress
+from sop_core.store import cycles, submissions
+from sop_core.store.engine import Store
+from sop_core.store.submissions import INDIKATOR, LAYANAN
+
+
+def number_frame(store: Store, office: Office, units: Sequence[str] = (), up_to: Periode | None = None) -> pd.DataFrame:
+    """The facts of the files of ``units`` (of all, when none is named) that count, by the register of the newest cycle."""
+    asked = [office.organisation.unit(unit).kode for unit in units] or [unit.kode for unit in office.organisation.units]
+    with store.reading() as connection:
+        facts = pd.concat([submissions.facts(connection, asked, part, up_to) for part in (INDIKATOR, LAYANAN)])
+        files = submissions.file_frame(connection)
+        known = cycles.several(connection, cycles.ids(connection))
+    newest = max((cycle for cycle, _ in known), key=lambda cycle: cycle.periode, default=None)
+    signed = {(cycle.id, unit): at for cycle, events in known for unit, at in _signed(progress_of(cycle, events)).items()}
+    sent = zip(zip(files.siklus, files.bidang, strict=True), files.dikirim, strict=True)
+    official = [place in signed and at <= signed[place] for place, at in sent]
+    register = office.register if newest is None else newest.register
+    return described(facts, register, files.assign(resmi=pd.Series(official, index=files.index, dtype="boolean"))[list(FILES)])
+
+
+def _signed(progress: Progress) -> dict[str, datetime]:
+    """When the head of each bidang last signed its report; a version that came later is not official."""
+    checks = [step.number for step in progress.procedure.unit_steps if Peran.KABID in step.performers and step.is_decision]
+    found: dict[str, datetime] = {}
+    for unit in progress.units:
+        rounds = progress.rounds.get(Key(checks[-1], unit), ()) if checks else ()
+        ends = [one.ended_at for one in rounds if one.outcome is Outcome.COMPLETED and one.ended_at is not None]
+        found |= {unit: max(ends)} if ends else {}
+    return found

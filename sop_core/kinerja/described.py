@@ -1,0 +1,103 @@
+"""The facts as a table for people: what the register says of a number, its file, whether it counts and is official. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from sop_core.indicators.register import Agregasi, Register
+from sop_core.kinerja.facts import MONEY, PAGU, PEMBILANG, PENYEBUT, REALISASI, RESPONDEN, SPENT, STATED, TARGET, counting
+from sop_core.kinerja.money import with_lines
+from sop_core.periode import Periode
+
+DESCRIBED: Mapping[str, str] = {
+    "program": "str",
+    "kegiatan": "str",
+    "sub_kegiatan": "str",
+    "baris": "str",
+    "nama": "str",
+    "persen": "bool",
+    "cara": "str",
+    "jenis": "str",
+    "akhir": "datetime64[s]",
+    "berlaku": "bool",
+    "versi": "Int64",
+    "nama_berkas": "str",
+    "resmi": "boolean",
+}
+"""What is added to the columns of ``FACTS``: codes of the budget, ``baris`` the budget line of money, ``nama`` by the register (or as the
+file writes it), ``cara`` how numbers of several periods become one, ``akhir`` the last day of the period, ``berlaku`` whether the number
+counts, ``resmi`` whether it stands in a version that the Kabid signed."""
+SUM, MEAN, LAST, UNKNOWN = "dijumlahkan", "dirata-rata", "yang terakhir", ""
+"""The ways of ``cara``; of an indicator nobody registered none is known."""
+_WAYS = {
+    Agregasi.PENJUMLAHAN: SUM, Agregasi.RATA_RATA: MEAN, Agregasi.POSISI_AKHIR: LAST, Agregasi.POSISI_AKHIR_TIDAK_BOLEH_TURUN: LAST,
+    Agregasi.TREN_TURUN: LAST,
+}  # fmt: skip
+PERCENT = ("%", "persen")
+FILES = ("berkas", "versi", "nama_berkas", "resmi")
+"""The columns of a frame of files."""
+
+
+def described(facts: pd.DataFrame, register: Register, files: pd.DataFrame) -> pd.DataFrame:
+    """Every row of ``facts`` with the columns of ``DESCRIBED``; ``files`` has those of ``FILES``."""
+    lined = with_lines(register, facts)
+    known = lined.merge(_register_frame(register), how="left", on="indikator", validate="m:1")
+    periods = {code: Periode.parse(code) for code in known.periode.unique()}
+    kode, money = known.baris.fillna(known.kode_program.fillna("")), known.ukuran.isin(MONEY)
+    satuan = known.satuan_register.fillna(known.satuan).mask(money, "rupiah")
+    typed = known.assign(
+        program=_first(kode, 3), kegiatan=_first(kode, 5), sub_kegiatan=_first(kode, 6), nama=known.nama.fillna(known.uraian),
+        satuan=satuan.mask(known.ukuran.isin((PEMBILANG, PENYEBUT, RESPONDEN)), ""),
+        persen=known.ukuran.isin((REALISASI, TARGET)) & (known.persen.eq(True) | known.satuan.str.strip().isin(PERCENT))
+        | (known.ukuran == STATED),
+        cara=_ways(known), jenis=known.periode.map({code: one.jenis.value for code, one in periods.items()}),
+        akhir=pd.to_datetime(known.periode.map({code: one.last_day for code, one in periods.items()})),
+        berlaku=known.nomor.isin(_counting(known)),
+    )  # fmt: skip
+    whole = typed.merge(files[list(FILES)], how="left", on="berkas", validate="m:1").astype(dict(DESCRIBED))
+    return whole[[*facts.columns, *DESCRIBED]]
+
+
+def _register_frame(register: Register) -> pd.DataFrame:
+    rows = [
+        (
+            one.kode,
+            one.program,
+            one.uraian,
+            one.satuan,
+            one.is_percent,
+            _WAYS[one.agregasi],
+            _WAYS[one.komponen.agregasi] if one.komponen else LAST,
+        )
+        for one in register.indicators
+    ]
+    columns = ["indikator", "kode_program", "nama", "satuan_register", "persen", "cara", "cara_pembilang"]
+    return pd.DataFrame(rows, columns=columns).astype({"indikator": "str"})
+
+
+def _ways(known: pd.DataFrame) -> pd.Series:
+    """Money spent and respondents are added, a pagu and a denominator stand, a service is never added over periods; else the indicator's
+    own rule."""
+    own = known.cara.where(known.ukuran != PEMBILANG, known.cara_pembilang).fillna(UNKNOWN)
+    stands = known.ukuran.isin((PAGU, PENYEBUT)) | known.bagian.eq("layanan")
+    return own.mask(known.ukuran.isin((SPENT, RESPONDEN)), SUM).mask(stands, LAST)
+
+
+def _first(kode: pd.Series, parts: int) -> pd.Series:
+    """The first parts of a code; nothing where it has fewer."""
+    found = kode.str.extract(rf"^((?:[^.]+\.){{{parts - 1}}}[^.]+)", expand=False)
+    return found.fillna("")
+
+
+def _counting(known: pd.DataFrame) -> pd.Series:
+    """The facts that count, by the place that the boards give each: indicator, budget line, or service and kecamatan."""
+    money, served = known.ukuran.isin(MONEY), known.bagian.eq("layanan")
+    parts = (
+        (known[money & known.baris.notna()], ["ukuran", "baris", "periode"]),
+        (known[money & known.baris.isna()], ["ukuran", "bidang", "uraian", "periode"]),
+        (known[served], ["bidang", "periode", "uraian", "wilayah"]),
+        (known[~money & ~served], ["ukuran", "bidang", "indikator", "uraian", "wilayah", "periode"]),
+    )
+    return pd.concat([counting(part, place).nomor for part, place in parts])
