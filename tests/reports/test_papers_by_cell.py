@@ -174,6 +174,17 @@ def test_in_excel_a_budget_line_shows_each_quarter_under_its_head(book: Book) ->
     assert [formats(rows, title) for title in ("Pagu", "Realisasi s.d.", "Serapan")] == [{RUPIAH}, {RUPIAH}, {PERCENT}]
 
 
+def test_in_excel_a_number_has_room_and_the_head_stays_in_sight_and_on_every_printed_page(paper_board: KinerjaBoard) -> None:
+    """``Rp 1.250.000.000`` are 16 signs, two more are air; the longest word of *Realisasi anggaran* with its arrow is narrower."""
+    page = load_workbook(io.BytesIO(workbook(every_table(paper_board), "DATA CONTOH")))["Bidang 2026-TW2"]
+    [pagu] = [cell for row in page for cell in row if cell.value == "Pagu"]
+    assert round(page.column_dimensions[pagu.column_letter].width - 0.71) == 18
+    assert (page["A1"].value, pagu.row) == ("DATA CONTOH", 3), "stamp and notice stand above the heads"
+    assert (page.freeze_panes, page.print_title_rows) == ("A4", "$3:$3")
+    assert page.auto_filter.ref == f"A3:{page.cell(1, page.max_column).column_letter}7"
+    assert (page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToWidth) == ("landscape", 9, None)
+
+
 def test_the_charts_in_excel_take_capaian_and_serapan_and_not_the_columns_beside_them(paper_board: KinerjaBoard) -> None:
     drawn = [(table.title, table.chart.names, table.chart.values) for table in every_table(paper_board) if table.chart]
     assert drawn == [
@@ -238,7 +249,7 @@ def test_on_the_page_each_bidang_has_its_own_capaian_and_serapan(summary: Summar
     ]
 
 
-def test_on_the_page_every_table_is_as_wide_as_the_paper_leaves_room(summary: SummaryBoard) -> None:
+def test_on_the_page_every_table_is_as_wide_as_the_paper_leaves_room(summary: SummaryBoard, fonts: None) -> None:
     tables = (_units(summary.lines), _answers(headline(summary)), _trends(summary))
     assert [sum(table._argW) for table in tables] == pytest.approx([WIDTH - 12] * 3, rel=0.001)
 
