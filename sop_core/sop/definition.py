@@ -92,7 +92,11 @@ class Procedure:
         return self._numbered[number]
 
     def after(self, number: int) -> Step | None:
-        return next((step for step in self.steps if step.number > number), None)
+        return self._following.get(number)
+
+    @cached_property
+    def _following(self) -> dict[int, Step]:
+        return {step.number: following for step, following in pairwise(self.steps)}
 
     @cached_property
     def _numbered(self) -> dict[int, Step]:

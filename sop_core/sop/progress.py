@@ -6,7 +6,7 @@ its own, at the step it goes to. The step after the fan-in opens when every bida
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 from types import MappingProxyType
@@ -67,9 +67,12 @@ class Progress(NamedTuple):
     submitted: frozenset[str] = frozenset()
     opened_at: datetime | None = None
     archived_at: datetime | None = None
-    last_event: Event | None = None
     events: tuple[Event, ...] = ()
     """All that led here, as recorded: what a correction is replayed over."""
+
+    @property
+    def last_event(self) -> Event | None:
+        return self.events[-1] if self.events else None
 
     @property
     def open_keys(self) -> tuple[Key, ...]:
@@ -94,10 +97,18 @@ class Progress(NamedTuple):
 
     def is_done(self, key: Key) -> bool:
         """Completed, and nothing before it on its way is open again."""
+        return self._is_done(key, self.open_keys)
+
+    @property
+    def done_keys(self) -> frozenset[Key]:
+        opened = self.open_keys
+        return frozenset(key for key in self.rounds if self._is_done(key, opened))
+
+    def _is_done(self, key: Key, opened: Iterable[Key]) -> bool:
         current = self.current(key)
         if current is None or current.outcome is not Outcome.COMPLETED:
             return False
-        return not any(self._precedes(other, key) for other in self.open_keys)
+        return not any(self._precedes(other, key) for other in opened)
 
     def _precedes(self, one: Key, other: Key) -> bool:
         same_way = one.unit is None or other.unit is None or one.unit == other.unit

@@ -77,22 +77,27 @@ class Folded(NamedTuple):
 
 def rounds(cycles: Iterable[Folded], organisation: Organisation, now: datetime) -> pd.DataFrame:
     """Every round of the cycles, judged at ``now``, in the order of the cycles and of the procedure."""
-    rows = [row for folded in cycles for row in _rows(folded, organisation)]
+    holders: dict[tuple[int, str | None], str] = {}
+    rows = [row for folded in cycles for row in _rows(folded, organisation, holders)]
     return _judged(pd.DataFrame.from_records(rows, columns=list(COLUMNS)).astype(COLUMNS), now)
 
 
-def _rows(folded: Folded, organisation: Organisation) -> Iterator[tuple[object, ...]]:
+def _rows(folded: Folded, organisation: Organisation, holders: dict[tuple[int, str | None], str]) -> Iterator[tuple[object, ...]]:
     progress, periode = folded.progress, (folded.id, folded.periode.short_label, np.datetime64(folded.periode.last_day))
+    done = progress.done_keys
     for key in progress.keys:
-        step, attempts = progress.procedure.step(key.step), sla.attempts(progress, key)
+        attempts = sla.attempts(progress, key)
         if not attempts:
             continue
-        role, post, is_done = step.performers[0], step.holders(organisation, key.unit)[0].kode, progress.is_done(key)
+        step = progress.procedure.step(key.step)
+        if (id(step), key.unit) not in holders:
+            holders[id(step), key.unit] = step.holders(organisation, key.unit)[0].kode
+        role, post = step.performers[0], holders[id(step), key.unit]
         place = (key.step, f"{key.step} {step.short}", step.is_decision, key.unit or "", organisation.lane_name(key.unit))
         for attempt in attempts:
             yield (
                 *periode, *place, attempt.number, post, role.value, role.per_unit, attempt.started_at, attempt.ended_at,
-                attempt.sent_back is not None, is_done, folded, attempt, step.allowance,
+                attempt.sent_back is not None, key in done, folded, attempt, step.allowance,
             )  # fmt: skip
 
 
