@@ -16,6 +16,8 @@ from sop_core.sop.definition import Procedure, Scope
 from sop_core.sop.events import Event, EventKind
 from sop_core.sop.progress import Key, Outcome, Progress, Round
 
+Rounds = dict[Key, tuple[Round, ...]]
+
 
 def fold(procedure: Procedure, units: Iterable[str], events: Iterable[Event]) -> Progress:
     """The progress after ``events``; an event that could not have happened raises ``SopError``."""
@@ -46,7 +48,7 @@ def _check_open(progress: Progress, event: Event) -> None:
 
 def _opened(progress: Progress, event: Event) -> Progress:
     started = progress._replace(opened_at=event.occurred_at)
-    return _start(started, (Key(progress.procedure.first.number),), event)
+    return _with_rounds(started, _begun({}, [Key(progress.procedure.first.number)], event))
 
 
 def _received(progress: Progress, event: Event) -> Progress:
@@ -54,23 +56,15 @@ def _received(progress: Progress, event: Event) -> Progress:
     if current.received_at is not None:
         raise refusals.Overtaken(f"{refusals.name(key)} sudah ditandai diterima.", key.unit)
     _refuse_before(current.started_at, event)
-    return _with_round(progress, key, current._replace(received_at=event.occurred_at))
+    return _with_rounds(progress, _written(progress, key, current._replace(received_at=event.occurred_at)))
 
 
 def _completed(progress: Progress, event: Event) -> Progress:
     key, current = _current(progress, event)
-    ended = _with_round(progress, key, _ended(current, Outcome.COMPLETED, event))
-    following = progress.procedure.after(key.step)
-    if following is None:
-        return ended
-    if following.scope is Scope.CYCLE:
-        return _start(ended, (Key(following.number),), event) if key.unit is None else _joined(ended, event)
-    return _start(ended, _following(ended, key), event)
-
-
-def _following(progress: Progress, key: Key) -> tuple[Key, ...]:
-    """The steps that the end of ``key`` opens: one, or one for each bidang that is not excused."""
-    return tuple(following for following in _handed_to(progress, key) if following.unit not in progress.excused)
+    rounds, following = _written(progress, key, _ended(current, Outcome.COMPLETED, event)), _handed_to(progress, key)
+    if key.unit is not None and following and following[0].unit is None:
+        return _joined(_with_rounds(progress, rounds), event)
+    return _with_rounds(progress, _begun(rounds, [handed for handed in following if handed.unit not in progress.excused], event))
 
 
 def _handed_to(progress: Progress, key: Key) -> tuple[Key, ...]:
@@ -91,8 +85,8 @@ def _returned(progress: Progress, event: Event) -> Progress:
         raise SopError(f"Langkah {key.step} tidak dapat mengembalikan ke langkah {event.target}; tujuan yang ada: {allowed}.")
     if not event.category or not event.note.strip():
         raise SopError("Pengembalian harus menyebut alasan: pilih kategori dan tulis catatan tentang apa yang perlu diperbaiki.")
-    ended = _with_round(progress, key, _ended(current, Outcome.RETURNED, event))
-    return _start(ended, (Key(event.target, key.unit),), event)
+    rounds = _written(progress, key, _ended(current, Outcome.RETURNED, event))
+    return _with_rounds(progress, _begun(rounds, [Key(event.target, key.unit)], event))
 
 
 def _withdrawn(progress: Progress, event: Event) -> Progress:
@@ -155,7 +149,7 @@ def _excused(progress: Progress, event: Event) -> Progress:
     excused = progress._replace(excused=MappingProxyType({**progress.excused, unit: event}))
     for key in [key for key in progress.open_keys if key.unit == unit]:
         current = excused.rounds[key][-1]
-        excused = _with_round(excused, key, _ended(current, Outcome.EXCUSED, event))
+        excused = _with_rounds(excused, _written(excused, key, _ended(current, Outcome.EXCUSED, event)))
     return _joined(excused, event)
 
 
@@ -204,7 +198,8 @@ def _reopened(progress: Progress, event: Event) -> Progress:
             f"{progress.procedure.last.number} yang pernah dikerjakan, dengan bidangnya bila langkah itu per bidang."
         )
     excused = MappingProxyType({unit: told for unit, told in progress.excused.items() if unit != event.unit})
-    return _start(progress._replace(archived_at=None, excused=excused), (key,), event)
+    again = progress._replace(archived_at=None, excused=excused)
+    return _with_rounds(again, _begun({**again.rounds}, [key], event))
 
 
 _APPLY = {
@@ -228,7 +223,8 @@ def _joined(progress: Progress, event: Event) -> Progress:
     """Open the step after the fan-in when nobody is awaited any more."""
     if progress.awaited_units:
         return progress
-    return _start(progress, (Key(progress.fan_in.number),), event, _last_lane_end(progress, event))
+    rounds = _begun({**progress.rounds}, [Key(progress.fan_in.number)], event, _last_lane_end(progress, event))
+    return _with_rounds(progress, rounds)
 
 
 def _last_lane_end(progress: Progress, event: Event) -> datetime:
@@ -239,14 +235,14 @@ def _last_lane_end(progress: Progress, event: Event) -> datetime:
     return max([event.occurred_at, *passed, *(excuse.occurred_at for excuse in progress.excused.values())])
 
 
-def _start(progress: Progress, keys: Iterable[Key], event: Event, possible_at: datetime | None = None) -> Progress:
-    rounds = dict(progress.rounds)
+def _begun(rounds: Rounds, keys: Iterable[Key], event: Event, possible_at: datetime | None = None) -> Rounds:
+    """``rounds`` (which nobody else has yet) with a new one at each of the steps."""
     sent_back = event if event.kind is EventKind.STEP_RETURNED else None
     reopened = event if event.kind is EventKind.CYCLE_REOPENED else None
     for key in keys:
         earlier = rounds.get(key, ())
         rounds[key] = (*earlier, Round(len(earlier) + 1, possible_at or event.occurred_at, sent_back, reopened=reopened))
-    return _with_rounds(progress, rounds)
+    return rounds
 
 
 def _refuse_before(possible_at: datetime, event: Event) -> None:
@@ -262,11 +258,12 @@ def _ended(current: Round, outcome: Outcome, event: Event) -> Round:
     )  # fmt: skip
 
 
-def _with_round(progress: Progress, key: Key, changed: Round) -> Progress:
-    return _with_rounds(progress, {**progress.rounds, key: (*progress.rounds[key][:-1], changed)})
+def _written(progress: Progress, key: Key, changed: Round) -> Rounds:
+    """The rounds with the latest of one step as it is now."""
+    return {**progress.rounds, key: (*progress.rounds[key][:-1], changed)}
 
 
-def _with_rounds(progress: Progress, rounds: dict[Key, tuple[Round, ...]]) -> Progress:
+def _with_rounds(progress: Progress, rounds: Rounds) -> Progress:
     """Written out, since ``_replace`` takes longer than all the rest of an event."""
     return Progress(progress.procedure, progress.units, MappingProxyType(rounds), *progress[3:])
 

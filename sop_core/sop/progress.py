@@ -121,7 +121,8 @@ class Progress(NamedTuple):
     @property
     def awaited_units(self) -> tuple[str, ...]:
         """The bidang the fan-in still waits for."""
-        return tuple(unit for unit in self.units if not self.lane_passed(unit))
+        last, opened = self.procedure.unit_steps[-1].number, self.open_keys
+        return tuple(unit for unit in self.units if unit not in self.excused and not self._is_done(Key(last, unit), opened))
 
     @property
     def reopened_at(self) -> tuple[datetime, ...]:

@@ -17,6 +17,7 @@ from sop_core.errors import SopError
 from sop_core.organisation import Organisation
 from sop_core.periode import Periode
 from sop_core.sop import sla
+from sop_core.sop.definition import Step
 from sop_core.sop.progress import Progress
 from sop_core.sop.sla import Verdict
 from sop_core.worktime import Allowance, Calendar, MeasuredMany, Moments, Whole, measured, measured_many
@@ -32,17 +33,17 @@ COLUMNS = {
     "decides": "bool",  # whether the step may send work back
     "unit": "object",  # kode of the bidang, "" for a step of the office
     "unit_name": "object",
-    "round": "int64",
     "post": "object",  # kode of the post that holds the step
     "role": "object",
     "own": "bool",  # whether that is one of the bidang's own people
+    "standard": "object",
+    "round": "int64",
     "opened": MOMENT,
     "closed": MOMENT,  # missing while it runs
     "returned": "bool",  # whether it began because work was sent back
     "done": "bool",  # whether the step is done now
     "folded": "object",
     "attempt": "object",  # the ``Round`` itself
-    "standard": "object",
 }
 """What the fold says of a round."""
 JUDGED = {
@@ -77,28 +78,29 @@ class Folded(NamedTuple):
 
 def rounds(cycles: Iterable[Folded], organisation: Organisation, now: datetime) -> pd.DataFrame:
     """Every round of the cycles, judged at ``now``, in the order of the cycles and of the procedure."""
-    holders: dict[tuple[int, str | None], str] = {}
-    rows = [row for folded in cycles for row in _rows(folded, organisation, holders)]
+    places: dict[tuple[int, str | None], tuple[object, ...]] = {}
+    rows = [row for folded in cycles for row in _rows(folded, organisation, places)]
     return _judged(pd.DataFrame.from_records(rows, columns=list(COLUMNS)).astype(COLUMNS), now)
 
 
-def _rows(folded: Folded, organisation: Organisation, holders: dict[tuple[int, str | None], str]) -> Iterator[tuple[object, ...]]:
+def _rows(
+    folded: Folded, organisation: Organisation, places: dict[tuple[int, str | None], tuple[object, ...]]
+) -> Iterator[tuple[object, ...]]:
+    """The rounds of one cycle; ``places`` keeps what is the same in every cycle of one SOP."""
     progress, periode = folded.progress, (folded.id, folded.periode.short_label, np.datetime64(folded.periode.last_day))
     done = progress.done_keys
     for key in progress.keys:
-        attempts = sla.attempts(progress, key)
-        if not attempts:
-            continue
         step = progress.procedure.step(key.step)
-        if (id(step), key.unit) not in holders:
-            holders[id(step), key.unit] = step.holders(organisation, key.unit)[0].kode
-        role, post = step.performers[0], holders[id(step), key.unit]
-        place = (key.step, f"{key.step} {step.short}", step.is_decision, key.unit or "", organisation.lane_name(key.unit))
-        for attempt in attempts:
-            yield (
-                *periode, *place, attempt.number, post, role.value, role.per_unit, attempt.started_at, attempt.ended_at,
-                attempt.sent_back is not None, key in done, folded, attempt, step.allowance,
-            )  # fmt: skip
+        place = places.get((id(step), key.unit)) or places.setdefault((id(step), key.unit), _place(step, key.unit, organisation))
+        for attempt in sla.attempts(progress, key):
+            returned = attempt.sent_back is not None
+            yield (*periode, *place, attempt.number, attempt.started_at, attempt.ended_at, returned, key in done, folded, attempt)
+
+
+def _place(step: Step, unit: str | None, organisation: Organisation) -> tuple[object, ...]:
+    post, role = step.holders(organisation, unit)[0].kode, step.performers[0]
+    title = f"{step.number} {step.short}"
+    return step.number, title, step.is_decision, unit or "", organisation.lane_name(unit), post, role.value, role.per_unit, step.allowance
 
 
 def _judged(frame: pd.DataFrame, now: datetime) -> pd.DataFrame:
