@@ -156,9 +156,7 @@ def _run(where: Path, arguments: Sequence[str]) -> None:
 def look(folders: Sequence[str], kept: Path) -> Seen:
     """What each test runs, from what was written down and from a run of the test files that changed."""
     known = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    files = sorted(
-        {path for folder in folders for path in ([PROJECT / folder] if folder.endswith(".py") else (PROJECT / folder).rglob("test_*.py"))}
-    )
+    files = sorted({path for folder in folders for path in _tests_in(PROJECT / folder)})
     digests = {path.relative_to(PROJECT).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
     changed = [name for name, digest in digests.items() if known.get(name, {}).get("digest") != digest]
     if changed:
@@ -179,6 +177,13 @@ def look(folders: Sequence[str], kept: Path) -> Seen:
     return Seen({test: (took, frozenset(functions)) for tests in chosen for test, (took, functions) in tests.items()})
 
 
+def _tests_in(place: Path) -> Iterator[Path]:
+    """The test files of a folder, and the files whose examples run as tests."""
+    for path in [place] if place.is_file() else place.rglob("*.py"):
+        if path == place or path.name.startswith("test_") or ("tests" not in path.parts and ">>> " in path.read_text(encoding="utf-8")):
+            yield path
+
+
 def noticed(planted: Planted, where: Path, tests: Sequence[str]) -> bool:
     path = where / planted.path
     right = path.read_text(encoding="utf-8")
@@ -196,7 +201,7 @@ def main() -> int:
     parser.add_argument("rooms", nargs="*", metavar="room", help=f"one of: {', '.join(ROOMS)}")
     parser.add_argument("--faults", type=int, default=150, help="how many in all")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--tests", nargs="*", default=["tests"], help="folders or files of tests")
+    parser.add_argument("--tests", nargs="*", default=["tests", "sop_core"], help="folders or files of tests")
     parser.add_argument(
         "--kept", type=Path, default=Path(gettempdir()) / "kinerja-seen-by.json", help="where is written down what tests run"
     )

@@ -15,7 +15,7 @@ from sop_core.figures.gantt import Gantt, Plan, gantt
 from sop_core.figures.ketepatan import Held, Used
 from sop_core.figures.kinerja import Bar, Tile, capaian_bars, heatmap, kecamatan_bars, serapan_bars
 from sop_core.figures.quadrant import Spot, quadrant
-from sop_core.figures.template import GRAY, ORANGE, ROSE, TEAL
+from sop_core.figures.template import GRAY, ORANGE, ROSE, TEAL, alt_of
 from sop_core.figures.tren import Series, realisasi_chart, trend_lines
 from sop_core.indicators.compliance import OnTime
 from sop_core.indicators.number_marks import OVERSPENT
@@ -93,6 +93,7 @@ def test_a_row_or_column_of_a_map_is_where_its_name_stands() -> None:
 def test_kecamatan_stand_from_the_largest_down_with_their_numbers() -> None:
     figure = kecamatan_bars([Bar("Alalak", 453), Bar("Kuripan", None), Bar("Tabunganen", 1250)], "KK", "dokumen")
     assert beside(figure, figure.data[0].text) == [("Tabunganen", "1.250"), ("Alalak", "453"), ("Kuripan", "belum diisi")]
+    assert rows(figure) == [("Tabunganen", 1250), ("Alalak", 453), ("Kuripan", 0)]
 
 
 def test_what_an_indicator_takes_points_right_and_what_it_gives_left() -> None:
@@ -145,6 +146,7 @@ def test_a_line_over_periods_has_each_value_at_its_period_and_the_oldest_is_left
     assert (list(axis.tickvals), axis.range[0] < axis.range[1], axis.autorange) == (labels, True, None)
     assert figure.layout.yaxis.range[0] < figure.layout.yaxis.range[1]
     assert {note.text: note.y for note in figure.layout.annotations} == {"Dafduk 91,25": 91.25, "Capil 80": 80}
+    assert alt_of(figure) == "Tren: Dafduk 91,25 %; Capil 80 %"
 
 
 def test_realisasi_is_the_bar_and_the_target_the_line_across_it() -> None:
@@ -265,6 +267,7 @@ def test_a_bidang_at_the_fan_in_has_its_two_moments_in_their_own_marks() -> None
     assert list(zip(passes.y, passes.x, passes.marker.color, strict=True)) == [
         ("Dafduk", local("2026-10-05 13.30"), rencana.GOOD), ("PIAK", local("2026-10-06 09.00"), rencana.LATE),
     ]  # fmt: skip
+    assert list(figure.layout.xaxis.tickvals) == ["2026-10-05", "2026-10-06", "2026-10-07"]
 
 
 def test_a_day_of_the_year_stands_in_its_month_and_at_its_number() -> None:
