@@ -20,7 +20,7 @@ from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.figures.tren import Series
 from sop_core.reports import csv_text
-from sop_core.reports.kinerja_tables import budget_table, every_table
+from sop_core.reports.kinerja_tables import budget_table, every_table, indicator_table
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 from sop_core.reports.one_page import WIDTH, _answers, _fonts, _line_chart, _trends, _unit, _units, one_page
 from sop_core.reports.xlsx import workbook
@@ -268,3 +268,9 @@ def test_the_excel_of_ringkasan_has_capaian_and_serapan_of_each_bidang_under_the
         ["Dafduk", 82.5, "Tinggi", "2 dari 2 *", 25], ["Capil", 90, "Tinggi", "1 dari 2 *", 30],
         ["PIAK", 100, "Sangat Tinggi", "0 dari 1 *", 40],
     ]  # fmt: skip
+
+
+def test_on_the_screen_a_table_of_one_bidang_does_not_name_it_on_every_row(papers: Desk, paper_board: KinerjaBoard) -> None:
+    own = papers.board("2026-TW2", ("capil",))
+    shown = [[column.title for column in indicator_table(each, each.rows).on_screen] for each in (paper_board, own)]
+    assert ["Bidang" in titles for titles in shown] == [True, False]
