@@ -23,7 +23,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
 from sop_core.intake import Unreadable, worker  # noqa: E402
-from sop_core.intake.reader import read_workbook  # noqa: E402
+from sop_core.intake.container.reader import read_workbook  # noqa: E402
 
 ENDINGS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
 CALAMINE = (

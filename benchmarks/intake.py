@@ -172,7 +172,7 @@ def compare(rows: int, most: float, times: int) -> bool:
 
 def small() -> bool:
     """What the isolated process costs on a small file, warm and cold, beside the same reading in this process."""
-    from sop_core.intake import child, reader
+    from sop_core.intake.container import child, reader
 
     content = workbook(30)
 

@@ -24,9 +24,10 @@ from csv_dialects import dialects, truth, written  # noqa: E402
 from generated_score import SEEDS, Score, made  # noqa: E402
 from kasus_truth import CASES, wrong_in  # noqa: E402
 
-from sop_core.intake import Choices, Knowledge, Reading, child, reader, reread  # noqa: E402
-from sop_core.intake.csv_text import decode, read_csv  # noqa: E402
-from sop_core.intake.handed_in import measurements  # noqa: E402
+from sop_core.intake import Choices, Knowledge, Reading, reread  # noqa: E402
+from sop_core.intake.container import child, reader  # noqa: E402
+from sop_core.intake.container.csv_text import decode, read_csv  # noqa: E402
+from sop_core.intake.outcome.handed_in import measurements  # noqa: E402
 from sop_core.office import read_office  # noqa: E402
 from sop_core.periode import Periode  # noqa: E402
 

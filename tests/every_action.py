@@ -24,7 +24,7 @@ from sop_core.actions import Letter as Appointment
 from sop_core.contoh import ACCOUNTS, PASSWORD
 from sop_core.indicators.commitment import commitments
 from sop_core.intake import Finding, Learned, Remark, Severity, Submission
-from sop_core.intake.memory import Topic
+from sop_core.intake.outcome.memory import Topic
 from sop_core.intake.submission import Correction, State
 from sop_core.office.golden import Case
 from sop_core.periode import Periode

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from sop_core.intake import Choices, Knowledge, Level, Reading, Row, Unreadable, child, reader, reread
+from sop_core.intake import Choices, Knowledge, Level, Reading, Row, Unreadable, reread
+from sop_core.intake.container import child, reader
 
 FOLDER = Path(__file__).resolve().parent / "intake/kasus"
 Case = Callable[[Reading], list[bool]]

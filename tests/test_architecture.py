@@ -147,7 +147,7 @@ def test_the_core_is_told_the_time(file: Path) -> None:
 
 def test_the_environment_is_read_in_settings_and_at_the_doors_only() -> None:
     readers = {name_of(file) for file in sources(CORE) if {"environ", "getenv"} & words(file)}
-    readers -= {"sop_core/intake/worker.py"}  # takes it away from the process that reads a foreign file
+    readers -= {"sop_core/intake/container/worker.py"}  # takes it away from the process that reads a foreign file
     assert readers <= {"sop_core/settings.py", "sop_core/__main__.py"}
 
 

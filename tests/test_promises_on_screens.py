@@ -220,7 +220,9 @@ def seen_by(path: str) -> frozenset[Peran]:
     own = re.match(r"pages/(\w+?)(?:_parts/.*|\.py)$", path)
     if own and own.group(1) in ROLES:
         return ROLES[own.group(1)]
-    if path.startswith(("sop_core/intake", "sop_core/reports/template", "sop_core/actions/files", "sop_core/boards/files")):
+    if path.startswith(
+        ("sop_core/intake", "sop_core/marking", "sop_core/reports/template", "sop_core/actions/files", "sop_core/boards/files")
+    ):
         return ROLES["unggah"]
     if path.startswith("pages/pengaturan/") and path.removeprefix("pages/").removesuffix(".py") in ROLES:
         return ROLES[path.removeprefix("pages/").removesuffix(".py")]

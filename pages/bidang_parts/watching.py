@@ -10,7 +10,7 @@ from sop_core.boards.own_unit import OwnUnitBoard, WatchRow
 from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.intake.free_text import REASON
-from sop_core.intake.watches import Repeated
+from sop_core.intake.outcome.watches import Repeated
 
 MEASURES = {"realisasi_anggaran": "realisasi anggaran", "layanan": "jumlah layanan"}
 HOW = (

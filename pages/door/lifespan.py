@@ -18,8 +18,8 @@ from pages.door.sockets import Tabs
 from pages.shared import service
 from sop_core.actions import first_admin
 from sop_core.errors import SopError
-from sop_core.intake.reader import AT_ONCE
-from sop_core.intake.worker import keep_warm
+from sop_core.intake.container.reader import AT_ONCE
+from sop_core.intake.container.worker import keep_warm
 from sop_core.store import drafts, sessions
 from sop_core.store.preparation import prepare
 

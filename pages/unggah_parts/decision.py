@@ -9,7 +9,7 @@ from sop_core import written
 from sop_core.boards.files import Finishable
 from sop_core.errors import SopError
 from sop_core.intake import Choices
-from sop_core.intake.joining import Joining
+from sop_core.intake.outcome.joining import Joining
 from sop_core.periode import Periode
 from sop_core.sop.progress import Key
 

@@ -15,9 +15,9 @@ from sop_core.boards.difference import Comparison
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.figures import style
 from sop_core.intake import Submission
-from sop_core.intake.difference import Change, Kind, Repairs, finding_of, repairs
-from sop_core.intake.returned.listing import listed
-from sop_core.intake.subjects import names, speaks_of
+from sop_core.intake.outcome.difference import Change, Kind, Repairs, finding_of, repairs
+from sop_core.intake.outcome.listing import listed
+from sop_core.intake.outcome.subjects import names, speaks_of
 from sop_core.reports.difference_tables import tables
 from sop_core.reports.table import Table
 

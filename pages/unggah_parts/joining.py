@@ -12,8 +12,8 @@ from pages.unggah_parts import inbox
 from pages.unggah_parts.standing import Standing
 from sop_core.boards.difference import Joined, Way
 from sop_core.boards.files import FileRow
-from sop_core.intake.difference import Kind
-from sop_core.intake.joining import Joining
+from sop_core.intake.outcome.difference import Kind
+from sop_core.intake.outcome.joining import Joining
 
 NAMED = 6
 """So many rows that vanish are named in the warning; all of them stand below it."""

@@ -20,8 +20,8 @@ from pages.unggah_parts.decision import Decision, Place
 from pages.unggah_parts.inbox import Entry, Seen
 from pages.unggah_parts.preview import shown
 from sop_core.intake import Reading, Row, Severity, State, Typed, Value, free_text
+from sop_core.intake.meaning.typed import LONGEST
 from sop_core.intake.text import clean
-from sop_core.intake.typed import LONGEST
 
 RIGHT, REASON = "Nilai benar", "Alasan"
 FIXED = ("Sel", "Uraian", "Kolom", "Tertulis", "Dibaca", "Masalah")

@@ -10,9 +10,9 @@ from pages.shared import queries, service, session
 from pages.unggah_parts.standing import Standing
 from sop_core.access.rights import Actor
 from sop_core.boards.files import FileRow
-from sop_core.intake.workbook import Workbook
-from sop_core.reports import returned as papers
-from sop_core.reports.returned import Returned
+from sop_core.intake.container.workbook import Workbook
+from sop_core.marking import returned as papers
+from sop_core.marking.returned import Returned
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LABEL = "Unduh hasil periksa"

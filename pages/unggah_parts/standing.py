@@ -14,7 +14,7 @@ from sop_core.access.rights import Actor
 from sop_core.boards.difference import Joined, Way
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.intake import Finding, Question, Rejection, Severity, Submission
-from sop_core.intake.joining import Joining
+from sop_core.intake.outcome.joining import Joining
 
 CHOOSE = "Pilih dahulu apakah berkas ini melengkapi atau menggantikan berkas bidang ini yang sudah tersimpan."
 

@@ -11,7 +11,7 @@ from sop_core.access.rights import Action, Actor
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.figures import style
 from sop_core.intake import Choices, Severity, Typed
-from sop_core.intake.joining import Joining
+from sop_core.intake.outcome.joining import Joining
 from sop_core.store.submissions import INDIKATOR, LAYANAN
 
 

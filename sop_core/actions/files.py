@@ -13,7 +13,7 @@ from sop_core.actions.steps import marked_own_check
 from sop_core.errors import SopError
 from sop_core.intake import Learned, Submission
 from sop_core.intake.free_text import NOTE
-from sop_core.intake.joining import Joining
+from sop_core.intake.outcome.joining import Joining
 from sop_core.intake.text import clean
 from sop_core.periode import Periode
 from sop_core.sop.events import EventKind

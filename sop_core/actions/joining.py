@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from sop_core.errors import Conflict, SopError
 from sop_core.intake import Submission
-from sop_core.intake.joining import Cell, Joining, Overlap, cells_of, proposed
+from sop_core.intake.outcome.joining import Cell, Joining, Overlap, cells_of, proposed
 from sop_core.store import filesets, submissions
 
 CHOOSE = (

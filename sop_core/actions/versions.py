@@ -10,7 +10,7 @@ from sop_core.actions.desk import Act, Desk, Receipt, append, event, held, once,
 from sop_core.actions.joining import CHOOSE, versions
 from sop_core.errors import Conflict, SopError
 from sop_core.intake.free_text import REASON
-from sop_core.intake.joining import proposed
+from sop_core.intake.outcome.joining import proposed
 from sop_core.sop.events import EventKind
 from sop_core.store import filesets, submissions
 from sop_core.store.filesets import Restoring

@@ -12,9 +12,9 @@ from sop_core.access.rights import Action, Actor, require
 from sop_core.boards.files import FileRow, file_rows
 from sop_core.errors import SopError
 from sop_core.intake import Finding, Measurement, Remark, Submission
-from sop_core.intake.difference import Change, Difference, Repairs, difference, repairs
-from sop_core.intake.joining import Overlap, cells_of, counting, overlap, proposed
-from sop_core.intake.subjects import names_measured, speaks_of
+from sop_core.intake.outcome.difference import Change, Difference, Repairs, difference, repairs
+from sop_core.intake.outcome.joining import Overlap, cells_of, counting, overlap, proposed
+from sop_core.intake.outcome.subjects import names_measured, speaks_of
 from sop_core.office import Office
 from sop_core.store import filesets, submissions
 from sop_core.store.engine import Store

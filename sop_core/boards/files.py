@@ -19,7 +19,7 @@ from sop_core.boards.kinerja_footing import Footing
 from sop_core.boards.past_numbers import Past
 from sop_core.indicators.number_marks import Marks
 from sop_core.intake import Answered, Choices, Correction, Finding, Knowledge, Measurement, Reading, Rejection, Severity, Submission
-from sop_core.intake.so_far import money_key
+from sop_core.intake.meaning.so_far import money_key
 from sop_core.kinerja.facts import SPENT, as_facts
 from sop_core.office import Office
 from sop_core.organisation import Peran

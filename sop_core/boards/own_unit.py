@@ -10,7 +10,7 @@ from sop_core.boards import people
 from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.indicators.number_marks import NO_MARKS, Marks, together
-from sop_core.intake.watches import Repeated
+from sop_core.intake.outcome.watches import Repeated
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.store import watches

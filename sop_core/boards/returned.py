@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sop_core.access.rights import Action, Actor, require
 from sop_core.intake import Finding
-from sop_core.intake.reader import read_workbook
-from sop_core.intake.workbook import Workbook
+from sop_core.intake.container.reader import read_workbook
+from sop_core.intake.container.workbook import Workbook
 from sop_core.office import Office
 from sop_core.store import submissions
 from sop_core.store.engine import Store

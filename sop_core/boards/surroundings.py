@@ -8,11 +8,11 @@ from itertools import islice
 from sop_core.errors import NotFound
 from sop_core.figures import style
 from sop_core.intake import Choices, ColumnMatch, Dictionary, Reading, ShownTable, Table, reread
-from sop_core.intake.headings import Headings
-from sop_core.intake.raw import place_of
-from sop_core.intake.reader import read_workbook
-from sop_core.intake.tables import find_tables
-from sop_core.intake.workbook import Place, Scalar, Sheet, letters
+from sop_core.intake.container.raw import place_of
+from sop_core.intake.container.reader import read_workbook
+from sop_core.intake.container.workbook import Place, Scalar, Sheet, letters
+from sop_core.intake.meaning.headings import Headings
+from sop_core.intake.meaning.tables import find_tables
 from sop_core.office import Office
 from sop_core.store import submissions
 from sop_core.store.engine import Store

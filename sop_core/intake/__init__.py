@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sop_core.intake.answers import Answered, Question
-    from sop_core.intake.as_json import reading_as_json
     from sop_core.intake.knowledge import Dictionary, Knowledge, KnownIndicator
-    from sop_core.intake.memory import Learned, Recalled, Topic, learn, overlay, recall
-    from sop_core.intake.reading import read, reread, to_submission
+    from sop_core.intake.meaning.typed import read_typed
+    from sop_core.intake.outcome.as_json import reading_as_json
+    from sop_core.intake.outcome.memory import Learned, Recalled, Topic, learn, overlay, recall
+    from sop_core.intake.outcome.reading import read, reread, to_submission
     from sop_core.intake.submission import (
         Answer,
         Choices,
@@ -40,19 +41,18 @@ if TYPE_CHECKING:
         Unreadable,
         Value,
     )
-    from sop_core.intake.typed import read_typed
 
 _HOMES = {
     "answers": ("Answered", "Question"),
-    "as_json": ("reading_as_json",),
+    "outcome.as_json": ("reading_as_json",),
     "knowledge": ("Dictionary", "KnownIndicator", "Knowledge"),
-    "memory": ("Learned", "Recalled", "Topic", "learn", "overlay", "recall"),
-    "reading": ("read", "reread", "to_submission"),
+    "outcome.memory": ("Learned", "Recalled", "Topic", "learn", "overlay", "recall"),
+    "outcome.reading": ("read", "reread", "to_submission"),
     "submission": (
         "Answer", "Choices", "ColumnMatch", "Correction", "Finding", "Level", "Measurement", "Part", "Proposal", "Reading", "Rejection",
         "Remark", "Reply", "Row", "Severity", "ShownTable", "State", "Submission", "Table", "TableKind", "Typed", "Unreadable", "Value",
     ),
-    "typed": ("read_typed",),
+    "meaning.typed": ("read_typed",),
 }  # fmt: skip
 _PLACES = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -11,10 +11,10 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from sop_core.errors import SopError
+from sop_core.intake.container.raw import place_of
+from sop_core.intake.container.workbook import Scalar, SheetInfo, Workbook, address
 from sop_core.intake.knowledge import Knowledge
-from sop_core.intake.raw import place_of
 from sop_core.intake.text import shown
-from sop_core.intake.workbook import Scalar, SheetInfo, Workbook, address
 from sop_core.periode import Periode
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import isfinite
 
 from sop_core.indonesian import decimal
-from sop_core.intake.workbook import Scalar
+from sop_core.intake.container.workbook import Scalar
 
 _SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x2028, 0x2029, 0x09, 0x0B, 0x0C], " ")
 _GONE = dict.fromkeys(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sop_core.boards.difference import Comparison
 from sop_core.figures.style import number
-from sop_core.intake.difference import Change, Side
+from sop_core.intake.outcome.difference import Change, Side
 from sop_core.intake.submission import Finding
 from sop_core.reports.table import Cell, Column, Kind, Table, Where
 

@@ -1,4 +1,4 @@
-"""The template of a bidang for a period: pre-filled, locked where nothing is to be typed, and with a hidden key (``intake.template_key``).
+"""The template of a bidang for a period: pre-filled, locked where nothing is to be typed, and with a hidden key (``template_key``).
 
 Foreign text in it (names of services out of an earlier file) is written as text only.
 """
@@ -16,9 +16,9 @@ from xlsxwriter.worksheet import Worksheet
 from sop_core.boards.template import BudgetFormLine, IndicatorLine, Last, TemplateForm
 from sop_core.indicators.number_marks import Marks, short_words
 from sop_core.indicators.register import SKOR_PREDIKAT, Agregasi, Indicator, TipeNilai
-from sop_core.intake.headings import COMPONENTS
-from sop_core.intake.rows import TEXTS
-from sop_core.intake.template_key import GUIDE, LAST, ColumnKey, corner_key, row_key
+from sop_core.intake.meaning.headings import COMPONENTS
+from sop_core.intake.meaning.rows import TEXTS
+from sop_core.intake.meaning.template_key import GUIDE, LAST, ColumnKey, corner_key, row_key
 from sop_core.kinerja.services import ServiceTable
 from sop_core.periode import Jenis, Periode
 from sop_core.reports.xlsx import OPTIONS

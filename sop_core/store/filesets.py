@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Select, distinct, exists, func, insert, select
 
-from sop_core.intake.joining import Cell, Overlap, giving_way, overlap, place_of
+from sop_core.intake.outcome.joining import Cell, Overlap, giving_way, overlap, place_of
 from sop_core.periode import Periode
 from sop_core.store.tables import measurements, replaced_files, submission_parts, submissions, yielding_values
 

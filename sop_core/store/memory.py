@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
-from sop_core.intake.memory import Learned
+from sop_core.intake.outcome.memory import Learned
 from sop_core.periode import Periode
 from sop_core.store.tables import layout_decisions
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection, or_, select
 
 from sop_core.intake.knowledge import Watch
-from sop_core.intake.watches import Repeated, SentBack, repeated
+from sop_core.intake.outcome.watches import Repeated, SentBack, repeated
 from sop_core.sop.events import Event, EventKind, ReturnCategory
 from sop_core.store import cycles, submissions, tables
 from sop_core.store.closable import ClosableFact, Ledger, Signature

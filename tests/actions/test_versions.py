@@ -9,7 +9,7 @@ from desks import TW3, a_file, a_running_cycle, desk, events_of, hired, holdings
 from sop_core import actions
 from sop_core.errors import Conflict, NotAllowed, NotFound, SopError
 from sop_core.intake import Finding, Measurement, Remark, Severity, State
-from sop_core.intake.joining import Joining
+from sop_core.intake.outcome.joining import Joining
 from sop_core.sop.events import EventKind, first_broken_link
 from sop_core.sop.progress import Key
 from sop_core.store import submissions

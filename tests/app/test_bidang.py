@@ -6,7 +6,7 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
 from streamlit.testing.v1 import AppTest
 
-from sop_core.intake.watches import Repeated
+from sop_core.intake.outcome.watches import Repeated
 from sop_core.store import watches
 
 pytestmark = pytest.mark.usefixtures("office_with_cycle")

@@ -15,7 +15,7 @@ from pages.unggah_parts.decision import Decision
 from sop_core.actions import drafts
 from sop_core.boards.files import Finishable
 from sop_core.intake import Choices, Typed
-from sop_core.intake.joining import Joining
+from sop_core.intake.outcome.joining import Joining
 from sop_core.periode import Periode
 from sop_core.sop.progress import Key
 from sop_core.store.tables import APPEND_ONLY

@@ -11,7 +11,7 @@ from pages.shared import queries
 from sop_core.boards import people
 from sop_core.boards.files import files_board
 from sop_core.errors import NotAllowed
-from sop_core.reports.returned import returned
+from sop_core.marking.returned import returned
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from unggah_app import CAPIL, PIAK, choose, entry, press, said, stored
 
 from sop_core import actions
 from sop_core.intake import Reading, Submission, read, to_submission
-from sop_core.intake.reader import read_workbook
+from sop_core.intake.container.reader import read_workbook
+from sop_core.marking.returned import returned
 from sop_core.periode import Periode
-from sop_core.reports.returned import returned
 from sop_core.store.submissions import StoredSubmission
 
 DIALOG = """

@@ -15,7 +15,7 @@ from sop_core import actions
 from sop_core.boards.difference import Comparison, Joined, against_stored, between, joined
 from sop_core.errors import NotAllowed, SopError
 from sop_core.intake import Finding, Measurement, Severity, State, Submission
-from sop_core.intake.joining import Joining
+from sop_core.intake.outcome.joining import Joining
 from sop_core.reports.difference_tables import tables
 from sop_core.reports.xlsx import workbook
 from sop_core.store import filesets

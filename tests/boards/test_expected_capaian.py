@@ -14,7 +14,7 @@ from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.figures.style import percent
 from sop_core.indicators.register import Register
 from sop_core.intake import Choices, Finding, Reading, Submission, Typed
-from sop_core.intake.stated import KODE
+from sop_core.intake.outcome.stated import KODE
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.settings import PROJECT

@@ -14,7 +14,7 @@ from sop_core.boards import files, surroundings
 from sop_core.boards.files import FilesBoard
 from sop_core.errors import NotAllowed, NotFound
 from sop_core.intake import Choices, Finding, Level, Reading, Row, Severity, State, Submission, Table, TableKind, Unreadable, Value
-from sop_core.intake.workbook import Sheet, Workbook
+from sop_core.intake.container.workbook import Sheet, Workbook
 from sop_core.periode import Periode
 from sop_core.settings import PROJECT
 from sop_core.sop.progress import Key

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from sop_core.datafile import DataTable
-from sop_core.intake import Knowledge, KnownIndicator, child, reader
+from sop_core.intake import Knowledge, KnownIndicator
+from sop_core.intake.container import child, reader
 from sop_core.office.dictionary import read_dictionary
 from sop_core.office.organisations import organisation_from
 from sop_core.office.registers import read_register

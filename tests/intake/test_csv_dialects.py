@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from csv_dialects import Dialect, dialects, truth, written
 
-from sop_core.intake.csv_text import read_csv
+from sop_core.intake.container.csv_text import read_csv
 
 ALL = tuple(dialects())
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from sop_core.intake import Finding, Measurement, Remark, Severity, State
-from sop_core.intake.difference import Kind, Side, difference, repairs
-from sop_core.intake.subjects import speaks_of
+from sop_core.intake.outcome.difference import Kind, Side, difference, repairs
+from sop_core.intake.outcome.subjects import speaks_of
 
 
 def finding(cell: str, subject: str = "", found: str = "x", kode: str = "BUKAN_ANGKA") -> Finding:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from sop_core.intake import Knowledge, Reading, Rejection, Submission, read, to_submission
 from sop_core.intake.knowledge import UnitKind
-from sop_core.intake.numbers import HIGHEST, evidence, parse_cell
+from sop_core.intake.meaning.numbers import HIGHEST, evidence, parse_cell
+from sop_core.intake.meaning.typed import read_typed
 from sop_core.intake.text import number_id
-from sop_core.intake.typed import read_typed
 from sop_core.periode import Periode
 
 pytestmark = pytest.mark.usefixtures("in_this_process")

@@ -10,23 +10,12 @@ from dataclasses import replace
 import pytest
 from builders_workbook import Book, xls
 
-from sop_core.intake import (
-    Choices,
-    Knowledge,
-    Reading,
-    Rejection,
-    Submission,
-    TableKind,
-    read,
-    reader,
-    reading_as_json,
-    reread,
-    to_submission,
-)
-from sop_core.intake.context import unit_in
-from sop_core.intake.headings import Headings
+from sop_core.intake import Choices, Knowledge, Reading, Rejection, Submission, TableKind, read, reading_as_json, reread, to_submission
+from sop_core.intake.container import reader
 from sop_core.intake.knowledge import KnownLine
-from sop_core.intake.period_words import periode_in
+from sop_core.intake.meaning.context import unit_in
+from sop_core.intake.meaning.headings import Headings
+from sop_core.intake.meaning.period_words import periode_in
 from sop_core.periode import Periode
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
@@ -215,7 +204,7 @@ def test_rows_of_another_bidang_in_the_same_table_are_not_handed_in(small_office
 def test_a_reading_under_the_same_choices_need_not_be_made_again(small_office: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     result = read(Book().sheet("Rekap", TWO_BIDANG).xlsx(), "rekap.xlsx", small_office)
     decided, expected = reread(result, small_office, Choices(), "dafduk", TW1), sent(result)
-    monkeypatch.setattr("sop_core.intake.reading.reread", lambda *_: pytest.fail("the file is gone through again"))
+    monkeypatch.setattr("sop_core.intake.outcome.reading.reread", lambda *_: pytest.fail("the file is gone through again"))
     assert to_submission(result, "dafduk", TW1, decided=decided) == expected
 
 

@@ -12,10 +12,11 @@ from builders_ods import ods, text
 from builders_workbook import Book, xls
 from builders_xlsb import xlsb
 
-from sop_core.intake import Unreadable, biff, child, reader
-from sop_core.intake.raw import RawSheet
-from sop_core.intake.reader import read_workbook
-from sop_core.intake.workbook import Workbook
+from sop_core.intake import Unreadable
+from sop_core.intake.container import biff, child, reader
+from sop_core.intake.container.raw import RawSheet
+from sop_core.intake.container.reader import read_workbook
+from sop_core.intake.container.workbook import Workbook
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
 

@@ -13,8 +13,9 @@ import pytest
 from builders_workbook import Book
 from openpyxl.utils import get_column_letter
 
-from sop_core.intake import Choices, Knowledge, Reading, child, reader, reread
-from sop_core.intake.handed_in import measurements
+from sop_core.intake import Choices, Knowledge, Reading, reread
+from sop_core.intake.container import child, reader
+from sop_core.intake.outcome.handed_in import measurements
 from sop_core.periode import ROMAN, Periode
 
 SEEDS = 320

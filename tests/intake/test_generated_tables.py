@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 from generated_score import KINDS, SEEDS, Score, made
 
-from sop_core.intake import Choices, Knowledge, Reading, child, reader, reread
+from sop_core.intake import Choices, Knowledge, Reading, reread
+from sop_core.intake.container import child, reader
 
 
 @pytest.mark.parametrize("seed", [0, 3, 18, 41])

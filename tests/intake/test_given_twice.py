@@ -12,10 +12,11 @@ from builders_ods import ods
 from builders_workbook import Book, part, rezipped, xls
 from builders_xlsb import xlsb
 
-from sop_core.intake import Choices, Knowledge, Reading, State, Typed, Unreadable, child, read, xlsx
-from sop_core.intake.ods_xml import read_ods
-from sop_core.intake.reader import read_workbook
-from sop_core.intake.sniff import Refused
+from sop_core.intake import Choices, Knowledge, Reading, State, Typed, Unreadable, read
+from sop_core.intake.container import child, xlsx
+from sop_core.intake.container.ods_xml import read_ods
+from sop_core.intake.container.reader import read_workbook
+from sop_core.intake.container.sniff import Refused
 
 HEAD = ["No", "Indikator Kinerja", "Satuan", "Target 2026", "Realisasi TW I"]
 ROWS = [HEAD, [1, "Cakupan perekaman KTP-el", "%", 99.4, 97.5], [2, "Jumlah KK yang diterbitkan", "dokumen", 900, 800]]
@@ -172,7 +173,7 @@ def test_only_cells_that_hold_something_count(small_office: Knowledge, monkeypat
 
 
 def test_more_cells_with_content_than_are_read_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sop_core.intake.xlsx_xml.MAX_CELLS", 20)
+    monkeypatch.setattr("sop_core.intake.container.xlsx_xml.MAX_CELLS", 20)
     monkeypatch.setattr(xlsx, "MAX_CELLS", 20)
     with pytest.raises(child.Refused) as refused:
         xlsx.read_xlsx(filled_to(2, '<c r="{place}"><v>1</v></c>'), careful=False)

@@ -14,9 +14,10 @@ import pytest
 import xlsxwriter
 from builders_workbook import Book, part, rezipped
 
-from sop_core.intake import Knowledge, State, Unreadable, child, read, reader, worker
-from sop_core.intake.raw import RawSheet
-from sop_core.intake.reader import read_workbook
+from sop_core.intake import Knowledge, State, Unreadable, read
+from sop_core.intake.container import child, reader, worker
+from sop_core.intake.container.raw import RawSheet
+from sop_core.intake.container.reader import read_workbook
 
 HEAD = ["No", "Indikator Kinerja", "Satuan", "Target 2026", "Realisasi TW I"]
 GOOD = Book().sheet("TW I", [HEAD, [1, "Cakupan perekaman KTP-el", "%", 99.4, 97.5]]).xlsx()
@@ -262,7 +263,7 @@ def test_an_ods_with_blanks_and_a_million_repeated_cells_is_read(small_office: K
 
 
 def test_a_file_that_holds_its_reader_up_ends_with_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sop_core.intake.reader.WALL_SECONDS", 0.001)
+    monkeypatch.setattr("sop_core.intake.container.reader.WALL_SECONDS", 0.001)
     assert kode_of(GOOD) == "TERLALU_BERAT"
 
 

@@ -8,9 +8,10 @@ import time
 import pytest
 from builders_workbook import Book
 
-from sop_core.intake import Choices, Knowledge, Level, Reading, child, reader, reread
-from sop_core.intake.handed_in import measurements
-from sop_core.intake.reading import NO_CHOICES
+from sop_core.intake import Choices, Knowledge, Level, Reading, reread
+from sop_core.intake.container import child, reader
+from sop_core.intake.outcome.handed_in import measurements
+from sop_core.intake.outcome.reading import NO_CHOICES
 from sop_core.periode import Periode
 
 NAME = "Laporan Capil TW II 2026.xlsx"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sop_core.intake import Knowledge
-from sop_core.intake.likeness import Clues, candidates, plainly_meant
+from sop_core.intake.meaning.likeness import Clues, candidates, plainly_meant
 
 NEAR = {
     ("capil", "Jumlah akta perkawinan", "dokumen"): "CAPIL-04",

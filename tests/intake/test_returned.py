@@ -12,11 +12,13 @@ import xlsxwriter
 from builders_workbook import Book, part, rezipped
 from python_calamine import CalamineWorkbook
 
-from sop_core.intake.reader import read_workbook
-from sop_core.intake.returned import child, listing
-from sop_core.intake.returned.marks import Mark, Order
-from sop_core.intake.returned.process import marked
-from sop_core.intake.workbook import Workbook
+from sop_core.intake.container.reader import read_workbook
+from sop_core.intake.container.workbook import Workbook
+from sop_core.intake.outcome import listing
+from sop_core.intake.outcome.listing import Mark
+from sop_core.marking import child
+from sop_core.marking.marks import Order
+from sop_core.marking.process import marked
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"

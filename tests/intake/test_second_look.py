@@ -8,9 +8,9 @@ import pytest
 import xlsxwriter
 from builders_workbook import Book, part
 
-from sop_core.intake.raw import RawSheet
-from sop_core.intake.xlsx_scan import scan
-from sop_core.intake.xlsx_xml import Package, look
+from sop_core.intake.container.raw import RawSheet
+from sop_core.intake.container.xlsx_scan import scan
+from sop_core.intake.container.xlsx_xml import Package, look
 
 SHEET = "xl/worksheets/sheet1.xml"
 HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'

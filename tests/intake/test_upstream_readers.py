@@ -12,8 +12,8 @@ from builders_workbook import Book, part, rezipped
 from builders_xlsb import xlsb
 from python_calamine import CalamineError, CalamineWorkbook
 
-from sop_core.intake import child
-from sop_core.intake.raw import RawSheet
+from sop_core.intake.container import child
+from sop_core.intake.container.raw import RawSheet
 
 SHEET = "TW I"
 ONE = '<table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'

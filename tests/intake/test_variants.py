@@ -11,7 +11,8 @@ import pytest
 from builders_workbook import Book
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from sop_core.intake import Choices, Knowledge, Reading, Submission, TableKind, read, reader, to_submission
+from sop_core.intake import Choices, Knowledge, Reading, Submission, TableKind, read, to_submission
+from sop_core.intake.container import reader
 from sop_core.periode import Periode
 
 pytestmark = pytest.mark.usefixtures("in_this_process")

@@ -8,7 +8,7 @@ from office_story import office
 
 from sop_core.intake import Choices, Severity, Submission, read, to_submission
 from sop_core.intake.knowledge import Watch
-from sop_core.intake.watches import SentBack, repeated
+from sop_core.intake.outcome.watches import SentBack, repeated
 from sop_core.periode import Periode
 
 FIRST, SECOND = office().register.of("dafduk")[:2]

@@ -5,8 +5,8 @@ import re
 import pytest
 from screen_words import english
 
-from sop_core.intake.sniff import REFUSALS
-from sop_core.intake.words import SENTENCES
+from sop_core.intake.container.sniff import REFUSALS
+from sop_core.intake.meaning.words import SENTENCES
 
 OURS = re.compile(r"data/|\.toml|\.py\b|sop_core|None|True|False")
 SAID = {**{kode: f"{expected} {sentence}" for kode, (_, expected, sentence) in SENTENCES.items()}, **REFUSALS}

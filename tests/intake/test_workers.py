@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from builders_workbook import Book
 
-from sop_core.intake import Unreadable, child, worker
-from sop_core.intake.collector import without_collector
-from sop_core.intake.reader import read_workbook
+from sop_core.intake import Unreadable
+from sop_core.intake.container import child, worker
+from sop_core.intake.container.reader import read_workbook
+from sop_core.intake.outcome.collector import without_collector
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = Book().sheet("TW I", [["No", "Indikator", "Realisasi TW I"], [1, "Cakupan", 97.5]]).xlsx()
@@ -74,7 +75,7 @@ def test_a_child_whose_reader_loses_its_way_calls_the_file_broken_and_not_heavy(
 
 
 def test_a_reader_that_panics_ends_its_child_astray() -> None:
-    code = "from sop_core.intake import child; child.answer = lambda *_, **__: 1 / 0; child.main()"
+    code = "from sop_core.intake.container import child; child.answer = lambda *_, **__: 1 / 0; child.main()"
     ended = subprocess.run([sys.executable, "-c", code], input=child.FAST, cwd=ROOT, check=False)
     assert ended.returncode == child.ASTRAY
 
@@ -89,7 +90,7 @@ def test_a_child_that_says_half_of_it_is_not_believed(monkeypatch: pytest.Monkey
 def test_an_endless_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     endless = "import sys\nwhile True: sys.stdout.write('[0,[]]\\n')"
     monkeypatch.setattr(worker, "COMMAND", (sys.executable, "-c", endless))
-    monkeypatch.setattr("sop_core.intake.reader.MAX_ANSWER", 100_000)
+    monkeypatch.setattr("sop_core.intake.container.reader.MAX_ANSWER", 100_000)
     with pytest.raises(Unreadable):
         read_workbook(GOOD, "a.xlsx")
 
@@ -107,7 +108,7 @@ def test_when_the_server_stops_the_waiting_children_are_gone() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_when_the_server_is_killed_the_waiting_children_end_by_themselves() -> None:
     code = (
-        "import os, signal\nfrom sop_core.intake import worker\nworker.keep_warm(2)\n"
+        "import os, signal\nfrom sop_core.intake.container import worker\nworker.keep_warm(2)\n"
         "print(*[child.pid for child in worker._waiting.children], flush=True)\nos.kill(os.getpid(), signal.SIGKILL)"
     )
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)

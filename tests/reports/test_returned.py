@@ -11,9 +11,9 @@ from office_story import office
 
 from sop_core.errors import SopError
 from sop_core.intake import Finding, Reading, Severity, read
-from sop_core.intake.workbook import Sheet, Workbook
-from sop_core.reports import returned as papers
-from sop_core.reports.returned import Returned, returned
+from sop_core.intake.container.workbook import Sheet, Workbook
+from sop_core.marking import returned as papers
+from sop_core.marking.returned import Returned, returned
 from sop_core.settings import PROJECT
 
 NOW = datetime(2026, 10, 12, 9, 40, tzinfo=ZoneInfo("Asia/Makassar"))

@@ -18,7 +18,7 @@ from sop_core.boards.timeliness import timeliness_board
 from sop_core.errors import SopError
 from sop_core.indicators.commitment import commitments
 from sop_core.intake import Answer, Answered, Correction, Learned, Question, Remark, Reply, State, Topic
-from sop_core.intake.watches import Repeated
+from sop_core.intake.outcome.watches import Repeated
 from sop_core.office.golden import Case
 from sop_core.sop.changes import Rule
 from sop_core.sop.progress import Key

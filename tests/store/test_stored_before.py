@@ -16,7 +16,7 @@ from sop_core import written
 from sop_core.indicators.commitment import CommitmentKind
 from sop_core.indicators.register import Register
 from sop_core.intake import Finding, Remark, Reply, Severity, State
-from sop_core.intake.memory import Topic
+from sop_core.intake.outcome.memory import Topic
 from sop_core.kinerja.facts import as_facts
 from sop_core.sop.events import CellRef, EventKind, first_broken_link
 from sop_core.store import answers, calendar_facts, confirmations, corrections, cycles, memory, submissions, watches

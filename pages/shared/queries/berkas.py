@@ -17,7 +17,7 @@ from sop_core.boards.surroundings import Excerpt, Surroundings
 from sop_core.boards.template import TemplateForm
 from sop_core.boards.uploads import RememberedRow
 from sop_core.intake import Choices, ColumnMatch, Finding, Knowledge, Learned, Reading, Recalled, Rejection, ShownTable, Submission, Table
-from sop_core.intake.difference import Repairs
+from sop_core.intake.outcome.difference import Repairs
 from sop_core.periode import Periode
 from sop_core.store.drafts import Draft
 

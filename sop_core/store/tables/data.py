@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Double, ForeignKey, Integer, LargeBinary, String, Table, Text, UniqueConstraint
 
-from sop_core.intake.memory import Topic
+from sop_core.intake.outcome.memory import Topic
 from sop_core.intake.submission import Reply, State
 from sop_core.store.tables.shape import Day, Json, Moment, ends_of, metadata, signed, word
 

@@ -1,0 +1,396 @@
+"""What each column of a found table holds: role, period, confidence; and which family the table belongs to. Pure; touches nothing.
+
+Meaning comes from the header path, then from the cells below it, and last from what a person decided. What cannot be decided is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from sop_core.intake.container.workbook import Scalar
+from sop_core.intake.meaning.column import CHECKED, DIMENSION, IGNORED, OTHER, PLAN, SO_FAR, SURE_ENOUGH, Column
+from sop_core.intake.meaning.column_content import Content, contents
+from sop_core.intake.meaning.headers import Grid, HeaderColumn, cell_of, is_number
+from sop_core.intake.meaning.headings import COMPONENTS, VALUES, Headings, Meaning
+from sop_core.intake.meaning.period_words import ends_with, is_period, is_so_far, is_until_day, key_in
+from sop_core.intake.meaning.results_by_content import GUESSED, RESULTS, SUMS, adds_up
+from sop_core.intake.meaning.roles_by_content import by_content, says_a_measure
+from sop_core.intake.meaning.tables import FoundTable
+from sop_core.intake.meaning.words import about_cell
+from sop_core.intake.submission import Finding, TableKind
+from sop_core.intake.text import plain
+from sop_core.periode import Jenis, Periode
+
+TWICE = "sama artinya dengan kolom lain"
+
+
+@dataclass(frozen=True)
+class Layout:
+    kind: TableKind
+    columns: tuple[Column, ...]
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def by_role(self) -> Mapping[str, tuple[Column, ...]]:
+        found: dict[str, tuple[Column, ...]] = {}
+        for column in self.columns:
+            found[column.role] = (*found.get(column.role, ()), column)
+        return found
+
+    @cached_property
+    def is_measured(self) -> bool:
+        """Whether the table measures anything but money: where it does not, a row that sounds like an indicator is a budget line."""
+        return not self.by_role.keys().isdisjoint(("target", "realisasi", "nilai"))
+
+    def first(self, role: str) -> Column | None:
+        found = self.by_role.get(role)
+        return found[0] if found else None
+
+    def all(self, *roles: str) -> tuple[Column, ...]:
+        return self.by_role.get(roles[0], ()) if len(roles) == 1 else tuple(column for column in self.columns if column.role in roles)
+
+
+def layout(
+    found: FoundTable,
+    headings: Headings,
+    periode: Periode | None,
+    forced: Mapping[tuple[str, str], tuple[str, str]],
+    grid: Grid,
+    is_shown: bool = False,
+) -> Layout | None:
+    """The columns of the table; None when it is no table of performance data, unless a person says it is one (``is_shown``)."""
+    columns = [_with_choice(_column(header, headings), found.sheet.name, forced) for header in found.header.columns]
+    below = contents(found, grid, headings.dictionary)
+    columns = _measured_in_rows(by_content(columns, below, found.titles), found, grid, headings)
+    kind = _kind(columns, found, grid) or (TableKind.INDIKATOR if is_shown else None)
+    if kind is None:
+        return None
+    trouble: list[Finding] = []
+    if kind is TableKind.LAYANAN:
+        columns = _services(_dimensions(columns, below, found, grid), found, periode)
+    elif kind is not TableKind.PANJANG or any(column.role in VALUES for column in columns):
+        columns = [_nilai_is_realisasi(column) if kind is not TableKind.PANJANG else column for column in columns]
+        columns = _keyed(columns, kind, periode, found, trouble)
+    columns = _unique(_wholes(columns, below), found.sheet.name, trouble)
+    trouble += [*_doubts(columns, kind, found), *_explained(columns, found.sheet.name)]
+    return Layout(kind, tuple(columns), tuple(trouble))
+
+
+def _measured_in_rows(columns: list[Column], found: FoundTable, grid: Grid, headings: Headings) -> list[Column]:
+    """*Target* and *Realisasi* below each other in a column of their own, months or triwulan to the right: the row says the measure."""
+    if not any(column.is_bare for column in columns):
+        return columns
+    for column in columns:
+        said = {plain(text) for row in found.body if isinstance(text := grid.own(row, column.column), str)}
+        roles = {headings.meaning((text,)).role for text in said}
+        if len(roles) > 1 and roles <= VALUES and not column.forced and column.role not in VALUES:
+            why = "isinya menyebut ukuran tiap baris"
+            return [replace(one, role="ukuran", key="", why=why) if one is column else replace(one, role="nilai") if one.is_bare else one
+                    for one in columns]  # fmt: skip
+    return columns
+
+
+def _column(header: HeaderColumn, headings: Headings) -> Column:
+    meaning: Meaning = headings.meaning(header.path)
+    return Column(header.column, meaning.role, meaning.key, cell_of(header), header.title, meaning.confidence, meaning.year, meaning.so_far)
+
+
+def _with_choice(column: Column, sheet: str, forced: Mapping[tuple[str, str], tuple[str, str]]) -> Column:
+    choice = forced.get((sheet, column.cell))
+    if choice is None:
+        return column
+    return replace(
+        column, role=OTHER if choice[0] == IGNORED else choice[0], key=choice[1], confidence=1.0, forced=True, so_far=False, year=None
+    )
+
+
+def _kind(columns: list[Column], found: FoundTable, grid: Grid) -> TableKind | None:
+    roles = {column.role for column in columns}
+    values = roles & (VALUES | set(SO_FAR.values()))
+    named = roles & {"indikator", "kode_indikator"}
+    if "nilai" in roles and ({"waktu"} & roles or "ukuran" in roles) and (named or roles & {"nama_layanan", "uraian"}):
+        return TableKind.PANJANG
+    names_rows = named or roles & {"nama_layanan", "kecamatan", "uraian", "kode"}
+    if (values or "nilai" in roles) and names_rows and _says_periods(columns, grid, found):
+        return TableKind.PANJANG
+    if not named and "uraian" not in roles and roles & {"kecamatan", "desa"}:
+        return TableKind.LAYANAN if _has_numbers(columns, found, grid) else None
+    counts = "nilai" in roles and (named or ("satuan" in roles and roles & {"nama_layanan", "uraian"}))
+    if not values and not counts:
+        return None
+    if not named and not roles & {"uraian", "kode", "nama_layanan"}:
+        return None
+    titles = " ".join(plain(column.title) for column in columns)
+    if OTHER in roles and {"target", "realisasi"} <= roles and any(word in titles for word in ("renja", "rkpd", "renstra", "rpjmd")):
+        return TableKind.E81
+    if named and len(roles & {"kendala", "solusi", "rencana_tindak_lanjut", "pic"}) >= 2:
+        return TableKind.CAPAIAN
+    return TableKind.INDIKATOR
+
+
+def _says_periods(columns: list[Column], grid: Grid, found: FoundTable) -> bool:
+    """Whether a column tells row by row which period it is of."""
+    column = next((column for column in columns if column.role == "waktu"), None)
+    if column is None:
+        return False
+    said = [grid.value(row, column.column) for row in found.body[:50]]
+    filled = [value for value in said if value is not None]
+    return bool(filled) and sum(is_period(value) for value in filled) * 10 >= len(filled) * 9
+
+
+def _has_numbers(columns: list[Column], found: FoundTable, grid: Grid) -> bool:
+    """Whether a column that is no text column holds numbers (a reference list of wilayah does not)."""
+    open_columns = [
+        column.column for column in columns if column.role not in ("no", "kode", "kode_wilayah", "kecamatan", "desa", "bukti", "keterangan")
+    ]
+    return any(found.sheet.rows[row].get(column) is not None for row in found.body[:50] for column in open_columns)
+
+
+def _nilai_is_realisasi(column: Column) -> Column:
+    return replace(column, role="realisasi", confidence=0.6) if column.role == "nilai" else column
+
+
+def _dimensions(columns: list[Column], below: Mapping[int, Content], found: FoundTable, grid: Grid) -> list[Column]:
+    """What tells rows of one wilayah apart is no service: words (kelamin), and numbers that only name (umur), not the last of them."""
+    made = [
+        replace(column, role=DIMENSION, why="isinya tulisan") if column.role in ("", "ukuran") and _is_wordy(below, column) else column
+        for column in columns
+    ]
+    numeric = [column for column in made if column.column in below and below[column.column].is_numeric and _may_count(column)]
+    names = [column.column for column in made if column.role in ("kecamatan", "desa", "kode_wilayah", "waktu", "tahun", DIMENSION)]
+    for column in numeric[:-1]:
+        before, after = (_keys(found, grid, [*names, *more]) for more in ([], [column.column]))
+        if before * 2 <= len(found.body[:KEYED]) and after > before * 2 and _names_only(below[column.column]):
+            made[made.index(column)] = replace(column, role=DIMENSION, why="membedakan baris, bukan dihitung")
+            names.append(column.column)
+    return made
+
+
+KEYED = 300
+
+
+def _is_wordy(below: Mapping[int, Content], column: Column) -> bool:
+    return column.column in below and below[column.column].is_wordy
+
+
+def _may_count(column: Column) -> bool:
+    return not column.forced and column.role in ("", "nilai", "ukuran", *VALUES)
+
+
+def _keys(found: FoundTable, grid: Grid, names: list[int]) -> int:
+    """How many rows of the sample the columns tell apart; a name written once is that of the rows below it."""
+    keys = set()
+    said: list[Scalar | None] = [None] * len(names)
+    for row in found.body[:KEYED]:
+        own = [grid.value(row, column) for column in names]
+        said = [before if value is None else value for before, value in zip(said, own, strict=True)]
+        keys.add(tuple(said))
+    return len(keys)
+
+
+def _names_only(content: Content) -> bool:
+    """Whole numbers of an age or a class: few, and none larger than a year."""
+    values = content.values[~np.isnan(content.values)]
+    return values.size > 0 and bool(np.all(values == np.rint(values))) and float(values.min()) >= 0 and float(values.max()) <= 2100
+
+
+def _services(columns: list[Column], found: FoundTable, periode: Periode | None) -> list[Column]:
+    """On a recap per kecamatan every column that is no text column counts a service."""
+    key = periode.key if periode else ""
+    counted = Counter((column.role, column.key) for column in columns if column.role in VALUES)
+    made = []
+    for column in columns:
+        ours = column.role in VALUES - CHECKED - {*COMPONENTS}
+        plainly = ours and counted[(column.role, column.key)] == 1 and len(plain(column.title).split()) <= 4
+        if column.forced:
+            made.append(replace(column, key=column.key or key))
+        elif plainly:
+            yearly = column.key == "TH" and column.role in ("target", "pagu")
+            made.append(replace(column, key=column.key if yearly or column.key not in ("", "TH") else key))
+        elif column.role in ("", "nilai", "ukuran", "waktu") or column.role in VALUES:
+            made.append(replace(column, role="layanan", key=_month_key(column) or key, confidence=max(column.confidence, 0.7)))
+        else:
+            made.append(column)
+    return made
+
+
+def _month_key(column: Column) -> str:
+    """The period inside the year that the title of a service names: ``Penduduk TW I`` is of the first triwulan."""
+    said = key_in(plain(column.title)) if not column.role else ""
+    if said not in ("", "TH"):
+        return said
+    return column.key if column.key[:1] in ("B", "T", "S") and column.key != "TH" else ""
+
+
+def _keyed(columns: list[Column], kind: TableKind, periode: Periode | None, found: FoundTable, trouble: list[Finding]) -> list[Column]:
+    """Every value column gets its period: from its header, from its neighbours, or from the title of the table."""
+    year = periode.year if periode else max((column.year for column in columns if column.year and column.role in VALUES), default=None)
+    columns = [_until_then(_of_other_year(column, year), periode) for column in columns]
+    inside = {role: {c.key for c in columns if c.role == role and c.key not in ("", "TH") and not c.so_far} for role in VALUES}
+    yearly = {role: any(c.role == role and c.key == "TH" for c in columns) for role in VALUES}
+    now = periode.key if periode else ""
+    made = []
+    for column in columns:
+        if column.role not in VALUES or column.forced:
+            made.append(replace(column, key=column.key or now) if column.role in VALUES else column)
+        elif column.role in ("realisasi", "realisasi_anggaran"):
+            made.append(_keyed_result(column, columns, inside[column.role], now, periode, found, trouble))
+        elif column.role == "target":
+            made.append(_keyed_target(column, inside, yearly["target"], now, found, trouble))
+        elif column.role in COMPONENTS:
+            so_far = column.so_far and column.role == "pembilang"
+            made.append(_cumulative(column, inside[column.role], now, found, trouble) if so_far else replace(column, key=column.key or now))
+        elif column.role == "pagu":
+            made.append(replace(column, key=column.key or "TH"))
+        else:
+            made.append(replace(column, key=column.key or ("TH" if len(inside["realisasi"]) > 1 else now)))
+    if not now and any(column.role in VALUES and not column.key for column in made):
+        trouble.append(about_cell("PERIODE_TIDAK_DIKENAL", found.sheet.name, cell_of(found.header.columns[0]), "tanpa periode"))
+    return made
+
+
+def _until_then(column: Column, periode: Periode | None) -> Column:
+    """``s.d. 30 Juni`` is until the end of the triwulan, of the semester, of June: as the table's period is."""
+    meant = column.so_far and not column.forced and periode is not None and ends_with(column.key, periode)
+    return replace(column, key=periode.key) if meant and periode is not None else column
+
+
+def _of_other_year(column: Column, year: int | None) -> Column:
+    if column.role in VALUES and year is not None and column.year is not None and column.year != year and not column.forced:
+        return replace(column, role=OTHER)
+    return column
+
+
+def _keyed_result(
+    column: Column, beside: Sequence[Column], inside: set[str], now: str, periode: Periode | None, found: FoundTable, trouble: list[Finding]
+) -> Column:
+    if column.so_far and not inside and any(other.role == column.role and not (other.so_far or other.key) for other in beside):
+        return _cumulative(column, {now}, now, found, trouble)
+    since_january = is_until_day if column.role == "realisasi_anggaran" else is_so_far  # an LRA *per 30 Juni* begins in January
+    if column.so_far or (not column.key and not inside and any(map(since_january, found.titles))):
+        return _cumulative(column, inside, now, found, trouble)
+    if column.key not in ("", "TH"):
+        return column
+    if inside:
+        return replace(column, role=SUMS[column.role], key="TH")
+    if column.key == "TH" and periode is not None and periode.jenis is not Jenis.YEAR:
+        trouble.append(about_cell("REALISASI_TAHUN", found.sheet.name, column.cell, column.title, periode.label))
+        return replace(column, key=now, confidence=0.6)
+    return replace(column, key=column.key or now)
+
+
+def _cumulative(column: Column, inside: set[str], now: str, found: FoundTable, trouble: list[Finding]) -> Column:
+    """``s.d. TW II``: beside several periods a sum to compare; else it is read by the rule of each indicator (``so_far``)."""
+    key = column.key if column.key not in ("", "TH") else now
+    if column.role in SO_FAR and key and len(inside) < 2:
+        return replace(column, role=SO_FAR[column.role], key=key)
+    trouble.append(about_cell("KUMULATIF_LAIN", found.sheet.name, column.cell, column.title))
+    return replace(column, role=OTHER)
+
+
+def _keyed_target(
+    column: Column, inside: Mapping[str, set[str]], has_year: bool, now: str, found: FoundTable, trouble: list[Finding]
+) -> Column:
+    if column.so_far:
+        return _cumulative(column, inside["target"], now, found, trouble)
+    if column.key:
+        return column
+    if has_year:
+        return replace(column, key=now)
+    if inside["target"] or len(inside["realisasi"]) > 1 or now == "TH":
+        return replace(column, key="TH")
+    trouble.append(about_cell("TARGET_TANPA_PERIODE", found.sheet.name, column.cell, column.title))
+    return replace(column, key=now, confidence=0.6)
+
+
+def _wholes(columns: list[Column], below: Mapping[int, Content]) -> list[Column]:
+    """Of several columns for one measure and period the one that adds up the others is meant: pagu of APBD, of DAK, and together."""
+    made = list(columns)
+    often = Counter((column.role, column.key) for column in columns if column.role in VALUES - CHECKED and column.column in below)
+    for kind in (kind for kind, count in often.items() if count > 2):
+        same = [column for column in columns if (column.role, column.key) == kind and column.column in below]
+        for whole in same:
+            parts = [part for part in same if part is not whole]
+            if not whole.forced and adds_up(below[whole.column], [below[part.column] for part in parts]):
+                why = f"bagian dari {whole.title}"
+                made = [
+                    replace(column, role=OTHER, key="", why=why) if column in parts and not column.forced else column for column in made
+                ]
+                break
+    return made
+
+
+def _unique(columns: list[Column], sheet: str, trouble: list[Finding]) -> list[Column]:
+    """Two columns for one measure and period: the changed budget counts (P-APBD), anything else is asked."""
+    made = list(columns)
+    seen: dict[tuple[str, str], int] = {}
+    for index, column in enumerate(made):
+        if column.role not in VALUES:
+            continue
+        before = seen.setdefault((column.role, column.key), index)
+        if before == index:
+            continue
+        old, new = made[before], column
+        if "perubahan" in plain(new.title) or new.forced:
+            made[before] = replace(old, role=OTHER)
+            seen[(column.role, column.key)] = index
+        elif "perubahan" in plain(old.title) or old.forced or column.role in CHECKED:
+            made[index] = replace(new, role=OTHER)
+        else:
+            made[index] = replace(new, role="", key="", why=TWICE)
+            trouble.append(about_cell("KOLOM_GANDA", sheet, new.cell, new.title, f"“{old.title}” ({old.cell}): {old.role} {old.key}"))
+    return made
+
+
+def _doubts(columns: list[Column], kind: TableKind, found: FoundTable) -> list[Finding]:
+    """Columns with numbers that were not understood, and matches that rest on little."""
+    trouble, doubtful = list[Finding](), list[Column]()
+    for column in columns:
+        if column.forced:
+            continue
+        if column.role == "" and kind is not TableKind.LAYANAN and column.why != TWICE:
+            if any(_like_a_number(found.sheet.rows[row].get(column.column)) for row in found.body):
+                trouble.append(about_cell("KOLOM_TIDAK_DIKENAL", found.sheet.name, column.cell, column.title))
+        elif column.role in VALUES and column.confidence < SURE_ENOUGH:
+            doubtful.append(column)
+    measured = {column.role for column in columns}
+    if kind is not TableKind.LAYANAN and "target" in measured and not measured & RESULTS:
+        trouble.append(about_cell("TANPA_REALISASI", found.sheet.name, cell_of(found.header.columns[0]), found.sheet.name))
+    if doubtful:
+        trouble.append(about_cell("KOLOM_MERAGUKAN", found.sheet.name, doubtful[0].cell, _together(doubtful)))
+    return trouble
+
+
+def _together(columns: Sequence[Column]) -> str:
+    """Columns that share one remark, by the first and the last of their titles."""
+    return columns[0].title if len(columns) == 1 else f"{columns[0].title} … {columns[-1].title} ({len(columns)} kolom)"
+
+
+def _explained(columns: list[Column], sheet: str) -> list[Finding]:
+    """What was decided against the title, once a column."""
+    told = []
+    for column in columns:
+        if column.forced or not column.why:
+            continue
+        if column.role == "realisasi" and column.why.endswith(GUESSED):
+            told.append(about_cell("CAPAIAN_REALISASI", sheet, column.cell, column.title, column.why))
+        if column.role in (DIMENSION, "bukti") and says_a_measure(column):
+            told.append(about_cell("KOLOM_TULISAN", sheet, column.cell, column.title))
+    plans = [column for column in columns if column.role == PLAN and not column.forced]
+    if plans:
+        told.append(about_cell("KOLOM_RENCANA", sheet, plans[0].cell, _together(plans), plans[-1].why))
+    return told
+
+
+def _like_a_number(value: Scalar | None) -> bool:
+    return is_number(value) or (isinstance(value, str) and _NUMBER.fullmatch(value.strip().casefold()) is not None)
+
+
+_NUMBER = re.compile(r"(?:rp\.?\s*)?\(?-?[\d.,]+(?:\s*%|\s+[a-z]+)?\)?")
+"""A number as people type it, one word for its satuan included: ``3 kegiatan``."""
