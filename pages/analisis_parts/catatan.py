@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import session, widgets
+from pages.shared.acting import perform
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_notes import Said
 from sop_core.boards.kinerja_rows import IndicatorRow
-from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.indicators.number_marks import signed
 from sop_core.intake.free_text import NUMBER_NOTE
@@ -70,10 +70,5 @@ def _form(actor: Actor, board: KinerjaBoard, kode: str, newest: Said | None) -> 
             st.caption(widgets.plain(f"{newest.by} ({newest.post}) · {style.moment(newest.at)}. Kosongkan untuk mencabutnya."))
         if not st.form_submit_button("Simpan catatan", icon=":material/edit_note:"):
             return
-    try:
-        actions.note_number(session.desk(form), board.cycle_id, kode, text, newest.id if newest else None)
-    except SopError as trouble:
-        widgets.trouble(trouble)
-        return
-    session.done(form, f"Catatan {kode} tersimpan." if text.strip() else f"Catatan {kode} dicabut.")
-    st.rerun()
+    said = f"Catatan {kode} tersimpan." if text.strip() else f"Catatan {kode} dicabut."
+    perform(form, said, lambda desk: actions.note_number(desk, board.cycle_id, kode, text, newest.id if newest else None))

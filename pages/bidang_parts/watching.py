@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import session, widgets
+from pages.shared.acting import perform
 from sop_core import actions
 from sop_core.boards.own_unit import OwnUnitBoard, WatchRow
-from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.intake.free_text import REASON
 from sop_core.intake.outcome.watches import Repeated
@@ -55,13 +55,8 @@ def _offer(board: OwnUnitBoard, reason: Repeated, number: int) -> None:
             return
         form = f"pantau-{board.unit}-{reason.category}-{reason.measure}"
         if st.button("Jadikan pemeriksaan otomatis", icon=":material/add_task:", type="primary", key=f"pantau-{number}"):
-            try:
-                actions.adopt_watch(session.desk(form), board.unit, reason.category, reason.measure)
-            except SopError as trouble:
-                widgets.trouble(trouble)
-                return
-            session.done(form, "Pemeriksaan ditetapkan; unggahan berikutnya memeriksanya.")
-            st.rerun()
+            said = "Pemeriksaan ditetapkan; unggahan berikutnya memeriksanya."
+            perform(form, said, lambda desk: actions.adopt_watch(desk, board.unit, reason.category, reason.measure))
 
 
 def _running(board: OwnUnitBoard, row: WatchRow) -> None:
@@ -85,10 +80,4 @@ def _ending(board: OwnUnitBoard, row: WatchRow) -> None:
         )
         if not st.form_submit_button("Akhiri pemeriksaan", type="primary", key=f"{form}-kirim"):
             return
-    try:
-        actions.end_watch(session.desk(form), board.unit, row.stored.id, reason)
-    except SopError as trouble:
-        widgets.trouble(trouble)
-        return
-    session.done(form, "Pemeriksaan diakhiri.")
-    st.rerun()
+    perform(form, "Pemeriksaan diakhiri.", lambda desk: actions.end_watch(desk, board.unit, row.stored.id, reason))

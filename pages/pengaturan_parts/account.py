@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.pengaturan_parts.acting import asked_password
+from pages.pengaturan_parts.password import asked_password
 from pages.shared import session, widgets
+from pages.shared.acting import perform
 from sop_core import actions
 from sop_core.access.rights import Actor, uploadable_units, visible_units
-from sop_core.errors import SopError
 from sop_core.intake.free_text import PASSWORD
 
 
@@ -40,10 +40,5 @@ def change_password() -> None:
 
 
 def _change(present: str, password: Callable[[], str]) -> None:
-    try:
-        actions.change_own_password(session.desk("sandi-saya"), present, password())
-    except SopError as trouble:
-        widgets.trouble(trouble)
-        return
-    session.done("sandi-saya", "Sandi diganti; masuk lagi dengan sandi baru.")
-    st.logout()
+    said = "Sandi diganti; masuk lagi dengan sandi baru."
+    perform("sandi-saya", said, lambda desk: actions.change_own_password(desk, present, password()), leave=st.logout)

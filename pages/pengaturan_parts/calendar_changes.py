@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import streamlit as st
 
 from pages.pengaturan_parts import moving
-from pages.pengaturan_parts.acting import act
 from pages.shared import asking, downloads, queries, session, still, widgets
+from pages.shared.acting import perform
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.actions import rules
 from sop_core.boards.rules import FactRow, OfficeCalendar
@@ -122,7 +122,7 @@ def change(board: OfficeCalendar) -> None:
     form = f"kalender-{told.deed.name}-{told.layer.kind.name}-{told.layer.first}-{told.layer.last}-{told.layer.name}"
     if st.button("Simpan perubahan", type="primary", icon=":material/save:", key="kalender-simpan"):
         said = f"{told.layer.kind.value.capitalize()} {told.layer.name} ({_dates(told.layer)}) {told.deed.value}. Siklus baru memakainya."
-        act(form, said, lambda desk: rules.change_calendar(desk, told, letter, reason))
+        perform(form, said, lambda desk: rules.change_calendar(desk, told, letter, reason))
 
 
 def _works(board: OfficeCalendar, layer: Layer) -> bool:

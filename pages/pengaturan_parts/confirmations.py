@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.pengaturan_parts.acting import act
 from pages.shared import session, still, table, widgets
+from pages.shared.acting import perform
 from sop_core import actions
 from sop_core.access.rights import Action, post_to
 from sop_core.actions.confirmations import EARLIEST
@@ -113,7 +113,7 @@ def _confirming(chosen: list[CommitmentRow]) -> None:
         widgets.trouble(SopError(f"Isi tanggal surat, antara {style.short_day(EARLIEST)} dan hari ini."))
         return
     said = f"{len(chosen)} target atau pagu dikonfirmasi dengan surat {letter.strip()}."
-    act(form, said, lambda desk: actions.confirm_commitments(desk, [one.commitment for one in chosen], letter, day))
+    perform(form, said, lambda desk: actions.confirm_commitments(desk, [one.commitment for one in chosen], letter, day))
 
 
 def _take_back(chosen: list[CommitmentRow]) -> None:
@@ -131,7 +131,7 @@ def _taking_back(chosen: list[CommitmentRow]) -> None:
     form = f"tarik-konfirmasi-{min(ids)}-{len(ids)}"
     reason = st.text_input("Alasan", max_chars=REASON.longest, key=f"{form}-alasan", placeholder="misalnya: nomor surat keliru")
     if st.button("Ya, tarik", type="primary", key="tarik-konfirmasi-ya"):
-        act(form, f"{len(ids)} konfirmasi ditarik.", lambda desk: actions.take_back_confirmations(desk, ids, reason))
+        perform(form, f"{len(ids)} konfirmasi ditarik.", lambda desk: actions.take_back_confirmations(desk, ids, reason))
 
 
 def _history(board: ConfirmationBoard, unit: str | None) -> None:

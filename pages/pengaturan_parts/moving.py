@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.pengaturan_parts.acting import act
 from pages.shared import downloads, queries, session, still, table, widgets
+from pages.shared.acting import perform
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.actions import rules
 from sop_core.boards.rules import CyclePreview, MovePreview, RunningCycle, ShiftRow
@@ -81,7 +81,7 @@ def move(one: RunningCycle, rule: Rule) -> None:
     )
     if st.button(f"Pindahkan {one.name}", type="primary", icon=":material/move_down:", key="pindah-ya"):
         said = f"{one.name} memakai {rule.value} terbaru."
-        act(form, said, lambda desk: rules.change_rules(desk, one.id, rule, found.seen, reason))
+        perform(form, said, lambda desk: rules.change_rules(desk, one.id, rule, found.seen, reason))
 
 
 def _differing(found: MovePreview) -> None:

@@ -7,13 +7,12 @@ from datetime import date, datetime, timedelta
 import streamlit as st
 
 from pages.pengaturan_parts import trials
-from pages.pengaturan_parts.acting import act
 from pages.shared import asking, session, still, widgets
+from pages.shared.acting import perform
 from pages.shared.queries import GoldenRun
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to, to_withdraw_case
 from sop_core.boards.trials import AddedCase
-from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.intake.free_text import CASE_NOTE, REASON
 from sop_core.office.golden import Case
@@ -65,14 +64,10 @@ def _moment(said: str, key: str, years: tuple[int, ...], now: datetime) -> datet
 
 
 def _add(case: Case, note: str) -> None:
-    try:
-        kept = int(actions.add_case(session.desk(FORM), case, note).id)
-    except SopError as trouble:
-        widgets.trouble(trouble)
-        return
-    session.put(NEWEST, kept)
-    session.done(FORM, f"Kasus T{kept} ditambahkan.")
-    st.rerun()
+    perform(
+        FORM, lambda kept: f"Kasus T{kept.id} ditambahkan.", lambda desk: actions.add_case(desk, case, note),
+        then=lambda kept: session.put(NEWEST, int(kept.id)),
+    )  # fmt: skip
 
 
 def _newest(run: GoldenRun) -> None:
@@ -113,7 +108,7 @@ def _withdrawing(one: AddedCase) -> None:
     form = f"uji-tarik-{one.stored.id}"
     reason = st.text_input("Alasan", max_chars=REASON.longest, placeholder="misalnya: istirahat Jumat salah dihitung", key=f"{form}-alasan")
     if st.button("Ya, tarik", type="primary", key="uji-tarik-ya"):
-        act(form, f"Kasus {number} ditarik.", lambda desk: actions.withdraw_case(desk, one.stored.id, reason))
+        perform(form, f"Kasus {number} ditarik.", lambda desk: actions.withdraw_case(desk, one.stored.id, reason))
 
 
 def _withdrawn(run: GoldenRun) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.pengaturan_parts.acting import act, asked_password
+from pages.pengaturan_parts.password import asked_password
 from pages.shared import downloads, session, still, table, widgets
+from pages.shared.acting import perform
 from sop_core import actions
 from sop_core.access.rights import Action
 from sop_core.boards.people import PersonRow
@@ -82,7 +83,7 @@ def add() -> None:
         sent = st.form_submit_button("Tambah", type="primary", key="tambah-kirim")
     if sent:
         clean, said = username.strip().lower(), f"{name.strip()} ditambahkan."
-        act("tambah-pengguna", said, lambda desk: actions.add_person(desk, clean, name, nip, password(), posts))
+        perform("tambah-pengguna", said, lambda desk: actions.add_person(desk, clean, name, nip, password(), posts))
 
 
 @st.dialog("Ubah jabatan", on_dismiss=CLEARED)
@@ -95,7 +96,7 @@ def change_posts(person: PersonRow) -> None:
         sent = st.form_submit_button("Simpan", type="primary", key="ubah-jabatan-kirim")
     if sent:
         said = f"Jabatan {person.name} diubah."
-        act(f"jabatan-{person.username}", said, lambda desk: actions.set_posts(desk, person.username, posts))
+        perform(f"jabatan-{person.username}", said, lambda desk: actions.set_posts(desk, person.username, posts))
 
 
 @st.dialog("Sandi baru", on_dismiss=CLEARED)
@@ -107,7 +108,7 @@ def new_password(person: PersonRow) -> None:
         sent = st.form_submit_button("Ganti sandi", type="primary", key="sandi-kirim")
     if sent:
         said = f"Sandi {person.name} diganti."
-        act(f"sandi-{person.username}", said, lambda desk: actions.set_password(desk, person.username, password()))
+        perform(f"sandi-{person.username}", said, lambda desk: actions.set_password(desk, person.username, password()))
 
 
 @st.dialog("Nonaktifkan atau aktifkan", on_dismiss=CLEARED)
@@ -120,7 +121,7 @@ def change_active(person: PersonRow) -> None:
     word = "Nonaktifkan" if person.active else "Aktifkan kembali"
     if st.button(f"Ya, {word.lower()}", type="primary", key="aktif-ya"):
         said = f"{person.name} {'dinonaktifkan' if person.active else 'diaktifkan kembali'}."
-        act(f"aktif-{person.username}", said, lambda desk: actions.set_active(desk, person.username, not person.active))
+        perform(f"aktif-{person.username}", said, lambda desk: actions.set_active(desk, person.username, not person.active))
 
 
 def _posts(names: dict[str, str], held: list[str], key: str) -> list[str]:

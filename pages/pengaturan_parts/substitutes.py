@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.pengaturan_parts.acting import act
 from pages.pengaturan_parts.people import post_names
 from pages.shared import asking, downloads, session, still, table, widgets
+from pages.shared.acting import perform
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Substitution, post_to
 from sop_core.actions import Letter
@@ -103,7 +103,7 @@ def appoint(everyone: Sequence[PersonRow]) -> None:
     else:
         letter = Letter(kind, number, day, first, last)
         said = f"{people[username]} dicatat sebagai {kind.value} {posts[post]}, {style.short_day(first)} – {style.short_day(last)}."
-        act(f"penunjukan-{post}", said, lambda desk: actions.appoint_substitute(desk, username, post, letter))
+        perform(f"penunjukan-{post}", said, lambda desk: actions.appoint_substitute(desk, username, post, letter))
 
 
 def _explained(kind: Substitution) -> str:
@@ -123,4 +123,4 @@ def end(row: SubstituteRow) -> None:
         "Alasan", max_chars=REASON.longest, placeholder="Misalnya: Kepala Dinas sudah kembali", key=f"akhiri-alasan-{told.id}"
     )
     if st.button("Ya, akhiri", type="primary", key="akhiri-ya"):
-        act(f"akhiri-{told.id}", f"Penunjukan {told.name} diakhiri.", lambda desk: actions.end_substitute(desk, told.id, reason))
+        perform(f"akhiri-{told.id}", f"Penunjukan {told.name} diakhiri.", lambda desk: actions.end_substitute(desk, told.id, reason))

@@ -1,16 +1,14 @@
-"""One deed on a cycle: its form named once a press, its trouble kept in the dialog, its success told on the next run."""
+"""One deed on a cycle: how its press, its place and its step are named, and that it follows the link it was reached by."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from pages.progres_parts import sought
-from pages.shared import session, widgets
+from pages.shared import session
+from pages.shared.acting import perform
 from sop_core.actions import Desk
 from sop_core.boards.cycle import CycleBoard, StepCard
-from sop_core.errors import Conflict, SopError
 from sop_core.sop.progress import Key
 
 
@@ -28,21 +26,12 @@ def named(card: StepCard) -> str:
     return f"Langkah {card.key.step} {card.unit_name}".strip()
 
 
-def do(form: str, said: str, act: Callable[[Desk], object], cycle_id: str | None = None, typed: str = "") -> None:
-    """Act; trouble stays in the dialog so that nothing typed is lost, success closes it.
+def do(form: str, message: str, act: Callable[[Desk], object], cycle_id: str | None = None, typed: str = "") -> None:
+    """Act on the cycle; one that was just opened is the one that is looked at from here on."""
 
-    So does somebody else who was first, since nothing in the dialog is so any longer; what was ``typed`` is said again.
-    """
-    try:
-        act(session.desk(form))
-    except Conflict as late:
-        session.overtaken(f"{late} Yang Anda tulis: {typed}" if typed.strip() else str(late))
-        st.rerun()
-    except SopError as trouble:
-        widgets.trouble(trouble)
-        return
-    session.done(form, said)
-    sought.forget()
-    if cycle_id is not None:
-        session.choose_cycle(cycle_id)
-    st.rerun()
+    def done(_: object) -> None:
+        sought.forget()
+        if cycle_id is not None:
+            session.choose_cycle(cycle_id)
+
+    perform(form, message, act, typed=typed, then=done)

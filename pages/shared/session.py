@@ -124,7 +124,8 @@ def desk(form: str) -> Desk:
 def done(form: str, message: str) -> None:
     """The action of this form succeeded: the next press is a new act, and the next run says what happened."""
     st.session_state.setdefault(_ACT, {}).pop(form, None)
-    st.session_state["pesan"] = message
+    if message:
+        st.session_state["pesan"] = message
 
 
 def overtaken(trouble: str) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import session, widgets
+from pages.shared import widgets
+from pages.shared.acting import perform
 from pages.unggah_parts import words
 from pages.unggah_parts.inbox import Entry, Seen
 from sop_core import actions
 from sop_core.boards.uploads import RememberedRow
-from sop_core.errors import SopError
 from sop_core.intake import Choices, Learned, Topic
 
 Place = tuple[str, str]
@@ -63,13 +63,8 @@ def _forget(entry: Entry, row: RememberedRow) -> None:
     unit = entry.decision.unit
     assert unit is not None
     form = f"unggah-lupakan-{unit}-{_name(row.learned)}"
-    try:
-        actions.forget(session.desk(form), unit, row.learned, row.periode)
-    except SopError as trouble:
-        widgets.trouble(trouble)
-        return
-    session.done(form, "Dilupakan untuk berkas berikutnya; yang sudah tersimpan tidak berubah.")
-    st.rerun()
+    said = "Dilupakan untuk berkas berikutnya; yang sudah tersimpan tidak berubah."
+    perform(form, said, lambda desk: actions.forget(desk, unit, row.learned, row.periode))
 
 
 def _name(learned: Learned) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import queries, session, still, widgets
+from pages.shared import queries, still
+from pages.shared.acting import perform
 from pages.unggah_parts import difference, joining
 from sop_core import actions
 from sop_core.access.rights import Action
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
-from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.intake.free_text import REASON
 
@@ -46,10 +46,5 @@ def restore(unit: UnitFiles, row: FileRow) -> None:
     )
     if pressed and way is not None:
         form = f"berlakukan-{row.id}-{newest.version}"
-        try:
-            actions.restore_version(session.desk(form), row.id, reason, newest.version, way.replaces)
-        except SopError as trouble:
-            widgets.trouble(trouble)
-            return
-        session.done(form, f"Versi {row.version} {unit.name} berlaku lagi sebagai versi {newest.version + 1}.")
-        st.rerun()
+        said = f"Versi {row.version} {unit.name} berlaku lagi sebagai versi {newest.version + 1}."
+        perform(form, said, lambda desk: actions.restore_version(desk, row.id, reason, newest.version, way.replaces))

@@ -1,4 +1,4 @@
-"""One act of a settings dialog: trouble stays in it so that nothing typed is lost, success closes it and is told."""
+"""A new password, asked twice."""
 
 from __future__ import annotations
 
@@ -6,20 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.shared import session, widgets
-from sop_core.actions import Desk
 from sop_core.errors import SopError
 from sop_core.intake.free_text import PASSWORD
-
-
-def act(form: str, said: str, do: Callable[[Desk], object]) -> None:
-    try:
-        do(session.desk(form))
-    except SopError as trouble:
-        widgets.trouble(trouble)
-        return
-    session.done(form, said)
-    st.rerun()
 
 
 def asked_password(form: str) -> Callable[[], str]:
