@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed, finishing, nota_dinas, returning, withdrawing
-from pages.progres_parts.stages import time_line
 from pages.shared import ledger_card, queries, session, step_notes, template, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Capacity, capacities_to
@@ -47,7 +46,7 @@ def _turn(actor: Actor, board: CycleBoard, card: StepCard) -> None:
             st.markdown(f"**{card.key.step}. {card.step.short}{where}**")
             widgets.step_badge(card)
         st.text(card.step.activity.nilai)
-        st.caption(time_line(card))
+        st.caption(card.time_line)
         capacity = _capacity(actor, card)
         if capacity and capacity.acting:
             st.caption(f":material/badge: Anda bertindak sebagai {widgets.plain(capacity.words)}")
@@ -75,11 +74,7 @@ def _buttons(board: CycleBoard, card: StepCard) -> None:
 
 def _missing_file(board: CycleBoard, card: StepCard) -> None:
     """Say early that the fan-in will ask for a file."""
-    units = [card.key.unit] if card.key.unit else [unit for unit, _ in board.units]
-    excused = {unit for unit, _ in board.excused}
-    missing = [name for unit, name in board.units if unit in units and unit not in board.submitted and unit not in excused]
-    unit_steps = board.procedure.unit_steps
-    if missing and unit_steps[1].number <= card.key.step <= unit_steps[-1].number + 1:
+    if missing := board.lacking_file(card):
         who = "bidangnya atau Katim Penyusunan Program mengunggahnya di Unggah"
         st.caption(f":material/draft: Belum ada berkas kinerja dari {', '.join(missing)}; {who}.")
 

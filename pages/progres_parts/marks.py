@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pages.progres_parts import detail
-from pages.progres_parts.stages import time_line
 from pages.shared import charts, queries, widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures.flow import Returns
@@ -31,7 +30,7 @@ def _was_sent_back(card: StepCard) -> list[bool]:
 
 def _words(card: StepCard) -> str:
     where = f"{card.unit_name or OFFICE} · {card.holder_peran.value}"
-    return f"<b>{card.key.step} {letters(card.step.short)}</b><br>{letters(where)}<br>{time_line(card)}"
+    return f"<b>{card.key.step} {letters(card.step.short)}</b><br>{letters(where)}<br>{card.time_line}"
 
 
 def returns(board: CycleBoard) -> Returns:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import detail
-from pages.progres_parts.stages import time_line
 from pages.shared import session, widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
 
@@ -30,7 +29,7 @@ def show(board: CycleBoard, card: StepCard) -> None:
             st.markdown(f"**{card.key.step}. {card.step.short}{where}**")
             widgets.step_badge(card)
         st.text(f"{card.holder_posts[0]}: {', '.join(card.holder_names) or 'belum ada pemegang'}")
-        st.caption(time_line(card))
+        st.caption(card.time_line)
         with st.container(horizontal=True):
             if st.button("Rincian", icon=":material/timer:", key="rincian-dituju"):
                 detail.of(board, card)

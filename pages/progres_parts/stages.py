@@ -8,7 +8,6 @@ from pages.progres_parts import detail
 from pages.shared import widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
-from sop_core.sop.sla import Verdict
 
 
 def show(board: CycleBoard) -> None:
@@ -45,20 +44,7 @@ def _line(board: CycleBoard, card: StepCard) -> None:
     title = f":{look.badge}[:material/{look.icon}:] {card.key.step} · {card.step.short}"
     if st.button(title, key=f"langkah-{card.key.step}-{card.key.unit}", type="tertiary", help=card.words):
         detail.of(board, card)
-    st.caption(time_line(card))
-
-
-def time_line(card: StepCard) -> str:
-    """What a step's clock says, in one line."""
-    again = f" · putaran {card.round_number}" if card.round_number > 1 else ""
-    if card.is_turn:
-        late = f", lewat {card.late_label}" if card.late_label else f", sisa {card.left_label}, tenggat {style.moment(card.due)}"
-        return f"{card.words}: {card.used_label} dari {card.step.allowance.label}{late}{again}"
-    late = f", lewat {card.late_label}" if card.late_label else ""
-    if card.verdict in (Verdict.ON_TIME, Verdict.LATE):
-        return f"{card.words}{late} · {card.used_label} dari {card.step.allowance.label}{again}"
-    planned = f" · perkiraan {style.moment(card.expected_end)}" if card.expected_end else ""
-    return f"{card.words}{late} · baku {card.step.allowance.label}{planned}"
+    st.caption(card.time_line)
 
 
 def _file_line(board: CycleBoard, unit: str) -> None:

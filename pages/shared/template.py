@@ -8,14 +8,12 @@ import streamlit as st
 
 from pages.shared import queries, service
 from sop_core.boards.cycle import CycleBoard, StepCard
-from sop_core.organisation import Peran
 from sop_core.periode import Periode
 from sop_core.reports import template as papers
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LABEL = "Unduh templat"
 HELP = "Formulir berisi indikator, satuan, target, dan nilai terakhir. Isi sel kuningnya, lalu unggah; baris boleh diurutkan."
-_GATHERERS = {Peran.STAF, Peran.KATIM_BIDANG}
 
 
 def button(unit: str, name: str, periode: Periode, key: str, label: str = LABEL) -> None:
@@ -44,7 +42,7 @@ def choice(units: Sequence[tuple[str, str]], periode: Periode, key: str) -> None
 
 def for_step(card: StepCard, periode: Periode, key: str) -> None:
     """Where the step is to gather or draft a bidang's data: its form."""
-    if card.key.unit and not card.step.is_decision and _GATHERERS & set(card.step.performers):
+    if card.key.unit and card.step.gathers_data:
         button(card.key.unit, card.unit_name, periode, key)
 
 

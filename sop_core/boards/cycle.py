@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from sop_core.boards import people
 from sop_core.errors import SopError
+from sop_core.figures import style
 from sop_core.indicators.compliance import Tally, tally
 from sop_core.office import Office
 from sop_core.organisation import Peran
@@ -98,6 +99,19 @@ class StepCard:
         """Where it stands, with the earlier rounds that were late."""
         return self.standing.words
 
+    @property
+    def time_line(self) -> str:
+        """What its clock says, in one line."""
+        used = f"{self.used_label} dari {self.step.allowance.label}"
+        late = f", lewat {self.late_label}" if self.late_label else ""
+        again = f" · putaran {self.round_number}" if self.round_number > 1 else ""
+        if self.is_turn:
+            return f"{self.words}: {used}{late or f', sisa {self.left_label}, tenggat {style.moment(self.due)}'}{again}"
+        if self.verdict in (Verdict.ON_TIME, Verdict.LATE):
+            return f"{self.words}{late} · {used}{again}"
+        planned = f" · perkiraan {style.moment(self.expected_end)}" if self.expected_end else ""
+        return f"{self.words}{late} · baku {self.step.allowance.label}{planned}"
+
 
 @dataclass(frozen=True)
 class HistoryRow:
@@ -157,6 +171,14 @@ class CycleBoard:
 
     def lane(self, unit: str | None) -> tuple[StepCard, ...]:
         return tuple(card for card in self.cards if card.key.unit == unit)
+
+    def lacking_file(self, card: StepCard) -> tuple[str, ...]:
+        """The bidang whose file this step and the fan-in after it will ask for, by name; none before the data are drafted."""
+        unit_steps = self.procedure.unit_steps
+        if not unit_steps[1].number <= card.key.step <= unit_steps[-1].number + 1:
+            return ()
+        waived = self.submitted | {unit for unit, _ in self.excused}
+        return tuple(name for unit, name in self.units if unit not in waived and card.key.unit in (None, unit))
 
     @property
     def turns(self) -> tuple[StepCard, ...]:

@@ -22,7 +22,6 @@ from sop_core.intake import Answered, Choices, Correction, Finding, Knowledge, M
 from sop_core.intake.meaning.so_far import money_key
 from sop_core.kinerja.facts import SPENT, as_facts
 from sop_core.office import Office
-from sop_core.organisation import Peran
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
 from sop_core.sop.events import CellRef
@@ -34,9 +33,6 @@ from sop_core.store.corrections import StoredCorrection
 from sop_core.store.engine import Store
 from sop_core.store.filesets import Membership
 from sop_core.store.submissions import StoredSubmission
-
-_GATHERERS = {Peran.STAF, Peran.KATIM_BIDANG}
-"""Whose steps of a bidang consist of handing in its data: such a step may be finished together with an upload."""
 
 
 @dataclass(frozen=True)
@@ -308,13 +304,9 @@ def _finishable(progress: Progress, office: Office, actor: Actor, unit: str) -> 
     for step in progress.procedure.unit_steps:
         key = Key(step.number, unit)
         current = progress.current(key)
-        if current is not None and current.is_open and _gathers(step) and _works(office, actor, step, unit):
+        if current is not None and current.is_open and step.gathers_data and _works(office, actor, step, unit):
             return Finishable(key, current.number, step.short)
     return None
-
-
-def _gathers(step: Step) -> bool:
-    return not step.is_decision and bool(_GATHERERS & set(step.performers))
 
 
 def _works(office: Office, actor: Actor, step: Step, unit: str) -> bool:

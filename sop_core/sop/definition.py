@@ -56,6 +56,11 @@ class Step:
         """The posts that may finish this step, the one that holds it first."""
         return tuple(organisation.post_for(peran, unit) for peran in self.performers)
 
+    @property
+    def gathers_data(self) -> bool:
+        """Whether the bidang's own people fill in or draft its data here: its template is offered, and a file may finish it."""
+        return not self.is_decision and not {Peran.STAF, Peran.KATIM_BIDANG}.isdisjoint(self.performers)
+
 
 @dataclass(frozen=True)
 class Assumption:

@@ -1,4 +1,4 @@
-"""Somebody else was first: the dialog goes, the page is drawn as it is now, and what was typed is said again."""
+"""The one way to act: who was first closes the dialog and says again what was typed, other trouble stays, and a press counts once."""
 
 from open_office import OpenOffice
 from streamlit.testing.v1 import AppTest
@@ -44,3 +44,52 @@ def test_what_the_person_can_mend_stays_in_the_dialog(empty_office: OpenOffice) 
     app = pressed(empty_office, SopError("Tulis alasannya."), "")
     assert app.error[0].value == "Tulis alasannya\\."
     assert [one.value for one in app.text] == ["Halaman", "Dialog"]
+
+
+def test_where_nobody_can_be_first_a_conflict_stays_in_the_dialog_too(empty_office: OpenOffice) -> None:
+    """A username that is taken, a day that is free already: the person mends it where it was typed."""
+
+    def script() -> None:
+        import streamlit as st
+
+        from pages.shared.acting import perform
+        from sop_core.errors import Conflict
+
+        def act(_desk: object) -> None:
+            raise Conflict("Nama itu sudah dipakai.")
+
+        if st.button("Kerjakan"):
+            st.text("Dialog")
+            perform("uji", "Selesai.", act)
+
+    app = empty_office.dialog(script, "kabid.dafduk").button[0].click().run()
+    assert app.error[0].value == "Nama itu sudah dipakai\\."
+    assert [one.value for one in app.text] == ["Dialog"]
+
+
+def test_a_press_keeps_its_key_until_it_succeeds_and_then_says_what_it_led_to(empty_office: OpenOffice) -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from pages.shared import session, widgets
+        from pages.shared.acting import perform
+        from sop_core.actions import Desk
+        from sop_core.errors import SopError
+
+        def act(desk: Desk) -> str:
+            keys = [*st.session_state.get("kunci", []), desk.key]
+            session.put("kunci", keys)
+            if len(keys) == 1:
+                raise SopError("Tulis alasannya.")
+            return f"ke-{len(keys)}"
+
+        widgets.told()
+        if st.button("Kerjakan"):
+            perform("uji", lambda made: f"Selesai {made}.", act, then=lambda made: session.put("jadi", made))
+
+    app = empty_office.dialog(script, "kabid.dafduk")
+    for _ in range(3):
+        app = app.button[0].click().run()
+    refused, repeated, next_act = app.session_state["kunci"]
+    assert refused == repeated != next_act
+    assert (app.session_state["jadi"], app.toast[0].value) == ("ke-3", "Selesai ke\\-3\\.")
