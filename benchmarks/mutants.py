@@ -39,7 +39,8 @@ sys.path.insert(0, str(PROJECT / "benchmarks"))
 from faults import Fault, faults  # noqa: E402
 
 ROOMS = {
-    "worktime": ["sop_core/worktime"], "sop": ["sop_core/sop"], "intake": ["sop_core/intake", "sop_core/marking"], "indicators": ["sop_core/indicators"],
+    "worktime": ["sop_core/worktime"], "sop": ["sop_core/sop"],
+    "intake": ["sop_core/intake", "sop_core/marking"], "indicators": ["sop_core/indicators"],
     "access and store": ["sop_core/access", "sop_core/store"], "actions": ["sop_core/actions"], "boards": ["sop_core/boards"],
     "exports": ["sop_core/reports"], "figures": ["sop_core/figures"], "door": ["pages/door"], "pages": ["pages"],
 }  # fmt: skip

@@ -17,6 +17,7 @@ from sop_core.organisation import Peran
 
 ROOT = Path(__file__).resolve().parents[1]
 TITLES = {title: file for _, file, title, _, _ in _MENU}
+FROM_FILES = ("sop_core/intake", "sop_core/marking", "sop_core/reports/template", "sop_core/actions/files", "sop_core/boards/files")
 ROLES = {file: frozenset(roles) for _, file, _, _, roles in _MENU}
 PARTS = {
     "progres": "progres_parts", "unggah": "unggah_parts", "rencana": "rencana_parts", "ringkasan": "ringkasan_parts",
