@@ -35,6 +35,10 @@ MOST = 12
 """Up to here a number counts, names a place or is a limit, as 60 and 100 are; one pixel or second more of a larger one is no fault."""
 
 
+UNDRAWN = frozenset({"size", "width", "font", "margin", "pad", "t", "r", "b", "l", "opacity", "nticks"})
+"""Of a dictionary that says how a chart looks, the same."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """One slip: what stands at a place of a file and what is written there instead."""
@@ -94,6 +98,10 @@ def _needs_brackets(node: ast.AST) -> bool:
 
 def _worth_looking(node: ast.AST) -> Iterator[ast.AST]:
     """The children of a node but for types, docstrings, assertions and what is never drawn otherwise."""
+    if isinstance(node, ast.Dict):
+        pairs = zip(node.keys, node.values, strict=True)
+        yield from (value for key, value in pairs if not (isinstance(key, ast.Constant) and key.value in UNDRAWN))
+        return
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "type_params", "bases", "exc"):
             continue

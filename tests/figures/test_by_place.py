@@ -155,7 +155,7 @@ def test_realisasi_is_the_bar_and_the_target_the_line_across_it() -> None:
     assert (bars.type, list(zip(bars.x, bars.y, strict=True))) == ("bar", [("TW I", 60), ("TW II", 90)])
     assert (across.type, list(zip(across.x, across.y, strict=True))) == ("scatter", [("TW I", 95), ("TW II", 110)])
     assert ["realisasi" in bars.hovertemplate, "target" in across.hovertemplate] == [True, True]
-    assert list(across.customdata) == ["95", "110"]
+    assert (list(across.customdata), across.mode) == (["95", "110"], "markers"), "an unmarked target has nothing to say beside it"
 
 
 def test_the_usual_width_has_its_upper_line_above_its_lower() -> None:
@@ -341,3 +341,26 @@ def test_names_at_the_end_are_pushed_up_from_below_and_stay_on_the_chart() -> No
     lines = [Series("C", [60, 90]), Series("A", [70, 90]), Series("B", [80, 89])]
     notes = {note.text: note.y for note in trend_lines(["TW I", "TW II"], lines, "").layout.annotations}
     assert notes == {"B 89": pytest.approx(88.65), "A 90": pytest.approx(91.575), "C 90": pytest.approx(94.5)}
+
+
+def test_the_plan_is_a_dotted_line_of_its_own_beside_the_others() -> None:
+    labels = ["TW I", "TW II"]
+    figure = trend_lines(labels, [Series("Dafduk", [20, 40])], "Serapan", plan=Series("Rencana", [25, 50]))
+    assert [(trace.name, list(trace.y), trace.line.dash, trace.mode) for trace in figure.data] == [
+        ("Dafduk", [20, 40], "solid", "lines+markers"), ("Rencana", [25, 50], "dot", "lines"),
+    ]  # fmt: skip
+    assert {note.text for note in figure.layout.annotations} == {"Dafduk 40", "Rencana 50"}
+
+
+def test_tiles_of_two_lines_are_higher_where_any_has_two() -> None:
+    plain = heatmap(["A"], ["1", "2"], [[Tile("95", 1, ""), Tile("96", 1, "")]], "", 5)
+    mixed = heatmap(["A"], ["1", "2"], [[Tile("95", 1, ""), Tile("A-2<br>96", 1, "")]], "", 5)
+    assert mixed.layout.height - plain.layout.height == 20
+
+
+def test_what_stands_in_a_chart_of_plans_is_named_below_it() -> None:
+    latest = [rencana.Latest("8 Susun", at("2026-10-13 15.15"), at("2026-10-16 15.45"))]
+    passing = [rencana.Passing("PIAK", at("2026-10-05 14.50"), at("2026-10-06 09.00"), True, "ditunggu")]
+    owned = [rencana.Owned("TW II", Part.OWN_FIRST, 60)]
+    drawn = (rencana.countdown(latest, [], ""), rencana.passings(passing, ""), rencana.owned(owned, ""))
+    assert [figure.layout.showlegend for figure in drawn] == [True, True, True]

@@ -154,6 +154,14 @@ def test_the_work_parts_between_steps_2_and_3_and_joins_between_7_and_8_with_a_l
     assert (places[4, "capil"][0], places[8, ""][0]) == (1, 0.5)
     names = {note.text: note.x for note in figure.layout.annotations if note.text.startswith("<b>")}
     assert (names["<b>Dafduk</b>"], names["<b>Capil</b>"]) == (0, 1)
+    (left, right), (bottom, top) = figure.layout.xaxis.range, figure.layout.yaxis.range
+    assert (left < 0 < 1 < right < 2, top < 0, bottom > max(y for _, y in places.values())) == (True, True, True)
+
+
+def test_each_role_is_named_above_its_lanes_and_no_lane_is() -> None:
+    rows = lanes.rows(procedure(), UNITS)
+    headings = {note.text: note.y for note in CHARTS["jalur"].layout.annotations}
+    assert headings == {f"<b>{row.peran.value}</b>": place for place, row in enumerate(rows) if not row.name}
 
 
 def test_the_way_of_the_work_goes_from_box_to_box_in_the_lanes() -> None:
