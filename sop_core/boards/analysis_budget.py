@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+
+import pandas as pd
 
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
-from sop_core.exact import Number, exact
+from sop_core.exact import exact
 from sop_core.indicators.capaian import Capaian
 from sop_core.indicators.number_marks import Marks, together
 from sop_core.indicators.reasons import Alasan
@@ -87,20 +89,19 @@ def _spending(line: BudgetRow, row: IndicatorRow | None, periode: Periode) -> Sp
 def balances(board: KinerjaBoard, lines: Sequence[Spending]) -> tuple[Balance, ...]:
     """Each bidang and, where there are several, the office last."""
     groups = board.groups if len(board.groups) == 1 else (*board.groups, board.total)
-    return tuple(_balance(group, tuple(one for one in lines if group.kode in ("", one.line.line.unit))) for group in groups)
+    deviating = [
+        (unit, *(exact(amount or 0.0) for amount in (one.deviation.rencana, one.line.serapan.realisasi, one.line.serapan.pagu)))
+        for one in lines
+        if one.deviation.rupiah is not None
+        for unit in ("", one.line.line.unit)
+    ]
+    sums = pd.DataFrame(deviating, columns=["bidang", "rencana", "realisasi", "pagu"], dtype=object).groupby("bidang").sum()
+    return tuple(_balance(group, sums, tuple(one for one in lines if group.kode in ("", one.line.line.unit))) for group in groups)
 
 
-def _balance(group: Group, lines: tuple[Spending, ...]) -> Balance:
-    known = [one for one in lines if one.deviation.rupiah is not None]
+def _balance(group: Group, sums: pd.DataFrame, lines: tuple[Spending, ...]) -> Balance:
+    known = group.kode in sums.index
+    planned, spent, pagu = sums.loc[group.kode] if known else (None, Fraction(0), Fraction(0))
     return Balance(
-        group,
-        lines,
-        _sum(one.deviation.rencana for one in known) if known else None,
-        _sum(one.line.serapan.realisasi for one in known),
-        _sum(one.line.serapan.pagu for one in known),
-        efisiensi_pmk([(one.capaian, one.line.serapan) for one in lines if one.row is not None]),
+        group, lines, planned, spent, pagu, efisiensi_pmk([(one.capaian, one.line.serapan) for one in lines if one.row is not None])
     )
-
-
-def _sum(amounts: Iterable[Number | None]) -> Fraction:
-    return sum((exact(amount) for amount in amounts if amount is not None), Fraction(0))

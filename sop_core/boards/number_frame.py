@@ -8,12 +8,12 @@ from datetime import datetime
 import pandas as pd
 
 from sop_core.boards.cycle import progress_of
-from sop_core.kinerja.described import FILES, described
+from sop_core.kinerja.described import described
 from sop_core.office import Office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
 from sop_core.sop.progress import Key, Outcome, Progress
-from sop_core.store import cycles, submissions
+from sop_core.store import confirmations, cycles, submissions
 from sop_core.store.engine import Store
 from sop_core.store.submissions import INDIKATOR, LAYANAN
 
@@ -25,12 +25,13 @@ def number_frame(store: Store, office: Office, units: Sequence[str] = (), up_to:
         facts = pd.concat([submissions.facts(connection, asked, part, up_to) for part in (INDIKATOR, LAYANAN)])
         files = submissions.file_frame(connection)
         known = cycles.several(connection, cycles.ids(connection))
+        confirmed = confirmations.confirmed(connection)
     newest = max((cycle for cycle, _ in known), key=lambda cycle: cycle.periode, default=None)
     signed = {(cycle.id, unit): at for cycle, events in known for unit, at in _signed(progress_of(cycle, events)).items()}
     sent = zip(zip(files.siklus, files.bidang, strict=True), files.dikirim, strict=True)
     official = [place in signed and at <= signed[place] for place, at in sent]
     register = office.register if newest is None else newest.register
-    return described(facts, register, files.assign(resmi=pd.Series(official, index=files.index, dtype="boolean"))[list(FILES)])
+    return described(facts, register, files.assign(resmi=pd.Series(official, index=files.index, dtype="boolean")), confirmed)
 
 
 def _signed(progress: Progress) -> dict[str, datetime]:

@@ -8,41 +8,7 @@ from fractions import Fraction
 
 from sop_core.exact import Number, exact, last_places, printed, shown
 from sop_core.indicators.capaian import Capaian
-from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.register import RumusTurun
-
-
-@dataclass(frozen=True)
-class Recomputed:
-    """A percentage printed in a file beside the one that follows from the numbers next to it. Shown, never overwritten."""
-
-    value: Fraction | None
-    stated: float | None
-    agrees: bool | None
-    difference: float | None
-    reason: Alasan | None = None
-    flags: tuple[Tanda, ...] = ()
-
-
-def recomputed(numerator: float | None, denominator: float | None, stated: float | None) -> Recomputed:
-    """Whether a stated percentage follows from numerator and denominator at two decimals.
-
-    Barito Kuala 2019: 224.575 of 237.149 is 94,70 %, printed was 99.
-
-    >>> found = recomputed(224_575, 237_149, 99)
-    >>> printed(found.value), found.agrees, found.difference
-    (94.7, False, 4.3)
-    """
-    if numerator is None:
-        return Recomputed(None, stated, None, None, Alasan.BELUM_DIISI)
-    if denominator is None or denominator == 0:
-        return Recomputed(None, stated, None, None, Alasan.TARGET_KOSONG if denominator is None else Alasan.TARGET_NOL)
-    value = exact(numerator) / exact(denominator) * 100
-    flags = (Tanda.PEMBILANG_LEBIH,) if numerator > denominator else ()
-    if stated is None:
-        return Recomputed(value, None, None, None, flags=flags)
-    difference = printed(printed(stated) - printed(value))
-    return Recomputed(value, stated, difference == 0, difference, flags=flags)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from sop_core.indicators.commitment import NOTHING_CONFIRMED, Confirmed, commitments
+from sop_core.indicators.number_marks import PAGU_UNCONFIRMED, TARGET_UNCONFIRMED
 from sop_core.indicators.register import Agregasi, Register
 from sop_core.kinerja.facts import MONEY, PAGU, PEMBILANG, PENYEBUT, REALISASI, RESPONDEN, SPENT, STATED, TARGET, counting
 from sop_core.kinerja.money import with_lines
@@ -25,10 +27,11 @@ DESCRIBED: Mapping[str, str] = {
     "versi": "Int64",
     "nama_berkas": "str",
     "resmi": "boolean",
+    "tanda": "str",
 }
 """What is added to the columns of ``FACTS``: codes of the budget, ``baris`` the budget line of money, ``nama`` by the register (or as the
 file writes it), ``cara`` how numbers of several periods become one, ``akhir`` the last day of the period, ``berlaku`` whether the number
-counts, ``resmi`` whether it stands in a version that the Kabid signed."""
+counts, ``resmi`` whether it stands in a version that the Kabid signed, ``tanda`` what a reader must know of a target or pagu."""
 SUM, MEAN, LAST, UNKNOWN = "dijumlahkan", "dirata-rata", "yang terakhir", ""
 """The ways of ``cara``; of an indicator nobody registered none is known."""
 _WAYS = {
@@ -40,7 +43,7 @@ FILES = ("berkas", "versi", "nama_berkas", "resmi")
 """The columns of a frame of files."""
 
 
-def described(facts: pd.DataFrame, register: Register, files: pd.DataFrame) -> pd.DataFrame:
+def described(facts: pd.DataFrame, register: Register, files: pd.DataFrame, confirmed: Confirmed = NOTHING_CONFIRMED) -> pd.DataFrame:
     """Every row of ``facts`` with the columns of ``DESCRIBED``; ``files`` has those of ``FILES``."""
     lined = with_lines(register, facts)
     known = lined.merge(_register_frame(register), how="left", on="indikator", validate="m:1")
@@ -54,7 +57,7 @@ def described(facts: pd.DataFrame, register: Register, files: pd.DataFrame) -> p
         | (known.ukuran == STATED),
         cara=_ways(known), jenis=known.periode.map({code: one.jenis.value for code, one in periods.items()}),
         akhir=pd.to_datetime(known.periode.map({code: one.last_day for code, one in periods.items()})),
-        berlaku=known.nomor.isin(_counting(known)),
+        berlaku=known.nomor.isin(_counting(known)), tanda=_marks(known, register, confirmed),
     )  # fmt: skip
     whole = typed.merge(files[list(FILES)], how="left", on="berkas", validate="m:1").astype(dict(DESCRIBED))
     return whole[[*facts.columns, *DESCRIBED]]
@@ -75,6 +78,14 @@ def _register_frame(register: Register) -> pd.DataFrame:
     ]
     columns = ["indikator", "kode_program", "nama", "satuan_register", "persen", "cara", "cara_pembilang"]
     return pd.DataFrame(rows, columns=columns).astype({"indikator": "str"})
+
+
+def _marks(known: pd.DataFrame, register: Register, confirmed: Confirmed) -> list[str]:
+    """The short words of the mark on a target or pagu that the office has not confirmed."""
+    missing = {(one.kind.value, one.kode, one.year) for one in commitments(register) if not confirmed.holds(one)}
+    words = {TARGET: TARGET_UNCONFIRMED.short, PAGU: PAGU_UNCONFIRMED.short}
+    placed = zip(known.ukuran, known.baris.fillna(known.indikator), known.tahun, strict=True)
+    return [words[place[0]] if place in missing else "" for place in placed]
 
 
 def _ways(known: pd.DataFrame) -> pd.Series:

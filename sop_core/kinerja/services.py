@@ -199,9 +199,11 @@ class Recaps:
 
     def newest(self, unit: str) -> ServiceTable | None:
         """The newest recap of a bidang; None when it sent none."""
-        if unit not in self.units:
-            return None
-        return service_table(self._usual, unit, self.names[unit], self.kecamatan, self.periods(unit)[-1])
+        return self._newest.get(unit)
+
+    @cached_property
+    def _newest(self) -> Mapping[str, ServiceTable | None]:
+        return {unit: service_table(self._usual, unit, self.names[unit], self.kecamatan, self.periods(unit)[-1]) for unit in self.units}
 
     @cached_property
     def services(self) -> tuple[tuple[str, str], ...]:

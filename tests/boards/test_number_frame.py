@@ -46,6 +46,13 @@ def test_money_knows_its_line_of_the_budget(desk: Desk) -> None:
     ]  # fmt: skip
 
 
+def test_a_target_or_pagu_that_the_office_has_not_confirmed_says_so(desk: Desk) -> None:
+    desk.file("2026-TW1", "dafduk", number("D-1", "TW1", 90), number("D-1", "TW1", 100, "target"), number("D-1", "TH", 800, "pagu"))
+    assert rows(number_frame(desk.store, desk.office), "ukuran", "tanda") == [
+        ["realisasi", ""], ["target", "target belum dikonfirmasi"], ["pagu", "pagu belum dikonfirmasi"],
+    ]  # fmt: skip
+
+
 def test_only_the_bidang_asked_for_and_the_cycles_up_to_the_period_are_in_it(desk: Desk) -> None:
     desk.file("2026-TW1", "dafduk", number("D-1", "TW1", 90))
     desk.file("2026-TW2", "capil", number("C-2", "TW2", 7))

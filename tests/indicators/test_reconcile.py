@@ -1,8 +1,7 @@
-"""A stated percentage beside ours: what explains it, and what cannot be recomputed."""
+"""A stated percentage beside ours: what explains it."""
 
 from sop_core.indicators.capaian import capaian
-from sop_core.indicators.reasons import Alasan
-from sop_core.indicators.reconcile import Basis, every_rule, recomputed, reconciled
+from sop_core.indicators.reconcile import Basis, every_rule, reconciled
 from sop_core.indicators.register import Agregasi, Arah, Indicator
 
 GANGGUAN = Indicator("PIAK-03", "piak", "Gangguan", "kejadian", Arah.TURUN_BAIK, Agregasi.PENJUMLAHAN)
@@ -23,13 +22,6 @@ def test_zero_leaves_out_the_rules_that_would_divide_by_it() -> None:
     assert [rule.value for rule in every_rule(0, 4)] == [0.0, 200.0]
     assert [rule.value for rule in every_rule(4, 0)] == [0.0]
     assert every_rule(0, 0) == ()
-
-
-def test_what_has_no_denominator_is_not_recomputed() -> None:
-    assert recomputed(10, 0, 100).reason is Alasan.TARGET_NOL
-    assert recomputed(10, None, 100).reason is Alasan.TARGET_KOSONG
-    assert recomputed(None, 10, 100).reason is Alasan.BELUM_DIISI
-    assert recomputed(1, 3, None).agrees is None
 
 
 def test_a_percentage_of_the_year_printed_for_a_triwulan_is_named() -> None:
