@@ -1,7 +1,7 @@
 """Which test runs which function: a pytest plugin that writes it down, test by test, for ``mutants.py``.
 
-What a fixture runs counts for every test that asks for the fixture, also where it is made once for many. What stays known between tests
-(caches) counts for the first one only.
+What a fixture runs counts for every test that asks for the fixture, also where it is made once for many, and what a test file runs when it
+is imported for all its tests. What stays known between tests (caches) counts for the first one only.
 """
 
 from __future__ import annotations
@@ -28,11 +28,22 @@ class Recorder:
         self.path = path
         self.running: set[CodeType] = set()
         self.fixtures: dict[object, set[CodeType]] = {}
+        self.imports: dict[Path, set[CodeType]] = {}
         self.tests: dict[str, tuple[float, list[str]]] = {}
 
     def note(self, frame: FrameType, event: str, _argument: object) -> None:
         if event == "call":
             self.running.add(frame.f_code)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> Iterator[None]:
+        outer, self.running = self.running, set()
+        try:
+            return (yield)
+        finally:
+            if isinstance(collector, pytest.Module):
+                self.imports.setdefault(collector.path, set()).update(self.running)
+            self.running = outer
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: object) -> Iterator[None]:
@@ -51,7 +62,7 @@ class Recorder:
         finally:
             asked = getattr(item, "_fixtureinfo", None)
             definitions = [one for each in asked.name2fixturedefs.values() for one in each] if asked else []
-            every = self.running.union(*(self.fixtures.get(one, ()) for one in definitions))
+            every = self.running.union(self.imports.get(item.path, ()), *(self.fixtures.get(one, ()) for one in definitions))
             self.tests[item.nodeid] = (round(time.perf_counter() - begun, 3), sorted(set(filter(None, map(named, every)))))
 
     def pytest_sessionfinish(self) -> None:
