@@ -28,7 +28,8 @@ import xlsxwriter
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from sop_core.intake import Knowledge, KnownIndicator, Level, Reading, read, worker  # noqa: E402
+from sop_core.intake import Knowledge, KnownIndicator, Level, Reading, read  # noqa: E402
+from sop_core.intake.container import worker  # noqa: E402
 from sop_core.office import read_office  # noqa: E402
 
 SATUAN = ("dokumen", "%", "Dok", "orang", "kegiatan")
