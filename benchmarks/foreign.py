@@ -22,7 +22,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from sop_core.intake import Unreadable, worker  # noqa: E402
+from sop_core.intake import Unreadable  # noqa: E402
+from sop_core.intake.container import worker  # noqa: E402
 from sop_core.intake.container.reader import read_workbook  # noqa: E402
 
 ENDINGS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")

@@ -106,7 +106,6 @@ def test_the_program_imports_only_what_it_installs() -> None:
 
 
 LOADED_BY_NAME = {
-    "openpyxl": "chosen by the client; the tests read every workbook with it",
     "psycopg": "the driver that SQLAlchemy loads for PostgreSQL",
     "pytest-xdist": "pytest loads it: the suite runs on every core",
 }

@@ -10,6 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from sop_core.intake.container.number_formats import settle
 from sop_core.intake.container.raw import MAX_CELLS, RawSheet, place_of
+from sop_core.intake.container.second_opinion import ask_openpyxl
 from sop_core.intake.container.sniff import Refused
 from sop_core.intake.container.xlsx_scan import PLACED, scan, without_blanks, without_prefix
 from sop_core.intake.container.xlsx_xml import Package, look, read_package, read_strings, read_values
@@ -37,6 +38,7 @@ def read_xlsx(content: bytes, careful: bool) -> tuple[list[RawSheet], list[str]]
             for sheet, (_, _, part) in zip(sheets, package.sheets, strict=True):
                 sheet.values.clear()
                 read_values(without_blanks(without_prefix(archive.read(part))), sheet, package, strings)
+            package.notes += ask_openpyxl(content, sheets)
     for sheet in sheets:
         settle(sheet)
     return sheets, package.notes

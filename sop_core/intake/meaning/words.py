@@ -17,7 +17,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "PERSEN_FORMAT": (P, "98,5 tanpa format persen, atau 0,985 dengan format persen", "Excel menampilkan sel ini sebagai {ada} % ({di}); dibaca tanpa dikalikan 100. Ubah format kolomnya menjadi angka bila itu benar."),
     "SATUAN_BEDA": (G, "satuan yang sama dengan kolom Satuan", "Satuan pada “{ada}” berbeda dengan kolom Satuan ({di}). Samakan satuannya."),
     "SEL_GALAT": (G, "angka", "Sel berisi galat rumus {ada} ({di}). Perbaiki rumusnya atau ketik nilainya."),
-    "SEL_GANDA": (G, "satu isi untuk tiap sel", "Sel ini tertulis lebih dari satu kali di dalam berkas dengan isi berbeda: {ada} ({di}). Buka berkas di Excel, ketik ulang isi sel ini, simpan, lalu unggah lagi."),
+    "SEL_GANDA": (G, "satu isi untuk tiap sel", "Isi sel ini terbaca lebih dari satu: {ada} ({di}). Buka berkas di Excel, ketik ulang isi sel ini, simpan, lalu unggah lagi."),
     "SEL_GANDA_TEKS": (P, "satu isi untuk tiap sel", "{di} tertulis lebih dari satu kali di dalam berkas dengan isi berbeda, di sel ini {ada}; dibaca yang terakhir. Buka berkas di Excel, periksa isinya, simpan, lalu unggah lagi."),
     "RUMUS_TANPA_NILAI": (G, "nilai hasil rumus", "Sel berisi rumus yang hasilnya belum tersimpan ({di}). Buka berkas di Excel, simpan, lalu unggah lagi."),
     "NILAI_GABUNG": (G, "satu nilai untuk tiap baris", "Nilai ini berada dalam sel gabungan untuk beberapa baris ({di}). Lepas gabungan sel dan isi nilai tiap baris."),
