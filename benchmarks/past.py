@@ -29,7 +29,7 @@ from sop import UNITS, Teller  # noqa: E402
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
 from pages.ketepatan_parts.scope import OWNERS, SECTIONS  # noqa: E402
-from pages.shared import kept, service  # noqa: E402
+from pages.shared import service  # noqa: E402
 from sop_core.access.passwords import hash_password  # noqa: E402
 from sop_core.contoh import ACCOUNTS, PASSWORD  # noqa: E402
 from sop_core.office import Office  # noqa: E402
@@ -103,7 +103,7 @@ def opened(page: str, section: str, username: str) -> AppTest:
     if section:
         app.run()
         app.button_group(key="bagian").set_value(section)
-    kept.forget_all()
+    service.forget()
     return app
 
 

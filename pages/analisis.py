@@ -19,7 +19,8 @@ from pages.analisis_parts import (
     tautan,
     tren,
 )  # fmt: skip
-from pages.shared import number_marks, queries, session, widgets
+from pages.shared import number_marks, session, widgets
+from sop_core.boards.analysis import analysis_board
 
 actor = session.actor()
 current = widgets.need_cycle(actor)
@@ -27,7 +28,7 @@ if current is None:
     st.stop()
 
 choices = filters.choose(actor)
-analysis = queries.analysis_board(current.id, choices.units)
+analysis = session.look().ask(analysis_board, current.id, choices.units)
 if not analysis.kinerja.groups:
     number_marks.notices(analysis.kinerja)
     widgets.empty(f"Tidak ada angka {analysis.kinerja.periode.label}", "Pilih siklus lain di bilah samping untuk melihat angka sebelumnya.")

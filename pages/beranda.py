@@ -3,14 +3,16 @@
 import streamlit as st
 
 from pages.beranda_parts import health, news, unconfirmed, waiting
-from pages.shared import queries, session
+from pages.shared import session
+from sop_core.boards.cycle import cycle_rows
+from sop_core.boards.tasks import task_board
 from sop_core.organisation import Peran
 
 actor = session.actor()
 works = any(capacity.post.peran is not Peran.ADMIN for capacity in actor.capacities)
 
 if works:
-    board = queries.task_board(actor)
+    board = session.look().ask(task_board, actor)
     waiting.returned(board)
     waiting.excused(board)
     waiting.tasks(board)
@@ -18,8 +20,8 @@ if works:
     waiting.coming(board)
 unconfirmed.show(actor)
 if actor.holds(Peran.ADMIN):
-    health.show(queries.health_board())
+    health.show()
 if works:
     st.divider()
-    news.cycles([row for row in queries.cycle_rows() if row.is_open])
+    news.cycles([row for row in session.look().ask(cycle_rows) if row.is_open])
     news.recent(actor)

@@ -4,7 +4,9 @@ import streamlit as st
 
 from pages.bidang_parts import changes, obstacles, scope, time, watching
 from pages.ketepatan_parts import returns
-from pages.shared import queries, session, widgets
+from pages.shared import session, widgets
+from sop_core.boards.own_unit import own_unit_board
+from sop_core.boards.timeliness import timeliness_board
 
 actor = session.actor()
 current = widgets.need_cycle(actor)
@@ -12,8 +14,8 @@ if current is None:
     st.stop()
 
 unit, view = scope.choose(actor)
-board = queries.own_unit_board(actor, current.id, unit)
-timeliness = queries.timeliness_board((unit,), whole_office=False)
+board = session.look().ask(own_unit_board, actor, current.id, unit)
+timeliness = session.look().ask(timeliness_board, (unit,), whole_office=False)
 
 time.headline(timeliness)
 if view == scope.INDICATORS:

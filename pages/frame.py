@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from pages.shared import look, menu, queries, session, widgets
+from pages.shared import menu, session, widgets
+from sop_core.boards.cycle import cycle_rows
 from sop_core.errors import SopError
 
 st.set_page_config(page_title="Kinerja Bidang", page_icon=menu.ICON, layout="wide")
 
-with look.one_run():
+with session.one_run():
     actor = session.actor()
     page = st.navigation(menu.sections(actor), position="sidebar", expanded=True)
 
@@ -19,7 +20,7 @@ with look.one_run():
 
     with st.sidebar:
         if menu.shows_cycles(actor):
-            widgets.cycle_picker(queries.cycle_rows())
+            widgets.cycle_picker(session.look().ask(cycle_rows))
         widgets.who_am_i(actor)
 
     widgets.sample_stamp()

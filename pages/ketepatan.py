@@ -3,15 +3,17 @@
 import streamlit as st
 
 from pages.ketepatan_parts import clocks, comparison, download, own_time, record, returns, rounds, scope, sticking
-from pages.shared import queries, session, widgets
+from pages.shared import session, widgets
+from sop_core.boards.cycle import cycle_rows
+from sop_core.boards.timeliness import timeliness_board
 
 actor = session.actor()
-if not queries.cycle_rows():
+if not session.look().ask(cycle_rows):
     widgets.empty("Belum ada yang dapat diukur", "Ketepatan tampak di sini setelah siklus pertama dibuka di halaman Progres SOP.")
     st.stop()
 
 chosen = scope.choose(actor)
-board = queries.timeliness_board(chosen.units, chosen.whole_office, chosen.posts, chosen.newest)
+board = session.look().ask(timeliness_board, chosen.units, chosen.whole_office, chosen.posts, chosen.newest)
 
 record.show(board, compares=chosen.compares)
 match chosen.section:

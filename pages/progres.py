@@ -1,9 +1,10 @@
-"""*Progres SOP*: one cycle, stage by stage; whoever's turn it is acts here. Reads through ``queries``, writes through ``actions``."""
+"""*Progres SOP*: one cycle, stage by stage; whoever's turn it is acts here. Asks through ``session.look``, writes through ``actions``."""
 
 import streamlit as st
 
 from pages.progres_parts import acts, excusing, history, opening, pictures, replay, sought, stages, summary, waiting_line
-from pages.shared import queries, session, widgets
+from pages.shared import session, widgets
+from sop_core.boards.cycle import cycle_board
 
 actor = session.actor()
 if opening.may_open(actor) and not replay.is_on() and st.button("Buka siklus", icon=":material/add:", key="buka-siklus-baru"):
@@ -12,9 +13,9 @@ if opening.may_open(actor) and not replay.is_on() and st.button("Buka siklus", i
 current = widgets.need_cycle(actor)
 if current is None:
     st.stop()
-present = queries.cycle_board(current.id)
+present = session.look().ask(cycle_board, current.id)
 earlier = replay.moment(present)
-board = present if earlier is None else queries.cycle_board(current.id, earlier)
+board = present if earlier is None else session.look().ask(cycle_board, current.id, earlier)
 
 meant = sought.find(board)
 if meant and not acts.is_turn_of(actor, meant):

@@ -3,18 +3,20 @@
 import streamlit as st
 
 from pages.rencana_parts import backwards, chance, letter, wishes
-from pages.shared import queries, session, widgets
+from pages.shared import session, widgets
+from sop_core.boards.cycle import cycle_board
+from sop_core.boards.plan import chance_board, plan_board
 
 actor = session.actor()
 current = widgets.need_cycle(actor)
 if current is None:
     st.stop()
-board = queries.cycle_board(current.id)
+board = session.look().ask(cycle_board, current.id)
 wish = wishes.choose(board)
 lanes = wishes.lanes(actor, board)
-plan = queries.plan_board(current.id, wish, lanes)
+plan = session.look().ask(plan_board, current.id, wish, lanes)
 
 backwards.show(plan, is_open=current.is_open)
 if current.is_open:
-    chance.show(queries.chance_board(current.id, wish.due_day), lanes)
+    chance.show(session.look().ask(chance_board, current.id, wish.due_day), lanes)
 letter.show(actor, board, plan)

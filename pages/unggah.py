@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from pages.shared import queries, session, template, widgets
+from pages.shared import session, template, widgets
 from pages.unggah_parts import card, commit, door, inbox, reading, step_notes, stored
 from pages.unggah_parts.standing import chosen_files, shown
+from sop_core.boards.files import files_board
 
 actor = session.actor()
 cycle = widgets.need_cycle(actor)
 if cycle is not None:
-    board = queries.files_board(actor, cycle.id)
+    board = session.look().ask(files_board, actor, cycle.id)
     if not board.uploadable:
         widgets.empty(
             "Halaman ini untuk yang mengunggah berkas bidang",

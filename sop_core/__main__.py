@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cached_property, partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from sop_core.boards import cycle as cycle_boards
 from sop_core.boards import people as people_boards
 from sop_core.boards import sums
 from sop_core.boards.file_versions import file_versions
+from sop_core.boards.look import Look
 from sop_core.boards.number_frame import number_frame
 from sop_core.boards.template import template_form
 from sop_core.command_words import Parser
@@ -58,6 +59,10 @@ class Bench:
     store: Store
     office: Office
     now: datetime
+
+    @cached_property
+    def look(self) -> Look:
+        return Look.at(self.store, self.office, self.now)
 
     @property
     def stamp(self) -> str:
@@ -97,7 +102,7 @@ def pengguna_tambah(bench: Bench, words: Words) -> Said:
 
 
 def pengguna_daftar(bench: Bench, words: Words) -> Said:
-    rows = people_boards.everyone(bench.store, bench.office, bench.now)
+    rows = bench.look.ask(people_boards.everyone)
     lines = tuple(
         f"{row.username:<20} {'aktif' if row.active else 'nonaktif':<9} {row.name} · {', '.join(post.nama for post in row.posts) or '–'}"
         for row in rows
@@ -140,7 +145,7 @@ def baca(bench: Bench, words: Words) -> Said:
 
 
 def siklus_daftar(bench: Bench, words: Words) -> Said:
-    rows = cycle_boards.cycle_rows(bench.store, bench.office)
+    rows = bench.look.ask(cycle_boards.cycle_rows)
     lines = tuple(f"{row.id:<10} {row.periode.label:<22} {'berjalan' if row.is_open else 'diarsipkan'}" for row in rows)
     as_json = [
         {
@@ -206,12 +211,11 @@ def periksa_sop(settings: Settings, words: Words) -> Said:
 
 def peristiwa(bench: Bench, words: Words) -> Said:
     """The events of a cycle for process mining, with their notes to the letter: CSV, XES 1.0 or OCEL 2.0."""
-    shown = cycle_boards.cycle_board(bench.store, bench.office, words.siklus, bench.now)
-    board = cycle_boards.in_full(bench.store, shown)
+    board = bench.look.ask(cycle_boards.in_full, words.siklus)
     stamp = bench.stamp
     table = event_log.table(board, stamp)
     if words.ocel:
-        text = ocel(board, file_versions(bench.store, words.siklus), stamp)
+        text = ocel(board, bench.look.ask(file_versions, words.siklus), stamp)
     else:
         text = event_log.xes(board, stamp) if words.xes else event_log.csv(board, stamp)
     heads = [column.title for column in table.in_file]
@@ -238,7 +242,7 @@ def jumlah(bench: Bench, words: Words) -> Said:
 
 def templat(bench: Bench, words: Words) -> Said:
     """The pre-filled form of a bidang for a period, written to a file."""
-    form = template_form(bench.store, bench.office, words.bidang, Periode.parse(words.periode))
+    form = bench.look.ask(template_form, words.bidang, Periode.parse(words.periode))
     path = _written(Path(words.ke), template(form, bench.stamp))
     line = f"Templat {form.unit.nama} {form.periode.label} ditulis ke {path}: {len(form.indicators)} indikator."
     return Said((line,), {"berkas": str(path), "bidang": form.unit.kode, "periode": form.periode.code, "indikator": len(form.indicators)})

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from sop_core.boards.analysis import AnalysisBoard, analysis_board
 from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
+from sop_core.boards.look import Look
 from sop_core.indicators.register import Agregasi, Arah, BudgetLine, Indicator, Pagu, Register, Target
 from sop_core.intake.answers import Answered, Question
 from sop_core.intake.submission import Answer, Measurement, State, Submission
@@ -113,8 +115,15 @@ class Desk:
         with self.store.writing() as connection:
             return submissions.add(connection, code, sent, content, ("staf", "staf_dafduk"), "", NOW)
 
+    @property
+    def look(self) -> Look:
+        return Look.at(self.store, self.office, NOW)
+
     def board(self, code: str, units: Sequence[str] = UNITS) -> KinerjaBoard:
-        return kinerja_board(self.store, self.office, code, units)
+        return kinerja_board(self.look, code, tuple(units))
+
+    def analysis(self, code: str, units: Sequence[str] = UNITS) -> AnalysisBoard:
+        return analysis_board(self.look, code, tuple(units))
 
 
 @contextmanager

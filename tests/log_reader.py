@@ -10,6 +10,7 @@ import office_story
 
 from sop_core.boards.cycle import cycle_board
 from sop_core.boards.file_versions import file_versions
+from sop_core.boards.look import Look
 from sop_core.reports.object_log import ocel
 from sop_core.sop.fold import fold
 from sop_core.sop.lead_time import Part, lead_time, pieces, unit_view
@@ -20,8 +21,8 @@ Log = dict[str, list[dict[str, Any]]]
 
 
 def log_of(store: Store, cycle_id: str, now: datetime = office_story.NOW) -> Log:
-    board = cycle_board(store, office_story.office(), cycle_id, now)
-    log: Log = json.loads(ocel(board, file_versions(store, cycle_id)))
+    board = cycle_board(Look.at(store, office_story.office(), now), cycle_id)
+    log: Log = json.loads(ocel(board, file_versions(Look.at(store, office_story.office(), now), cycle_id)))
     return log
 
 

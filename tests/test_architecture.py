@@ -81,20 +81,45 @@ def page_files() -> list[Path]:
     return sources(*PAGES.glob("*.py"), PAGES / "pengaturan")
 
 
-def called_boards(file: Path) -> set[str]:
-    """What a file takes from the boards to call it; a class, taken to name the type of a value, is not meant."""
-    return {name for name in imports(file) if name.startswith("sop_core.boards") and not name.rsplit(".", 1)[-1][0].isupper()}
-
-
 @pytest.mark.parametrize("file", page_files(), ids=name_of)
-def test_a_page_reads_through_queries_writes_through_actions_and_draws_through_figures(file: Path) -> None:
+def test_a_page_reads_through_a_look_writes_through_actions_and_draws_through_figures(file: Path) -> None:
     assert rooms(file) <= GROUND | {"actions", "boards", "figures"}
-    assert called_boards(file) == set()
 
 
-def test_boards_reach_the_screen_through_queries_and_the_session_only() -> None:
-    callers = {name_of(file) for file in sources(PAGES, DASHBOARD) if called_boards(file)}
-    assert {name for name in callers if not name.startswith("pages/shared/queries/")} <= {"pages/shared/session.py"}
+def asked_boards() -> set[str]:
+    """Full names of the functions of a look: each a question that the look answers once."""
+    return {
+        f"sop_core.boards.{file.stem}.{node.name}"
+        for file in sources(CORE / "boards")
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.args.args and node.args.args[0].arg == "look" and node.name[0] != "_"
+    }
+
+
+def called(file: Path) -> set[str]:
+    """Full names of what a file calls of what it imported, by its own name or by that of its module."""
+    names = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in nodes(file)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    found: set[str] = set()
+    for node in nodes(file):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            found.add(names.get(node.func.id, ""))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
+            found.add(f"{names.get(node.func.value.id, '')}.{node.func.attr}")
+    return found
+
+
+@pytest.mark.parametrize("file", sources(PAGES, DASHBOARD), ids=name_of)
+def test_a_page_hands_each_board_to_a_look_and_calls_none(file: Path) -> None:
+    assert called(file) & asked_boards() == set()
+
+
+def test_the_questions_of_a_look_are_found_in_the_source() -> None:
+    assert {f"sop_core.boards.{name}" for name in ("cycle.cycle_board", "files.original", "kinerja.kinerja_board")} <= asked_boards()
 
 
 def test_the_program_imports_only_what_it_installs() -> None:
@@ -154,12 +179,10 @@ def test_session_state_is_touched_in_one_file() -> None:
     assert {name_of(file) for file in sources(PAGES, DASHBOARD) if "session_state" in words(file)} <= {"pages/shared/session.py"}
 
 
-def test_answers_are_kept_in_queries_only() -> None:
-    """And by our own cache: beside it only who is here, and the pages of the menu."""
-    keepers = {name_of(file) for file in sources(PAGES, DASHBOARD) if "kept" in words(file) and not name_of(file).endswith("/kept.py")}
-    allowed = {"pages/shared/session.py", "pages/shared/menu.py"}
-    assert {name for name in keepers if not name.startswith("pages/shared/queries/")} <= allowed
-    assert {name_of(file) for file in sources(PAGES, DASHBOARD) if {"cache_data", "cache_resource"} & words(file)} == set()
+def test_answers_are_kept_by_a_look() -> None:
+    """By Streamlit only what the admin may ask anew."""
+    keepers = {name_of(file) for file in sources(PAGES, DASHBOARD) if {"cache_data", "cache_resource"} & words(file)}
+    assert keepers == {"pages/beranda_parts/health.py"}
 
 
 def test_no_text_is_shown_as_html() -> None:

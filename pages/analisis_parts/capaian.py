@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pages.analisis_parts import indikator
-from pages.shared import charts, number_marks, queries, session, table, widgets
+from pages.shared import charts, number_marks, session, table, widgets
 from pages.shared.beside import beside
-from sop_core.boards.analysis import AnalysisBoard
+from sop_core.boards.analysis import AnalysisBoard, analysis_board
 from sop_core.boards.kinerja import Group, KinerjaBoard
 from sop_core.boards.kinerja_rows import NOT_SENT, IndicatorRow
 from sop_core.boards.verdicts import Answer
@@ -32,7 +32,7 @@ def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
 
     It is read again here, so that it never shows what is no longer so.
     """
-    analysis = queries.analysis_board(cycle_id, units)
+    analysis = session.look().ask(analysis_board, cycle_id, units)
     board = analysis.kinerja
     rows = board.rows
     if len(board.groups) > 1:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pages.analisis_parts.filters import Choices
-from pages.shared import downloads, queries, session
+from pages.shared import downloads, session
 from sop_core.boards.analysis import AnalysisBoard
+from sop_core.boards.files import files_behind
 from sop_core.reports import analysis_tables
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 from sop_core.reports.table import Table
@@ -27,7 +28,7 @@ def _files(analysis: AnalysisBoard, choices: Choices) -> None:
 def _report(analysis: AnalysisBoard) -> Callable[[str], bytes]:
     """The numbers of the bidang that are shown, with the notes on them and the files behind them."""
     actor, organisation, board, now = session.actor(), session.office().organisation, analysis.kinerja, session.now()
-    return lambda stamp: laporan_kinerja(organisation, board, Told(queries.files_behind(actor, board)), now, stamp)
+    return lambda stamp: laporan_kinerja(organisation, board, Told(session.look().ask(files_behind, actor, board.submissions)), now, stamp)
 
 
 def _shown(analysis: AnalysisBoard, choices: Choices) -> Callable[[], Table]:

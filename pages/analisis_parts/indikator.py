@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.analisis_parts import catatan
-from pages.shared import charts, number_marks, queries, session, widgets
+from pages.shared import charts, number_marks, session, widgets
 from sop_core.boards.analysis import AnalysisBoard
+from sop_core.boards.kinerja import kinerja_board
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.figures import tren
 from sop_core.figures.template import letters
@@ -22,7 +23,7 @@ def clicked(analysis: AnalysisBoard, chosen: list[object] | None) -> None:
 
 @st.dialog("Indikator", width="large", icon=":material/query_stats:")
 def _dialog(cycle_id: str, units: tuple[str, ...], kode: str) -> None:
-    board = queries.kinerja_board(cycle_id, units)
+    board = session.look().ask(kinerja_board, cycle_id, units)
     row = next(each for each in board.rows if each.indicator.kode == kode)
     st.text(f"{kode} · {row.indicator.uraian}")
     st.markdown(f"**{widgets.plain(row.both)}**")

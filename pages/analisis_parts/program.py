@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import charts, queries, session, table
-from sop_core.boards.analysis import AnalysisBoard
+from pages.shared import charts, session, table
+from sop_core.boards.analysis import AnalysisBoard, analysis_board
 from sop_core.boards.analysis_capaian import Program
 from sop_core.exact import shown
 from sop_core.figures import kinerja
@@ -23,7 +23,7 @@ def show(analysis: AnalysisBoard) -> None:
 @st.fragment
 def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
     """A click draws this part anew and not the page; it is read again, so that it never shows what is no longer so."""
-    analysis = queries.analysis_board(cycle_id, units)
+    analysis = session.look().ask(analysis_board, cycle_id, units)
     board, programs = analysis.kinerja, analysis.programs
     classes = len(board.scale.bands)
     bars = [_bar(one) for one in programs]

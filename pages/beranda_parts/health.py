@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import streamlit as st
 
-from pages.shared import queries, widgets
-from sop_core.boards.health import HealthBoard, Soundness
+from pages.shared import session, widgets
+from sop_core.boards.health import HealthBoard, Soundness, health_board, soundness
+from sop_core.boards.look import Look
 from sop_core.figures import style
 
 
-def show(board: HealthBoard) -> None:
+@st.cache_resource(ttl=timedelta(hours=1), max_entries=1, show_spinner=False)
+def _examination(_look: Look, store: str) -> Soundness:
+    """The whole store is examined once an hour, and when somebody asks for it; it costs what the past is long."""
+    return _look.ask(soundness)
+
+
+def show() -> None:
+    look = session.look()
+    board = look.ask(health_board, _examination(look, str(look.store.engine.url)))
     st.subheader("Keadaan aplikasi")
     with st.grid(4, min_column_width=170, gap="small"):
         st.metric("Pengguna aktif", board.active_people, border=True)
@@ -18,7 +29,7 @@ def show(board: HealthBoard) -> None:
         st.metric("Rantai kejadian", "utuh" if not board.soundness.broken else "terputus", border=True)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(_examined(board.soundness))
-        st.button("Periksa lagi", on_click=queries.examine_again, type="tertiary", icon=":material/refresh:", key="periksa-lagi")
+        st.button("Periksa lagi", on_click=_examination.clear, type="tertiary", icon=":material/refresh:", key="periksa-lagi")
     _trouble(board)
     for row in board.open_cycles:
         st.text(f"Siklus {row.periode.label} dibuka {style.moment(row.opened_at)}.")

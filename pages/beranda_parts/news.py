@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shared import queries, running, session, widgets
+from pages.shared import running, session, widgets
 from pages.shared.beside import beside
 from sop_core.access.rights import Actor, visible_units
-from sop_core.boards.cycle import CycleBoard, CycleRow, HistoryRow
+from sop_core.boards import verdicts
+from sop_core.boards.cycle import CycleBoard, CycleRow, HistoryRow, cycle_board, cycle_rows
 from sop_core.figures import style
 
 SHOWN = 8
@@ -18,13 +19,13 @@ SHOWN = 8
 def cycles(rows: Sequence[CycleRow]) -> None:
     """Each open cycle: the two verdicts, how far it is, whom it waits for."""
     for row in rows:
-        board = queries.cycle_board(row.id)
+        board = session.look().ask(cycle_board, row.id)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.subheader(f"Siklus {row.periode.label}")
             st.page_link("progres.py", label="Lihat progres", icon=":material/route:", query_params={"siklus": row.id})
         with st.grid(4, min_column_width=140, gap="small"):
-            widgets.tile(queries.limit_answer(board))
-            widgets.tile(queries.standards_answer(board.tally))
+            widgets.tile(verdicts.limit_answer(verdicts.verdict(board)))
+            widgets.tile(verdicts.standards_answer(board.tally))
             st.metric("Langkah selesai", f"{board.done_count} dari {len(board.cards)}", border=True, height="stretch")
             st.metric("Bidang ditunggu", len(board.awaited), border=True, height="stretch")
         st.text(_awaited(board))
@@ -38,11 +39,11 @@ def _awaited(board: CycleBoard) -> str:
 
 def recent(actor: Actor) -> None:
     """The last events of the newest cycle, of the whole office's steps and of the bidang this person may see."""
-    current = session.selected_cycle(queries.cycle_rows())
+    current = session.selected_cycle(session.look().ask(cycle_rows))
     if current is None:
         return
     units = visible_units(actor, session.office().organisation)
-    board = queries.cycle_board(current.id)
+    board = session.look().ask(cycle_board, current.id)
     st.subheader("Baru saja terjadi")
     table = beside(board, ("kejadian", *units), lambda: widgets.lettered(_seen(board, units)))
     if not table.num_rows:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ketepatan_parts import own_time, record
-from pages.shared import charts, queries, table, widgets
-from sop_core.boards.own_time import UNIT
+from pages.shared import charts, session, table, widgets
+from sop_core.boards.own_time import UNIT, own_time_board
 from sop_core.boards.own_unit import OwnUnitBoard
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import rencana, style
@@ -18,7 +18,7 @@ def headline(board: TimelinessBoard) -> None:
 
 
 def show(own: OwnUnitBoard, board: TimelinessBoard) -> None:
-    lines = queries.own_time_board((own.unit,), whole_office=False).of(UNIT)
+    lines = session.look().ask(own_time_board, (own.unit,), whole_office=False).of(UNIT)
     if not lines:
         widgets.empty("Belum ada yang dapat dibagi", "Waktu sebuah siklus dibagi sejak siklus itu dibuka.")
         return

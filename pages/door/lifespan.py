@@ -26,7 +26,7 @@ from sop_core.store.preparation import prepare
 HEAVY = (
     *("pandas", "pandas.io.formats.style", "pyarrow", "pyarrow.pandas_compat"),
     *("plotly.graph_objs._figure", "plotly.io._json", "plotly.tools"),
-    *("streamlit.elements.arrow", "streamlit.elements.plotly_chart", "pages.shared.charts", "pages.shared.queries", "pages.shared.widgets"),
+    *("streamlit.elements.arrow", "streamlit.elements.plotly_chart", "pages.shared.charts", "pages.shared.session", "pages.shared.widgets"),
 )
 ATTEMPTS_KEPT = timedelta(days=30)
 COLLECT_SECONDS = 60.0

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.ketepatan_parts.scope import Scope
-from pages.shared import charts, downloads, ledger_card, queries, session, table, widgets
-from sop_core.boards.own_time import POST, UNIT, WHOLE, OwnStretch, OwnTime, OwnTimeBoard
+from pages.shared import charts, downloads, ledger_card, session, table, widgets
+from sop_core.boards import ledger
+from sop_core.boards.cycle import cycle_rows
+from sop_core.boards.own_time import POST, UNIT, WHOLE, OwnStretch, OwnTime, OwnTimeBoard, own_time_board
 from sop_core.boards.past import NEWEST
 from sop_core.exact import exact
 from sop_core.figures import rencana, style
@@ -20,8 +22,8 @@ ALL = "Seluruhnya"
 
 
 def show(chosen: Scope) -> None:
-    current = session.selected_cycle(queries.cycle_rows())
-    board = queries.own_time_board(chosen.units, chosen.whole_office, chosen.newest, current.id if current else None)
+    current = session.selected_cycle(session.look().ask(cycle_rows))
+    board = session.look().ask(own_time_board, chosen.units, chosen.whole_office, chosen.newest, current.id if current else None)
     st.subheader("Jam milik siapa")
     views = (BY_CYCLE, BY_POST) if not chosen.whole_office else (BY_CYCLE, BY_UNIT, BY_POST)
     view = st.segmented_control(
@@ -55,7 +57,7 @@ def download(view: str, lines: Sequence[OwnTime]) -> None:
 
 def _lines(board: OwnTimeBoard, view: str, chosen: Scope) -> list[OwnTime]:
     """What the view compares: cycles over time (of the own bidang or the whole office), or bidang or posts in the chosen cycle."""
-    current = session.selected_cycle(queries.cycle_rows())
+    current = session.selected_cycle(session.look().ask(cycle_rows))
     cycle_id = current.id if current else None
     if view == BY_UNIT:
         return list(board.of(UNIT, cycle_id))
@@ -141,4 +143,4 @@ def open_stretches(line: OwnTime) -> None:
     names = {ALL: (line.start, line.end)}
     names |= {f"{style.span(one.start, one.end)} · {one.title}": (one.start, one.end) for one in line.stretches}
     asked = st.selectbox("Kartu hitung untuk", list(names), key="potongan-kartu")
-    ledger_card.show_span(queries.span_card(line.cycle_id, *names[asked]), "potongan")
+    ledger_card.show_span(session.look().ask(ledger.span_card, line.cycle_id, *names[asked]), "potongan")

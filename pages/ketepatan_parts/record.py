@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.ketepatan_parts import behind
-from pages.shared import charts, queries, widgets
+from pages.shared import charts, widgets
+from sop_core.boards import verdicts
 from sop_core.boards.judged import Rounds
 from sop_core.boards.past import NEWEST
 from sop_core.boards.reworked import Holding
@@ -21,7 +22,7 @@ def show(board: TimelinessBoard, compares: bool) -> None:
     """Five numbers over the steps of all cycles shown; every share with its n."""
     with st.grid(5, min_column_width=150, gap="small"):
         _metric("Tepat waktu", style.share(board.total.share), f"n {board.total.expected} langkah: {board.total.on_time} tepat")
-        widgets.tile(queries.standards_answer(board.tally, f"dalam {len(board.by_periode)} siklus"))
+        widgets.tile(verdicts.standards_answer(board.tally, f"dalam {len(board.by_periode)} siklus"))
         _metric("Lolos sekali periksa", style.share(board.first_pass.share), f"n {board.first_pass.expected} laporan bidang")
         _metric("Dikembalikan", str(len(board.returns)), "putaran tambahan")
         _metric("Waktu mengulang", f"{style.number(board.rework.minutes / 60, 1)} jam", "jam kerja")

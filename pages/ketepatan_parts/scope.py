@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.shared import queries, session
+from pages.shared import session
 from sop_core.access.rights import WHOLE_OFFICE, Actor, visible_units
+from sop_core.boards.cycle import cycle_rows
 from sop_core.boards.past import NEWEST
 
 NOW, RECORD, STUCK, OWNERS, ROUNDS, RETURNS = "Sekarang", "Rekam jejak", "Macet di mana", "Jam milik siapa", "Putaran", "Pengembalian"
@@ -44,7 +45,7 @@ def choose(actor: Actor) -> Scope:
             "Bagian", SECTIONS, default=NOW, required=True, label_visibility="collapsed", key="bagian", bind="query-params", wrap=True
         )
         span = RECENT
-        if len(queries.cycle_rows()) > NEWEST:
+        if len(session.look().ask(cycle_rows)) > NEWEST:
             span = st.segmented_control(
                 "Rentang", [RECENT, ALWAYS], default=RECENT, required=True, label_visibility="collapsed", key="rentang", bind="query-params"
             )

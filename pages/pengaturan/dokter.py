@@ -3,10 +3,11 @@
 import streamlit as st
 
 from pages.pengaturan_parts import doctor, standards
-from pages.shared import queries, session
+from pages.shared import session
+from sop_core.boards.doctor import doctor_board
 
 actor = session.actor()
-board = queries.doctor_board()
+board = session.look().ask(doctor_board)
 doctor.heading(board)
 
 REMARKS, STANDARDS = f"Catatan ({len(board.remarks)})", "Usulan revisi mutu baku"

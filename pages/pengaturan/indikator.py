@@ -3,16 +3,18 @@
 import streamlit as st
 
 from pages.pengaturan_parts import confirmations, register
-from pages.shared import queries, session
+from pages.shared import session
+from sop_core.boards.confirmations import confirmation_board
+from sop_core.boards.register import register_board, register_years
 
-years = queries.register_years()
+years = register_years(session.office())
 units = {unit.kode: unit.singkatan for unit in session.office().organisation.units}
 with st.container(horizontal=True, gap="medium"):
     year = st.segmented_control("Tahun target", years, default=years[-1], required=True, format_func=str, key="indikator-tahun")
     unit = st.segmented_control(
         "Bidang", list(units), default=next(iter(units)), required=True, format_func=units.__getitem__, key="indikator-bidang"
     )
-board, confirmed = queries.register_board(year), queries.confirmation_board(year)
+board, confirmed = session.look().ask(register_board, year), session.look().ask(confirmation_board, year)
 
 confirmations.show(confirmed, unit, units[unit])
 register.show(board.unit(unit), year, confirmed)

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from pages.pengaturan_parts import calculator, calendar, calendar_changes, moving
-from pages.shared import queries, session
-from sop_core.boards.rules import Rule
+from pages.shared import session
+from sop_core.boards.calendar import calendar_year
+from sop_core.boards.rules import Rule, office_calendar
 
 actor = session.actor()
-office = queries.office_calendar()
+office = session.look().ask(office_calendar)
 calendar_changes.ending(office)
 moving.older(Rule.CALENDAR)
 
@@ -21,9 +22,9 @@ if view == CHANGES:
 elif view == CYCLES:
     moving.running(actor, Rule.CALENDAR)
 else:
-    years = queries.calendar_years()
+    years = office.years
     this_year = min(max(session.now().year, years[0]), years[-1])
     year = st.segmented_control("Tahun", years, default=this_year, required=True, format_func=str, key="kalender-tahun")
-    calendar.show(queries.calendar_year(year), office)
+    calendar.show(session.look().ask(calendar_year, year), office)
     st.divider()
     calculator.show(years)

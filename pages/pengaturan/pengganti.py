@@ -3,16 +3,18 @@
 import streamlit as st
 
 from pages.pengaturan_parts import substitutes
-from pages.shared import queries, session
+from pages.shared import session
+from sop_core.boards import people
+from sop_core.boards.substitutes import substitute_rows
 
 actor = session.actor()
-rows = queries.substitute_rows()
+rows = session.look().ask(substitute_rows)
 
 may = substitutes.may_appoint(actor)
 if not may:
     st.caption("Penunjukan dicatat dan diakhiri oleh Admin, Kepala Dinas, atau Sekretaris sendiri, tidak oleh penggantinya.")
 elif st.button("Catat penunjukan", icon=":material/person_add:", type="primary", key="pengganti-catat"):
-    substitutes.appoint(queries.everyone())
+    substitutes.appoint(session.look().ask(people.everyone))
 substitutes.show(rows)
 if may:
     substitutes.choose_end(rows)

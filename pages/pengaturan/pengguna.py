@@ -3,9 +3,10 @@
 import streamlit as st
 
 from pages.pengaturan_parts import people
-from pages.shared import queries
+from pages.shared import session
+from sop_core.boards.people import everyone as everyone_of
 
-everyone = queries.everyone()
+everyone = session.look().ask(everyone_of)
 
 people.show(everyone)
 with st.container(horizontal=True):

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from pages.pengaturan_parts import moving, procedure
-from pages.shared import queries, session
+from pages.shared import session
+from sop_core.boards.procedure import procedure_board
 from sop_core.boards.rules import Rule
 
 actor = session.actor()
-board = queries.procedure_board()
+board = session.look().ask(procedure_board)
 procedure.heading(board)
 moving.older(Rule.PROCEDURE)
 

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import streamlit as st
 
 from pages.pengaturan_parts import moving
-from pages.shared import asking, downloads, queries, session, still, widgets
+from pages.shared import asking, downloads, session, still, widgets
 from pages.shared.acting import perform
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.actions import rules
-from sop_core.boards.rules import FactRow, OfficeCalendar
+from sop_core.boards.rules import FactRow, OfficeCalendar, calendar_preview
 from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.intake.free_text import LETTER, NAME, REASON
@@ -134,7 +134,7 @@ def _works(board: OfficeCalendar, layer: Layer) -> bool:
 def _previewed(told: Amendment) -> bool:
     """What the change would flip in the running cycles; False when it makes no sense."""
     try:
-        found = queries.calendar_preview(told)
+        found = session.look().ask(calendar_preview, told)
     except SopError as senseless:
         widgets.trouble(senseless)
         return False

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import downloads, queries, session, still, table, widgets
+from pages.shared import downloads, session, still, table, widgets
 from pages.shared.acting import perform
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.actions import rules
-from sop_core.boards.rules import CyclePreview, MovePreview, RunningCycle, ShiftRow
+from sop_core.boards.rules import CyclePreview, MovePreview, RunningCycle, ShiftRow, move_preview, running_cycles
 from sop_core.figures import style
 from sop_core.intake.free_text import REASON
 from sop_core.reports.table import Column, Table
@@ -21,7 +21,7 @@ MOST_DAYS = 12
 
 def older(rule: Rule) -> None:
     """One line where a running cycle follows an older SOP or calendar."""
-    names = [one.name for one in queries.running_cycles() if not one.is_newest(rule)]
+    names = [one.name for one in session.look().ask(running_cycles) if not one.is_newest(rule)]
     if names:
         said = f"{', '.join(names)} masih memakai {rule.value} lama; lihat bagian Siklus berjalan."
         st.info(widgets.plain(said), icon=":material/history:")
@@ -29,7 +29,7 @@ def older(rule: Rule) -> None:
 
 def running(actor: Actor, rule: Rule) -> None:
     """Each running cycle with the SOP or calendar it follows, and the way to the newer one."""
-    cycles = queries.running_cycles()
+    cycles = session.look().ask(running_cycles)
     if not cycles:
         widgets.empty("Tidak ada siklus berjalan", "Siklus yang sudah ditutup tetap memakai aturan saat ditutup.")
         return
@@ -64,7 +64,7 @@ def _sees(actor: Actor) -> bool:
 @st.dialog("Pindahkan siklus ke aturan baru", width="large", on_dismiss="rerun")
 def move(one: RunningCycle, rule: Rule) -> None:
     actor = still.able(_sees, "Pratinjau memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
-    found = queries.move_preview(one.id, rule)
+    found = session.look().ask(move_preview, one.id, rule)
     if found.is_newest:
         widgets.trouble(f"{one.name} sudah memakai {rule.value} terbaru; tidak ada lagi yang perlu dipindahkan.")
         return

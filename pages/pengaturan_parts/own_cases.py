@@ -9,10 +9,9 @@ import streamlit as st
 from pages.pengaturan_parts import trials
 from pages.shared import asking, session, still, widgets
 from pages.shared.acting import perform
-from pages.shared.queries import GoldenRun
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to, to_withdraw_case
-from sop_core.boards.trials import AddedCase
+from sop_core.boards.trials import AddedCase, GoldenRun
 from sop_core.figures import style
 from sop_core.intake.free_text import CASE_NOTE, REASON
 from sop_core.office.golden import Case

@@ -7,8 +7,9 @@ from fractions import Fraction
 import streamlit as st
 
 from pages.ketepatan_parts import behind
-from pages.shared import downloads, queries, table, widgets
+from pages.shared import downloads, session, table, widgets
 from sop_core.access.rights import WHOLE_OFFICE, Actor
+from sop_core.boards.doctor import standard_rounds, standards_board
 from sop_core.exact import exact
 from sop_core.figures import style
 from sop_core.organisation import Peran
@@ -25,7 +26,7 @@ def show(actor: Actor) -> None:
     if not any(actor.holds(peran) for peran in SEE):
         widgets.empty("Untuk pimpinan dan admin", "Perbandingan ini memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
         return
-    board = queries.standards_board()
+    board = session.look().ask(standards_board)
     if not any(row.n for row in board.rows):
         widgets.empty("Belum ada siklus", "Perbandingan muncul setelah ada langkah yang selesai pada sebuah siklus.")
         return
@@ -45,7 +46,7 @@ def show(actor: Actor) -> None:
 
 def _open(row: StandardRow) -> None:
     """The rounds of that step; percentiles are marked where they are shown."""
-    every = queries.standard_rounds(row.step.number)
+    every = session.look().ask(standard_rounds, row.step.number)
     words = f"{row.n} putaran yang selesai dari {row.cycles} siklus, urut dari yang paling sedikit terpakai."
     behind.open_rounds(_step(row), words, every, marks(len(every), row.p50, row.p90))
 

@@ -7,9 +7,9 @@ from datetime import datetime
 
 import streamlit as st
 
-from pages.shared import downloads, ledger_card, queries, session, table, widgets
-from pages.shared.queries import GoldenRun
-from sop_core.boards.trials import DECIMALS, AddedCase, Trial
+from pages.shared import downloads, ledger_card, session, table, widgets
+from sop_core.boards import ledger
+from sop_core.boards.trials import DECIMALS, AddedCase, GoldenRun, Trial
 from sop_core.figures import style
 from sop_core.reports.table import Column, Table, Where
 
@@ -17,7 +17,7 @@ AGREES, DIFFERS, UNCHECKED = "cocok", "berbeda", "dihitung"
 GOLDEN = "kasus baku"
 
 
-def verdict(run: GoldenRun) -> None:
+def verdict(run: GoldenRun, seconds: float) -> None:
     every = [one for _, one in numbered(run)]
     if not run.trials:
         widgets.empty("Belum ada kasus baku", "Letakkan kasus yang dihitung tangan di data/uji/jam-kerja.csv, lalu jalankan lagi program.")
@@ -31,7 +31,7 @@ def verdict(run: GoldenRun) -> None:
     with st.grid(3, min_column_width=150, gap="small"):
         st.metric("Kasus", len(every), border=True)
         st.metric("Cocok", sum(one.agrees is True for one in every), border=True)
-        st.metric("Waktu hitung", f"{style.number(run.seconds * 1000, 0)} milidetik", border=True)
+        st.metric("Waktu hitung", f"{style.number(seconds * 1000, 0)} milidetik", border=True)
     golden = sum(one.agrees is not True for one in run.trials)
     added = [one.stored.number for one in in_force(run) if one.trial.agrees is False]
     if golden:
@@ -99,7 +99,7 @@ def show_card(trial: Trial, key: str) -> None:
     if trial.trouble:
         widgets.trouble(trial.trouble)
     else:
-        ledger_card.show_card(queries.ledger_card(None, case.allowance, case.start, case.end), key)
+        ledger_card.show_card(session.look().ask(ledger.ledger_card, None, case.allowance, case.start, case.end), key)
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed, finishing, nota_dinas, returning, withdrawing
-from pages.shared import ledger_card, queries, session, step_notes, template, widgets
+from pages.shared import ledger_card, session, step_notes, template, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Capacity, capacities_to
 from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.boards.step_notes import notes_for
 
 
 def is_turn_of(actor: Actor, card: StepCard) -> bool:
@@ -50,7 +51,7 @@ def _turn(actor: Actor, board: CycleBoard, card: StepCard) -> None:
         capacity = _capacity(actor, card)
         if capacity and capacity.acting:
             st.caption(f":material/badge: Anda bertindak sebagai {widgets.plain(capacity.words)}")
-        step_notes.show(queries.step_notes(board, card.key), f"giliran-{card.key.step}-{card.key.unit}")
+        step_notes.show(notes_for(board, card.key), f"giliran-{card.key.step}-{card.key.unit}")
         _missing_file(board, card)
         nota_dinas.offer(actor, board, card)
         template.for_turn(board, card)

@@ -7,10 +7,10 @@ from datetime import datetime
 
 import streamlit as st
 
-from pages.shared import ledger_card, queries, step_notes, widgets
+from pages.shared import ledger_card, step_notes, widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.boards.procedure import Compared
-from sop_core.boards.step_notes import StepNote
+from sop_core.boards.step_notes import StepNote, notes_for
 from sop_core.figures import style
 from sop_core.sop.progress import Round
 
@@ -18,7 +18,7 @@ from sop_core.sop.progress import Round
 def of(board: CycleBoard, card: StepCard) -> None:
     """The detail of a step of this board: where the board is of an earlier moment, clocks are read then."""
     own = {event.seq for event in (card.sent_back, card.reopened) if event}  # each round says itself why it began
-    notes = [note for note in queries.step_notes(board, card.key) if note.event.seq not in own]
+    notes = [note for note in notes_for(board, card.key) if note.event.seq not in own]
     open_dialog(card, notes, board.at if board.is_past else None)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import queries, step_notes, still
+from pages.shared import step_notes, still
 from sop_core import actions
 from sop_core.access.rights import Action, Actor
 from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.boards.step_notes import notes_for
 from sop_core.intake.free_text import NOTE, REASON
 
 
@@ -22,7 +23,7 @@ def open_dialog(board: CycleBoard, card: StepCard) -> None:
     last = card.key.step == board.procedure.last.number
     st.text(f"{deed.named(card)}: {card.step.short}. Keluaran: {card.step.output.nilai}.")
     st.text("Siklus diarsipkan dan terkunci." if last else f"Diteruskan kepada {card.step.handed_to}.")
-    step_notes.show(queries.step_notes(board, card.key), f"selesai-{card.key.step}-{card.key.unit}")
+    step_notes.show(notes_for(board, card.key), f"selesai-{card.key.step}-{card.key.unit}")
     form = deed.form("selesai", board, card)
     asked = "Nomor surat atau bukti kirim ke Pemkab" if last else "Catatan"
     note = st.text_area(f"{asked} (boleh kosong)", max_chars=NOTE.longest, key=f"catatan-{form}")

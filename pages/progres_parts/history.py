@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.progres_parts import amending
-from pages.shared import downloads, queries, table, widgets
-from sop_core.boards.cycle import CycleBoard, HistoryRow
+from pages.shared import downloads, session, table, widgets
+from sop_core.boards.cycle import CycleBoard, HistoryRow, long_notes
+from sop_core.boards.file_versions import file_versions
 from sop_core.figures import style
 from sop_core.organisation import OFFICE
 from sop_core.reports import event_log
@@ -34,7 +35,7 @@ def show(board: CycleBoard) -> None:
     if board.shortened:
         st.caption(f"{board.shortened} catatan terlalu panjang untuk halaman ini dan tampil dipotong; utuhnya dalam unduhan.")
         file, cycle_id = f"catatan-utuh-{board.cycle.id}.txt", board.cycle.id
-        downloads.made("Unduh catatan utuh", file, "text/plain", "notes", lambda _: queries.long_notes(cycle_id).encode())
+        downloads.made("Unduh catatan utuh", file, "text/plain", "notes", lambda _: session.look().ask(long_notes, cycle_id).encode())
     name = f"riwayat-{board.cycle.id}"
     downloads.buttons(name, lambda: (events(shown),), lambda: events(shown), "Unduh riwayat")
     _event_logs(board)
@@ -46,7 +47,7 @@ def _event_logs(board: CycleBoard) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         downloads.made(
             "Unduh OCEL 2.0", f"{name}.jsonocel", "application/json", "hub",
-            lambda stamp: ocel(board, queries.file_versions(cycle_id), stamp).encode(),
+            lambda stamp: ocel(board, session.look().ask(file_versions, cycle_id), stamp).encode(),
         )  # fmt: skip
         downloads.made("Unduh XES", f"{name}.xes", "application/xml", "account_tree", lambda stamp: event_log.xes(board, stamp).encode())
         st.caption("Seluruh peristiwa siklus ini untuk penambangan proses; OCEL memuat satu jejak untuk setiap laporan bidang.")

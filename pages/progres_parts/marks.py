@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pages.progres_parts import detail
-from pages.shared import charts, queries, widgets
+from pages.shared import charts, widgets
+from sop_core.boards import verdicts
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures.flow import Returns
 from sop_core.figures.marks import Mark
@@ -43,7 +44,7 @@ def said(board: CycleBoard) -> str:
     """The state of the cycle for who cannot see the chart."""
     back = sum(returns(board).values())
     done = f"{board.done_count} dari {len(board.cards)} langkah selesai, {back} kali dikembalikan"
-    return f"{board.cycle.periode.label}: {queries.verdict(board).words} {done}."
+    return f"{board.cycle.periode.label}: {verdicts.verdict(board).words} {done}."
 
 
 def show(board: CycleBoard, figure: go.Figure, key: str) -> None:

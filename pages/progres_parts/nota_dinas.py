@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.rencana_parts import letter
-from pages.shared import queries, session
+from pages.shared import session
 from sop_core.access.rights import Actor
 from sop_core.boards.cycle import CycleBoard, StepCard
-from sop_core.boards.plan import Wish
+from sop_core.boards.plan import Wish, plan_board
 from sop_core.figures import style
 
 
@@ -20,7 +20,7 @@ def offer(actor: Actor, board: CycleBoard, card: StepCard) -> None:
     if due_day is None:
         _to_the_plan("Siklus ini dibuka tanpa batas waktu; pilih tanggalnya di Rencana untuk menyusun nota dinas.")
         return
-    plan = queries.plan_board(board.cycle.id, Wish(due_day), tuple(unit for unit, _ in board.units))
+    plan = session.look().ask(plan_board, board.cycle.id, Wish(due_day), tuple(unit for unit, _ in board.units))
     if plan.trouble or not plan.is_feasible:
         short = f"Waktu sampai {style.short_day(due_day)} tidak cukup (kurang {plan.short_label}); atur tanggalnya di Rencana."
         _to_the_plan(plan.trouble or short)

@@ -6,9 +6,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pages.progres_parts import marks
-from pages.shared import queries, widgets
+from pages.shared import widgets
 from pages.shared.beside import beside
 from sop_core.boards.cycle import CycleBoard
+from sop_core.boards.gantt import gantt as rounds_of
 from sop_core.figures import flow, gantt, lanes
 from sop_core.organisation import OFFICE
 
@@ -42,7 +43,7 @@ def timeline(board: CycleBoard) -> None:
     names = {OFFICE: None, **{name: unit for unit, name in board.units}}
     chosen = st.pills("Bidang", [ALL, *names], default=ALL, required=True, label_visibility="collapsed", key="linimasa-bidang")
     units = tuple(names.values()) if chosen == ALL else (names[chosen],)
-    shaped = queries.gantt(board, units)
+    shaped = rounds_of(board, units)
     marks.legend(board)
     word = "saat itu" if board.is_past else "sekarang"
     marks.show(board, gantt.gantt(shaped, word), "linimasa")

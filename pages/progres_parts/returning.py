@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import deed
-from pages.shared import asking, queries, step_notes, still, widgets
+from pages.shared import asking, session, step_notes, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor
 from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.boards.files import cell_choices
+from sop_core.boards.step_notes import notes_for
 from sop_core.intake.free_text import NOTE
 from sop_core.sop.events import CellRef, ReturnCategory
 
@@ -18,7 +20,7 @@ def open_dialog(board: CycleBoard, card: StepCard) -> None:
     actor = still.may(Action.WORK_STEP, card.key.unit, card.step)
     targets = {number: f"Langkah {number} · {board.procedure.step(number).short}" for number in card.step.returns_to}
     form = deed.form("kembali", board, card)  # what was typed for one step never appears under another
-    step_notes.show(queries.step_notes(board, card.key), f"kembali-{card.key.step}-{card.key.unit}")
+    step_notes.show(notes_for(board, card.key), f"kembali-{card.key.step}-{card.key.unit}")
     with st.form("kembalikan", border=False):
         target = _target(targets, form)
         category = asking.choice("Alasan", list(ReturnCategory), lambda one: one.value, f"alasan-{form}", "Pilih alasan")
@@ -47,7 +49,7 @@ def _target(targets: dict[int, str], form: str) -> int | None:
 
 def _cells(actor: Actor, board: CycleBoard, card: StepCard, form: str) -> list[CellRef]:
     """Cells of the bidang's newest file, chosen by where they are and what was read there."""
-    labels = {choice.ref: choice.label for choice in queries.cell_choices(actor, board.cycle.id, card.key.unit)}
+    labels = {choice.ref: choice.label for choice in session.look().ask(cell_choices, actor, board.cycle.id, card.key.unit)}
     if not labels:
         st.caption("Belum ada berkas tersimpan, sehingga belum ada sel yang dapat ditunjuk.")
         return []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts import detail, history
-from pages.shared import downloads, queries, running, table, widgets
+from pages.shared import downloads, running, table, widgets
+from sop_core.boards import verdicts
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
 from sop_core.reports.table import Column, Table
@@ -15,8 +16,8 @@ def show(board: CycleBoard) -> None:
     """The limit, the standards, then what is done and who is awaited."""
     names = dict(board.units)
     with st.grid(4, min_column_width=150, gap="small"):
-        widgets.tile(queries.limit_answer(board))
-        widgets.tile(queries.standards_answer(board.tally))
+        widgets.tile(verdicts.limit_answer(verdicts.verdict(board)))
+        widgets.tile(verdicts.standards_answer(board.tally))
         _number("Langkah selesai", f"{board.done_count} dari {len(board.cards)}", f"{len(board.turns)} sedang berjalan")
         _number("Bidang ditunggu", str(len(board.awaited)), ", ".join(names[unit] for unit in board.awaited) or "tidak ada")
     running.button("Kartu hitung langkah yang terlambat atau berjalan", board, board.late_or_turns, "terlambat")

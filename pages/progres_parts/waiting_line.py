@@ -6,15 +6,15 @@ from datetime import datetime
 
 import streamlit as st
 
-from pages.shared import charts, downloads, ledger_card, queries, table, widgets
+from pages.shared import charts, downloads, ledger_card, session, table, widgets
 from sop_core.boards.cycle import CycleBoard
-from sop_core.boards.waiting import WaitingBoard, WaitRow
+from sop_core.boards.waiting import WaitingBoard, WaitRow, waiting_board
 from sop_core.figures import rencana, style
 from sop_core.reports.table import Column, Table
 
 
 def show(board: CycleBoard) -> None:
-    line = queries.waiting_board(board.cycle.id, board.at if board.is_past else None)
+    line = session.look().ask(waiting_board, board.cycle.id, board.at if board.is_past else None)
     if line is None:
         widgets.empty("Belum ada yang ditunggu", "Garis tunggu tampak setelah nota dinas (langkah 2) selesai dan bidang mulai bekerja.")
         return

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import downloads, queries, session, widgets
+from pages.shared import downloads, session, widgets
 from sop_core.access.rights import WHOLE_OFFICE, Actor
 from sop_core.boards.cycle import CycleBoard
 from sop_core.boards.plan import PlanBoard
+from sop_core.boards.step_notes import direction
 from sop_core.organisation import Peran
 from sop_core.reports.nota_dinas import Letter, default_number, nota_dinas
 
@@ -33,7 +34,7 @@ def show(actor: Actor | None, board: CycleBoard, plan: PlanBoard) -> None:
 
 
 def button(actor: Actor, board: CycleBoard, plan: PlanBoard, number: str = "") -> None:
-    told = queries.direction(board)  # of this cycle: the next one gets a direction of its own
+    told = direction(board)  # of this cycle: the next one gets a direction of its own
     excused = {unit for unit, _ in board.excused} if not plan.whole else set()
     letter = Letter(
         units=tuple(unit for unit, _ in board.units if unit not in excused),

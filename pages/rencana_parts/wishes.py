@@ -6,10 +6,10 @@ from datetime import date
 
 import streamlit as st
 
-from pages.shared import queries, session, widgets
+from pages.shared import session, widgets
 from sop_core.access.rights import Actor, visible_units
 from sop_core.boards.cycle import CycleBoard
-from sop_core.boards.plan import Loop, Wish
+from sop_core.boards.plan import Loop, Wish, loops
 from sop_core.figures import style
 
 LEFT, WHOLE = "Sisa siklus ini", "Seluruh langkah dari awal"
@@ -22,7 +22,7 @@ def choose(board: CycleBoard) -> Wish:
     with st.container(border=True):
         with st.grid(4, min_column_width=190, gap="small"):
             due_day = widgets.asked_day("Harus sampai di Pemkab", _due_day(board), f"rencana-batas-{cycle.id}")
-            returns = tuple((loop.step, _times(loop)) for loop in queries.loops(board))
+            returns = tuple((loop.step, _times(loop)) for loop in loops(board.procedure))
         whole = not cycle.is_open or _view(cycle.id) == WHOLE
         if cycle.due_day is None:
             st.caption("Siklus ini dibuka tanpa batas waktu di Pemkab; pilih tanggalnya di atas.")

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from pages.ringkasan_parts import trail
-from pages.shared import charts, ledger_card, number_marks, queries, session, table, widgets
+from pages.shared import charts, ledger_card, number_marks, session, table, widgets
+from sop_core.boards import ledger
 from sop_core.boards.brief import ToBudget, ToClocks, ToFiles, ToIndicators, ToSpan, Way
-from sop_core.boards.files import CellChoice, FileRow
+from sop_core.boards.files import CellChoice, FileRow, cell_choices, files_board
 from sop_core.boards.kinerja import Group
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
@@ -39,7 +40,7 @@ def show(board: SummaryBoard, way: Way) -> None:
         case ToClocks():
             _clocks(way)
         case ToSpan():
-            ledger_card.show_span(queries.span_card(board.cycle.cycle.id, way.start, way.end), "ringkas")
+            ledger_card.show_span(session.look().ask(ledger.span_card, board.cycle.cycle.id, way.start, way.end), "ringkas")
 
 
 def title(board: SummaryBoard, place: tuple[str, object]) -> str:
@@ -174,7 +175,7 @@ def _choose_cell(cells: Table[Row], place: Callable[[Row], tuple[int, str, str]]
 def _files(board: SummaryBoard) -> None:
     """Each bidang with the files that count, or why there is none."""
     actor, cycle_id = session.actor(), board.cycle.cycle.id
-    known = {unit.kode: unit for unit in queries.files_board(actor, cycle_id).units}
+    known = {unit.kode: unit for unit in session.look().ask(files_board, actor, cycle_id).units}
     rows = [
         (kode, name, missing, file)
         for kode, name, missing in _asked_for_files(board)
@@ -201,7 +202,7 @@ def _asked_for_files(board: SummaryBoard) -> list[tuple[str, str, str]]:
 
 
 def _cells_of_file(board: SummaryBoard, unit: str) -> None:
-    choices = queries.cell_choices(session.actor(), board.cycle.cycle.id, unit)
+    choices = session.look().ask(cell_choices, session.actor(), board.cycle.cycle.id, unit)
     columns: list[Column[CellChoice]] = [Column("Sel", lambda one: one.ref.label), Column("Terbaca", lambda one: one.label)]
     _choose_cell(Table("Sel berkas", columns, choices), lambda one: tuple(one.ref))
 

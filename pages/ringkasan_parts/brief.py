@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.ringkasan_parts import behind, trail
-from pages.shared import number_marks, queries, source, widgets
+from pages.shared import number_marks, source, widgets
+from sop_core.boards import brief as briefs
 from sop_core.boards.brief import RULES, Brief, Number, Sentence
 from sop_core.boards.summary import SummaryBoard
 
@@ -21,7 +22,7 @@ def button(board: SummaryBoard) -> None:
 @st.dialog("Ringkas satu menit", width="large", icon=":material/timer:")
 def _dialog(board: SummaryBoard) -> None:
     """One dialog for the whole way: another cannot open above it, so it shows the place that the trail names."""
-    read = queries.brief(board)
+    read = briefs.brief(board)
     sentences = read.sentences
     trail.show_way_back(_titles(board, sentences))
     match trail.places():

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from pages.shared import downloads, queries, session
+from pages.shared import downloads, session
+from sop_core.boards import brief as briefs
 from sop_core.boards.brief import Sentence
+from sop_core.boards.files import files_behind
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.indicators.number_marks import legend, together
@@ -55,8 +57,8 @@ def report(board: SummaryBoard, now: datetime) -> Callable[[str], bytes]:
     actor, organisation = session.actor(), session.office().organisation
 
     def make(stamp: str) -> bytes:
-        sentences = tuple(one.text for one in queries.brief(board).sentences)
-        told = Told(queries.files_behind(actor, board.kinerja), sentences, board.priorities)
+        sentences = tuple(one.text for one in briefs.brief(board).sentences)
+        told = Told(session.look().ask(files_behind, actor, board.kinerja.submissions), sentences, board.priorities)
         return laporan_kinerja(organisation, board.kinerja, told, now, stamp)
 
     return make
@@ -69,6 +71,6 @@ def tables(board: SummaryBoard) -> list[Table[Any]]:
     return [
         Table("Bidang", _UNITS, board.lines, notices=notices),
         Table("Prioritas", _PRIORITIES, board.priorities, notices=signs),
-        Table("Ringkas satu menit", _SENTENCES, queries.brief(board).sentences, notices=signs),
+        Table("Ringkas satu menit", _SENTENCES, briefs.brief(board).sentences, notices=signs),
         *every_table(board.kinerja),
     ]

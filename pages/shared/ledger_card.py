@@ -1,4 +1,4 @@
-"""The card behind every number of working time: opened in a dialog, or shown inside one. Reads through ``queries``."""
+"""The card behind every number of working time: opened in a dialog, or shown inside one. Asks through ``session.look``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import datetime
 
 import streamlit as st
 
-from pages.shared import downloads, queries, session, table, widgets
+from pages.shared import downloads, session, table, widgets
+from sop_core.boards import ledger
+from sop_core.boards.cycle import cycle_rows
 from sop_core.boards.ledger import LedgerCard, LedgerRow, SpanCard
 from sop_core.figures import style
 from sop_core.reports.table import Column, Table, Where
@@ -37,7 +39,7 @@ def icon(clock: Clock, title: str, key: str, cycle_id: str) -> None:
 def open_standard(title: str, cycle_id: str, allowance: Allowance, start: datetime, end: datetime) -> None:
     """The card of a standard that has not run yet: planned from ``start`` to ``end``."""
     st.markdown(f"**{widgets.plain(title)}**")
-    show_card(queries.ledger_card(cycle_id, allowance, start, end), "rencana")
+    show_card(session.look().ask(ledger.ledger_card, cycle_id, allowance, start, end), "rencana")
 
 
 @st.dialog("Kartu hitung jam kerja", width="large", icon=":material/receipt_long:")
@@ -45,7 +47,7 @@ def open_spans(title: str, cycle_id: str, spans: Mapping[str, tuple[datetime, da
     """The cards of several times that one row tells of, one at a time."""
     st.markdown(f"**{widgets.plain(title)}**")
     asked = st.selectbox("Kartu hitung untuk", list(spans), key="waktu-kartu") if len(spans) > 1 else next(iter(spans))
-    show_span(queries.span_card(cycle_id, *spans[asked]), "waktu")
+    show_span(session.look().ask(ledger.span_card, cycle_id, *spans[asked]), "waktu")
 
 
 def show_span(card: SpanCard, key: str) -> None:
@@ -62,9 +64,9 @@ def show(clock: Clock, title: str, key: str, cycle_id: str | None = None, at: da
     A clock that runs is read at ``at``, the moment that is looked at; without it at this minute.
     """
     if cycle_id is None:
-        current = session.selected_cycle(queries.cycle_rows())
+        current = session.selected_cycle(session.look().ask(cycle_rows))
         cycle_id = current.id if current else None
-    card = queries.ledger_card(cycle_id, clock.allowance, clock.round.started_at, clock.round.ended_at or at)
+    card = session.look().ask(ledger.ledger_card, cycle_id, clock.allowance, clock.round.started_at, clock.round.ended_at or at)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{widgets.plain(title)}**")
         widgets.verdict_badge(clock.verdict)

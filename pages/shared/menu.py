@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from base64 import b64encode
 from copy import copy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from pages.shared.kept import kept
 from sop_core.access.rights import Actor
 from sop_core.organisation import Peran
 
@@ -73,7 +73,7 @@ def _page(file: str, title: str, **said: Any) -> Any:
     return copy(_known_page(file, title, *said.items()))
 
 
-@kept(64)
+@lru_cache(maxsize=64)
 def _known_page(file: str, title: str, *said: tuple[str, Any]) -> Any:
     """Streamlit looks for the file of each page on the disk; the program's own stay where they are."""
     return st.Page(PAGES / f"{file}.py", title=title, **dict(said))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from threading import Lock
 
+from sop_core.boards.look import Look
 from sop_core.office import Office, read_office
 from sop_core.settings import PROJECT, Settings
+from sop_core.store import revision
 from sop_core.store.engine import Store, open_store
 
-_opening = Lock()
+_opening, _looking = Lock(), Lock()
+_looks: list[Look] = []
+"""The newest look, once there is one: older ones live as long as the runs that hold them."""
 
 
 @cache
@@ -46,3 +50,18 @@ def now() -> datetime:
 def office() -> Office:
     """The office's rules, read and checked once a server."""
     return read_office(settings().data)
+
+
+def look() -> Look:
+    """The office after the last write, at the end of this minute: what was written a second ago is not in its future."""
+    here, rules = store(), office()
+    at, minute = revision.glance(here), now().replace(second=0, microsecond=0) + timedelta(minutes=1)
+    with _looking:
+        is_same = bool(_looks) and (_looks[0].store, _looks[0].office) == (here, rules)
+        _looks[:] = [_looks[0].later(at, minute) if is_same else Look(here, rules, at, minute)]
+        return _looks[0]
+
+
+def forget() -> None:
+    """For a test or a measurement that begins anew."""
+    _looks.clear()

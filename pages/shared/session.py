@@ -5,24 +5,43 @@ Keys of the session are named here and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from uuid import uuid4
 
 import streamlit as st
 
-from pages.shared import look, service
-from pages.shared.kept import kept
+from pages.shared import service
 from sop_core.access.rights import Actor
 from sop_core.actions import Desk
 from sop_core.boards import people
 from sop_core.boards.cycle import CycleRow
+from sop_core.boards.look import Look
 from sop_core.office import Office
 from sop_core.store.presence import Present
 
 CYCLE = "siklus"
 _ACT = "tindakan"
 _NEXT_CYCLE = "siklus-berikut"
+_run: ContextVar[Look | None] = ContextVar("run", default=None)
+
+
+def look() -> Look:
+    """The one way in which a page reads: all pieces of a run see the same moment; a fragment or a callback alone, and what follows an
+    act, sees the store as it is then."""
+    return _run.get() or service.look()
+
+
+@contextmanager
+def one_run() -> Iterator[None]:
+    """To be held while the frame runs; ends with it, also where the page stops or begins anew."""
+    _run.set(service.look())
+    try:
+        yield
+    finally:
+        _run.set(None)
 
 
 def now() -> datetime:
@@ -32,19 +51,14 @@ def now() -> datetime:
 
 def username() -> str | None:
     """Who the front door let in; the page itself checks no password."""
-    return look.once("username", lambda: st.user.get("username"))
+    name = st.user.get("username")
+    return name if isinstance(name, str) else None
 
 
 def actor() -> Actor | None:
     """The signed-in person with the posts held now; whatever was written before this run counts."""
     name = username()
-    return None if name is None else _actor(look.revision(), now().replace(second=0, microsecond=0), name)
-
-
-@kept(256)
-def _actor(revision: int, minute: datetime, name: str) -> Actor | None:
-    """Appointing, ending and signing people off move the revision; what begins and ends by the calendar does so with a minute."""
-    return people.actor(service.store(), service.office(), name, now())
+    return None if name is None else look().ask(people.actor, name)
 
 
 def entitled(check: Callable[[Present], object]) -> Actor:
@@ -115,7 +129,7 @@ def desk(form: str) -> Desk:
 
     The key stays the same until the action succeeded, so that a second press does nothing.
     """
-    look.again()
+    _run.set(None)
     keys = st.session_state.setdefault(_ACT, {})
     key = keys.setdefault(form, uuid4().hex)
     return Desk(service.store(), service.office(), username() or "", service.now(), key)

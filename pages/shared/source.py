@@ -8,10 +8,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import queries, session, widgets
+from pages.shared import session, widgets
 from sop_core.access.rights import Actor
+from sop_core.boards import files as file_boards
 from sop_core.boards.files import AnsweredRow, CorrectionRow, Source
-from sop_core.boards.surroundings import Surroundings
+from sop_core.boards.surroundings import Surroundings, surroundings
 from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.intake import Measurement, State
@@ -40,7 +41,7 @@ def show(submission_id: int, sheet: str, cell: str) -> None:
     """The same where a dialog is open already."""
     actor = session.actor()
     try:
-        source = queries.source(actor, submission_id, sheet, cell)
+        source = session.look().ask(file_boards.source, actor, submission_id, sheet, cell)
     except SopError as trouble:
         st.error(widgets.plain(str(trouble)), icon=":material/error:")
         return
@@ -95,7 +96,7 @@ def _answered(row: AnsweredRow) -> None:
 def _around(source: Source) -> None:
     try:
         with st.spinner("Membaca lembar aslinya …"):
-            around = queries.cells_around(source.file.id, source.sheet, source.cell)
+            around = session.look().ask(surroundings, source.file.id, source.sheet, source.cell)
     except SopError as trouble:
         st.warning(widgets.plain(str(trouble)), icon=":material/warning:")
         return
@@ -123,7 +124,7 @@ def _frame(around: Surroundings) -> object:
 def _download(actor: Actor, source: Source) -> None:
     st.download_button(
         "Unduh berkas asli",
-        data=lambda: queries.original(actor, source.file.id).content,
+        data=lambda: session.look().ask(file_boards.original, actor, source.file.id).content,
         file_name=source.file.file_name,
         mime="application/octet-stream",
         icon=":material/download:",

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shared import queries, service
+from pages.shared import service, session
 from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.boards.template import template_form
 from sop_core.periode import Periode
 from sop_core.reports import template as papers
 
@@ -20,7 +21,7 @@ def button(unit: str, name: str, periode: Periode, key: str, label: str = LABEL)
     """The form of one bidang; ``name`` is its short name."""
     st.download_button(
         label,
-        data=lambda: papers.template(queries.template_form(unit, periode), "DATA CONTOH" if service.settings().contoh else ""),
+        data=lambda: papers.template(session.look().ask(template_form, unit, periode), "DATA CONTOH" if service.settings().contoh else ""),
         file_name=papers.file_name_of(name, periode),
         mime=MIME,
         icon=":material/edit_document:",

@@ -10,9 +10,10 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.shared import queries, service, session
+from pages.shared import service, session
 from sop_core.access.rights import Actor
-from sop_core.boards.cycle import CycleRow, StepCard
+from sop_core.boards.cycle import CycleRow, StepCard, cycle_rows
+from sop_core.boards.rules import running_cycles
 from sop_core.boards.verdicts import Answer
 from sop_core.figures import style
 from sop_core.sop.sla import Verdict
@@ -78,7 +79,7 @@ def told() -> None:
 
 def calendar_ended() -> None:
     """On every page: a running cycle that outlasts its calendar, and what to do."""
-    for one in queries.running_cycles():
+    for one in session.look().ask(running_cycles):
         if one.outlasts_calendar:
             st.warning(plain(one.outlasted), icon=":material/event_busy:")
 
@@ -108,7 +109,7 @@ def empty(title: str, what_to_do: str) -> None:
 
 def need_cycle(actor: Actor) -> CycleRow | None:
     """The chosen cycle, or an empty state that says how the first one comes about."""
-    rows = queries.cycle_rows()
+    rows = session.look().ask(cycle_rows)
     current = session.selected_cycle(rows)
     if current is None:
         empty("Belum ada siklus", "Kepala Dinas, Sekretaris, atau Katim Penyusunan Program membuka siklus pertama di halaman Progres SOP.")

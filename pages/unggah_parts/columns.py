@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from pages.shared import queries, widgets
+from pages.shared import widgets
 from pages.unggah_parts import words
 from pages.unggah_parts.decision import Decision
 from pages.unggah_parts.inbox import Entry, Seen
+from sop_core.boards import surroundings
 from sop_core.figures import style
 from sop_core.intake import ColumnMatch, Reading, Table
 
@@ -42,7 +43,7 @@ def form(entry: Entry, seen: Seen) -> Decision | None:
 
 def _first_rows(reading: Reading, table: Table, key: str) -> None:
     """The first rows as they stand in the sheet, each column under what it was taken for."""
-    excerpt = queries.excerpt(reading, table, FIRST_ROWS)
+    excerpt = surroundings.excerpt(reading, table, FIRST_ROWS)
     roles = {match.cell.rstrip("0123456789"): words.role_label(match.role, match.key) for match in table.columns}
     heads = [f"{letter} · {roles[letter]}" if letter in roles else letter for letter in excerpt.columns]
     rows = {str(row): cells for row, cells in excerpt.rows}
@@ -100,7 +101,7 @@ def _notation(entry: Entry, place: tuple[str, str], name: str, decided: _Decided
 
 def _what(reading: Reading, table: Table, match: ColumnMatch) -> None:
     """Header cell and title, how sure the match is, and the first values below."""
-    shown = " | ".join(text[:30] for text in queries.samples(reading, table, match.cell, SAMPLES))
+    shown = " | ".join(text[:30] for text in surroundings.samples(reading, table, match.cell, SAMPLES))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text(f"{match.cell} · {match.title or 'tanpa judul'}")
         colour, icon = ("green", "check") if match.confidence >= SURE else ("orange", "help")

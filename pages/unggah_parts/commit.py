@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from pages.shared import queries, session
+from pages.shared import session
 from pages.unggah_parts import inbox, words
 from pages.unggah_parts.confirm import units_in
 from pages.unggah_parts.inbox import Entry
 from pages.unggah_parts.standing import Standing, standing
 from sop_core import actions
 from sop_core.access.rights import Actor
-from sop_core.boards.files import FilesBoard
+from sop_core.boards import uploads
+from sop_core.boards.files import FilesBoard, files_board, same_bytes
+from sop_core.boards.uploads import draft_content
 from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.intake import Severity
@@ -54,7 +56,7 @@ def store(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> Non
 
 def _beside(actor: Actor, one: Standing, stored: Collection[int]) -> Standing | None:
     """The file as it stands beside others of its bidang that this very press stored: as agreed when it shares no row with them."""
-    board = queries.files_board(actor, one.entry.cycle_id)
+    board = session.look().ask(files_board, actor, one.entry.cycle_id)
     now = standing(one.entry, board, actor)
     meets = [overlap.id for overlap in now.how.overlaps if overlap.touches and overlap.id in stored] if now.how else []
     counting = frozenset(now.how.seen if now.how else ())
@@ -73,8 +75,8 @@ def _store(actor: Actor, board: FilesBoard, one: Standing) -> Stored | None:
     step = entry.decision.finishes
     finishes = (step.key, step.round) if step else None
     try:
-        content = queries.draft_content(actor.username, entry.sha256)
-        learned = queries.learn(one.seen.reading, entry.decision.choices, sent.periode)
+        content = session.look().ask(draft_content, actor.username, entry.sha256)
+        learned = uploads.learn(one.seen.reading, entry.decision.choices, sent.periode)
         told = (entry.decision.note, finishes, learned, one.joining)
         receipt = actions.receive(session.desk(form), board.cycle_id, sent, content, *told)
     except SopError as trouble:
@@ -88,7 +90,7 @@ def _store(actor: Actor, board: FilesBoard, one: Standing) -> Stored | None:
 def _go_on(actor: Actor, board: FilesBoard, entry: Entry) -> None:
     """The draft goes; a file with tables of further bidang stays for the others of them, each with what was decided for it."""
     mine, unit = {one.kode for one in board.uploadable}, entry.decision.unit
-    stored = {row.unit for row in queries.same_bytes(actor, entry.sha256) if row.cycle_id == board.cycle_id} | {unit}
+    stored = {row.unit for row in session.look().ask(same_bytes, actor, entry.sha256) if row.cycle_id == board.cycle_id} | {unit}
     left = [kode for kode in units_in(entry) if kode in mine and kode not in stored]
     if not left:
         inbox.throw_away(entry.sha256)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.shared import queries, session, widgets
+from pages.shared import session, widgets
 from pages.unggah_parts import inbox
 from pages.unggah_parts.decision import Decision
 from pages.unggah_parts.inbox import Entry
+from sop_core.boards.cycle import cycle_rows
 from sop_core.boards.files import FilesBoard
 from sop_core.intake import Table
 from sop_core.periode import Jenis, Periode
@@ -101,7 +102,7 @@ def _periode(board: FilesBoard, entry: Entry) -> Periode | None:
 
 def _move_to_cycle(entry: Entry, periode: Periode) -> None:
     """Where the file's own cycle is open, one press goes there; the file comes along and is read again for it."""
-    cycle = next((row for row in queries.cycle_rows() if row.periode == periode and row.is_open), None)
+    cycle = next((row for row in session.look().ask(cycle_rows) if row.periode == periode and row.is_open), None)
     label = f"Pindah ke siklus {periode.label}"
     if cycle is not None and st.button(label, icon=":material/arrow_forward:", key=entry.key("pindah")):
         session.choose_cycle(cycle.id)

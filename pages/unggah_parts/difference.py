@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.shared import downloads, queries, session, still, table, widgets
+from pages.shared import downloads, session, still, table, widgets
 from pages.unggah_parts import words
 from pages.unggah_parts.joining import words as words_of
 from pages.unggah_parts.standing import Standing
 from sop_core.access.rights import Action, Actor
-from sop_core.boards.difference import Comparison
+from sop_core.boards import difference as differences
+from sop_core.boards.difference import Comparison, against_stored
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.figures import style
 from sop_core.intake import Submission
@@ -46,7 +47,7 @@ def _repairs(one: Standing) -> tuple[Repairs | None, str]:
     replaced, updated = _earlier(one)
     if one.twin is not None or not any(row.findings for row in (*replaced, *updated)):
         return None, ""
-    return queries.mended(replaced, updated, one.findings, here), f"{words_of([*replaced, *updated])} yang tersimpan"
+    return differences.mended(replaced, updated, one.findings, here), f"{words_of([*replaced, *updated])} yang tersimpan"
 
 
 def _earlier(one: Standing) -> tuple[list[FileRow], list[FileRow]]:
@@ -75,7 +76,7 @@ def of_chosen(actor: Actor, board: FilesBoard, one: Standing) -> None:
     assert one.seen is not None
     sent = one.seen.result
     assert isinstance(sent, Submission)
-    comparison = queries.against_stored(actor, board.cycle_id, sent, one.joining.replaces if one.joining else frozenset())
+    comparison = session.look().ask(against_stored, actor, board.cycle_id, sent, one.joining.replaces if one.joining else frozenset())
     if comparison is None:
         st.info("Versi yang tersimpan memuat bagian lain (indikator atau layanan), jadi tidak ada yang dapat dibandingkan.")
         return
@@ -96,7 +97,7 @@ def compare(unit: UnitFiles) -> None:
     if before == after:
         st.info("Pilih dua versi yang berbeda.", icon=":material/info:")
         return
-    comparison = queries.between(actor, before, after)
+    comparison = session.look().ask(differences.between, actor, before, after)
     st.markdown(f"**{comparison.repairs.words}**")
     name = f"Perubahan {unit.name} versi {rows[before].version} ke {rows[after].version}"
     _shown(comparison, f"banding-{unit.kode}", name)

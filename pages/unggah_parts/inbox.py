@@ -11,12 +11,12 @@ from hashlib import sha256
 from typing import Protocol
 from uuid import uuid4
 
-from pages.shared import queries, session
+from pages.shared import session
 from pages.unggah_parts.decision import Decision, as_text, from_text
 from sop_core.access.rights import Actor
 from sop_core.actions import Desk, drafts
 from sop_core.boards.difference import Joined
-from sop_core.boards.uploads import RememberedRow
+from sop_core.boards.uploads import RememberedRow, own_drafts
 from sop_core.errors import SopError
 from sop_core.intake import Choices, Reading, Recalled, Rejection, Submission
 from sop_core.store.drafts import Draft
@@ -104,7 +104,7 @@ def entries() -> tuple[Entry, ...]:
 def catch_up(actor: Actor) -> None:
     """Bring the session to what the person's drafts are now: after a reload all of them, later what another tab changed."""
     kept = {entry.sha256: entry for entry in entries()}
-    _keep([_brought(kept.get(draft.sha256), draft) for draft in queries.own_drafts(actor)])
+    _keep([_brought(kept.get(draft.sha256), draft) for draft in session.look().ask(own_drafts, actor)])
 
 
 def _brought(entry: Entry | None, draft: Draft) -> Entry:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from pages.shared import queries, widgets
+from pages.shared import widgets
+from pages.unggah_parts import reading
 from pages.unggah_parts.decision import Decision, Place
 from pages.unggah_parts.inbox import Entry, Seen
 from sop_core.figures import style
@@ -75,7 +76,7 @@ def together(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
     clear = clear_proposals(rows, seen.reading, seen.choices)
     if not clear:
         return None
-    names = {indicator.kode: indicator.uraian for indicator in queries.knowledge(entry.cycle_id).indicators}
+    names = {indicator.kode: indicator.uraian for indicator in reading.knowledge(entry.cycle_id).indicators}
     lines = [
         f"- {widgets.plain(one.uraian)} ({widgets.plain(f'{sheet}!{cell}')}) → **{one.kode}** {widgets.plain(names.get(one.kode, ''))}  \n"
         f"  :gray[{widgets.plain(f'kemiripan {style.percent(one.score, 0)}; {one.reason}'.rstrip('; '))}]"
@@ -91,7 +92,7 @@ def together(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
 
 def form(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
     """A choice for each open row as one form; the new decision once it is applied."""
-    known = [one for one in queries.knowledge(entry.cycle_id).indicators if entry.decision.unit in (None, one.unit)]
+    known = [one for one in reading.knowledge(entry.cycle_id).indicators if entry.decision.unit in (None, one.unit)]
     with st.form(entry.key("indikator-form"), border=False):
         st.caption("Usulan tidak dipakai sebelum Anda menerimanya. Baris yang dibiarkan tidak masuk ke capaian indikator.")
         decided = dict(entry.decision.choices.indicators)

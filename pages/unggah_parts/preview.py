@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import queries, widgets
+from pages.shared import widgets
 from pages.unggah_parts import words
 from pages.unggah_parts.inbox import Entry
+from sop_core.boards import surroundings
 from sop_core.boards.surroundings import Excerpt
 from sop_core.figures import style
 from sop_core.intake import Reading, Row, State, Table, Value
@@ -36,7 +37,7 @@ def tables(entry: Entry, reading: Reading) -> dict[tuple[str, str], bool]:
             taken[table.sheet, table.range] = wanted
         if table.taken:
             _values(table, entry.key(f"angka-{number}"))
-            _raw(queries.excerpt(reading, table, RAW_ROWS), table, entry.key(f"asli-{number}"))
+            _raw(surroundings.excerpt(reading, table, RAW_ROWS), table, entry.key(f"asli-{number}"))
     return taken
 
 

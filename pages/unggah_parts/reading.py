@@ -12,13 +12,16 @@ from threading import BoundedSemaphore
 
 import streamlit as st
 
-from pages.shared import queries, session
+from pages.shared import session
 from pages.unggah_parts import inbox, words
 from pages.unggah_parts.decision import Decision
 from pages.unggah_parts.inbox import Entry, Seen
 from sop_core import intake
-from sop_core.access.rights import Actor
+from sop_core.access.rights import Actor, visible_units
+from sop_core.boards import files as file_boards
+from sop_core.boards import uploads
 from sop_core.boards.files import FilesBoard
+from sop_core.boards.uploads import draft_content
 from sop_core.errors import SopError
 from sop_core.intake import Knowledge, Reading
 
@@ -64,7 +67,7 @@ def _started(waiting: list[Entry], cycle_id: str, actor: Actor) -> tuple[Running
         abandoned.cancel()
     fresh = [entry for entry in waiting if (cycle_id, entry.sha256) not in running]
     if fresh:
-        known, pool = queries.knowledge(cycle_id), ThreadPoolExecutor(AT_ONCE)
+        known, pool = knowledge(cycle_id), ThreadPoolExecutor(AT_ONCE)
         for entry in fresh:
             running[cycle_id, entry.sha256] = pool.submit(_read, actor.username, entry.sha256, entry.name, known)
         pool.shutdown(wait=False)
@@ -72,9 +75,19 @@ def _started(waiting: list[Entry], cycle_id: str, actor: Actor) -> tuple[Running
     return running, bool(fresh)
 
 
+def knowledge(cycle_id: str, replaced: frozenset[int] = frozenset()) -> Knowledge:
+    """What the intake is told on behalf of the person who is here: earlier numbers of other bidang never reach a finding.
+
+    ``replaced`` are the files of which it takes the place.
+    """
+    actor = session.actor()
+    units = visible_units(actor, session.office().organisation) if actor else ()
+    return session.look().ask(file_boards.knowledge, cycle_id, units, replaced)
+
+
 def _read(username: str, sha256: str, name: str, known: Knowledge) -> Reading:
     with _seats:
-        return queries.inspect(queries.draft_content(username, sha256), name, known)
+        return file_boards.inspect(session.look().ask(draft_content, username, sha256), name, known)
 
 
 @st.fragment(run_every=LOOK_AGAIN)
@@ -129,16 +142,16 @@ def seen(entry: Entry, board: FilesBoard, actor: Actor, replaced: frozenset[int]
     assert entry.reading is not None
     decision = entry.decision.of_reading
     unit, periode = decision.unit, decision.periode
-    known = queries.remembered(actor, unit) if unit in [one.kode for one in board.uploadable] else ()
+    known = session.look().ask(uploads.remembered, actor, unit) if unit in [one.kode for one in board.uploadable] else ()
     kept = entry.seen
     if replaced is None:
         replaced = kept.replaced if kept is not None else frozenset()
     if kept is not None and (kept.decision, kept.known, kept.replaced) == (decision, known, replaced):
         return kept
-    recalled = queries.recall(entry.reading, known, periode, decision.choices)
+    recalled = uploads.recall(entry.reading, known, periode, decision.choices)
     choices = intake.overlay(recalled, decision.choices)
-    reading = queries.inspect_again(entry.reading, choices, queries.knowledge(board.cycle_id, replaced), unit, periode)
-    result = queries.agreed(entry.reading, unit, periode, choices, reading) if unit and periode else None
+    reading = file_boards.inspect_again(entry.reading, choices, knowledge(board.cycle_id, replaced), unit, periode)
+    result = file_boards.agreed(entry.reading, unit, periode, choices, reading) if unit and periode else None
     found = Seen(decision, known, recalled, choices, reading, result, replaced=replaced)
     inbox.look(entry, found)
     return found

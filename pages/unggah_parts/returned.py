@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.shared import queries, service, session
+from pages.shared import service, session
 from pages.unggah_parts.standing import Standing
 from sop_core.access.rights import Actor
 from sop_core.boards.files import FileRow
+from sop_core.boards.returned import stored_file
+from sop_core.boards.uploads import draft_content
 from sop_core.intake.container.workbook import Workbook
 from sop_core.marking import returned as papers
 from sop_core.marking.returned import Returned
@@ -27,7 +29,9 @@ def of_chosen(one: Standing) -> None:
         return
     workbook, found, person = entry.reading.workbook, one.findings, session.username() or ""
     _button(
-        lambda: papers.returned(queries.draft_content(person, entry.sha256), entry.name, workbook, found, session.now(), _stamp()),
+        lambda: papers.returned(
+            session.look().ask(draft_content, person, entry.sha256), entry.name, workbook, found, session.now(), _stamp()
+        ),
         papers.name_of(entry.name, workbook),
         entry.key("hasil-periksa"),
         MARKED if workbook.kind == "xlsx" else COPIED,
@@ -43,7 +47,7 @@ def of_stored(actor: Actor, row: FileRow) -> None:
 
 
 def _stored(actor: Actor, submission_id: int) -> Returned:
-    file = queries.stored_file(actor, submission_id)
+    file = session.look().ask(stored_file, actor, submission_id)
     return papers.returned(file.content, file.name, file.workbook, file.findings, session.now(), _stamp())
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from pages.shared import queries, session, widgets
+from pages.shared import session, widgets
 from pages.unggah_parts import inbox, words
 from pages.unggah_parts.inbox import Entry, Seen
+from sop_core.boards import surroundings
 from sop_core.errors import SopError
 from sop_core.intake import Reading, ShownTable
 
@@ -89,7 +90,7 @@ def _marked(entry: Entry, seen: Seen, sheet: str) -> Marked:
 
 def _sheet(entry: Entry, reading: Reading, marked: Marked) -> list[int]:
     """The sheet with a tick before each row; the rows that are ticked, as people count them."""
-    columns, rows, left_out = queries.sheet_rows(reading, marked.sheet, MOST_ROWS)
+    columns, rows, left_out = surroundings.sheet_rows(reading, marked.sheet, MOST_ROWS)
     frame = pd.DataFrame([cells for _, cells in rows], columns=list(columns), index=[number for number, _ in rows])
     frame.insert(0, "Tanda", [marked.mark_of(number) for number, _ in rows])
     chosen = st.dataframe(
@@ -103,7 +104,7 @@ def _sheet(entry: Entry, reading: Reading, marked: Marked) -> list[int]:
 
 def _roles(entry: Entry, seen: Seen, sheet: str, table: ShownTable) -> None:
     """What each column holds, proposed from its title and cells; then the table is taken."""
-    proposed = queries.columns_shown(seen.reading, seen.choices, sheet, table)
+    proposed = surroundings.columns_shown(seen.reading, seen.choices, sheet, table)
     labels = {words.role_label(role, ""): role for role in ("", "abaikan", *words.TEXTS, *words.VALUES)}
     periods = {NO_PERIOD: "", **{words.key_label(key): key for key in words.KEYS}}
     of_role, of_key = ({value: label for label, value in table.items()} for table in (labels, periods))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pages.shared import queries
+from pages.shared import session
 from pages.unggah_parts import inbox
 from pages.unggah_parts.confirm import units_in
 from pages.unggah_parts.inbox import Entry, JoinedAs, Seen
 from pages.unggah_parts.reading import seen
 from sop_core.access.rights import Actor
+from sop_core.boards import difference as differences
 from sop_core.boards.difference import Joined, Way
-from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
+from sop_core.boards.files import FileRow, FilesBoard, UnitFiles, same_bytes
 from sop_core.intake import Finding, Question, Rejection, Severity, Submission
 from sop_core.intake.outcome.joining import Joining
 
@@ -124,7 +125,7 @@ def of_each_unit(entry: Entry, board: FilesBoard) -> list[Entry]:
 
 def standing(entry: Entry, board: FilesBoard, actor: Actor) -> Standing:
     """How ``entry`` stands under what was decided over it."""
-    earlier = queries.same_bytes(actor, entry.sha256)
+    earlier = session.look().ask(same_bytes, actor, entry.sha256)
     unit = board.unit(entry.decision.unit) if entry.decision.unit else None
     if entry.reading is None:
         return Standing(entry, unit, None, (entry.refusal,), earlier)
@@ -150,7 +151,7 @@ def _joined(
     asked = word.replaces if word is not None and word.seen == counting else None
     kept = looked.joined
     if kept is None or (kept.counting, kept.asked) != (counting, asked):
-        kept = JoinedAs(counting, asked, queries.joined(actor, board.cycle_id, sent, asked))
+        kept = JoinedAs(counting, asked, session.look().ask(differences.joined, actor, board.cycle_id, sent, asked))
         inbox.look(entry, replace(looked, joined=kept))
     if kept.how is None:
         return None, Joining()

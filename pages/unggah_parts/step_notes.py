@@ -5,16 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.progres_parts.acts import is_turn_of
-from pages.shared import queries, step_notes, widgets
+from pages.shared import session, step_notes, widgets
 from sop_core.access.rights import Actor
-from sop_core.boards.cycle import CycleBoard, StepCard
+from sop_core.boards.cycle import CycleBoard, StepCard, cycle_board
 from sop_core.boards.files import FilesBoard
-from sop_core.boards.step_notes import NoteKind, StepNote
+from sop_core.boards.step_notes import NoteKind, StepNote, notes_for
 
 
 def show(actor: Actor, files: FilesBoard) -> None:
     """Per bidang that this person uploads for: the step of its lane that runs now, with what others wrote for it."""
-    board = queries.cycle_board(files.cycle_id)
+    board = session.look().ask(cycle_board, files.cycle_id)
     for unit in files.uploadable:
         for card in board.lane(unit.kode):
             if card.is_turn and (notes := _meant(actor, board, card)):
@@ -23,7 +23,7 @@ def show(actor: Actor, files: FilesBoard) -> None:
 
 def _meant(actor: Actor, board: CycleBoard, card: StepCard) -> tuple[StepNote, ...]:
     """All for the people of the step and of the step beside it; who only brings the file reads why it came back."""
-    notes = queries.step_notes(board, card.key)
+    notes = notes_for(board, card.key)
     if is_turn_of(actor, card) or any(capacity.post.unit == card.key.unit for capacity in actor.capacities):
         return notes
     return tuple(note for note in notes if note.kind is NoteKind.RETURN)

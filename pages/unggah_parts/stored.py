@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import queries, still, widgets
+from pages.shared import session, still, widgets
 from pages.unggah_parts import corrections, findings, inbox, returned, versions, words
 from pages.unggah_parts.decision import Decision
 from sop_core.access.rights import Action, Actor
+from sop_core.boards import files as file_boards
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.figures import style
 from sop_core.intake import Choices, Severity, Typed
@@ -77,7 +78,7 @@ def _version(actor: Actor, board: FilesBoard, unit: UnitFiles, row: FileRow) -> 
         versions.restoring(board, unit, row)
         st.download_button(
             "Unduh asli",
-            data=lambda: queries.original(actor, row.id).content,
+            data=lambda: session.look().ask(file_boards.original, actor, row.id).content,
             file_name=row.file_name,
             mime="application/octet-stream",
             icon=":material/download:",
@@ -115,7 +116,7 @@ def _mend(actor: Actor, unit: UnitFiles, row: FileRow) -> None:
     is_whole = row.counts == row.parts  # of one that counts in a part of it only, the person says what becomes of the rest
     joining = Joining(frozenset([row.id]), frozenset(one.id for one in unit.counting)) if is_whole else None
     decision = Decision(row.cycle_id, row.unit, row.periode, choices, row.note, joining=joining)
-    inbox.reopen(row.file_name, queries.original(actor, row.id).content, decision)
+    inbox.reopen(row.file_name, session.look().ask(file_boards.original, actor, row.id).content, decision)
     st.rerun()
 
 

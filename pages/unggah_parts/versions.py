@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import queries, still
+from pages.shared import session, still
 from pages.shared.acting import perform
 from pages.unggah_parts import difference, joining
 from sop_core import actions
 from sop_core.access.rights import Action
+from sop_core.boards.difference import joined_again
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.figures import style
 from sop_core.intake.free_text import REASON
@@ -38,7 +39,7 @@ def restore(unit: UnitFiles, row: FileRow) -> None:
         f"Berkas, nilai, koreksi, dan catatannya berlaku lagi sebagai versi {newest.version + 1} di tempat berkas yang menggantikannya. "
         "Semua versi tetap tersimpan dan dapat diberlakukan lagi. Analisis dan laporan langsung mengikuti."
     )
-    how = queries.joined_again(actor, row.id)
+    how = session.look().ask(joined_again, actor, row.id)
     way = joining.ways(how, how.proposed, f"gabung-lagi-{row.id}")
     reason = st.text_area("Alasan (wajib)", key=f"alasan-berlaku-{row.id}", max_chars=REASON.longest, height=80) or ""
     pressed = st.button(

@@ -11,14 +11,13 @@ from sop_core.boards.analysis_budget import Balance, Spending
 from sop_core.boards.analysis_capaian import Compared, Contribution, Program, RankedGroups, Ranking
 from sop_core.boards.analysis_questions import Asked
 from sop_core.boards.analysis_reconcile import Reconciled
-from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.intake.knowledge import Pair
 from sop_core.intake.text import plain
 from sop_core.kinerja.services import Control, Coverage, Recaps, ServiceHistory
-from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.store import cycles
-from sop_core.store.engine import Store
 
 
 @dataclass(frozen=True)
@@ -86,9 +85,11 @@ class AnalysisBoard:
         return analysis_reconcile.reconciliation(self.kinerja.rows)
 
 
-def analysis_board(store: Store, office: Office, board: KinerjaBoard) -> AnalysisBoard:
-    """Around a board of performance, of the same bidang and up to the same period."""
+@depends_on(Dependence.REVISION)
+def analysis_board(look: Look, cycle_id: str, units: tuple[str, ...]) -> AnalysisBoard:
+    """What *Analisis* shows of these bidang at the end of the cycle's period."""
+    office, board = look.office, look.ask(kinerja_board, cycle_id, units)
     shown = {group.kode: group.name for group in board.groups}
-    with store.reading() as connection:
-        register = cycles.get(connection, board.cycle_id).register
+    with look.store.reading() as connection:
+        register = cycles.get(connection, cycle_id).register
     return AnalysisBoard(board, Recaps(board.recap, shown, office.organisation.kecamatan), register.programs, office.dictionary.pairs)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sop_core.boards.look import Dependence, Look, depends_on
+from sop_core.boards.rules import calendar_in_force
 from sop_core.errors import NotFound
 from sop_core.indonesian import MONTHS, WEEKDAYS
 from sop_core.worktime import Calendar, Day, DayKind, Layer, LayerKind
@@ -61,7 +63,13 @@ class CalendarYear:
         return sum(day.kind is kind for day in self.days)
 
 
-def calendar_year(calendar: Calendar, year: int) -> CalendarYear:
+@depends_on(Dependence.REVISION)
+def calendar_year(look: Look, year: int) -> CalendarYear:
+    """Of the calendar that new cycles take."""
+    return year_of(look.ask(calendar_in_force), year)
+
+
+def year_of(calendar: Calendar, year: int) -> CalendarYear:
     listed = next((one for one in calendar.years if one.year == year), None)
     if listed is None:
         raise NotFound(f"Kalender {year} tidak ada; yang ada: {calendar.span}.")
@@ -75,10 +83,6 @@ def calendar_year(calendar: Calendar, year: int) -> CalendarYear:
         patterns=tuple(_pattern(layer) for layer in calendar.layers if _is_pattern(layer, year)),
         exceptions=tuple(day for day in days if day.kind not in PLAIN_DAYS),
     )
-
-
-def years(calendar: Calendar) -> tuple[int, ...]:
-    return tuple(one.year for one in calendar.years)
 
 
 def _is_pattern(layer: Layer, year: int) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from sop_core.boards import people
+from sop_core.boards.look import Look
 from sop_core.errors import NotFound
 from sop_core.figures import style
 from sop_core.indicators.commitment import Commitment, CommitmentKind, Confirmed, Unconfirmed, commitments, unconfirmed
@@ -20,7 +20,6 @@ from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.store import confirmations, cycles
 from sop_core.store.confirmations import CONFIRMATIONS, StoredConfirmation
-from sop_core.store.engine import Store
 
 
 @dataclass(frozen=True)
@@ -82,11 +81,13 @@ class ConfirmationBoard:
         return found.confirmation.letter if found is not None and found.confirmation is not None else ""
 
 
-def confirmation_board(store: Store, office: Office, year: int, now: datetime) -> ConfirmationBoard:
-    with store.reading() as connection:
+def confirmation_board(look: Look, year: int) -> ConfirmationBoard:
+    """The targets and pagu of a year with what the office confirmed of them."""
+    office = look.office
+    with look.store.reading() as connection:
         stored = [one for one in CONFIRMATIONS.every(connection) if one.commitment.year == year]
         kept = cycles.registers(connection)
-        names = people.names(connection, now)
+        names = people.names(connection, look.minute)
     today = [one for one in commitments(office.register) if one.year == year]
     older = _only_in_cycles(kept, set(today), year)
     current = {*today, *older}
@@ -98,12 +99,13 @@ def confirmation_board(store: Store, office: Office, year: int, now: datetime) -
     return ConfirmationBoard(year, tuple(rows), history)
 
 
-def still_open(store: Store, office: Office, now: datetime) -> Unconfirmed:
+def still_open(look: Look) -> Unconfirmed:
     """What waits for a letter: of the years of the running cycles, or of this year where none runs; by the register of today."""
-    with store.reading() as connection:
+    office = look.office
+    with look.store.reading() as connection:
         running = {Periode.parse(code).year for code in cycles.running(connection)}
         confirmed = confirmations.confirmed(connection)
-    years = running or {now.astimezone(office.calendar.zone).year}
+    years = running or {look.minute.astimezone(office.calendar.zone).year}
     asked = [one for one in commitments(office.register) if one.year in years]
     return unconfirmed(asked, confirmed)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
-from functools import lru_cache
 from itertools import accumulate
 
 from sop_core.boards import people
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.indicators.compliance import Tally, tally
@@ -24,7 +24,6 @@ from sop_core.sop.progress import Key, Progress
 from sop_core.sop.sla import Standing, Verdict, standings
 from sop_core.store import cycles
 from sop_core.store.cycles import Cycle, Line
-from sop_core.store.engine import Store
 from sop_core.worktime import Calendar, Elapsed, elapsed, label
 
 
@@ -213,23 +212,27 @@ class CycleBoard:
         return sum(card.verdict in (Verdict.ON_TIME, Verdict.LATE, Verdict.UNJUDGED) for card in self.cards)
 
 
-def cycle_rows(store: Store, office: Office) -> tuple[CycleRow, ...]:
+@depends_on(Dependence.REVISION)
+def cycle_rows(look: Look) -> tuple[CycleRow, ...]:
     """Every cycle, the newest period first; neither the rules nor the history of any is read."""
-    with store.reading() as connection:
-        lines = cycles.lines(connection)
-    return tuple(_listed(line, office.calendar.zone) for line in lines)
+    return tuple(_listed(line, look.office.calendar.zone) for line in look.ask(cycle_lines))
 
 
-@lru_cache(maxsize=1_000)
+@depends_on(Dependence.REVISION)
+def cycle_lines(look: Look) -> tuple[Line, ...]:
+    with look.store.reading() as connection:
+        return cycles.lines(connection)
+
+
 def _listed(line: Line, zone: tzinfo) -> CycleRow:
     archived = line.archived_at.astimezone(zone) if line.archived_at else None
     return CycleRow(line.id, line.periode, line.opened_at.astimezone(zone), line.due_day, archived)
 
 
-def cycle_board(store: Store, office: Office, cycle_id: str, now: datetime, as_of: datetime | None = None) -> CycleBoard:
-    """The whole cycle at ``now``, or as it stood at an earlier moment: with what was recorded by then, judged by the clock of then."""
-    now = as_of or now
-    with store.reading() as connection:
+def cycle_board(look: Look, cycle_id: str, as_of: datetime | None = None) -> CycleBoard:
+    """The whole cycle now, or as it stood at an earlier moment: with what was recorded by then, judged by the clock of then."""
+    office, now = look.office, as_of or look.minute
+    with look.store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         whole = cycles.whole_events(connection, cycle_id)
         names = people.names(connection, now)
@@ -285,17 +288,20 @@ def recorded_by(events: Sequence[Event], moment: datetime) -> tuple[Event, ...]:
     return tuple(event for event, recorded in zip(events, stood, strict=True) if recorded <= moment)
 
 
-def in_full(store: Store, board: CycleBoard) -> CycleBoard:
+@depends_on(Dependence.INSTANT)
+def in_full(look: Look, cycle_id: str) -> CycleBoard:
     """The board with every text of its history to the letter: a file may be as long as they are."""
-    with store.reading() as connection:
-        whole = {event.seq: event for event in cycles.whole_events(connection, board.cycle.id)}
+    board = look.ask(cycle_board, cycle_id)
+    with look.store.reading() as connection:
+        whole = {event.seq: event for event in cycles.whole_events(connection, cycle_id)}
     history = tuple(replace(row, event=whole[row.event.seq], put_right=row.put_right and whole[row.put_right.seq]) for row in board.history)
     return replace(board, history=history, shortened=0)
 
 
-def long_notes(store: Store, cycle_id: str) -> str:
-    """The entries of the history that are shown shortened, to the letter."""
-    with store.reading() as connection:
+@depends_on(Dependence.INSTANT)
+def long_notes(look: Look, cycle_id: str) -> str:
+    """The entries of the history that are shown shortened, to the letter; they may be large."""
+    with look.store.reading() as connection:
         whole = cycles.whole_events(connection, cycle_id)
     texts = [
         f"Peristiwa {event.seq}\n\n" + "\n\n".join(filter(None, (event.note, event.own_check, event.corrected_note)))

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection
 
 from sop_core.access.rights import Action, Actor, require
 from sop_core.boards.files import FileRow, file_rows
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.errors import SopError
 from sop_core.intake import Finding, Measurement, Remark, Submission
 from sop_core.intake.outcome.difference import Change, Difference, Repairs, difference, repairs
 from sop_core.intake.outcome.joining import Overlap, cells_of, counting, overlap, proposed
 from sop_core.intake.outcome.subjects import names_measured, speaks_of
-from sop_core.office import Office
 from sop_core.store import filesets, submissions
-from sop_core.store.engine import Store
 
 _Content = tuple[tuple[Measurement, ...], tuple[Remark, ...]]
 """What a file says: numbers, and the words beside them."""
@@ -80,16 +78,15 @@ class Joined:
         return next((way for way in self.ways if way.replaces == replaces), None)
 
 
-def joined(
-    store: Store, office: Office, actor: Actor, cycle_id: str, sent: Submission, now: datetime, asked: frozenset[int] | None = None
-) -> Joined | None:
+@depends_on(Dependence.INSTANT)
+def joined(look: Look, actor: Actor, cycle_id: str, sent: Submission, asked: frozenset[int] | None = None) -> Joined | None:
     """Every way ``sent`` may join what counts now, with what each would change; None for the first file of the bidang.
 
-    ``asked`` is a set of files to be replaced that the person has in mind.
+    ``asked`` is a set of files to be replaced that the person has in mind. A submission is large and stays with its session.
     """
-    require(Action.SEE_UNIT, actor, office.organisation, sent.unit)
-    with store.reading() as connection:
-        rows = _counting_rows(connection, office, cycle_id, sent.unit, now)
+    require(Action.SEE_UNIT, actor, look.office.organisation, sent.unit)
+    with look.store.reading() as connection:
+        rows = _counting_rows(connection, look, cycle_id, sent.unit)
         held = _held(connection, rows, set(submissions.parts_in(sent.measurements)))
     new = cells_of(sent.measurements)
     common = tuple(overlap(one, cells_of(measured), new) for one, (measured, _) in held.items())
@@ -99,13 +96,13 @@ def joined(
     return Joined(rows, common, _ways(held, (sent.measurements, sent.remarks), wanted), chosen) if rows else None
 
 
-def joined_again(store: Store, office: Office, actor: Actor, submission_id: int, now: datetime) -> Joined:
+def joined_again(look: Look, actor: Actor, submission_id: int) -> Joined:
     """The same for an earlier version that is to count again: it takes the place of what stepped into its own."""
-    with store.reading() as connection:
+    with look.store.reading() as connection:
         earlier = submissions.get(connection, submission_id)
-        require(Action.SEE_UNIT, actor, office.organisation, earlier.unit)
+        require(Action.SEE_UNIT, actor, look.office.organisation, earlier.unit)
         plan = filesets.restoring(connection, earlier.cycle_id, earlier.unit, earlier.id)
-        rows = _counting_rows(connection, office, earlier.cycle_id, earlier.unit, now)
+        rows = _counting_rows(connection, look, earlier.cycle_id, earlier.unit)
         content = _content(connection, submission_id)
         held = _held(connection, rows, set(submissions.parts_in(content[0])))
     beside = proposed(plan.beside)
@@ -114,9 +111,9 @@ def joined_again(store: Store, office: Office, actor: Actor, submission_id: int,
     return Joined(rows, plan.beside, _ways(held, content, [plan.own_place, plan.own_place | touched, chosen]), chosen)
 
 
-def _counting_rows(connection: Connection, office: Office, cycle_id: str, unit: str, now: datetime) -> tuple[FileRow, ...]:
+def _counting_rows(connection: Connection, look: Look, cycle_id: str, unit: str) -> tuple[FileRow, ...]:
     ids = filesets.counting_files(connection, cycle_id, unit)[::-1]
-    return file_rows(connection, office, tuple(submissions.get(connection, one) for one in ids), now)
+    return file_rows(connection, look, tuple(submissions.get(connection, one) for one in ids))
 
 
 def _held(connection: Connection, rows: Collection[FileRow], parts: Collection[str]) -> dict[int, _Content]:
@@ -147,12 +144,11 @@ def _words(files: Sequence[_Content]) -> tuple[Remark, ...]:
     return tuple({(one.indikator or one.uraian, one.role): one for _, remarks in files for one in remarks}.values())
 
 
-def against_stored(
-    store: Store, office: Office, actor: Actor, cycle_id: str, sent: Submission, now: datetime, replaces: frozenset[int] | None = None
-) -> Comparison | None:
+@depends_on(Dependence.INSTANT)
+def against_stored(look: Look, actor: Actor, cycle_id: str, sent: Submission, replaces: frozenset[int] | None = None) -> Comparison | None:
     """What would change in what counts now if ``sent`` were stored (replacing these files, else what is proposed); None when nothing
     counts yet in any of its parts."""
-    how = joined(store, office, actor, cycle_id, sent, now, replaces)
+    how = joined(look, actor, cycle_id, sent, replaces)
     if how is None or not how.overlaps:
         return None
     way = how.way(how.proposed if replaces is None else replaces) or how.ways[0]
@@ -177,16 +173,16 @@ def mended(replaced: Collection[FileRow], updated: Collection[FileRow], findings
     return repairs(earlier, findings, lambda finding: not finding.subject or speaks_of(finding, names))
 
 
-def between(store: Store, office: Office, actor: Actor, before_id: int, after_id: int, now: datetime) -> Comparison:
+def between(look: Look, actor: Actor, before_id: int, after_id: int) -> Comparison:
     """From one stored version to another of the same bidang."""
-    with store.reading() as connection:
+    with look.store.reading() as connection:
         stored = tuple(submissions.get(connection, one) for one in (before_id, after_id))
         for one in stored:
-            require(Action.SEE_UNIT, actor, office.organisation, one.unit)
+            require(Action.SEE_UNIT, actor, look.office.organisation, one.unit)
         if stored[0].unit != stored[1].unit:
             raise SopError("Dua versi hanya dapat dibandingkan bila dari bidang yang sama.")
         (old, old_words), (new, new_words) = (_content(connection, one) for one in (before_id, after_id))
-        before, after = file_rows(connection, office, stored, now)
+        before, after = file_rows(connection, look, stored)
     lost = names_measured(old) - names_measured(new)
     told = repairs(before.findings, after.findings, lambda finding: not speaks_of(finding, lost))
     return Comparison((before,), after, told, difference(old, new, old_words, new_words))

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import pandas as pd
 
 from sop_core.boards.judged import Rounds
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.boards.past import LEARNED_FROM, folded_cycles
-from sop_core.office import Office
 from sop_core.sop.definition import Assumption, Step
 from sop_core.sop.lint import Remark, Severity, examine
 from sop_core.sop.rounds import Folded, rounds
 from sop_core.sop.sla import Verdict
 from sop_core.sop.standards import StandardRow, compare_with_actuals
-from sop_core.store.engine import Store
 from sop_core.worktime import TimeUnit
 
 
@@ -59,12 +57,13 @@ class StandardsBoard:
     rows: tuple[StandardRow, ...]
 
 
-def doctor_board(office: Office) -> DoctorBoard:
-    """The examination of the SOP that new cycles follow."""
-    procedure = office.procedure
+@depends_on(Dependence.NOTHING)
+def doctor_board(look: Look) -> DoctorBoard:
+    """The examination of the SOP that new cycles follow; it changes with the program's start only."""
+    procedure = look.office.procedure
     steps = {step.number: step for step in procedure.steps}
     answers = {one.kode: one for one in procedure.assumptions}
-    remarks = examine(procedure, office.organisation)
+    remarks = examine(procedure, look.office.organisation)
     return DoctorBoard(
         id=procedure.id,
         title=f"SOP Nomor {procedure.heading.box('nomor')}: {procedure.heading.box('nama')}",
@@ -73,25 +72,25 @@ def doctor_board(office: Office) -> DoctorBoard:
     )
 
 
-def standards_board(store: Store, office: Office, now: datetime) -> StandardsBoard:
+def standards_board(look: Look) -> StandardsBoard:
     """The standards of that SOP beside every ended round of the newest cycles under it, in each cycle's own calendar."""
-    own = _own(store, office)
-    return StandardsBoard(office.procedure.id, len(own), compare_with_actuals(office.procedure, _ended(own, office, now)))
+    own, procedure = _own(look), look.office.procedure
+    return StandardsBoard(procedure.id, len(own), compare_with_actuals(procedure, _ended(own, look)))
 
 
-def standard_rounds(store: Store, office: Office, step: int, now: datetime) -> Rounds:
+def standard_rounds(look: Look, step: int) -> Rounds:
     """The rounds that the P50 and P90 of a step are read off, the least used first."""
-    ended = _ended(_own(store, office), office, now)
-    by = "used_days" if office.procedure.step(step).allowance.unit is TimeUnit.HARI else "used"
-    return Rounds(ended[ended["step"] == step].sort_values(by, kind="stable"), now)
+    ended = _ended(_own(look), look)
+    by = "used_days" if look.office.procedure.step(step).allowance.unit is TimeUnit.HARI else "used"
+    return Rounds(ended[ended["step"] == step].sort_values(by, kind="stable"), look.minute)
 
 
-def _own(store: Store, office: Office) -> list[Folded]:
+def _own(look: Look) -> list[Folded]:
     """The newest cycles that followed this SOP."""
-    return [folded for folded in folded_cycles(store, LEARNED_FROM) if folded.progress.procedure.id == office.procedure.id]
+    return [folded for folded in look.ask(folded_cycles, LEARNED_FROM) if folded.progress.procedure.id == look.office.procedure.id]
 
 
-def _ended(cycles: Sequence[Folded], office: Office, now: datetime) -> pd.DataFrame:
+def _ended(cycles: Sequence[Folded], look: Look) -> pd.DataFrame:
     """Every round somebody ended by finishing or returning; one excused has no honest length."""
-    every = rounds(cycles, office.organisation, now)
+    every = rounds(cycles, look.office.organisation, look.minute)
     return every[every["closed"].notna() & (every["verdict"] != Verdict.NOT_SUBMITTED)]

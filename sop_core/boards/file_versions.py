@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.store import filesets, submissions
-from sop_core.store.engine import Store
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,10 @@ class FileVersion:
     restores: int | None
 
 
-def file_versions(store: Store, cycle_id: str) -> tuple[FileVersion, ...]:
+@depends_on(Dependence.REVISION)
+def file_versions(look: Look, cycle_id: str) -> tuple[FileVersion, ...]:
     """The oldest first."""
-    with store.reading() as connection:
+    with look.store.reading() as connection:
         stored = submissions.of_cycle(connection, cycle_id)
         sets = filesets.memberships(connection, [file.id for file in stored])
     return tuple(

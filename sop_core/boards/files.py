@@ -5,7 +5,7 @@ Reads the store and, for a file that is not stored yet or a cell of one that is,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from sop_core.access.rights import Action, Actor, post_to, require, uploadable_u
 from sop_core.boards import people
 from sop_core.boards.expected import ExpectedCapaian
 from sop_core.boards.kinerja_footing import Footing
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.boards.past_numbers import Past
 from sop_core.indicators.number_marks import Marks
 from sop_core.intake import Answered, Choices, Correction, Finding, Knowledge, Measurement, Reading, Rejection, Severity, Submission
@@ -30,7 +31,6 @@ from sop_core.sop.progress import Key, Progress
 from sop_core.sop.refusals import locked
 from sop_core.store import answers, confirmations, corrections, cycles, filesets, submissions, watches
 from sop_core.store.corrections import StoredCorrection
-from sop_core.store.engine import Store
 from sop_core.store.filesets import Membership
 from sop_core.store.submissions import StoredSubmission
 
@@ -162,12 +162,13 @@ class Source:
         return next((row for row in self.file.answers if row.answered.question.place == place), None)
 
 
-def files_board(store: Store, office: Office, actor: Actor, cycle_id: str, now: datetime) -> FilesBoard:
+def files_board(look: Look, actor: Actor, cycle_id: str) -> FilesBoard:
     """The bidang of the cycle that ``actor`` may see, with their files."""
-    with store.reading() as connection:
+    office = look.office
+    with look.store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         progress = fold(cycle.procedure, cycle.units, cycles.events(connection, cycle_id))
-        rows = file_rows(connection, office, submissions.of_cycle(connection, cycle_id), now)
+        rows = file_rows(connection, look, submissions.of_cycle(connection, cycle_id))
     visible, uploadable = visible_units(actor, office.organisation), uploadable_units(actor, office.organisation)
     return FilesBoard(
         cycle_id=cycle_id,
@@ -188,38 +189,39 @@ def files_board(store: Store, office: Office, actor: Actor, cycle_id: str, now: 
     )
 
 
-def same_bytes(store: Store, office: Office, actor: Actor, sha256: str, now: datetime) -> tuple[FileRow, ...]:
+def same_bytes(look: Look, actor: Actor, sha256: str) -> tuple[FileRow, ...]:
     """Versions stored earlier with these very bytes, of the bidang that ``actor`` may see; the newest first."""
-    with store.reading() as connection:
-        rows = file_rows(connection, office, submissions.with_bytes(connection, sha256), now)
-    visible = visible_units(actor, office.organisation)
+    with look.store.reading() as connection:
+        rows = file_rows(connection, look, submissions.with_bytes(connection, sha256))
+    visible = visible_units(actor, look.office.organisation)
     return tuple(row for row in rows if row.unit in visible)
 
 
-def files_behind(store: Store, office: Office, actor: Actor, ids: Iterable[int], now: datetime) -> tuple[FileRow, ...]:
+def files_behind(look: Look, actor: Actor, ids: frozenset[int]) -> tuple[FileRow, ...]:
     """The versions with these ids, by bidang and period; every one of them must be of a bidang that ``actor`` may see."""
-    with store.reading() as connection:
+    with look.store.reading() as connection:
         stored = tuple(submissions.get(connection, submission_id) for submission_id in sorted(ids))
         for unit in {one.unit for one in stored}:
-            require(Action.SEE_UNIT, actor, office.organisation, unit)
-        rows = file_rows(connection, office, stored, now)
+            require(Action.SEE_UNIT, actor, look.office.organisation, unit)
+        rows = file_rows(connection, look, stored)
     return tuple(sorted(rows, key=lambda row: (row.unit_name, row.periode.last_day, row.version)))
 
 
-def original(store: Store, office: Office, actor: Actor, submission_id: int) -> Original:
-    """The file as it was sent."""
-    with store.reading() as connection:
+@depends_on(Dependence.INSTANT)
+def original(look: Look, actor: Actor, submission_id: int) -> Original:
+    """The file as it was sent; it may be large."""
+    with look.store.reading() as connection:
         stored = submissions.get(connection, submission_id)
-        require(Action.SEE_UNIT, actor, office.organisation, stored.unit)
+        require(Action.SEE_UNIT, actor, look.office.organisation, stored.unit)
         return Original(stored.file_name, submissions.content(connection, submission_id))
 
 
-def source(store: Store, office: Office, actor: Actor, submission_id: int, sheet: str, cell: str, now: datetime) -> Source:
+def source(look: Look, actor: Actor, submission_id: int, sheet: str, cell: str) -> Source:
     """The file and cell behind a stored number."""
-    with store.reading() as connection:
+    with look.store.reading() as connection:
         stored = submissions.get(connection, submission_id)
-        require(Action.SEE_UNIT, actor, office.organisation, stored.unit)
-        (row,) = file_rows(connection, office, (stored,), now)
+        require(Action.SEE_UNIT, actor, look.office.organisation, stored.unit)
+        (row,) = file_rows(connection, look, (stored,))
         return Source(row, sheet, cell, submissions.measured_at(connection, submission_id, sheet, cell))
 
 
@@ -232,16 +234,18 @@ class CellChoice:
     label: str
 
 
-def cell_choices(store: Store, office: Office, actor: Actor, cycle_id: str, unit: str | None) -> tuple[CellChoice, ...]:
+@depends_on(Dependence.REVISION)
+def cell_choices(look: Look, actor: Actor, cycle_id: str, unit: str | None) -> tuple[CellChoice, ...]:
     """The cells of the counting files of the bidang (of every bidang this person may see) that something was read from, in their order."""
-    visible = visible_units(actor, office.organisation)
-    with store.reading() as connection:
+    organisation = look.office.organisation
+    visible = visible_units(actor, organisation)
+    with look.store.reading() as connection:
         wanted = [one for one in reversed(submissions.of_cycle(connection, cycle_id)) if one.unit in visible and unit in (None, one.unit)]
         counts = {one: kept.counts for one, kept in filesets.memberships(connection, [one.id for one in wanted]).items()}
         read = [(one, submissions.measured(connection, one.id, counts[one.id])) for one in wanted if counts[one.id]]
     found: dict[CellRef, CellChoice] = {}
     for stored, measurements in read:
-        name = office.organisation.unit(stored.unit).singkatan
+        name = organisation.unit(stored.unit).singkatan
         for one in measurements:
             ref = CellRef(stored.id, one.sheet, one.cell)
             where = f"{ref.label} · {one.uraian}" if unit else f"{name} · {ref.label} · {one.uraian}"
@@ -249,11 +253,13 @@ def cell_choices(store: Store, office: Office, actor: Actor, cycle_id: str, unit
     return tuple(found.values())
 
 
-def knowledge(store: Store, office: Office, cycle_id: str, units: Sequence[str] = (), replaced: frozenset[int] = frozenset()) -> Knowledge:
+@depends_on(Dependence.REVISION)
+def knowledge(look: Look, cycle_id: str, units: tuple[str, ...] = (), replaced: frozenset[int] = frozenset()) -> Knowledge:
     """What the intake is told when it reads a file for this cycle: the register that the cycle was opened with, its targets of the year,
-    and of ``units`` what was handed in for the periods before, what the boards will make of it once the files ``replaced`` count no more,
-    and the automatic checks they took over."""
-    with store.reading() as connection:
+    and of ``units`` (those that its reader may see) what was handed in for the periods before, what the boards will make of it once the
+    files ``replaced`` count no more, and the automatic checks they took over."""
+    office = look.office
+    with look.store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         facts = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode.previous)
         counting = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode, replaced)
@@ -313,10 +319,11 @@ def _works(office: Office, actor: Actor, step: Step, unit: str) -> bool:
     return post_to(Action.WORK_STEP, actor, office.organisation, unit, step) is not None
 
 
-def file_rows(connection: Connection, office: Office, stored: tuple[StoredSubmission, ...], now: datetime) -> tuple[FileRow, ...]:
+def file_rows(connection: Connection, look: Look, stored: tuple[StoredSubmission, ...]) -> tuple[FileRow, ...]:
     if not stored:
         return ()
-    ids, names = [one.id for one in stored], people.names(connection, now)
+    office = look.office
+    ids, names = [one.id for one in stored], people.names(connection, look.minute)
     mended, told = corrections.of_submissions(connection, ids), answers.of_submissions(connection, ids)
     members = filesets.memberships(connection, ids)
     others = {one for kept in members.values() for one in (*kept.replaces, *kept.replaced_by)}

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sop_core.boards import people
-from sop_core.boards.cycle import CycleRow
-from sop_core.office import Office
+from sop_core.boards.cycle import CycleRow, cycle_rows
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.sop.events import first_broken_link
 from sop_core.store import cycles, engine
-from sop_core.store.engine import Store
 
 
 @dataclass(frozen=True)
@@ -45,31 +43,32 @@ class HealthBoard:
     soundness: Soundness
 
 
-def soundness(store: Store, office: Office, now: datetime) -> Soundness:
-    with store.reading() as connection:
+@depends_on(Dependence.INSTANT)
+def soundness(look: Look) -> Soundness:
+    with look.store.reading() as connection:
         ids = cycles.ids(connection)
         chains = {cycle_id: (cycles.whole_events(connection, cycle_id), cycles.get(connection, cycle_id).digest) for cycle_id in ids}
     links = {cycle_id: first_broken_link(events, rules) for cycle_id, (events, rules) in chains.items()}
     return Soundness(
-        checked_at=now.astimezone(office.calendar.zone),
-        store_is_whole=engine.integrity(store) == "ok",
+        checked_at=look.minute.astimezone(look.office.calendar.zone),
+        store_is_whole=engine.integrity(look.store) == "ok",
         cycles=len(ids),
         events=sum(len(events) for events, _ in chains.values()),
         broken=tuple(BrokenChain(cycle_id, event.seq) for cycle_id, event in links.items() if event is not None),
     )
 
 
-def health_board(store: Store, office: Office, rows: Iterable[CycleRow], now: datetime, found: Soundness) -> HealthBoard:
+def health_board(look: Look, found: Soundness) -> HealthBoard:
     """``found``: the last examination, which need not be of this moment."""
-    everyone = people.everyone(store, office, now)
+    everyone = look.ask(people.everyone)
     active = [person for person in everyone if person.active]
     held = {post.kode for person in active for post in person.posts}
     return HealthBoard(
         active_people=len(active),
         inactive_people=len(everyone) - len(active),
         without_post=tuple(person.name for person in active if not person.posts),
-        vacant_posts=tuple(post.nama for post in office.organisation.posts if post.kode not in held),
-        open_cycles=tuple(row for row in rows if row.is_open),
-        store="SQLite" if store.is_sqlite else "PostgreSQL",
+        vacant_posts=tuple(post.nama for post in look.office.organisation.posts if post.kode not in held),
+        open_cycles=tuple(row for row in look.ask(cycle_rows) if row.is_open),
+        store="SQLite" if look.store.is_sqlite else "PostgreSQL",
         soundness=found,
     )

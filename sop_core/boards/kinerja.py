@@ -21,6 +21,7 @@ from sop_core.boards.kinerja_footing import Footing, footing_of
 from sop_core.boards.kinerja_notes import Said, said_of
 from sop_core.boards.kinerja_remarks import RowRemarks, remarks_of
 from sop_core.boards.kinerja_rows import IndicatorRow, indicator_rows
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.exact import shown
 from sop_core.figures.style import UNKNOWN, rupiah
 from sop_core.indicators.commitment import ALL_CONFIRMED, Unconfirmed, of_indicator, of_line, unconfirmed
@@ -32,10 +33,8 @@ from sop_core.kinerja.averages import NO_AVERAGE, Average, averages, of_year, va
 from sop_core.kinerja.facts import MEASURED, REACHED, Fact, as_facts, periode_holding, spoken
 from sop_core.kinerja.money import NO_TOTAL, TotalSerapan, spending_frame, totals
 from sop_core.kinerja.services import ServiceTable, recaps, service_table
-from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.store import cycles, submissions
-from sop_core.store.engine import Store
 
 
 @dataclass(frozen=True)
@@ -177,9 +176,11 @@ class KinerjaBoard:
         return not any(row.source for row in self.rows)
 
 
-def kinerja_board(store: Store, office: Office, cycle_id: str, units: Sequence[str]) -> KinerjaBoard:
+@depends_on(Dependence.REVISION)
+def kinerja_board(look: Look, cycle_id: str, units: tuple[str, ...]) -> KinerjaBoard:
     """The performance of those of ``units`` that take part in the cycle, by what is known up to its period."""
-    with store.reading() as connection:
+    office = look.office
+    with look.store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         shown = tuple(unit for unit in cycle.units if unit in units)
         told = submissions.facts(connection, shown, submissions.INDIKATOR, cycle.periode)

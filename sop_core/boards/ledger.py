@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sop_core.boards import rules
-from sop_core.office import Office
+from sop_core.boards.look import Dependence, Look, depends_on
+from sop_core.boards.rules import calendar_in_force
 from sop_core.store import cycles
-from sop_core.store.engine import Store
 from sop_core.worktime import (
     Allowance,
     Calendar,
@@ -81,9 +80,10 @@ class SpanCard:
     caveats: tuple[str, ...]
 
 
-def span_card(store: Store, cycle_id: str, start: datetime, end: datetime) -> SpanCard:
+@depends_on(Dependence.REVISION)
+def span_card(look: Look, cycle_id: str, start: datetime, end: datetime) -> SpanCard:
     """The card of any time in that cycle, such as a waiting."""
-    with store.reading() as connection:
+    with look.store.reading() as connection:
         calendar = cycles.get(connection, cycle_id).calendar
     used = elapsed(calendar, start, end)
     first, last = start.astimezone(calendar.zone), end.astimezone(calendar.zone)
@@ -98,11 +98,12 @@ def span_card(store: Store, cycle_id: str, start: datetime, end: datetime) -> Sp
     )
 
 
-def ledger_card(store: Store, office: Office, cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime) -> LedgerCard:
-    """The card of a round of that cycle; without a cycle in the office's calendar of today."""
+def ledger_card(look: Look, cycle_id: str | None, allowance: Allowance, start: datetime, end: datetime | None) -> LedgerCard:
+    """The card of a round of that cycle; without a cycle in the office's calendar of today, without an end as it runs."""
+    end = end or look.minute
     if cycle_id is None:
-        return card(rules.calendar_in_force(store, office), allowance, start, end)
-    with store.reading() as connection:
+        return card(look.ask(calendar_in_force), allowance, start, end)
+    with look.store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
     return card(cycle.calendar, allowance, start, end)
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from sop_core.boards.past import folded_cycles
-from sop_core.office import Office
+from sop_core.boards.look import Look
+from sop_core.boards.past import NEWEST, folded_cycles
 from sop_core.organisation import OFFICE, Organisation
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
 from sop_core.sop.lead_time import LeadTime, Part, Stretch, View, cycle_view, lead_times, pieces, post_view, unit_view
 from sop_core.sop.rounds import Folded
-from sop_core.store.engine import Store
 from sop_core.worktime import Elapsed
 
 POST = "jabatan"
@@ -149,14 +148,13 @@ class OwnTimeBoard:
 
 
 def own_time_board(
-    store: Store, office: Office, units: Sequence[str], whole_office: bool, now: datetime, newest: int | None = None,
-    also: str | None = None,
-) -> OwnTimeBoard:  # fmt: skip
+    look: Look, units: tuple[str, ...], whole_office: bool, newest: int | None = NEWEST, also: str | None = None
+) -> OwnTimeBoard:
     """The bidang ``units`` with the posts in them; with ``whole_office`` also the cycles as a whole and the leaders.
 
     With ``newest`` only so many cycles, those that run and the one with the id ``also``.
     """
-    return OwnTimeBoard(office.organisation, folded_cycles(store, newest, also), tuple(units), whole_office, now)
+    return OwnTimeBoard(look.office.organisation, look.ask(folded_cycles, newest, also), units, whole_office, look.minute)
 
 
 def _views(organisation: Organisation, folded: Folded, kind: str) -> Iterator[tuple[str, str | None, View]]:

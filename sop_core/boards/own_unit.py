@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sop_core.access.rights import Action, Actor, post_to, require
 from sop_core.boards import people
 from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
 from sop_core.boards.kinerja_rows import IndicatorRow
+from sop_core.boards.look import Look
 from sop_core.indicators.number_marks import NO_MARKS, Marks, together
 from sop_core.intake.outcome.watches import Repeated
-from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.store import watches
-from sop_core.store.engine import Store
 from sop_core.store.watches import StoredWatch
 
 
@@ -71,14 +69,15 @@ class OwnUnitBoard:
     may_keep: bool
 
 
-def own_unit_board(store: Store, office: Office, actor: Actor, cycle_id: str, unit: str, now: datetime) -> OwnUnitBoard:
+def own_unit_board(look: Look, actor: Actor, cycle_id: str, unit: str) -> OwnUnitBoard:
     """One bidang that ``actor`` may see, at the end of the cycle's period."""
+    office = look.office
     require(Action.SEE_UNIT, actor, office.organisation, unit)
-    kinerja = kinerja_board(store, office, cycle_id, (unit,))
-    with store.reading() as connection:
+    kinerja = look.ask(kinerja_board, cycle_id, (unit,))
+    with look.store.reading() as connection:
         offered = watches.offered(connection, unit)
         known = watches.of_units(connection, [unit])
-        names = people.names(connection, now)
+        names = people.names(connection, look.minute)
     zone, before = office.calendar.zone, kinerja.periode.previous
     rows = tuple(WatchRow(watch, **people.signatures(watch, names, zone)) for watch in known)
     return OwnUnitBoard(

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from sop_core.access.rights import Actor
+from sop_core.boards.look import Look
 from sop_core.errors import NotFound
 from sop_core.office import Office
 from sop_core.organisation import Organisation, Post
@@ -30,10 +31,10 @@ class PersonRow:
     posts: tuple[Post, ...]
 
 
-def actor(store: Store, office: Office, username: str, now: datetime) -> Actor | None:
+def actor(look: Look, username: str) -> Actor | None:
     """The person behind ``username`` with the posts held now and those acted for, or None when unknown or no longer active."""
-    with store.reading() as connection:
-        return presence.actor_at(Place(connection, office.organisation, office.calendar.zone, now), username)
+    with look.store.reading() as connection:
+        return presence.actor_at(Place(connection, look.office.organisation, look.office.calendar.zone, look.minute), username)
 
 
 def entitled(store: Store, office: Office, username: str, now: datetime, may: Callable[[Present], object]) -> Actor:
@@ -44,10 +45,11 @@ def entitled(store: Store, office: Office, username: str, now: datetime, may: Ca
         return present.actor
 
 
-def everyone(store: Store, office: Office, now: datetime) -> tuple[PersonRow, ...]:
-    with store.reading() as connection:
-        found = people.everyone(connection, now)
-    return tuple(PersonRow(one.username, one.name, one.nip, one.active, presence.posts(office.organisation, one.posts)) for one in found)
+def everyone(look: Look) -> tuple[PersonRow, ...]:
+    with look.store.reading() as connection:
+        found = people.everyone(connection, look.minute)
+    organisation = look.office.organisation
+    return tuple(PersonRow(one.username, one.name, one.nip, one.active, presence.posts(organisation, one.posts)) for one in found)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from zlib import crc32
 
 from sop_core.boards.cycle import progress_of
+from sop_core.boards.look import Look
 from sop_core.boards.past import LEARNED_FROM, folded_cycles
 from sop_core.errors import SopError
 from sop_core.office import Office
@@ -20,7 +21,6 @@ from sop_core.sop.definition import Procedure, Step
 from sop_core.sop.progress import Key, Progress
 from sop_core.store import cycles, revision
 from sop_core.store.cycles import Cycle
-from sop_core.store.engine import Store
 from sop_core.worktime import Calendar, Elapsed, TimeUnit, label, working_label
 
 
@@ -111,9 +111,10 @@ class Wish:
     whole: bool = False
 
 
-def plan_board(store: Store, office: Office, cycle_id: str, wish: Wish, units: Collection[str], now: datetime) -> PlanBoard:
+def plan_board(look: Look, cycle_id: str, wish: Wish, units: tuple[str, ...]) -> PlanBoard:
     """The office's steps and those of the bidang ``units``, counted back from the end of the day they are due."""
-    with store.reading() as connection:
+    office, now = look.office, look.minute
+    with look.store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         events = cycles.events(connection, cycle_id)
     progress = Progress(cycle.procedure, cycle.units) if wish.whole else progress_of(cycle, events)
@@ -167,17 +168,18 @@ def _both(amount: Elapsed) -> str:
     return f"{working_label(amount)} ({label(amount, TimeUnit.HARI)})" if amount.exact_days >= 1 else working_label(amount)
 
 
-def chance_board(store: Store, office: Office, cycle_id: str, due_day: date | None, now: datetime) -> ChanceBoard:
+def chance_board(look: Look, cycle_id: str, due_day: date | None) -> ChanceBoard:
     """What the newest finished cycles say about the end of this one."""
-    with store.reading() as connection:
+    office = look.office
+    with look.store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         progress = progress_of(cycle, cycles.events(connection, cycle_id))
         seed = revision.current(connection)
-    finished = [folded for folded in folded_cycles(store, LEARNED_FROM) if folded.progress.is_archived and folded.id != cycle_id]
+    finished = [folded for folded in look.ask(folded_cycles, LEARNED_FROM) if folded.progress.is_archived and folded.id != cycle_id]
     past = [passage for folded in finished for passage in passages(folded.id, folded.progress, folded.calendar)]
     due_at = None if due_day is None else end_of(cycle.calendar, due_day)
     try:
-        found = chance(progress, cycle.calendar, now, past, due_at, seed * 2**32 + crc32(cycle_id.encode()))
+        found = chance(progress, cycle.calendar, look.minute, past, due_at, seed * 2**32 + crc32(cycle_id.encode()))
     except SopError as beyond:
         found = Chance(len({one.cycle for one in past}), 0, str(beyond))
     return ChanceBoard(

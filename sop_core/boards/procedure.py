@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.sop.definition import Assumption, Procedure, Scanned, Step
 from sop_core.worktime import TimeUnit
 
@@ -77,7 +78,10 @@ class ProcedureBoard:
     """The sum of the other standards: minutes and whole working days."""
 
 
-def procedure_board(procedure: Procedure) -> ProcedureBoard:
+@depends_on(Dependence.NOTHING)
+def procedure_board(look: Look) -> ProcedureBoard:
+    """The SOP that new cycles follow; it changes with the program's start only."""
+    procedure = look.office.procedure
     once = [step for step in procedure.steps if step not in procedure.unit_steps]
     return ProcedureBoard(
         id=procedure.id,

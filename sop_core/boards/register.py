@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.figures.style import number
 from sop_core.indicators.register import Arah, BudgetLine, Indicator, Target
 from sop_core.indicators.scale import Scale
@@ -60,8 +61,10 @@ class RegisterBoard:
         return sum(len(one.indicators) for one in self.units)
 
 
-def register_board(office: Office, year: int) -> RegisterBoard:
+@depends_on(Dependence.NOTHING)
+def register_board(look: Look, year: int) -> RegisterBoard:
     """The register of ``year``; every indicator stands in it, also one without a target that year."""
+    office = look.office
     return RegisterBoard(
         year=year,
         years=register_years(office),

@@ -4,14 +4,13 @@ and what a change would flip. Fetched, computed, shaped; writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-
 from sop_core.boards import people
 from sop_core.boards.cycle import progress_of
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.office import Office
@@ -22,7 +21,6 @@ from sop_core.sop.sla import Verdict
 from sop_core.store import calendar_facts, cycles
 from sop_core.store.calendar_facts import CalendarFact
 from sop_core.store.cycles import Cycle
-from sop_core.store.engine import Store
 from sop_core.worktime import Amendment, Calendar, Day, Deed, Layer, LayerKind, Unfit, amended, differing_days, same_layer
 
 OFTEN_ENOUGH = 60
@@ -55,6 +53,10 @@ class OfficeCalendar:
     """What can be taken back: every layer but the ordinary hours, by date."""
     ends_in: int | None
     """Days until the calendar ends (negative when it has), where that is near; else None."""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(one.year for one in self.calendar.years)
 
     def is_of_office(self, day: Day) -> bool:
         return any(one.first <= day.date <= one.last and (one.kind.name, one.name) == (day.kind.name, day.name) for one in self.added)
@@ -133,9 +135,10 @@ class RunningCycle:
         return self.has_newest_procedure if rule is Rule.PROCEDURE else self.has_newest_calendar
 
 
-def office_calendar(store: Store, office: Office, now: datetime) -> OfficeCalendar:
+def office_calendar(look: Look) -> OfficeCalendar:
     """The office's calendar as it holds now, with the facts behind it."""
-    with store.reading() as connection:
+    office, now = look.office, look.minute
+    with look.store.reading() as connection:
         facts = calendar_facts.every(connection)
         calendar, unfit = calendar_facts.laid_over(connection, office.calendar)
         names = people.names(connection, now)
@@ -150,32 +153,32 @@ def office_calendar(store: Store, office: Office, now: datetime) -> OfficeCalend
     )
 
 
-def calendar_in_force(store: Store, office: Office) -> Calendar:
+@depends_on(Dependence.REVISION)
+def calendar_in_force(look: Look) -> Calendar:
     """The calendar that new cycles take: the files, and what the office changed."""
-    with store.reading() as connection:
-        return calendar_facts.laid_over(connection, office.calendar)[0]
+    with look.store.reading() as connection:
+        return calendar_facts.laid_over(connection, look.office.calendar)[0]
 
 
-def running_cycles(store: Store, office: Office, wanted: Sequence[str], now: datetime) -> tuple[RunningCycle, ...]:
-    """Of every cycle that is not closed (``wanted``, their ids) whether it follows the newest rules."""
-    with store.reading() as connection:
-        calendar, _ = calendar_facts.laid_over(connection, office.calendar)
-        return tuple(_running(cycle, office, calendar, now) for cycle, _ in _told(connection, wanted))
+def running_cycles(look: Look) -> tuple[RunningCycle, ...]:
+    """Of every cycle that is not closed whether it follows the newest rules."""
+    calendar = look.ask(calendar_in_force)
+    return tuple(_running(cycle, look.office, calendar, look.minute) for cycle, _ in _running_histories(look))
 
 
-def calendar_preview(store: Store, office: Office, amendment: Amendment, now: datetime) -> tuple[CyclePreview, ...]:
+def calendar_preview(look: Look, amendment: Amendment) -> tuple[CyclePreview, ...]:
     """What a change of the calendar would flip in each running cycle, if it were moved. Raises ``SopError`` for a senseless change."""
-    with store.reading() as connection:
-        calendar = amended(calendar_facts.laid_over(connection, office.calendar)[0], [amendment])
-        running = _told(connection, cycles.running(connection))
+    calendar = amended(look.ask(calendar_in_force), [amendment])
     return tuple(
-        _preview(office, cycle, progress_of(cycle, events), Rules(cycle.procedure, calendar.going_on), now) for cycle, events in running
+        _preview(look.office, cycle, progress_of(cycle, events), Rules(cycle.procedure, calendar.going_on), look.minute)
+        for cycle, events in _running_histories(look)
     )
 
 
-def move_preview(store: Store, office: Office, cycle_id: str, rule: Rule, now: datetime) -> MovePreview:
+def move_preview(look: Look, cycle_id: str, rule: Rule) -> MovePreview:
     """What moving this cycle to the office's SOP or calendar of now would do."""
-    with store.reading() as connection:
+    office, now = look.office, look.minute
+    with look.store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         progress = progress_of(cycle, cycles.events(connection, cycle_id))
         calendar, _ = calendar_facts.laid_over(connection, office.calendar)
@@ -192,9 +195,11 @@ def move_preview(store: Store, office: Office, cycle_id: str, rule: Rule, now: d
     )
 
 
-def _told(connection: Connection, wanted: Sequence[str]) -> tuple[tuple[Cycle, tuple[Event, ...]], ...]:
-    """These cycles with their events, in this order; the closed ones are not even read."""
-    return tuple(sorted(cycles.several(connection, wanted), key=lambda told: wanted.index(told[0].id)))
+def _running_histories(look: Look) -> tuple[tuple[Cycle, tuple[Event, ...]], ...]:
+    """The running cycles with their events, the newest period first; the closed ones are not even read."""
+    with look.store.reading() as connection:
+        wanted = cycles.running(connection)
+        return tuple(sorted(cycles.several(connection, wanted), key=lambda history: wanted.index(history[0].id)))
 
 
 def _running(cycle: Cycle, office: Office, calendar: Calendar, now: datetime) -> RunningCycle:

@@ -7,8 +7,8 @@ from datetime import datetime
 from enum import Enum
 
 from sop_core.boards import people
+from sop_core.boards.look import Look
 from sop_core.office import Office
-from sop_core.store.engine import Store
 from sop_core.store.substitutes import SUBSTITUTES, Substitute
 
 
@@ -34,9 +34,10 @@ class SubstituteRow(people.Signed):
         return self.standing in (Standing.COMING, Standing.RUNNING)
 
 
-def substitute_rows(store: Store, office: Office, now: datetime) -> tuple[SubstituteRow, ...]:
+def substitute_rows(look: Look) -> tuple[SubstituteRow, ...]:
     """All appointments ever, the newest first."""
-    with store.reading() as connection:
+    office, now = look.office, look.minute
+    with look.store.reading() as connection:
         every = SUBSTITUTES.every(connection)
         names = people.names(connection, now)
     zone = office.calendar.zone

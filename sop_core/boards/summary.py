@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 
@@ -12,12 +11,11 @@ from sop_core.boards import people
 from sop_core.boards.cycle import CycleBoard, StepCard, cycle_board
 from sop_core.boards.kinerja import Group, KinerjaBoard, kinerja_board
 from sop_core.boards.kinerja_rows import NOT_SENT
+from sop_core.boards.look import Look
 from sop_core.boards.priorities import Priority, Situation, even_plan, priorities
 from sop_core.boards.verdicts import CycleVerdict, verdict
-from sop_core.office import Office
 from sop_core.organisation import Organisation, Peran
 from sop_core.sop.sla import Verdict
-from sop_core.store.engine import Store
 
 _SHORT = {Peran.KABID: "Kabid"}
 
@@ -58,14 +56,14 @@ class SummaryBoard:
         return verdict(self.cycle)
 
 
-def summary_board(store: Store, office: Office, cycle_id: str, now: datetime) -> SummaryBoard:
-    """The whole office at ``now``."""
-    cycle = cycle_board(store, office, cycle_id, now)
+def summary_board(look: Look, cycle_id: str) -> SummaryBoard:
+    """The whole office; for those who may see all of it."""
+    cycle = look.ask(cycle_board, cycle_id)
     units = tuple(unit for unit, _ in cycle.units)
-    kinerja = kinerja_board(store, office, cycle_id, units)
-    with store.reading() as connection:
-        held = people.holders_of(connection, office, now)
-    heads = {unit: _head(office.organisation, unit, held) for unit in units}
+    kinerja = look.ask(kinerja_board, cycle_id, units)
+    with look.store.reading() as connection:
+        held = people.holders_of(connection, look.office, look.minute)
+    heads = {unit: _head(look.office.organisation, unit, held) for unit in units}
     situation = Situation(cycle, kinerja, tuple(heads.items()))
     lines = tuple(_line(cycle, group, heads[group.kode], even_plan(kinerja)) for group in kinerja.groups)
     return SummaryBoard(cycle, kinerja, lines, priorities(situation), even_plan(kinerja))

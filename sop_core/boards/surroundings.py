@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.errors import NotFound
 from sop_core.figures import style
 from sop_core.intake import Choices, ColumnMatch, Dictionary, Reading, ShownTable, Table, reread
@@ -13,9 +14,7 @@ from sop_core.intake.container.reader import read_workbook
 from sop_core.intake.container.workbook import Place, Scalar, Sheet, letters
 from sop_core.intake.meaning.headings import Headings
 from sop_core.intake.meaning.tables import find_tables
-from sop_core.office import Office
 from sop_core.store import submissions
-from sop_core.store.engine import Store
 
 ROWS_AROUND = 4
 COLUMNS_AROUND = 3
@@ -48,16 +47,20 @@ class Excerpt:
     """How many rows more the table has."""
 
 
-def surroundings(store: Store, office: Office, submission_id: int, sheet: str, cell: str) -> Surroundings:
-    """The window around ``cell``. Raises ``Unreadable`` when the file cannot be read (any more)."""
-    with store.reading() as connection:
+@depends_on(Dependence.NOTHING)
+def surroundings(look: Look, submission_id: int, sheet: str, cell: str) -> Surroundings:
+    """The window around ``cell``, from bytes that never change. Raises ``Unreadable`` when the file cannot be read (any more).
+
+    Ask ``files.source`` first: it knows who may see them.
+    """
+    with look.store.reading() as connection:
         name = submissions.get(connection, submission_id).file_name
         content = submissions.content(connection, submission_id)
     found = next((one for one in read_workbook(content, name).sheets if one.name == sheet), None)
     place = place_of(cell)
     if found is None or place is None:
         raise NotFound(f"Lembar “{sheet}” atau sel {cell} tidak ditemukan dalam berkas {name}.")
-    return window(found, place, office.dictionary)
+    return window(found, place, look.office.dictionary)
 
 
 def window(sheet: Sheet, place: Place, dictionary: Dictionary) -> Surroundings:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
 from sop_core.access.rights import Action, Actor, capacities_to, post_to, uploadable_units
-from sop_core.boards.cycle import CycleBoard, CycleRow, StepCard, cycle_board
+from sop_core.boards.cycle import CycleBoard, CycleRow, StepCard, cycle_board, cycle_rows
+from sop_core.boards.look import Look
 from sop_core.boards.step_notes import StepNote, notes_for, withdrawals
 from sop_core.office import Office
-from sop_core.store.engine import Store
 from sop_core.worktime import work_goes_on
 
 
@@ -74,8 +74,9 @@ class TaskBoard:
     """Each open cycle with the roles whose turn it is: ``Staf PIAK``."""
 
 
-def task_board(store: Store, office: Office, actor: Actor, rows: Iterable[CycleRow], now: datetime) -> TaskBoard:
-    boards = [cycle_board(store, office, row.id, now) for row in rows if row.is_open]
+def task_board(look: Look, actor: Actor) -> TaskBoard:
+    office, now = look.office, look.minute
+    boards = [look.ask(cycle_board, row.id) for row in look.ask(cycle_rows) if row.is_open]
     tasks = [task for board in boards for task in _tasks(office, actor, board)]
     return TaskBoard(
         tasks=tuple(sorted(tasks, key=lambda task: task.card.due or now)),

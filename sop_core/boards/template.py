@@ -12,6 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from sop_core.boards.kinerja_budget import lines_of
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.indicators.commitment import ALL_CONFIRMED, Unconfirmed, of_indicator, of_line, unconfirmed
 from sop_core.indicators.number_marks import NO_MARKS, Marks
 from sop_core.indicators.register import BudgetLine, Indicator, Register
@@ -21,7 +22,6 @@ from sop_core.office import Office
 from sop_core.organisation import Kecamatan, Unit
 from sop_core.periode import Periode
 from sop_core.store import confirmations, cycles, submissions
-from sop_core.store.engine import Store
 from sop_core.store.submissions import INDIKATOR, LAYANAN
 
 
@@ -64,10 +64,12 @@ class TemplateForm:
     unconfirmed: Unconfirmed = ALL_CONFIRMED
 
 
-def template_form(store: Store, office: Office, unit: str, periode: Periode) -> TemplateForm:
+@depends_on(Dependence.REVISION)
+def template_form(look: Look, unit: str, periode: Periode) -> TemplateForm:
     """The form of ``unit`` for ``periode``. Raises ``NotFound`` for a bidang that does not exist."""
+    office = look.office
     owner = office.organisation.unit(unit)
-    with store.reading() as connection:
+    with look.store.reading() as connection:
         register = _register(connection, office, periode)
         known = _before(submissions.facts(connection, [unit], INDIKATOR, periode.previous), periode)
         served = _before(submissions.facts(connection, [unit], LAYANAN, periode.previous), periode)

@@ -6,9 +6,7 @@ A bidang answers only for the steps its own people hold; steps 1, 2 and 7–11 b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 
 import numpy as np
@@ -17,12 +15,12 @@ import pandas as pd
 from sop_core.boards import grouped, reworked
 from sop_core.boards.grouped import Group, Ranking
 from sop_core.boards.judged import Rounds
-from sop_core.boards.past import folded_cycles
+from sop_core.boards.look import Look
+from sop_core.boards.past import NEWEST, folded_cycles
 from sop_core.boards.reworked import Holding, Reason, ReturnReason
 from sop_core.indicators.compliance import OnTime, Tally
 from sop_core.office import Office
 from sop_core.sop import rounds
-from sop_core.store.engine import Store
 from sop_core.worktime import Elapsed
 
 
@@ -128,20 +126,19 @@ class TimelinessBoard:
 
 
 def timeliness_board(
-    store: Store, office: Office, units: Sequence[str], whole_office: bool, now: datetime, posts: Sequence[str] = (),
-    newest: int | None = None,
-) -> TimelinessBoard:  # fmt: skip
+    look: Look, units: tuple[str, ...], whole_office: bool, posts: tuple[str, ...] = (), newest: int | None = NEWEST
+) -> TimelinessBoard:
     """Rounds of the bidang ``units`` that their own people hold; with ``whole_office`` also those of the leaders.
 
     With ``posts`` only rounds that these posts hold; with ``newest`` only of so many cycles and those that run.
     """
-    frame = rounds.rounds(folded_cycles(store, newest), office.organisation, now)
-    every, of_units = Rounds(frame, now), frame["unit"].isin(units)
+    frame = rounds.rounds(look.ask(folded_cycles, newest), look.office.organisation, look.minute)
+    every, of_units = Rounds(frame, look.minute), frame["unit"].isin(units)
     belongs = np.where(frame["own"] & (frame["unit"] != ""), of_units, whole_office)
     if posts:
         belongs &= frame["post"].isin(posts)
     sent_back = frame[of_units | (whole_office & (frame["unit"] == ""))]
-    return TimelinessBoard(office, every.of(_worst_first(frame[belongs])), every.of(frame[of_units]), every.of(sent_back))
+    return TimelinessBoard(look.office, every.of(_worst_first(frame[belongs])), every.of(frame[of_units]), every.of(sent_back))
 
 
 def _worst_first(frame: pd.DataFrame) -> pd.DataFrame:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sop_core.boards import people
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.errors import SopError
 from sop_core.exact import printed
-from sop_core.office import Office
-from sop_core.office.golden import Case
+from sop_core.office.golden import Case, read_golden
 from sop_core.store import calendar_facts
-from sop_core.store.engine import Store
 from sop_core.store.worked_cases import CASES, StoredCase
 from sop_core.worktime import Allowance, Calendar, due, elapsed
 
@@ -53,13 +53,27 @@ class AddedCase(people.Signed):
     trial: Trial
 
 
-def added_cases(store: Store, office: Office, now: datetime) -> tuple[AddedCase, ...]:
+@dataclass(frozen=True)
+class GoldenRun:
+    """The golden cases and those that people added, as the engine answers them now."""
+
+    trials: tuple[Trial, ...]
+    added: tuple[AddedCase, ...]
+
+
+@depends_on(Dependence.INSTANT)
+def golden_run(look: Look, data: Path) -> GoldenRun:
+    """Run before the eyes of who asks. ``data``: where the golden cases lie."""
+    return GoldenRun(trials(look.office.calendar, read_golden(data)), added_cases(look))
+
+
+def added_cases(look: Look) -> tuple[AddedCase, ...]:
     """Every case that was ever added, the newest first, also those that were withdrawn."""
-    with store.reading() as connection:
+    with look.store.reading() as connection:
         every = CASES.every(connection)
-        calendar, _ = calendar_facts.laid_over(connection, office.calendar)
-        names = people.names(connection, now)
-    zone = office.calendar.zone
+        calendar, _ = calendar_facts.laid_over(connection, look.office.calendar)
+        names = people.names(connection, look.minute)
+    zone = look.office.calendar.zone
     return tuple(
         AddedCase(
             stored=one,

@@ -12,13 +12,12 @@ from datetime import datetime
 from sop_core import intake
 from sop_core.access.rights import Action, Actor, require
 from sop_core.boards import people
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.errors import NotFound
 from sop_core.intake import Choices, Learned, Reading, Recalled
-from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.store import drafts, memory
 from sop_core.store.drafts import Draft
-from sop_core.store.engine import Store
 
 
 @dataclass(frozen=True)
@@ -31,27 +30,30 @@ class RememberedRow:
     at: datetime
 
 
-def own_drafts(store: Store, actor: Actor, now: datetime) -> tuple[Draft, ...]:
-    with store.reading() as connection:
-        return drafts.of_person(connection, actor.username, now)
+@depends_on(Dependence.INSTANT)
+def own_drafts(look: Look, actor: Actor) -> tuple[Draft, ...]:
+    """Drafts move no revision."""
+    with look.store.reading() as connection:
+        return drafts.of_person(connection, actor.username, look.minute)
 
 
-def draft_content(store: Store, username: str, sha256: str) -> bytes:
+@depends_on(Dependence.INSTANT)
+def draft_content(look: Look, username: str, sha256: str) -> bytes:
     """The bytes of a person's own draft. Raises ``NotFound`` when it was thrown away meanwhile."""
-    with store.reading() as connection:
+    with look.store.reading() as connection:
         content = drafts.content(connection, username, sha256)
     if content is None:
         raise NotFound("Draf berkas ini sudah dibuang di jendela lain.")
     return content
 
 
-def remembered(store: Store, office: Office, actor: Actor, unit: str, now: datetime) -> tuple[RememberedRow, ...]:
+def remembered(look: Look, actor: Actor, unit: str) -> tuple[RememberedRow, ...]:
     """What is remembered for a bidang whose files ``actor`` may upload."""
-    require(Action.UPLOAD, actor, office.organisation, unit)
-    with store.reading() as connection:
+    require(Action.UPLOAD, actor, look.office.organisation, unit)
+    with look.store.reading() as connection:
         found = memory.of_unit(connection, unit)
-        names = people.names(connection, now) if found else {}
-    zone = office.calendar.zone
+        names = people.names(connection, look.minute) if found else {}
+    zone = look.office.calendar.zone
     return tuple(
         RememberedRow(one.learned, one.periode, names.get(one.decided_by, one.decided_by), one.decided_at.astimezone(zone)) for one in found
     )

@@ -7,10 +7,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sop_core.boards.cycle import progress_of, recorded_by
+from sop_core.boards.look import Look
 from sop_core.office import Office
 from sop_core.sop.waiting_line import LaneWait, waiting_line
 from sop_core.store import cycles
-from sop_core.store.engine import Store
 from sop_core.worktime import Elapsed, working_label
 
 
@@ -54,10 +54,10 @@ class WaitingBoard:
         return tuple(row for row in self.rows if not row.lane.has_passed)
 
 
-def waiting_board(store: Store, office: Office, cycle_id: str, now: datetime, as_of: datetime | None = None) -> WaitingBoard | None:
-    """The fan-in of a cycle at ``now``, or as it stood at an earlier moment; None before its bidang could begin."""
-    now = as_of or now
-    with store.reading() as connection:
+def waiting_board(look: Look, cycle_id: str, as_of: datetime | None = None) -> WaitingBoard | None:
+    """The fan-in of a cycle now, or as it stood at an earlier moment; None before its bidang could begin."""
+    office, now = look.office, as_of or look.minute
+    with look.store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         every = cycles.events(connection, cycle_id)
     progress = progress_of(cycle, every if as_of is None else recorded_by(every, as_of))

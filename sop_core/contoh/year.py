@@ -17,6 +17,7 @@ from sop_core import actions
 from sop_core.access.passwords import PRODUCTION, Cost, hash_password
 from sop_core.actions import Desk
 from sop_core.boards import files
+from sop_core.boards.look import Look
 from sop_core.contoh import ACCOUNTS, PASSWORD, confirmed
 from sop_core.contoh.plan import DIRECTION, LETTER, PLANS, CyclePlan, Stage
 from sop_core.errors import SopError
@@ -157,7 +158,7 @@ class _Teller:
 
     def _handed_in(self, cycle_id: str, unit: str, reading: Reading) -> Submission:
         """The file in the light of what was handed in before, with every question answered."""
-        known = files.knowledge(self.store, self.office, cycle_id, (unit,))
+        known = Look.at(self.store, self.office, self.now).ask(files.knowledge, cycle_id, (unit,))
         periode = Periode.parse(cycle_id)
         looked = files.inspect_again(reading, Choices(), known, unit, periode)
         sent = _agreed(reading, looked, unit, periode, Choices())

@@ -9,6 +9,7 @@ from desks import desk, hired, holdings, minutes
 from office_story import actor, office
 
 from sop_core import actions
+from sop_core.boards.look import Look
 from sop_core.boards.trials import AddedCase, added_cases
 from sop_core.errors import Conflict, NotAllowed, NotFound, SopError
 from sop_core.office.golden import Case
@@ -28,7 +29,7 @@ def store(database_url: str) -> Iterator[Store]:
 
 
 def cases(store: Store) -> tuple[AddedCase, ...]:
-    return added_cases(store, office(), minutes(60))
+    return added_cases(Look.at(store, office(), minutes(60)))
 
 
 def test_a_case_is_kept_with_who_added_it_and_the_engine_answers_it(store: Store) -> None:

@@ -14,6 +14,7 @@ from office_story import office
 from sop_core import actions
 from sop_core.boards.cycle import cycle_board, in_full, long_notes
 from sop_core.boards.health import soundness
+from sop_core.boards.look import Look
 from sop_core.errors import SopError
 from sop_core.intake import free_text
 from sop_core.intake.free_text import FreeText
@@ -138,16 +139,16 @@ def old_store(database_url: str) -> Iterator[Store]:
 
 
 def test_a_history_of_huge_notes_is_shown_shortened_unbroken_and_can_be_had_whole(old_store: Store) -> None:
-    board = cycle_board(old_store, office(), TW3, NOON)
+    board = cycle_board(Look.at(old_store, office(), NOON), TW3)
     assert (board.is_intact, board.shortened) == (True, 14)
     shown = [row.event.note for row in board.history if row.event.note]
     assert {note[1_895:] for note in shown} == {"xxxxx … (dipotong; utuhnya 4.000.000 huruf)"}
-    assert long_notes(old_store, TW3).count(HUGE) == 14
-    assert soundness(old_store, office(), NOON).broken == ()
+    assert long_notes(Look.at(old_store, office(), NOON), TW3).count(HUGE) == 14
+    assert soundness(Look.at(old_store, office(), NOON)).broken == ()
 
 
 def test_an_event_log_carries_huge_notes_whole(old_store: Store) -> None:
-    board = in_full(old_store, cycle_board(old_store, office(), TW3, NOON))
+    board = in_full(Look.at(old_store, office(), NOON), TW3)
     for written in (event_log.csv(board), event_log.xes(board)):
         assert written.count(HUGE) == 14
         assert "dipotong" not in written
@@ -156,4 +157,4 @@ def test_an_event_log_carries_huge_notes_whole(old_store: Store) -> None:
 
 def test_a_cycle_with_huge_notes_goes_on(old_store: Store) -> None:
     actions.complete_step(desk(old_store, "kabid.capil", NOON), TW3, Key(3, "capil"), 1, "Sudah")
-    assert cycle_board(old_store, office(), TW3, NOON).is_intact
+    assert cycle_board(Look.at(old_store, office(), NOON), TW3).is_intact

@@ -6,6 +6,7 @@ from office_story import office, tell_tw2
 
 from sop_core import actions
 from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
+from sop_core.boards.look import Look
 from sop_core.errors import Conflict, NotFound, SopError
 from sop_core.store.engine import Store
 
@@ -14,7 +15,7 @@ BROKEN, MENDED = "Alat rekam rusak dua minggu", "Alat rekam sudah diganti 3 Okto
 
 
 def board(store: Store, *units: str) -> KinerjaBoard:
-    return kinerja_board(store, office(), TW3, units or ("dafduk", "capil"))
+    return kinerja_board(Look.at(store, office(), minutes(60)), TW3, units or ("dafduk", "capil"))
 
 
 def note(store: Store, text: str, seen: int | None = None, who: str = "katim.program", key: str = "") -> int:

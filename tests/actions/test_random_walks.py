@@ -13,6 +13,7 @@ from office_story import OWN_CHECK, office
 
 from sop_core import actions
 from sop_core.boards.cycle import cycle_board
+from sop_core.boards.look import Look
 from sop_core.boards.own_time import own_time_board
 from sop_core.errors import SopError
 from sop_core.periode import Periode
@@ -60,7 +61,7 @@ def attempt(store: Store, deed: str, choice: int, minute: int) -> None:
 
 
 def the_board_shows_what_is(store: Store, minute: int) -> None:
-    progress, board = progress_of(store), cycle_board(store, office(), TW3, minutes(minute))
+    progress, board = progress_of(store), cycle_board(Look.at(store, office(), minutes(minute)), TW3)
     assert tuple(card.key for card in board.turns) == progress.open_keys
     assert (board.awaited, board.submitted, board.data_is_locked) == (
         progress.awaited_units, progress.submitted, progress.data_is_locked,
@@ -78,7 +79,7 @@ def the_board_shows_what_is(store: Store, minute: int) -> None:
 
 def every_minute_has_one_owner(store: Store, minute: int) -> None:
     """*Jam milik siapa*: for the office, each bidang and each post the parts add up to the lead time to the minute."""
-    for line in own_time_board(store, office(), UNITS, True, minutes(minute)).lines:
+    for line in own_time_board(Look.at(store, office(), minutes(minute)), UNITS, True).lines:
         assert line.total == (line.end - line.start) // timedelta(minutes=1), line.name
 
 

@@ -30,6 +30,7 @@ from sqlalchemy import text
 from sop_core import actions
 from sop_core.actions import rules
 from sop_core.boards.cycle import cycle_board
+from sop_core.boards.look import Look
 from sop_core.errors import Conflict, SopError
 from sop_core.office import Office
 from sop_core.periode import Periode
@@ -150,8 +151,8 @@ def test_a_cycle_is_moved_to_a_newer_sop_and_keeps_its_calendar(store: Store) ->
     assert (moved.procedure.id, moved.procedure.step(4).allowance.label, moved.calendar) == ("04-2026", "5 jam", office().calendar)
     assert moved.at(4).procedure.step(4).allowance.label == "3 jam"
     assert fold(moved.procedure, moved.units, events_of(store)).open_keys == (Key(4, "dafduk"),)
-    now = cycle_board(store, office(), TW3, minutes(40))
-    then = cycle_board(store, office(), TW3, minutes(40), as_of=minutes(0))
+    now = cycle_board(Look.at(store, office(), minutes(40)), TW3)
+    then = cycle_board(Look.at(store, office(), minutes(40)), TW3, as_of=minutes(0))
     assert [board.card(Key(4, "dafduk")).step.allowance.label for board in (then, now)] == ["3 jam", "5 jam"]
     assert (then.is_intact, now.is_intact) == (True, True)
 
@@ -236,12 +237,12 @@ def test_rules_exchanged_by_force_show(store: Store) -> None:
     a_running_cycle(store, "dafduk")
     haul(store)
     move(store)
-    assert cycle_board(store, office(), TW3, minutes(40)).is_intact
+    assert cycle_board(Look.at(store, office(), minutes(40)), TW3).is_intact
     off = "DROP TRIGGER keep_rule_changes_update" if store.is_sqlite else "ALTER TABLE rule_changes DISABLE TRIGGER USER"
     with store.writing() as connection:
         connection.execute(text(off))
         connection.execute(text("UPDATE rule_changes SET calendar = replace(calendar, 'Haul', 'Libur')"))
-    assert not cycle_board(store, office(), TW3, minutes(40)).is_intact
+    assert not cycle_board(Look.at(store, office(), minutes(40)), TW3).is_intact
 
 
 def test_no_cycle_is_opened_in_a_year_the_calendar_does_not_have(store: Store) -> None:

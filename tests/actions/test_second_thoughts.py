@@ -8,6 +8,7 @@ from office_story import OWN_CHECK
 
 from sop_core import actions
 from sop_core.boards.cycle import cycle_board
+from sop_core.boards.look import Look
 from sop_core.errors import Conflict, NotAllowed, NotFound, SopError
 from sop_core.sop.events import CellRef, EventKind, ReturnCategory, first_broken_link
 from sop_core.sop.progress import Key
@@ -188,7 +189,7 @@ def test_a_return_points_at_cells_of_a_stored_file(store: Store) -> None:
     drafted(store)
     actions.receive(desk(store, "staf.dafduk", minutes(55)), TW3, *a_file("dafduk"))
     returned(store, CellRef(1, "Data", "$e$7"), CellRef(1, "Data", "E7"), CellRef(1, "Data", "F12"))
-    card = cycle_board(store, desk(store, "kadis").office, TW3, minutes(61)).card(STEP_5)
+    card = cycle_board(Look.at(store, desk(store, "kadis").office, minutes(61)), TW3).card(STEP_5)
     assert card.sent_back is not None
     assert [cell.label for cell in card.sent_back.cells] == ["Data!E7", "Data!F12"]
 

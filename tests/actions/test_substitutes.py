@@ -13,7 +13,8 @@ from sop_core import actions
 from sop_core.access.rights import Action, Actor, Substitution, post_to
 from sop_core.actions import Letter
 from sop_core.boards import people
-from sop_core.boards.cycle import cycle_board, cycle_rows
+from sop_core.boards.cycle import cycle_board
+from sop_core.boards.look import Look
 from sop_core.boards.tasks import task_board
 from sop_core.errors import Conflict, NotAllowed, NotFound, SopError
 from sop_core.periode import Periode
@@ -38,7 +39,7 @@ def appoint(store: Store, letter: Letter = LETTER, by: str = "admin", who: str =
 
 
 def today(store: Store, username: str, moment: datetime) -> Actor:
-    found = people.actor(store, office(), username, moment)
+    found = people.actor(Look.at(store, office(), moment), username)
     assert found is not None
     return found
 
@@ -66,13 +67,13 @@ def test_a_substitute_is_one_on_the_days_of_the_letter_in_the_offices_zone(store
 def test_a_substitute_does_the_step_of_the_post_and_the_event_keeps_by_which_letter(store: Store) -> None:
     actions.open_cycle(desk(store, "kadis"), Periode.parse(TW3), ["dafduk"])
     appoint(store)
-    board = task_board(store, office(), today(store, "sekretaris", minutes(5)), cycle_rows(store, office()), minutes(5))
+    board = task_board(Look.at(store, office(), minutes(5)), today(store, "sekretaris", minutes(5)))
     assert [task.card.key for task in board.tasks] == [Key(1)]
     actions.complete_step(desk(store, "sekretaris", minutes(6)), TW3, Key(1), 1)
     done = events_of(store)[-1]
     assert (done.actor, done.post, done.capacity) == ("sekretaris", "kadis", WORDS)
     assert progress_of(store).rounds[Key(1)][0].capacity == WORDS
-    row = cycle_board(store, office(), TW3, minutes(7)).history[0]
+    row = cycle_board(Look.at(store, office(), minutes(7)), TW3).history[0]
     assert row.capacity == WORDS
 
 
@@ -128,8 +129,11 @@ def test_a_substitute_who_signs_what_they_initialled_says_so(store: Store) -> No
 def test_the_board_names_the_substitute_beside_the_holder(store: Store) -> None:
     actions.open_cycle(desk(store, "kadis"), Periode.parse(TW3), ["dafduk"])
     appoint(store)
-    assert cycle_board(store, office(), TW3, minutes(5)).card(Key(1)).holder_names == ("Wiranata Danuarta", "Melur Sekarayu (Plh.)")
-    later = cycle_board(store, office(), TW3, at("2026-10-08 08.00"))
+    assert cycle_board(Look.at(store, office(), minutes(5)), TW3).card(Key(1)).holder_names == (
+        "Wiranata Danuarta",
+        "Melur Sekarayu (Plh.)",
+    )
+    later = cycle_board(Look.at(store, office(), at("2026-10-08 08.00")), TW3)
     assert later.card(Key(1)).holder_names == ("Wiranata Danuarta",)
 
 

@@ -12,6 +12,7 @@ from sop_core import actions
 from sop_core.access.rights import Substitution
 from sop_core.actions import Letter
 from sop_core.boards import files
+from sop_core.boards.look import Look
 from sop_core.boards.own_unit import OwnUnitBoard, own_unit_board
 from sop_core.contoh import ACCOUNTS
 from sop_core.errors import Conflict, NotAllowed, SopError
@@ -50,7 +51,7 @@ def store(database_url: str) -> Iterator[Store]:
 
 
 def board(store: Store, who: str = "kabid.dafduk", unit: str = "dafduk") -> OwnUnitBoard:
-    return own_unit_board(store, office(), actor(who), TW3, unit, LATER)
+    return own_unit_board(Look.at(store, office(), LATER), actor(who), TW3, unit)
 
 
 def adopt(store: Store, who: str = "kabid.dafduk", key: str = "") -> int:
@@ -58,7 +59,7 @@ def adopt(store: Store, who: str = "kabid.dafduk", key: str = "") -> int:
 
 
 def known(store: Store) -> tuple[Watch, ...]:
-    return files.knowledge(store, office(), TW3, ("dafduk", "capil")).watches
+    return files.knowledge(Look.at(store, office(), LATER), TW3, ("dafduk", "capil")).watches
 
 
 def test_a_reason_seen_twice_over_the_same_column_is_offered_with_its_origin(store: Store) -> None:
@@ -144,4 +145,4 @@ def test_returns_that_point_nowhere_are_offered_for_the_file_as_a_whole_but_lain
 
 
 def board_of_tw2(store: Store) -> OwnUnitBoard:
-    return own_unit_board(store, office(), actor("kabid.dafduk"), TW2, "dafduk", LATER)
+    return own_unit_board(Look.at(store, office(), LATER), actor("kabid.dafduk"), TW2, "dafduk")

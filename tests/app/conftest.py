@@ -19,7 +19,7 @@ import psycopg
 import pytest
 from open_office import OfficeApp, OpenOffice
 
-from pages.shared import kept, service
+from pages.shared import service
 from pages.unggah_parts import reading
 from sop_core import actions
 from sop_core.access.passwords import hash_password
@@ -120,7 +120,7 @@ def _forget() -> None:
     """What the last test's server knew."""
     service.settings.cache_clear()
     service._store.cache_clear()
-    kept.forget_all()
+    service.forget()
 
 
 def _sqlite_copy(request: pytest.FixtureRequest, variant: str, folder: Path) -> Iterator[str]:

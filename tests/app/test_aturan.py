@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from sop_core import actions
 from sop_core.actions import Desk, rules
 from sop_core.boards import rules as rules_board
-from sop_core.boards.rules import RunningCycle
+from sop_core.boards.look import Look
+from sop_core.boards.rules import RunningCycle, office_calendar
 from sop_core.sop.changes import Rule
 from sop_core.store import calendar_facts, cycles
 from sop_core.worktime import Amendment, Deed, Layer, LayerKind, Window
@@ -39,16 +40,16 @@ def kept(office: OpenOffice) -> cycles.Cycle:
 
 
 def running(office: OpenOffice) -> RunningCycle:
-    (one,) = rules_board.running_cycles(office.store, office.office, [office_story.TW3], office.now)
+    (one,) = rules_board.running_cycles(Look.at(office.store, office.office, office.now))
     return one
 
 
 def calendar_dialog(office: OpenOffice, by: str = "admin") -> AppTest:
     def script() -> None:
         from pages.pengaturan_parts import calendar_changes
-        from pages.shared import queries
+        from pages.shared import session as here
 
-        calendar_changes.change(queries.office_calendar())
+        calendar_changes.change(here.look().ask(office_calendar))
 
     return office.dialog(script, by)
 
@@ -197,7 +198,7 @@ def test_with_no_cycle_the_pages_say_so(office_app: OfficeApp) -> None:
 
 def test_an_own_case_of_the_machine_counts_by_the_calendar_in_force(office_with_cycle: OpenOffice) -> None:
     changed(office_with_cycle, CLOSED)
-    drawn = rules_board.calendar_in_force(office_with_cycle.store, office_with_cycle.office)
+    drawn = rules_board.calendar_in_force(Look.at(office_with_cycle.store, office_with_cycle.office, office_with_cycle.now))
     assert drawn.day(date(2026, 10, 7)).label == "libur daerah Kantor *pindah*"
     assert actions.open_cycle(desk(office_with_cycle, "kadis"), office_story.Periode.parse("2026-TW4"), ["dafduk"]).id == "2026-TW4"
 

@@ -9,7 +9,8 @@ from screen_words import shown
 from streamlit.testing.v1 import AppTest
 
 from pages.ketepatan_parts import behind, comparison, download, own_time, record, returns, rounds, scope, sticking
-from pages.shared import queries
+from pages.shared import session
+from sop_core.boards.timeliness import timeliness_board
 
 pytestmark = pytest.mark.usefixtures("office_with_cycle")
 
@@ -209,7 +210,7 @@ def test_of_a_long_past_the_page_shows_the_top_and_the_newest_and_the_download_h
     part(app, "Jam milik siapa")
     assert list(app.dataframe(key="ketepatan-jam-Per siklus").value["Siklus"]) == ["TW III 2026"]
     assert "Tampil 1 siklus yang terakhir; seluruhnya ada dalam unduhan." in [one.value for one in app.caption]
-    tables = {table.title: table for table in download._tables(queries.timeliness_board(office_story.UNITS, True))}
+    tables = {table.title: table for table in download._tables(session.look().ask(timeliness_board, office_story.UNITS, True))}
     assert len(tables["Putaran"].rows) == 55
     assert [column.title for column in tables["Bidang per periode"].columns] == ["Bidang", "TW II 2026", "TW III 2026", "Semua", "Tepat"]
 

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from sop_core import actions
 from sop_core.actions import Desk
 from sop_core.boards.confirmations import CommitmentRow, confirmation_board
+from sop_core.boards.look import Look
 from sop_core.indicators.commitment import commitments
 from sop_core.store import confirmations
 
@@ -16,7 +17,7 @@ LETTER, DAY = "188.45/12/Disdukcapil", date(2026, 1, 30)
 
 
 def the_rows(office: OpenOffice, *kodes: str) -> list[CommitmentRow]:
-    board = confirmation_board(office.store, office.office, 2026, office.now)
+    board = confirmation_board(Look.at(office.store, office.office, office.now), 2026)
     return [row for row in board.rows if row.commitment.kode in kodes]
 
 

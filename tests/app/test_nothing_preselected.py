@@ -12,7 +12,9 @@ from open_office import OpenOffice
 from streamlit.testing.v1 import AppTest
 
 from pages.pengaturan_parts.people import post_names
-from pages.shared import queries
+from pages.shared import session
+from sop_core.boards import people
+from sop_core.boards.cycle import cycle_board
 from sop_core.organisation import Peran, Post
 from sop_core.sop.progress import Key
 
@@ -121,7 +123,7 @@ def dialog(office: OpenOffice, who: str, module: str, name: str, *arguments: obj
 def test_a_dialog_of_progres_pressed_as_it_opens_names_what_is_to_be_chosen(
     office_with_cycle: OpenOffice, module: str, name: str, who: str, key: Key | None, said: str
 ) -> None:
-    board = queries.cycle_board(office_story.TW3)
+    board = session.look().ask(cycle_board, office_story.TW3)
     app = dialog(office_with_cycle, who, f"pages.progres_parts.{module}", name, board, *([board.card(key)] if key else []))
     assert [box.value for box in app.selectbox] == [None] * len(app.selectbox)
     before = holdings(office_with_cycle.store)
@@ -140,7 +142,7 @@ def test_a_cycle_is_not_opened_for_a_period_nobody_chose(empty_office: OpenOffic
 
 
 def test_a_closed_cycle_is_not_opened_again_at_a_step_nobody_chose(office_with_cycle: OpenOffice) -> None:
-    app = dialog(office_with_cycle, "kadis", "pages.progres_parts.opening", "_again", queries.cycle_board(office_story.TW2))
+    app = dialog(office_with_cycle, "kadis", "pages.progres_parts.opening", "_again", session.look().ask(cycle_board, office_story.TW2))
     app.text_area[0].set_value("Pemkab meminta")
     app = app.button[0].click().run()
     assert [one.value.replace("\\", "") for one in app.error] == ["Pilih langkah lebih dahulu."]
@@ -149,7 +151,7 @@ def test_a_closed_cycle_is_not_opened_again_at_a_step_nobody_chose(office_with_c
 
 
 def test_a_substitute_is_recorded_only_with_post_person_kind_and_days_that_were_chosen(office_with_cycle: OpenOffice) -> None:
-    app = dialog(office_with_cycle, "admin", "pages.pengaturan_parts.substitutes", "appoint", queries.everyone())
+    app = dialog(office_with_cycle, "admin", "pages.pengaturan_parts.substitutes", "appoint", session.look().ask(people.everyone))
     before = holdings(office_with_cycle.store)
     app.text_input(key="penunjukan-nomor").set_value("800/1")
     app = app.button[0].click().run()
@@ -160,7 +162,7 @@ def test_a_substitute_is_recorded_only_with_post_person_kind_and_days_that_were_
 
 
 def test_a_correction_asks_first_whether_the_entry_is_wrong_or_what_it_says(office_with_cycle: OpenOffice) -> None:
-    board = queries.cycle_board(office_story.TW3)
+    board = session.look().ask(cycle_board, office_story.TW3)
     mark = next(one for one in board.history if one.event.kind.value == "unit_excused")
     app = dialog(office_with_cycle, "katim.program", "pages.progres_parts.amending", "_dialog", board, mark)
     assert "ya-koreksi" not in {one.key for one in app.button}

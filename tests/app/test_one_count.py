@@ -16,6 +16,8 @@ from pypdf import PdfReader
 from screen_words import shown
 
 from pages.ringkasan_parts import handed_out
+from sop_core.boards.brief import brief
+from sop_core.boards.look import Look
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.boards.timeliness import timeliness_board
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
@@ -87,14 +89,14 @@ def test_the_table_of_steps_names_as_many_late_as_the_number(office_app: OfficeA
 
 
 def board(office: OpenOffice) -> SummaryBoard:
-    return summary_board(office.store, office.office, office_story.TW3, office.now)
+    return summary_board(Look.at(office.store, office.office, office.now), office_story.TW3)
 
 
 @pytest.mark.usefixtures("office_app")
 def test_papers_and_exports_say_what_the_screen_says(late_twice: OpenOffice) -> None:
     found = board(late_twice)
     printed = PdfReader(BytesIO(one_page(found, "Dinas", late_twice.now))).pages[0].extract_text()
-    sentences = tuple(one.text for one in handed_out.queries.brief(found).sentences)
+    sentences = tuple(one.text for one in brief(found).sentences)
     word = laporan_kinerja(late_twice.office.organisation, found.kinerja, Told((), sentences), late_twice.now)
     written = "\n".join(paragraph.text for paragraph in Document(BytesIO(word)).paragraphs)
     minute = next(table for table in handed_out.tables(found) if table.title == "Ringkas satu menit")
@@ -108,7 +110,7 @@ def test_papers_and_exports_say_what_the_screen_says(late_twice: OpenOffice) -> 
 
 def test_the_boards_agree_step_by_step(late_twice: OpenOffice) -> None:
     found = board(late_twice)
-    every = timeliness_board(late_twice.store, late_twice.office, office_story.UNITS, True, late_twice.now)
+    every = timeliness_board(Look.at(late_twice.store, late_twice.office, late_twice.now), office_story.UNITS, True)
     of_the_cycle = next(group for group in every.by_periode if group.kode == office_story.TW3)
     assert of_the_cycle.on_time == found.cycle.tally.share
     assert sum(group.on_time.expected for group in (*every.by_unit, *every.by_leader)) == every.total.expected

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from sop_core import actions
 from sop_core.actions import Desk
 from sop_core.boards.kinerja import kinerja_board
+from sop_core.boards.look import Look
 from sop_core.intake import Submission
 from sop_core.periode import Jenis, Periode
 from sop_core.sop.progress import Key
@@ -57,7 +58,7 @@ def test_a_cycle_of_another_length_stands_on_every_page(office: OpenOffice, code
 @pytest.mark.parametrize(("code", "value"), [("2026-B09", 300.0), ("2026-S1", 200.0), ("2026-TH", 400.0)])
 def test_what_its_file_says_in_finer_periods_adds_up(office: OpenOffice, code: str, value: float) -> None:
     opened_and_fed(office, code)
-    board = kinerja_board(office.store, office.office, code, ["dafduk", "capil"])
+    board = kinerja_board(Look.at(office.store, office.office, office.now), code, ("dafduk", "capil"))
     row = next(row for row in board.rows if row.indicator.kode == "CAPIL-03")
     assert row.points[-1].measurement.figure.value == value
 

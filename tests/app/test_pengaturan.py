@@ -14,6 +14,7 @@ from sop_core.access.passwords import verify
 from sop_core.access.rights import Substitution
 from sop_core.actions import Desk, Letter
 from sop_core.boards import people as people_board
+from sop_core.boards.look import Look
 from sop_core.boards.people import PersonRow
 from sop_core.contoh import PASSWORD
 from sop_core.store import people, sessions
@@ -25,7 +26,7 @@ Dialog = Callable[..., AppTest]
 
 
 def person(office: OpenOffice, username: str) -> PersonRow:
-    return next(one for one in people_board.everyone(office.store, office.office, office.now) if one.username == username)
+    return next(one for one in people_board.everyone(Look.at(office.store, office.office, office.now)) if one.username == username)
 
 
 def password_hash(office: OpenOffice, username: str) -> str:
@@ -86,7 +87,7 @@ class TestPeople:
     ) -> None:
         app = fill_new_person(dialog("add"), username, password, again)
         assert app.error[0].value.startswith(widgets.plain(said))
-        assert len(people_board.everyone(empty_office.store, empty_office.office, empty_office.now)) == 18
+        assert len(people_board.everyone(Look.at(empty_office.store, empty_office.office, empty_office.now))) == 18
 
     def test_posts_can_be_changed(self, dialog: Dialog, empty_office: OpenOffice) -> None:
         app = dialog("change_posts", "katim.capil")
@@ -131,7 +132,7 @@ class TestPeople:
             "Muat ulang halaman, dan hubungi admin bila ini keliru."
         ]
         assert not seen.button
-        assert not any(one.username == "ratna.uji" for one in people_board.everyone(office.store, office.office, office.now))
+        assert not any(one.username == "ratna.uji" for one in people_board.everyone(Look.at(office.store, office.office, office.now)))
 
     def test_the_acts_appear_when_a_person_is_chosen(self, office_app: OfficeApp) -> None:
         app = office_app("admin", "pengaturan/pengguna")

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.progres_parts import waiting_line
 from sop_core.boards.ledger import span_card
+from sop_core.boards.look import Look
 from sop_core.boards.waiting import waiting_board
 
 pytestmark = pytest.mark.usefixtures("office_with_cycle")
@@ -83,11 +84,12 @@ def test_the_waiting_line_stands_on_progres_with_what_each_bidang_costs(office_w
     assert not app.exception
     offered = app.selectbox(key="waktu-kartu")
     assert [one.split()[0] for one in offered.options] == ["Terlambat", "Ditunggu", "Ongkos"]
-    line = waiting_board(office_with_cycle.store, office_with_cycle.office, "2026-TW3", office_with_cycle.now)
+    line = waiting_board(Look.at(office_with_cycle.store, office_with_cycle.office, office_with_cycle.now), "2026-TW3")
     assert line is not None
     for row in line.rows:
         for said_of_it, (start, end) in waiting_line.spans(line, row).items():
-            assert said_of_it.endswith(f" {span_card(office_with_cycle.store, line.cycle_id, start, end).used_label}")
+            look = Look.at(office_with_cycle.store, office_with_cycle.office, office_with_cycle.now)
+            assert said_of_it.endswith(f" {span_card(look, line.cycle_id, start, end).used_label}")
 
 
 def test_before_the_bidang_begin_nobody_is_awaited(office_app: OfficeApp, office_with_cycle: OpenOffice) -> None:

@@ -10,7 +10,11 @@ from screen_words import english, shown
 from streamlit.testing.v1 import AppTest
 
 from pages.ringkasan_parts import handed_out, trail, whole_office
-from pages.shared import menu, queries, session
+from pages.shared import menu, session
+from sop_core.boards import brief as briefs
+from sop_core.boards.cycle import cycle_rows
+from sop_core.boards.kinerja import kinerja_board
+from sop_core.boards.summary import summary_board
 from sop_core.errors import NotAllowed
 from sop_core.reports.xlsx import workbook
 
@@ -64,12 +68,12 @@ def test_others_neither_find_the_page_nor_get_its_numbers(office_with_cycle: Ope
     actor = office_story.actor(username)
     assert "ringkasan" not in menu.pages_of(actor)
     with pytest.raises(NotAllowed):
-        whole_office.board(actor, queries.cycle_rows()[0])
+        whole_office.board(actor, session.look().ask(cycle_rows)[0])
 
 
 def test_what_it_shows_can_be_taken_along(office_app: OfficeApp) -> None:
     office_app("kadis", "ringkasan")
-    board = queries.summary_board("2026-TW3")
+    board = session.look().ask(summary_board, "2026-TW3")
     content = workbook(handed_out.tables(board), "DATA CONTOH")
     book = openpyxl.load_workbook(BytesIO(content))
     below = {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
@@ -106,7 +110,7 @@ def down(office_app: OfficeApp, monkeypatch: pytest.MonkeyPatch, *places: object
 
 
 def place_of(icon: str) -> int:
-    return [one.icon for one in queries.brief(queries.summary_board("2026-TW3")).sentences].index(icon)
+    return [one.icon for one in briefs.brief(session.look().ask(summary_board, "2026-TW3")).sentences].index(icon)
 
 
 def test_a_number_of_performance_leads_to_its_chart_its_row_its_cell_and_the_sender_with_the_digest(
@@ -120,7 +124,9 @@ def test_a_number_of_performance_leads_to_its_chart_its_row_its_cell_and_the_sen
     app = down(office_app, monkeypatch, first, ("indikator", kode))
     told = app.dataframe(key="ringkas-sel").value.to_numpy().tolist()
     assert told == [["realisasi", "TW III 2026", "95", "Data", "E7"]]  # a position: what was before it does not count
-    (cell,) = [each.behind[0].fact for each in queries.kinerja_board("2026-TW3", ("dafduk",)).rows if each.indicator.kode == kode]
+    (cell,) = [
+        each.behind[0].fact for each in session.look().ask(kinerja_board, "2026-TW3", ("dafduk",)).rows if each.indicator.kode == kode
+    ]
     app = down(office_app, monkeypatch, first, ("indikator", kode), (cell.submission_id, "Data", "E7"))
     assert "Kinerja dafduk 2026-TW3.xlsx\nlembar “Data”, sel E7" in [one.value for one in app.text]
     assert any("Seruni Kanigara" in one.value or "Staf" in one.value for one in app.caption)
@@ -131,13 +137,13 @@ def test_a_number_of_performance_leads_to_its_chart_its_row_its_cell_and_the_sen
 
 
 def number_text(place: tuple[int, int]) -> str:
-    return queries.brief(queries.summary_board("2026-TW3")).sentences[place[0]].numbers[place[1]].text
+    return briefs.brief(session.look().ask(summary_board, "2026-TW3")).sentences[place[0]].numbers[place[1]].text
 
 
 def test_a_number_of_time_leads_to_its_card(office_app: OfficeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     office_app("kadis", "ringkasan")
-    board, place = queries.summary_board("2026-TW3"), (place_of("alarm"), 1)
-    (clock,) = queries.brief(board).sentences[place[0]].numbers[1].way.clocks
+    board, place = session.look().ask(summary_board, "2026-TW3"), (place_of("alarm"), 1)
+    (clock,) = briefs.brief(board).sentences[place[0]].numbers[1].way.clocks
     app = down(office_app, monkeypatch, place, ("kartu", clock))
     assert "lewat 35 jam 26 menit." in next(one.value for one in app.text if one.value.startswith("Mulai "))
 

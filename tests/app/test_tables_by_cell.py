@@ -8,6 +8,7 @@ from pages.beranda_parts import news
 from pages.ketepatan_parts import comparison, own_time, returns, sticking
 from pages.progres_parts import history, summary
 from sop_core.boards.cycle import CycleBoard, cycle_board
+from sop_core.boards.look import Look
 from sop_core.boards.own_time import UNIT, own_time_board
 from sop_core.boards.timeliness import TimelinessBoard, timeliness_board
 from sop_core.store.engine import Store
@@ -17,12 +18,12 @@ OFFICE = office_story.office()
 
 @pytest.fixture(scope="module")
 def third(told_store: Store) -> CycleBoard:
-    return cycle_board(told_store, OFFICE, TW3, NOW)
+    return cycle_board(Look.at(told_store, OFFICE, NOW), TW3)
 
 
 @pytest.fixture(scope="module")
 def past(told_store: Store) -> TimelinessBoard:
-    return timeliness_board(told_store, OFFICE, UNITS, True, NOW)
+    return timeliness_board(Look.at(told_store, OFFICE, NOW), UNITS, True)
 
 
 def test_a_step_stands_with_its_bidang_holder_state_and_hours(third: CycleBoard) -> None:
@@ -111,7 +112,9 @@ def test_a_place_stands_with_what_its_rounds_used_and_a_few_are_not_ranked(past:
 
 def test_whose_the_hours_were_stands_under_the_heads_of_their_owners(told_store: Store) -> None:
     """Of Capil's 28 jam 20 menit of work in TW II 4.40 were its own at first and one was rework: 20 %."""
-    lines = [line for line in own_time_board(told_store, OFFICE, UNITS, True, NOW).lines if (line.kind, line.cycle_id) == (UNIT, TW2)]
+    lines = [
+        line for line in own_time_board(Look.at(told_store, OFFICE, NOW), UNITS, True).lines if (line.kind, line.cycle_id) == (UNIT, TW2)
+    ]
     rows = {row["Dilihat dari"]: row for row in own_time.table(lines, "Bidang").to_dict("records")}
     assert rows["Capil"] == {
         "Dilihat dari": "Capil", "Putaran pertama sendiri": "4 jam 40 menit", "Perbaikan sendiri": "1 jam 0 menit",

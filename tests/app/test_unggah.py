@@ -98,12 +98,12 @@ def test_the_words_of_a_file_are_shown_as_letters_only(office: OpenOffice) -> No
 
 
 def test_a_bug_of_the_reader_costs_one_card_and_not_the_page(office: OpenOffice, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pages.shared import queries
+    from sop_core.boards import files
 
     def fail(*_: object) -> None:
         raise KeyError("boom")
 
-    monkeypatch.setattr(queries, "inspect", fail)
+    monkeypatch.setattr(files, "inspect", fail)
     app = choose(office.app("katim.program", "unggah"), CAPIL)
     assert "Program gagal membaca berkas ini" in app.error[0].value
 

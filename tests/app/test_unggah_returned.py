@@ -7,9 +7,11 @@ import pytest
 from open_office import OpenOffice
 from unggah_app import BROKEN, CAPIL, PIAK, choose, entry, press
 
-from pages.shared import queries
+from pages.shared import session
 from sop_core.boards import people
 from sop_core.boards.files import files_board
+from sop_core.boards.look import Look
+from sop_core.boards.returned import stored_file
 from sop_core.errors import NotAllowed
 from sop_core.marking.returned import returned
 
@@ -38,14 +40,14 @@ def test_a_stored_version_is_given_back_with_what_was_found_when_it_came(office:
     app = choose(office.app("katim.program", "unggah"), PIAK)
     app.text_area(key=entry(app).key("catatan-wajib")).set_value("Jumlah diketik tangan")
     press(app, entry(app).key("simpan"))
-    actor = people.actor(office.store, office.office, "kabid.piak", office.now)
+    actor = people.actor(Look.at(office.store, office.office, office.now), "kabid.piak")
     assert actor is not None
-    (row,) = files_board(office.store, office.office, actor, "2026-TW3", office.now).unit("piak").versions  # type: ignore[union-attr]
-    file = queries.stored_file(actor, row.id)
+    (row,) = files_board(Look.at(office.store, office.office, office.now), actor, "2026-TW3").unit("piak").versions  # type: ignore[union-attr]
+    file = session.look().ask(stored_file, actor, row.id)
     made = returned(file.content, file.name, file.workbook, file.findings, office.now)
     page = openpyxl.load_workbook(io.BytesIO(made.content)).worksheets[1]
     assert page["J13"].comment.text.startswith("PERINGATAN: Jumlah pada berkas")
-    stranger = people.actor(office.store, office.office, "kabid.capil", office.now)
+    stranger = people.actor(Look.at(office.store, office.office, office.now), "kabid.capil")
     assert stranger is not None
     with pytest.raises(NotAllowed):
-        queries.stored_file(stranger, row.id)
+        session.look().ask(stored_file, stranger, row.id)

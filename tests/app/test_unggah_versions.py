@@ -19,10 +19,11 @@ from sop_core.periode import Periode
 from sop_core.store.submissions import StoredSubmission
 
 DIALOG = """
-from pages.shared import queries, session
+from pages.shared import session
+from sop_core.boards.files import files_board
 from pages.unggah_parts import difference, versions
 actor = session.actor()
-unit = queries.files_board(actor, "2026-TW3").unit("capil")
+unit = session.look().ask(files_board, actor, "2026-TW3").unit("capil")
 {call}
 """
 

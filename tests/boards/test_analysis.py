@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from builders_kinerja import AKTA, ARSIP, CAKUPAN, CETAK, KEPING, WAKTU, Desk, number, quarters
 
-from sop_core.boards.analysis import AnalysisBoard, analysis_board
+from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.exact import printed
 from sop_core.indicators.number_marks import PAGU_UNCONFIRMED, is_grave
@@ -36,7 +36,7 @@ def office_desk(desk: Desk) -> Desk:
 
 
 def analysis(desk: Desk, code: str = "2026-TW3", units: Sequence[str] = ("dafduk", "capil")) -> AnalysisBoard:
-    return analysis_board(desk.store, desk.office, desk.board(code, units))
+    return desk.analysis(code, units)
 
 
 def row(board: AnalysisBoard, kode: str) -> IndicatorRow:

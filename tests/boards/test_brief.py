@@ -4,9 +4,10 @@ import re
 
 import office_story
 import pytest
-from builders_kinerja import NOW, Desk, number
+from builders_kinerja import Desk, number
 
 from sop_core.boards.brief import Sentence, ToBudget, ToClocks, ToFiles, ToIndicators, ToSpan, brief
+from sop_core.boards.look import Look
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.boards.timeliness import timeliness_board
 from sop_core.store.engine import Store, open_store
@@ -17,16 +18,16 @@ NAMES = re.compile(r"T[Ww] [IV]+ \d{4}|(?i:langkah|terlama) \d+ [A-Z]|tahun \d{4
 
 @pytest.fixture(scope="module")
 def running(told_store: Store) -> SummaryBoard:
-    return summary_board(told_store, office_story.office(), office_story.TW3, office_story.NOW)
+    return summary_board(Look.at(told_store, office_story.office(), office_story.NOW), office_story.TW3)
 
 
 @pytest.fixture(scope="module")
 def closed(told_store: Store) -> SummaryBoard:
-    return summary_board(told_store, office_story.office(), office_story.TW2, office_story.NOW)
+    return summary_board(Look.at(told_store, office_story.office(), office_story.NOW), office_story.TW2)
 
 
 def summary(desk: Desk) -> SummaryBoard:
-    return summary_board(desk.store, desk.office, "2026-TW2", NOW)
+    return summary_board(desk.look, "2026-TW2")
 
 
 def said(board: SummaryBoard, icon: str) -> Sentence:
@@ -64,13 +65,13 @@ def test_a_closed_cycle_says_when_it_ended_and_how_many_steps_were_late(closed: 
 
 @pytest.mark.parametrize(("cycle_id", "share"), [("2026-TW2", "84 %: 26 dari 31"), ("2026-TW3", "69 %: 11 dari 16")])
 def test_the_share_on_time_is_that_of_ketepatan(told_store: Store, cycle_id: str, share: str) -> None:
-    board = summary_board(told_store, office_story.office(), cycle_id, office_story.NOW)
+    board = summary_board(Look.at(told_store, office_story.office(), office_story.NOW), cycle_id)
     kept = said(board, "timer")
     assert kept.text.startswith(f"Tepat waktu {share} langkah")
     behind = [clock.verdict.is_late for _, clock in kept.numbers[1].way.clocks]  # type: ignore[union-attr]
     assert behind == sorted(behind, reverse=True), "all rounds that the number counts, the late ones first"
     assert len(behind) == len(kept.numbers[0].way.clocks)  # type: ignore[union-attr]
-    every = timeliness_board(told_store, office_story.office(), office_story.UNITS, True, office_story.NOW)
+    every = timeliness_board(Look.at(told_store, office_story.office(), office_story.NOW), office_story.UNITS, True)
     assert board.cycle.tally.share == next(one.on_time for one in every.by_periode if one.kode == cycle_id)
 
 
@@ -80,8 +81,8 @@ def test_a_bidang_that_was_excused_before_it_began_counts_as_in_ketepatan(sqlite
     story = office_story.Story(store, office_story.TW3)
     story.opened("2026-10-05 08.00", "kadis")
     story.excused("2026-10-05 08.05", "sekretaris", "piak", "Seluruh pegawai bertugas di posko banjir")
-    board = summary_board(store, office_story.office(), office_story.TW3, office_story.NOW)
-    every = timeliness_board(store, office_story.office(), office_story.UNITS, True, office_story.NOW)
+    board = summary_board(Look.at(store, office_story.office(), office_story.NOW), office_story.TW3)
+    every = timeliness_board(Look.at(store, office_story.office(), office_story.NOW), office_story.UNITS, True)
     assert board.cycle.tally == every.tally
 
 

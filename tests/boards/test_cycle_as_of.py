@@ -9,6 +9,7 @@ from builders import a_cycle, at
 
 from sop_core import actions
 from sop_core.boards.cycle import CycleBoard, cycle_board, recorded_by, recorded_moments
+from sop_core.boards.look import Look
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key
 from sop_core.sop.sla import Verdict, standings
@@ -19,13 +20,13 @@ CYCLES = (office_story.TW2, office_story.TW3)
 
 
 def board_at(store: Store, cycle_id: str, moment: str) -> CycleBoard:
-    return cycle_board(store, office_story.office(), cycle_id, office_story.NOW, as_of=office_story.at(moment))
+    return cycle_board(Look.at(store, office_story.office(), office_story.NOW), cycle_id, as_of=office_story.at(moment))
 
 
 @pytest.mark.parametrize("cycle_id", CYCLES)
 def test_replayed_to_the_last_event_the_board_is_that_of_the_present(told_store: Store, cycle_id: str) -> None:
-    now = cycle_board(told_store, office_story.office(), cycle_id, office_story.NOW)
-    replayed = cycle_board(told_store, office_story.office(), cycle_id, office_story.NOW + timedelta(days=30), office_story.NOW)
+    now = cycle_board(Look.at(told_store, office_story.office(), office_story.NOW), cycle_id)
+    replayed = cycle_board(Look.at(told_store, office_story.office(), office_story.NOW + timedelta(days=30)), cycle_id, office_story.NOW)
     assert replayed.is_past
     assert replace(replayed, is_past=False) == now
 
@@ -36,7 +37,7 @@ def test_at_every_event_the_board_is_the_fold_of_the_events_until_then(told_stor
         cycle, events = cycles.get(connection, cycle_id), cycles.events(connection, cycle_id)
     for moment in sorted({event.recorded_at for event in events}):
         until = [event for event in events if event.recorded_at <= moment]
-        board = cycle_board(told_store, office_story.office(), cycle_id, office_story.NOW, as_of=moment)
+        board = cycle_board(Look.at(told_store, office_story.office(), office_story.NOW), cycle_id, as_of=moment)
         progress = fold(cycle.procedure, cycle.units, until)
         assert tuple(card.standing for card in board.cards) == standings(progress, cycle.calendar, moment)
         assert len(board.history) == len(until)

@@ -13,6 +13,7 @@ from office_story import actor, office
 
 from sop_core import actions
 from sop_core.boards.difference import Comparison, Joined, against_stored, between, joined
+from sop_core.boards.look import Look
 from sop_core.errors import NotAllowed, SopError
 from sop_core.intake import Finding, Measurement, Severity, State, Submission
 from sop_core.intake.outcome.joining import Joining
@@ -54,7 +55,7 @@ def counting(store: Store) -> list[int]:
 
 def compared(store: Store, *measurements: Measurement, findings: tuple[Finding, ...] = ()) -> Comparison | None:
     sent, _ = a_version("baru", *measurements, findings=findings)
-    return against_stored(store, office(), actor("staf.dafduk"), TW3, sent, minutes(9))
+    return against_stored(Look.at(store, office(), minutes(9)), actor("staf.dafduk"), TW3, sent)
 
 
 def test_a_first_file_has_nothing_to_be_compared_with(store: Store) -> None:
@@ -85,7 +86,7 @@ def test_each_part_is_compared_with_the_newest_version_that_has_it(store: Store)
 
 def how(store: Store, *measurements: Measurement) -> Joined:
     sent, _ = a_version("baru", *measurements)
-    told = joined(store, office(), actor("staf.dafduk"), TW3, sent, minutes(9))
+    told = joined(Look.at(store, office(), minutes(9)), actor("staf.dafduk"), TW3, sent)
     assert told is not None
     return told
 
@@ -130,7 +131,7 @@ def test_a_finding_whose_row_is_gone_was_not_mended(store: Store) -> None:
     first = send(store, "v1", KTP, KK, findings=(ODD, gone))
     sent, _ = a_version("baru", replace(KTP, number=99.0))
     said = [
-        against_stored(store, office(), actor("staf.dafduk"), TW3, sent, minutes(9), replaces)
+        against_stored(Look.at(store, office(), minutes(9)), actor("staf.dafduk"), TW3, sent, replaces)
         for replaces in (frozenset([first]), frozenset[int]())
     ]
     assert [one.repairs.words for one in said if one] == [
@@ -142,8 +143,8 @@ def test_a_finding_whose_row_is_gone_was_not_mended(store: Store) -> None:
 def test_any_two_versions_are_compared_in_the_order_that_was_asked_for(store: Store) -> None:
     first = send(store, "v1", KTP, KK)
     second = send(store, "v2", replace(KTP, number=99.0), findings=(ODD,), replaces=[first])
-    there = between(store, office(), actor("kabid.dafduk"), first, second, minutes(9))
-    back = between(store, office(), actor("kabid.dafduk"), second, first, minutes(9))
+    there = between(Look.at(store, office(), minutes(9)), actor("kabid.dafduk"), first, second)
+    back = between(Look.at(store, office(), minutes(9)), actor("kabid.dafduk"), second, first)
     assert [one.kind.value for one in there.difference.changes] == ["berubah", "baris hilang"]
     assert [one.kind.value for one in back.difference.changes] == ["berubah", "baris baru"]
     assert (there.repairs.words, back.repairs.words) == (
@@ -155,10 +156,10 @@ def test_any_two_versions_are_compared_in_the_order_that_was_asked_for(store: St
 def test_the_versions_of_another_bidang_stay_closed(store: Store) -> None:
     first, second = send(store, "v1", KTP), send(store, "v2", KK)
     with pytest.raises(NotAllowed):
-        between(store, office(), actor("kabid.capil"), first, second, minutes(9))
+        between(Look.at(store, office(), minutes(9)), actor("kabid.capil"), first, second)
     sent, _ = a_version("baru", KTP)
     with pytest.raises(NotAllowed):
-        against_stored(store, office(), actor("kabid.capil"), TW3, sent, minutes(9))
+        against_stored(Look.at(store, office(), minutes(9)), actor("kabid.capil"), TW3, sent)
 
 
 def test_versions_of_two_bidang_are_not_compared(store: Store) -> None:
@@ -166,12 +167,12 @@ def test_versions_of_two_bidang_are_not_compared(store: Store) -> None:
     sent, content = a_file("capil")
     other = int(actions.receive(desk(store, "staf.capil"), TW3, sent, content).id)
     with pytest.raises(SopError, match="dari bidang yang sama"):
-        between(store, office(), actor("katim.program"), first, other, minutes(9))
+        between(Look.at(store, office(), minutes(9)), actor("katim.program"), first, other)
 
 
 def test_the_comparison_leaves_as_sheets_with_numbers_as_numbers(store: Store) -> None:
     first, second = send(store, "v1", KTP, findings=(ODD,)), send(store, "v2", replace(KTP, number=99.0), KK)
-    told = between(store, office(), actor("kabid.dafduk"), first, second, minutes(9))
+    told = between(Look.at(store, office(), minutes(9)), actor("kabid.dafduk"), first, second)
     made = workbook(tables(told, lambda measure, key: f"{measure} {key}", lambda kode: kode or ""), "DATA CONTOH")
     book = openpyxl.load_workbook(BytesIO(made))
     rows = [[cell.value for cell in row] for row in book["Perubahan nilai"].iter_rows(min_row=3)]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import office_story
 
 from sop_core.boards.doctor import doctor_board, standard_rounds, standards_board
+from sop_core.boards.look import Look
 from sop_core.boards.trials import Trial, trials
 from sop_core.office.golden import read_golden
 from sop_core.settings import PROJECT
@@ -12,8 +13,8 @@ from sop_core.sop.lint import Severity
 from sop_core.store.engine import Store
 
 
-def test_a_remark_brings_its_step_and_the_assumption_that_answers_it() -> None:
-    board = doctor_board(office_story.office())
+def test_a_remark_brings_its_step_and_the_assumption_that_answers_it(told_store: Store) -> None:
+    board = doctor_board(Look.at(told_store, office_story.office(), office_story.NOW))
     told = next(one for one in board.remarks if one.remark.kode == "waktu-angka-kata")
     assert told.step is not None
     assert told.answer is not None
@@ -28,7 +29,7 @@ def test_a_remark_brings_its_step_and_the_assumption_that_answers_it() -> None:
 
 
 def test_every_round_that_ended_is_compared_and_one_of_an_excused_bidang_is_not(told_store: Store) -> None:
-    board = standards_board(told_store, office_story.office(), office_story.NOW)
+    board = standards_board(Look.at(told_store, office_story.office(), office_story.NOW))
     assert board.cycles == 2
     found = {row.step.number: row.n for row in board.rows}
     # tw2: of five bidang Capil was returned once, then 8 was; tw3: what had ended in the second week
@@ -40,8 +41,8 @@ def test_every_round_that_ended_is_compared_and_one_of_an_excused_bidang_is_not(
 
 
 def test_the_rounds_behind_a_standard_are_those_it_is_compared_with_the_least_used_first(told_store: Store) -> None:
-    for row in standards_board(told_store, office_story.office(), office_story.NOW).rows:
-        rounds = standard_rounds(told_store, office_story.office(), row.step.number, office_story.NOW)
+    for row in standards_board(Look.at(told_store, office_story.office(), office_story.NOW)).rows:
+        rounds = standard_rounds(Look.at(told_store, office_story.office(), office_story.NOW), row.step.number)
         assert len(rounds) == row.n
         assert {one.key.step for one in rounds} <= {row.step.number}
         used = [one.clock.used.microseconds for one in rounds]
@@ -51,7 +52,7 @@ def test_the_rounds_behind_a_standard_are_those_it_is_compared_with_the_least_us
 def test_cycles_under_another_sop_are_left_out(told_store: Store) -> None:
     office = office_story.office()
     other = replace(office, procedures={"01-2027": replace(office.procedure, id="01-2027")})
-    board = standards_board(told_store, other, office_story.NOW)
+    board = standards_board(Look.at(told_store, other, office_story.NOW))
     assert (board.cycles, {row.n for row in board.rows}) == (0, {0})
 
 

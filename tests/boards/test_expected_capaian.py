@@ -41,9 +41,9 @@ def store_and_look(
 ) -> tuple[KinerjaBoard, Said]:
     """The board once the file is stored, and (kode, key, sentence) of what was said before; ``wrong`` stands over every printed capaian."""
     periode = Periode.parse(code)
-    reading = files.inspect(content, name, files.knowledge(desk.store, desk.office, code))
+    reading = files.inspect(content, name, files.knowledge(desk.look, code))
     assert reading.unit is not None
-    known = files.knowledge(desk.store, desk.office, code, (reading.unit,), replaces)
+    known = files.knowledge(desk.look, code, (reading.unit,), replaces)
     choices = Choices(corrections={place: Typed(wrong, "uji") for place in printed(reading)} if wrong else {})
     looked = files.inspect_again(reading, choices, known, reading.unit, periode)
     sent = files.agreed(looked, reading.unit, periode, choices)
@@ -144,7 +144,7 @@ def test_an_earlier_file_of_the_cycle_that_this_one_replaces_counts_no_more(desk
     first = desk.further_file(TW2, "dafduk", number("D-1", "TW1", 100.0))
     content = Book().sheet("TW II 2026", [HEAD, [1, "D-1", "Pencetakan", "keping", 100, 60, 12]]).xlsx()
     for replaces, value, capaian in ((frozenset([first]), "80 keping", "40 %"), (frozenset([oldest, first]), "60 keping", "60 %")):
-        known = files.knowledge(desk.store, desk.office, TW2, ("dafduk",), replaces)
+        known = files.knowledge(desk.look, TW2, ("dafduk",), replaces)
         reading = files.inspect(content, "Dafduk TW II 2026.xlsx", known)
         (message,) = (finding.message for finding in reading.findings if finding.kode == KODE)
         assert f"{value} s.d. TW II 2026" in message

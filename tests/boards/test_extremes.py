@@ -12,7 +12,7 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sop_core.boards.analysis import AnalysisBoard, analysis_board
+from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.summary import summary_board
 from sop_core.exact import is_printable
@@ -62,8 +62,8 @@ def cells(numbers: Sequence[float]) -> list[Measurement]:
 def everything(desk: Desk) -> Everything:
     """Every board, sheet and paper made of what is stored; the words of Excel, CSV, Word and PDF."""
     board = desk.board("2026-TW3")
-    analysis = analysis_board(desk.store, desk.office, board)
-    summary = summary_board(desk.store, desk.office, "2026-TW3", NOW)
+    analysis = desk.analysis(board.cycle_id)
+    summary = summary_board(desk.look, "2026-TW3")
     sheets = every_table(analysis)
     if len(board.periods) > 1:
         sheets = (*sheets, compared_table(analysis.compared(board.periods[0], board.periods[-1])))

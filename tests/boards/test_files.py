@@ -12,6 +12,7 @@ import pytest
 from sop_core import actions
 from sop_core.boards import files, surroundings
 from sop_core.boards.files import FilesBoard
+from sop_core.boards.look import Look
 from sop_core.errors import NotAllowed, NotFound
 from sop_core.intake import Choices, Finding, Level, Reading, Row, Severity, State, Submission, Table, TableKind, Unreadable, Value
 from sop_core.intake.container.workbook import Sheet, Workbook
@@ -37,12 +38,12 @@ def store(database_url: str) -> Iterator[Store]:
 
 
 def board(store: Store, who: str) -> FilesBoard:
-    return files.files_board(store, OFFICE, office_story.actor(who), "2026-TW3", NOW)
+    return files.files_board(Look.at(store, OFFICE, NOW), office_story.actor(who), "2026-TW3")
 
 
 def hand_in(store: Store, path: Path, unit: str, who: str) -> int:
     content = path.read_bytes()
-    sent = files.agreed(files.inspect(content, path.name, files.knowledge(store, OFFICE, "2026-TW3")), unit, TW3, Choices())
+    sent = files.agreed(files.inspect(content, path.name, files.knowledge(Look.at(store, OFFICE, NOW), "2026-TW3")), unit, TW3, Choices())
     assert isinstance(sent, Submission)
     desk = office_story.Story(store, "2026-TW3").desk("2026-10-12 09.35", who)
     return int(actions.receive(desk, "2026-TW3", sent, content).id)
@@ -85,7 +86,7 @@ def test_an_excused_bidang_shows_its_reason(store: Store) -> None:
 def test_an_open_cycle_takes_files_and_an_archived_one_does_not(store: Store) -> None:
     office_story.tell_tw2(store)
     assert board(store, "katim.program").closed == ""
-    archived = files.files_board(store, OFFICE, office_story.actor("katim.program"), "2026-TW2", NOW)
+    archived = files.files_board(Look.at(store, OFFICE, NOW), office_story.actor("katim.program"), "2026-TW2")
     assert "Buka kembali siklus di Progres SOP" in archived.closed
 
 
@@ -128,33 +129,33 @@ def test_findings_are_counted_by_severity() -> None:
 def test_the_same_bytes_are_recognised(store: Store) -> None:
     hand_in(store, DAFDUK, "dafduk", "katim.program")
     digest = sha256(DAFDUK.read_bytes()).hexdigest()
-    (known,) = files.same_bytes(store, OFFICE, office_story.actor("staf.dafduk"), digest, NOW)
+    (known,) = files.same_bytes(Look.at(store, OFFICE, NOW), office_story.actor("staf.dafduk"), digest)
     assert (known.unit, known.version) == ("dafduk", 2)
 
 
 def test_the_same_bytes_of_another_bidang_are_not_told(store: Store) -> None:
     hand_in(store, DAFDUK, "dafduk", "katim.program")
     digest = sha256(DAFDUK.read_bytes()).hexdigest()
-    assert files.same_bytes(store, OFFICE, office_story.actor("staf.capil"), digest, NOW) == ()
+    assert files.same_bytes(Look.at(store, OFFICE, NOW), office_story.actor("staf.capil"), digest) == ()
 
 
 def test_the_original_comes_back_byte_for_byte(store: Store) -> None:
     number = hand_in(store, DAFDUK, "dafduk", "katim.program")
-    original = files.original(store, OFFICE, office_story.actor("kadis"), number)
+    original = files.original(Look.at(store, OFFICE, NOW), office_story.actor("kadis"), number)
     assert original == files.Original(DAFDUK.name, DAFDUK.read_bytes())
 
 
 def test_nobody_downloads_the_file_of_another_bidang(store: Store) -> None:
     number = hand_in(store, DAFDUK, "dafduk", "katim.program")
     with pytest.raises(NotAllowed, match="tidak berhak melihat data bidang ini"):
-        files.original(store, OFFICE, office_story.actor("kabid.capil"), number)
+        files.original(Look.at(store, OFFICE, NOW), office_story.actor("kabid.capil"), number)
     with pytest.raises(NotAllowed):
-        files.source(store, OFFICE, office_story.actor("kabid.capil"), number, "Kinerja", "G9", NOW)
+        files.source(Look.at(store, OFFICE, NOW), office_story.actor("kabid.capil"), number, "Kinerja", "G9")
 
 
 def test_a_number_leads_to_its_file_its_cell_and_what_stands_there(store: Store) -> None:
     number = hand_in(store, DAFDUK, "dafduk", "katim.program")
-    found = files.source(store, OFFICE, office_story.actor("kadis"), number, "Kinerja", "G9", NOW)
+    found = files.source(Look.at(store, OFFICE, NOW), office_story.actor("kadis"), number, "Kinerja", "G9")
     (measured,) = found.measured
     assert (found.file.version, found.file.sha256) == (2, sha256(DAFDUK.read_bytes()).hexdigest())
     assert (measured.indikator, measured.measure, measured.key, measured.number, measured.raw) == (
@@ -164,7 +165,7 @@ def test_a_number_leads_to_its_file_its_cell_and_what_stands_there(store: Store)
 
 def test_the_cells_around_a_number_are_read_again_from_the_stored_bytes(store: Store) -> None:
     number = hand_in(store, DAFDUK, "dafduk", "katim.program")
-    around = surroundings.surroundings(store, OFFICE, number, "Kinerja", "H9")
+    around = surroundings.surroundings(Look.at(store, OFFICE, NOW), number, "Kinerja", "H9")
     assert (around.row, around.column, around.text) == (9, "H", "15.342.000")
     assert around.headings == ("Realisasi TW I", "Rp")
     row_nine = dict(around.rows)[9]
@@ -174,11 +175,11 @@ def test_the_cells_around_a_number_are_read_again_from_the_stored_bytes(store: S
 def test_a_sheet_that_is_not_in_the_file_is_said_so(store: Store) -> None:
     number = hand_in(store, DAFDUK, "dafduk", "katim.program")
     with pytest.raises(NotFound, match="Lembar “Lain” atau sel A1 tidak ditemukan"):
-        surroundings.surroundings(store, OFFICE, number, "Lain", "A1")
+        surroundings.surroundings(Look.at(store, OFFICE, NOW), number, "Lain", "A1")
 
 
 def test_a_file_that_is_no_workbook_is_refused_with_a_sentence(store: Store) -> None:
-    known = files.knowledge(store, OFFICE, "2026-TW3")
+    known = files.knowledge(Look.at(store, OFFICE, NOW), "2026-TW3")
     with pytest.raises(Unreadable, match="kosong"):
         files.inspect(b"", "kosong.xlsx", known)
 
@@ -245,7 +246,7 @@ def test_samples_of_a_column_come_from_the_rows_of_its_table() -> None:
 def test_the_reading_of_a_file_knows_what_was_handed_in_before_for_the_own_bidang_only(store: Store) -> None:
     hand_in(store, DAFDUK, "dafduk", "katim.program")
     office_story.Story(store, "2026-TW4").opened("2026-11-02 08.00", "katim.program")
-    told = {one.kode: one.earlier for one in files.knowledge(store, OFFICE, "2026-TW4", ("dafduk",)).indicators}
+    told = {one.kode: one.earlier for one in files.knowledge(Look.at(store, OFFICE, NOW), "2026-TW4", ("dafduk",)).indicators}
     assert any("2026-TW3" in earlier for earlier in told.values())
-    others = files.knowledge(store, OFFICE, "2026-TW4", ("capil",)).indicators
+    others = files.knowledge(Look.at(store, OFFICE, NOW), "2026-TW4", ("capil",)).indicators
     assert not any(one.earlier for one in others)

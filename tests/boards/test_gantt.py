@@ -5,6 +5,7 @@ import pytest
 
 from sop_core.boards.cycle import cycle_board
 from sop_core.boards.gantt import gantt
+from sop_core.boards.look import Look
 from sop_core.figures.gantt import Gantt
 from sop_core.sop.progress import Key
 from sop_core.sop.sla import Verdict
@@ -16,7 +17,7 @@ EVERY = (None, *office_story.UNITS)
 @pytest.fixture(scope="module")
 def tw3(told_store: Store) -> Gantt:
     """Opened on Monday 5 October at 08.00; 9 October is a Friday that closes at 16.30."""
-    return gantt(cycle_board(told_store, office_story.office(), office_story.TW3, office_story.NOW), EVERY)
+    return gantt(cycle_board(Look.at(told_store, office_story.office(), office_story.NOW), office_story.TW3), EVERY)
 
 
 def test_every_step_has_a_row_and_every_round_a_bar(tw3: Gantt) -> None:
@@ -50,11 +51,11 @@ def test_steps_that_are_still_to_be_done_show_where_they_would_end(tw3: Gantt) -
 
 
 def test_one_bidang_alone_has_its_five_rows(told_store: Store) -> None:
-    board = cycle_board(told_store, office_story.office(), office_story.TW3, office_story.NOW)
+    board = cycle_board(Look.at(told_store, office_story.office(), office_story.NOW), office_story.TW3)
     assert [row.partition(" · ")[2] for row in gantt(board, ("capil",)).rows] == ["Capil"] * 5
 
 
 def test_before_the_cycle_was_opened_the_chart_is_empty_but_whole(told_store: Store) -> None:
-    board = cycle_board(told_store, office_story.office(), office_story.TW3, office_story.NOW, office_story.at("2026-10-05 07.00"))
+    board = cycle_board(Look.at(told_store, office_story.office(), office_story.NOW), office_story.TW3, office_story.at("2026-10-05 07.00"))
     shaped = gantt(board, EVERY)
     assert (shaped.bars, shaped.plans, shaped.now) == ((), (), 0)

@@ -1,7 +1,6 @@
 """An answer travels with its number: a mark on all that is made of it, the reason of a blank, and who said so in the dialog of the cell."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from builders_kinerja import NOW, Desk, number
@@ -62,7 +61,7 @@ def test_the_dialog_of_the_cell_tells_question_answer_and_person(desk: Desk) -> 
     one = number("D-1", "TW1", 140)
     kept = desk.answered_file(TW1, "dafduk", {one: Answer(Reply.TRUE, REASON)})
     with desk.store.reading() as connection:
-        (row,) = files.file_rows(connection, desk.office, (submissions.get(connection, kept),), NOW + timedelta(days=1))
+        (row,) = files.file_rows(connection, desk.look, (submissions.get(connection, kept),))
     assert [(told.answered.answer.reason, told.by, told.at) for told in row.answers] == [(REASON, "staf", NOW)]
 
 
@@ -79,7 +78,7 @@ def test_a_version_that_is_restored_keeps_its_answers(desk: Desk) -> None:
 def test_the_next_file_of_the_year_knows_the_answer_and_that_of_the_next_year_does_not(desk: Desk) -> None:
     desk.answered_file(TW1, "dafduk", {number("D-1", "TW1", 140): Answer(Reply.TRUE, REASON)})
     desk.cycle("2027-TW1")
-    known = [files.knowledge(desk.store, desk.office, code, ("dafduk",)).answered for code in (TW2, "2027-TW1")]
+    known = [files.knowledge(desk.look, code, ("dafduk",)).answered for code in (TW2, "2027-TW1")]
     assert [[one.answer.reason for one in told] for told in known] == [[REASON], []]
 
 
@@ -104,5 +103,5 @@ def test_six_values_make_a_usual_width_and_five_do_not(desk: Desk) -> None:
 
 
 def usual(desk: Desk, code: str) -> object:
-    known = files.knowledge(desk.store, desk.office, code, ("dafduk",))
+    known = files.knowledge(desk.look, code, ("dafduk",))
     return known.by_kode["D-1"].usual

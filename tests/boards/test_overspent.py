@@ -10,7 +10,6 @@ from numbers_made_by_hand import total_of
 
 from pages.shared.table import styled
 from sop_core.boards import priorities
-from sop_core.boards.analysis import analysis_board
 from sop_core.boards.cycle import cycle_board
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.priorities import Priority, Situation
@@ -53,12 +52,12 @@ def test_the_furthest_line_is_a_priority_with_the_answer_or_that_there_is_none(d
 
 
 def told(desk: Desk, board: KinerjaBoard) -> list[Priority]:
-    return list(priorities._overspent(Situation(cycle_board(desk.store, desk.office, TW1, NOW), board, ()), "aturan"))
+    return list(priorities._overspent(Situation(cycle_board(desk.look, TW1), board, ()), "aturan"))
 
 
 def test_there_is_something_to_ask(desk: Desk) -> None:
     board = spent(desk, "dafduk", "D-1", 1210)
-    first = analysis_board(desk.store, desk.office, board).questions[0]
+    first = desk.analysis(board.cycle_id).questions[0]
     assert (first.subject, first.pola) == ("2.12.02.01 Pencetakan KTP-el", "melebihi pagu")
     assert first.words == "Rp\u00a01.210 dari Rp\u00a0800 †, 151,25 % †!: periksa pagu. Apa sebabnya?"
     assert [one.number for one in first.statements] == [1210]

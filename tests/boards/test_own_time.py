@@ -5,6 +5,7 @@ import pytest
 from office_story import TW2, TW3, UNITS
 
 from sop_core.boards.ledger import span_card
+from sop_core.boards.look import Look
 from sop_core.boards.own_time import POST, UNIT, WHOLE, OwnTimeBoard, own_time_board
 from sop_core.boards.waiting import WaitingBoard, waiting_board
 from sop_core.sop.lead_time import Part
@@ -15,7 +16,7 @@ OFFICE = office_story.office()
 
 @pytest.fixture(scope="module")
 def whole(told_store: Store) -> OwnTimeBoard:
-    return own_time_board(told_store, OFFICE, UNITS, True, office_story.NOW)
+    return own_time_board(Look.at(told_store, OFFICE, office_story.NOW), UNITS, True)
 
 
 def test_capils_hours_of_triwulan_ii(whole: OwnTimeBoard) -> None:
@@ -44,14 +45,14 @@ def test_of_each_cycle_the_office_every_bidang_and_every_post_that_holds_a_step(
 
 
 def test_a_bidang_reads_its_own_lines_only(told_store: Store) -> None:
-    found = own_time_board(told_store, OFFICE, ("piak",), False, office_story.NOW)
+    found = own_time_board(Look.at(told_store, OFFICE, office_story.NOW), ("piak",), False)
     assert {(one.kind, one.kode) for one in found.lines} == {
         (UNIT, "piak"), (POST, "kabid_piak"), (POST, "katim_piak"), (POST, "staf_piak"),
     }  # fmt: skip
 
 
 def line_of(store: Store, cycle: str) -> WaitingBoard:
-    found = waiting_board(store, OFFICE, cycle, office_story.NOW)
+    found = waiting_board(Look.at(store, OFFICE, office_story.NOW), cycle)
     assert found is not None
     return found
 
@@ -82,6 +83,8 @@ def test_of_a_closed_cycle_the_line_tells_what_lateness_had_cost(told_store: Sto
 
 
 def test_the_card_of_a_time_splits_it_into_worked_and_not(told_store: Store) -> None:
-    card = span_card(told_store, TW3, office_story.at("2026-10-09 15.00"), office_story.at("2026-10-12 08.00"))
+    card = span_card(
+        Look.at(told_store, OFFICE, office_story.NOW), TW3, office_story.at("2026-10-09 15.00"), office_story.at("2026-10-12 08.00")
+    )
     assert (card.used_label, card.outside_label) == ("2 jam", "63 jam")
     assert [row.reason for row in card.rows] == ["jam kerja", "di luar jam kerja", "Sabtu/Minggu", "di luar jam kerja", "jam kerja"]

@@ -7,6 +7,7 @@ import office_story
 import pytest
 from office_story import TW2, TW3, UNITS
 
+from sop_core.boards.look import Look
 from sop_core.boards.plan import PlanBoard, Wish, chance_board, loops, plan_board
 from sop_core.sop.countdown import end_of
 from sop_core.store.engine import Store
@@ -16,7 +17,7 @@ FRIDAY = date(2026, 10, 16)
 
 
 def a_plan(store: Store, wish: Wish, units: tuple[str, ...] = UNITS, cycle: str = TW3) -> PlanBoard:
-    return plan_board(store, OFFICE, cycle, wish, units, office_story.NOW)
+    return plan_board(Look.at(store, OFFICE, office_story.NOW), cycle, wish, units)
 
 
 def said(plan: PlanBoard) -> list[tuple[str, str, str, str]]:
@@ -76,7 +77,7 @@ def test_every_decision_is_a_loop_with_the_step_it_returns_to() -> None:
 
 
 def test_one_finished_cycle_is_too_few_for_a_chance(told_store: Store) -> None:
-    found = chance_board(told_store, OFFICE, TW3, FRIDAY, office_story.NOW)
+    found = chance_board(Look.at(told_store, OFFICE, office_story.NOW), TW3, FRIDAY)
     assert (found.chance.n, found.chance.share, found.by_day) == (1, None, ())
     assert found.chance.why_not.startswith("Baru 1 siklus selesai")
 
@@ -85,7 +86,7 @@ def test_one_finished_cycle_is_too_few_for_a_chance(told_store: Store) -> None:
 def test_with_enough_past_the_days_add_up_to_all_runs(told_store: Store, monkeypatch: pytest.MonkeyPatch, fewest: int) -> None:
     """With the bar lowered to the one finished cycle: the same facts, the same seed, the same answer; every run ends on some day."""
     monkeypatch.setattr("sop_core.sop.chance.FEWEST", fewest)
-    found, again = (chance_board(told_store, OFFICE, TW3, FRIDAY, office_story.NOW) for _ in range(2))
+    found, again = (chance_board(Look.at(told_store, OFFICE, office_story.NOW), TW3, FRIDAY) for _ in range(2))
     assert found == again
     assert sum(count for _, count in found.by_day) == found.chance.runs
     by_friday = sum(count for day, count in found.by_day if day <= FRIDAY)

@@ -5,13 +5,14 @@ import pytest
 from office_story import TW2, TW3
 
 from sop_core.boards.cycle import CycleBoard, cycle_board
+from sop_core.boards.look import Look
 from sop_core.sop.progress import Key
 from sop_core.store.engine import Store
 
 
 @pytest.fixture
 def board(told_store: Store) -> CycleBoard:
-    return cycle_board(told_store, office_story.office(), TW3, office_story.NOW)
+    return cycle_board(Look.at(told_store, office_story.office(), office_story.NOW), TW3)
 
 
 LINES = {
@@ -49,7 +50,7 @@ def test_a_step_says_early_whose_file_the_fan_in_asks_for(board: CycleBoard, key
 
 
 def test_where_every_file_came_none_is_asked_for(told_store: Store) -> None:
-    board = cycle_board(told_store, office_story.office(), TW2, office_story.NOW)
+    board = cycle_board(Look.at(told_store, office_story.office(), office_story.NOW), TW2)
     assert {board.lacking_file(card) for card in board.cards} == {()}
 
 

@@ -8,7 +8,8 @@ import pytest
 from office_story import Story
 
 from sop_core import actions
-from sop_core.boards.cycle import CycleBoard, cycle_board, cycle_rows
+from sop_core.boards.cycle import CycleBoard, cycle_board
+from sop_core.boards.look import Look
 from sop_core.boards.step_notes import NoteKind, direction, notes_for
 from sop_core.boards.tasks import task_board
 from sop_core.sop.events import CellRef, ReturnCategory
@@ -36,7 +37,7 @@ def story(sqlite_url: str) -> Iterator[Story]:
 
 
 def board(store: Store, moment: str = "11.00") -> CycleBoard:
-    return cycle_board(store, OFFICE, TW3, office_story.at(f"{DAY} {moment}"))
+    return cycle_board(Look.at(store, OFFICE, office_story.at(f"{DAY} {moment}")), TW3)
 
 
 def told(story: Story, step: int, unit: str | None = None) -> list[tuple[str, str]]:
@@ -110,9 +111,7 @@ def test_a_step_that_was_withdrawn_says_why_to_the_sender_and_to_who_had_it_next
     actions.withdraw_step(story.desk(f"{DAY} 09.05", "staf.dafduk"), TW3, Key(4, "dafduk"), 1, "Lembar kedua tertinggal")
     assert told(story, 4, "dafduk")[0] == ("Ditarik kembali", "Lembar kedua tertinggal")
     assert ("Catatan", "Selesai") not in told(story, 5, "dafduk"), "what was taken back was never handed over"
-    waiting = task_board(
-        story.store, OFFICE, office_story.actor("kabid.dafduk"), cycle_rows(story.store, OFFICE), office_story.at(f"{DAY} 09.10")
-    )
+    waiting = task_board(Look.at(story.store, OFFICE, office_story.at(f"{DAY} 09.10")), office_story.actor("kabid.dafduk"))
     assert [note.text for one in waiting.coming for note in one.taken_back] == []  # the Kabid's own step comes two later
     story.done(f"{DAY} 09.20", "staf.dafduk", 4, "dafduk", note="Kini lengkap")
     assert {("Catatan", "Kini lengkap"), ("Ditarik kembali", "Lembar kedua tertinggal")} <= set(told(story, 5, "dafduk"))
@@ -122,9 +121,7 @@ def test_who_lost_a_task_by_a_withdrawal_reads_why(story: Story) -> None:
     story.done(f"{DAY} 09.00", "staf.dafduk", 4, "dafduk")
     story.done(f"{DAY} 09.10", "katim.dafduk", 5, "dafduk")
     actions.withdraw_step(story.desk(f"{DAY} 09.12", "katim.dafduk"), TW3, Key(5, "dafduk"), 1, "Tabel 3 salah")
-    seen = task_board(
-        story.store, OFFICE, office_story.actor("kabid.dafduk"), cycle_rows(story.store, OFFICE), office_story.at(f"{DAY} 09.15")
-    )
+    seen = task_board(Look.at(story.store, OFFICE, office_story.at(f"{DAY} 09.15")), office_story.actor("kabid.dafduk"))
     assert [note.text for one in seen.coming for note in one.taken_back] == ["Tabel 3 salah"]
 
 
@@ -164,6 +161,6 @@ def test_before_anything_was_written_nobody_reads_anything(sqlite_url: str) -> N
 
 
 def test_a_task_carries_its_notes(story: Story) -> None:
-    rows, now = cycle_rows(story.store, OFFICE), datetime.fromisoformat(f"{DAY}T09:00+08:00")
-    [task] = task_board(story.store, OFFICE, office_story.actor("staf.dafduk"), rows, now).tasks
+    now = datetime.fromisoformat(f"{DAY}T09:00+08:00")
+    [task] = task_board(Look.at(story.store, OFFICE, now), office_story.actor("staf.dafduk")).tasks
     assert [note.text for note in task.notes] == ["Mulai dari IKD", "Templat terlampir", ARAHAN]

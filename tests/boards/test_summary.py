@@ -11,6 +11,7 @@ from builders_kinerja import NOW, Desk, desk_on, number
 from sop_core.boards import priorities
 from sop_core.boards.brief import brief
 from sop_core.boards.headline import headline
+from sop_core.boards.look import Look
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.boards.verdicts import Limit
@@ -27,7 +28,7 @@ def desk(sqlite_url: str) -> Iterator[Desk]:
 
 
 def summary(desk: Desk, code: str = "2026-TW2") -> SummaryBoard:
-    return summary_board(desk.store, desk.office, code, NOW)
+    return summary_board(Look.at(desk.store, desk.office, NOW), code)
 
 
 def found(board: SummaryBoard, icon: str) -> list[Priority]:
@@ -36,7 +37,7 @@ def found(board: SummaryBoard, icon: str) -> list[Priority]:
 
 @pytest.fixture(scope="module")
 def story(told_store: Store) -> SummaryBoard:
-    return summary_board(told_store, office_story.office(), office_story.TW3, office_story.NOW)
+    return summary_board(Look.at(told_store, office_story.office(), office_story.NOW), office_story.TW3)
 
 
 # --- the cycle
@@ -82,7 +83,7 @@ def test_an_overdue_step_names_its_standard_its_owner_and_where_it_is_seen(story
 def test_the_step_that_is_late_for_longest_comes_first_however_short_its_standard(told_store: Store) -> None:
     """On Tuesday the 20th at 10.00 PIAK's data have had 375 + 4×450 + 5×450 + 450 + 150 = 5.025 menit, 4.845 beyond their 3 jam. The check
     of Capil is 2.715 menit late, but that is 181 times its standard of a quarter of an hour."""
-    later = summary_board(told_store, office_story.office(), office_story.TW3, office_story.at("2026-10-20 10.00"))
+    later = summary_board(Look.at(told_store, office_story.office(), office_story.at("2026-10-20 10.00")), office_story.TW3)
     assert found(later, "alarm")[0].sentence == "Langkah 4 Kumpul data PIAK lewat batas 80 jam 45 menit"
     assert "Langkah 6 Periksa Kabid Capil lewat batas 45 jam 15 menit" in [one.sentence for one in found(later, "alarm")]
     told = next(one.text for one in brief(later).sentences if one.icon == "alarm")
@@ -96,7 +97,7 @@ def test_missing_files_are_one_priority_with_the_heads_of_their_bidang(story: Su
 
 
 def test_a_closed_cycle_waits_for_no_file(told_store: Store) -> None:
-    board = summary_board(told_store, office_story.office(), office_story.TW2, office_story.NOW)
+    board = summary_board(Look.at(told_store, office_story.office(), office_story.NOW), office_story.TW2)
     assert (found(board, "upload_file"), found(board, "alarm")) == ([], [])
 
 
@@ -106,11 +107,11 @@ def test_a_bidang_that_never_came_counts_as_one_late_step_as_in_ketepatan(sqlite
     story = office_story.Story(store, office_story.TW3)
     story.opened("2026-10-05 08.00", "sekretaris", date(2026, 10, 30))
     story.done("2026-10-05 08.05", "kadis", 1)
-    before = summary_board(store, office_story.office(), office_story.TW3, at("2026-10-05 08.06"))
+    before = summary_board(Look.at(store, office_story.office(), at("2026-10-05 08.06")), office_story.TW3)
     assert [one.value for one in headline(before)[:2]] == ["Dalam batas", "0"]
     story.done("2026-10-05 08.06", "katim.program", 2)
     story.excused("2026-10-05 08.07", "sekretaris", "pdip", "Server rusak")
-    after = summary_board(store, office_story.office(), office_story.TW3, at("2026-10-05 08.08"))
+    after = summary_board(Look.at(store, office_story.office(), at("2026-10-05 08.08")), office_story.TW3)
     assert [(card.key.step, card.key.unit) for card in after.cycle.late] == [(3, "pdip")]
     assert [(one.value, one.colour) for one in headline(after)[:2]] == [("Dalam batas", "green"), ("1", "orange")]
 

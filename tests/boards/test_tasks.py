@@ -3,7 +3,7 @@
 import office_story
 import pytest
 
-from sop_core.boards.cycle import cycle_rows
+from sop_core.boards.look import Look
 from sop_core.boards.tasks import TaskBoard, task_board
 from sop_core.sop.sla import Verdict
 from sop_core.store.engine import Store
@@ -11,7 +11,7 @@ from sop_core.store.engine import Store
 
 def board_of(store: Store, username: str) -> TaskBoard:
     office = office_story.office()
-    return task_board(store, office, office_story.actor(username), cycle_rows(store, office), office_story.NOW)
+    return task_board(Look.at(store, office, office_story.NOW), office_story.actor(username))
 
 
 WAITING = {

@@ -6,6 +6,7 @@ import pytest
 
 from sop_core.boards.grouped import Group, ranking
 from sop_core.boards.judged import Rounds
+from sop_core.boards.look import Look
 from sop_core.boards.timeliness import TimelinessBoard, timeliness_board
 from sop_core.indicators.compliance import OnTime
 from sop_core.sop.progress import Key
@@ -18,12 +19,12 @@ ALL = office_story.UNITS
 
 @pytest.fixture(scope="module")
 def whole(told_store: Store) -> TimelinessBoard:
-    return timeliness_board(told_store, office_story.office(), ALL, True, office_story.NOW)
+    return timeliness_board(Look.at(told_store, office_story.office(), office_story.NOW), ALL, True)
 
 
 @pytest.fixture(scope="module")
 def dafduk(told_store: Store) -> TimelinessBoard:
-    return timeliness_board(told_store, office_story.office(), ("dafduk",), False, office_story.NOW)
+    return timeliness_board(Look.at(told_store, office_story.office(), office_story.NOW), ("dafduk",), False)
 
 
 @pytest.fixture
@@ -158,7 +159,7 @@ def test_of_two_returns_each_costs_what_it_began(fresh_store: Store) -> None:
     story.returned("2026-10-05 10.10", "sekretaris", 9, None, 8, (office_story.ReturnCategory.FORMAT, "Nomor halaman hilang"))
     story.done("2026-10-05 11.10", "katim.program", 8, None, 2)
     story.returned("2026-10-05 11.20", "sekretaris", 9, None, 8, (office_story.ReturnCategory.FORMAT, "Kop surat lama"), 2)
-    board = timeliness_board(fresh_store, office_story.office(), ALL, True, office_story.at("2026-10-05 11.50"))
+    board = timeliness_board(Look.at(fresh_store, office_story.office(), office_story.at("2026-10-05 11.50")), ALL, True)
     assert [one.cost_label for one in board.returns] == ["1 jam 10 menit", "30 menit"]
     assert [(one.category, one.times, one.cost_label) for one in board.reasons] == [("Format atau tata naskah", 2, "1 jam 40 menit")]
 
@@ -171,7 +172,7 @@ def test_a_kabid_sees_only_the_own_bidang_and_not_the_steps_of_the_leaders(dafdu
 
 
 def test_a_post_sees_only_the_steps_it_holds(told_store: Store) -> None:
-    board = timeliness_board(told_store, office_story.office(), ("dafduk",), False, office_story.NOW, posts=("kabid_dafduk",))
+    board = timeliness_board(Look.at(told_store, office_story.office(), office_story.NOW), ("dafduk",), False, posts=("kabid_dafduk",))
     assert {one.key.step for one in board.rounds} == {3, 6}
     assert board.total == OnTime(3, 3)
 
@@ -180,10 +181,10 @@ def test_a_bidang_excused_before_its_first_step_opened_never_came_and_counts_onc
     story = office_story.Story(fresh_store, office_story.TW3)
     story.opened("2026-10-05 08.00", "kadis")
     story.excused("2026-10-05 08.05", "sekretaris", "piak", "Seluruh pegawai bertugas di posko banjir")
-    board = timeliness_board(fresh_store, office_story.office(), ALL, True, office_story.NOW)
+    board = timeliness_board(Look.at(fresh_store, office_story.office(), office_story.NOW), ALL, True)
     assert shares(board.by_unit) == {"piak": (0, 1)}
 
 
 def test_without_a_cycle_there_is_nothing_to_judge(fresh_store: Store) -> None:
-    board = timeliness_board(fresh_store, office_story.office(), ALL, True, office_story.NOW)
+    board = timeliness_board(Look.at(fresh_store, office_story.office(), office_story.NOW), ALL, True)
     assert (len(board.rounds), board.total.share, board.ranking.reason) == (0, None, "")

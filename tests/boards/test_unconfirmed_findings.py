@@ -7,6 +7,7 @@ from builders_kinerja import CAKUPAN, CETAK, KEPING, NOW, Desk, quarters
 from builders_workbook import Book
 
 from sop_core.boards import files
+from sop_core.boards.look import Look
 from sop_core.indicators.commitment import commitments
 from sop_core.indicators.register import Pagu, Register
 from sop_core.store import confirmations
@@ -41,7 +42,7 @@ def office_desk(desk: Desk) -> Desk:
 
 def sentence(desk: Desk, kode: str) -> str:
     head, row, _ = FILES[kode]
-    known = files.knowledge(desk.store, desk.office, CODE, ("dafduk",))
+    known = files.knowledge(desk.look, CODE, ("dafduk",))
     reading = files.inspect(Book().sheet("TW IV 2026", [head, [1, *row]]).xlsx(), "Dafduk TW IV 2026.xlsx", known)
     (found,) = [one for one in reading.findings if one.kode == kode]
     return found.message
@@ -60,7 +61,7 @@ def test_the_mark_stands_behind_the_number_of_the_register_until_it_is_confirmed
 
 
 def test_a_target_that_the_file_itself_states_is_not_that_of_the_register(office_desk: Desk) -> None:
-    known = files.knowledge(office_desk.store, office_desk.office, CODE, ("dafduk",))
+    known = files.knowledge(Look.at(office_desk.store, office_desk.office, NOW), CODE, ("dafduk",))
     rows = [[*HEAD, "Target TW IV", "Realisasi TW IV"], [1, "D-1", "Pencetakan", "keping", 100, 1400]]
     reading = files.inspect(Book().sheet("TW IV 2026", rows).xlsx(), "Dafduk TW IV 2026.xlsx", known)
     assert [one.message for one in reading.findings if "dikonfirmasi" in one.message] == []

@@ -14,6 +14,7 @@ from sop_core.access.passwords import verify
 from sop_core.boards.brief import brief
 from sop_core.boards.cycle import CycleBoard, cycle_board, cycle_rows
 from sop_core.boards.headline import headline
+from sop_core.boards.look import Look
 from sop_core.boards.summary import summary_board
 from sop_core.boards.timeliness import timeliness_board
 from sop_core.contoh import ACCOUNTS, PASSWORD, year
@@ -60,12 +61,12 @@ def told(sqlite_url: str) -> Callable[[str], Store]:
 
 
 def board(store: Store, cycle_id: str, moment: str) -> CycleBoard:
-    return cycle_board(store, office(), cycle_id, at(moment))
+    return cycle_board(Look.at(store, office(), at(moment)), cycle_id)
 
 
 def test_seven_cycles_are_told_and_six_of_them_are_archived(told: Callable[[str], Store]) -> None:
     store = told("2026-11-22 20.00")
-    rows = cycle_rows(store, office())
+    rows = cycle_rows(Look.at(store, office(), NOW))
     assert [(row.id, row.is_open) for row in rows] == [
         ("2026-TW3", True), ("2026-TW2", False), ("2026-TW1", False),
         ("2025-TW4", False), ("2025-TW3", False), ("2025-TW2", False), ("2025-TW1", False),
@@ -81,7 +82,7 @@ def test_seven_cycles_are_told_and_six_of_them_are_archived(told: Callable[[str]
 
 def test_read_off_the_object_centric_log_every_bidangs_hours_are_those_of_jam_milik_siapa(told: Callable[[str], Store]) -> None:
     store = told("2026-11-30 15.10")
-    for row in cycle_rows(store, office()):
+    for row in cycle_rows(Look.at(store, office(), NOW)):
         log = log_of(store, row.id, at("2026-11-30 15.10"))
         assert [hours(log, unit) for unit in UNITS] == [own_time(store, row.id, unit, at("2026-11-30 15.10")) for unit in UNITS], row.id
     store.close()
@@ -117,9 +118,9 @@ def test_a_telling_that_was_interrupted_goes_on_where_it_stopped(sqlite_url: str
     with pytest.raises(KeyboardInterrupt):
         year.fill(store, office(), FILES, NOW, WEAK)
     monkeypatch.setattr(year, "_samples", samples_read_once)
-    assert len(cycle_rows(store, office())) == 2
+    assert len(cycle_rows(Look.at(store, office(), NOW))) == 2
     assert year.fill(store, office(), FILES, NOW, WEAK) == 7
-    assert [row.is_open for row in cycle_rows(store, office())] == [True] + [False] * 6
+    assert [row.is_open for row in cycle_rows(Look.at(store, office(), NOW))] == [True] + [False] * 6
     assert holdings(store)["submissions"] == 6 * 5 + 4
     store.close()
 
@@ -158,7 +159,7 @@ def test_whatever_moment_it_is_a_cycle_runs_with_its_bidang_at_different_places(
 
 def test_before_the_last_told_cycle_ended_it_is_not_told(told: Callable[[str], Store]) -> None:
     store = told("2026-03-10 10.00")
-    rows = cycle_rows(store, office())
+    rows = cycle_rows(Look.at(store, office(), NOW))
     assert [row.id for row in rows] == ["2026-TW3", "2025-TW4", "2025-TW3", "2025-TW2", "2025-TW1"]
     assert all(row.opened_at <= at("2026-03-10 10.00") for row in rows)
     store.close()
@@ -168,11 +169,11 @@ def test_every_board_counts_the_late_steps_of_every_cycle_alike(told: Callable[[
     """In one hour of the sample office, seven cycles with returns: Progres, Ringkasan and its sentences, Ketepatan, and the columns."""
     moment = "2026-11-22 20.00"
     store = told(moment)
-    every = timeliness_board(store, office(), UNITS, True, at(moment))
+    every = timeliness_board(Look.at(store, office(), at(moment)), UNITS, True)
     shares = {group.kode: group.on_time for group in every.by_periode}
     assert len(shares) == 7
     for cycle_id, share in shares.items():
-        found = summary_board(store, office(), cycle_id, at(moment))
+        found = summary_board(Look.at(store, office(), at(moment)), cycle_id)
         tally = found.cycle.tally
         assert tally.share == share, cycle_id
         assert headline(found)[1].value == str(tally.late), cycle_id

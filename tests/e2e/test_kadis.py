@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from sop_core import actions
 from sop_core.actions import Desk
 from sop_core.boards.cycle import cycle_rows
+from sop_core.boards.look import Look
 from sop_core.settings import Settings
 from sop_core.store.engine import open_store
 
@@ -41,7 +42,8 @@ def url(start_server: Callable[[dict[str, str]], object], tmp_path_factory: pyte
     home = tmp_path_factory.mktemp("kadis")
     running = start_server({"SOP_CONTOH": "1", "SOP_VAR": str(home)})
     store = open_store(database_of(home))
-    newest, now = cycle_rows(store, office_story.office())[0], datetime.now(UTC)
+    now = datetime.now(UTC)
+    newest = cycle_rows(Look.at(store, office_story.office(), now))[0]
     desk = Desk(store, office_story.office(), "sekretaris", now, uuid4().hex)
     actions.excuse_unit(desk, newest.id, "pdip", "Server PDIP rusak, data tidak dapat diambil sebelum batas waktu")
     store.close()

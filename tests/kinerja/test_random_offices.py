@@ -8,7 +8,7 @@ from builders_kinerja import Desk, desk_on
 from office_story import office
 from random_office import CYCLES, UNITS, random_office
 
-from sop_core.boards.analysis import AnalysisBoard, analysis_board
+from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
@@ -27,7 +27,7 @@ def desk(request: pytest.FixtureRequest, sqlite_url: str) -> Iterator[Desk]:
 
 @pytest.fixture
 def analysis(desk: Desk) -> AnalysisBoard:
-    return analysis_board(desk.store, desk.office, desk.board(CYCLES[-1], UNITS))
+    return desk.analysis(CYCLES[-1], UNITS)
 
 
 def mean(rows: Sequence[IndicatorRow], place: int) -> Fraction | None:

@@ -2,12 +2,11 @@
 
 import io
 
-import office_story
 import pytest
 from builders_kinerja import Desk
 from openpyxl import load_workbook
 
-from sop_core.boards.analysis import AnalysisBoard, analysis_board
+from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.reports import analysis_tables
 from sop_core.reports.table import Table
@@ -19,7 +18,7 @@ TARGET, BOTH = "target belum dikonfirmasi", "target belum dikonfirmasi; pagu bel
 
 @pytest.fixture(scope="module")
 def analysis(papers: Desk, paper_board: KinerjaBoard) -> AnalysisBoard:
-    return analysis_board(papers.store, office_story.office(), paper_board)
+    return papers.analysis(paper_board.cycle_id, [group.kode for group in paper_board.groups])
 
 
 def opened(table: Table[object], *titles: str) -> tuple[list[list[object]], list[set[str]]]:

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from builders_kinerja import NOW, Desk, desk_on, number
 
-from sop_core.boards.analysis import AnalysisBoard, analysis_board
+from sop_core.boards.analysis import AnalysisBoard
 from sop_core.office import Office, read_office
 from sop_core.reports.analysis_tables import compared_table, every_table, of_view
 from sop_core.reports.xlsx import workbook
@@ -33,7 +33,7 @@ def desk(sqlite_url: str, office: Office) -> Iterator[Desk]:
 
 
 def analysis(desk: Desk) -> AnalysisBoard:
-    return analysis_board(desk.store, desk.office, desk.board("2026-TW1"))
+    return desk.analysis("2026-TW1")
 
 
 def test_excel_draws_its_own_charts_from_the_cells(desk: Desk) -> None:
@@ -75,7 +75,7 @@ def test_a_note_travels_beside_its_number_and_with_all_that_was_said(desk: Desk)
 def test_two_compared_periods_leave_with_their_difference(desk: Desk) -> None:
     desk.cycle("2026-TW2")
     desk.file("2026-TW2", "dafduk", number("D-2", "TW2", 85))
-    later = analysis_board(desk.store, desk.office, desk.board("2026-TW2"))
+    later = desk.analysis("2026-TW2")
     table = compared_table(later.compared(*later.kinerja.periods))
     row = next(row for row in table.cells if row[0] == "D-2")
     assert row[3:8] == [60, 85, 75, 100, 25]

@@ -13,6 +13,7 @@ import pytest
 from builders import Course, at
 
 from sop_core.boards.cycle import CycleBoard, cycle_board
+from sop_core.boards.look import Look
 from sop_core.reports import event_log
 from sop_core.sop.events import EventKind
 from sop_core.sop.progress import Progress
@@ -28,7 +29,7 @@ def board(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     store = open_store(f"sqlite:///{database.as_posix()}")
     office_story.hire(store)
     office_story.tell_tw3(store)
-    yield cycle_board(store, office_story.office(), office_story.TW3, office_story.NOW)
+    yield cycle_board(Look.at(store, office_story.office(), office_story.NOW), office_story.TW3)
     store.close()
 
 

@@ -10,7 +10,6 @@ from builders_kinerja import NOW, Desk, desk_on, number
 from docx import Document
 from pypdf import PdfReader
 
-from sop_core.boards.analysis import analysis_board
 from sop_core.boards.brief import brief
 from sop_core.boards.headline import headline
 from sop_core.boards.summary import SummaryBoard, summary_board
@@ -35,7 +34,7 @@ def desk(sqlite_url: str) -> Iterator[Desk]:
 
 
 def summary(desk: Desk) -> SummaryBoard:
-    return summary_board(desk.store, desk.office, "2026-TW2", NOW)
+    return summary_board(desk.look, "2026-TW2")
 
 
 def take_back(desk: Desk, code: str = "2026-TW2") -> None:
@@ -68,7 +67,7 @@ def test_who_was_excused_in_an_earlier_period_has_no_number_there_and_counts_now
     assert [(point.capaian.shown, point.capaian.n) for point in board.total.trend] == [(82.5, 2), (101.23, 4)]
     akta = next(row for row in board.rows if row.indicator.kode == "C-2")
     assert akta.points[0].capaian.reason is Alasan.TIDAK_MENYAMPAIKAN
-    compared = analysis_board(desk.store, desk.office, board).compared(TW1, TW2)
+    compared = desk.analysis(board.cycle_id).compared(TW1, TW2)
     assert [one.row.indicator.kode for one in compared.changes if one.difference is not None] == ["D-1", "D-2"]
 
 
@@ -83,7 +82,7 @@ def test_its_weak_indicator_is_no_priority_any_more(desk: Desk) -> None:
 def outputs(desk: Desk) -> dict[str, object]:
     """Every sheet, paper, sentence, tile and priority of the office."""
     board = summary(desk)
-    found = analysis_board(desk.store, desk.office, board.kinerja)
+    found = desk.analysis(board.kinerja.cycle_id)
     sheets = (*analysis_tables.every_table(found), analysis_tables.compared_table(found.compared(TW1, TW2), board.kinerja.notices))
     told = Told((), tuple(one.text for one in brief(board).sentences), board.priorities)
     paper = Document(io.BytesIO(laporan_kinerja(desk.office.organisation, board.kinerja, told, NOW)))
@@ -122,7 +121,7 @@ def test_every_table_with_its_numbers_and_every_paper_says_why_it_is_apart(desk:
     assert "Tidak ada angkanya dalam rata-rata, peringkat, dan prioritas." in found["word"]
     assert "tidak menyampaikan: Capil" in str(found["tiles"])
     assert "tidak menyampaikan: Capil" in str(found["minute"])
-    sheet = analysis_tables.every_table(analysis_board(desk.store, desk.office, desk.board("2026-TW2")))[0]
+    sheet = analysis_tables.every_table(desk.analysis("2026-TW2"))[0]
     page = openpyxl.load_workbook(io.BytesIO(workbook([sheet]))).worksheets[0]
     assert APART in page["A2"].value
 

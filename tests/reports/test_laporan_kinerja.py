@@ -11,6 +11,7 @@ from sop_core.boards.brief import brief
 from sop_core.boards.files import files_behind
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_notes import Said
+from sop_core.boards.look import Look
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.errors import NotAllowed
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
@@ -22,12 +23,12 @@ OFFICE, NOW = office_story.office(), office_story.NOW
 
 @pytest.fixture(scope="module")
 def board(told_store: Store) -> SummaryBoard:
-    return summary_board(told_store, OFFICE, office_story.TW3, NOW)
+    return summary_board(Look.at(told_store, OFFICE, NOW), office_story.TW3)
 
 
 @pytest.fixture(scope="module")
 def told(told_store: Store, board: SummaryBoard) -> Told:
-    files = files_behind(told_store, OFFICE, office_story.actor("kadis"), board.kinerja.submissions, NOW)
+    files = files_behind(Look.at(told_store, OFFICE, NOW), office_story.actor("kadis"), board.kinerja.submissions)
     return Told(files, tuple(one.text for one in brief(board).sentences), board.priorities)
 
 
@@ -85,4 +86,4 @@ def test_a_bidang_gets_a_report_of_its_own_signed_by_its_head(board: SummaryBoar
 
 def test_the_files_of_another_bidang_are_not_told(told_store: Store, board: SummaryBoard) -> None:
     with pytest.raises(NotAllowed):
-        files_behind(told_store, OFFICE, office_story.actor("kabid.capil"), board.kinerja.submissions, NOW)
+        files_behind(Look.at(told_store, OFFICE, NOW), office_story.actor("kabid.capil"), board.kinerja.submissions)

@@ -8,7 +8,6 @@ import pytest
 from builders_kinerja import NOW, Desk, desk_on, number
 from docx import Document
 
-from sop_core.boards.analysis import analysis_board
 from sop_core.reports import analysis_tables
 from sop_core.reports.kinerja_tables import group_table
 from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
@@ -36,7 +35,7 @@ def test_a_bidang_without_its_file_has_no_average_on_any_paper(desk: Desk) -> No
     (of_dafduk,) = [cells for cells in every if cells[0] == dafduk.full_name]
     assert tuple(of_dafduk[1:3]) == ("–", "tidak dihitung")
     assert group_table(board).cells[0][:3] == [dafduk.full_name, None, None]
-    balances = analysis_tables.balance_table(analysis_board(desk.store, desk.office, board))
+    balances = analysis_tables.balance_table(desk.analysis(board.cycle_id))
     assert [row[1] for row in balances.cells if row[0] == dafduk.full_name] == [None]
 
 

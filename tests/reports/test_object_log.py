@@ -16,6 +16,7 @@ from office_story import TW2, TW3, Story, at
 from sop_core import actions
 from sop_core.boards.cycle import CycleBoard, cycle_board
 from sop_core.boards.file_versions import FileVersion
+from sop_core.boards.look import Look
 from sop_core.reports.object_log import ocel
 from sop_core.sop.events import CellRef
 from sop_core.sop.lead_time import Part
@@ -85,7 +86,7 @@ def again(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     ):  # fmt: skip
         story.done(f"2026-07-10 {moment}", who, step, unit, number)
     office_story.tell_tw3(store)
-    history = cycle_board(store, office_story.office(), TW3, office_story.NOW).history
+    history = cycle_board(Look.at(store, office_story.office(), office_story.NOW), TW3).history
     by_what = {(row.event.kind.label, row.event.step, row.event.unit): row.event.seq for row in history}
     desk = Story(store, TW3).desk("2026-10-12 09.35", "sekretaris")
     actions.correct_event(desk, TW3, by_what["Tidak menyampaikan", None, "pdip"], "PDIP mengirim lewat Sekretariat")
@@ -181,7 +182,7 @@ def test_an_excused_bidang_is_expected_until_then(told_store: Store) -> None:
 
 @pytest.fixture(scope="module")
 def board(told_store: Store) -> CycleBoard:
-    return cycle_board(told_store, office_story.office(), TW3, office_story.NOW)
+    return cycle_board(Look.at(told_store, office_story.office(), office_story.NOW), TW3)
 
 
 def test_a_version_stands_with_what_it_replaces_and_a_return_points_at_its_cells(board: CycleBoard) -> None:

@@ -11,6 +11,7 @@ from reportlab.graphics.shapes import PolyLine, String
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from sop_core.boards.headline import headline
+from sop_core.boards.look import Look
 from sop_core.boards.priorities import Link, Priority
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.boards.verdicts import Limit, limit_answer
@@ -31,7 +32,7 @@ def fonts() -> None:
 
 @pytest.fixture(scope="module")
 def board(told_store: Store) -> SummaryBoard:
-    return summary_board(told_store, office_story.office(), office_story.TW3, office_story.NOW)
+    return summary_board(Look.at(told_store, office_story.office(), office_story.NOW), office_story.TW3)
 
 
 def pages(board: SummaryBoard, stamp: str = "") -> list[str]:
@@ -72,7 +73,7 @@ def test_text_of_people_is_drawn_as_text(board: SummaryBoard) -> None:
 
 
 def test_a_cycle_without_numbers_is_a_page_too(told_store: Store) -> None:
-    empty = summary_board(told_store, office_story.office(), office_story.TW2, office_story.NOW)
+    empty = summary_board(Look.at(told_store, office_story.office(), office_story.NOW), office_story.TW2)
     bare = replace(empty, kinerja=replace(empty.kinerja, total=replace(empty.kinerja.total, trend=empty.kinerja.total.trend[:1])))
 
     assert len(pages(bare)) == 1

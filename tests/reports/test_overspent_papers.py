@@ -28,7 +28,7 @@ def board(sqlite_url: str) -> Iterator[SummaryBoard]:
         desk.cycle("2026-TW1")
         money = number("D-1", "TW1", 1210, "realisasi_anggaran")
         desk.answered_file("2026-TW1", "dafduk", {money: Answer(Reply.TRUE, "Dua kali jadwal")}, number("D-1", "TW1", 100))
-        yield summary_board(desk.store, desk.office, "2026-TW1", NOW)
+        yield summary_board(desk.look, "2026-TW1")
 
 
 def test_pagu_and_money_stand_with_their_marks_in_the_reason(board: SummaryBoard) -> None:

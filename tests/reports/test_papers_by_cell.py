@@ -17,6 +17,7 @@ from pages.ringkasan_parts.handed_out import _UNITS as UNIT_COLUMNS
 from sop_core.boards.files import FileRow, files_behind
 from sop_core.boards.headline import headline
 from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.boards.look import Look
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.figures.tren import Series
 from sop_core.reports import csv_text
@@ -34,7 +35,7 @@ TO_DATE, PERCENT, RUPIAH, WHOLE = "s.d. TW II 2026", '#,##0.00" %"', '"Rp" #,##0
 @pytest.fixture(scope="module")
 def files(papers: Desk, paper_board: KinerjaBoard) -> tuple[FileRow, ...]:
     kadis = office_story.actor("kadis")
-    return files_behind(papers.store, OFFICE, kadis, paper_board.submissions, NIGHT)
+    return files_behind(Look.at(papers.store, OFFICE, NIGHT), kadis, paper_board.submissions)
 
 
 def in_zone() -> datetime:
@@ -238,7 +239,7 @@ def test_on_the_page_a_higher_value_stands_higher_and_the_last_one_is_written(fo
 
 @pytest.fixture(scope="module")
 def summary(papers: Desk) -> SummaryBoard:
-    return summary_board(papers.store, OFFICE, "2026-TW2", NIGHT)
+    return summary_board(Look.at(papers.store, OFFICE, NIGHT), "2026-TW2")
 
 
 def test_on_the_page_each_bidang_has_its_own_capaian_and_serapan(summary: SummaryBoard) -> None:

@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from icalendar import Calendar
 
+from sop_core.boards.look import Look
 from sop_core.boards.plan import PlanBoard, Wish, plan_board
 from sop_core.reports.ics import ics
 from sop_core.reports.letter_paper import NO_SIGNATURE
@@ -34,7 +35,7 @@ def store(sqlite_template, tmp_path_factory) -> Iterator[Store]:  # type: ignore
 
 @pytest.fixture(scope="module")
 def whole(store: Store) -> PlanBoard:
-    return plan_board(store, OFFICE, office_story.TW3, Wish(FRIDAY, whole=True), office_story.UNITS, NOW)
+    return plan_board(Look.at(store, OFFICE, NOW), office_story.TW3, Wish(FRIDAY, whole=True), office_story.UNITS)
 
 
 def words(content: bytes) -> str:
@@ -63,7 +64,7 @@ def test_every_step_is_an_entry_from_its_latest_start_to_its_latest_finish(whole
 
 
 def test_importing_it_again_moves_the_entries_instead_of_doubling_them(whole: PlanBoard, store: Store) -> None:
-    later = plan_board(store, OFFICE, office_story.TW3, Wish(date(2026, 10, 20), whole=True), office_story.UNITS, NOW)
+    later = plan_board(Look.at(store, OFFICE, NOW), office_story.TW3, Wish(date(2026, 10, 20), whole=True), office_story.UNITS)
     one, other = ({str(entry["uid"]) for entry in Calendar.from_ical(ics(plan, NOW)).walk("VEVENT")} for plan in (whole, later))
     assert one == other
 
@@ -127,7 +128,7 @@ def test_the_head_of_a_table_stands_again_on_the_next_sheet_and_no_row_is_torn(w
 
 
 def test_bidang_that_are_not_equally_far_have_tables_of_their_own(store: Store) -> None:
-    left = plan_board(store, OFFICE, office_story.TW3, Wish(FRIDAY), office_story.UNITS, NOW)
+    left = plan_board(Look.at(store, OFFICE, NOW), office_story.TW3, Wish(FRIDAY), office_story.UNITS)
     said = words(a_letter(left))
     assert len(Document(io.BytesIO(a_letter(left))).tables) == 1 + 3
     assert [f"Untuk {name}:" in said for name in ("Dafduk", "Capil", "PIAK", "PDIP")] == [True, True, True, False]

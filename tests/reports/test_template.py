@@ -7,9 +7,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from office_story import office
+from office_story import NOW, office
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sop_core.boards.look import Look
 from sop_core.boards.template import Last, TemplateForm, template_form
 from sop_core.indicators.register import Agregasi, Komponen
 from sop_core.intake import Reading, Severity, State, Submission, read, to_submission
@@ -34,7 +35,7 @@ def store(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 @pytest.fixture(scope="module")
 def form(store: Store) -> TemplateForm:
-    return template_form(store, office(), "capil", TW3)
+    return template_form(Look.at(store, office(), NOW), "capil", TW3)
 
 
 def opened(form: TemplateForm) -> openpyxl.Workbook:
@@ -322,5 +323,5 @@ def test_a_bidang_that_never_sent_a_recap_gets_none(form: TemplateForm) -> None:
 
 
 def test_without_an_earlier_value_the_place_stays_empty(store: Store) -> None:
-    first = template_form(store, office(), "capil", Periode.parse("2020-TW1"))
+    first = template_form(Look.at(store, office(), NOW), "capil", Periode.parse("2020-TW1"))
     assert {line.last for line in first.indicators} == {Last()}

@@ -15,7 +15,7 @@ from reportlab.graphics.shapes import String
 from sqlalchemy import update
 from unconfirmed_places import WORDS, is_marked, only_in_one, other_targets, unmarked, unmarked_rows
 
-from sop_core.boards.analysis import AnalysisBoard, analysis_board
+from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.brief import brief
 from sop_core.boards.headline import headline
 from sop_core.boards.summary import SummaryBoard, summary_board
@@ -42,11 +42,11 @@ def desk(sqlite_url: str) -> Iterator[Desk]:
 
 
 def summary(desk: Desk) -> SummaryBoard:
-    return summary_board(desk.store, desk.office, "2026-TW2", NOW)
+    return summary_board(desk.look, "2026-TW2")
 
 
 def analysis(desk: Desk) -> AnalysisBoard:
-    return analysis_board(desk.store, desk.office, desk.board("2026-TW2"))
+    return desk.analysis("2026-TW2")
 
 
 def change_targets(desk: Desk) -> None:
@@ -180,7 +180,7 @@ def test_every_number_of_the_sentences_tiles_and_priorities_has_its_sign(desk: D
 
 
 def test_every_target_of_a_template_has_its_mark_and_its_sheet_the_count(desk: Desk) -> None:
-    form = template_form(desk.store, desk.office, "dafduk", TW2)
+    form = template_form(desk.look, "dafduk", TW2)
     book = openpyxl.load_workbook(io.BytesIO(template(form)))
     for name, kodes in (("Indikator", ["D-1", "D-2"]), ("Anggaran", ["2.12.02.01"])):
         rows = [[str(cell.value) for cell in row] for row in book[name].iter_rows()]
@@ -196,7 +196,7 @@ def test_when_all_is_confirmed_nothing_is_marked_anywhere(desk: Desk, monkeypatc
     words, grids = report(desk)
     told = [*words, *(cell for grid in grids for row in grid for cell in row), *drawn(desk, monkeypatch)]
     assert [one for one in told if is_marked(one)] == []
-    form = template_form(desk.store, desk.office, "dafduk", TW2)
+    form = template_form(desk.look, "dafduk", TW2)
     assert not any(line.marks for line in (*form.indicators, *form.budget))
 
 

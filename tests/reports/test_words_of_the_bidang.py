@@ -11,6 +11,7 @@ from docx import Document
 
 from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
 from sop_core.boards.kinerja_remarks import RowRemarks
+from sop_core.boards.look import Look
 from sop_core.boards.summary import summary_board
 from sop_core.intake.submission import Remark, Submission
 from sop_core.periode import Periode
@@ -49,7 +50,7 @@ def desk(sqlite_url: str) -> Iterator[Desk]:
 
 
 def test_the_reason_of_an_excusal_is_printed_in_the_report(told_store: Store) -> None:
-    paragraphs, _ = printed(summary_board(told_store, OFFICE, office_story.TW3, office_story.NOW).kinerja)
+    paragraphs, _ = printed(summary_board(Look.at(told_store, OFFICE, office_story.NOW), office_story.TW3).kinerja)
 
     excused = [one for one in paragraphs if "Server PDIP rusak" in one]
     assert excused == [
@@ -59,7 +60,7 @@ def test_the_reason_of_an_excusal_is_printed_in_the_report(told_store: Store) ->
 
 
 def test_where_nobody_is_excused_the_report_has_no_such_part(told_store: Store) -> None:
-    board = summary_board(told_store, OFFICE, office_story.TW2, office_story.NOW).kinerja
+    board = summary_board(Look.at(told_store, OFFICE, office_story.NOW), office_story.TW2).kinerja
     assert board.excused == ()
     assert not any("tidak menyampaikan" in one for one in printed(board)[0])
 
@@ -132,7 +133,7 @@ def test_words_of_another_bidang_stay_out_of_a_report_of_one(desk: Desk) -> None
 
 
 def test_the_reason_survives_where_a_report_is_made_of_one_excused_bidang(told_store: Store) -> None:
-    own = kinerja_board(told_store, OFFICE, office_story.TW3, ("pdip",))
+    own = kinerja_board(Look.at(told_store, OFFICE, office_story.NOW), office_story.TW3, ("pdip",))
     said = printed(own)[0]
     assert any("Server PDIP rusak" in one for one in said)
     assert said[3].startswith("LAPORAN DATA KINERJA BIDANG")

@@ -14,6 +14,7 @@ from sop_core import actions
 from sop_core.access.rights import Substitution
 from sop_core.actions import Letter, rules
 from sop_core.boards.cycle import cycle_board, cycle_rows
+from sop_core.boards.look import Look
 from sop_core.boards.timeliness import timeliness_board
 from sop_core.errors import SopError
 from sop_core.indicators.commitment import commitments
@@ -117,9 +118,9 @@ def forced(store: Store, statement: str) -> None:
     ids=["who did it", "when it happened", "the last taken out"],
 )
 def test_a_past_changed_by_force_shows_on_the_board(store: Store, statement: str) -> None:
-    assert cycle_board(store, office(), TW3, minutes(5)).is_intact
+    assert cycle_board(Look.at(store, office(), minutes(5)), TW3).is_intact
     forced(store, statement)
-    assert not cycle_board(store, office(), TW3, minutes(5)).is_intact
+    assert not cycle_board(Look.at(store, office(), minutes(5)), TW3).is_intact
 
 
 EXCHANGED = {
@@ -136,10 +137,10 @@ def test_rules_exchanged_behind_the_programs_back_show_on_the_board(store: Store
         with store.writing() as connection:
             connection.execute(text(statement))
         assert stored_rules(store) != before, f"{what}: the statement changed something"
-        assert not cycle_board(store, office(), TW3, minutes(5)).is_intact, what
+        assert not cycle_board(Look.at(store, office(), minutes(5)), TW3).is_intact, what
         with store.writing() as connection:
             connection.execute(text(f"UPDATE cycles SET {', '.join(f'{name} = :{name}' for name in before)}"), before)
-        assert cycle_board(store, office(), TW3, minutes(5)).is_intact
+        assert cycle_board(Look.at(store, office(), minutes(5)), TW3).is_intact
 
 
 def stored_rules(store: Store) -> dict[str, str]:
@@ -150,12 +151,14 @@ def stored_rules(store: Store) -> dict[str, str]:
 def test_a_past_that_no_longer_makes_sense_is_said_to_be_changed(store: Store) -> None:
     forced(store, "DELETE FROM events WHERE seq = 2")
     for board in (
-        lambda: cycle_board(store, office(), TW3, minutes(5)),
-        lambda: timeliness_board(store, office(), ("dafduk",), True, minutes(5)),
+        lambda: cycle_board(Look.at(store, office(), minutes(5)), TW3),
+        lambda: timeliness_board(Look.at(store, office(), minutes(5)), ("dafduk",), True),
     ):
         with pytest.raises(SopError, match="Riwayat siklus Triwulan III 2026 berubah di luar program mulai peristiwa ke-3; pulihkan"):
             board()
-    assert [row.id for row in cycle_rows(store, office())] == [TW3], "the pages of the other cycles can still be chosen"
+    assert [row.id for row in cycle_rows(Look.at(store, office(), minutes(5)))] == [TW3], (
+        "the pages of the other cycles can still be chosen"
+    )
 
 
 def test_the_next_act_still_works_after_all_these_attempts(store: Store) -> None:
