@@ -13,7 +13,7 @@ from sop_core import actions
 from sop_core.actions import Desk, rules
 from sop_core.boards import rules as rules_board
 from sop_core.boards.look import Look
-from sop_core.boards.rules import RunningCycle, office_calendar
+from sop_core.boards.rules import RunningCycle
 from sop_core.sop.changes import Rule
 from sop_core.store import calendar_facts, cycles
 from sop_core.worktime import Amendment, Deed, Layer, LayerKind, Window
@@ -48,8 +48,9 @@ def calendar_dialog(office: OpenOffice, by: str = "admin") -> AppTest:
     def script() -> None:
         from pages.pengaturan_parts import calendar_changes
         from pages.shared import session as here
+        from sop_core.boards import rules as office_rules
 
-        calendar_changes.change(here.look().ask(office_calendar))
+        calendar_changes.change(here.look().ask(office_rules.office_calendar))
 
     return office.dialog(script, by)
 
