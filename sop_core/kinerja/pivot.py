@@ -41,10 +41,10 @@ class Pivot:
     cells: pd.DataFrame
 
     def wide(self, what: str = "angka") -> pd.DataFrame:
-        """One of ``CELLS`` as rows × columns, in the order in which rows and columns first come; an empty cell is missing."""
+        """One of ``CELLS`` as rows × columns, both in order; an empty cell is missing."""
         if not self.columns:
             return self.cells[[what]]
-        return self.cells[what].unstack(list(self.columns), sort=False)
+        return self.cells[what].unstack(list(self.columns)).sort_index(key=_in_order).sort_index(axis=1, key=_in_order)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -126,7 +126,15 @@ def _together(series: pd.DataFrame, keys: list[str], measure: str) -> pd.DataFra
         default=POSITIONS,
     )  # fmt: skip
     words = [_words(*cell) for cell in zip(cells.cara, cells.n, cells.akhir, strict=True)]
-    return cells.assign(alasan=alasan, angka=cells.angka.where(alasan == "", None), cara=words)[list(CELLS)]
+    return cells.assign(alasan=alasan, angka=cells.angka.where(alasan == ""), cara=words)[list(CELLS)].sort_index(key=_in_order)
+
+
+def _in_order(level: pd.Index) -> pd.Index:
+    """Periods by time, of those that end together the shorter first; everything else by its own order."""
+    if level.name != "periode":
+        return level
+    periods = [Periode.parse(code) for code in level]
+    return pd.Index([f"{one.last_day} {12 - one.jenis.per_year:02}" for one in periods], name=level.name)
 
 
 def _words(way: str, n: int, newest: str) -> str:

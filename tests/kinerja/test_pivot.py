@@ -34,7 +34,10 @@ def table(*measured: Measurement, year: int = 2026) -> pd.DataFrame:
 
 def cells(found: Pivot) -> Mapping[object, tuple[object, str]]:
     """Key → number and reason."""
-    return {key: (line.angka, line.alasan) for key, line in zip(found.cells.index, found.cells.itertuples(), strict=True)}
+    return {
+        key: (None if pd.isna(line.angka) else line.angka, line.alasan)
+        for key, line in zip(found.cells.index, found.cells.itertuples(), strict=True)
+    }
 
 
 def of_year(
@@ -56,10 +59,17 @@ def test_a_summed_indicator_is_added_over_periods_and_names_its_cells() -> None:
 def test_rows_by_columns_hold_one_number_each() -> None:
     found = pivot(table(number("D-1", "TW1", 90), number("D-1", "TW2", 40), number("C-2", "TW2", 7)), ["bidang"], ["periode"], "realisasi")
     wide = found.wide()
-    assert (wide.index.tolist(), wide.columns.tolist()) == (["dafduk", "capil"], ["2026-TW1", "2026-TW2"])
-    assert wide.to_numpy().tolist()[0] == [90, 40]
+    assert (wide.index.tolist(), wide.columns.tolist()) == (["capil", "dafduk"], ["2026-TW1", "2026-TW2"])
+    assert wide.to_numpy().tolist()[1] == [90, 40]
     assert pd.isna(wide.loc["capil", "2026-TW1"])
     assert found.wide("sumber").loc["capil", "2026-TW2"] == (3,)
+
+
+def test_rows_stand_by_their_code_and_periods_by_time_whatever_came_first() -> None:
+    rows = [number("D-1", "TW2", 1), number("C-2", "B04", 2), number("D-1", "TW1", 3), number("D-1", "B03", 4), number("C-1", "TW1", 5)]
+    wide = pivot(table(*rows), ["bidang", "indikator"], ["periode"], "realisasi").wide()
+    assert wide.index.tolist() == [("capil", "C-1"), ("capil", "C-2"), ("dafduk", "D-1")]
+    assert wide.columns.tolist() == ["2026-B03", "2026-TW1", "2026-B04", "2026-TW2"]
 
 
 def test_of_a_position_the_last_number_speaks_and_says_of_when_it_is() -> None:
@@ -101,6 +111,14 @@ def test_a_service_is_added_over_kecamatan_of_one_period_and_never_over_periods(
     (cell,) = found.cells.itertuples()
     assert (cell.angka, cell.cara, cell.sumber) == (15, "dijumlahkan dari 2 angka TW II 2026", (3, 4))
     assert cells(pivot(table(*recap), ["wilayah"], ["periode"], "layanan"))["02", "2026-TW1"] == (6, "")
+
+
+def test_a_kecamatan_that_is_silent_in_the_newest_period_is_not_told_by_an_older_one() -> None:
+    found = pivot(
+        table(served("KK", "01", "TW1", 5), served("KK", "02", "TW1", 6), served("KK", "01", "TW2", 7)), ["uraian"], [], "layanan"
+    )
+    (cell,) = found.cells.itertuples()
+    assert (cell.angka, cell.cara, cell.sumber) == (7, "yang terakhir, TW II 2026", (3,))
 
 
 def test_two_services_are_not_added() -> None:
