@@ -1,5 +1,5 @@
 // Streamlit's own words in Indonesian: buttons, menus, placeholders and hints that a page cannot set itself.
-// What a page wrote (texts, tables) is left alone. The words are held against the installed Streamlit by tests/server/test_language.py.
+// What a page wrote (texts, tables) keeps its words; between a number and what belongs to it no line ends there. The words are held against the installed Streamlit by tests/server/test_language.py.
 "use strict";
 (() => {
   const WORDS = {
@@ -110,8 +110,10 @@
     [/^Selected Date: (.+)$/, (_, day) => `Tanggal terpilih: ${new Date(day).toLocaleDateString("id-ID", { dateStyle: "long" })}`],
     [/^Selected Time: (.+)$/, "Waktu terpilih: $1"],
   ];
+  const UNBROKEN = []; // filled by language.py: the two patterns of sop_core/figures/style.py
   const NAMED = ["aria-label", "title", "placeholder", "alt"];
   const WRITTEN_BY_A_PAGE = '[data-testid="stMarkdown"], [data-testid="stText"], [data-testid="stTable"]';
+  const TYPED_OR_COPIED = "textarea, pre, code";
 
   const said = (text) => {
     const bare = text.trim();
@@ -119,9 +121,10 @@
     for (const [english, indonesian] of PATTERNS) if (english.test(bare)) return bare.replace(english, indonesian);
     return text;
   };
+  const unbroken = (text) => UNBROKEN.reduce((whole, pattern) => whole.replace(pattern, "$1\u00a0"), text);
   const translateText = (node) => {
-    if (node.parentElement?.closest(WRITTEN_BY_A_PAGE)) return;
-    const indonesian = said(node.nodeValue);
+    if (node.parentElement?.closest(TYPED_OR_COPIED)) return;
+    const indonesian = unbroken(node.parentElement?.closest(WRITTEN_BY_A_PAGE) ? node.nodeValue : said(node.nodeValue));
     if (indonesian !== node.nodeValue) node.nodeValue = indonesian;
   };
   const translateNames = (element) => {
@@ -145,6 +148,24 @@
       else translateText(change.target);
     }
   });
+  // Streamlit's field drops what is too long without a word.
+  const FIELD = '[data-testid="stTextInput"], [data-testid="stTextArea"]';
+  const tellTooLong = ({ target }) => {
+    const field = target.closest(FIELD);
+    if (!field) return;
+    const length = target.value.length;
+    setTimeout(() => {
+      field.querySelector('[role="alert"]')?.remove();
+      if (target.value.length >= length) return;
+      const bound = /\/(\d+)$/.exec(field.querySelector('[data-testid="InputInstructions"]')?.textContent ?? "")?.[1];
+      const number = (value) => Number(value).toLocaleString("id-ID");
+      const sentence = document.createElement("div");
+      sentence.setAttribute("role", "alert");
+      sentence.textContent = `Teks ini ${number(length)} huruf${bound ? `, paling panjang ${number(bound)}` : ", terlalu panjang"}: tidak dimasukkan. Ringkas lalu masukkan lagi.`;
+      field.append(sentence);
+    });
+  };
+  document.addEventListener("input", tellTooLong, true);
   document.documentElement.lang = "id";
   const start = () => {
     translate(document.body);

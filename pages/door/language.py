@@ -1,6 +1,7 @@
 """Streamlit's page in Indonesian: its HTML says so, and a small script of ours puts its own buttons and hints into words people read.
 
-Streamlit has no setting for its language. The script changes what Streamlit's widgets say themselves, never what a page wrote.
+Streamlit has no setting for its language. The script changes what Streamlit's widgets say themselves, and of what a page wrote only the
+spaces at which no line may end; where a field drops a text that is too long, it says so.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sop_core.figures.style import UNBROKEN
+
 SCRIPT_PATH = "/bahasa.js"
 _TAG = f'<script src="{SCRIPT_PATH}" defer></script></head>'.encode()
 _WITHOUT_SCRIPTS = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
@@ -21,7 +24,10 @@ _SENTENCE = b"<noscript>Program ini memerlukan JavaScript; aktifkan di peramban 
 
 
 def routes() -> list[Route]:
-    script = (Path(__file__).parent / "bahasa.js").read_bytes()
+    patterns = ", ".join(f"/{pattern}/g" for pattern in UNBROKEN)
+    script = (
+        (Path(__file__).parent / "bahasa.js").read_text(encoding="utf-8").replace("const UNBROKEN = []", f"const UNBROKEN = [{patterns}]")
+    )
 
     async def serve(_request: Request) -> Response:
         return Response(script, media_type="text/javascript")

@@ -133,7 +133,7 @@ def ends_by_day(by_day: Sequence[tuple[date, int]], due_day: date | None, title:
     )
     said = ", ".join(f"{style.short_day(day)} {style.share(share)}" for (day, _), share in zip(by_day, shares, strict=True))
     figure = framed([bars], title, f"{title}: {said}.", 300)
-    figure.update_yaxes(range=[0, max(shares, default=100) * 1.18], ticksuffix=" %", nticks=5)
+    figure.update_yaxes(range=[0, printed(max(shares, default=1) * 118)], ticksuffix=" %", nticks=5)
     figure.update_xaxes(type="category")
     return figure
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
 
 from sop_core import indonesian
 from sop_core.exact import UNPRINTABLE, Number, exact, is_printable, last_places
@@ -93,17 +94,20 @@ def rupiah(value: Number | None) -> str:
 
 
 _NAMED = "|".join((*MONTHS, *MONTHS_SHORT))
-_LEADING = re.compile(rf"(\b(?:Rp|{_NAMED})) (?=-?\d)")
-_TRAILING = re.compile(rf"([\d%]) (?=(?:%|[*†‡?!]+|jam|menit|hari|poin|WIB|WITA|WIT|{_NAMED})(?!\w))")
+UNBROKEN = (
+    rf"(\b(?:Rp|{_NAMED})) (?=-?\d)",
+    rf"([\d%]) (?=(?:%|[*†‡?!]+|jam|menit|hari|poin|WIB|WITA|WIT|{_NAMED})(?!\w))",
+)
+"""After these no line ends; the browser reads the same two patterns (``pages/door/bahasa.js``)."""
 
 
 def unbroken(text: str) -> str:
-    """The text as the one page shows it: no line ends between a number and what belongs to it (no-break spaces).
+    """The text as papers and screens show it: no line ends between a number and what belongs to it (no-break spaces).
 
     >>> unbroken("Rp 1.250 † dari 5 baris, 97,5 % pada 22 Nov 2026 14.05 WITA").replace("\u00a0", "_")
     'Rp_1.250_† dari 5 baris, 97,5_% pada 22_Nov_2026 14.05_WITA'
     """
-    return _TRAILING.sub("\\1\u00a0", _LEADING.sub("\\1\u00a0", text))
+    return reduce(lambda whole, pattern: re.sub(pattern, "\\1\u00a0", whole), UNBROKEN, text)
 
 
 def _by(pattern: str) -> Callable[[date | None], str]:

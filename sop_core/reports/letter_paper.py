@@ -21,6 +21,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from sop_core.figures import style
 from sop_core.indicators.number_marks import reads_grave
 from sop_core.organisation import Organisation
 
@@ -148,8 +149,8 @@ def _fill(cell: _Cell, words: str, bold: bool = False, size: float = 11, colour:
 
 
 def run(paragraph: Paragraph, words: str, bold: bool = False, size: float | None = None, colour: RGBColor | None = None) -> None:
-    """Text as it stands; what XML cannot hold is left out."""
-    made = paragraph.add_run(_UNPRINTABLE.sub("", words))
+    """Text as it stands, no line ending within a number; what XML cannot hold is left out."""
+    made = paragraph.add_run(style.unbroken(_UNPRINTABLE.sub("", words)))
     made.bold = bold or None
     if size is not None:
         made.font.size = Pt(size)

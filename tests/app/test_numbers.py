@@ -7,9 +7,9 @@ from hashlib import sha256
 import office_story
 import openpyxl
 import pytest
-from docx import Document
 from open_office import OfficeApp, OpenOffice
 from pypdf import PdfReader
+from read_paper import read_paper
 from screen_words import shown
 
 from pages.analisis_parts.filters import VIEWS, key_of
@@ -60,7 +60,7 @@ def test_a_half_has_one_face_on_page_word_pdf_excel_and_csv(office_app: OfficeAp
     office, store = office_with_cycle.office, office_with_cycle.store
     summary = summary_board(Look.at(store, office, office_with_cycle.now), TW3)
     board = summary.kinerja
-    paper = Document(io.BytesIO(laporan_kinerja(office.organisation, board, Told((), (), ()), office_with_cycle.now, "")))
+    paper = read_paper(laporan_kinerja(office.organisation, board, Told((), (), ()), office_with_cycle.now, ""))
     rows = [[cell.text for cell in line.cells] for table in paper.tables for line in table.rows]
     assert [row[4].removesuffix(" *") for row in rows if row[0].startswith("DAFDUK-01 ")] == ["90,03 %"]
     pdf = "".join(page.extract_text() for page in PdfReader(io.BytesIO(one_page(summary, "Kop", office_with_cycle.now))).pages)

@@ -9,10 +9,10 @@ from io import BytesIO
 
 import office_story
 import pytest
-from docx import Document
 from office_story import Story, at
 from open_office import OfficeApp, OpenOffice
 from pypdf import PdfReader
+from read_paper import read_paper
 from screen_words import shown
 
 from pages.ringkasan_parts import handed_out
@@ -98,7 +98,7 @@ def test_papers_and_exports_say_what_the_screen_says(late_twice: OpenOffice) -> 
     printed = PdfReader(BytesIO(one_page(found, "Dinas", late_twice.now))).pages[0].extract_text()
     sentences = tuple(one.text for one in brief(found).sentences)
     word = laporan_kinerja(late_twice.office.organisation, found.kinerja, Told((), sentences), late_twice.now)
-    written = "\n".join(paragraph.text for paragraph in Document(BytesIO(word)).paragraphs)
+    written = "\n".join(paragraph.text for paragraph in read_paper(word).paragraphs)
     minute = next(table for table in handed_out.tables(found) if table.title == "Ringkas satu menit")
     exported = "\n".join(str(cell) for row in minute.cells for cell in row)
     for paper in (" ".join(printed.split()), written, exported):

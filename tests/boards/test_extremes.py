@@ -8,9 +8,9 @@ from dataclasses import replace
 import openpyxl
 import pytest
 from builders_kinerja import ARSIP, CAKUPAN, CETAK, KEPING, NOW, WAKTU, Desk, number, quarters
-from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from read_paper import read_paper
 
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
@@ -73,7 +73,7 @@ def everything(desk: Desk) -> Everything:
     words = [str(cell.value) for page in book for line in page.iter_rows() for cell in line if cell.value is not None]
     words += [csv_text.text(sheet) for sheet in sheets]
     told = Told((), (), summary.priorities)
-    paper = Document(io.BytesIO(laporan_kinerja(desk.office.organisation, board, told, NOW, "")))
+    paper = read_paper(laporan_kinerja(desk.office.organisation, board, told, NOW, ""))
     words += [cell.text for table in paper.tables for line in table.rows for cell in line.cells]
     assert one_page(summary, "Kop", NOW)
     return board, analysis, "\n".join(words)

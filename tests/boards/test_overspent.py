@@ -5,8 +5,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 from builders_kinerja import NOW, Desk, number
-from docx import Document
 from numbers_made_by_hand import total_of
+from read_paper import read_paper
 
 from pages.shared.table import styled
 from sop_core.boards import priorities
@@ -90,7 +90,7 @@ def test_excel_and_word_are_red(desk: Desk) -> None:
     page = openpyxl.load_workbook(BytesIO(xlsx.workbook([budget_table(board)]))).worksheets[0]
     cells = [cell for row in page.iter_rows() for cell in row if cell.value == 151.25]
     assert [(cell.font.color.rgb, cell.font.b) for cell in cells] == [(f"FF{RED[1:]}", True)]
-    paper = Document(BytesIO(laporan_kinerja(desk.office.organisation, board, Told(()), NOW)))
+    paper = read_paper(laporan_kinerja(desk.office.organisation, board, Told(()), NOW))
     runs = [run for table in paper.tables for row in table.rows for cell in row.cells for part in cell.paragraphs for run in part.runs]
     shown = [run for run in runs if run.text.startswith("151,25 %")]
     assert shown
@@ -100,7 +100,7 @@ def test_excel_and_word_are_red(desk: Desk) -> None:
 def test_the_report_and_excel_tell_what_was_asked_and_answered(desk: Desk) -> None:
     desk.answered_file(TW1, "dafduk", {number("D-1", "TW1", 140): Answer(Reply.TRUE, REASON)})
     board = desk.board(TW1)
-    paper = Document(BytesIO(laporan_kinerja(desk.office.organisation, board, Told(()), NOW)))
+    paper = read_paper(laporan_kinerja(desk.office.organisation, board, Told(()), NOW))
     assert any("Angka yang ditanyakan dan jawaban bidang" in part.text for part in paper.paragraphs)
     assert any(f"benar: {REASON}" in cell.text for table in paper.tables for row in table.rows for cell in row.cells)
     (table,) = [table for table in every_table(board) if table.title == "Pertanyaan dan jawaban"]

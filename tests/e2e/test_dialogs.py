@@ -1,5 +1,7 @@
 """A dialog put away forgets what was typed in it: nothing meant for one person or step appears under the next."""
 
+import re
+
 import pytest
 from browsing import settled, signed_in
 from playwright.sync_api import Browser, Page, expect
@@ -28,3 +30,26 @@ def test_a_password_typed_for_one_person_is_gone_when_the_dialog_of_another_open
         new_password_of(tab, "staf.capil")
         expect(tab.get_by_role("dialog")).to_contain_text("Seruni Halimasari")
         expect(first).to_have_value("")
+
+
+def test_a_text_too_long_for_its_field_says_why_it_is_not_taken(browser: Browser, sample_url: str) -> None:
+    with signed_in(browser, sample_url, "admin", "pengguna") as tab:
+        tab.locator(".st-key-pengguna-tambah button").click()
+        settled(tab)
+        name = tab.locator(".st-key-tambah-nama")
+        name.locator("input").click()
+        tab.keyboard.insert_text("a" * 1_201)
+        expect(name.get_by_role("alert")).to_have_text(
+            "Teks ini 1.201 huruf, paling panjang 200: tidak dimasukkan. Ringkas lalu masukkan lagi."
+        )
+        expect(name.locator("input")).to_have_value("")
+        tab.keyboard.insert_text("Ratna Uji")
+        expect(name.get_by_role("alert")).to_have_count(0)
+        expect(name.locator("input")).to_have_value("Ratna Uji")
+
+
+def test_no_line_of_a_page_ends_between_a_number_and_its_unit(browser: Browser, sample_url: str) -> None:
+    with signed_in(browser, sample_url, "kadis", "ringkasan") as tab:
+        words = tab.get_by_test_id("stMain").inner_text()
+        assert re.findall(r"\d\u00a0%", words)
+        assert re.findall(r"\d %|Rp \d|\d (?:jam|menit|hari)\b|\d (?:Sep|Okt|Nov|Des) \d", words) == []

@@ -7,8 +7,8 @@ import office_story
 import openpyxl
 import pytest
 from builders_kinerja import NOW, Desk, desk_on, number
-from docx import Document
 from pypdf import PdfReader
+from read_paper import read_paper
 
 from sop_core.boards.brief import brief
 from sop_core.boards.headline import headline
@@ -85,7 +85,7 @@ def outputs(desk: Desk) -> dict[str, object]:
     found = desk.analysis(board.kinerja.cycle_id)
     sheets = (*analysis_tables.every_table(found), analysis_tables.compared_table(found.compared(TW1, TW2), board.kinerja.notices))
     told = Told((), tuple(one.text for one in brief(board).sentences), board.priorities)
-    paper = Document(io.BytesIO(laporan_kinerja(desk.office.organisation, board.kinerja, told, NOW)))
+    paper = read_paper(laporan_kinerja(desk.office.organisation, board.kinerja, told, NOW))
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     return {
         **{f"sheet {sheet.title}": csv_text.text(sheet) for sheet in sheets},
@@ -137,5 +137,5 @@ def test_a_report_of_the_excused_bidang_alone_says_why_and_has_no_number(desk: D
     desk.excuse("2026-TW2", "capil", WHY)
     board = desk.board("2026-TW2", ("capil",))
     assert (board.groups, board.rows, board.is_empty) == ((), (), True)
-    paper = Document(io.BytesIO(laporan_kinerja(desk.office.organisation, board, Told(()), NOW)))
+    paper = read_paper(laporan_kinerja(desk.office.organisation, board, Told(()), NOW))
     assert any(WHY in one.text for one in paper.paragraphs)

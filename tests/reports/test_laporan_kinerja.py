@@ -1,11 +1,10 @@
 """*Laporan Data Kinerja* as Word: the numbers of the screen, the notes on them, the files behind them; text stays text."""
 
-import io
 from dataclasses import replace
 
 import office_story
 import pytest
-from docx import Document
+from read_paper import read_paper
 
 from sop_core.boards.brief import brief
 from sop_core.boards.files import files_behind
@@ -33,7 +32,7 @@ def told(told_store: Store, board: SummaryBoard) -> Told:
 
 
 def words(kinerja: KinerjaBoard, told: Told, stamp: str = "") -> str:
-    paper = Document(io.BytesIO(laporan_kinerja(OFFICE.organisation, kinerja, told, NOW, stamp)))
+    paper = read_paper(laporan_kinerja(OFFICE.organisation, kinerja, told, NOW, stamp))
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
 

@@ -1,12 +1,11 @@
 """A bidang whose file has not come: the pages print no average of it, and no paper does."""
 
-import io
 from collections.abc import Iterator
 
 import office_story
 import pytest
 from builders_kinerja import NOW, Desk, desk_on, number
-from docx import Document
+from read_paper import read_paper
 
 from sop_core.reports import analysis_tables
 from sop_core.reports.kinerja_tables import group_table
@@ -30,7 +29,7 @@ def test_a_bidang_without_its_file_has_no_average_on_any_paper(desk: Desk) -> No
     assert (dafduk.submitted, dafduk.band, dafduk.judged) == (False, None, None)
     assert dafduk.capaian.value is not None
     assert board.total.judged == board.total.capaian.value
-    paper = Document(io.BytesIO(laporan_kinerja(desk.office.organisation, board, Told(()), NOW)))
+    paper = read_paper(laporan_kinerja(desk.office.organisation, board, Told(()), NOW))
     every = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
     (of_dafduk,) = [cells for cells in every if cells[0] == dafduk.full_name]
     assert tuple(of_dafduk[1:3]) == ("–", "tidak dihitung")
@@ -44,7 +43,7 @@ def test_an_office_of_which_too_little_is_known_has_a_number_without_a_class(des
     desk.file("2026-TW3", "capil", number("C-1", "TW3", 3))  # one of four; mean of 5, 3, 3: (8 − 3,67) ÷ 4
     board = desk.board("2026-TW3")
     assert board.total.band is None
-    paper = Document(io.BytesIO(laporan_kinerja(desk.office.organisation, board, Told(()), NOW)))
+    paper = read_paper(laporan_kinerja(desk.office.organisation, board, Told(()), NOW))
     every = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
     (of_office,) = [cells for cells in every if cells[0] == board.total.full_name]
     assert (of_office[1].split(" %")[0], of_office[2]) == ("108,33", "tanpa kelas")

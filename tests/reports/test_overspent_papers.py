@@ -8,7 +8,7 @@ import office_story
 import openpyxl
 import pytest
 from builders_kinerja import NOW, desk_on, number
-from docx import Document
+from read_paper import read_paper
 from reportlab.platypus import Paragraph
 
 from sop_core.boards.summary import SummaryBoard, summary_board
@@ -49,7 +49,7 @@ def test_the_one_page_says_it_in_red(board: SummaryBoard) -> None:
 
 def test_word_says_it_in_red(board: SummaryBoard) -> None:
     told = Told((), ("Ringkas.",), board.priorities)
-    paper = Document(io.BytesIO(laporan_kinerja(office_story.office().organisation, board.kinerja, told, NOW)))
+    paper = read_paper(laporan_kinerja(office_story.office().organisation, board.kinerja, told, NOW))
     red = [part.text for part in paper.paragraphs if part.runs and str(part.runs[0].font.color.rgb) == "B00020"]
     assert len(red) == sum(one.is_grave for one in board.priorities) == 1
     assert SENTENCE in red[0]

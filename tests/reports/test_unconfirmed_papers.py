@@ -10,7 +10,7 @@ import office_story
 import openpyxl
 import pytest
 from builders_kinerja import NOW, Desk, desk_on
-from docx import Document
+from read_paper import read_paper
 from reportlab.graphics.shapes import String
 from sqlalchemy import update
 from unconfirmed_places import WORDS, is_marked, only_in_one, other_targets, unmarked, unmarked_rows
@@ -120,7 +120,7 @@ def test_in_the_files_themselves_the_count_stands_first_and_the_mark_beside_its_
 def report(desk: Desk) -> tuple[list[str], list[list[list[str]]]]:
     board = summary(desk)
     told = Told((), tuple(one.text for one in brief(board).sentences), board.priorities)
-    paper = Document(io.BytesIO(laporan_kinerja(desk.office.organisation, board.kinerja, told, NOW)))
+    paper = read_paper(laporan_kinerja(desk.office.organisation, board.kinerja, told, NOW))
     return [one.text for one in paper.paragraphs], [[[cell.text for cell in row.cells] for row in one.rows] for one in paper.tables]
 
 

@@ -1,13 +1,12 @@
 """What the screens promise of the report: the reason of an excusal, and the words that came with the numbers, each with its cell."""
 
-import io
 from collections.abc import Iterator
 from hashlib import sha256
 
 import office_story
 import pytest
 from builders_kinerja import NOW, Desk, desk_on, number
-from docx import Document
+from read_paper import read_paper
 
 from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
 from sop_core.boards.kinerja_remarks import RowRemarks
@@ -24,7 +23,7 @@ OFFICE = office_story.office()
 
 def printed(board: KinerjaBoard) -> tuple[list[str], list[tuple[str, ...]]]:
     """The paragraphs, and the rows of all tables, of the Word report."""
-    paper = Document(io.BytesIO(laporan_kinerja(OFFICE.organisation, board, Told(()), office_story.NOW)))
+    paper = read_paper(laporan_kinerja(OFFICE.organisation, board, Told(()), office_story.NOW))
     rows = [tuple(cell.text for cell in row.cells) for table in paper.tables for row in table.rows]
     return [paragraph.text for paragraph in paper.paragraphs], rows
 
