@@ -253,6 +253,7 @@ def test_the_days_on_which_a_cycle_may_end_run_to_the_right_and_the_day_due_is_s
         ("15 Okt 2026", 30, rencana.GOOD), ("16 Okt 2026", 60, rencana.GOOD), ("19 Okt 2026", 10, rencana.LATE),
     ]  # fmt: skip
     assert list(bars.customdata) == ["Kamis, 15 Oktober 2026", "Jumat, 16 Oktober 2026", "Senin, 19 Oktober 2026"]
+    assert figure.layout.yaxis.range == (0, 70.8), "60 and the room of its words"
 
 
 def test_a_bidang_at_the_fan_in_has_its_two_moments_in_their_own_marks() -> None:

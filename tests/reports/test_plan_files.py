@@ -108,7 +108,7 @@ def test_the_table_holds_the_five_steps_of_a_bidang_once_where_all_have_the_same
 
 
 def test_the_sentences_of_the_letter_are_those_of_the_office(whole: PlanBoard) -> None:
-    paper = Document(io.BytesIO(a_letter(whole)))
+    paper = read_paper(a_letter(whole))
     said = [paragraph.text for paragraph in paper.paragraphs if paragraph.text.endswith(".") and len(paragraph.text) > 60]
     assert said[:4] == [
         "Menindaklanjuti arahan Kepala Dinas untuk menyusun Laporan Data Kinerja Dinas Triwulan III 2026 menurut SOP 03-2025, dengan "
@@ -121,7 +121,7 @@ def test_the_sentences_of_the_letter_are_those_of_the_office(whole: PlanBoard) -
 
 
 def test_the_head_of_a_table_stands_again_on_the_next_sheet_and_no_row_is_torn(whole: PlanBoard) -> None:
-    rows = Document(io.BytesIO(a_letter(whole))).tables[-1].rows
+    rows = read_paper(a_letter(whole)).tables[-1].rows
     assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in rows] == [True, False, False, False, False, False]
     assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in rows)
 
