@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from sop_core.kinerja.described import LAST, MEAN, SUM, UNKNOWN
-from sop_core.kinerja.facts import PAGU, usable
+from sop_core.kinerja.facts import PAGU, Statement, as_facts, usable
 from sop_core.periode import Periode
 
 CELLS = ("angka", "n", "cara", "alasan", "sumber")
@@ -60,6 +60,11 @@ def pivot(
     chosen = _usable(frame, measure, filters or {})
     series = _over_time(chosen, keys)
     return Pivot(tuple(rows), tuple(one for one in columns if one not in rows), _together(series, keys, measure))
+
+
+def behind(frame: pd.DataFrame, nomor: Collection[int]) -> tuple[Statement, ...]:
+    """What a click on a cell opens: the facts of these numbers, the oldest first."""
+    return tuple(map(Statement, as_facts(frame[frame.nomor.isin(list(nomor))])))
 
 
 def _usable(frame: pd.DataFrame, measure: str, filters: Mapping[str, Collection[object]]) -> pd.DataFrame:

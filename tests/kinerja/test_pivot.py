@@ -11,7 +11,7 @@ from sop_core.indicators.register import Komponen, Register
 from sop_core.intake.submission import Measurement
 from sop_core.kinerja.described import DESCRIBED, FILES, described
 from sop_core.kinerja.facts import FACTS, unstored
-from sop_core.kinerja.pivot import Pivot, pivot
+from sop_core.kinerja.pivot import Pivot, behind, pivot
 from sop_core.periode import Periode
 
 RATIO = replace(CAKUPAN, kode="D-3", komponen=Komponen("memiliki", "wajib"))
@@ -63,6 +63,13 @@ def test_rows_by_columns_hold_one_number_each() -> None:
     assert wide.to_numpy().tolist()[1] == [90, 40]
     assert pd.isna(wide.loc["capil", "2026-TW1"])
     assert found.wide("sumber").loc["capil", "2026-TW2"] == (3,)
+
+
+def test_a_cell_opens_the_file_sheet_and_cell_of_each_of_its_numbers() -> None:
+    facts = table(number("D-1", "TW1", 90), number("C-2", "TW1", 7), number("D-1", "TW2", 40))
+    (sources,) = pivot(facts, ["bidang"], [], "realisasi", {"bidang": ["dafduk"]}).cells.sumber
+    opened = [(one.fact.submission_id, one.fact.measurement.cell, one.number) for one in behind(facts, sources)]
+    assert opened == [(1, "TW1-realisasi", 90.0), (3, "TW2-realisasi", 40.0)]
 
 
 def test_rows_stand_by_their_code_and_periods_by_time_whatever_came_first() -> None:
