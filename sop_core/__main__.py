@@ -251,7 +251,7 @@ def templat(bench: Bench, words: Words) -> Said:
 def tabel(bench: Bench, words: Words) -> Said:
     """Every number of the files that count, with its cell, as one table in a file."""
     up_to = Periode.parse(words.sampai) if words.sampai else None
-    frame = number_frame(bench.store, bench.office, words.bidang or (), up_to)
+    frame = bench.look.ask(number_frame, tuple(words.bidang or ()), up_to)
     path = _written(Path(words.ke), number_file(frame, Path(words.ke), bench.stamp))
     line = f"{len(frame)} baris ditulis ke {path}, {int(frame.berlaku.sum())} di antaranya berlaku."
     return Said((line,), {"berkas": str(path), "baris": len(frame), "berlaku": int(frame.berlaku.sum()), "kolom": list(frame.columns)})

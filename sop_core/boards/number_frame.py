@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import pandas as pd
 
 from sop_core.boards.cycle import progress_of
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.kinerja.described import described
-from sop_core.office import Office
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
 from sop_core.sop.progress import Key, Outcome, Progress
 from sop_core.store import confirmations, cycles, submissions
-from sop_core.store.engine import Store
 from sop_core.store.submissions import INDIKATOR, LAYANAN
 
 
-def number_frame(store: Store, office: Office, units: Sequence[str] = (), up_to: Periode | None = None) -> pd.DataFrame:
+@depends_on(Dependence.REVISION)
+def number_frame(look: Look, units: tuple[str, ...] = (), up_to: Periode | None = None) -> pd.DataFrame:
     """The facts of the files of ``units`` (of all, when none is named) that count, by the register of the newest cycle."""
+    office = look.office
     asked = [office.organisation.unit(unit).kode for unit in units] or [unit.kode for unit in office.organisation.units]
-    with store.reading() as connection:
+    with look.store.reading() as connection:
         facts = pd.concat([submissions.facts(connection, asked, part, up_to) for part in (INDIKATOR, LAYANAN)])
         files = submissions.file_frame(connection)
         known = cycles.several(connection, cycles.ids(connection))
