@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages.ringkasan_parts import bidang, brief, handed_out, headline, priorities, trends, whole_office
 from pages.shared import session, widgets
-from pages.shared.beside import beside
 from sop_core.boards import headline as headlines
 
 actor = session.actor()
@@ -13,7 +12,7 @@ if current is None:
     st.stop()
 board = whole_office.board(actor, current)
 
-headline.show(beside(board, "jawaban", lambda: headlines.headline(board)))
+headline.show(headlines.headline(board))
 left, right = st.columns([3, 5], gap="medium")
 with left:
     priorities.show(board)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from importlib.metadata import packages_distributions
 from importlib.util import find_spec
@@ -86,6 +87,7 @@ def test_a_page_reads_through_a_look_writes_through_actions_and_draws_through_fi
     assert rooms(file) <= GROUND | {"actions", "boards", "figures"}
 
 
+@cache
 def asked_boards() -> set[str]:
     """Full names of the functions of a look: each a question that the look answers once."""
     return {

@@ -7,10 +7,10 @@ import streamlit as st
 
 from pages.analisis_parts import indikator
 from pages.shared import charts, number_marks, session, table, widgets
-from pages.shared.beside import beside
 from sop_core.boards.analysis import AnalysisBoard, analysis_board
-from sop_core.boards.kinerja import Group, KinerjaBoard
+from sop_core.boards.kinerja import Group, KinerjaBoard, kinerja_board
 from sop_core.boards.kinerja_rows import NOT_SENT, IndicatorRow
+from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.boards.verdicts import Answer
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
@@ -36,7 +36,7 @@ def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
     board = analysis.kinerja
     rows = board.rows
     if len(board.groups) > 1:
-        charts.clicked(beside(board, "bagan-bidang", lambda: _of_groups(board)), "bagan-bidang", _filter)
+        charts.clicked(session.look().ask(_of_groups, cycle_id, units), "bagan-bidang", _filter)
         names = {group.name: group.kode for group in board.groups}
         name = st.pills("Saring bidang (atau klik batangnya)", list(names), key=FILTER, bind="query-params")
         rows = board.of(names[name]) if name in names else rows
@@ -48,7 +48,9 @@ def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
     table.show(indicator_table(board, rows), f"tabel-{board.cycle_id}-{len(rows)}-{rows[0].indicator.unit if rows else ''}")
 
 
-def _of_groups(board: KinerjaBoard) -> go.Figure:
+@depends_on(Dependence.REVISION)
+def _of_groups(look: Look, cycle_id: str, units: tuple[str, ...]) -> go.Figure:
+    board = look.ask(kinerja_board, cycle_id, units)
     title = f"Capaian rata-rata tiap bidang s.d. {board.periode.short_label}"
     return kinerja.capaian_bars([_of_group(group) for group in board.groups], title, _classes(board), _LINE)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.shared import running, session, widgets
-from pages.shared.beside import beside
 from sop_core.access.rights import Actor, visible_units
 from sop_core.boards import verdicts
 from sop_core.boards.cycle import CycleBoard, CycleRow, HistoryRow, cycle_board, cycle_rows
@@ -45,7 +44,7 @@ def recent(actor: Actor) -> None:
     units = visible_units(actor, session.office().organisation)
     board = session.look().ask(cycle_board, current.id)
     st.subheader("Baru saja terjadi")
-    table = beside(board, ("kejadian", *units), lambda: widgets.lettered(_seen(board, units)))
+    table = widgets.lettered(_seen(board, units))
     if not table.num_rows:
         widgets.empty("Belum ada kejadian", "Setiap langkah yang selesai atau dikembalikan tampak di sini.")
         return

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import plotly.graph_objects as go
 import streamlit as st
 
 from pages.progres_parts import marks
-from pages.shared import widgets
-from pages.shared.beside import beside
-from sop_core.boards.cycle import CycleBoard
+from pages.shared import session, widgets
+from sop_core.boards.cycle import CycleBoard, cycle_board
 from sop_core.boards.gantt import gantt as rounds_of
+from sop_core.boards.look import Look
 from sop_core.figures import flow, gantt, lanes
 from sop_core.organisation import OFFICE
 
@@ -18,22 +20,29 @@ ALL = "Semua"
 
 def swim_lanes(board: CycleBoard) -> None:
     marks.legend(board)
-    marks.show(board, beside(board, "jalur", lambda: _lanes(board)), "jalur")
+    marks.show(board, session.look().ask(_lanes, board.cycle.id, *_asked(board)), "jalur")
     steps = " · ".join(f"**{step.number}** {widgets.plain(step.short)}" for step in board.procedure.steps)
     st.caption(f"{steps}\n\nSentuh sebuah kotak untuk rincian dan kartu hitungnya. ↩ berarti pernah dikembalikan ke langkah itu.")
 
 
-def _lanes(board: CycleBoard) -> go.Figure:
+def _asked(board: CycleBoard) -> tuple[datetime, ...]:
+    """The earlier moment that is looked at, where one is: as ``cycle_board`` was asked, so that it is not asked twice."""
+    return (board.at,) if board.is_past else ()
+
+
+def _lanes(look: Look, cycle_id: str, *as_of: datetime) -> go.Figure:
+    board = look.ask(cycle_board, cycle_id, *as_of)
     return lanes.lanes(board.procedure, board.units, marks.marks(board), f"Jalur langkah {marks.said(board)}")
 
 
 def flow_chart(board: CycleBoard) -> None:
     marks.legend(board)
-    marks.show(board, beside(board, "bagan", lambda: _flow(board)), "bagan")
+    marks.show(board, session.look().ask(_flow, board.cycle.id, *_asked(board)), "bagan")
     st.caption("Persegi: langkah. Belah ketupat: keputusan. Panah putus-putus: jalan kembali yang ada dalam SOP; ↩ sekian kali dipakai.")
 
 
-def _flow(board: CycleBoard) -> go.Figure:
+def _flow(look: Look, cycle_id: str, *as_of: datetime) -> go.Figure:
+    board = look.ask(cycle_board, cycle_id, *as_of)
     alt = f"Bagan alir SOP {marks.said(board)}"
     return flow.flow(board.procedure, board.units, marks.marks(board), marks.returns(board), alt)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import menu, number_marks, running, widgets
-from pages.shared.beside import beside
 from sop_core.boards.priorities import BEHIND
 from sop_core.boards.summary import SummaryBoard, UnitLine
 from sop_core.figures import style
@@ -20,7 +19,7 @@ def show(board: SummaryBoard) -> None:
         st.markdown("**Bidang dan kekurangannya**", help=_NUMBER, width="content")
         marks = (together(line.group.capaian.marks, line.group.serapan.marks) for line in board.lines)
         number_marks.in_short(board.kinerja, *marks)
-    widgets.marked_table(beside(board, "bidang", lambda: widgets.marked(_columns(board))))
+    widgets.marked_table(widgets.marked(_columns(board)))
     number_marks.apart(board.kinerja)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for line in board.lines:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.shared import charts
-from pages.shared.beside import beside
-from sop_core.boards.summary import SummaryBoard
+from pages.shared import charts, session
+from sop_core.boards.look import Look
+from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.figures import tren
 from sop_core.figures.tren import Series
 from sop_core.periode import ROMAN, Jenis, Periode
@@ -16,13 +16,14 @@ HEIGHT = 180
 
 
 def show(board: SummaryBoard) -> None:
-    capaian, serapan = beside(board, "tren", lambda: _charts(board))
+    capaian, serapan = session.look().ask(_charts, board.cycle.cycle.id)
     with st.grid(2, min_column_width=240):
         charts.show(capaian, "ringkas-capaian")
         charts.show(serapan, "ringkas-serapan")
 
 
-def _charts(board: SummaryBoard) -> tuple[go.Figure, go.Figure]:
+def _charts(look: Look, cycle_id: str) -> tuple[go.Figure, go.Figure]:
+    board = look.ask(summary_board, cycle_id)
     periods, trend = board.kinerja.periods, board.kinerja.total.trend
     labels = [_label(periode, before) for periode, before in zip(periods, (None, *periods[:-1]), strict=True)]
     mean = Series("", [point.shown for point in trend], [point.capaian.marks for point in trend])
