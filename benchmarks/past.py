@@ -28,7 +28,7 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "benchmarks")]
 from sop import UNITS, Teller  # noqa: E402
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
-from pages.ketepatan_parts.scope import OWNERS, SECTIONS  # noqa: E402
+from pages.ketepatan.scope import OWNERS, SECTIONS  # noqa: E402
 from pages.shared import service  # noqa: E402
 from sop_core.access.passwords import hash_password  # noqa: E402
 from sop_core.contoh import ACCOUNTS, PASSWORD  # noqa: E402

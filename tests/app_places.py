@@ -10,7 +10,7 @@ import pyarrow.ipc
 from open_office import OpenOffice
 from streamlit.testing.v1 import AppTest
 
-from pages.analisis_parts.filters import VIEWS, key_of
+from pages.analisis.filters import VIEWS, key_of
 from pages.shared import menu
 
 WHO = "katim.program"

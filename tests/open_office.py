@@ -31,7 +31,7 @@ class OpenOffice:
         for name, value in query.items():
             app.query_params[name] = value
         app.run()
-        return app.switch_page(f"{page}.py").run() if page else app
+        return app.switch_page(f"{page}/page.py").run() if page else app
 
     def dialog(self, script: Callable[..., object], username: str, arguments: Mapping[str, object] | None = None) -> AppTest:
         """A dialog as a page of its own, because AppTest does not keep a dialog open over a second run."""

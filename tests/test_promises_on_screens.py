@@ -19,11 +19,6 @@ ROOT = Path(__file__).resolve().parents[1]
 TITLES = {title: file for _, file, title, _, _ in _MENU}
 FROM_FILES = ("sop_core/intake", "sop_core/marking", "sop_core/reports/template", "sop_core/actions/files", "sop_core/boards/files")
 ROLES = {file: frozenset(roles) for _, file, _, _, roles in _MENU}
-PARTS = {
-    "progres": "progres_parts", "unggah": "unggah_parts", "rencana": "rencana_parts", "ringkasan": "ringkasan_parts",
-    "bidang": "bidang_parts", "analisis": "analisis_parts", "ketepatan": "ketepatan_parts", "beranda": "beranda_parts",
-}  # fmt: skip
-"""Page → the folder of its parts; the pages of *Pengaturan* share one."""
 _WORLD = (
     "Excel Info Berkas Pemkab WITA Kepala Sekretaris Katim Kabid Staf Admin Anda Bidang Dinas Senin Selasa Rabu Kamis Jumat Sabtu Minggu "
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember Idulfitri Ramadan SHA-256 SOP TW II Word "
@@ -134,7 +129,7 @@ def known(name: str) -> bool:
 
 def page_files(page: str) -> str:
     """The beginning of the paths in which a page's own words stand."""
-    return "pages/pengaturan" if page.startswith("pengaturan") else f"pages/{PARTS.get(page, page)}"
+    return "pages/pengaturan" if page.startswith("pengaturan") else f"pages/{page}/"
 
 
 # --- places
@@ -216,20 +211,14 @@ def test_the_walk_sees_a_place_that_does_not_exist(sentence: str, wrong: list[st
 
 def seen_by(path: str) -> frozenset[Peran]:
     """The roles that can read a sentence of this file."""
-    if path == "pages/beranda_parts/health.py":
+    if path == "pages/beranda/health.py":
         return frozenset({Peran.ADMIN})
-    own = re.match(r"pages/(\w+?)(?:_parts/.*|\.py)$", path)
-    if own and own.group(1) in ROLES:
-        return ROLES[own.group(1)]
-    if path.startswith(
-        ("sop_core/intake", "sop_core/marking", "sop_core/reports/template", "sop_core/actions/files", "sop_core/boards/files")
-    ):
+    if path.startswith(FROM_FILES):
         return ROLES["unggah"]
-    if path.startswith("pages/pengaturan/") and path.removeprefix("pages/").removesuffix(".py") in ROLES:
-        return ROLES[path.removeprefix("pages/").removesuffix(".py")]
-    special = {"people": "pengguna", "substitutes": "pengganti"}
-    part = special.get(Path(path).stem, "") if path.startswith("pages/pengaturan_parts") else ""
-    return ROLES[f"pengaturan/{part}"] if part else frozenset(_ALL if "pengaturan" in path or "shared" in path else (*_LEADERS, *_BIDANG))
+    feature = path.removeprefix("pages/").rpartition("/")[0]
+    if feature in ROLES:
+        return ROLES[feature]
+    return frozenset(_ALL if "pengaturan" in path or "shared" in path else (*_LEADERS, *_BIDANG))
 
 
 NAMED = re.compile(rf"\b(?:di|ke|pada|lewat|[Bb]uka) (?:halaman )?({ANY_PAGE})\b(?! \{{\}})")
@@ -248,8 +237,8 @@ def test_whoever_reads_a_sentence_has_the_page_it_sends_to() -> None:
 
 
 def test_the_walk_sees_a_page_that_the_reader_has_not() -> None:
-    assert blind_ways(Sentence("pages/analisis_parts/kuadran.py", 1, "Keduanya terbaca; unggah di halaman Unggah.")) == ["unggah"]
-    assert blind_ways(Sentence("pages/unggah_parts/card.py", 1, "Lihat di halaman Analisis, sesudah Unggah.")) == []
+    assert blind_ways(Sentence("pages/analisis/kuadran.py", 1, "Keduanya terbaca; unggah di halaman Unggah.")) == ["unggah"]
+    assert blind_ways(Sentence("pages/unggah/card.py", 1, "Lihat di halaman Analisis, sesudah Unggah.")) == []
 
 
 # --- what is asked of somebody

@@ -7,7 +7,7 @@ import openpyxl
 from open_office import OpenOffice
 from streamlit.testing.v1 import AppTest
 
-from pages.unggah_parts import inbox
+from pages.unggah import inbox
 from sop_core.settings import PROJECT
 from sop_core.store import submissions
 from sop_core.store.submissions import StoredSubmission

@@ -38,7 +38,9 @@ _MENU: tuple[tuple[str, str, str, str, tuple[Peran, ...]], ...] = (
     ("Pengaturan", "pengaturan/indikator", "Indikator", "checklist", _ALL),
     ("Pengaturan", "pengaturan/akun", "Akun saya", "account_circle", _ALL),
 )
-"""Section, page file, title, icon, and the roles that see it."""
+"""Section, feature (its folder below ``pages``), title, icon, and the roles that see it."""
+_SCRIPTS = ("awal", "keluar", "tertutup")
+"""Pages without a feature: the way to the start page, out, and the sentence instead of a page of another role."""
 EVERYBODYS = "pengaturan/akun"
 """The page of whoever can sign in, also without a post."""
 
@@ -50,37 +52,41 @@ def sections(actor: Actor | None) -> dict[str, list[Any]]:
     stands a page that only leads to the start page: Streamlit would serve a default page at ``/`` alone and not at its own address.
     """
     if actor is None:
-        return {"": [_page("shared/keluar", "Keluar")]}
+        return {"": [_page("keluar", "Keluar")]}
     found: dict[str, list[Any]] = {}
-    hidden = [_page("shared/awal", "Beranda", default=True, visibility="hidden")]
+    hidden = [_page("awal", "Beranda", default=True, visibility="hidden")]
     seen = pages_of(actor)
     for section, file, title, icon, _ in _MENU:
         if file in seen:
             found.setdefault(section, []).append(_page(file, title, icon=f":material/{icon}:"))
         else:
-            address = file.rpartition("/")[2]
-            hidden.append(_page("shared/tertutup", title, url_path=address, visibility="hidden"))
+            hidden.append(_page("tertutup", title, url_path=_address(file), visibility="hidden"))
     return {**found, "Lainnya": hidden}
 
 
-def page(file: str) -> Any:
-    """A page of the menu, for a link to it: by its file name Streamlit would look for it on the disk at every run."""
-    return next(_page(known, title, icon=f":material/{icon}:") for _, known, title, icon, _ in _MENU if known == file)
+def page(feature: str) -> Any:
+    """A page of the menu, for a link to it."""
+    return next(_page(known, title, icon=f":material/{icon}:") for _, known, title, icon, _ in _MENU if known == feature)
 
 
-def _page(file: str, title: str, **said: Any) -> Any:
+def _address(feature: str) -> str:
+    return feature.rpartition("/")[2]
+
+
+def _page(feature: str, title: str, **said: Any) -> Any:
     """A page of this run: a copy, because Streamlit notes in it which page may be drawn now."""
-    return copy(_known_page(file, title, *said.items()))
+    return copy(_known_page(feature, title, *{"url_path": _address(feature), **said}.items()))
 
 
 @lru_cache(maxsize=64)
-def _known_page(file: str, title: str, *said: tuple[str, Any]) -> Any:
+def _known_page(feature: str, title: str, *said: tuple[str, Any]) -> Any:
     """Streamlit looks for the file of each page on the disk; the program's own stay where they are."""
-    return st.Page(PAGES / f"{file}.py", title=title, **dict(said))
+    script = PAGES / "shared" / f"{feature}.py" if feature in _SCRIPTS else PAGES / feature / "page.py"
+    return st.Page(script, title=title, **dict(said))
 
 
 def pages_of(actor: Actor) -> tuple[str, ...]:
-    """The page files that ``actor`` finds in the menu."""
+    """The features that ``actor`` finds in the menu."""
     held = _held(actor)
     return tuple(file for _, file, _, _, roles in _MENU if file == EVERYBODYS or held.intersection(roles))
 
@@ -90,11 +96,11 @@ def _held(actor: Actor) -> set[Peran]:
 
 
 def start_page(actor: Actor) -> str:
-    """The page that opens first, as ``st.switch_page`` names it; for who holds no post, the one that says so."""
+    """The feature that opens first; for who holds no post, the one that says so."""
     if not actor.capacities:
-        return f"{EVERYBODYS}.py"
+        return EVERYBODYS
     is_kadis = any(post.peran is Peran.KADIS for post in actor.posts)  # a Plh. starts where it says what waits
-    return "ringkasan.py" if is_kadis else "beranda.py"
+    return "ringkasan" if is_kadis else "beranda"
 
 
 def shows_cycles(actor: Actor) -> bool:

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.shared import service
+from pages.shared import menu, service
 from sop_core.access.rights import Actor
 from sop_core.actions import Desk
 from sop_core.boards import people
@@ -97,13 +97,13 @@ def take_chosen_cycle(rows: tuple[CycleRow, ...]) -> None:
         st.rerun()
 
 
-def go(page: str, **query: str) -> None:
+def go(feature: str, **query: str) -> None:
     """To another page, in the same cycle: ``st.switch_page`` alone fails while the picker stands in the address, or loses what it says."""
     if CYCLE in st.session_state:
         st.session_state.setdefault(_NEXT_CYCLE, st.session_state[CYCLE])
     elif CYCLE in st.query_params:
         query[CYCLE] = st.query_params[CYCLE]
-    st.switch_page(page, query_params=query)
+    st.switch_page(menu.page(feature), query_params=query)
 
 
 def asked(name: str) -> str:

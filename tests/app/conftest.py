@@ -20,7 +20,7 @@ import pytest
 from open_office import OfficeApp, OpenOffice
 
 from pages.shared import service
-from pages.unggah_parts import reading
+from pages.unggah import reading
 from sop_core import actions
 from sop_core.access.passwords import hash_password
 from sop_core.store.engine import Store, open_store

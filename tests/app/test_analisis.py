@@ -8,8 +8,8 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
 from streamlit.testing.v1 import AppTest
 
-from pages.analisis_parts import tautan
-from pages.analisis_parts.filters import VIEWS, key_of
+from pages.analisis import tautan
+from pages.analisis.filters import VIEWS, key_of
 from pages.shared import table
 from sop_core.intake.submission import Measurement, State
 from sop_core.kinerja.facts import Fact, Statement

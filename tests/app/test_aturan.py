@@ -46,7 +46,7 @@ def running(office: OpenOffice) -> RunningCycle:
 
 def calendar_dialog(office: OpenOffice, by: str = "admin") -> AppTest:
     def script() -> None:
-        from pages.pengaturan_parts import calendar_changes
+        from pages.pengaturan.kalender import calendar_changes
         from pages.shared import session as here
         from sop_core.boards import rules as office_rules
 
@@ -57,7 +57,7 @@ def calendar_dialog(office: OpenOffice, by: str = "admin") -> AppTest:
 
 def move_dialog(office: OpenOffice, rule: Rule, by: str) -> AppTest:
     def script(one: object, rule: object) -> None:
-        from pages.pengaturan_parts import moving
+        from pages.pengaturan.kalender import moving
 
         moving.move(one, rule)
 

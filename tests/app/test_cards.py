@@ -7,7 +7,7 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import shown
 from streamlit.testing.v1 import AppTest
 
-from pages.ketepatan_parts.scope import SECTIONS
+from pages.ketepatan.scope import SECTIONS
 from pages.shared import running
 
 VIEWS = ("Jalur", "Tahap", "Linimasa", "Bagan alir", "Garis tunggu", "Tabel", "Riwayat")

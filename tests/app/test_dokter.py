@@ -5,8 +5,8 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import shown
 from streamlit.testing.v1 import AppTest
 
-from pages.ketepatan_parts import behind
-from pages.pengaturan_parts.standards import TABLE
+from pages.ketepatan import behind
+from pages.pengaturan.dokter.standards import TABLE
 
 PAGE = "pengaturan/dokter"
 

@@ -11,7 +11,7 @@ import streamlit as st
 from open_office import OfficeApp, OpenOffice
 from streamlit.testing.v1 import AppTest
 
-from pages.analisis_parts.filters import key_of
+from pages.analisis.filters import key_of
 from pages.shared import menu, session
 from sop_core.contoh import ONE_PER_ROLE
 
@@ -70,7 +70,7 @@ def test_every_download_of_every_page_is_made_outside_the_session(
     app, counted = office_app(username), 0
     for page in menu.pages_of(office_story.actor(username)):
         drawn.clear()
-        app.switch_page(f"{page}.py").run()
+        app.switch_page(f"{page}/page.py").run()
         for button in (one for one in app.button if one.key == MENU):
             button.click().run()
         with pytest.MonkeyPatch.context() as during:

@@ -59,7 +59,7 @@ def opened(app: AppTest, username: str, remarks: list[str]) -> dict[str, list[st
     found: dict[str, list[str]] = {}
     for page in menu.pages_of(office_story.actor(username)):
         remarks.clear()
-        app.switch_page(f"{page}.py").run()
+        app.switch_page(f"{page}/page.py").run()
         found[page] = trouble(app, remarks)
     return {page: troubles for page, troubles in found.items() if troubles}
 

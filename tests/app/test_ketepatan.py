@@ -8,7 +8,7 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import shown
 from streamlit.testing.v1 import AppTest
 
-from pages.ketepatan_parts import behind, comparison, download, own_time, record, returns, rounds, scope, sticking
+from pages.ketepatan import behind, comparison, download, own_time, record, returns, rounds, scope, sticking
 from pages.shared import session
 from sop_core.boards.timeliness import timeliness_board
 

@@ -25,7 +25,7 @@ def dialog(office: OpenOffice, name: str, by: str, *kodes: str) -> AppTest:
     """The dialog as it opens for rows that were ticked."""
 
     def script(name: str, chosen: object) -> None:
-        from pages.pengaturan_parts import confirmations
+        from pages.pengaturan.indikator import confirmations
 
         getattr(confirmations, name)(chosen)
 

@@ -11,7 +11,7 @@ from desks import holdings
 from open_office import OpenOffice
 from streamlit.testing.v1 import AppTest
 
-from pages.pengaturan_parts.people import post_names
+from pages.pengaturan.pengguna.people import post_names
 from pages.shared import session
 from sop_core.boards import people
 from sop_core.boards.cycle import cycle_board
@@ -23,20 +23,20 @@ WRITERS = {"actions", "deed", "act", "inbox", "Decision"}
 """What a module imports that records something: an action, its two wrappers, and the drafts of *Unggah*."""
 CHOICES = {"selectbox": "index", "radio": "index", "segmented_control": "default", "pills": "default"}
 LOOKED_AT = {
-    "pengaturan_parts/confirmations.py: Yang ditampilkan": "which targets are looked at; what is confirmed are the rows somebody marks",
-    "pengaturan_parts/confirmations.py: Lingkup": "whose targets are looked at",
-    "unggah_parts/card.py: Tampilan": "which part of a file is looked at",
-    "unggah_parts/confirm.py: Bidang pemilik berkas": "read from the file, and said below it; None where it was not",
-    "unggah_parts/confirm.py: Periode berkas": "read from the file, and said below it; None where it was not",
-    "unggah_parts/confirm.py: Berkas ini memuat beberapa periode; yang diambil:": "all that the file holds",
-    "unggah_parts/columns.py: Kolom {} dibaca sebagai": "read from the file with its certainty",
-    "unggah_parts/columns.py: Cara menulis angka di kolom ini": "begins with what the column itself shows, or with Belum diputuskan",
-    "unggah_parts/indicators.py: Indikator untuk baris {}": "begins with the words Belum diputuskan",
-    "progres_parts/opening.py: Panjang": "which periods are listed; the period itself is chosen",
-    "unggah_parts/repair.py: Tampilkan": "which column is looked at",
-    "unggah_parts/joining.py: Berkas ini": "what the file's own rows propose, with the reason beneath; nothing where only the person knows",
-    "unggah_parts/row_levels.py: Tingkat baris {}": "read from the file, with what speaks against it",
-    "unggah_parts/show_table.py: Lembar": "which sheet is looked at",
+    "pengaturan/indikator/confirmations.py: Yang ditampilkan": "which targets are looked at; what is confirmed are the rows somebody marks",
+    "pengaturan/indikator/confirmations.py: Lingkup": "whose targets are looked at",
+    "unggah/card.py: Tampilan": "which part of a file is looked at",
+    "unggah/confirm.py: Bidang pemilik berkas": "read from the file, and said below it; None where it was not",
+    "unggah/confirm.py: Periode berkas": "read from the file, and said below it; None where it was not",
+    "unggah/confirm.py: Berkas ini memuat beberapa periode; yang diambil:": "all that the file holds",
+    "unggah/columns.py: Kolom {} dibaca sebagai": "read from the file with its certainty",
+    "unggah/columns.py: Cara menulis angka di kolom ini": "begins with what the column itself shows, or with Belum diputuskan",
+    "unggah/indicators.py: Indikator untuk baris {}": "begins with the words Belum diputuskan",
+    "progres/opening.py: Panjang": "which periods are listed; the period itself is chosen",
+    "unggah/repair.py: Tampilkan": "which column is looked at",
+    "unggah/joining.py: Berkas ini": "what the file's own rows propose, with the reason beneath; nothing where only the person knows",
+    "unggah/row_levels.py: Tingkat baris {}": "read from the file, with what speaks against it",
+    "unggah/show_table.py: Lembar": "which sheet is looked at",
 }
 """Choices of writing modules that may stand chosen, and why: they record nothing, or repeat what the file itself says."""
 
@@ -124,7 +124,7 @@ def test_a_dialog_of_progres_pressed_as_it_opens_names_what_is_to_be_chosen(
     office_with_cycle: OpenOffice, module: str, name: str, who: str, key: Key | None, said: str
 ) -> None:
     board = session.look().ask(cycle_board, office_story.TW3)
-    app = dialog(office_with_cycle, who, f"pages.progres_parts.{module}", name, board, *([board.card(key)] if key else []))
+    app = dialog(office_with_cycle, who, f"pages.progres.{module}", name, board, *([board.card(key)] if key else []))
     assert [box.value for box in app.selectbox] == [None] * len(app.selectbox)
     before = holdings(office_with_cycle.store)
     app.text_area[0].set_value("Alasan yang sah")
@@ -134,7 +134,7 @@ def test_a_dialog_of_progres_pressed_as_it_opens_names_what_is_to_be_chosen(
 
 
 def test_a_cycle_is_not_opened_for_a_period_nobody_chose(empty_office: OpenOffice) -> None:
-    app = dialog(empty_office, "kadis", "pages.progres_parts.opening", "open_dialog")
+    app = dialog(empty_office, "kadis", "pages.progres.opening", "open_dialog")
     before = holdings(empty_office.store)
     app = app.button[0].click().run()
     assert [one.value.replace("\\", "") for one in app.error] == ["Pilih periode lebih dahulu."]
@@ -142,7 +142,7 @@ def test_a_cycle_is_not_opened_for_a_period_nobody_chose(empty_office: OpenOffic
 
 
 def test_a_closed_cycle_is_not_opened_again_at_a_step_nobody_chose(office_with_cycle: OpenOffice) -> None:
-    app = dialog(office_with_cycle, "kadis", "pages.progres_parts.opening", "_again", session.look().ask(cycle_board, office_story.TW2))
+    app = dialog(office_with_cycle, "kadis", "pages.progres.opening", "_again", session.look().ask(cycle_board, office_story.TW2))
     app.text_area[0].set_value("Pemkab meminta")
     app = app.button[0].click().run()
     assert [one.value.replace("\\", "") for one in app.error] == ["Pilih langkah lebih dahulu."]
@@ -151,7 +151,7 @@ def test_a_closed_cycle_is_not_opened_again_at_a_step_nobody_chose(office_with_c
 
 
 def test_a_substitute_is_recorded_only_with_post_person_kind_and_days_that_were_chosen(office_with_cycle: OpenOffice) -> None:
-    app = dialog(office_with_cycle, "admin", "pages.pengaturan_parts.substitutes", "appoint", session.look().ask(people.everyone))
+    app = dialog(office_with_cycle, "admin", "pages.pengaturan.pengganti.substitutes", "appoint", session.look().ask(people.everyone))
     before = holdings(office_with_cycle.store)
     app.text_input(key="penunjukan-nomor").set_value("800/1")
     app = app.button[0].click().run()
@@ -164,6 +164,6 @@ def test_a_substitute_is_recorded_only_with_post_person_kind_and_days_that_were_
 def test_a_correction_asks_first_whether_the_entry_is_wrong_or_what_it_says(office_with_cycle: OpenOffice) -> None:
     board = session.look().ask(cycle_board, office_story.TW3)
     mark = next(one for one in board.history if one.event.kind.value == "unit_excused")
-    app = dialog(office_with_cycle, "katim.program", "pages.progres_parts.amending", "_dialog", board, mark)
+    app = dialog(office_with_cycle, "katim.program", "pages.progres.amending", "_dialog", board, mark)
     assert "ya-koreksi" not in {one.key for one in app.button}
     assert "Pilih dahulu apa yang keliru: isinya, atau catatan itu sendiri." in [one.value for one in app.caption]

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from read_paper import read_paper
 from screen_words import shown
 
-from pages.analisis_parts.filters import VIEWS, key_of
+from pages.analisis.filters import VIEWS, key_of
 from pages.shared import menu
 from sop_core.boards.analysis import analysis_board
 from sop_core.boards.look import Look
@@ -111,5 +111,5 @@ def test_a_number_out_of_bounds_takes_no_other_page_down(office_app: OfficeApp, 
     stored(office_with_cycle, "dafduk", far_file(1e28))
     app = office_app(username)
     for page in menu.pages_of(office_story.actor(username)):
-        app.switch_page(f"{page}.py").run()
+        app.switch_page(f"{page}/page.py").run()
         assert [one.message for one in app.exception] == [], page

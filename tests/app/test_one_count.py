@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from read_paper import read_paper
 from screen_words import shown
 
-from pages.ringkasan_parts import handed_out
+from pages.ringkasan import handed_out
 from sop_core.boards.brief import brief
 from sop_core.boards.look import Look
 from sop_core.boards.summary import SummaryBoard, summary_board

@@ -12,7 +12,7 @@ def pressed(office: OpenOffice, trouble: SopError, typed: str) -> AppTest:
     def script(trouble: Exception, typed: str) -> None:
         import streamlit as st
 
-        from pages.progres_parts import deed
+        from pages.progres import deed
         from pages.shared import widgets
 
         def act(_desk: object) -> None:

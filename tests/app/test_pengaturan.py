@@ -41,7 +41,7 @@ def dialog(empty_office: OpenOffice) -> Dialog:
     """A dialog of the people page."""
 
     def script(name: str, about: object) -> None:
-        from pages.pengaturan_parts import people
+        from pages.pengaturan.pengguna import people
 
         getattr(people, name)(*([] if about is None else [about]))
 

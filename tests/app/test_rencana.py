@@ -8,7 +8,7 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
 from streamlit.testing.v1 import AppTest
 
-from pages.progres_parts import waiting_line
+from pages.progres import waiting_line
 from sop_core.boards.ledger import span_card
 from sop_core.boards.look import Look
 from sop_core.boards.waiting import waiting_board

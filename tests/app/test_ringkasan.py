@@ -9,7 +9,7 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
 from streamlit.testing.v1 import AppTest
 
-from pages.ringkasan_parts import handed_out, trail, whole_office
+from pages.ringkasan import handed_out, trail, whole_office
 from pages.shared import menu, session
 from sop_core.boards import brief as briefs
 from sop_core.boards.cycle import cycle_rows

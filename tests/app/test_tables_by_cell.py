@@ -4,9 +4,9 @@ import office_story
 import pytest
 from office_story import NOW, TW2, TW3, UNITS
 
-from pages.beranda_parts import news
-from pages.ketepatan_parts import comparison, own_time, returns, sticking
-from pages.progres_parts import history, summary
+from pages.beranda import news
+from pages.ketepatan import comparison, own_time, returns, sticking
+from pages.progres import history, summary
 from sop_core.boards.cycle import CycleBoard, cycle_board
 from sop_core.boards.look import Look
 from sop_core.boards.own_time import UNIT, own_time_board

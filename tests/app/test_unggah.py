@@ -13,7 +13,7 @@ from open_office import OfficeApp, OpenOffice
 from unggah_app import BROKEN, CAPIL, DAFDUK, PIAK, TW2_DAFDUK, TW3, choose, dialog, entry, press, said, stored, workbook
 
 from pages.shared import widgets
-from pages.unggah_parts import inbox, standing, words
+from pages.unggah import inbox, standing, words
 from sop_core import actions
 from sop_core.actions import drafts
 from sop_core.boards.files import FileRow, UnitFiles

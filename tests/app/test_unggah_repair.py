@@ -7,10 +7,10 @@ from open_office import OpenOffice
 from streamlit.testing.v1 import AppTest
 from unggah_app import choose, dialog, entry, press, said, stored, workbook
 
-from pages.unggah_parts import decision as decisions
-from pages.unggah_parts import repair
-from pages.unggah_parts.decision import Decision
-from pages.unggah_parts.inbox import Entry
+from pages.unggah import decision as decisions
+from pages.unggah import repair
+from pages.unggah.decision import Decision
+from pages.unggah.inbox import Entry
 from sop_core.actions import Desk, drafts
 from sop_core.intake import Choices, Typed
 from sop_core.periode import Periode
@@ -42,7 +42,7 @@ def corrected(office: OpenOffice, who: str, cell: str, text: str) -> AppTest:
 
 
 def repair_view() -> str:
-    from pages.unggah_parts.card import REPAIR
+    from pages.unggah.card import REPAIR
 
     return REPAIR
 

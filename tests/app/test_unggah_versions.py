@@ -21,7 +21,7 @@ from sop_core.store.submissions import StoredSubmission
 DIALOG = """
 from pages.shared import session
 from sop_core.boards.files import files_board
-from pages.unggah_parts import difference, versions
+from pages.unggah import difference, versions
 actor = session.actor()
 unit = session.look().ask(files_board, actor, "2026-TW3").unit("capil")
 {call}

@@ -1,0 +1,27 @@
+"""*Beranda*: what waits for the person who is here, how the cycles stand, what changed; for the admin the health of the program."""
+
+import streamlit as st
+
+from pages.beranda import health, news, unconfirmed, waiting
+from pages.shared import session
+from sop_core.boards.cycle import cycle_rows
+from sop_core.boards.tasks import task_board
+from sop_core.organisation import Peran
+
+actor = session.actor()
+works = any(capacity.post.peran is not Peran.ADMIN for capacity in actor.capacities)
+
+if works:
+    board = session.look().ask(task_board, actor)
+    waiting.returned(board)
+    waiting.excused(board)
+    waiting.tasks(board)
+    waiting.missing_files(board)
+    waiting.coming(board)
+unconfirmed.show(actor)
+if actor.holds(Peran.ADMIN):
+    health.show()
+if works:
+    st.divider()
+    news.cycles([row for row in session.look().ask(cycle_rows) if row.is_open])
+    news.recent(actor)

@@ -1,0 +1,21 @@
+"""*Plt dan Plh*: who acts for which post, by which letter and on which days; appoint one, or end one before its last day."""
+
+import streamlit as st
+
+from pages.pengaturan.pengganti import substitutes
+from pages.shared import session
+from sop_core.boards import people
+from sop_core.boards.substitutes import substitute_rows
+
+actor = session.actor()
+rows = session.look().ask(substitute_rows)
+
+may = substitutes.may_appoint(actor)
+if not may:
+    st.caption("Penunjukan dicatat dan diakhiri oleh Admin, Kepala Dinas, atau Sekretaris sendiri, tidak oleh penggantinya.")
+elif st.button("Catat penunjukan", icon=":material/person_add:", type="primary", key="pengganti-catat"):
+    substitutes.appoint(session.look().ask(people.everyone))
+substitutes.show(rows)
+if may:
+    substitutes.choose_end(rows)
+substitutes.download(rows)

@@ -1,0 +1,196 @@
+"""One chosen file as a card: what was found, for whom and for when it is, and one view of it at a time; then note and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.shared import widgets
+from pages.unggah import (
+    columns,
+    commit,
+    confirm,
+    difference,
+    findings,
+    finish,
+    inbox,
+    indicators,
+    joining,
+    preview,
+    questions,
+    remembered,
+    repair,
+    returned,
+    row_levels,
+    show_table,
+    words,
+)
+from pages.unggah.decision import Decision
+from pages.unggah.inbox import Entry
+from pages.unggah.standing import Standing
+from sop_core.access.rights import Actor
+from sop_core.boards.files import FileRow, FilesBoard
+from sop_core.figures import style
+from sop_core.intake import Choices, Severity, Topic
+
+FINDINGS, REPAIR, NUMBERS, COLUMNS, INDICATORS = "Temuan", "Perbaiki", "Angka terbaca", "Kolom", "Indikator"
+LEVELS = "Tingkat baris"
+CHANGES, QUESTIONS = "Perubahan", "Pertanyaan"
+
+
+def card(actor: Actor, board: FilesBoard, one: Standing, standings: Sequence[Standing]) -> None:
+    """Everything about one file, top to bottom, until it is stored or thrown away."""
+    entry = one.entry
+    with st.container(border=True, key=entry.key("kartu")):
+        head = st.container()  # says at last how it stands, with the note that was just typed below
+        if entry.reading is None:
+            with head:
+                _head(one)
+            st.error(widgets.plain(entry.refusal), icon=":material/error:")
+            finish.throw_away(entry)
+            return
+        _recognised(one)
+        confirm.confirm(board, entry)
+        _units(one, standings)
+        joining.choose(one)
+        difference.progress(one)
+        _views(actor, board, one, is_alone=len({other.entry.sha256 for other in standings}) == 1)
+        other = commit.overlapping(standings, entry)
+        if other:
+            st.caption(
+                f"Berkas lain untuk bidang yang sama: {widgets.plain(other)}. Yang disimpan belakangan melengkapi yang lebih dahulu; bila "
+                "barisnya sama, Anda ditanya dahulu."
+            )
+        now = finish.finish(actor, board, one)
+        with head:
+            _head(now)
+
+
+def _head(one: Standing) -> None:
+    entry = one.entry
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{widgets.plain(entry.name)}**", width="content")
+        word, colour, icon = _state(one)
+        st.badge(word, color=colour, icon=f":material/{icon}:")
+    known = f"{words.size(entry.size)} · {words.fingerprint(entry.sha256)}"
+    if one.seen is None:
+        st.caption(known)
+        return
+    taken = [table for table in one.seen.reading.tables if table.taken]
+    mended = len(one.seen.choices.corrections)
+    st.caption(f"{len(taken)} tabel · {words.value_count(taken)} angka{f' · {mended} koreksi' if mended else ''} · {known}")
+
+
+def _units(one: Standing, standings: Sequence[Standing]) -> None:
+    """A workbook of several bidang: how each of them stands, whichever is shown."""
+    mine = [other for other in standings if other.entry.sha256 == one.entry.sha256]
+    if len(mine) < 2:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=one.entry.key("keadaan-bidang")):
+        for other in sorted(mine, key=lambda other: other.unit.name if other.unit else ""):
+            word, colour, icon = _state(other)
+            st.badge(f"{other.unit.name if other.unit else ''}: {word}", color=colour, icon=f":material/{icon}:")
+    st.caption("Tiap bidang punya pilihan, catatan, dan keadaannya sendiri; ganti Bidang pemilik berkas untuk melihat yang lain.")
+
+
+def _state(one: Standing) -> tuple[str, str, str]:
+    if one.entry.reading is None:
+        return "tidak terbaca", "red", "error"
+    if one.count(Severity.GALAT):
+        return f"{one.count(Severity.GALAT)} galat", "red", "error"
+    if one.twin and not one.is_mended:
+        return "sudah pernah diterima", "gray", "history"
+    if one.hindrances:
+        return "perlu pilihan Anda", "orange", "help"
+    if one.open_questions:
+        return questions.waiting_words(len(one.open_questions)), "orange", "contact_support"
+    if one.lacks_note:
+        return "perlu catatan", "orange", "edit_note"
+    return "siap disimpan", "green", "check_circle"
+
+
+def _recognised(one: Standing) -> None:
+    """These very bytes were received before: said with version and moment, and nothing is doubled by accident."""
+    for row in one.earlier[:1] if one.twin is None else (one.twin,):
+        st.info(f"Berkas ini sudah diterima sebagai {widgets.plain(_version(row))}.", icon=":material/history:")
+
+
+def _version(row: FileRow) -> str:
+    return f"versi {row.version} {row.unit_name} ({row.periode.label}) pada {style.moment(row.uploaded_at)} oleh {row.uploader}"
+
+
+def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> None:
+    """One view at a time: hidden ones are not drawn. A single file without findings shows its numbers at once."""
+    entry, seen = one.entry, one.seen
+    assert seen is not None
+    open_rows = indicators.open_rows(seen.reading, seen.choices)
+    troubled = repair.troubled(seen.reading)
+    asked = one.submission if one.submission is not None and one.submission.questions else None
+    unsure = row_levels.asked(seen.reading, seen.choices)
+    names = {
+        **({QUESTIONS: f"{QUESTIONS} ({len(one.open_questions)})"} if asked else {}),
+        FINDINGS: f"{FINDINGS} ({len(one.findings)})",
+        REPAIR: f"{REPAIR} ({len(troubled)})" if troubled else REPAIR,
+        NUMBERS: NUMBERS,
+        COLUMNS: COLUMNS,
+        LEVELS: f"{LEVELS} ({len(unsure)})" if unsure else LEVELS,
+        **({CHANGES: CHANGES} if difference.is_comparable(one) else {}),
+        **({INDICATORS: f"{INDICATORS} ({len(open_rows)})"} if open_rows else {}),
+    }
+    first = QUESTIONS if one.open_questions else NUMBERS if is_alone and not one.findings else FINDINGS
+    view = st.segmented_control(
+        "Tampilan", list(names), default=entry.decision.view if entry.decision.view in names else first,
+        format_func=lambda name: names.get(name, name), key=entry.key("tampilan"), label_visibility="collapsed", required=True,
+    )  # fmt: skip
+    if view and view != (entry.decision.view or first):
+        entry = inbox.decide(entry, replace(entry.decision, view=view))
+    if view == NUMBERS:
+        _apply_tables(entry, preview.tables(entry, seen.reading))
+    elif view == QUESTIONS and asked is not None:
+        _apply(entry, questions.answering(entry, asked))
+    elif view == REPAIR:
+        _apply(entry, repair.grid(entry, seen, troubled))
+    elif view == COLUMNS:
+        remembered.listing(entry, seen, Topic.COLUMN, Topic.NOTATION, Topic.TABLE)
+        show_table.button(entry, seen)
+        _apply(entry, columns.form(entry, seen))
+    elif view == LEVELS:
+        remembered.listing(entry, seen, Topic.LEVEL)
+        _apply(entry, row_levels.form(entry, seen))
+    elif view == INDICATORS:
+        remembered.listing(entry, seen, Topic.INDICATOR)
+        _apply(entry, indicators.together(entry, seen, open_rows))
+        _apply(entry, indicators.form(entry, seen, open_rows))
+    elif view == CHANGES:
+        difference.of_chosen(actor, board, one)
+    elif view == FINDINGS:
+        findings.filtered(one.findings, entry.key("tingkat"))
+        with st.container(horizontal=True):
+            returned.of_chosen(one)
+            if not any(table.taken for table in seen.reading.tables):
+                show_table.button(entry, seen)
+            findings.download(one.findings, entry.name, entry.key("unduh-temuan"))
+
+
+def _apply(entry: Entry, decision: Decision | None) -> None:
+    if decision is not None:
+        inbox.decide(entry, decision)
+        st.rerun()
+
+
+def _apply_tables(entry: Entry, taken: dict[tuple[str, str], bool]) -> None:
+    choices = _with_tables(entry, taken)
+    if choices != entry.decision.choices:
+        inbox.decide(entry, replace(entry.decision, choices=choices))
+        st.rerun()
+
+
+def _with_tables(entry: Entry, taken: dict[tuple[str, str], bool]) -> Choices:
+    """A hidden sheet is taken when one of its tables is ticked; its other tables are then left out one by one."""
+    assert entry.reading is not None
+    hidden = {sheet.name for sheet in entry.reading.sheets if sheet.hidden}
+    wanted = {sheet for (sheet, _), yes in taken.items() if yes and sheet in hidden}
+    without = {(sheet, where) for (sheet, where), yes in taken.items() if not yes and (sheet not in hidden or sheet in wanted)}
+    return replace(entry.decision.choices, without_tables=frozenset(without), with_sheets=frozenset(wanted))

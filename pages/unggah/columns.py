@@ -1,0 +1,114 @@
+"""What each column was taken for, how sure that is, over its first values; a person may say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import widgets
+from pages.unggah import words
+from pages.unggah.decision import Decision
+from pages.unggah.inbox import Entry, Seen
+from sop_core.boards import surroundings
+from sop_core.figures import style
+from sop_core.intake import ColumnMatch, Reading, Table
+
+SURE = 0.9
+SAMPLES = 3
+MANY = 6
+FIRST_ROWS = 6
+_ROLES = words.roles()
+
+
+def form(entry: Entry, seen: Seen) -> Decision | None:
+    """The matches of every table over its first rows, as one form; the new decision once it is applied."""
+    reading = seen.reading
+    with st.form(entry.key("kolom-form"), border=False):
+        st.caption("Ubah hanya yang keliru, lalu tekan Terapkan. Kolom yang belum pasti ada di urutan pertama.")
+        decided = _Decided(dict(entry.decision.choices.columns), dict(entry.decision.choices.notations), seen.choices.notations)
+        for number, table in enumerate(table for table in reading.tables if table.taken):
+            st.text(words.table_label(table))
+            _first_rows(reading, table, entry.key(f"contoh-{number}"))
+            with st.container(height=440 if len(table.columns) > MANY else "content"):
+                for match in sorted(table.columns, key=lambda match: match.confidence >= SURE):
+                    _column(entry, reading, table, match, f"{number}-{match.cell}", decided)
+        if not st.form_submit_button("Terapkan", icon=":material/check:", key=entry.key("kolom-terapkan")):
+            return None
+    choices = replace(entry.decision.choices, columns=decided.columns, notations=decided.notations)
+    return replace(entry.decision, choices=choices)
+
+
+def _first_rows(reading: Reading, table: Table, key: str) -> None:
+    """The first rows as they stand in the sheet, each column under what it was taken for."""
+    excerpt = surroundings.excerpt(reading, table, FIRST_ROWS)
+    roles = {match.cell.rstrip("0123456789"): words.role_label(match.role, match.key) for match in table.columns}
+    heads = [f"{letter} · {roles[letter]}" if letter in roles else letter for letter in excerpt.columns]
+    rows = {str(row): cells for row, cells in excerpt.rows}
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=heads)
+    if not frame.empty:
+        st.dataframe(frame, width="stretch", height=36 * (len(frame) + 1) + 2, row_height=36, key=key)
+
+
+@dataclass
+class _Decided:
+    """What the form says so far, by (sheet, header cell)."""
+
+    columns: dict[tuple[str, str], tuple[str, str]]
+    notations: dict[tuple[str, str], str]
+    notations_now: Mapping[tuple[str, str], str]
+    """What holds before the form is applied: decided here or recalled."""
+
+
+def _column(entry: Entry, reading: Reading, table: Table, match: ColumnMatch, name: str, decided: _Decided) -> None:
+    place, current = (table.sheet, match.cell), words.IGNORED if match.role == "lain" else (match.role, match.key)
+    what, choice = st.columns([6, 5], vertical_alignment="center")
+    with what:
+        _what(reading, table, match)
+    with choice:
+        options = _ROLES if current in _ROLES else (current, *_ROLES)
+        chosen = st.selectbox(
+            f"Kolom {match.cell} dibaca sebagai", options, index=options.index(current), format_func=lambda pair: words.role_label(*pair),
+            key=entry.key(f"peran-{name}"), placeholder="Pilih arti kolom", label_visibility="collapsed",
+        )  # fmt: skip
+        if place in decided.notations_now or _is_in_doubt(reading, table, match):
+            _notation(entry, place, name, decided)
+    if chosen != current:
+        decided.columns[place] = chosen
+
+
+def _is_in_doubt(reading: Reading, table: Table, match: ColumnMatch) -> bool:
+    """Whether a number of this column may be a thousand or a fraction."""
+    letters = match.cell.rstrip("0123456789")
+    return any(
+        finding.kode == "ANGKA_RAGU" and finding.sheet == table.sheet and finding.cell.rstrip("0123456789") == letters
+        for finding in reading.findings
+    )
+
+
+def _notation(entry: Entry, place: tuple[str, str], name: str, decided: _Decided) -> None:
+    said = decided.notations_now.get(place, "")
+    read_as = st.selectbox(
+        "Cara menulis angka di kolom ini", list(words.NOTATIONS), index=list(words.NOTATIONS).index(said),
+        format_func=words.NOTATIONS.__getitem__,
+        key=entry.key(f"angka-{name}"),
+    )  # fmt: skip
+    if read_as != said:
+        decided.notations[place] = read_as
+
+
+def _what(reading: Reading, table: Table, match: ColumnMatch) -> None:
+    """Header cell and title, how sure the match is, and the first values below."""
+    shown = " | ".join(text[:30] for text in surroundings.samples(reading, table, match.cell, SAMPLES))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.text(f"{match.cell} · {match.title or 'tanpa judul'}")
+        colour, icon = ("green", "check") if match.confidence >= SURE else ("orange", "help")
+        sure = style.percent(match.confidence * 100, 0)
+        st.badge(sure, color=colour, icon=f":material/{icon}:", help="Keyakinan program atas arti kolom ini")
+    beneath = [f"isi: {shown}"] if shown else []
+    if match.why:
+        beneath.append(f"sebabnya: {match.why}")
+    if beneath:
+        st.caption(widgets.plain(" · ".join(beneath)))

@@ -1,0 +1,131 @@
+"""What changed since the last version: findings mended, left and new in one line, and every value before and after, to be taken along."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.shared import downloads, session, still, table, widgets
+from pages.unggah import words
+from pages.unggah.joining import words as words_of
+from pages.unggah.standing import Standing
+from sop_core.access.rights import Action, Actor
+from sop_core.boards import difference as differences
+from sop_core.boards.difference import Comparison, against_stored
+from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
+from sop_core.figures import style
+from sop_core.intake import Submission
+from sop_core.intake.outcome.difference import Change, Kind, Repairs, finding_of, repairs
+from sop_core.intake.outcome.listing import listed
+from sop_core.intake.outcome.subjects import names, speaks_of
+from sop_core.reports.difference_tables import tables
+from sop_core.reports.table import Table
+
+SHOWN = 500
+
+
+def progress(one: Standing) -> None:
+    """12 temuan → 9 selesai, 3 tersisa, 1 baru: against the list that came back with the file, else against the stored versions."""
+    told, source = _repairs(one)
+    if told is None:
+        return
+    icon = "task_alt" if not (told.left or told.new or told.lost) else "difference"
+    st.markdown(f":material/{icon}: **{told.words}**")
+    st.caption(f"Dibandingkan dengan {source}.{_open_words(told)}")
+
+
+def _repairs(one: Standing) -> tuple[Repairs | None, str]:
+    if one.entry.reading is None or one.seen is None:
+        return None, ""
+    here = names([table for table in one.seen.reading.tables if table.taken])
+    marks = listed(one.entry.reading.workbook.sheets)
+    if marks is not None:
+        earlier = [finding_of(mark) for mark in marks]
+        told = repairs(earlier, one.findings, lambda finding: not finding.subject or speaks_of(finding, here))
+        return told, "Daftar Perbaikan di dalam berkas ini"
+    replaced, updated = _earlier(one)
+    if one.twin is not None or not any(row.findings for row in (*replaced, *updated)):
+        return None, ""
+    return differences.mended(replaced, updated, one.findings, here), f"{words_of([*replaced, *updated])} yang tersimpan"
+
+
+def _earlier(one: Standing) -> tuple[list[FileRow], list[FileRow]]:
+    """The stored versions that the file replaces, and those of whose rows it has some; of one that waits, all."""
+    counting = list(one.unit.counting) if one.unit else []
+    if one.how is None or one.joining is None:
+        return [], counting
+    touched = {overlap.id for overlap in one.how.overlaps if overlap.touches}
+    replaced = one.joining.replaces
+    return [row for row in counting if row.id in replaced], [row for row in counting if row.id in touched - replaced]
+
+
+def _open_words(told: Repairs) -> str:
+    cells = list(dict.fromkeys(f"{one.sheet}!{one.cell}" for one in (*told.left, *told.new) if one.cell))
+    more = f" dan {len(cells) - 5} sel lain" if len(cells) > 5 else ""
+    return f" Masih perlu dilihat: {widgets.plain(', '.join(cells[:5]))}{more}." if cells else ""
+
+
+def is_comparable(one: Standing) -> bool:
+    """Whether there is a version that the values of the file can be laid beside."""
+    return one.how is not None and one.twin is None
+
+
+def of_chosen(actor: Actor, board: FilesBoard, one: Standing) -> None:
+    """The values of a file that is not stored yet beside those that count now."""
+    assert one.seen is not None
+    sent = one.seen.result
+    assert isinstance(sent, Submission)
+    comparison = session.look().ask(against_stored, actor, board.cycle_id, sent, one.joining.replaces if one.joining else frozenset())
+    if comparison is None:
+        st.info("Versi yang tersimpan memuat bagian lain (indikator atau layanan), jadi tidak ada yang dapat dibandingkan.")
+        return
+    st.caption(f"Dibandingkan dengan {comparison.before_words} yang berlaku sekarang.")
+    _shown(comparison, one.entry.key("perubahan"), f"Perubahan {comparison.before[0].unit_name} terhadap {comparison.before_words}")
+
+
+@st.dialog("Bandingkan dua versi", width="large")
+def compare(unit: UnitFiles) -> None:
+    actor = still.may(Action.SEE_UNIT, unit.kode)
+    """Any two versions of the bidang; the last two stand chosen."""
+    rows = {row.id: row for row in unit.versions}
+    older, newer = st.columns(2)
+    with older:
+        before = st.selectbox("Dari", list(rows), index=1, format_func=lambda one: _named(rows[one]), key=f"banding-dari-{unit.kode}")
+    with newer:
+        after = st.selectbox("Ke", list(rows), index=0, format_func=lambda one: _named(rows[one]), key=f"banding-ke-{unit.kode}")
+    if before == after:
+        st.info("Pilih dua versi yang berbeda.", icon=":material/info:")
+        return
+    comparison = session.look().ask(differences.between, actor, before, after)
+    st.markdown(f"**{comparison.repairs.words}**")
+    name = f"Perubahan {unit.name} versi {rows[before].version} ke {rows[after].version}"
+    _shown(comparison, f"banding-{unit.kode}", name)
+
+
+def _named(row: FileRow) -> str:
+    return f"versi {row.version} · {style.moment(row.uploaded_at)} · {row.uploader}"
+
+
+def _shown(comparison: Comparison, key: str, name: str) -> None:
+    told = comparison.difference
+    rows = told.count(Kind.NEW_ROW), told.count(Kind.GONE_ROW)
+    st.markdown(
+        f"**{told.count(Kind.CHANGED)} nilai berubah, {told.count(Kind.NEW) + rows[0]} baru, {told.count(Kind.GONE) + rows[1]} hilang**; "
+        f"{rows[0]} dari yang baru ada pada baris baru, {rows[1]} dari yang hilang pada baris yang hilang; {told.same} tetap."
+    )
+    changes, findings = tables(comparison, words.role_label, _place)
+    if told.changes:
+        _table(changes, key)
+    downloads.excel(name, lambda: (changes, findings), name)
+
+
+def _table(changes: Table[Change], key: str) -> None:
+    table.show(replace(changes, rows=changes.rows[:SHOWN]), f"tabel-{key}", 460)
+    if len(changes.rows) > SHOWN:
+        st.caption(f"Menampilkan {SHOWN} dari {len(changes.rows)} perubahan; semuanya ada dalam unduhan.")
+
+
+def _place(kode: str | None) -> str:
+    names = {one.kode: one.nama for one in session.office().organisation.kecamatan}
+    return names.get(kode, kode) if kode else ""

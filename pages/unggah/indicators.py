@@ -1,0 +1,142 @@
+"""Rows whose indicator the register does not know by that name: near matches are proposed, and a person accepts them or says otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from pages.shared import widgets
+from pages.unggah import reading
+from pages.unggah.decision import Decision, Place
+from pages.unggah.inbox import Entry, Seen
+from sop_core.figures import style
+from sop_core.intake import Choices, KnownIndicator, Level, Proposal, Reading, Row, Table, TableKind
+
+MOST = 40
+UNDECIDED = "?"
+NONE = "-"
+CLEAR, APART = 60.0, 10.0
+"""So likely is the first proposal, and so far before the second, that it may be accepted together with others."""
+_WITH_INDICATORS = {TableKind.INDIKATOR, TableKind.E81, TableKind.CAPAIAN, TableKind.PANJANG}
+
+
+@dataclass(frozen=True)
+class Open:
+    """A row without an indicator of the register, and what is proposed for it."""
+
+    sheet: str
+    row: Row
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def place(self) -> Place:
+        return self.sheet, self.row.cell
+
+
+def open_rows(reading: Reading, choices: Choices) -> list[Open]:
+    """The rows that carry numbers and have no indicator, those with a proposal or a decision first."""
+    rows = [
+        Open(table.sheet, row, _proposed(reading, table, row))
+        for table in reading.tables
+        if table.kind in _WITH_INDICATORS and table.taken
+        for row in table.rows
+        if _asks(row) or (table.sheet, row.cell) in choices.indicators
+    ]
+    return sorted(rows, key=lambda one: not (one.proposals or one.place in choices.indicators))
+
+
+def _asks(row: Row) -> bool:
+    """A row of budget only needs no indicator."""
+    measured = any(value.number is not None and value.measure in ("target", "realisasi") for value in row.values)
+    return row.indikator is None and row.level is Level.LEAF and measured
+
+
+def _proposed(reading: Reading, table: Table, row: Row) -> tuple[Proposal, ...]:
+    found = [one for one in reading.proposals if (one.sheet, one.cell) == (table.sheet, row.cell)]
+    return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def clear_proposals(rows: Sequence[Open], reading: Reading, choices: Choices) -> dict[Place, Proposal]:
+    """The first proposals that stand out, each for the only row that may be that indicator."""
+    taken = [row.indikator for table in reading.tables if table.taken for row in table.rows if row.indikator]
+    undecided = [one for one in rows if one.place not in choices.indicators and one.proposals]
+    often = Counter([*taken, *(one.proposals[0].kode for one in undecided)])
+    return {
+        one.place: one.proposals[0] for one in undecided
+        if often[one.proposals[0].kode] == 1 and one.proposals[0].score >= CLEAR
+        and all(other.score + APART <= one.proposals[0].score for other in one.proposals[1:])
+    }  # fmt: skip
+
+
+def together(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
+    """The clear proposals side by side with what is written, and one press to accept them all; the new decision once it is pressed."""
+    clear = clear_proposals(rows, seen.reading, seen.choices)
+    if not clear:
+        return None
+    names = {indicator.kode: indicator.uraian for indicator in reading.knowledge(entry.cycle_id).indicators}
+    lines = [
+        f"- {widgets.plain(one.uraian)} ({widgets.plain(f'{sheet}!{cell}')}) → **{one.kode}** {widgets.plain(names.get(one.kode, ''))}  \n"
+        f"  :gray[{widgets.plain(f'kemiripan {style.percent(one.score, 0)}; {one.reason}'.rstrip('; '))}]"
+        for (sheet, cell), one in clear.items()
+    ]
+    st.markdown("\n".join(["**Usulan yang jelas**", "", *lines]))
+    label = f"Terima {len(clear)} usulan ini" if len(clear) > 1 else "Terima usulan ini"
+    if not st.button(label, icon=":material/done_all:", key=entry.key("indikator-semua")):
+        return None
+    decided = {**entry.decision.choices.indicators, **{place: one.kode for place, one in clear.items()}}
+    return replace(entry.decision, choices=replace(entry.decision.choices, indicators=decided))
+
+
+def form(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
+    """A choice for each open row as one form; the new decision once it is applied."""
+    known = [one for one in reading.knowledge(entry.cycle_id).indicators if entry.decision.unit in (None, one.unit)]
+    with st.form(entry.key("indikator-form"), border=False):
+        st.caption("Usulan tidak dipakai sebelum Anda menerimanya. Baris yang dibiarkan tidak masuk ke capaian indikator.")
+        decided = dict(entry.decision.choices.indicators)
+        for one in rows[:MOST]:
+            _choose(entry, one, known, seen.choices.indicators, decided)
+        if len(rows) > MOST:
+            st.caption(f"Masih ada {len(rows) - MOST} baris lagi; terapkan dahulu yang ini.")
+        if not st.form_submit_button("Terapkan indikator", icon=":material/check:", key=entry.key("indikator-terapkan")):
+            return None
+    return replace(entry.decision, choices=replace(entry.decision.choices, indicators=decided))
+
+
+def _choose(
+    entry: Entry, one: Open, known: Sequence[KnownIndicator], now: Mapping[Place, str | None], decided: dict[Place, str | None]
+) -> None:
+    """What holds ``now`` (decided here or recalled) stands chosen; only what the person says otherwise becomes a decision of theirs."""
+    proposals = {proposal.kode: proposal for proposal in one.proposals}
+    names = {indicator.kode: indicator.uraian for indicator in known}
+    options = [UNDECIDED, *[kode for kode in proposals if kode in names], *[kode for kode in names if kode not in proposals], NONE]
+    current = _option(now, one.place)
+    st.text(f"{one.sheet}, {one.row.cell}: {one.row.uraian}")
+    chosen = st.selectbox(
+        f"Indikator untuk baris {widgets.plain(one.row.cell)}",
+        options,
+        index=options.index(current) if current in options else 0,
+        format_func=lambda kode: _label(kode, names, proposals),
+        key=entry.key(f"indikator-{one.sheet}-{one.row.cell}"),
+        label_visibility="collapsed",
+    )
+    if chosen == current:
+        return
+    if chosen == UNDECIDED:
+        decided.pop(one.place, None)
+    else:
+        decided[one.place] = None if chosen == NONE else chosen
+
+
+def _option(decided: Mapping[Place, str | None], place: Place) -> str:
+    return UNDECIDED if place not in decided else decided[place] or NONE
+
+
+def _label(kode: str, names: dict[str, str], proposals: dict[str, Proposal]) -> str:
+    if kode in (UNDECIDED, NONE):
+        return "Belum diputuskan" if kode == UNDECIDED else "Bukan indikator dalam register"
+    near = proposals.get(kode)
+    share = "" if near is None else f" (usulan, kemiripan {style.percent(near.score, 0)}{'; ' if near.reason else ''}{near.reason})"
+    return f"{kode} · {names[kode]}{share}"

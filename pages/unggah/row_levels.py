@@ -1,0 +1,98 @@
+"""Which rows are counted and which repeat others: those the program is unsure of are asked, and any other may be set right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from pages.unggah import words
+from pages.unggah.decision import Decision, Place
+from pages.unggah.inbox import Entry, Seen
+from sop_core.intake import Choices, Level, Reading, Row
+
+MOST = 40
+MOST_OTHERS = 2000
+UNDECIDED = ""
+ANSWERS = {
+    UNDECIDED: "Belum diputuskan",
+    Level.LEAF.value: "Rincian, dihitung",
+    Level.PARENT.value: "Induk, tidak dihitung",
+    Level.TOTAL.value: "Jumlah, tidak dihitung",
+}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row of a table that is taken, with its sheet."""
+
+    sheet: str
+    row: Row
+
+    @property
+    def place(self) -> Place:
+        return self.sheet, self.row.cell
+
+    @property
+    def label(self) -> str:
+        return f"{self.sheet}, baris {self.row.place + 1}: {self.row.uraian[:60] or 'tanpa nama'}"
+
+
+def asked(reading: Reading, choices: Choices) -> list[Placed]:
+    """The rows whose level is unsure, and those a person decided."""
+    return [one for one in _rows(reading) if one.row.asked or one.place in choices.levels]
+
+
+def _rows(reading: Reading) -> list[Placed]:
+    return [Placed(table.sheet, row) for table in reading.tables if table.taken for row in table.rows]
+
+
+def form(entry: Entry, seen: Seen) -> Decision | None:
+    """One answer for each row that is asked, and for one more that was misread; the new decision once it is applied."""
+    rows = asked(seen.reading, seen.choices)
+    decided = dict(entry.decision.choices.levels)
+    with st.form(entry.key("tingkat-form"), border=False):
+        st.caption("Hanya baris rincian yang dihitung. Induk dan jumlah mengulang rinciannya, jadi tidak dihitung lagi.")
+        for one in rows[:MOST]:
+            st.text(f"{one.label}\nDibaca {_as_read(one.row)}")
+            _answer(entry, one, seen.choices.levels, decided)
+        if len(rows) > MOST:
+            st.caption(f"Masih ada {len(rows) - MOST} baris lagi; terapkan dahulu yang ini.")
+        _other(entry, seen.reading, {one.place for one in rows}, decided)
+        if not st.form_submit_button("Terapkan tingkat", icon=":material/check:", key=entry.key("tingkat-terapkan")):
+            return None
+    return replace(entry.decision, choices=replace(entry.decision.choices, levels=decided))
+
+
+def _as_read(row: Row) -> str:
+    return f"{words.level(row.level, row.why) or 'rincian'}{f', tetapi {row.asked}' if row.asked and row.asked != row.why else ''}"
+
+
+def _answer(entry: Entry, one: Placed, now: Mapping[Place, Level], decided: dict[Place, Level]) -> None:
+    current = now[one.place].value if one.place in now else UNDECIDED
+    chosen = st.segmented_control(
+        f"Tingkat baris {one.row.place + 1}", list(ANSWERS), default=current, format_func=ANSWERS.__getitem__,
+        key=entry.key(f"tingkat-{one.sheet}-{one.row.cell}"), label_visibility="collapsed", required=True,
+    )  # fmt: skip
+    if chosen == UNDECIDED:
+        decided.pop(one.place, None)
+    elif chosen:
+        decided[one.place] = Level(chosen)
+
+
+def _other(entry: Entry, reading: Reading, known: set[Place], decided: dict[Place, Level]) -> None:
+    """Any row that was misread without a doubt of ours."""
+    others = [one for one in _rows(reading)[:MOST_OTHERS] if one.place not in known]
+    if not others:
+        return
+    names = {number: f"{one.label} · {words.level(one.row.level, one.row.why) or 'rincian'}" for number, one in enumerate(others)}
+    chosen = st.selectbox(
+        "Baris lain yang salah dibaca", list(names), index=None, format_func=names.__getitem__, key=entry.key("tingkat-lain"),
+        placeholder="Pilih baris bila ada",
+    )  # fmt: skip
+    level = st.segmented_control(
+        "Seharusnya", [answer for answer in ANSWERS if answer], format_func=ANSWERS.__getitem__, key=entry.key("tingkat-lain-jawab"),
+    )  # fmt: skip
+    if chosen is not None and level:
+        decided[others[chosen].place] = Level(level)
