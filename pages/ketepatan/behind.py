@@ -48,7 +48,7 @@ def sentence(group: Group) -> str:
     """How the numbers come from the rounds."""
     numbers = [f"{name} {style.share(value)}" for name, value in (("P50", group.p50), ("P90", group.p90)) if value is not None]
     over = f"Di luar waktu baku seluruhnya {group.over_label}" if group.over_label else "Tidak ada jam di luar waktu baku"
-    return f"{' dan '.join(numbers)} dari n {len(group.honest)} putaran, urut dari yang paling sedikit terpakai. {over}."
+    return f"{' dan '.join(numbers)} dari n {group.n} putaran, urut dari yang paling sedikit terpakai. {over}."
 
 
 def shared(name: str, found: OnTime, rounds: Rounds) -> None:

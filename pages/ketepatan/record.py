@@ -89,7 +89,7 @@ def _open_clicked(board: TimelinessBoard, period: list[object] | None, step: lis
 
 
 def _used(board: TimelinessBoard) -> list[Used]:
-    return [Used(group.name, group.step.allowance.label, group.p50, len(group.honest)) for group in board.by_step if group.p50 is not None]
+    return [Used(group.name, group.step.allowance.label, group.p50, group.n) for group in board.by_step if group.p50 is not None]
 
 
 def _held(board: TimelinessBoard) -> list[Held]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -36,11 +37,16 @@ class Group:
     """None under five rounds of honest length."""
     over: Elapsed
     """Working time beyond the standards, all rounds of honest length together."""
+    n: int
+    """Rounds of honest length."""
     returned: int
     """Rounds that began because the work was sent back."""
     rounds: Rounds
+    periode: Periode
+    """Of the last of them, as the step."""
+    step: Step
 
-    @property
+    @cached_property
     def honest(self) -> Rounds:
         """Those of honest length, which P50, P90 and ``over`` come from; the least used first."""
         frame = self.rounds.frame
@@ -49,7 +55,7 @@ class Group:
     @property
     def marks(self) -> tuple[str, ...]:
         """Beside each of ``honest`` the percentiles that are read off it, alone or between it and its neighbour."""
-        return marks(len(self.honest), self.p50, self.p90)
+        return marks(self.n, self.p50, self.p90)
 
     @property
     def over_label(self) -> str:
@@ -58,15 +64,6 @@ class Group:
     @property
     def can_be_ranked(self) -> bool:
         return self.on_time.can_be_ranked
-
-    @property
-    def step(self) -> Step:
-        """Of the newest of its rounds."""
-        return self.rounds[-1].step
-
-    @property
-    def periode(self) -> Periode:
-        return self.rounds[-1].periode
 
 
 @dataclass(frozen=True)
@@ -184,6 +181,9 @@ def _group(rounds: Rounds, newest: pd.Series, kode: str, name: str, beside: str,
         p50=used.p50 if sums.n else None,
         p90=used.p90 if sums.n >= FEWEST_TO_RANK else None,
         over=Elapsed(sums.over),
+        n=sums.n,
         returned=sums.returned,
         rounds=rounds,
+        periode=newest["folded"].periode,
+        step=newest["folded"].progress.procedure.step(newest["step"]),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any, overload
@@ -94,10 +94,12 @@ class Rounds(Sequence[JudgedRound]):
     table: pd.DataFrame
     now: datetime
     places: Whole | None = None
+    made: dict[int, JudgedRound] = field(default_factory=dict, repr=False)
+    """The values asked for so far, by the label of their row: made once for all that is taken from one table."""
 
     def of(self, table: pd.DataFrame, places: Whole | None = None) -> Rounds:
-        """Other rows, judged at the same moment."""
-        return Rounds(table, self.now, places)
+        """Other rows of the same table."""
+        return Rounds(table, self.now, places, self.made)
 
     @classmethod
     def together(cls, several: Sequence[Rounds]) -> Rounds:
@@ -122,7 +124,11 @@ class Rounds(Sequence[JudgedRound]):
         return len(self.table if self.places is None else self.places)
 
     def __iter__(self) -> Iterator[JudgedRound]:
-        return (self._value(row) for row in self.frame.itertuples(index=False))
+        labels = self.frame.index.tolist()
+        missing = [place for place, label in enumerate(labels) if label not in self.made]
+        if missing:
+            self.made.update((row.Index, self._value(row)) for row in self.frame.iloc[missing].itertuples())
+        return (self.made[label] for label in labels)
 
     @overload
     def __getitem__(self, place: int) -> JudgedRound: ...
@@ -131,7 +137,7 @@ class Rounds(Sequence[JudgedRound]):
     def __getitem__(self, place: int | slice) -> JudgedRound | Rounds:
         if isinstance(place, slice):
             return self.of(self.frame.iloc[place])
-        return self._value(self.frame.iloc[place])
+        return next(iter(self.of(self.frame.iloc[[place]])))
 
     def _value(self, row: Any) -> JudgedRound:
         folded, key = row.folded, Key(int(row.step), row.unit or None)

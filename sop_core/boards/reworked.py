@@ -109,8 +109,8 @@ def returns(rounds: Rounds) -> tuple[ReturnReason, ...]:
     causes = _causes(frame)
     again = frame[frame["round"] > 1].sort_values("opened", kind="stable")
     again = pd.merge_asof(again, causes[[*LANE, "at", "seq"]], left_on="opened", right_on="at", by=LANE).dropna(subset="seq")
-    places = again.groupby([*LANE, "seq"], sort=False).indices
-    return tuple(_return(row, rounds.of(again, places[row.cycle, row.unit, row.seq])) for row in causes[causes["returned"]].itertuples())
+    places, every = again.groupby([*LANE, "seq"], sort=False).indices, Rounds(again, rounds.now)
+    return tuple(_return(row, every.of(again, places[row.cycle, row.unit, row.seq])) for row in causes[causes["returned"]].itertuples())
 
 
 def _causes(frame: pd.DataFrame) -> pd.DataFrame:

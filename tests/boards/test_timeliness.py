@@ -9,6 +9,7 @@ from sop_core.boards.judged import Rounds
 from sop_core.boards.look import Look
 from sop_core.boards.timeliness import TimelinessBoard, timeliness_board
 from sop_core.indicators.compliance import OnTime
+from sop_core.periode import Periode
 from sop_core.sop.progress import Key
 from sop_core.sop.sla import Verdict
 from sop_core.store.engine import Store, open_store
@@ -70,7 +71,20 @@ def test_the_places_follow_the_shares_when_everybody_has_five_cases(whole: Timel
 
 
 def group(name: str, on_time: OnTime) -> Group:
-    return Group(name, name, "", on_time, None, None, Elapsed(), 0, Rounds(pd.DataFrame(), office_story.NOW))
+    return Group(
+        name,
+        name,
+        "",
+        on_time,
+        None,
+        None,
+        Elapsed(),
+        0,
+        0,
+        Rounds(pd.DataFrame(), office_story.NOW),
+        Periode.parse(office_story.TW3),
+        office_story.office().procedure.first,
+    )
 
 
 def test_under_five_cases_there_is_no_ranking_but_the_alphabet_and_the_reason() -> None:
@@ -188,3 +202,14 @@ def test_a_bidang_excused_before_its_first_step_opened_never_came_and_counts_onc
 def test_without_a_cycle_there_is_nothing_to_judge(fresh_store: Store) -> None:
     board = timeliness_board(Look.at(fresh_store, office_story.office(), office_story.NOW), ALL, True)
     assert (len(board.rounds), board.total.share, board.ranking.reason) == (0, None, "")
+
+
+def test_a_round_is_made_once_however_often_and_from_wherever_it_is_asked_for(whole: TimelinessBoard) -> None:
+    worst = whole.rounds[0]
+    assert whole.rounds[:3][0] is worst
+    assert next(iter(whole.late)) is worst
+    again = whole.returns[0].again[0]
+    assert (again.round.number, again is next(one for one in whole.again if one.key == again.key and one.cycle_id == again.cycle_id)) == (
+        2,
+        True,
+    )
