@@ -32,7 +32,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
 from sop_core.figures import kinerja, tren  # noqa: E402
 from sop_core.figures.kinerja import Bar, Tile  # noqa: E402
 from sop_core.figures.tren import Series  # noqa: E402
-from sop_core.indicators.register import Agregasi, Register, Target  # noqa: E402
+from sop_core.indicators.register import Register, Target  # noqa: E402
+from sop_core.indicators.rules import Agregasi  # noqa: E402
 from sop_core.intake.submission import Measurement, State, Submission  # noqa: E402
 from sop_core.office import Office, read_office  # noqa: E402
 from sop_core.periode import Periode  # noqa: E402

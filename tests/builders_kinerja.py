@@ -10,7 +10,8 @@ from hashlib import sha256
 from sop_core.boards.analysis import AnalysisBoard, analysis_board
 from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
 from sop_core.boards.look import Look
-from sop_core.indicators.register import Agregasi, Arah, BudgetLine, Indicator, Pagu, Register, Target
+from sop_core.indicators.register import BudgetLine, Indicator, Pagu, Register, Target
+from sop_core.indicators.rules import Agregasi, Arah
 from sop_core.intake.answers import Answered, Question
 from sop_core.intake.submission import Answer, Measurement, State, Submission
 from sop_core.office import Office

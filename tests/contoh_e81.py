@@ -5,7 +5,8 @@ from __future__ import annotations
 from contoh_grid import Grid, cell_name
 from contoh_sheet import CONTOH, DINAS, FileTruth, RowTruth, Sheet, shown, signature, titles
 
-from sop_core.indicators.register import BudgetLine, Indicator, TipeNilai
+from sop_core.indicators.register import BudgetLine, Indicator
+from sop_core.indicators.rules import TipeNilai
 from sop_core.periode import ROMAN
 
 BEFORE = {

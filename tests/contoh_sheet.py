@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from contoh_grid import Grid, Value
 from contoh_story import realised, spent
 
-from sop_core.indicators.register import BudgetLine, Indicator, Register, TipeNilai, predikat_text
+from sop_core.indicators.register import BudgetLine, Indicator, Register
 from sop_core.periode import ROMAN
 
 CONTOH = "DATA CONTOH, angka karangan"
@@ -91,9 +91,7 @@ class Sheet:
 
 
 def shown(indicator: Indicator, value: float | None) -> Value:
-    if value is not None and indicator.tipe is TipeNilai.PREDIKAT:
-        return predikat_text(value)
-    return value
+    return None if value is None else indicator.shown(value)
 
 
 def titles(grid: Grid, row: int, column: int, last_column: int, lines: list[str]) -> int:

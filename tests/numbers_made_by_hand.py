@@ -7,7 +7,8 @@ import pandas as pd
 
 from sop_core.indicators.capaian import Capaian, Measurement
 from sop_core.indicators.reasons import Alasan
-from sop_core.indicators.register import Agregasi, Arah, BudgetLine, Indicator
+from sop_core.indicators.register import BudgetLine, Indicator
+from sop_core.indicators.rules import Agregasi, Arah
 from sop_core.indicators.serapan import Serapan
 from sop_core.indicators.value import Figure
 from sop_core.kinerja.averages import Average, averages, value_frame

@@ -13,7 +13,8 @@ Spent: Dafduk 150 + 162,5 of 1.250 million: 25 %. Capil 100 + 92 of 640: 30 %. P
 
 from builders_kinerja import Desk, number
 
-from sop_core.indicators.register import Agregasi, Arah, BudgetLine, Indicator, Pagu, Register, Target
+from sop_core.indicators.register import BudgetLine, Indicator, Pagu, Register, Target
+from sop_core.indicators.rules import Agregasi, Arah
 
 UNITS = ("dafduk", "capil", "piak")
 MILLION = 1_000_000

@@ -8,7 +8,8 @@ from random import Random
 
 from builders_kinerja import Desk, number
 
-from sop_core.indicators.register import Agregasi, Arah, BudgetLine, Indicator, Komponen, Pagu, Perubahan, Register, RumusTurun, Target
+from sop_core.indicators.register import BudgetLine, Indicator, Komponen, Pagu, Perubahan, Register, Target
+from sop_core.indicators.rules import Agregasi, Arah, RumusTurun
 from sop_core.intake.submission import Measurement
 from sop_core.periode import Periode
 

@@ -8,7 +8,8 @@ from sop_core.exact import exact, is_printable, last_places, printed
 from sop_core.figures import style
 from sop_core.indicators.capaian import capaian
 from sop_core.indicators.reconcile import Basis, reconciled
-from sop_core.indicators.register import Agregasi, Arah, Indicator, Pagu, RumusTurun
+from sop_core.indicators.register import Indicator, Pagu
+from sop_core.indicators.rules import Agregasi, Arah, RumusTurun
 from sop_core.indicators.scale import PERMENDAGRI
 from sop_core.indicators.serapan import serapan
 from sop_core.indicators.value import value_to_date

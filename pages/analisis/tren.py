@@ -12,7 +12,7 @@ from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.figures import style, tren
 from sop_core.figures.template import letters
 from sop_core.figures.tren import Series
-from sop_core.indicators.register import TipeNilai
+from sop_core.indicators.rules import nature
 from sop_core.reports.kinerja_tables import course_table
 
 
@@ -44,7 +44,7 @@ def _indicator(row: IndicatorRow, said: Said | None) -> None:
     values = [point.own.number if point.own else None for point in row.points]
     targets = [row.indicator.target(point.periode.year).periode.get(point.periode.key) for point in row.points]
     title = letters(row.indicator.uraian)
-    words = row.written if row.indicator.tipe is TipeNilai.PREDIKAT else style.number
+    words = row.written if nature(row.indicator.tipe).letters else style.number
     marks = [(point.measurement.value_marks, point.measurement.target_marks) for point in row.points]
     charts.show(tren.realisasi_chart(labels, values, targets, title, row.indicator.satuan, words, marks), "tren-indikator")
     lines = [Series("Capaian", [point.capaian.shown for point in row.points], [point.capaian.marks for point in row.points])]

@@ -16,9 +16,10 @@ from sop_core.indicators.capaian import Capaian, Measurement, measure
 from sop_core.indicators.number_marks import Marks, signed, together
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.reconcile import Basis, Reconciliation, reconciled
-from sop_core.indicators.register import Agregasi, Indicator, Register
+from sop_core.indicators.register import Indicator, Register
+from sop_core.indicators.rules import Agregasi, gathering
 from sop_core.indicators.scale import Scale
-from sop_core.indicators.value import ADDED, Components
+from sop_core.indicators.value import Components
 from sop_core.intake.submission import State
 from sop_core.kinerja.facts import PEMBILANG, PENYEBUT, REALISASI, RESPONDEN, STATED, TARGET, Fact, Spoken, Statement, numbers
 from sop_core.periode import Jenis, Periode
@@ -258,7 +259,7 @@ def _behind(periode: Periode, measured: Measurement, heard: _Heard) -> tuple[Sta
 def _speaking(agregasi: Agregasi, used: Sequence[Periode], known: Mapping[Periode, Statement]) -> list[Statement]:
     """Of a sum or an average every period, of a position the last."""
     told = [known[part] for part in used if part in known]
-    return told if agregasi in ADDED else told[-1:]
+    return told if gathering(agregasi).every_period else told[-1:]
 
 
 def _targets(stated: Mapping[Periode, Statement], now: Periode) -> tuple[Statement, ...]:

@@ -11,7 +11,8 @@ import pandas as pd
 
 from sop_core.boards.kinerja_budget import lines_of
 from sop_core.figures.style import number
-from sop_core.indicators.register import Agregasi, Pagu, Register
+from sop_core.indicators.register import Pagu, Register
+from sop_core.indicators.rules import gathering
 from sop_core.intake.knowledge import KnownLine, Usual
 from sop_core.kinerja.facts import REALISASI, numbers, spoken
 from sop_core.kinerja.variation import Limits, limits
@@ -58,7 +59,7 @@ class Past:
         own = sorted(part for part in told if part.jenis is self.periode.jenis and part.last_day < self.periode.first_day)
         if indicator is None or not own:
             return None
-        if indicator.agregasi in (Agregasi.PENJUMLAHAN, Agregasi.RATA_RATA):
+        if gathering(indicator.agregasi).every_period:
             return _around(limits([told[part] for part in own]), 0.0, self._words(len(own)))
         return self._of_steps(own, told)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.figures.style import number
-from sop_core.indicators.register import Arah, BudgetLine, Indicator, Target
+from sop_core.indicators.capaian import rule_words
+from sop_core.indicators.register import BudgetLine, Indicator, Target
 from sop_core.indicators.scale import Scale
 from sop_core.office import Office
 from sop_core.periode import Periode
@@ -80,11 +81,8 @@ def register_years(office: Office) -> tuple[int, ...]:
 
 
 def formula(indicator: Indicator) -> str:
-    if indicator.arah is Arah.NAIK_BAIK:
-        return "realisasi ÷ target × 100"
-    if indicator.arah is Arah.TURUN_BAIK:
-        return f"rumus {indicator.rumus_turun.value}: {indicator.rumus_turun.rumus}"
-    return "di bawah rentang dibagi batas bawah, di atasnya dibagi batas atas, × 100"
+    words = rule_words(indicator)
+    return f"rumus {indicator.rumus_turun.value}: {words}" if indicator.formula.lower_better else words
 
 
 def _unit(office: Office, kode: str, name: str, year: int) -> UnitRegister:

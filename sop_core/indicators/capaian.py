@@ -6,14 +6,15 @@ Pure functions (domain §1.1–1.4). Blank is not zero, a zero target gives a re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from sop_core.exact import Number, exact, is_printable, printed, shown
 from sop_core.indicators.number_marks import NO_MARKS, Marks, together
 from sop_core.indicators.reasons import Alasan, Tanda
-from sop_core.indicators.register import Arah, Indicator, RumusTurun, TipeNilai
+from sop_core.indicators.register import Indicator
+from sop_core.indicators.rules import nature
 from sop_core.indicators.value import Components, Figure, Values, ratio_to_date, target_to_date, value_to_date
 from sop_core.periode import Periode
 
@@ -124,7 +125,7 @@ def capaian(indicator: Indicator, realisasi: Number | None, target: Number | Non
     Seven months allowed and 6,5 needed, formula A: (2 × 7 − 6,5) ÷ 7 = 107,14 %; formula B: 7 ÷ 6,5 = 107,69 %.
     A target range 80–90 and 70 reached: 70 ÷ 80 = 87,5 %.
 
-    >>> from sop_core.indicators.register import Agregasi, Arah, RumusTurun
+    >>> from sop_core.indicators.rules import Agregasi, Arah, RumusTurun
     >>> waktu = Indicator("X-1", "capil", "Waktu", "bulan", Arah.TURUN_BAIK, Agregasi.POSISI_AKHIR)
     >>> capaian(waktu, 6.5, 7).shown, capaian(waktu, 9, 8).shown, capaian(waktu, 25, 10).flags
     (107.14, 87.5, (<Tanda.DIBATASI_NOL: 'dibatasi 0'>,))
@@ -139,7 +140,7 @@ def capaian(indicator: Indicator, realisasi: Number | None, target: Number | Non
     reason = _no_number(indicator, realisasi, target, bawah)
     if reason is not None or realisasi is None or target is None:
         return Capaian(None, reason, rule, cap=indicator.batas_atas)
-    value, flags = _percentage(indicator, exact(realisasi), exact(target), exact(bawah or 0.0))
+    value, flags = indicator.formula.percentage(exact(realisasi), exact(target), exact(bawah or 0.0))
     if not is_printable(value):
         return Capaian(None, Alasan.DI_LUAR_BATAS, rule, cap=indicator.batas_atas)
     suspicious = (Tanda.PERIKSA_TARGET,) if printed(value) > SUSPICIOUS else ()
@@ -147,46 +148,25 @@ def capaian(indicator: Indicator, realisasi: Number | None, target: Number | Non
 
 
 def rule_words(indicator: Indicator) -> str:
-    """The formula in words, printed beside the number."""
-    if indicator.tipe is TipeNilai.PREDIKAT:
-        return "skor predikat realisasi ÷ skor predikat target × 100"
-    if indicator.arah is Arah.TURUN_BAIK:
-        return indicator.rumus_turun.rumus
-    if indicator.arah is Arah.RENTANG:
-        return "dalam rentang 100; di bawahnya realisasi ÷ batas bawah × 100; di atasnya realisasi ÷ batas atas × 100"
-    return "realisasi ÷ target × 100"
+    """The formula in words, printed beside the number.
+
+    >>> from sop_core.indicators.rules import Agregasi, Arah, TipeNilai
+    >>> rule_words(Indicator("X-1", "sekretariat", "SAKIP", "predikat", Arah.NAIK_BAIK, Agregasi.POSISI_AKHIR, TipeNilai.PREDIKAT))
+    'skor predikat realisasi ÷ skor predikat target × 100'
+    """
+    noun = nature(indicator.tipe).noun
+    return re.sub(r"realisasi|target", rf"{noun} \g<0>", indicator.formula.words) if noun else indicator.formula.words
 
 
 def _no_number(indicator: Indicator, realisasi: Number | None, target: Number | None, bawah: Number | None) -> Alasan | None:
     if realisasi is None:
         return Alasan.BELUM_DIISI
-    if target is None or (indicator.arah is Arah.RENTANG and bawah is None):
+    if target is None or (indicator.formula.needs_lower_bound and bawah is None):
         return Alasan.TARGET_KOSONG
     if not all(is_printable(one) for one in (realisasi, target, bawah or 0.0)):
         return Alasan.DI_LUAR_BATAS
     if realisasi < 0:
         return Alasan.REALISASI_NEGATIF
-    if target == 0 and indicator.arah is Arah.TURUN_BAIK:
+    if target == 0 and indicator.formula.allows_zero_target:
         return Alasan.TARGET_NOL_DILAMPAUI if realisasi > 0 else None
     return Alasan.TARGET_NOL if target == 0 else None
-
-
-def _percentage(indicator: Indicator, realisasi: Fraction, target: Fraction, bawah: Fraction) -> tuple[Fraction, tuple[Tanda, ...]]:
-    if indicator.arah is Arah.NAIK_BAIK:
-        return realisasi / target * 100, ()
-    if indicator.arah is Arah.RENTANG:
-        return _in_range(realisasi, target, bawah)
-    if realisasi == 0 and (target == 0 or indicator.rumus_turun is RumusTurun.B):
-        return Fraction(100), ()  # nothing happened where nothing or little was allowed: B would divide by zero (E-Sakip: 100)
-    if indicator.rumus_turun is RumusTurun.B:
-        return target / realisasi * 100, ()
-    value = (2 * target - realisasi) / target * 100
-    return (value, ()) if value >= 0 else (Fraction(0), (Tanda.DIBATASI_NOL,))
-
-
-def _in_range(realisasi: Fraction, upper: Fraction, lower: Fraction) -> tuple[Fraction, tuple[Tanda, ...]]:
-    if realisasi > upper:
-        return realisasi / upper * 100, (Tanda.DI_LUAR_RENTANG,)
-    if realisasi < lower:
-        return realisasi / lower * 100, (Tanda.DI_LUAR_RENTANG,)
-    return Fraction(100), ()

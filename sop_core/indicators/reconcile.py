@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
 from sop_core.exact import Number, exact, last_places, printed, shown
 from sop_core.indicators.capaian import Capaian
-from sop_core.indicators.register import RumusTurun
+from sop_core.indicators.rules import FORMULAS
 
 
 @dataclass(frozen=True)
@@ -58,24 +59,16 @@ def _same(rule: Rule, stated: float) -> bool:
     return last_places(rule.value) == last_places(stated)
 
 
-NAIK = "realisasi ÷ target × 100"
-_SOURCES = {
-    NAIK: "PermenPANRB 8/2021 hlm. 91; LKjIP Maluku Tengah 2021 hlm. 94",
-    RumusTurun.A.rumus: "PermenPANRB 8/2021 hlm. 102 (kondisi khusus); LKjIP Maluku Tengah 2021 hlm. 94",
-    RumusTurun.B.rumus: "wp-sipd tipe 2 (Tren Negatif); E-Sakip Pringsewu (trend_turun)",
-}
-
-
 def every_rule(realisasi: Number, target: Number) -> tuple[Rule, ...]:
     """All rules in use side by side with their source, for an indicator whose rule is undecided (domain §1.1, §1.2).
 
     >>> [printed(rule.value) for rule in every_rule(5, 10)]
     [50.0, 150.0, 200.0]
     """
-    values: list[tuple[str, Fraction]] = []
     realisasi, target = exact(realisasi), exact(target)
-    if target:
-        values += [(NAIK, realisasi / target * 100), (RumusTurun.A.rumus, (2 * target - realisasi) / target * 100)]
-    if realisasi:
-        values += [(RumusTurun.B.rumus, target / realisasi * 100)]
-    return tuple(Rule(words, value, _SOURCES[words]) for words, value in values)
+    found: list[Rule] = []
+    for formula in FORMULAS:
+        if formula.plain is not None:
+            with suppress(ZeroDivisionError):
+                found.append(Rule(formula.words, formula.plain(realisasi, target), formula.source))
+    return tuple(found)

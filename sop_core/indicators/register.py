@@ -8,55 +8,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from fractions import Fraction
 from typing import TypeVar
 
 from sop_core import written
 from sop_core.errors import NotFound, SopError
 from sop_core.exact import Number, exact
+from sop_core.indicators.rules import SKOR_PREDIKAT, Agregasi, Arah, Formula, RumusTurun, TipeNilai, formula, gathering, nature
 from sop_core.periode import Jenis, Periode
 
 Given = TypeVar("Given", bound=Number)
-
-
-class Arah(Enum):
-    """Which way is good."""
-
-    NAIK_BAIK = "semakin tinggi semakin baik"
-    TURUN_BAIK = "semakin rendah semakin baik"
-    RENTANG = "dalam rentang"
-
-
-class Agregasi(Enum):
-    """How the values of periods become the value to date (domain §1.3)."""
-
-    PENJUMLAHAN = "penjumlahan"
-    POSISI_AKHIR = "posisi akhir"
-    POSISI_AKHIR_TIDAK_BOLEH_TURUN = "posisi akhir, tidak boleh turun"
-    RATA_RATA = "rata-rata"
-    TREN_TURUN = "tren turun"
-
-
-class RumusTurun(Enum):
-    """The formula of a lower-is-better indicator (domain §1.2)."""
-
-    A = "A"
-    B = "B"
-
-    @property
-    def rumus(self) -> str:
-        return {"A": "(2 × target − realisasi) ÷ target × 100", "B": "target ÷ realisasi × 100"}[self.value]
-
-
-class TipeNilai(Enum):
-    ANGKA = "angka"
-    PERSEN = "persen"
-    PREDIKAT = "predikat"
-
-
-SKOR_PREDIKAT: Mapping[str, float] = {"AA": 7.0, "A": 6.0, "BB": 5.0, "B": 4.0, "CC": 3.0, "C": 2.0, "D": 1.0}
-"""Predicates of SAKIP as scores (domain §1.2 C); a predicate is stored as its score and shown as its letters."""
 
 
 def predikat_score(text: str) -> float | None:
@@ -66,15 +27,6 @@ def predikat_score(text: str) -> float | None:
     (5.0, None)
     """
     return SKOR_PREDIKAT.get(text.strip().upper())
-
-
-def predikat_text(score: Number) -> str | None:
-    """The letters of a score.
-
-    >>> predikat_text(5.0)
-    'BB'
-    """
-    return next((text for text, known in SKOR_PREDIKAT.items() if known == score), None)
 
 
 @dataclass(frozen=True)
@@ -164,17 +116,21 @@ class Indicator:
 
     @property
     def is_percent(self) -> bool:
-        return self.tipe is TipeNilai.PERSEN or self.satuan.strip() in ("%", "persen")
+        return nature(self.tipe).is_percent or self.satuan.strip() in ("%", "persen")
 
     @property
     def is_undecided(self) -> bool:
         """Whether several rules are in use for it (domain §1.2) and the office has confirmed none."""
-        return self.arah is Arah.TURUN_BAIK and not self.rumus_pasti
+        return bool(self.formula.lower_better) and not self.rumus_pasti
+
+    @property
+    def formula(self) -> Formula:
+        return formula(self.arah, self.rumus_turun)
 
     @property
     def is_summed(self) -> bool:
         """Whether the targets of periods are what each adds, not positions to be reached; a ratio's target is a position."""
-        return self.agregasi is Agregasi.PENJUMLAHAN and self.komponen is None
+        return gathering(self.agregasi).adds_targets and self.komponen is None
 
     def is_due(self, periode: Periode) -> bool:
         """Whether a value is awaited in this period.
@@ -191,7 +147,7 @@ class Indicator:
 
     def shown(self, value: Given) -> Given | str:
         """The value as people read it: letters for a predicate, the number itself otherwise."""
-        return (predikat_text(value) or value) if self.tipe is TipeNilai.PREDIKAT else value
+        return next((text for text, score in nature(self.tipe).letters.items() if score == value), value)
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 from sop_core.exact import Number, exact, is_printable
 from sop_core.indicators.reasons import Alasan, Tanda
-from sop_core.indicators.register import Agregasi, Arah, Indicator
+from sop_core.indicators.register import Indicator
+from sop_core.indicators.rules import Agregasi, Arah, Weighed, gathering
 from sop_core.periode import Jenis, Periode
 
 Values = Mapping[Periode, Number | None]
-ADDED = (Agregasi.PENJUMLAHAN, Agregasi.RATA_RATA)
-"""Rules in which every period counts; in the others the last one speaks for all."""
 
 
 @dataclass(frozen=True)
@@ -44,19 +43,12 @@ class Components(NamedTuple):
 _MONEY = Indicator("", "", "", "rupiah", Arah.NAIK_BAIK, Agregasi.PENJUMLAHAN)
 
 
-class _Told(NamedTuple):
-    """What a period says, and its weight (banyak responden) where it is known."""
+def _said(value: Number, weight: Number | None) -> Weighed:
+    return Weighed(exact(value), None if weight is None else exact(weight))
 
-    value: Fraction
-    weight: Fraction | None
 
-    @classmethod
-    def of(cls, value: Number, weight: Number | None) -> _Told:
-        return cls(exact(value), None if weight is None else exact(weight))
-
-    @property
-    def is_printable(self) -> bool:
-        return is_printable(self.value) and (self.weight is None or is_printable(self.weight))
+def _fits(number: Weighed) -> bool:
+    return is_printable(number.value) and (number.weight is None or is_printable(number.weight))
 
 
 def value_to_date(indicator: Indicator, values: Values, periode: Periode, weights: Values | None = None) -> Figure:
@@ -74,7 +66,7 @@ def value_to_date(indicator: Indicator, values: Values, periode: Periode, weight
     if not filled or (due and max(filled).last_day < due[-1].last_day):
         return Figure(None, Alasan.BELUM_DIISI, indicator.agregasi.value, tuple(filled), missing)
     value, words = _aggregated(indicator.agregasi, filled)
-    if not all(told.is_printable for told in filled.values()) or not is_printable(value):
+    if not all(map(_fits, filled.values())) or not is_printable(value):
         return Figure(None, Alasan.DI_LUAR_BATAS, words, tuple(filled), missing)
     empty = (Tanda.ADA_YANG_KOSONG,) if missing else ()
     grain = _against_the_grain(indicator.agregasi, [told.value for told in filled.values()])
@@ -174,7 +166,7 @@ def _parts(periode: Periode, kind: Jenis) -> tuple[Periode, ...]:
     return tuple(part for part in every if part.last_day <= periode.last_day)
 
 
-def _filled(agregasi: Agregasi, values: Values, weights: Values, parts: Sequence[Periode]) -> dict[Periode, _Told]:
+def _filled(agregasi: Agregasi, values: Values, weights: Values, parts: Sequence[Periode]) -> dict[Periode, Weighed]:
     """What is told for each of ``parts``, oldest first; a coarser value stands in where the periods it covers say nothing."""
     if not parts:
         return {}
@@ -190,25 +182,25 @@ def _filled(agregasi: Agregasi, values: Values, weights: Values, parts: Sequence
     return dict(sorted(found.items()))
 
 
-def _spoken_for(agregasi: Agregasi, wide: Periode, found: Mapping[Periode, _Told]) -> bool:
+def _spoken_for(agregasi: Agregasi, wide: Periode, found: Mapping[Periode, Weighed]) -> bool:
     """Whether what is already told would be counted again with ``wide``."""
-    if agregasi in ADDED:
+    if gathering(agregasi).every_period:
         return any(_touches(wide, one) for one in found)
     return any(one.last_day == wide.last_day for one in found)
 
 
-def _told(agregasi: Agregasi, values: Values, weights: Values, part: Periode) -> _Told | None:
+def _told(agregasi: Agregasi, values: Values, weights: Values, part: Periode) -> Weighed | None:
     """The period's own value, or what its finer parts come to: all of them for a sum or an average, the last one otherwise."""
     own = values.get(part)
     if own is not None:
-        return _Told.of(own, weights.get(part))
+        return _said(own, weights.get(part))
     for finer in _finer(part):
-        if agregasi in ADDED:
+        if gathering(agregasi).every_period:
             known = [told for each in finer if (told := _told(agregasi, values, weights, each)) is not None]
             if len(known) == len(finer):
-                return _merged(agregasi, known)
+                return gathering(agregasi).joined(known)
         elif (last := values.get(finer[-1])) is not None:
-            return _Told.of(last, weights.get(finer[-1]))
+            return _said(last, weights.get(finer[-1]))
     return None
 
 
@@ -218,44 +210,21 @@ def _finer(part: Periode) -> list[list[Periode]]:
     return [[each for each in _parts(part, kind) if each.first_day >= part.first_day] for kind in kinds]
 
 
-def _merged(agregasi: Agregasi, told: Sequence[_Told]) -> _Told:
-    if agregasi is Agregasi.PENJUMLAHAN:
-        return _Told(_sum(told), None)
-    mean, weight = _mean(told)
-    return _Told(mean, weight)
-
-
-def _sum(told: Sequence[_Told]) -> Fraction:
-    return sum((one.value for one in told), Fraction(0))
-
-
-def _mean(told: Sequence[_Told]) -> tuple[Fraction, Fraction | None]:
-    """The mean and, when every value has a weight, the sum of weights it was weighed by."""
-    known = [(one.value, one.weight) for one in told if one.weight is not None and one.weight > 0]
-    if len(known) == len(told):
-        weight = sum((weight for _, weight in known), Fraction(0))
-        return sum((value * weight for value, weight in known), Fraction(0)) / weight, weight
-    return _sum(told) / len(told), None
-
-
-def _aggregated(agregasi: Agregasi, filled: Mapping[Periode, _Told]) -> tuple[Fraction, str]:
-    told = list(filled.values())
+def _aggregated(agregasi: Agregasi, filled: Mapping[Periode, Weighed]) -> tuple[Fraction, str]:
+    rule = gathering(agregasi)
+    value, weight = rule.joined(list(filled.values()))
+    if not rule.every_period:
+        return value, f"{agregasi.value}: {list(filled)[-1].short_label}"
     span = ", ".join(part.short_label for part in filled)
-    if agregasi is Agregasi.PENJUMLAHAN:
-        return _sum(told), f"{agregasi.value} {span}"
-    if agregasi is not Agregasi.RATA_RATA:
-        return told[-1].value, f"{agregasi.value}: {list(filled)[-1].short_label}"
-    mean, weight = _mean(told)
-    return mean, f"{agregasi.value}{' tertimbang' if weight is not None else ''} {span}"
+    return value, f"{agregasi.value}{' tertimbang' if weight is not None else ''} {span}"
 
 
 def _against_the_grain(agregasi: Agregasi, numbers: Sequence[Fraction]) -> tuple[Tanda, ...]:
-    steps = [after - before for before, after in pairwise(numbers)]
-    if agregasi is Agregasi.POSISI_AKHIR_TIDAK_BOLEH_TURUN and any(step < 0 for step in steps):
-        return (Tanda.TURUN,)
-    if agregasi is Agregasi.TREN_TURUN and any(step > 0 for step in steps):
-        return (Tanda.NAIK,)
-    return ()
+    wrong = gathering(agregasi).must_not
+    if wrong is None:
+        return ()
+    is_wrong, flag = wrong
+    return (flag,) if any(is_wrong(after - before) for before, after in pairwise(numbers)) else ()
 
 
 def _covers(one: Periode, part: Periode) -> bool:

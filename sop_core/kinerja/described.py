@@ -8,7 +8,8 @@ import pandas as pd
 
 from sop_core.indicators.commitment import NOTHING_CONFIRMED, Confirmed, commitments
 from sop_core.indicators.number_marks import PAGU_UNCONFIRMED, TARGET_UNCONFIRMED
-from sop_core.indicators.register import Agregasi, Register
+from sop_core.indicators.register import Register
+from sop_core.indicators.rules import Agregasi, gathering
 from sop_core.kinerja.facts import MONEY, PAGU, PEMBILANG, PENYEBUT, REALISASI, RESPONDEN, SPENT, STATED, TARGET, counting
 from sop_core.kinerja.money import with_lines
 from sop_core.periode import Periode
@@ -32,12 +33,10 @@ DESCRIBED: Mapping[str, str] = {
 """What is added to the columns of ``FACTS``: codes of the budget, ``baris`` the budget line of money, ``nama`` by the register (or as the
 file writes it), ``cara`` how numbers of several periods become one, ``akhir`` the last day of the period, ``berlaku`` whether the number
 counts, ``resmi`` whether it stands in a version that the Kabid signed, ``tanda`` what a reader must know of a target or pagu."""
-SUM, MEAN, LAST, UNKNOWN = "dijumlahkan", "dirata-rata", "yang terakhir", ""
-"""The ways of ``cara``; of an indicator nobody registered none is known."""
-_WAYS = {
-    Agregasi.PENJUMLAHAN: SUM, Agregasi.RATA_RATA: MEAN, Agregasi.POSISI_AKHIR: LAST, Agregasi.POSISI_AKHIR_TIDAK_BOLEH_TURUN: LAST,
-    Agregasi.TREN_TURUN: LAST,
-}  # fmt: skip
+GATHERINGS = {rule.way: rule for rule in map(gathering, Agregasi)}
+"""How numbers of one ``cara`` become one."""
+SUM, LAST, UNKNOWN = gathering(Agregasi.PENJUMLAHAN).way, gathering(Agregasi.POSISI_AKHIR).way, ""
+"""Ways of ``cara`` that do not depend on the indicator; of one nobody registered none is known."""
 PERCENT = ("%", "persen")
 FILES = ("berkas", "versi", "nama_berkas", "resmi")
 """The columns of a frame of files."""
@@ -71,8 +70,8 @@ def _register_frame(register: Register) -> pd.DataFrame:
             one.uraian,
             one.satuan,
             one.is_percent,
-            _WAYS[one.agregasi],
-            _WAYS[one.komponen.agregasi] if one.komponen else LAST,
+            gathering(one.agregasi).way,
+            gathering(one.komponen.agregasi).way if one.komponen else LAST,
         )
         for one in register.indicators
     ]

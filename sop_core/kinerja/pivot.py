@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import chain
 
 import numpy as np
 import pandas as pd
 
-from sop_core.kinerja.described import LAST, MEAN, SUM, UNKNOWN
+from sop_core.indicators.rules import Weighed
+from sop_core.kinerja.described import GATHERINGS, LAST, SUM, UNKNOWN
 from sop_core.kinerja.facts import PAGU, Statement, as_facts, usable
 from sop_core.periode import Periode
 
@@ -85,14 +87,19 @@ def _over_time(chosen: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     standing = chosen[(chosen.cara == LAST) & (chosen.akhir == newest)].drop_duplicates(series, keep="last")
     added = _once(chosen[chosen.cara != LAST], series)
     sums = pd.concat([added, standing]).groupby(series, sort=False, dropna=False).agg(
-        nilai=("nilai", "sum"), n=("nilai", "count"), cara=("cara", "first"), persen=("persen", "first"), satuan_=("satuan", "first"),
+        nilai=("nilai", tuple), n=("nilai", "count"), cara=("cara", "first"), persen=("persen", "first"), satuan_=("satuan", "first"),
         periode_=("periode", "last"), sumber=("nomor", tuple),
     )  # fmt: skip
     found = sums.reset_index()
     several = found.n > 1
-    mean = pd.Series([value / n for value, n in zip(found.nilai, found.n.tolist(), strict=True)], index=found.index, dtype=object)
+    joined = [_joined(way, numbers) for way, numbers in zip(found.cara, found.nilai, strict=True)]
     refused = several & (found.persen & (found.cara == SUM) | (found.cara == UNKNOWN))
-    return found.assign(nilai=found.nilai.mask(found.cara == MEAN, mean), terhalang=refused)
+    return found.assign(nilai=pd.Series(joined, index=found.index, dtype=object), terhalang=refused)
+
+
+def _joined(way: str, numbers: Sequence[Fraction]) -> Fraction:
+    """By the rule of that name; what has none is refused where there are several, so that any of them will do."""
+    return GATHERINGS[way].joined([Weighed(number) for number in numbers]).value if way in GATHERINGS else numbers[-1]
 
 
 def _once(added: pd.DataFrame, series: list[str]) -> pd.DataFrame:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from sop_core.datafile import DataTable
 from sop_core.errors import DataFileError, NotFound
-from sop_core.indicators.register import Agregasi, Arah, Indicator, Register
+from sop_core.indicators.register import Indicator, Register
+from sop_core.indicators.rules import gathering
 from sop_core.indicators.scale import Scales
 from sop_core.intake import Dictionary, Knowledge, KnownIndicator
 from sop_core.intake.knowledge import Adding
@@ -71,19 +72,13 @@ def _known(indicator: Indicator, year: int | None, earlier: Mapping[str, float])
         alias=indicator.alias,
         satuan=indicator.satuan,
         targets={} if target is None else {**target.periode, **({} if target.tahunan is None else {"TH": target.tahunan})},
-        lower_better=None if indicator.arah is Arah.RENTANG else indicator.arah is Arah.TURUN_BAIK,
+        lower_better=indicator.formula.lower_better,
         earlier=earlier,
-        adding=_adding(indicator),
-        may_fall=indicator.agregasi is not Agregasi.POSISI_AKHIR_TIDAK_BOLEH_TURUN,
+        adding=gathering(indicator.agregasi).adding if indicator.komponen is None else Adding.POSITION,
+        may_fall=gathering(indicator.agregasi).may_fall,
         due=None if year is None else frozenset(part.key for part in periods_of(year) if indicator.is_due(part)),
         is_ratio=indicator.komponen is not None,
     )
-
-
-def _adding(indicator: Indicator) -> Adding:
-    if indicator.is_summed:
-        return Adding.SUM
-    return Adding.MEAN if indicator.agregasi is Agregasi.RATA_RATA and indicator.komponen is None else Adding.POSITION
 
 
 @lru_cache(maxsize=16)

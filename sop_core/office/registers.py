@@ -8,20 +8,8 @@ from pathlib import Path
 
 from sop_core.datafile import DataTable
 from sop_core.errors import DataFileError, SopError
-from sop_core.indicators.register import (
-    Agregasi,
-    Arah,
-    BudgetLine,
-    Indicator,
-    Komponen,
-    Pagu,
-    Perubahan,
-    Register,
-    RumusTurun,
-    Target,
-    TipeNilai,
-    predikat_score,
-)
+from sop_core.indicators.register import BudgetLine, Indicator, Komponen, Pagu, Perubahan, Register, Target, predikat_score
+from sop_core.indicators.rules import SKOR_PREDIKAT, Agregasi, Arah, RumusTurun, TipeNilai, formula, gathering
 from sop_core.indicators.scale import Band, Scale, Scales
 from sop_core.periode import Jenis, Periode
 
@@ -120,22 +108,23 @@ def _komponen(entry: DataTable) -> Komponen | None:
         return None
     row = entry.table("komponen").only("pembilang", "penyebut", "agregasi")
     agregasi = row.word(Agregasi, "agregasi", Agregasi.POSISI_AKHIR)
-    if agregasi not in (Agregasi.PENJUMLAHAN, Agregasi.POSISI_AKHIR):
-        raise row.trouble("agregasi", f"“{agregasi.value}” bukan untuk pembilang; pilih “penjumlahan” atau “posisi akhir”")
+    if not gathering(agregasi).of_numerators:
+        possible = " atau ".join(f"“{each.value}”" for each in Agregasi if gathering(each).of_numerators)
+        raise row.trouble("agregasi", f"“{agregasi.value}” bukan untuk pembilang; pilih {possible}")
     return Komponen(_filled(row, "pembilang"), _filled(row, "penyebut"), agregasi)
 
 
 def _sums(entry: DataTable, agregasi: Agregasi) -> bool:
     """Whether targets of periods are increments; those of a ratio are positions."""
-    return agregasi is Agregasi.PENJUMLAHAN and "komponen" not in entry.values
+    return gathering(agregasi).adds_targets and "komponen" not in entry.values
 
 
 def _target(years: DataTable, year: str, arah: Arah, sums: bool) -> Target:
     """The targets of a year, murni, and those of the perubahan where there is one."""
     entry = years.table(year).only("tahunan", "periode", "bawah", "sumber", "perubahan")
     murni = _agreed(entry, year)
-    if arah is Arah.RENTANG and murni.bawah is None:
-        raise entry.trouble("bawah", "tidak ada; indikator dengan arah “dalam rentang” membutuhkan batas bawah targetnya")
+    if formula(arah, RumusTurun.A).needs_lower_bound and murni.bawah is None:
+        raise entry.trouble("bawah", f"tidak ada; indikator dengan arah “{arah.value}” membutuhkan batas bawah targetnya")
     if sums:
         _check_sum(entry, murni)
     if "perubahan" not in entry.values:
@@ -166,7 +155,7 @@ def _target_value(entry: DataTable, key: str) -> float | None:
         return entry.decimal(key)
     score = predikat_score(value)
     if score is None:
-        raise entry.trouble(key, f"berisi predikat “{value}” yang tidak dikenal; yang dikenal: AA, A, BB, B, CC, C, D")
+        raise entry.trouble(key, f"berisi predikat “{value}” yang tidak dikenal; yang dikenal: {', '.join(SKOR_PREDIKAT)}")
     return score
 
 

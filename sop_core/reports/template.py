@@ -15,7 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from sop_core.boards.template import BudgetFormLine, IndicatorLine, Last, TemplateForm
 from sop_core.indicators.number_marks import Marks, short_words
-from sop_core.indicators.register import SKOR_PREDIKAT, Agregasi, Indicator, TipeNilai
+from sop_core.indicators.register import Indicator
+from sop_core.indicators.rules import gathering, nature
 from sop_core.intake.meaning.headings import COMPONENTS
 from sop_core.intake.meaning.rows import TEXTS
 from sop_core.intake.meaning.template_key import GUIDE, LAST, ColumnKey, corner_key, row_key
@@ -151,7 +152,7 @@ def _indicators(page: Worksheet, form: TemplateForm, looks: _Looks, stamp: str) 
 def _component_columns(form: TemplateForm) -> list[_Column]:
     """What a ratio is made of, said in words beside its two numbers, and how many people an average speaks for; where there are such."""
     ratios = any(line.indicator.komponen for line in form.indicators)
-    averages = any(line.indicator.agregasi is Agregasi.RATA_RATA for line in form.indicators)
+    averages = any(gathering(line.indicator.agregasi).weighs for line in form.indicators)
     roles = [*(("pembilang", "penyebut") if ratios else ()), *(("responden",) if averages else ())]
     told = [_Column(ColumnKey("abaikan", "", RATIO), 30)] if ratios else []
     return [*told, *(_Column(ColumnKey(role, form.periode.key), 14, is_input=True) for role in roles)]
@@ -162,7 +163,7 @@ def _component(indicator: Indicator, column: _Column) -> object:
     ratio = indicator.komponen
     if not column.is_input:
         return f"{ratio.pembilang} ÷ {ratio.penyebut}" if ratio else None
-    wanted = indicator.agregasi is Agregasi.RATA_RATA if column.key.role == "responden" else ratio is not None
+    wanted = gathering(indicator.agregasi).weighs if column.key.role == "responden" else ratio is not None
     return None if wanted else CLOSED
 
 
@@ -180,10 +181,10 @@ def _validate(page: Worksheet, row: int, place: int, line: IndicatorLine, looks:
     """A list beside free numbers; predicates from the list only. What is neither turns red."""
     unit = line.indicator.satuan
     choices = [NOT_DUE, NO_DATA]
-    if line.indicator.tipe is TipeNilai.PREDIKAT:
+    if letters := list(nature(line.indicator.tipe).letters):
         page.data_validation(row, place, row, place, {
-            "validate": "list", "source": [*SKOR_PREDIKAT, *choices], "error_title": "Pilih dari daftar",
-            "error_message": "Isi predikat AA sampai D, atau pilih alasannya dari daftar.",
+            "validate": "list", "source": [*letters, *choices], "error_title": "Pilih dari daftar",
+            "error_message": f"Isi predikat {letters[0]} sampai {letters[-1]}, atau pilih alasannya dari daftar.",
         })  # fmt: skip
         return
     page.data_validation(row, place, row, place, {

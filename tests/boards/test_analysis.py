@@ -11,7 +11,8 @@ from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.exact import printed
 from sop_core.indicators.number_marks import PAGU_UNCONFIRMED, is_grave
 from sop_core.indicators.reasons import Tanda
-from sop_core.indicators.register import Agregasi, Arah, Indicator, Komponen, Pagu, Perubahan, Register, Target, TipeNilai
+from sop_core.indicators.register import Indicator, Komponen, Pagu, Perubahan, Register, Target
+from sop_core.indicators.rules import Agregasi, Arah, TipeNilai
 from sop_core.indicators.serapan import MERATA, RENCANA_KAS
 from sop_core.periode import Periode
 

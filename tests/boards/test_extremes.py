@@ -16,7 +16,8 @@ from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.summary import summary_board
 from sop_core.exact import is_printable
-from sop_core.indicators.register import Agregasi, Arah, Indicator, Komponen, Pagu, Register, TipeNilai
+from sop_core.indicators.register import Indicator, Komponen, Pagu, Register
+from sop_core.indicators.rules import Agregasi, Arah, TipeNilai
 from sop_core.intake.submission import Measurement
 from sop_core.periode import Periode
 from sop_core.reports import csv_text

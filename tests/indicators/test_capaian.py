@@ -5,7 +5,8 @@ import pytest
 from sop_core.exact import exact
 from sop_core.indicators.capaian import capaian, measure
 from sop_core.indicators.reasons import Alasan, Tanda
-from sop_core.indicators.register import Agregasi, Arah, Indicator, RumusTurun, Target, TipeNilai
+from sop_core.indicators.register import Indicator, Target
+from sop_core.indicators.rules import Agregasi, Arah, RumusTurun, TipeNilai
 from sop_core.indicators.value import target_to_date, value_to_date
 from sop_core.periode import Periode
 

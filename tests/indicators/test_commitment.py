@@ -6,7 +6,8 @@ import pytest
 
 from sop_core.indicators.commitment import Confirmed, Unconfirmed, commitments, of_indicator, of_line, unconfirmed
 from sop_core.indicators.number_marks import PAGU_UNCONFIRMED, TARGET_UNCONFIRMED
-from sop_core.indicators.register import Agregasi, Arah, BudgetLine, Indicator, Pagu, Perubahan, Register, Target
+from sop_core.indicators.register import BudgetLine, Indicator, Pagu, Perubahan, Register, Target
+from sop_core.indicators.rules import Agregasi, Arah
 
 MURNI = Target(40.0, {"TW1": 10.0, "TW2": 30.0}, sumber="DATA CONTOH")
 KTP = Indicator("D-1", "dafduk", "KTP-el", "keping", Arah.NAIK_BAIK, Agregasi.PENJUMLAHAN, targets={2026: MURNI, 2025: Target(None)})

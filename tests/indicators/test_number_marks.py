@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from sop_core.indicators.capaian import Capaian, measure
 from sop_core.indicators.number_marks import PAGU_UNCONFIRMED, TARGET_UNCONFIRMED, NumberMark, signed
-from sop_core.indicators.register import Agregasi, Arah, Indicator, Pagu, Target
+from sop_core.indicators.register import Indicator, Pagu, Target
+from sop_core.indicators.rules import Agregasi, Arah
 from sop_core.indicators.serapan import deviation, efisiensi, efisiensi_pmk, serapan
 from sop_core.periode import Periode
 

@@ -4,7 +4,8 @@ import pytest
 
 from sop_core.indicators.capaian import capaian
 from sop_core.indicators.reconcile import reconciled
-from sop_core.indicators.register import Agregasi, Arah, Indicator
+from sop_core.indicators.register import Indicator
+from sop_core.indicators.rules import Agregasi, Arah
 
 COVERAGE = Indicator("X-01", "dafduk", "Cakupan", "%", Arah.NAIK_BAIK, Agregasi.POSISI_AKHIR)
 

@@ -2,7 +2,8 @@
 
 from sop_core.indicators.capaian import capaian
 from sop_core.indicators.reconcile import Basis, every_rule, reconciled
-from sop_core.indicators.register import Agregasi, Arah, Indicator
+from sop_core.indicators.register import Indicator
+from sop_core.indicators.rules import Agregasi, Arah
 
 GANGGUAN = Indicator("PIAK-03", "piak", "Gangguan", "kejadian", Arah.TURUN_BAIK, Agregasi.PENJUMLAHAN)
 

@@ -5,18 +5,8 @@ import pickle
 import pytest
 
 from sop_core.errors import NotFound, SopError
-from sop_core.indicators.register import (
-    Agregasi,
-    Arah,
-    BudgetLine,
-    Indicator,
-    Pagu,
-    Register,
-    RumusTurun,
-    Target,
-    TipeNilai,
-    predikat_text,
-)
+from sop_core.indicators.register import BudgetLine, Indicator, Pagu, Register, Target
+from sop_core.indicators.rules import Agregasi, Arah, RumusTurun, TipeNilai
 from sop_core.periode import Periode
 
 SAKIP = Indicator(
@@ -64,7 +54,7 @@ def test_only_the_periods_with_a_target_are_due() -> None:
 
 
 def test_a_predicate_is_shown_as_letters() -> None:
-    assert (SAKIP.shown(5.0), SAKIP.shown(4.5), GANGGUAN.shown(5.0), predikat_text(9.0)) == ("BB", 4.5, 5.0, None)
+    assert (SAKIP.shown(5.0), SAKIP.shown(4.5), GANGGUAN.shown(5.0), SAKIP.shown(9.0)) == ("BB", 4.5, 5.0, 9.0)
 
 
 def test_the_pagu_in_force() -> None:

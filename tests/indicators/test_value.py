@@ -7,7 +7,8 @@ import pytest
 from sop_core.exact import exact, printed
 from sop_core.indicators.capaian import measure
 from sop_core.indicators.reasons import Alasan, Tanda
-from sop_core.indicators.register import Agregasi, Arah, Indicator, Komponen, Perubahan, Register, Target, TipeNilai
+from sop_core.indicators.register import Indicator, Komponen, Perubahan, Register, Target
+from sop_core.indicators.rules import Agregasi, Arah, TipeNilai
 from sop_core.indicators.value import Components, Values, ratio_to_date, value_to_date
 from sop_core.periode import Periode
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from sop_core.errors import DataFileError
-from sop_core.indicators.register import Agregasi, Arah, Komponen, Register, RumusTurun, TipeNilai
+from sop_core.indicators.register import Komponen, Register
+from sop_core.indicators.rules import Agregasi, Arah, RumusTurun, TipeNilai
 from sop_core.indicators.scale import PERMENDAGRI
 from sop_core.office.registers import read_register, read_scales, register_file, scales_file
 from sop_core.periode import Periode

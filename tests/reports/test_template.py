@@ -12,7 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sop_core.boards.look import Look
 from sop_core.boards.template import Last, TemplateForm, template_form
-from sop_core.indicators.register import Agregasi, Komponen
+from sop_core.indicators.register import Komponen
+from sop_core.indicators.rules import Agregasi
 from sop_core.intake import Reading, Severity, State, Submission, read, to_submission
 from sop_core.kinerja.services import ServiceTable
 from sop_core.periode import Periode

@@ -104,7 +104,7 @@ def _stated(sheet: str, row: Row, known: KnownIndicator | None) -> Iterator[Find
             pairs += [(one, targets["TH"]) for one in _running(results, value.key)]
         if not pairs:
             continue
-        expected = [percent for r, t in pairs for percent in _percentages(r, t, known.lower_better if known else None)]
+        expected = [percent for r, t in pairs for percent in percentages(r, t, known.lower_better if known else None)]
         if result is not None and row.satuan == "%":
             expected.append(result)
         if not any(abs(stated - right) <= 0.06 for stated in _readings(value) for right in expected):
@@ -139,9 +139,9 @@ def _running(results: dict[str, float], key: str) -> list[float]:
     return [sum(until)] if len(until) > 1 else []
 
 
-def _percentages(result: float, target: float, lower_better: bool | None) -> list[float]:
+def percentages(result: float, target: float, lower_better: bool | None) -> list[float]:
     """
-    >>> _percentages(8.0, 10.0, False), _percentages(8.0, 10.0, True)
+    >>> percentages(8.0, 10.0, False), percentages(8.0, 10.0, True)
     ([80.0], [120.0, 125.0])
     """
     higher = [result / target * 100]
