@@ -296,6 +296,13 @@ def test_the_readme_is_short_and_every_file_it_links_exists(readme: str) -> None
     assert [link for link in links if not (PROJECT / link).exists()] == []
 
 
+def test_every_file_that_contributing_names_exists() -> None:
+    text = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:sop_core|pages|tests|docs|data)/[\w/.]*)`", text))
+    assert len(named) > 15
+    assert {name for name in named if not (PROJECT / name).exists()} == set()
+
+
 def glossary() -> dict[str, str]:
     """Word → place in the code, from the table of docs/glossary.md."""
     lines = (PROJECT / "docs/glossary.md").read_text(encoding="utf-8").splitlines()
