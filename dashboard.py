@@ -17,4 +17,4 @@ app = st.App(PROJECT / "pages" / "frame.py", routes=door.routes, middleware=door
 if __name__ == "__main__":
     app.run()
 else:  # Streamlit finds the line above by its form; what a server takes from here is the same app, answering at once
-    app = SendAtOnce(app)
+    app = SendAtOnce(app)  # type: ignore[assignment]

@@ -9,7 +9,7 @@ from sop_core.errors import SopError
 st.set_page_config(page_title="Kinerja Bidang", page_icon=menu.ICON, layout="wide")
 
 with session.one_run():
-    actor = session.actor()
+    actor = session.signed_in()
     page = st.navigation(menu.sections(actor), position="sidebar", expanded=True)
 
     if actor is None:

@@ -43,7 +43,7 @@ def of_indicator(board: KinerjaBoard, row: IndicatorRow) -> None:
     kode = row.indicator.kode
     newest = next((one for one in board.said if one.kode == kode), None)
     actor = session.actor()
-    may = actor is not None and post_to(Action.NOTE_NUMBER, actor, session.office().organisation, row.indicator.unit) is not None
+    may = post_to(Action.NOTE_NUMBER, actor, session.office().organisation, row.indicator.unit) is not None
     if may:
         _form(actor, board, kode, newest)
     elif newest is not None and newest.text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from pages.analisis.filters import Choices
 from pages.shared import downloads, session
@@ -31,7 +32,7 @@ def _report(analysis: AnalysisBoard) -> Callable[[str], bytes]:
     return lambda stamp: laporan_kinerja(organisation, board, Told(session.look().ask(files_behind, actor, board.submissions)), now, stamp)
 
 
-def _shown(analysis: AnalysisBoard, choices: Choices) -> Callable[[], Table]:
+def _shown(analysis: AnalysisBoard, choices: Choices) -> Callable[[], Table[Any]]:
     """The table of the view; what is chosen on the page is read now, for the button is answered outside the session."""
     board = analysis.kinerja
     if (choices.group, choices.view) == ("Tren", "Banding dua periode") and len(board.periods) > 1:

@@ -83,5 +83,5 @@ def _right_values(one: HistoryRow, form: str) -> tuple[datetime | None, str | No
         day = widgets.asked_day("Tanggal kejadian", was.date(), f"tanggal-{form}")
         hour = st.time_input("Jam kejadian", value=was.time(), step=60, key=f"jam-{form}")
     note = st.text_area("Catatan", value=one.counted_note, max_chars=NOTE.longest, key=f"catatan-{form}")
-    moment = datetime.combine(day, hour, was.tzinfo)
+    moment = datetime.combine(day or was.date(), hour, was.tzinfo)
     return (moment if moment != was else None), (note if note != one.counted_note else None)

@@ -39,9 +39,11 @@ def _excuse(board: CycleBoard) -> None:
         unit = asking.choice("Bidang", board.awaited, names.__getitem__, f"bidang-tanda-{board.cycle.id}", "Pilih bidang")
         reason = st.text_area("Alasan", max_chars=REASON.longest, placeholder="Dicetak dalam laporan")
         sent = st.form_submit_button("Tandai", type="primary")
-    if sent and unit is None:
+    if not sent:
+        return
+    if unit is None:
         widgets.trouble(asking.lacking(bidang=unit))
-    elif sent:
+    else:
         said = f"{names[unit]} ditandai tidak menyampaikan."
         form = f"alasan-{board.cycle.id}-{unit}"
         deed.do(form, said, lambda desk: actions.excuse_unit(desk, board.cycle.id, unit, reason), typed=reason)
@@ -57,9 +59,11 @@ def _take_back(board: CycleBoard) -> None:
         unit = asking.choice("Bidang", excused, names.__getitem__, f"bidang-batal-{board.cycle.id}", "Pilih bidang")
         reason = st.text_area("Alasan", max_chars=REASON.longest, placeholder="Mengapa tanda itu keliru")
         sent = st.form_submit_button("Batalkan tanda", type="primary")
-    if sent and unit is None:
+    if not sent:
+        return
+    if unit is None:
         widgets.trouble(asking.lacking(bidang=unit))
-    elif sent:
+    else:
         place, form = _entry(board, unit), f"batal-alasan-{board.cycle.id}-{unit}"
         said = f"{names[unit]} ikut menyampaikan lagi."
         deed.do(form, said, lambda desk: actions.correct_event(desk, board.cycle.id, place, reason), typed=reason)

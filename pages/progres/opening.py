@@ -44,9 +44,11 @@ def open_dialog() -> None:
         "SOP, kalender kerja, dan register indikator yang berlaku hari ini disalin ke dalam siklus; SOP dan kalendernya lalu hanya "
         "berganti bila dipindahkan dengan alasan."
     )
-    if sent and periode is None:
+    if not sent:
+        return
+    if periode is None:
         widgets.trouble(asking.lacking(periode=periode))
-    elif sent:
+    else:
         said = f"Siklus {periode.label} dibuka{f', batas di Pemkab {style.short_day(due)}' if due else ''}."
         deed.do(f"buka-{periode.code}", said, lambda desk: actions.open_cycle(desk, periode, chosen, due), periode.code)
 
@@ -74,9 +76,11 @@ def _again(board: CycleBoard) -> None:
         key = asking.choice("Dilanjutkan pada", list(places), places.__getitem__, f"buka-kembali-{board.cycle.id}", "Pilih langkah")
         reason = st.text_area("Alasan", max_chars=REASON.longest, placeholder="Misalnya: Pemkab meminta perbaikan tabel serapan")
         sent = st.form_submit_button("Buka kembali", type="primary", icon=":material/lock_open:")
-    if sent and key is None:
+    if not sent:
+        return
+    if key is None:
         widgets.trouble(asking.lacking(langkah=key))
-    elif sent:
+    else:
         form, said = f"buka-kembali-{board.cycle.id}-{key}", f"Siklus {board.cycle.periode.label} dibuka kembali pada langkah {key.step}."
         deed.do(form, said, lambda desk: actions.reopen_cycle(desk, board.cycle.id, key, reason), typed=reason)
 

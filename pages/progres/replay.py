@@ -51,7 +51,7 @@ def _back() -> None:
 
 def _by_event(board: CycleBoard) -> datetime:
     moments = board.moments
-    session.put(EVENT, min(max(int(session.get(EVENT, len(moments))), 1), len(moments)))
+    session.put(EVENT, min(max(session.number(EVENT, len(moments)), 1), len(moments)))
     number = st.slider("Peristiwa", 1, len(moments), key=EVENT, format="%d", label_visibility="collapsed")
     one = board.history[len(moments) - number]
     st.text(f"Peristiwa {number} dari {len(moments)}: {history.sentence(one)}")

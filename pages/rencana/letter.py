@@ -13,9 +13,9 @@ from sop_core.organisation import Peran
 from sop_core.reports.nota_dinas import Letter, default_number, nota_dinas
 
 
-def show(actor: Actor | None, board: CycleBoard, plan: PlanBoard) -> None:
+def show(actor: Actor, board: CycleBoard, plan: PlanBoard) -> None:
     """The letter with the dates of this plan, for the leaders."""
-    if actor is None or not any(actor.holds(peran) for peran in WHOLE_OFFICE) or plan.trouble:
+    if not any(actor.holds(peran) for peran in WHOLE_OFFICE) or plan.trouble:
         return
     st.subheader("Nota dinas ke bidang")
     if not any(row.key.unit for row in plan.rows):

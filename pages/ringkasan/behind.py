@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 import streamlit as st
 
@@ -55,7 +56,7 @@ def row(board: SummaryBoard, place: tuple[str, object]) -> None:
     """A chosen row: an indicator or budget line with its cells, or a clock's card."""
     kind, what = place
     if kind == CARD:
-        named, clock = what  # type: ignore[misc]
+        named, clock = cast("tuple[str, Clock]", what)
         ledger_card.show(clock, named, "ringkas", board.cycle.cycle.id)
     elif kind == FILE:
         _cells_of_file(board, str(what))
@@ -204,7 +205,7 @@ def _asked_for_files(board: SummaryBoard) -> list[tuple[str, str, str]]:
 def _cells_of_file(board: SummaryBoard, unit: str) -> None:
     choices = session.look().ask(cell_choices, session.actor(), board.cycle.cycle.id, unit)
     columns: list[Column[CellChoice]] = [Column("Sel", lambda one: one.ref.label), Column("Terbaca", lambda one: one.label)]
-    _choose_cell(Table("Sel berkas", columns, choices), lambda one: tuple(one.ref))
+    _choose_cell(Table("Sel berkas", columns, choices), lambda one: one.ref)
 
 
 def _clocks(way: ToClocks) -> None:

@@ -2,6 +2,6 @@
 
 from pages.shared import menu, session
 
-actor = session.actor()
+actor = session.signed_in()
 if actor is not None:
     session.go(menu.start_page(actor))

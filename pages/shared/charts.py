@@ -46,10 +46,10 @@ def clicked(figure: go.Figure, key: str, then: Callable[[list[object]], None] | 
     name = f"{key}-{session.get(turn, 0)}"
 
     def remember() -> None:
-        points = session.get(name).selection.points
+        points = session.get(name).selection.points  # type: ignore[attr-defined]
         chosen = points[0].get("customdata") if points else None
         session.put(told, chosen)
-        session.put(turn, int(session.get(turn, 0)) + 1)
+        session.put(turn, session.number(turn, 0) + 1)
         if then is not None and isinstance(chosen, list):
             then(chosen)
 

@@ -17,7 +17,7 @@ def notices(board: KinerjaBoard) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f":orange[:material/rule:] {widgets.plain(missing)}", width="content")
             actor = session.actor()
-            if actor is not None and post_to(Action.CONFIRM_TARGET, actor, session.office().organisation):
+            if post_to(Action.CONFIRM_TARGET, actor, session.office().organisation):
                 st.page_link(menu.page("pengaturan/indikator"), label="Konfirmasi", icon=":material/checklist:")
     for one in board.excused:
         st.markdown(f":violet[:material/block:] {widgets.plain(one.sentence)}")

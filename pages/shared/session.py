@@ -19,6 +19,7 @@ from sop_core.actions import Desk
 from sop_core.boards import people
 from sop_core.boards.cycle import CycleRow
 from sop_core.boards.look import Look
+from sop_core.errors import NotAllowed
 from sop_core.office import Office
 from sop_core.store.presence import Present
 
@@ -55,10 +56,18 @@ def username() -> str | None:
     return name if isinstance(name, str) else None
 
 
-def actor() -> Actor | None:
-    """The signed-in person with the posts held now; whatever was written before this run counts."""
+def signed_in() -> Actor | None:
+    """The person with the posts held now; whatever was written before this run counts. None where nobody is, or is no longer."""
     name = username()
     return None if name is None else look().ask(people.actor, name)
+
+
+def actor() -> Actor:
+    """The same on a page, which the frame draws for a person only; raises ``NotAllowed`` where a fragment outlives the person."""
+    person = signed_in()
+    if person is None:
+        raise NotAllowed("Anda sudah tidak masuk. Muat ulang halaman, lalu masuk lagi; yang belum disimpan tidak tersimpan.")
+    return person
 
 
 def entitled(check: Callable[[Present], object]) -> Actor:
@@ -149,17 +158,27 @@ def overtaken(trouble: str) -> None:
 
 def overtaking() -> str | None:
     """What kept the last action from happening, told once."""
-    return st.session_state.pop("keduluan", None)
+    return _text(st.session_state.pop("keduluan", None))
 
 
 def message() -> str | None:
     """What the last action did, told once."""
-    return st.session_state.pop("pesan", None)
+    return _text(st.session_state.pop("pesan", None))
+
+
+def _text(kept: object) -> str | None:
+    return kept if isinstance(kept, str) else None
 
 
 def get(name: str, default: object = None) -> object:
     """A value this session keeps under ``name`` (prefix it with the page)."""
     return st.session_state.get(name, default)
+
+
+def number(name: str, default: int) -> int:
+    """The same of a whole number."""
+    value = st.session_state.get(name, default)
+    return value if isinstance(value, int) else default
 
 
 def put(name: str, value: object) -> None:

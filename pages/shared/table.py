@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +18,7 @@ from pages.shared import number_marks, session, source, widgets
 from sop_core.boards.origin import Made
 from sop_core.exact import UNPRINTABLE, Number, is_printable, printed
 from sop_core.figures import style
-from sop_core.indicators.number_marks import NO_MARKS, is_grave, reads_grave, signed
+from sop_core.indicators.number_marks import NO_MARKS, Marks, is_grave, reads_grave, signed
 from sop_core.kinerja.facts import Statement
 from sop_core.reports.table import Column, Kind, Table
 
@@ -77,12 +77,14 @@ def chosen(table: Table[Row], key: str) -> Row | None:
     return None if place is None or place >= len(table.rows) else table.rows[place]
 
 
-def _draw(table: Table[Row], key: str, tallest: int, **selection: object) -> dict[str, dict[str, list]]:  # type: ignore[type-arg]
-    return st.dataframe(
+def _draw(table: Table[Row], key: str, tallest: int, **selection: Any) -> dict[str, dict[str, list[Any]]]:
+    draw: Any = st.dataframe
+    drawn = draw(
         styled(table), hide_index=True, width="stretch", height=min(38 + 35 * max(len(table.rows), 1), tallest), key=key, alt=table.title,
         column_config={column.head: config for column in table.on_screen if (config := _config(column)) is not None},
         placeholder=style.UNKNOWN, **selection,
-    )  # type: ignore[call-overload, no-any-return]  # fmt: skip
+    )  # fmt: skip
+    return cast("dict[str, dict[str, list[Any]]]", drawn)
 
 
 def _config(column: Column[Row]) -> object | None:
@@ -139,7 +141,7 @@ def _worded(styler: Styler, table: Table[Row], column: Column[Row]) -> Styler:
     """The numbers of a column in words; each number that has marks with its signs, one out of bounds as such."""
     words = _WORDS[column.kind]
     styler = styler.format(words, subset=[column.head], na_rep=style.UNKNOWN)
-    places: dict[tuple[object, bool], list[int]] = {}
+    places: dict[tuple[Marks, bool], list[int]] = {}
     for place, row in enumerate(table.rows):
         value, marks = column.value(row), column.marks(row) if column.marks else NO_MARKS
         is_far = isinstance(value, int | float | Fraction) and not is_printable(value)

@@ -2,7 +2,7 @@
 
 from pages.shared import session, widgets
 
-actor = session.actor()
+actor = session.signed_in()
 if actor is not None:
     widgets.empty(
         "Halaman ini bukan untuk jabatan Anda",

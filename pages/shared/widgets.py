@@ -8,7 +8,7 @@ from datetime import date
 
 import pyarrow as pa
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from pages.shared import service, session
 from sop_core.access.rights import Actor
@@ -89,7 +89,7 @@ def trouble(said: object) -> None:
     st.error(plain(str(said)), icon=":material/error:")
 
 
-def folded(label: str, icon: str, key: str) -> DeltaGenerator:
+def folded(label: str, icon: str, key: str) -> ExpanderContainer:
     """A part that is closed at first: what stands in it is made and sent once it is ``open``."""
     return st.expander(label, icon=f":material/{icon}:", key=key, on_change="rerun")
 

@@ -95,7 +95,7 @@ def _units(one: Standing, standings: Sequence[Standing]) -> None:
     st.caption("Tiap bidang punya pilihan, catatan, dan keadaannya sendiri; ganti Bidang pemilik berkas untuk melihat yang lain.")
 
 
-def _state(one: Standing) -> tuple[str, str, str]:
+def _state(one: Standing) -> tuple[str, style.Badge, str]:
     if one.entry.reading is None:
         return "tidak terbaca", "red", "error"
     if one.count(Severity.GALAT):

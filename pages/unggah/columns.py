@@ -104,9 +104,14 @@ def _what(reading: Reading, table: Table, match: ColumnMatch) -> None:
     shown = " | ".join(text[:30] for text in surroundings.samples(reading, table, match.cell, SAMPLES))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text(f"{match.cell} · {match.title or 'tanpa judul'}")
-        colour, icon = ("green", "check") if match.confidence >= SURE else ("orange", "help")
+        is_sure = match.confidence >= SURE
         sure = style.percent(match.confidence * 100, 0)
-        st.badge(sure, color=colour, icon=f":material/{icon}:", help="Keyakinan program atas arti kolom ini")
+        st.badge(
+            sure,
+            color="green" if is_sure else "orange",
+            icon=f":material/{'check' if is_sure else 'help'}:",
+            help="Keyakinan program atas arti kolom ini",
+        )
     beneath = [f"isi: {shown}"] if shown else []
     if match.why:
         beneath.append(f"sebabnya: {match.why}")

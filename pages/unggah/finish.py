@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import streamlit as st
 
@@ -33,7 +34,7 @@ def finish(actor: Actor, board: FilesBoard, one: Standing) -> Standing:
     with st.container(horizontal=True):
         may_store = one.submission is not None and not one.open_questions
         label = f"Simpan lagi sebagai versi {_next_version(one)}" if one.twin else "Simpan"
-        kind = "secondary" if one.twin else "primary"
+        kind: Literal["secondary", "primary"] = "secondary" if one.twin else "primary"
         name = "simpan-lagi" if one.twin else "simpan"  # a press on what was shown before the twin came does nothing
         pressed = st.button(label, type=kind, icon=":material/save:", disabled=not may_store, key=entry.key(name))
         if pressed and not overtaken:

@@ -169,6 +169,11 @@ def remarks() -> tuple[str, ...]:
     return found
 
 
+def put(entry: Entry) -> None:
+    """The entry in the place of the one of its file."""
+    change(entry.sha256, lambda _: entry)
+
+
 def change(sha256: str, what: Callable[[Entry], Entry]) -> None:
     _keep([what(entry) if entry.sha256 == sha256 else entry for entry in entries()])
 
@@ -181,9 +186,9 @@ def decide(entry: Entry, decision: Decision) -> Entry:
         drafts.decide(_desk(), entry.sha256, as_text(decision))
     except SopError as trouble:
         return say(entry, str(trouble))
-    trouble = entry.trouble if replace(decision, view="") == replace(entry.decision, view="") else ""
-    change(entry.sha256, lambda kept: replace(kept, decision=decision, trouble=trouble, changes=kept.changes + 1))
-    return replace(entry, decision=decision, trouble=trouble, changes=entry.changes + 1)
+    still = entry.trouble if replace(decision, view="") == replace(entry.decision, view="") else ""
+    change(entry.sha256, lambda kept: replace(kept, decision=decision, trouble=still, changes=kept.changes + 1))
+    return replace(entry, decision=decision, trouble=still, changes=entry.changes + 1)
 
 
 def look(entry: Entry, seen: Seen) -> None:

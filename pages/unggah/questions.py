@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import Literal
 
 import streamlit as st
 
@@ -111,7 +112,7 @@ def _blanks(entry: Entry, questions: list[Question]) -> tuple[dict[Place, Answer
 
 
 def _reply(entry: Entry, question: Question, name: str, label: str = "Sebab kosongnya") -> Reply | None:
-    visible = "visible" if label != "Sebab kosongnya" else "collapsed"
+    visible: Literal["visible", "collapsed"] = "visible" if label != "Sebab kosongnya" else "collapsed"
     return st.segmented_control(
         label, question.replies, format_func=lambda reply: reply.value, key=entry.key(name), label_visibility=visible
     )  # fmt: skip

@@ -50,8 +50,7 @@ def read_chosen(board: FilesBoard, actor: Actor) -> None:
     for entry in waiting:
         done = running[board.cycle_id, entry.sha256]
         if done.done():
-            read = _outcome(entry, done, board)
-            inbox.change(entry.sha256, lambda _, read=read: read)
+            inbox.put(_outcome(entry, done, board))
     if any(not done.done() for done in running.values()):
         _progress(board)
     else:

@@ -89,7 +89,7 @@ def key_label(key: str) -> str:
     ['TW II', 'Semester I', 'Maret', 'setahun', '']
     """
     if key.startswith("B"):
-        return MONTHS[int(key[1:]) - 1]
+        return str(MONTHS[int(key[1:]) - 1])
     if key in ("TH", ""):
         return "setahun" if key else ""
     head, number = key[:-1], ROMAN[int(key[-1]) - 1]

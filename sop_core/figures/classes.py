@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sop_core.figures.style import Badge
+
 
 @dataclass(frozen=True)
 class ClassLook:
@@ -13,7 +15,7 @@ class ClassLook:
     ink: str
     shape: str
     icon: str
-    badge: str
+    badge: Badge
 
 
 LOOKS = (

@@ -10,11 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
+from typing import Literal
 
 from sop_core import indonesian
 from sop_core.exact import UNPRINTABLE, Number, exact, is_printable, last_places
 from sop_core.indonesian import MONTHS, MONTHS_SHORT
 from sop_core.sop.sla import Verdict
+
+Badge = Literal["red", "orange", "yellow", "blue", "green", "violet", "gray", "primary"]
+"""Streamlit's names of colours."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Look:
     """How a state is shown: its colour (readable on light and dark), Streamlit's name for it, its icon; in a chart its sign and word."""
 
     colour: str
-    badge: str
+    badge: Badge
     icon: str
     sign: str
     short: str

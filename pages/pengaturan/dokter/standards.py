@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import streamlit as st
 
 from pages.ketepatan import behind
@@ -99,7 +97,7 @@ def _proposed(row: StandardRow) -> str:
     return f"{row.proposal.value} menjadi {row.proposed.label}" if row.proposed else row.proposal.value
 
 
-def _amount(row: StandardRow, amount: Fraction | None) -> str:
+def _amount(row: StandardRow, amount: float | None) -> str:
     if amount is None:
         return style.UNKNOWN
     return f"{style.number(float(amount))} hari" if row.unit is TimeUnit.HARI else style.hours(float(amount))

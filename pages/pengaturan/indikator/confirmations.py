@@ -39,7 +39,7 @@ def show(board: ConfirmationBoard, unit: str, unit_name: str) -> None:
         _none(view, board.year)
         return
     actor = session.actor()
-    if actor is None or post_to(Action.CONFIRM_TARGET, actor, session.office().organisation) is None:
+    if post_to(Action.CONFIRM_TARGET, actor, session.office().organisation) is None:
         table.show(_listed(rows), f"{TABLE}-baca")
         st.caption("Yang mengonfirmasi: Katim Penyusunan Program, Sekretaris, atau Admin.")
         return

@@ -21,9 +21,8 @@ def show(years: tuple[int, ...]) -> None:
         hour = st.time_input("Jam mulai", value=now.time().replace(second=0, microsecond=0), key="hitung-jam")
         amount = st.number_input("Waktu baku", min_value=1, max_value=10_000, value=3, step=1, key="hitung-jumlah")
         unit = st.selectbox("Satuan", ["menit", "jam", "hari"], index=2, key="hitung-satuan")
-    card = ledger.due_card(
-        session.look().ask(calendar_in_force), Allowance.parse(f"{amount} {unit}"), datetime.combine(day, hour, tzinfo=now.tzinfo)
-    )
+    start = datetime.combine(day or now.date(), hour, tzinfo=now.tzinfo)
+    card = ledger.due_card(session.look().ask(calendar_in_force), Allowance.parse(f"{amount} {unit}"), start)
     st.markdown(f":material/event: Tenggat **{style.day(card.due.date())} pukul {card.due:%H.%M}**")
     ledger_card.show_card(card, "tenggat")
 

@@ -14,7 +14,7 @@ from sop_core.reports.table import Column, Table
 from sop_core.worktime import Day, DayKind
 
 OF_OFFICE = "kantor"
-LEGEND = (
+LEGEND: tuple[tuple[DayKind, style.Badge, str], ...] = (
     (DayKind.WORKING, "green", "hari kerja"),
     (DayKind.RAMADAN, "blue", "R jam Ramadan"),
     (DayKind.LOCAL_HOURS, "primary", "S jam setempat"),

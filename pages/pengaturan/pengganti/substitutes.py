@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ from sop_core.intake.free_text import LETTER, REASON
 from sop_core.organisation import Peran
 from sop_core.reports.table import Column, Table
 
-CLEARED = "rerun"
+CLEARED: Literal["rerun"] = "rerun"
 """A dialog put away forgets what was typed."""
 
 
@@ -97,9 +98,10 @@ def appoint(everyone: Sequence[PersonRow]) -> None:
         sent = st.form_submit_button("Catat", type="primary", key="penunjukan-kirim")
     if not sent:
         return
-    trouble = asking.lacking(jabatan=post, pengganti=username, Plt_atau_Plh=kind, tanggal_surat=day, hari_mulai=first, hari_terakhir=last)
-    if trouble:
-        widgets.trouble(trouble)
+    if post is None or username is None or kind is None or day is None or first is None or last is None:
+        widgets.trouble(
+            asking.lacking(jabatan=post, pengganti=username, Plt_atau_Plh=kind, tanggal_surat=day, hari_mulai=first, hari_terakhir=last)
+        )
     else:
         letter = Letter(kind, number, day, first, last)
         said = f"{people[username]} dicatat sebagai {kind.value} {posts[post]}, {style.short_day(first)} – {style.short_day(last)}."

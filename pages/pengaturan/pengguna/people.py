@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from sop_core.intake.free_text import NAME, NIP, USERNAME
 from sop_core.organisation import Post
 from sop_core.reports.table import Column, Table
 
-CLEARED = "rerun"
+CLEARED: Literal["rerun"] = "rerun"
 """A dialog put away forgets what was typed: a password or a post meant for one person never stands in the dialog of the next."""
 
 

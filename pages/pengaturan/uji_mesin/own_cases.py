@@ -59,7 +59,7 @@ def _moment(said: str, key: str, years: tuple[int, ...], now: datetime) -> datet
     first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
     day = widgets.asked_day(f"Tanggal {said.lower()}", min(max(now.date(), first), last), f"uji-tanggal-{key}")
     hour = st.time_input(f"Jam {said.lower()}", value=now.time().replace(second=0, microsecond=0), step=60, key=f"uji-jam-{key}")
-    return datetime.combine(day, hour, tzinfo=now.tzinfo)
+    return datetime.combine(day or now.date(), hour, tzinfo=now.tzinfo)
 
 
 def _add(case: Case, note: str) -> None:
