@@ -14,7 +14,8 @@ from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.office import Office
-from sop_core.sop.changes import Difference, Flips, Rule, Rules, Shift, differences, flips
+from sop_core.sop.changes import Difference, Flips, Rules, Shift, differences, flips
+from sop_core.sop.changes import Rule as Rule
 from sop_core.sop.events import Event
 from sop_core.sop.progress import Progress
 from sop_core.sop.sla import Verdict

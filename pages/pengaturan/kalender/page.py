@@ -5,8 +5,7 @@ import streamlit as st
 from pages.pengaturan.kalender import calculator, calendar, calendar_changes, moving
 from pages.shared import session
 from sop_core.boards.calendar import calendar_year
-from sop_core.boards.rules import office_calendar
-from sop_core.sop.changes import Rule
+from sop_core.boards.rules import Rule, office_calendar
 
 actor = session.actor()
 office = session.look().ask(office_calendar)

@@ -6,7 +6,7 @@ from pages.pengaturan.kalender import moving
 from pages.pengaturan.sop import procedure
 from pages.shared import session
 from sop_core.boards.procedure import procedure_board
-from sop_core.sop.changes import Rule
+from sop_core.boards.rules import Rule
 
 actor = session.actor()
 board = session.look().ask(procedure_board)
