@@ -5,7 +5,7 @@ The same value leaves as Excel and CSV (``downloads``), so that screen and file 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, TypeVar, cast
@@ -18,7 +18,7 @@ from pages.shared import number_marks, session, source, widgets
 from sop_core.boards.origin import Made
 from sop_core.exact import UNPRINTABLE, Number, is_printable, printed
 from sop_core.figures import style
-from sop_core.indicators.number_marks import NO_MARKS, Marks, is_grave, reads_grave, signed
+from sop_core.indicators.number_marks import NO_MARKS, OVERSPENT, Marks, is_grave, reads_grave, signed
 from sop_core.kinerja.facts import Statement
 from sop_core.reports.table import Column, Kind, Table
 
@@ -96,14 +96,15 @@ def _config(column: Column[Row]) -> object | None:
 
 def styled(table: Table[Row]) -> pd.DataFrame | Styler:
     """What is sent: numbers as numbers, so that they sort, with the words people read; everything else as words."""
-    frame = pd.DataFrame({column.head: [_sortable(column, row) for row in table.rows] for column in table.on_screen})
+    cells = {column.head: [_sortable(column, row) for row in table.rows] for column in table.on_screen}
+    frame = pd.DataFrame(cells)
     styler = frame.style
     for column in table.on_screen:
         if column.words is None and pd.api.types.is_numeric_dtype(frame[column.head]):
             styler = _worded(styler, table, column)
-    grave = [[_is_grave(column, row, frame.at[place, column.head]) for column in table.on_screen] for place, row in enumerate(table.rows)]
-    if any(map(any, grave)):
-        red = pd.DataFrame([[_RED if cell else "" for cell in line] for line in grave], columns=frame.columns)
+    grave = {column.head: _graves(column, table.rows, cells[column.head]) for column in table.on_screen}
+    if any(map(any, grave.values())):
+        red = pd.DataFrame({head: [_RED if is_grave else "" for is_grave in column] for head, column in grave.items()})
         styler = styler.apply(lambda _: red, axis=None)
     return styler
 
@@ -156,11 +157,14 @@ def _worded(styler: Styler, table: Table[Row], column: Column[Row]) -> Styler:
     return styler
 
 
-def _is_grave(column: Column[Row], row: Row, cell: object) -> bool:
-    if isinstance(cell, str):
-        return reads_grave(cell)
-    over = column.limit is not None and isinstance(cell, int | float) and cell > column.limit
-    return over or (cell is not None and column.marks is not None and is_grave(column.marks(row)))
+def _graves(column: Column[Row], rows: Sequence[Row], cells: Sequence[object]) -> list[bool]:
+    return [
+        OVERSPENT.sign in cell and reads_grave(cell)
+        if isinstance(cell, str)
+        else (column.limit is not None and isinstance(cell, int | float) and cell > column.limit)
+        or (cell is not None and column.marks is not None and is_grave(column.marks(row)))
+        for row, cell in zip(rows, cells, strict=True)
+    ]
 
 
 # --- what stands behind a cell
