@@ -110,6 +110,11 @@ def _formerly(place: Place, actor: Actor) -> Iterator[tuple[Actor, str]]:
     for letter in substitutes.of_person(place.connection, actor.username):
         if letter.post in known and letter.first_day <= place.now.astimezone(place.zone).date():
             acting = _acting(known[letter.post], letter)
-            ended = letter.last_day if letter.ended_at is None else min(letter.last_day, letter.ended_at.astimezone(place.zone).date())
-            lost = f"Anda tidak lagi bertindak sebagai {acting.title} (sampai {short_day(ended)})"
+            lost = f"Anda tidak lagi bertindak sebagai {acting.title} ({_until(letter, place.zone)})"
             yield Actor(actor.username, actor.name, (), (acting,)), lost
+
+
+def _until(letter: Substitute, zone: tzinfo) -> str:
+    """How an appointment came to its end: by its last day, or by somebody who ended it, perhaps on that very day."""
+    ended = None if letter.ended_at is None else letter.ended_at.astimezone(zone).date()
+    return f"sampai {short_day(letter.last_day)}" if ended is None or letter.last_day < ended else f"diakhiri {short_day(ended)}"

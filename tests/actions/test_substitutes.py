@@ -96,7 +96,7 @@ def test_an_appointment_ended_early_counts_no_longer_from_that_moment(store: Sto
     actions.end_substitute(desk(store, "kadis", minutes(10)), number, "Kepala Dinas sudah kembali")
     assert today(store, "sekretaris", minutes(9)).acting != ()
     assert today(store, "sekretaris", minutes(10)).acting == ()
-    with pytest.raises(NotAllowed, match="tidak lagi bertindak"):
+    with pytest.raises(NotAllowed, match=r"tidak lagi bertindak sebagai Plh\. Kepala Dinas \(diakhiri 5 Okt 2026\)"):
         actions.complete_step(stale, TW3, Key(1), 1)
     with pytest.raises(Conflict, match="Penunjukan Melur Sekarayu sudah berakhir"):
         actions.end_substitute(desk(store, "admin", minutes(11)), number, "Sekali lagi")
