@@ -161,6 +161,7 @@
       const number = (value) => Number(value).toLocaleString("id-ID");
       const sentence = document.createElement("div");
       sentence.setAttribute("role", "alert");
+      sentence.style.cssText = "padding-top: 1.4rem; font-size: 0.875rem"; // below what Streamlit lays over this place
       sentence.textContent = `Teks ini ${number(length)} huruf${bound ? `, paling panjang ${number(bound)}` : ", terlalu panjang"}: tidak dimasukkan. Ringkas lalu masukkan lagi.`;
       field.append(sentence);
     });
