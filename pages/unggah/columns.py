@@ -14,7 +14,7 @@ from pages.unggah.decision import Decision
 from pages.unggah.inbox import Entry, Seen
 from sop_core.boards import surroundings
 from sop_core.figures import style
-from sop_core.intake import ColumnMatch, Reading, Table
+from sop_core.intake import AS_WRITTEN, MONEY, ColumnMatch, Reading, Table
 
 SURE = 0.9
 SAMPLES = 3
@@ -74,24 +74,25 @@ def _column(entry: Entry, reading: Reading, table: Table, match: ColumnMatch, na
             key=entry.key(f"peran-{name}"), placeholder="Pilih arti kolom", label_visibility="collapsed",
         )  # fmt: skip
         if place in decided.notations_now or _is_in_doubt(reading, table, match):
-            _notation(entry, place, name, decided)
+            _notation(entry, place, name, decided, [said for said in words.NOTATIONS if said != AS_WRITTEN or match.role in MONEY])
     if chosen != current:
         decided.columns[place] = chosen
 
 
 def _is_in_doubt(reading: Reading, table: Table, match: ColumnMatch) -> bool:
-    """Whether a number of this column may be a thousand or a fraction."""
+    """Whether a number of this column may be a thousand or a fraction, or money a title wants multiplied."""
     letters = match.cell.rstrip("0123456789")
-    return any(
+    scaled = match.role in MONEY and any(f.kode in ("UANG_RIBUAN", "UANG_RIBUAN_RAGU") and f.sheet == table.sheet for f in reading.findings)
+    return scaled or any(
         finding.kode == "ANGKA_RAGU" and finding.sheet == table.sheet and finding.cell.rstrip("0123456789") == letters
         for finding in reading.findings
     )
 
 
-def _notation(entry: Entry, place: tuple[str, str], name: str, decided: _Decided) -> None:
+def _notation(entry: Entry, place: tuple[str, str], name: str, decided: _Decided, ways: list[str]) -> None:
     said = decided.notations_now.get(place, "")
     read_as = st.selectbox(
-        "Cara menulis angka di kolom ini", list(words.NOTATIONS), index=list(words.NOTATIONS).index(said),
+        "Cara menulis angka di kolom ini", ways, index=ways.index(said) if said in ways else 0,
         format_func=words.NOTATIONS.__getitem__,
         key=entry.key(f"angka-{name}"),
     )  # fmt: skip

@@ -49,8 +49,8 @@ def open_rows(reading: Reading, choices: Choices) -> list[Open]:
 
 
 def _asks(row: Row) -> bool:
-    """A row of budget only needs no indicator."""
-    measured = any(value.number is not None and value.measure in ("target", "realisasi") for value in row.values)
+    """A row of budget only needs no indicator; one whose only value is a word may be that of a predikat."""
+    measured = any(value.raw.strip(" -") and value.measure in ("target", "realisasi") for value in row.values)
     return row.indikator is None and row.level is Level.LEAF and measured
 
 
@@ -60,13 +60,13 @@ def _proposed(reading: Reading, table: Table, row: Row) -> tuple[Proposal, ...]:
 
 
 def clear_proposals(rows: Sequence[Open], reading: Reading, choices: Choices) -> dict[Place, Proposal]:
-    """The first proposals that stand out, each for the only row that may be that indicator."""
-    taken = [row.indikator for table in reading.tables if table.taken for row in table.rows if row.indikator]
+    """The first proposals that stand out, each for the only row of its sheet that may be that indicator; a sheet each period has one."""
+    taken = [(table.sheet, row.indikator) for table in reading.tables if table.taken for row in table.rows if row.indikator]
     undecided = [one for one in rows if one.place not in choices.indicators and one.proposals]
-    often = Counter([*taken, *(one.proposals[0].kode for one in undecided)])
+    often = Counter([*taken, *((one.sheet, one.proposals[0].kode) for one in undecided)])
     return {
         one.place: one.proposals[0] for one in undecided
-        if often[one.proposals[0].kode] == 1 and one.proposals[0].score >= CLEAR
+        if often[one.sheet, one.proposals[0].kode] == 1 and one.proposals[0].score >= CLEAR
         and all(other.score + APART <= one.proposals[0].score for other in one.proposals[1:])
     }  # fmt: skip
 

@@ -20,6 +20,7 @@ ANSWERS = {
     Level.LEAF.value: "Rincian, dihitung",
     Level.PARENT.value: "Induk, tidak dihitung",
     Level.TOTAL.value: "Jumlah, tidak dihitung",
+    Level.DIFFERENCE.value: "Selisih, tidak dihitung",
 }
 
 

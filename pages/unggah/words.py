@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sop_core.figures import style
 from sop_core.indonesian import MONTHS
-from sop_core.intake import Level, Severity, Table, TableKind
+from sop_core.intake import AS_WRITTEN, Level, Severity, Table, TableKind
 from sop_core.periode import ROMAN
 
 IGNORED = ("abaikan", "")
@@ -58,7 +58,12 @@ _KNOWN_ONLY = {
     "jumlah_layanan": "Jumlah layanan (pembanding)",
 }
 KEYS = ("TH", "TW1", "TW2", "TW3", "TW4", "S1", "S2", *(f"B{month:02d}" for month in range(1, 13)))
-NOTATIONS = {"": "Menurut bukti kolom", "id": "1.234,5 (Indonesia)", "en": "1,234.5 (Inggris)"}
+NOTATIONS = {
+    "": "Menurut bukti kolom",
+    "id": "1.234,5 (Indonesia)",
+    "en": "1,234.5 (Inggris)",
+    AS_WRITTEN: "Sudah rupiah penuh, jangan dikalikan",
+}
 KINDS = {
     TableKind.INDIKATOR: "tabel indikator",
     TableKind.E81: "formulir E.81",

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sop_core.intake.answers import Answered, Question
     from sop_core.intake.knowledge import Dictionary, Knowledge, KnownIndicator
+    from sop_core.intake.meaning.rupiah_scale import AS_WRITTEN
     from sop_core.intake.meaning.typed import read_typed
+    from sop_core.intake.meaning.values import MONEY
     from sop_core.intake.outcome.as_json import reading_as_json
     from sop_core.intake.outcome.memory import Learned, Recalled, Topic, learn, overlay, recall
     from sop_core.intake.outcome.reading import read, reread, to_submission
@@ -52,15 +54,17 @@ _HOMES = {
         "Answer", "Choices", "ColumnMatch", "Correction", "Finding", "Level", "Measurement", "Part", "Proposal", "Reading", "Rejection",
         "Remark", "Reply", "Row", "Severity", "ShownTable", "State", "Submission", "Table", "TableKind", "Typed", "Unreadable", "Value",
     ),
+    "meaning.rupiah_scale": ("AS_WRITTEN",),
     "meaning.typed": ("read_typed",),
+    "meaning.values": ("MONEY",),
 }  # fmt: skip
 _PLACES = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Answer", "Answered", "Choices", "ColumnMatch", "Correction", "Dictionary", "Finding", "Knowledge", "KnownIndicator", "Learned",
-    "Level", "Measurement", "Part", "Proposal", "Question", "Reading", "Recalled", "Rejection", "Remark", "Reply", "Row", "Severity",
-    "ShownTable", "State", "Submission", "Table", "TableKind", "Topic", "Typed", "Unreadable", "Value", "learn", "overlay", "read",
-    "read_typed", "reading_as_json", "recall", "reread", "to_submission",
+    "AS_WRITTEN", "MONEY", "Answer", "Answered", "Choices", "ColumnMatch", "Correction", "Dictionary", "Finding", "Knowledge",
+    "KnownIndicator", "Learned", "Level", "Measurement", "Part", "Proposal", "Question", "Reading", "Recalled", "Rejection", "Remark",
+    "Reply", "Row", "Severity", "ShownTable", "State", "Submission", "Table", "TableKind", "Topic", "Typed", "Unreadable", "Value", "learn",
+    "overlay", "read", "read_typed", "reading_as_json", "recall", "reread", "to_submission",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from builders_workbook import Book, xls
 
 from sop_core.intake import Choices, Knowledge, Reading, Rejection, Submission, TableKind, read, reading_as_json, reread, to_submission
 from sop_core.intake.container import reader
-from sop_core.intake.knowledge import KnownLine
+from sop_core.intake.knowledge import KnownIndicator, KnownLine
 from sop_core.intake.meaning.context import unit_in
 from sop_core.intake.meaning.headings import Headings
 from sop_core.intake.meaning.period_words import periode_in
@@ -402,3 +402,51 @@ def test_budget_rows_without_codes_are_known_by_pagu_and_name_and_the_others_are
         ("ANGGARAN_TIDAK_TERDAFTAR", "A6", "peringatan"),
         ("ANGGARAN_DIKENALI", "A3", "info"),
     ]
+
+
+def test_a_code_the_register_does_not_have_is_told_and_accounts_below_a_line_of_it_are_not(small_office: Knowledge) -> None:
+    lines = (KnownLine("2.12.02.2.01.01", "dafduk", "Pencetakan KTP-el", None, 90_000_000.0),)
+    rows: list[list[object]] = [["BIDANG DAFDUK"], ["Kode", "Uraian", "Pagu", "Realisasi TW I", "Realisasi TW II", "Realisasi TW III"]]
+    rows += [["2.12.02.2.01.01", "Pencetakan KTP-el", 90e6, 9e6, 8e6, 15e6], ["5.1.02.01", "Belanja barang", 60e6, 6e6, 3e6, 11e6]]
+    rows += [["5.1.02.02", "Belanja jasa", 30e6, 3e6, 5e6, 4e6], ["2.12.02.2.07.09", "Sosialisasi", 40e6, 4e6, 4e6, 4e6]]
+    rows += [["2.12.02.2.07.10", "Rapat", 5e6, 3e6, 2e6, 1.5e6]]
+    result = read(Book().sheet("S", rows).xlsx(), NAME, replace(small_office, lines=lines))
+    told = [f for f in result.findings if f.kode.startswith("ANGGARAN")]
+    assert [(f.kode, f.cell, f.severity.value) for f in told] == [("ANGGARAN_KODE_LAIN", "B6", "peringatan")]
+    assert "2 baris" in told[0].message
+
+
+@pytest.mark.parametrize(
+    ("title", "cycle", "code"),
+    [("Laporan TW 3", "2026-TW3", "2026-TW3"), ("Triwulan tiga", "2026-TW3", "2026-TW3"), ("Laporan TW 2", "2026-TW3", None)],
+)
+def test_a_period_without_its_year_is_that_of_the_cycle_where_it_is_the_same_and_told(
+    small_office: Knowledge, title: str, cycle: str, code: str | None
+) -> None:
+    rows = [[title], ["Indikator", "Satuan", "Realisasi"], ["Cakupan perekaman KTP-el", "%", 98]]
+    result = read(Book().sheet("Lembar", rows).xlsx(), "lap.xlsx", replace(small_office, cycle=Periode.parse(cycle)))
+    assert (result.periode.code if result.periode else None) == code
+    assert [f.kode for f in result.findings if f.kode == "PERIODE_TANPA_TAHUN"] == ["PERIODE_TANPA_TAHUN"] * (code is not None)
+
+
+def test_money_a_person_calls_whole_rupiah_is_not_multiplied(small_office: Knowledge) -> None:
+    rows = [
+        ["BIDANG DAFDUK (dalam ribuan rupiah)"],
+        ["Kode", "Uraian", "Pagu", "Realisasi TW I"],
+        ["2.12.02.2.01.01", "KTP", 90_000, 9_000],
+    ]
+    first = read(Book().sheet("S", rows).xlsx(), NAME, small_office)
+    assert [value.number for value in first.tables[0].rows[0].values] == [90e6, 9e6]
+    decided = reread(first, small_office, Choices(notations={("S", "C2"): "rupiah", ("S", "D2"): "rupiah"}))
+    assert [value.number for value in decided.tables[0].rows[0].values] == [90e3, 9e3]
+    assert "UANG_RIBUAN" not in {f.kode for f in decided.findings}
+
+
+def test_a_percentage_of_the_target_of_the_year_since_january_is_no_finding(small_office: Knowledge) -> None:
+    known = KnownIndicator("DAF-9", "dafduk", "Jumlah akta contoh", (), "dokumen", lower_better=False)
+    known = replace(known, targets={"TH": 400.0, "TW3": 100.0}, earlier={"2026-TW1": 90.0, "2026-TW2": 110.0})
+    head = ["Indikator", "Satuan", "Target TW III", "Realisasi TW III", "Capaian TW III"]
+    for stated, wrong in ((75.0, False), (100.0, False), (71.0, True)):  # (90 + 110 + 100) / 400; 100 / 100; neither
+        rows = [["BIDANG DAFDUK TRIWULAN III 2026"], head, ["Jumlah akta contoh", "dokumen", 100, 100, stated]]
+        result = read(Book().sheet("S", rows).xlsx(), NAME, replace(small_office, indicators=(known,)))
+        assert ("PERSEN_TIDAK_SAMA" in {f.kode for f in result.findings}) is wrong

@@ -151,7 +151,8 @@ class ColumnEvidence:
     forced: bool = False
 
 
-def evidence(cells: Iterable[Scalar], forced: str = "") -> ColumnEvidence:
+def evidence(cells: Iterable[Scalar], said_by_person: str = "") -> ColumnEvidence:
+    forced = said_by_person if said_by_person in {way.value for way in Notation} else ""  # whole rupiah says nothing of dots and commas
     texts = [cell for cell in cells if isinstance(cell, str)]
     parts = [pieces for text in texts if (pieces := take_apart(text))]
     digits = [piece.digits.replace(" ", "").replace("'", "") for piece in parts if piece.digits]

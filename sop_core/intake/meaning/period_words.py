@@ -12,9 +12,9 @@ from sop_core.periode import Jenis, Periode
 
 ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
-    "pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4,
+    "pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4,
 }  # fmt: skip
-_NTH = r"(iv|iii|ii|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat)"
+_NTH = r"(iv|iii|ii|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat|satu|dua|tiga|empat)"
 TW = re.compile(rf"\b(?:tw|trw|twl|triwulan|triwln|kuartal|q)\s*\.?\s*(?:ke\s*)?{_NTH}\b")
 SEMESTER = re.compile(r"\b(?:semester|smt|sem)\s*\.?\s*(?:ke\s*)?(ii|i|1|2|pertama|kedua)\b")
 YEAR = re.compile(r"\b(20[0-4]\d)\b")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
@@ -23,9 +23,19 @@ WHOLE = 1_000_000
 """From so much on, and ending in 000, the numbers of a column are whole rupiah already, whatever its title says."""
 
 
-def in_whole_rupiah(rows: Sequence[Row], layout: Layout, titles: Sequence[str], sheet: str) -> tuple[Sequence[Row], list[Finding]]:
-    """The rows with money times what the titles say, one finding for all columns of a table; those that are whole already are asked."""
-    scales = dict(_scales(layout, titles))
+AS_WRITTEN = "rupiah"
+"""What a person says in *Kolom* of money that is whole rupiah already, whatever a title says."""
+
+
+def in_whole_rupiah(
+    rows: Sequence[Row], layout: Layout, titles: Sequence[str], sheet: str, said: Mapping[tuple[str, str], str]
+) -> tuple[Sequence[Row], list[Finding]]:
+    """The rows with money times what the titles say, one finding for all columns of a table; those that are whole already are asked.
+
+    ``said``: how numbers are written, by sheet and header cell, where a person decided.
+    """
+    as_written = {column.column for column in layout.columns if said.get((sheet, column.cell)) == AS_WRITTEN}
+    scales = {column: scale for column, scale in _scales(layout, titles) if column not in as_written}
     if not scales:
         return rows, []
     whole = {column for column in scales if _is_whole([value.number for row in rows for value in row.values if value.column == column])}

@@ -67,8 +67,9 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "TEKS_TERLALU_PANJANG": (G, "paling panjang {di} huruf", "Teks pada sel ini {ada} huruf, paling panjang {di}. Ringkas teksnya di berkas, lalu unggah lagi."),
     "ANGGARAN_DIKENALI": (I, "kode sub kegiatan", "Baris anggaran tanpa kode dikenali dari pagu dan namanya: {di} untuk “{ada}”. Periksa pada Angka terbaca."),
     "ANGGARAN_TIDAK_TERDAFTAR": (P, "kode sub kegiatan, atau nama seperti pada register", "Baris anggaran “{ada}” tidak dikenali sebagai baris pagu pada register ({di}), sehingga serapannya tidak dihitung. Tulis kode sub kegiatannya."),
-    "UANG_RIBUAN": (P, "rupiah penuh", "Judul “{ada}” menyebut {di}; angkanya dibaca sebagai rupiah penuh. Periksa hasilnya pada Angka terbaca."),
-    "UANG_RIBUAN_RAGU": (G, "rupiah penuh", "Judul “{ada}” menyebut {di}, tetapi angkanya tampak rupiah penuh. Perbaiki judulnya, atau tulis angkanya dalam rupiah penuh."),
+    "ANGGARAN_KODE_LAIN": (P, "kode sub kegiatan pada register", "Baris anggaran “{ada}” berkode yang tidak ada pada register ({di}), sehingga serapannya tidak dihitung. Periksa kodenya; bila baris itu memang bukan belanja bidang ini, beri catatan."),
+    "UANG_RIBUAN": (P, "rupiah penuh", "Judul “{ada}” menyebut {di}; angkanya dibaca sebagai rupiah penuh. Periksa hasilnya pada Angka terbaca; bila sudah rupiah penuh, katakan pada Kolom."),
+    "UANG_RIBUAN_RAGU": (G, "rupiah penuh", "Judul “{ada}” menyebut {di}, tetapi angkanya tampak rupiah penuh. Katakan pada Kolom bahwa angkanya rupiah penuh, atau perbaiki judulnya."),
     "KODE_TANGGAL": (P, "kode sebagai teks", "Kode pada sel ini berubah menjadi tanggal {ada} ({di}). Ubah format kolomnya menjadi Teks dan ketik ulang kodenya."),
     "KODE_ANGKA": (P, "kode sebagai teks", "Kode pada sel ini tersimpan sebagai angka {ada} ({di}); nol di belakangnya mungkin hilang. Ubah format kolomnya menjadi Teks dan ketik ulang kodenya."),
     "TARGET_BERUBAH": (P, "{di}", "Target pada berkas {ada} berbeda dengan register ({di}). Perbaiki, atau beri catatan bila target memang diubah."),
@@ -116,6 +117,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "TABEL_BIDANG_LAIN": (I, "{di}", "Tabel ini milik bidang {ada}, sedangkan yang dipilih {di}; tidak diambil."),
     "BARIS_BIDANG_LAIN": (I, "baris bidang yang dipilih", "{ada} tabel ini milik bidang lain menurut kolom bidangnya ({di}); tidak diambil."),
     "TAHUN_BEDA": (G, "{di}", "Tabel pada lembar ini untuk {ada}, sedangkan periode yang dipilih {di}."),
+    "PERIODE_TANPA_TAHUN": (I, "periode dengan tahunnya", "Judul “{ada}” tidak menyebut tahun; dibaca sebagai {di}, periode siklus yang dipilih."),
     "PERIODE_BEDA": (P, "{di}", "Tabel pada lembar ini menyebut {ada}, sedangkan periode yang dipilih {di}."),
 }  # fmt: skip
 

@@ -20,7 +20,7 @@ from sop_core.intake.meaning.columns import layout
 from sop_core.intake.meaning.context import periode_of, unit_in, unit_of_kode
 from sop_core.intake.meaning.headers import Grid
 from sop_core.intake.meaning.headings import Headings
-from sop_core.intake.meaning.period_words import ends_with, is_so_far, row_periode
+from sop_core.intake.meaning.period_words import ends_with, is_so_far, key_in, row_periode
 from sop_core.intake.meaning.rows import Reader
 from sop_core.intake.meaning.rupiah_scale import in_whole_rupiah
 from sop_core.intake.meaning.tables import FoundTable, find_tables
@@ -57,6 +57,7 @@ from sop_core.intake.submission import (
     Submission,
     Table,
 )
+from sop_core.intake.text import plain
 from sop_core.periode import Jenis, Periode
 
 NO_CHOICES = Choices()
@@ -185,7 +186,7 @@ class _Desk:
             choices.levels, shared=stated is None,
         )  # fmt: skip
         rows = reader.read()
-        whole, thousands = in_whole_rupiah(rows.rows, columns, found.titles, found.sheet.name)
+        whole, thousands = in_whole_rupiah(rows.rows, columns, found.titles, found.sheet.name, choices.notations)
         whole, lines = with_known_lines(whole, unit, self.knowledge, found.sheet.name)
         settled, cumulative = so_far.settle(whole, self.knowledge, year, found.sheet.name)
         body, unnamed = settle_unnamed(settled, found.sheet.name)
@@ -196,6 +197,8 @@ class _Desk:
             units=reader.units if len(reader.units) > 1 else (),
         )  # fmt: skip
         table = replace(table, taken=self._taken(table, found.sheet))
+        if (named := self._without_year(found)) and periode is not None:
+            lines = [*lines, about_cell("PERIODE_TANPA_TAHUN", found.sheet.name, "", named, periode.label)]
         findings = [*without_confirmed(columns, body, self.knowledge), *check_shape(found, columns), *rows.findings, *thousands, *lines,
                     *cumulative, *unnamed,
                     *check_table(table, self.knowledge, speaking), *check_wilayah(table, self.knowledge)]  # fmt: skip
@@ -218,12 +221,26 @@ class _Desk:
 
     def _periode(self, found: FoundTable, grid: Grid, headings: Headings) -> Periode | None:
         stated = periode_of([*reversed(found.titles), found.sheet.name, self.file, *_headers_as_titles(found)])
+        if stated is None and self._without_year(found):
+            stated = self.knowledge.cycle
         if stated is None or stated.jenis is Jenis.YEAR:
             return _of_rows(found, grid, headings) or stated
         wanted = self.periode or self.knowledge.cycle
         until = wanted is not None and wanted.year == stated.year and ends_with(stated.key, wanted)
         texts = (*found.titles, *(column.title for column in found.header.columns))
         return wanted if until and any(map(is_so_far, texts)) else stated
+
+    def _without_year(self, found: FoundTable) -> str:
+        """The nearest text that names the cycle's period without its year (``TW 3`` in a third triwulan), unless another was chosen."""
+        cycle = self.knowledge.cycle
+        if cycle is None or self.periode not in (None, cycle):
+            return ""
+        texts = [*reversed(found.titles), found.sheet.name, self.file]
+        if periode_of([*texts, *_headers_as_titles(found)]) is not None:
+            return ""
+        keys = {text: key_in(plain(text.replace("_", " "))) for text in texts}
+        nearest = next((text for text, key in keys.items() if key not in ("", "TH")), "")
+        return nearest if keys.get(nearest) == cycle.key else ""
 
     def _stated_unit(self, found: FoundTable) -> str | None:
         return unit_in([*reversed(found.titles), found.sheet.name, self.file], self.knowledge.organisation) or unit_of_kode(

@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from sop_core.intake.knowledge import KnownIndicator, Satuan, UnitKind
+from sop_core.intake.meaning.column import SO_FAR
 from sop_core.intake.meaning.totals import close
 from sop_core.intake.meaning.values import MONEY
 from sop_core.intake.meaning.words import about_cell
 from sop_core.intake.outcome.plausible import RowNumbers, questions
 from sop_core.intake.submission import Finding, Row, Severity, Value
 from sop_core.intake.text import number_id, plain
+from sop_core.periode import Periode
 
 _CHANGES = re.compile(
     r"\b(?:pertumbuhan|perubahan|selisih|laju|kenaikan|penurunan|pertambahan|deviasi|defisit|surplus|saldo|kesenjangan|gap|delta|nett?o?)\b"
@@ -48,7 +50,7 @@ def check_row(numbers: RowNumbers, differences: Set[tuple[int, int]] = frozenset
     """
     sheet, row, known = numbers.sheet, numbers.row, numbers.known
     wrong = [
-        *_values(sheet, row, numbers.satuan, differences), *_stated(sheet, row, known), *_targets(sheet, row, known),
+        *_values(sheet, row, numbers.satuan, differences), *_stated(sheet, row, known, numbers.now), *_targets(sheet, row, known),
         *_components(sheet, row),
     ]  # fmt: skip
     yield from wrong
@@ -85,7 +87,7 @@ def _is_counted(value: Value, satuan: Satuan | None) -> bool:
     return value.measure in ("realisasi", "target") and satuan is not None and satuan.kind is UnitKind.COUNT
 
 
-def _stated(sheet: str, row: Row, known: KnownIndicator | None) -> Iterator[Finding]:
+def _stated(sheet: str, row: Row, known: KnownIndicator | None, now: Periode | None) -> Iterator[Finding]:
     """The percentage printed in the file against what its own numbers give; what will be shown instead is said by ``stated``."""
     results = {value.key: value.number for value in row.values if value.measure == "realisasi" and value.number is not None}
     sums = [value.number for value in row.values if value.measure == "jumlah_realisasi" and value.number is not None]
@@ -100,8 +102,10 @@ def _stated(sheet: str, row: Row, known: KnownIndicator | None) -> Iterator[Find
         lower = known is not None and bool(known.lower_better)
         near = targets.get(value.key)
         pairs = [(one, target) for one in own for target in ((near,) if lower and near else (near, targets.get("TH"))) if target]
-        if "TH" in targets and not lower:
-            pairs += [(one, targets["TH"]) for one in _running(results, value.key)]
+        year = targets.get("TH") or (known.targets.get("TH") if known else None)
+        if year and not lower:
+            running = _running(results, value.key) if "TH" in targets else []
+            pairs += [(so_far, year) for so_far in (*running, *_since_january(row, value.key, result, known, now))]
         if not pairs:
             continue
         expected = [percent for r, t in pairs for percent in percentages(r, t, known.lower_better if known else None)]
@@ -137,6 +141,16 @@ def _running(results: dict[str, float], key: str) -> list[float]:
     """The sum up to and including this period, where the file has several."""
     until = [number for other, number in results.items() if other[:-1] == key[:-1] and other <= key]
     return [sum(until)] if len(until) > 1 else []
+
+
+def _since_january(row: Row, key: str, result: float | None, known: KnownIndicator | None, now: Periode | None) -> list[float]:
+    """What the row's own *s.d.* column says of this period, and its number with those handed in before."""
+    written = [value.number for value in row.values if value.measure == SO_FAR["realisasi"] and value.key == key and value.number]
+    before = () if now is None or now.key != key else now.year_to_date[:-1]
+    earlier = [known.earlier.get(part.code) for part in before] if known else []
+    if result is None or not earlier or None in earlier:
+        return written
+    return [*written, result + sum(number for number in earlier if number is not None)]
 
 
 def percentages(result: float, target: float, lower_better: bool | None) -> list[float]:
