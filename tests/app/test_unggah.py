@@ -329,6 +329,42 @@ def test_two_rows_for_one_indicator_are_no_clear_proposals(office: OpenOffice) -
     assert not [button for button in app.button if button.key and button.key.endswith("indikator-semua")]
 
 
+def test_one_indicator_on_a_sheet_for_each_period_is_a_clear_proposal_on_both(office: OpenOffice) -> None:
+    book = openpyxl.Workbook()
+    for number, triwulan in enumerate(("II", "III")):
+        sheet = book.active if number == 0 else book.create_sheet()
+        assert sheet is not None
+        sheet.title = f"TW {triwulan}"
+        sheet.append([f"Laporan Bidang Pencatatan Sipil Triwulan {triwulan} 2026"])
+        sheet.append(["Indikator Kinerja", "Satuan", "Target", "Realisasi"])
+        sheet.append(["Kutipan akta kelahiran terbit", "dokumen", 1900, 1744 + number])
+    out = io.BytesIO()
+    book.save(out)
+    app = choose(office.app("katim.capil", "unggah"), ("capil.xlsx", out.getvalue()))
+    app.segmented_control(key=entry(app).key("tampilan")).set_value("Indikator").run()
+    press(app, entry(app).key("indikator-semua"))
+    decided = entry(app).seen
+    assert decided is not None
+    assert [row.indikator for table in decided.reading.tables for row in table.rows] == ["CAPIL-03", "CAPIL-03"]
+
+
+def test_a_predikat_that_is_no_number_yet_is_offered_its_indicator_and_reads_once_accepted(office: OpenOffice) -> None:
+    content = workbook(
+        ("Laporan Kinerja Sekretariat Triwulan III 2026",),
+        ("Indikator Kinerja", "Satuan", "Target", "Realisasi"),
+        ("Predikat SAKIP tahun lalu", "predikat", "A", "-"),
+        ("Indeks Kepuasan Masyarakat (IKM)", "nilai", 88, 87.9),
+    )
+    app = choose(office.app("katim.sekretariat", "unggah"), ("sekretariat.xlsx", content))
+    app.segmented_control(key=entry(app).key("tampilan")).set_value("Indikator").run()
+    box = next(box for box in app.selectbox if box.key and box.key.startswith("unggah-indikator-"))
+    box.set_value("SEK-01")
+    press(app, entry(app).key("indikator-terapkan"))
+    decided = entry(app).seen
+    assert decided is not None
+    assert "galat" not in {finding.severity.value for finding in decided.reading.findings}
+
+
 def test_what_was_read_is_shown_typed_with_the_letters_of_the_sheet(office: OpenOffice) -> None:
     app = choose(office.app("katim.program", "unggah"), DAFDUK)
     numbers = app.dataframe[0].value

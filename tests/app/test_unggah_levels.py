@@ -52,3 +52,11 @@ def test_any_other_row_may_be_set_right(office: OpenOffice) -> None:
 def test_the_answer_is_kept_with_the_draft() -> None:
     decided = Decision(choices=Choices(levels={("Kinerja", "B4"): Level.PARENT}))
     assert decisions.from_text(decisions.as_text(decided)) == decided
+
+
+def test_a_row_may_be_called_a_difference(office: OpenOffice) -> None:
+    app = opened(office)
+    row = entry(app).reading.tables[0].rows[0].cell
+    app.segmented_control(key=entry(app).key(f"tingkat-Kinerja-{row}")).set_value("selisih")
+    press(app, entry(app).key("tingkat-terapkan"))
+    assert first_level(app) is Level.DIFFERENCE
