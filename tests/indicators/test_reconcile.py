@@ -20,8 +20,12 @@ def test_a_percentage_no_rule_gives_stays_unexplained() -> None:
 
 
 def test_zero_leaves_out_the_rules_that_would_divide_by_it() -> None:
-    assert [rule.value for rule in every_rule(0, 4)] == [0.0, 200.0]
-    assert [rule.value for rule in every_rule(4, 0)] == [0.0]
+    higher, lower_a, lower_b = "realisasi ÷ target × 100", "(2 × target − realisasi) ÷ target × 100", "target ÷ realisasi × 100"
+    at_nothing = {rule.words: rule.value for rule in every_rule(0, 4)}
+    of_nothing = {rule.words: rule.value for rule in every_rule(4, 0)}
+
+    assert (at_nothing[higher], at_nothing[lower_a], lower_b in at_nothing) == (0, 200, False)
+    assert (higher in of_nothing, lower_a in of_nothing, of_nothing[lower_b]) == (False, False, 0)
     assert every_rule(0, 0) == ()
 
 

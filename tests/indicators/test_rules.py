@@ -47,7 +47,7 @@ def test_a_formula_somebody_may_have_used_names_where_it_stands_and_is_recognise
     value = rule.plain(Fraction(8), Fraction(10))
     assert rule.words in [each.words for each in every_rule(8, 10)]
     # the door accepts a percentage that a file states by this formula; it may not import this room, so that this test ties them
-    assert float(value) in percentages(8.0, 10.0, rule.lower_better)
+    assert pytest.approx(float(value)) in percentages(8.0, 10.0, rule.lower_better)
 
 
 @pytest.mark.parametrize(

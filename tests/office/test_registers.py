@@ -45,11 +45,19 @@ def test_every_unit_has_six_to_nine_indicators_and_a_budget(shipped: Register) -
     assert all(6 <= len(shipped.of(unit)) <= 9 and shipped.budget_of(unit) for unit in units)
 
 
-def test_the_shipped_register_uses_every_rule(shipped: Register) -> None:
-    assert {indicator.arah for indicator in shipped.indicators} == set(Arah)
-    assert {indicator.agregasi for indicator in shipped.indicators} == set(Agregasi)
-    assert {indicator.tipe for indicator in shipped.indicators} == set(TipeNilai)
-    assert {one.rumus_turun for one in shipped.indicators if one.arah is Arah.TURUN_BAIK} == set(RumusTurun)
+RULES = [("arah", each) for each in Arah] + [("agregasi", each) for each in Agregasi] + [("tipe", each) for each in TipeNilai]
+RULES += [("rumus_turun", each) for each in RumusTurun]
+
+
+@pytest.mark.parametrize(("field", "rule"), RULES, ids=lambda each: getattr(each, "value", each))
+def test_every_rule_is_read_by_its_word(field: str, rule: Arah | Agregasi | TipeNilai | RumusTurun) -> None:
+    words = {"kode": "X-1", "uraian": "Uraian", "satuan": "%", "sumber": "SK", "arah": Arah.NAIK_BAIK.value}
+    words |= {"agregasi": Agregasi.POSISI_AKHIR.value, field: rule.value}
+    lines = "\n".join(f'{name} = "{word}"' for name, word in words.items())
+
+    indicator = register_file("x.toml", f'unit = "capil"\n[[indikator]]\n{lines}\n').indicators[0]
+
+    assert getattr(indicator, field) is rule
 
 
 def test_every_shipped_value_names_its_source(shipped: Register) -> None:
