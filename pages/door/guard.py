@@ -9,12 +9,12 @@ from __future__ import annotations
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.runtime import get_instance
 
 from pages.door import cookies, origin, paths, streamlit_settings
 from pages.door.register import Register
 from pages.door.sockets import POLICY_VIOLATION, Tabs
 from pages.door.streamlit_settings import SESSION_HEADER, USER_HEADER
+from pages.shared.streamlit_insides import sign_ins_of
 from sop_core.store.sessions import NO_ANSWER, Session
 
 IDENTITY = (USER_HEADER.lower().encode(), SESSION_HEADER.lower().encode())
@@ -110,8 +110,4 @@ def _way_in(scope: Scope) -> Response:
 
 def _owns_upload(path: str, session: Session) -> bool:
     """Whether the Streamlit session named in an upload's address was opened by this very sign-in."""
-    client = get_instance().get_client(path.removeprefix(paths.UPLOADS).partition("/")[0])
-    if client is None or client.client_context is None:
-        return False
-    sign_ins = [value for name, value in client.client_context.headers if name.lower() == SESSION_HEADER.lower()]
-    return sign_ins == [session.token_sha256]
+    return sign_ins_of(path.removeprefix(paths.UPLOADS).partition("/")[0], SESSION_HEADER) == [session.token_sha256]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.door import paths
+from pages.shared.streamlit_insides import inline_scripts
 
-_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 UNUSED_FEATURES = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -23,8 +20,7 @@ def source_hash(text: str) -> str:
 
 def policy_for_streamlit() -> str:
     """Only our own files run; the one inline script of Streamlit's page is let through by its hash, read at the start."""
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    inline = " ".join(source_hash(script) for script in _INLINE_SCRIPT.findall(page))
+    inline = " ".join(map(source_hash, inline_scripts()))
     return "; ".join(
         (
             "default-src 'self'",

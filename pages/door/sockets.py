@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from starlette.types import Message, Receive, Send
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.door import paths
 from pages.door.register import Register
+from pages.shared.streamlit_insides import redirect
 from sop_core.store.sessions import NO_ANSWER
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class Tab:
         self._ended.set_result(DISCONNECTED)
         with suppress(OSError, RuntimeError, TimeoutError):
             async with asyncio.timeout(GOODBYE_SECONDS):
-                await self._send({"type": "websocket.send", "bytes": _goodbye()})
+                await self._send({"type": "websocket.send", "bytes": redirect(paths.sign_in(reason="berakhir"))})
                 await self._send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
 
@@ -107,9 +107,3 @@ class Tabs:
         await asyncio.sleep(GRACE_SECONDS)
         await self.end([token_sha256])
         del self._leaving[token_sha256]
-
-
-def _goodbye() -> bytes:
-    message = ForwardMsg()
-    message.auth_redirect.url = paths.sign_in(reason="berakhir")
-    return bytes(message.SerializeToString())

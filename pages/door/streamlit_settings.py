@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from streamlit import config
+from pages.shared import streamlit_insides
 
 USER_HEADER = "X-Kinerja-Pengguna"
 SESSION_HEADER = "X-Kinerja-Sesi"
@@ -21,6 +21,5 @@ ENFORCED: dict[str, object] = {
 
 
 def enforce() -> None:
-    """To be called again before each tab opens: Streamlit reads its files anew when one of them changes, and forgets what we set."""
-    for option, value in ENFORCED.items():
-        config.set_option(option, value, where_defined="dashboard.py")
+    """To be called again before each tab opens."""
+    streamlit_insides.enforce(ENFORCED)

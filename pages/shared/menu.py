@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from copy import copy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from pages.shared.streamlit_insides import page_of_this_run
 from sop_core.access.rights import Actor
 from sop_core.organisation import Peran
 
@@ -74,8 +74,8 @@ def _address(feature: str) -> str:
 
 
 def _page(feature: str, title: str, **said: Any) -> Any:
-    """A page of this run: a copy, because Streamlit notes in it which page may be drawn now."""
-    return copy(_known_page(feature, title, *{"url_path": _address(feature), **said}.items()))
+    """A page of this run."""
+    return page_of_this_run(_known_page(feature, title, *{"url_path": _address(feature), **said}.items()))
 
 
 @lru_cache(maxsize=64)
