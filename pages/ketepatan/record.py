@@ -21,7 +21,7 @@ from sop_core.figures.ketepatan import Held, Used
 def show(board: TimelinessBoard, compares: bool) -> None:
     """Five numbers over the steps of all cycles shown; every share with its n."""
     with st.grid(5, min_column_width=150, gap="small"):
-        _metric("Tepat waktu", style.share(board.total.share), f"n {board.total.expected} langkah: {board.total.on_time} tepat")
+        _metric("Tepat waktu", style.share(board.total.share), f"{board.total.on_time} dari {board.total.expected} langkah")
         widgets.tile(verdicts.standards_answer(board.tally, f"dalam {len(board.by_periode)} siklus"))
         _metric("Lolos sekali periksa", style.share(board.first_pass.share), f"n {board.first_pass.expected} laporan bidang")
         _metric("Dikembalikan", str(len(board.returns)), "putaran tambahan")

@@ -23,7 +23,7 @@ def test_a_kabid_sees_the_own_bidang_and_no_other(office_app: OfficeApp, view: s
     assert ([one.message for one in app.exception], [one.value for one in app.error]) == ([], [])
     assert [text for text in said if english(text)] == []
     assert not [name for name in ("Capil", "PIAK", "PDIP", "Sekretariat") if any(name in text for text in said)]
-    assert next((one.value, one.delta) for one in app.metric if one.label == "Tepat waktu") == ("83 %", "n 6 langkah: 5 tepat")
+    assert next((one.value, one.delta) for one in app.metric if one.label == "Tepat waktu") == ("83 %", "5 dari 6 langkah")
 
 
 def test_what_changed_since_the_period_before_stands_with_both_numbers(office_app: OfficeApp) -> None:

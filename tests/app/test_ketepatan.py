@@ -34,7 +34,7 @@ def test_a_kabid_sees_the_own_clock_with_the_time_left(office_app: OfficeApp) ->
 
 def test_the_record_of_a_bidang_carries_its_n(office_app: OfficeApp) -> None:
     assert numbers(office_app("kabid.dafduk", "ketepatan")) == {
-        "Tepat waktu": ("83 %", "n 6 langkah: 5 tepat"),
+        "Tepat waktu": ("83 %", "5 dari 6 langkah"),
         "Langkah terlambat": ("1", "1 putaran"),
         "Lolos sekali periksa": ("50 %", "n 2 laporan bidang"),
         "Dikembalikan": ("1", "putaran tambahan"),
@@ -45,7 +45,7 @@ def test_the_record_of_a_bidang_carries_its_n(office_app: OfficeApp) -> None:
 def test_the_record_can_be_narrowed_to_the_steps_one_holds(office_app: OfficeApp) -> None:
     app = office_app("kabid.dafduk", "ketepatan")
     app.button_group(key="lingkup").set_value("Langkah saya").run()
-    assert numbers(app)["Tepat waktu"] == ("100 %", "n 3 langkah: 3 tepat")
+    assert numbers(app)["Tepat waktu"] == ("100 %", "3 dari 3 langkah")
 
 
 def test_of_a_long_past_the_newest_cycles_are_shown_and_all_on_request(office_app: OfficeApp, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +110,7 @@ def test_each_number_of_the_record_opens_the_rounds_it_is_made_of(office_app: Of
     states = list(shown["Keadaan"])
     match name:
         case "Tepat waktu":
-            assert (beside, len(shown)) == ("n 47 langkah: 37 tepat", 51), "four steps of TW II were done twice"
+            assert (beside, len(shown)) == ("37 dari 47 langkah", 51), "four steps of TW II were done twice"
         case "Langkah terlambat":
             assert (value, states.count("tepat waktu")) == (str(len(shown)), 0)
         case "Lolos sekali periksa":
