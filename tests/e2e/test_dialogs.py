@@ -12,6 +12,7 @@ pytestmark = pytest.mark.e2e
 def new_password_of(tab: Page, username: str) -> None:
     """Opens the dialog of that person."""
     tab.get_by_test_id("stMain").get_by_test_id("stSelectbox").click()
+    tab.keyboard.type(username)  # the field stands at the edge of the screen: scrolling to it shuts the list that a click opened
     tab.get_by_role("option", name=f"({username})").click()
     settled(tab)
     tab.locator(".st-key-pengguna-sandi button").click()
