@@ -91,7 +91,7 @@ def test_the_usual_width_of_a_series_is_exact() -> None:
     [(999_999_999_999_999.0, "999.999.999.999.999"), (123_456_789_012.34, "123.456.789.012,34"), (5e-324, "0")],
 )
 def test_large_numbers_keep_every_digit(value: float, text: str) -> None:
-    assert (style.number(value), style.percent(value), style.rupiah(value)) == (text, f"{text} %", f"Rp {text}")
+    assert (style.number(value), style.percent(value), style.rupiah(value)) == (text, f"{text} %", f"Rp\u00a0{text}")
 
 
 @pytest.mark.parametrize("value", [1e28, 1.7976931348623157e308, -1e16, float("inf"), float("-inf"), float("nan")])

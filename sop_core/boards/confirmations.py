@@ -162,7 +162,7 @@ def agreed_words(one: Commitment, indicator: Indicator | None = None) -> str:
     """The values of a commitment as people read them.
 
     >>> agreed_words(Commitment(CommitmentKind.PAGU, "2.12", "pdip", 2026, '{"murni": "1000000", "perubahan": "800000"}'))
-    'Rp 1.000.000, perubahan Rp 800.000'
+    'Rp\\xa01.000.000, perubahan Rp\\xa0800.000'
     """
     values = json.loads(one.agreed)
     return _pagu_words(values) if one.kind is CommitmentKind.PAGU else _target_words(values, indicator)

@@ -1,5 +1,7 @@
 """What tables of pages say in each cell, over ``office_story``: plain functions of boards, no page runs. By hand from the story."""
 
+from typing import Any
+
 import office_story
 import pytest
 from office_story import NOW, TW2, TW3, UNITS
@@ -11,9 +13,19 @@ from sop_core.boards.cycle import CycleBoard, cycle_board
 from sop_core.boards.look import Look
 from sop_core.boards.own_time import UNIT, own_time_board
 from sop_core.boards.timeliness import TimelinessBoard, timeliness_board
+from sop_core.reports.table import Table
 from sop_core.store.engine import Store
 
 OFFICE = office_story.office()
+
+
+def read(table: Table[Any]) -> list[dict[str, object]]:
+    """What the screen shows of each row, by the head of the column."""
+    return [{column.head: column.words(row) if column.words else column.value(row) for column in table.on_screen} for row in table.rows]
+
+
+def cells(table: Table[Any]) -> list[list[object]]:
+    return [list(row.values()) for row in read(table)]
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +40,10 @@ def past(told_store: Store) -> TimelinessBoard:
 
 def test_a_step_stands_with_its_bidang_holder_state_and_hours(third: CycleBoard) -> None:
     """Dafduk's data: from Monday 08.20 400 menit, three days of 450, Friday until 15.00 240 + 120: 2.110, of 180."""
-    rows = {(row["Langkah"], row["Bidang"]): row for row in summary.table(third).to_dict("records")}
+    rows = {(row["Langkah"], row["Bidang"]): row for row in read(summary.steps(third))}
     assert len(rows) == 31
-    cells = ("Pemegang", "Keadaan", "Putaran", "Terpakai", "Waktu baku", "Tenggat", "Selesai", "Lewat", "Perkiraan")
-    shown = {key: tuple(rows[key][cell] for cell in cells) for key in rows}
+    heads = ("Pemegang", "Keadaan", "Putaran", "Terpakai", "Waktu baku", "Tenggat", "Selesai", "Lewat", "Perkiraan")
+    shown = {key: tuple(rows[key][head] for head in heads) for key in rows}
     assert shown["2 · Nota Dinas", "Dinas"] == (
         "Katim Penyusunan Program (Bayuaji Tirtakusuma)", "tepat waktu", "1", "7 menit", "10 menit", "5 Okt 2026 08.15 WITA",
         "5 Okt 2026 08.12 WITA", "", "–",
@@ -53,7 +65,7 @@ def test_a_step_stands_with_its_bidang_holder_state_and_hours(third: CycleBoard)
 
 
 def test_the_history_stands_the_newest_first_with_who_why_and_where_it_went(third: CycleBoard) -> None:
-    rows = history.table(third.history).to_dict("records")
+    rows = read(history.events(third.history))
     assert [row["No."] for row in rows] == [str(number) for number in range(20, 0, -1)]
     assert rows[1] == {
         "No.": "19", "Waktu": "12 Okt 2026 08.00 WITA", "Peristiwa": "Dikembalikan", "Langkah": "6", "Bidang": "Dafduk",
@@ -71,43 +83,43 @@ def test_the_history_stands_the_newest_first_with_who_why_and_where_it_went(thir
 
 def test_each_bidang_stands_with_its_own_steps_on_time_period_by_period(past: TimelinessBoard) -> None:
     """PIAK was late with its orders twice, with its data of TW II, and its data of TW III never came; PDIP never came once."""
-    assert comparison.by_periode(past).to_numpy().tolist() == [
+    assert cells(comparison.by_periode(past)) == [
         ["Sekretariat", "4/4", "4/4", "8/8", "100 %"], ["Dafduk", "4/4", "1/2", "5/6", "83 %"], ["Capil", "4/4", "2/3", "6/7", "86 %"],
         ["PIAK", "2/4", "0/2", "2/6", "33 %"], ["PDIP", "4/4", "1/2", "5/6", "83 %"],
     ]  # fmt: skip
-    assert list(comparison.by_periode(past).columns) == ["Bidang", "TW II 2026", "TW III 2026", "Semua", "Tepat"]
+    assert [column.head for column in comparison.by_periode(past).columns] == ["Bidang", "TW II 2026", "TW III 2026", "Semua", "Tepat"]
 
 
 def test_the_leaders_stand_with_theirs(past: TimelinessBoard) -> None:
     """The Kadis used 8, 5 and 30 of 10, 10 and 15 menit; of the Sekretaris one handing over of seven deeds was late."""
-    assert comparison.leaders(past).to_numpy().tolist() == [
+    assert cells(comparison.leaders(past)) == [
         ["Kepala Dinas", "67 % · n 3", "80 %"], ["Sekretaris", "86 % · n 7", "67 %"], ["Katim Penyusunan Program", "75 % · n 4", "70 %"],
     ]  # fmt: skip
 
 
 def test_a_return_stands_with_its_way_its_reason_and_what_it_cost(past: TimelinessBoard) -> None:
-    assert returns.table(past).to_numpy().tolist() == [
+    assert cells(returns.every_return(past)) == [
         ["Sen 12 Okt 2026 08.00", "TW III 2026", "Dafduk", "6 → 5", "Perhitungan tidak sesuai", "1 jam 40 menit",
          "Persentase KIA *tidak* sama dengan kolom F"],
         ["Kam 9 Jul 2026 10.10", "TW II 2026", "Dinas", "9 → 8", "Uraian atau analisis kurang", "3 jam", "Analisis serapan belum ada"],
         ["Sen 6 Jul 2026 14.10", "TW II 2026", "Capil", "6 → 5", "Data salah", "1 jam", "Jumlah akta kelahiran belum sama dengan SIAK"],
     ]  # fmt: skip
-    assert returns.by_reason(past).to_numpy().tolist() == [
-        ["Uraian atau analisis kurang", "1", "3 jam"], ["Perhitungan tidak sesuai", "1", "1 jam 40 menit"], ["Data salah", "1", "1 jam"],
+    assert cells(returns.by_reason(past)) == [
+        ["Uraian atau analisis kurang", 1, "3 jam"], ["Perhitungan tidak sesuai", 1, "1 jam 40 menit"], ["Data salah", 1, "1 jam"],
     ]  # fmt: skip
 
 
 def test_a_place_stands_with_what_its_rounds_used_and_a_few_are_not_ranked(past: TimelinessBoard) -> None:
     """Nota Dinas took 22 and 7 of 10 menit: in the middle 145 %, 12 beyond the standard."""
-    rows = sticking.places(past).to_dict("records")
+    rows = read(sticking.places(past))
     [letter] = [row for row in rows if row["Langkah"] == "2 Nota Dinas"]
     assert letter == {
         "Urutan": "n di bawah 5: tidak diperingkat", "Langkah": "2 Nota Dinas", "Bidang": "Dinas", "Tepat waktu": "50 % · n 2",
-        "P50": "145 %", "P90": "–", "Di luar waktu baku": "12 menit", "Putaran ulang": "0",
+        "P50": "145 %", "P90": "–", "Di luar waktu baku": "12 menit", "Putaran ulang": 0,
     }  # fmt: skip
-    posts = {(row["Pemegang"], row["Bidang"]): row for row in sticking.posts(past).to_dict("records")}
+    posts = {(row["Pemegang"], row["Bidang"]): row for row in read(sticking.posts(past))}
     assert posts["Kepala Dinas", "Dinas"]["Di luar waktu baku"] == "15 menit"
-    assert (posts["Staf", "PIAK"]["Tepat waktu"], posts["Katim pada Bidang", "Capil"]["Putaran ulang"]) == ("0 % · n 2", "1")
+    assert (posts["Staf", "PIAK"]["Tepat waktu"], posts["Katim pada Bidang", "Capil"]["Putaran ulang"]) == ("0 % · n 2", 1)
 
 
 def test_whose_the_hours_were_stands_under_the_heads_of_their_owners(told_store: Store) -> None:
@@ -115,7 +127,7 @@ def test_whose_the_hours_were_stands_under_the_heads_of_their_owners(told_store:
     lines = [
         line for line in own_time_board(Look.at(told_store, OFFICE, NOW), UNITS, True).lines if (line.kind, line.cycle_id) == (UNIT, TW2)
     ]
-    rows = {row["Dilihat dari"]: row for row in own_time.table(lines, "Bidang").to_dict("records")}
+    rows = {row["Dilihat dari"]: row for row in read(own_time.division(lines, "Bidang"))}
     assert rows["Capil"] == {
         "Dilihat dari": "Capil", "Putaran pertama sendiri": "4 jam 40 menit", "Perbaikan sendiri": "1 jam 0 menit",
         "Menunggu atasan": "21 jam 0 menit", "Menunggu bidang lain": "1 jam 40 menit", "Di luar jam kerja": "50 jam 30 menit",

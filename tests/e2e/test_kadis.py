@@ -21,7 +21,7 @@ from sop_core.store.engine import open_store
 
 pytestmark = pytest.mark.e2e
 QUESTIONS = {
-    "1 on time, and when does it end": ((), r"± \d+ \w+, batas \d+ \w+"),
+    "1 on time, and when does it end": ((), r"± \d+\s\w+, batas \d+\s\w+"),
     "2 who sent no file": ((), "tidak menyampaikan: PDIP"),
     "3 what needs me, and whose is it": ((), "Prioritas Pimpinan"),
     "4 capaian against the period before": (("button:Ringkas satu menit",), r"TW II 2026 \d"),
