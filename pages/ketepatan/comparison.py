@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 import streamlit as st
 
-from pages.ketepatan import behind
+from pages.ketepatan import counted_rounds
 from pages.shared import charts, table
 from sop_core.boards.grouped import Group
 from sop_core.boards.timeliness import TimelinessBoard
@@ -40,7 +40,7 @@ def show(board: TimelinessBoard) -> None:
     elif cell is not None:
         _open(_behind(board, *cell))
     elif leader is not None:
-        behind.open_used(leader)
+        counted_rounds.open_used(leader)
 
 
 def _behind(board: TimelinessBoard, group: Group, column: str) -> Group:
@@ -50,7 +50,7 @@ def _behind(board: TimelinessBoard, group: Group, column: str) -> Group:
 
 
 def _open(one: Group) -> None:
-    behind.shared(f"Tepat waktu · {one.name}", one.on_time, one.rounds)
+    counted_rounds.shared(f"Tepat waktu · {one.name}", one.on_time, one.rounds)
 
 
 def _ranking(board: TimelinessBoard) -> Group | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.ketepatan import behind
+from pages.ketepatan import counted_rounds
 from pages.shared import charts, widgets
 from sop_core.boards import verdicts
 from sop_core.boards.judged import Rounds
@@ -45,15 +45,15 @@ def _behind(board: TimelinessBoard) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.caption("Putaran di balik angka:", width="content")
         if _opens("Tepat waktu", board.judged):
-            behind.shared("Tepat waktu", board.total, board.judged)
+            counted_rounds.shared("Tepat waktu", board.total, board.judged)
         if _opens("Langkah terlambat", board.late):
-            behind.open_rounds("Langkah terlambat", f"{board.tally.words}: putarannya, yang paling lewat di atas.", board.late)
+            counted_rounds.open_rounds("Langkah terlambat", f"{board.tally.words}: putarannya, yang paling lewat di atas.", board.late)
         if _opens("Lolos sekali periksa", board.first_checks):
             kept = board.first_pass
             words = f"{kept.on_time} dari n {kept.expected} laporan bidang disetujui pada pemeriksaan pertama."
-            behind.open_rounds("Lolos sekali periksa", words, board.first_checks)
+            counted_rounds.open_rounds("Lolos sekali periksa", words, board.first_checks)
         if _opens("Waktu mengulang", board.again):
-            behind.summed("Waktu mengulang", board.again)
+            counted_rounds.summed("Waktu mengulang", board.again)
 
 
 def _opens(name: str, rounds: Sequence[object]) -> bool:
@@ -80,12 +80,12 @@ def trends(board: TimelinessBoard) -> None:
 def _open_clicked(board: TimelinessBoard, period: list[object] | None, step: list[object] | None, holder: list[object] | None) -> None:
     """What the mark stands for that was clicked just now: its rounds."""
     for group in [one for one in board.by_periode if period and one.name == period[0]]:
-        behind.shared(f"Tepat waktu · {group.name}", group.on_time, group.rounds)
+        counted_rounds.shared(f"Tepat waktu · {group.name}", group.on_time, group.rounds)
     for each in [one for one in board.by_step if step and one.name == step[0]]:
-        behind.open_used(each, f"Langkah {each.name}")
+        counted_rounds.open_used(each, f"Langkah {each.name}")
     if holder:
         held = [one.rounds for row, one in _rows(board) if [row, one.holder] == holder[:2]]
-        behind.summed(f"{holder[1]} · {holder[0]}", Rounds.together(held))
+        counted_rounds.summed(f"{holder[1]} · {holder[0]}", Rounds.together(held))
 
 
 def _used(board: TimelinessBoard) -> list[Used]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ketepatan import behind
+from pages.ketepatan import counted_rounds
 from pages.shared import pointed, table, widgets
 from sop_core.boards.reworked import Reason, ReturnReason
 from sop_core.boards.timeliness import TimelinessBoard
@@ -21,7 +21,7 @@ def show(board: TimelinessBoard) -> None:
         return
     reason = table.pick(by_reason(board), REASONS)
     if reason is not None:
-        behind.summed(f"Mengulang karena {reason.category}", reason.again)
+        counted_rounds.summed(f"Mengulang karena {reason.category}", reason.again)
     st.caption(
         "Pilih satu alasan untuk membuka putaran di balik jamnya. "
         "Jam kerja mengulang: putaran kedua dan seterusnya yang dikerjakan karena pengembalian itu, sampai pengembalian berikutnya."
@@ -42,7 +42,7 @@ def _card(one: ReturnReason) -> None:
         pointed.show(one.event, f"kembali-{one.periode.code}-{one.unit or ''}")
         key = f"ulang-{one.periode.code}-{one.unit or ''}-{one.event.seq}"
         if st.button(f"Mengulang {one.cost_label}", icon=":material/receipt_long:", type="tertiary", key=key, disabled=not one.again):
-            behind.summed(f"Mengulang · {one.unit_name} · {one.periode.short_label}", one.again)
+            counted_rounds.summed(f"Mengulang · {one.unit_name} · {one.periode.short_label}", one.again)
 
 
 def _newest(board: TimelinessBoard) -> list[ReturnReason]:

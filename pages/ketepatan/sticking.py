@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ketepatan import behind
+from pages.ketepatan import counted_rounds
 from pages.shared import table
 from sop_core.boards.grouped import Group
 from sop_core.boards.timeliness import TimelinessBoard
@@ -22,10 +22,10 @@ def show(board: TimelinessBoard) -> None:
         "putarannya. Di bawah lima kasus tidak ada urutan dan tidak ada P90. Pilih satu baris untuk melihat putaran di balik angkanya."
     )
     if (place := table.pick(places(board), PLACES)) is not None:
-        behind.open_used(place)
+        counted_rounds.open_used(place)
     st.subheader("Menurut pemegang")
     if (post := table.pick(posts(board), POSTS)) is not None:
-        behind.open_used(post)
+        counted_rounds.open_used(post)
 
 
 def places(board: TimelinessBoard) -> Table[Group]:

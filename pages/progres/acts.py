@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.progres import deed, finishing, nota_dinas, returning, withdrawing
+from pages.progres import finishing, nota_dinas, returning, step_act, withdrawing
 from pages.shared import ledger_card, session, step_notes, template, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Capacity, capacities_to
@@ -81,5 +81,5 @@ def _missing_file(board: CycleBoard, card: StepCard) -> None:
 
 
 def _received(board: CycleBoard, card: StepCard) -> None:
-    said = f"{deed.named(card)} ditandai diterima."
-    deed.do(deed.form("terima", board, card), said, lambda desk: actions.receive_step(desk, *deed.place(board, card)))
+    said = f"{step_act.named(card)} ditandai diterima."
+    step_act.do(step_act.form("terima", board, card), said, lambda desk: actions.receive_step(desk, *step_act.place(board, card)))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from pages.progres import deed
+from pages.progres import step_act
 from pages.shared import session, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
@@ -71,9 +71,9 @@ def _dialog(board: CycleBoard, one: HistoryRow) -> None:
         cycle_id, place = board.cycle.id, one.event.seq
         if way == CHANGE:
             right = one.counted_note if note is None and moment is None else note  # nothing changed: the core says so
-            deed.do(form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason, moment, right), typed=reason)
+            step_act.do(form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason, moment, right), typed=reason)
         else:
-            deed.do(form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason), typed=reason)
+            step_act.do(form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason), typed=reason)
 
 
 def _right_values(one: HistoryRow, form: str) -> tuple[datetime | None, str | None]:

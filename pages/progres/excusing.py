@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.progres import deed
+from pages.progres import step_act
 from pages.shared import asking, session, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
@@ -46,7 +46,7 @@ def _excuse(board: CycleBoard) -> None:
     else:
         said = f"{names[unit]} ditandai tidak menyampaikan."
         form = f"alasan-{board.cycle.id}-{unit}"
-        deed.do(form, said, lambda desk: actions.excuse_unit(desk, board.cycle.id, unit, reason), typed=reason)
+        step_act.do(form, said, lambda desk: actions.excuse_unit(desk, board.cycle.id, unit, reason), typed=reason)
 
 
 @st.dialog("Batalkan tanda tidak menyampaikan")
@@ -66,7 +66,7 @@ def _take_back(board: CycleBoard) -> None:
     else:
         place, form = _entry(board, unit), f"batal-alasan-{board.cycle.id}-{unit}"
         said = f"{names[unit]} ikut menyampaikan lagi."
-        deed.do(form, said, lambda desk: actions.correct_event(desk, board.cycle.id, place, reason), typed=reason)
+        step_act.do(form, said, lambda desk: actions.correct_event(desk, board.cycle.id, place, reason), typed=reason)
 
 
 def _entry(board: CycleBoard, unit: str) -> int:

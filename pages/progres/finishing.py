@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.progres import deed
+from pages.progres import step_act
 from pages.shared import step_notes, still
 from sop_core import actions
 from sop_core.access.rights import Action, Actor
@@ -21,16 +21,16 @@ def word(card: StepCard) -> str:
 def open_dialog(board: CycleBoard, card: StepCard) -> None:
     actor = still.may(Action.WORK_STEP, card.key.unit, card.step)
     last = card.key.step == board.procedure.last.number
-    st.text(f"{deed.named(card)}: {card.step.short}. Keluaran: {card.step.output.nilai}.")
+    st.text(f"{step_act.named(card)}: {card.step.short}. Keluaran: {card.step.output.nilai}.")
     st.text("Siklus diarsipkan dan terkunci." if last else f"Diteruskan kepada {card.step.handed_to}.")
     step_notes.show(notes_for(board, card.key), f"selesai-{card.key.step}-{card.key.unit}")
-    form = deed.form("selesai", board, card)
+    form = step_act.form("selesai", board, card)
     asked = "Nomor surat atau bukti kirim ke Pemkab" if last else "Catatan"
     note = st.text_area(f"{asked} (boleh kosong)", max_chars=NOTE.longest, key=f"catatan-{form}")
     marked, why = _own_check(actor, card, form)
     if st.button("Arsipkan siklus" if last else word(card), type="primary", key="ya-selesai", disabled=not marked):
-        said = "Siklus diarsipkan." if last else f"{deed.named(card)} selesai."
-        deed.do(form, said, lambda desk: actions.complete_step(desk, *deed.place(board, card), note, own_check=why), typed=note)
+        said = "Siklus diarsipkan." if last else f"{step_act.named(card)} selesai."
+        step_act.do(form, said, lambda desk: actions.complete_step(desk, *step_act.place(board, card), note, own_check=why), typed=note)
 
 
 def _own_check(actor: Actor, card: StepCard, form: str) -> tuple[bool, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.progres import deed
+from pages.progres import step_act
 from pages.shared import asking, session, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
@@ -50,7 +50,7 @@ def open_dialog() -> None:
         widgets.trouble(asking.lacking(periode=periode))
     else:
         said = f"Siklus {periode.label} dibuka{f', batas di Pemkab {style.short_day(due)}' if due else ''}."
-        deed.do(f"buka-{periode.code}", said, lambda desk: actions.open_cycle(desk, periode, chosen, due), periode.code)
+        step_act.do(f"buka-{periode.code}", said, lambda desk: actions.open_cycle(desk, periode, chosen, due), periode.code)
 
 
 def offer_again(actor: Actor, board: CycleBoard) -> None:
@@ -82,7 +82,7 @@ def _again(board: CycleBoard) -> None:
         widgets.trouble(asking.lacking(langkah=key))
     else:
         form, said = f"buka-kembali-{board.cycle.id}-{key}", f"Siklus {board.cycle.periode.label} dibuka kembali pada langkah {key.step}."
-        deed.do(form, said, lambda desk: actions.reopen_cycle(desk, board.cycle.id, key, reason), typed=reason)
+        step_act.do(form, said, lambda desk: actions.reopen_cycle(desk, board.cycle.id, key, reason), typed=reason)
 
 
 def _places(board: CycleBoard) -> dict[Key, str]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.progres import acts, excusing, history, opening, pictures, replay, sought, stages, summary, waiting_line
+from pages.progres import acts, excusing, history, linked_step, opening, pictures, replay, stages, summary, waiting_line
 from pages.shared import session, widgets
 from sop_core.boards.cycle import cycle_board
 
@@ -17,9 +17,9 @@ present = session.look().ask(cycle_board, current.id)
 earlier = replay.moment(present)
 board = present if earlier is None else session.look().ask(cycle_board, current.id, earlier)
 
-meant = sought.find(board)
+meant = linked_step.find(board)
 if meant and not acts.is_turn_of(actor, meant):
-    sought.show(board, meant)
+    linked_step.show(board, meant)
 summary.show(board)
 if not board.is_past:
     opening.offer_again(actor, board)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.progres import deed
+from pages.progres import step_act
 from pages.shared import asking, session, step_notes, still, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor
@@ -19,7 +19,7 @@ from sop_core.sop.events import CellRef, ReturnCategory
 def open_dialog(board: CycleBoard, card: StepCard) -> None:
     actor = still.may(Action.WORK_STEP, card.key.unit, card.step)
     targets = {number: f"Langkah {number} · {board.procedure.step(number).short}" for number in card.step.returns_to}
-    form = deed.form("kembali", board, card)  # what was typed for one step never appears under another
+    form = step_act.form("kembali", board, card)  # what was typed for one step never appears under another
     step_notes.show(notes_for(board, card.key), f"kembali-{card.key.step}-{card.key.unit}")
     with st.form("kembalikan", border=False):
         target = _target(targets, form)
@@ -34,9 +34,9 @@ def open_dialog(board: CycleBoard, card: StepCard) -> None:
     if target is None or category is None:
         widgets.trouble(asking.lacking(tujuan=target, alasan=category))
         return
-    said = f"{deed.named(card)} dikembalikan ke langkah {target}."
-    place = deed.place(board, card)
-    deed.do(form, said, lambda desk: actions.return_step(desk, *place, target, category, note, cells), typed=note)
+    said = f"{step_act.named(card)} dikembalikan ke langkah {target}."
+    place = step_act.place(board, card)
+    step_act.do(form, said, lambda desk: actions.return_step(desk, *place, target, category, note, cells), typed=note)
 
 
 def _target(targets: dict[int, str], form: str) -> int | None:

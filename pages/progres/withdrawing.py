@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.progres import deed
+from pages.progres import step_act
 from pages.shared import session, still
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, capacities_to
@@ -21,7 +21,7 @@ def offer(actor: Actor, board: CycleBoard) -> None:
     with st.expander(f"Sudah diserahkan, masih dapat ditarik kembali ({len(mine)})"):
         for card in sorted(mine, key=lambda card: card.ended_at or board.cycle.opened_at, reverse=True):
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-                st.text(f"{deed.named(card)} · {card.step.short}, selesai {style.moment(card.ended_at)} oleh {card.ended_by}")
+                st.text(f"{step_act.named(card)} · {card.step.short}, selesai {style.moment(card.ended_at)} oleh {card.ended_by}")
                 if st.button("Tarik kembali", key=f"tarik-{card.key.step}-{card.key.unit}", icon=":material/keyboard_return:"):
                     _confirm(board, card)
 
@@ -37,11 +37,11 @@ def _finished_it(actor: Actor, card: StepCard) -> bool:
 def _confirm(board: CycleBoard, card: StepCard) -> None:
     still.able(lambda actor: _finished_it(actor, card), "Langkah ini ditarik kembali oleh pemegang jabatan yang menyelesaikannya.")
     st.text(
-        f"{deed.named(card)} terbuka lagi pada putaran yang sama dan jamnya berjalan terus sejak {style.moment(card.started_at)}, seolah "
-        "belum pernah diserahkan. Penerimanya belum mulai, sehingga jamnya tidak terpakai."
+        f"{step_act.named(card)} terbuka lagi pada putaran yang sama dan jamnya berjalan terus sejak {style.moment(card.started_at)}, "
+        "seolah belum pernah diserahkan. Penerimanya belum mulai, sehingga jamnya tidak terpakai."
     )
-    form = deed.form("tarik", board, card)
+    form = step_act.form("tarik", board, card)
     note = st.text_area("Catatan (boleh kosong)", max_chars=NOTE.longest, key=f"catatan-{form}")
     if st.button("Ya, tarik kembali", type="primary", key="ya-tarik"):
-        said = f"{deed.named(card)} ditarik kembali."
-        deed.do(form, said, lambda desk: actions.withdraw_step(desk, *deed.place(board, card), note), typed=note)
+        said = f"{step_act.named(card)} ditarik kembali."
+        step_act.do(form, said, lambda desk: actions.withdraw_step(desk, *step_act.place(board, card), note), typed=note)

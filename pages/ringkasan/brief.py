@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.ringkasan import behind, trail
+from pages.ringkasan import drill_path, number_detail
 from pages.shared import number_marks, source, widgets
 from sop_core.boards import brief as briefs
 from sop_core.boards.brief import RULES, Brief, Number, Sentence
@@ -15,7 +15,7 @@ from sop_core.boards.summary import SummaryBoard
 
 def button(board: SummaryBoard) -> None:
     if st.button("Ringkas satu menit", icon=":material/timer:", key="ringkas", type="primary"):
-        trail.begin()
+        drill_path.begin()
         _dialog(board)
 
 
@@ -24,14 +24,14 @@ def _dialog(board: SummaryBoard) -> None:
     """One dialog for the whole way: another cannot open above it, so it shows the place that the trail names."""
     read = briefs.brief(board)
     sentences = read.sentences
-    trail.show_way_back(_titles(board, sentences))
-    match trail.places():
+    drill_path.show_way_back(_titles(board, sentences))
+    match drill_path.places():
         case []:
             _sentences(board, read)
         case [number]:
-            behind.show(board, _at(sentences, number).way)
+            number_detail.show(board, _at(sentences, number).way)
         case [_, row]:
-            behind.row(board, row)
+            number_detail.row(board, row)
         case [*_, cell]:
             submission_id, sheet, address = cell
             source.show(submission_id, sheet, address)
@@ -44,8 +44,11 @@ def _at(sentences: Sequence[Sentence], place: tuple[int, int]) -> Number:
 def _titles(board: SummaryBoard, sentences: Sequence[Sentence]) -> list[str]:
     """The names of the places on the way, for the line on top."""
     named = ["Ringkas satu menit"]
-    for depth, place in enumerate(trail.places()):
-        named.append(_at(sentences, place).text if depth == 0 else behind.title(board, place) if depth == 1 else f"{place[1]}!{place[2]}")
+    for depth, place in enumerate(drill_path.places()):
+        if depth == 0:
+            named.append(_at(sentences, place).text)
+        else:
+            named.append(number_detail.title(board, place) if depth == 1 else f"{place[1]}!{place[2]}")
     return named
 
 
@@ -58,7 +61,7 @@ def _sentences(board: SummaryBoard, read: Brief) -> None:
                     for number, one in enumerate(sentence.numbers):
                         st.button(
                             widgets.plain(one.text), icon=":material/subdirectory_arrow_right:", type="tertiary",
-                            key=f"ringkas-{place}-{number}", on_click=trail.go, args=((place, number),),
+                            key=f"ringkas-{place}-{number}", on_click=drill_path.go, args=((place, number),),
                         )  # fmt: skip
     total = board.kinerja.total
     number_marks.meaning(total.capaian.marks, total.serapan.marks)

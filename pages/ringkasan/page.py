@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ringkasan import bidang, brief, handed_out, headline, priorities, trends, whole_office
+from pages.ringkasan import bidang, brief, headline, papers, priorities, trends, whole_office
 from pages.shared import session, widgets
 from sop_core.boards import headline as headlines
 
@@ -21,4 +21,4 @@ with right:
     trends.show(board)
     with st.container(horizontal=True, gap="small"):
         brief.button(board)
-        handed_out.show(board)
+        papers.show(board)

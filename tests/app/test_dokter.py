@@ -5,7 +5,7 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import shown
 from streamlit.testing.v1 import AppTest
 
-from pages.ketepatan import behind
+from pages.ketepatan import counted_rounds
 from pages.pengaturan.dokter.standards import TABLE
 
 PAGE = "pengaturan/dokter"
@@ -53,7 +53,7 @@ def test_a_row_opens_the_rounds_that_the_standard_is_compared_with(
     app.run()
     assert not app.exception
     assert f"**{row['Langkah']}**" in [one.value for one in app.markdown]
-    assert str(len(app.dataframe(key=behind.TABLE).value)) == row["n"]
+    assert str(len(app.dataframe(key=counted_rounds.TABLE).value)) == row["n"]
 
 
 @pytest.mark.parametrize("username", ["staf.piak", "kabid.capil", "katim.pdip"])

@@ -8,7 +8,7 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import shown
 from streamlit.testing.v1 import AppTest
 
-from pages.ketepatan import behind, comparison, download, own_time, record, returns, rounds, scope, sticking
+from pages.ketepatan import comparison, counted_rounds, download, own_time, record, returns, rounds, scope, sticking
 from pages.shared import session
 from sop_core.boards.timeliness import timeliness_board
 
@@ -93,8 +93,8 @@ def test_a_median_opens_its_rounds_in_order_with_the_middle_marked(office_app: O
     app.session_state[f"{sticking.POSTS}-dipilih"] = posts.index("Katim Penyusunan Program")
     app.run()
     assert not app.exception
-    rounds_behind = app.dataframe(key=behind.TABLE).value
-    assert list(rounds_behind[behind.MARK]) == ["", "", "P50", "P90", "P90"]
+    rounds_behind = app.dataframe(key=counted_rounds.TABLE).value
+    assert list(rounds_behind[counted_rounds.MARK]) == ["", "", "P50", "P90", "P90"]
     assert rounds_behind["Terpakai (%)"][2] == "70 %"
     assert any(one.value.startswith("P50 70 % dan P90 ") and "dari n 5 putaran" in one.value for one in app.text)
 
@@ -106,7 +106,7 @@ def test_each_number_of_the_record_opens_the_rounds_it_is_made_of(office_app: Of
     app.button(key=f"balik-{name}").click().run()
     assert not app.exception
     assert f"**{name}**" in [one.value for one in app.markdown]
-    shown = app.dataframe(key=behind.TABLE).value
+    shown = app.dataframe(key=counted_rounds.TABLE).value
     states = list(shown["Keadaan"])
     match name:
         case "Tepat waktu":
@@ -141,7 +141,7 @@ def test_a_mark_of_a_chart_opens_the_rounds_it_is_made_of(
     assert not app.exception
     assert f"**{name}**" in [one.value for one in app.markdown]
     assert any(words in one.value for one in app.text), [one.value for one in app.text]
-    assert len(app.dataframe(key=behind.TABLE).value)
+    assert len(app.dataframe(key=counted_rounds.TABLE).value)
 
 
 ROWS = [
@@ -157,7 +157,7 @@ def test_a_row_of_a_table_opens_the_rounds_it_is_made_of(office_app: OfficeApp, 
     app.run()
     assert not app.exception
     assert f"**{name}**" in [one.value for one in app.markdown]
-    assert len(app.dataframe(key=behind.TABLE).value)
+    assert len(app.dataframe(key=counted_rounds.TABLE).value)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_what_a_return_cost_opens_the_rounds_that_were_done_again(office_app: Of
     assert costs
     costs[0].click().run()
     assert not app.exception
-    shown = app.dataframe(key=behind.TABLE).value
+    shown = app.dataframe(key=counted_rounds.TABLE).value
     assert all("putaran" in one for one in shown["Putaran"])
 
 

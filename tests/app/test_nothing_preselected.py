@@ -19,7 +19,7 @@ from sop_core.organisation import Peran, Post
 from sop_core.sop.progress import Key
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-WRITERS = {"actions", "deed", "act", "inbox", "Decision"}
+WRITERS = {"actions", "step_act", "act", "inbox", "Decision"}
 """What a module imports that records something: an action, its two wrappers, and the drafts of *Unggah*."""
 CHOICES = {"selectbox": "index", "radio": "index", "segmented_control": "default", "pills": "default"}
 LOOKED_AT = {

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from read_paper import read_paper
 from screen_words import shown
 
-from pages.ringkasan import handed_out
+from pages.ringkasan import papers
 from sop_core.boards.brief import brief
 from sop_core.boards.look import Look
 from sop_core.boards.summary import SummaryBoard, summary_board
@@ -99,7 +99,7 @@ def test_papers_and_exports_say_what_the_screen_says(late_twice: OpenOffice) -> 
     sentences = tuple(one.text for one in brief(found).sentences)
     word = laporan_kinerja(late_twice.office.organisation, found.kinerja, Told((), sentences), late_twice.now)
     written = "\n".join(paragraph.text for paragraph in read_paper(word).paragraphs)
-    minute = next(table for table in handed_out.tables(found) if table.title == "Ringkas satu menit")
+    minute = next(table for table in papers.tables(found) if table.title == "Ringkas satu menit")
     exported = "\n".join(str(cell) for row in minute.cells for cell in row)
     for paper in (" ".join(printed.split()), written, exported):
         assert counts(paper) == OF_THE_CYCLE

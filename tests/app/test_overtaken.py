@@ -12,7 +12,7 @@ def pressed(office: OpenOffice, trouble: SopError, typed: str) -> AppTest:
     def script(trouble: Exception, typed: str) -> None:
         import streamlit as st
 
-        from pages.progres import deed
+        from pages.progres import step_act
         from pages.shared import widgets
 
         def act(_desk: object) -> None:
@@ -22,7 +22,7 @@ def pressed(office: OpenOffice, trouble: SopError, typed: str) -> AppTest:
         st.text("Halaman")
         if st.button("Kerjakan"):
             st.text("Dialog")
-            deed.do("uji", "Selesai.", act, typed=typed)
+            step_act.do("uji", "Selesai.", act, typed=typed)
 
     app = office.dialog(script, "kabid.dafduk", {"trouble": trouble, "typed": typed})
     return app.button[0].click().run()

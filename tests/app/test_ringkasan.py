@@ -9,7 +9,7 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
 from streamlit.testing.v1 import AppTest
 
-from pages.ringkasan import handed_out, trail, whole_office
+from pages.ringkasan import drill_path, papers, whole_office
 from pages.shared import menu, session
 from sop_core.boards import brief as briefs
 from sop_core.boards.cycle import cycle_rows
@@ -74,7 +74,7 @@ def test_others_neither_find_the_page_nor_get_its_numbers(office_with_cycle: Ope
 def test_what_it_shows_can_be_taken_along(office_app: OfficeApp) -> None:
     office_app("kadis", "ringkasan")
     board = session.look().ask(summary_board, "2026-TW3")
-    content = workbook(handed_out.tables(board), "DATA CONTOH")
+    content = workbook(papers.tables(board), "DATA CONTOH")
     book = openpyxl.load_workbook(BytesIO(content))
     below = {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
     assert [row[:5] for row in below["Bidang"][-4:]] == [
@@ -105,7 +105,7 @@ def test_the_brief_is_read_in_less_than_a_minute_and_says_by_which_rules(office_
 
 def down(office_app: OfficeApp, monkeypatch: pytest.MonkeyPatch, *places: object) -> AppTest:
     """The dialog at a place on the way down, as clicks lead there in a browser."""
-    monkeypatch.setattr(trail, "begin", lambda: session.put("ringkas-jejak", list(places)))
+    monkeypatch.setattr(drill_path, "begin", lambda: session.put("ringkas-jejak", list(places)))
     return brief_dialog(office_app)
 
 

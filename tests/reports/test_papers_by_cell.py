@@ -13,7 +13,7 @@ from read_paper import read_paper
 from reportlab.graphics.charts.textlabels import Label
 from reportlab.graphics.shapes import Circle, PolyLine, String
 
-from pages.ringkasan.handed_out import _UNITS as UNIT_COLUMNS
+from pages.ringkasan.papers import _UNITS as UNIT_COLUMNS
 from sop_core.boards.files import FileRow, files_behind
 from sop_core.boards.headline import headline
 from sop_core.boards.kinerja import KinerjaBoard

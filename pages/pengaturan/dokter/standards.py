@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ketepatan import behind
+from pages.ketepatan import counted_rounds
 from pages.shared import downloads, session, table, widgets
 from sop_core.access.rights import WHOLE_OFFICE, Actor
 from sop_core.boards.doctor import standard_rounds, standards_board
@@ -46,7 +46,7 @@ def _open(row: StandardRow) -> None:
     """The rounds of that step; percentiles are marked where they are shown."""
     every = session.look().ask(standard_rounds, row.step.number)
     words = f"{row.n} putaran yang selesai dari {row.cycles} siklus, urut dari yang paling sedikit terpakai."
-    behind.open_rounds(_step(row), words, every, marks(len(every), row.p50, row.p90))
+    counted_rounds.open_rounds(_step(row), words, every, marks(len(every), row.p50, row.p90))
 
 
 def _proposals(proposed: list[StandardRow]) -> None:

@@ -40,10 +40,10 @@ from sop_core.intake.outcome.collector import without_collector
 from sop_core.intake.outcome.corrections import about_corrections, corrections
 from sop_core.intake.outcome.folding import folded
 from sop_core.intake.outcome.handed_in import about_same_kodes, measurements, remarks, too_long
-from sop_core.intake.outcome.ours import recognised
 from sop_core.intake.outcome.shown_tables import tables_of
 from sop_core.intake.outcome.stated import settled
 from sop_core.intake.outcome.subjects import named, names
+from sop_core.intake.outcome.template_traces import recognised
 from sop_core.intake.outcome.watches import about_watches
 from sop_core.intake.submission import (
     Choices,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pages.progres import sought
+from pages.progres import linked_step
 from pages.shared import session
 from pages.shared.acting import perform
 from sop_core.actions import Desk
@@ -30,7 +30,7 @@ def do(form: str, message: str, act: Callable[[Desk], object], cycle_id: str | N
     """Act on the cycle; one that was just opened is the one that is looked at from here on."""
 
     def done(_: object) -> None:
-        sought.forget()
+        linked_step.forget()
         if cycle_id is not None:
             session.choose_cycle(cycle_id)
 

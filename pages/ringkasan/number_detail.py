@@ -7,7 +7,7 @@ from typing import cast
 
 import streamlit as st
 
-from pages.ringkasan import trail
+from pages.ringkasan import drill_path
 from pages.shared import charts, ledger_card, number_marks, session, table, widgets
 from sop_core.boards import ledger
 from sop_core.boards.brief import ToBudget, ToClocks, ToFiles, ToIndicators, ToSpan, Way
@@ -69,7 +69,7 @@ def row(board: SummaryBoard, place: tuple[str, object]) -> None:
 def _choose(rows: Table[Row], key: str, place: Callable[[Row], object]) -> None:
     chosen = table.pick(rows, key, 300)
     if chosen is not None:
-        trail.go(place(chosen))
+        drill_path.go(place(chosen))
         st.rerun(scope="fragment")
 
 
