@@ -7,7 +7,7 @@ import openpyxl
 from open_office import OpenOffice
 from streamlit.testing.v1 import AppTest
 
-from pages.unggah import inbox
+from sop_core.boards.wizard.chosen import ChosenFile
 from sop_core.settings import PROJECT
 from sop_core.store import submissions
 from sop_core.store.submissions import StoredSubmission
@@ -37,9 +37,9 @@ def stored(office: OpenOffice, cycle_id: str = "2026-TW3") -> tuple[StoredSubmis
         return submissions.of_cycle(connection, cycle_id)
 
 
-def entry(app: AppTest, number: int = 0) -> inbox.Entry:
+def entry(app: AppTest, number: int = 0) -> ChosenFile:
     found = app.session_state["unggah.kotak"][number]
-    assert isinstance(found, inbox.Entry)
+    assert isinstance(found, ChosenFile)
     return found
 
 

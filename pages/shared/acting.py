@@ -24,28 +24,25 @@ def perform(
     it is now says who was first and what was typed.
     """
 
-    def refused(trouble: SopError) -> None:
-        if typed is None or not isinstance(trouble, Conflict):
-            widgets.trouble(trouble)
-            return
+    trouble = attempt(form, message, act, then)
+    if trouble is None:
+        leave()
+    elif typed is None or not isinstance(trouble, Conflict):
+        widgets.trouble(trouble)
+    else:
         session.overtaken(f"{trouble} Yang Anda tulis: {typed}" if typed.strip() else str(trouble))
         st.rerun()
 
-    if attempt(form, message, act, refused, then):
-        leave()
-
 
 def attempt(
-    form: str, message: str | Callable[[Result], str], act: Callable[[Desk], Result], refused: Callable[[SopError], object],
-    then: Callable[[Result], object] | None = None,
-) -> bool:  # fmt: skip
-    """Whether it was done: ``then`` is handed what it led to, and the next run says the ``message``; or ``refused`` why it was not."""
+    form: str, message: str | Callable[[Result], str], act: Callable[[Desk], Result], then: Callable[[Result], object] | None = None
+) -> SopError | None:
+    """Why it was not done; None when it was: then ``then`` was handed what it led to, and the next run says the ``message``."""
     try:
         result = act(session.desk(form))
     except SopError as trouble:
-        refused(trouble)
-        return False
+        return trouble
     session.done(form, message if isinstance(message, str) else message(result))
     if then is not None:
         then(result)
-    return True
+    return None

@@ -10,7 +10,6 @@ import streamlit as st
 from pages.shared import widgets
 from pages.unggah import (
     columns,
-    commit,
     confirm,
     difference,
     findings,
@@ -27,13 +26,13 @@ from pages.unggah import (
     show_table,
     words,
 )
-from pages.unggah.decision import Decision
-from pages.unggah.inbox import Entry
-from pages.unggah.standing import Standing
 from sop_core.access.rights import Actor
 from sop_core.boards.files import FileRow, FilesBoard
+from sop_core.boards.wizard.chosen import ChosenFile
+from sop_core.boards.wizard.decision import Decision
+from sop_core.boards.wizard.standing import Standing, State, others_of_its_unit
 from sop_core.figures import style
-from sop_core.intake import Choices, Severity, Topic
+from sop_core.intake import Topic
 
 FINDINGS, REPAIR, NUMBERS, COLUMNS, INDICATORS = "Temuan", "Perbaiki", "Angka terbaca", "Kolom", "Indikator"
 LEVELS = "Tingkat baris"
@@ -57,11 +56,11 @@ def card(actor: Actor, board: FilesBoard, one: Standing, standings: Sequence[Sta
         joining.choose(one)
         difference.progress(one)
         _views(actor, board, one, is_alone=len({other.entry.sha256 for other in standings}) == 1)
-        other = commit.overlapping(standings, entry)
-        if other:
+        others = others_of_its_unit(standings, entry)
+        if others:
             st.caption(
-                f"Berkas lain untuk bidang yang sama: {widgets.plain(other)}. Yang disimpan belakangan melengkapi yang lebih dahulu; bila "
-                "barisnya sama, Anda ditanya dahulu."
+                f"Berkas lain untuk bidang yang sama: {widgets.plain(', '.join(others))}. Yang disimpan belakangan melengkapi yang lebih "
+                "dahulu; bila barisnya sama, Anda ditanya dahulu."
             )
         now = finish.finish(actor, board, one)
         with head:
@@ -72,8 +71,7 @@ def _head(one: Standing) -> None:
     entry = one.entry
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{widgets.plain(entry.name)}**", width="content")
-        word, colour, icon = _state(one)
-        st.badge(word, color=colour, icon=f":material/{icon}:")
+        _badge(one)
     known = f"{words.size(entry.size)} · {words.fingerprint(entry.sha256)}"
     if one.seen is None:
         st.caption(known)
@@ -90,25 +88,25 @@ def _units(one: Standing, standings: Sequence[Standing]) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=one.entry.key("keadaan-bidang")):
         for other in sorted(mine, key=lambda other: other.unit.name if other.unit else ""):
-            word, colour, icon = _state(other)
-            st.badge(f"{other.unit.name if other.unit else ''}: {word}", color=colour, icon=f":material/{icon}:")
+            _badge(other, f"{other.unit.name if other.unit else ''}: ")
     st.caption("Tiap bidang punya pilihan, catatan, dan keadaannya sendiri; ganti Bidang pemilik berkas untuk melihat yang lain.")
 
 
-def _state(one: Standing) -> tuple[str, style.Badge, str]:
-    if one.entry.reading is None:
-        return "tidak terbaca", "red", "error"
-    if one.count(Severity.GALAT):
-        return f"{one.count(Severity.GALAT)} galat", "red", "error"
-    if one.twin and not one.is_mended:
-        return "sudah pernah diterima", "gray", "history"
-    if one.hindrances:
-        return "perlu pilihan Anda", "orange", "help"
-    if one.open_questions:
-        return questions.waiting_words(len(one.open_questions)), "orange", "contact_support"
-    if one.lacks_note:
-        return "perlu catatan", "orange", "edit_note"
-    return "siap disimpan", "green", "check_circle"
+LOOKS: dict[State, tuple[style.Badge, str]] = {
+    State.UNREADABLE: ("red", "error"),
+    State.WRONG: ("red", "error"),
+    State.RECEIVED: ("gray", "history"),
+    State.HINDERED: ("orange", "help"),
+    State.ASKED: ("orange", "contact_support"),
+    State.LACKS_NOTE: ("orange", "edit_note"),
+    State.READY: ("green", "check_circle"),
+}
+"""Colour and icon beside the word."""
+
+
+def _badge(one: Standing, named: str = "") -> None:
+    colour, icon = LOOKS[one.state]
+    st.badge(f"{named}{one.words}", color=colour, icon=f":material/{icon}:")
 
 
 def _recognised(one: Standing) -> None:
@@ -147,7 +145,7 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
     if view and view != (entry.decision.view or first):
         entry = inbox.decide(entry, replace(entry.decision, view=view))
     if view == NUMBERS:
-        _apply_tables(entry, preview.tables(entry, seen.reading))
+        _apply(entry, entry.with_tables(preview.tables(entry, seen.reading)))
     elif view == QUESTIONS and asked is not None:
         _apply(entry, questions.answering(entry, asked))
     elif view == REPAIR:
@@ -174,23 +172,7 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
             findings.download(one.findings, entry.name, entry.key("unduh-temuan"))
 
 
-def _apply(entry: Entry, decision: Decision | None) -> None:
-    if decision is not None:
+def _apply(entry: ChosenFile, decision: Decision | None) -> None:
+    if decision is not None and decision != entry.decision:
         inbox.decide(entry, decision)
         st.rerun()
-
-
-def _apply_tables(entry: Entry, taken: dict[tuple[str, str], bool]) -> None:
-    choices = _with_tables(entry, taken)
-    if choices != entry.decision.choices:
-        inbox.decide(entry, replace(entry.decision, choices=choices))
-        st.rerun()
-
-
-def _with_tables(entry: Entry, taken: dict[tuple[str, str], bool]) -> Choices:
-    """A hidden sheet is taken when one of its tables is ticked; its other tables are then left out one by one."""
-    assert entry.reading is not None
-    hidden = {sheet.name for sheet in entry.reading.sheets if sheet.hidden}
-    wanted = {sheet for (sheet, _), yes in taken.items() if yes and sheet in hidden}
-    without = {(sheet, where) for (sheet, where), yes in taken.items() if not yes and (sheet not in hidden or sheet in wanted)}
-    return replace(entry.decision.choices, without_tables=frozenset(without), with_sheets=frozenset(wanted))

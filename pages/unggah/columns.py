@@ -10,9 +10,9 @@ import streamlit as st
 
 from pages.shared import widgets
 from pages.unggah import words
-from pages.unggah.decision import Decision
-from pages.unggah.inbox import Entry, Seen
 from sop_core.boards import surroundings
+from sop_core.boards.wizard.chosen import ChosenFile, Seen
+from sop_core.boards.wizard.decision import Decision
 from sop_core.figures import style
 from sop_core.intake import AS_WRITTEN, MONEY, ColumnMatch, Reading, Table
 
@@ -23,7 +23,7 @@ FIRST_ROWS = 6
 _ROLES = words.roles()
 
 
-def form(entry: Entry, seen: Seen) -> Decision | None:
+def form(entry: ChosenFile, seen: Seen) -> Decision | None:
     """The matches of every table over its first rows, as one form; the new decision once it is applied."""
     reading = seen.reading
     with st.form(entry.key("kolom-form"), border=False):
@@ -62,7 +62,7 @@ class _Decided:
     """What holds before the form is applied: decided here or recalled."""
 
 
-def _column(entry: Entry, reading: Reading, table: Table, match: ColumnMatch, name: str, decided: _Decided) -> None:
+def _column(entry: ChosenFile, reading: Reading, table: Table, match: ColumnMatch, name: str, decided: _Decided) -> None:
     place, current = (table.sheet, match.cell), words.IGNORED if match.role == "lain" else (match.role, match.key)
     what, choice = st.columns([6, 5], vertical_alignment="center")
     with what:
@@ -89,7 +89,7 @@ def _is_in_doubt(reading: Reading, table: Table, match: ColumnMatch) -> bool:
     )
 
 
-def _notation(entry: Entry, place: tuple[str, str], name: str, decided: _Decided, ways: list[str]) -> None:
+def _notation(entry: ChosenFile, place: tuple[str, str], name: str, decided: _Decided, ways: list[str]) -> None:
     said = decided.notations_now.get(place, "")
     read_as = st.selectbox(
         "Cara menulis angka di kolom ini", ways, index=ways.index(said) if said in ways else 0,

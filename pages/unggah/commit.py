@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from pages.shared import menu, session
+from pages.shared.acting import attempt
 from pages.unggah import inbox, words
-from pages.unggah.confirm import units_in
-from pages.unggah.inbox import Entry
-from pages.unggah.standing import Standing, standing
 from sop_core import actions
 from sop_core.access.rights import Actor
 from sop_core.boards import uploads
 from sop_core.boards.files import FilesBoard, files_board, same_bytes
-from sop_core.boards.uploads import draft_content
-from sop_core.errors import SopError
+from sop_core.boards.wizard.asking import Asking
+from sop_core.boards.wizard.standing import Standing, standing, summary
 from sop_core.figures import style
-from sop_core.intake import Severity
 
 _RECEIPTS = "unggah.tanda_terima"
 MOST_RECEIPTS = 20
-MEETS = (
-    "belum disimpan: sebagian barisnya ada juga pada berkas yang baru saja tersimpan. Pilih pada kartu ini apakah berkas ini melengkapi "
-    "atau menggantikannya, lalu simpan."
-)
-NOTE_MISSING = "Tulis catatan yang menjelaskan peringatan, lalu tekan Simpan sekali lagi."
 
 
 @dataclass(frozen=True)
@@ -44,61 +36,40 @@ def store(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> Non
     """Store these files, each in its own transaction; what fails stays in its card with the reason."""
     stored: list[Stored] = []
     for one in standings:
-        beside = {receipt.submission_id for receipt in stored if receipt.unit == one.entry.decision.unit}
-        looked = _beside(actor, one, beside) if beside else one
-        receipt = _store(actor, board, looked) if looked is not None else None
-        if receipt is not None:
-            stored.append(receipt)
+        before = {receipt.submission_id for receipt in stored if receipt.unit == one.entry.decision.unit}
+        looked = one.beside(standing(one.entry, _asking(actor, board)), before) if before else one
+        stored.extend(_store(actor, board, looked))
     if stored:
         session.put(_RECEIPTS, (*stored, *_receipts())[:MOST_RECEIPTS])
     st.rerun()
 
 
-def _beside(actor: Actor, one: Standing, stored: Collection[int]) -> Standing | None:
-    """The file as it stands beside others of its bidang that this very press stored: as agreed when it shares no row with them."""
-    board = session.look().ask(files_board, actor, one.entry.cycle_id)
-    now = standing(one.entry, board, actor)
-    meets = [overlap.id for overlap in now.how.overlaps if overlap.touches and overlap.id in stored] if now.how else []
-    counting = frozenset(now.how.seen if now.how else ())
-    if meets or one.joining is None or not one.joining.replaces <= counting:
-        inbox.say(one.entry, f"{one.name} {MEETS}")
-        return None
-    return replace(now, hindrances=one.hindrances, joining=replace(one.joining, seen=counting))
+def _asking(actor: Actor, board: FilesBoard) -> Asking:
+    """The store as it is now, after what this very press stored."""
+    look = session.look()
+    return Asking.through(look, actor, look.ask(files_board, actor, board.cycle_id))
 
 
-def _store(actor: Actor, board: FilesBoard, one: Standing) -> Stored | None:
+def _store(actor: Actor, board: FilesBoard, one: Standing) -> list[Stored]:
+    """The receipt; none when it was not stored."""
     entry, sent = one.entry, one.submission
-    if sent is None or one.seen is None or one.lacks_note:
-        inbox.say(entry, NOTE_MISSING if one.lacks_note else one.hindrances[0])
-        return None
-    form = f"unggah-{board.cycle_id}-{sent.unit}-{entry.sha256}"
-    step = entry.decision.finishes
-    finishes = (step.key, step.round) if step else None
-    try:
-        content = session.look().ask(draft_content, actor.username, entry.sha256)
-        learned = uploads.learn(one.seen.reading, entry.decision.choices, sent.periode)
-        told = (entry.decision.note, finishes, learned, one.joining)
-        receipt = actions.receive(session.desk(form), board.cycle_id, sent, content, *told)
-    except SopError as trouble:
+    if sent is None or one.seen is None or one.refusal:
+        inbox.say(entry, one.refusal)
+        return []
+    step, receipts = entry.decision.finishes, list[Stored]()
+    learned = uploads.learn(one.seen.reading, entry.decision.choices, sent.periode)
+    agreed = (entry.decision.note, (step.key, step.round) if step else None, learned, one.joining)
+    done = f"Langkah {step.key.step} ({step.short}) selesai" if step else ""
+    trouble = attempt(
+        f"unggah-{board.cycle_id}-{sent.unit}-{entry.sha256}", "Tersimpan; tanda terimanya di bagian atas halaman.",
+        lambda desk: actions.receive(desk, board.cycle_id, sent, None, *agreed),
+        then=lambda receipt: receipts.append(Stored(board.cycle_id, int(receipt.id), sent.unit, done)),
+    )  # fmt: skip
+    if trouble is not None:
         inbox.say(entry, f"{one.unit.name}: {trouble}" if one.unit and entry.decision.aside else str(trouble))
-        return None
-    session.done(form, "Tersimpan; tanda terimanya di bagian atas halaman.")
-    _go_on(actor, board, entry)
-    return Stored(board.cycle_id, int(receipt.id), sent.unit, f"Langkah {step.key.step} ({step.short}) selesai" if step else "")
-
-
-def _go_on(actor: Actor, board: FilesBoard, entry: Entry) -> None:
-    """The draft goes; a file with tables of further bidang stays for the others of them, each with what was decided for it."""
-    mine, unit = {one.kode for one in board.uploadable}, entry.decision.unit
-    stored = {row.unit for row in session.look().ask(same_bytes, actor, entry.sha256) if row.cycle_id == board.cycle_id} | {unit}
-    left = [kode for kode in units_in(entry) if kode in mine and kode not in stored]
-    if not left:
-        inbox.throw_away(entry.sha256)
-        return
-    kept = next((now for now in inbox.entries() if now.sha256 == entry.sha256), entry)
-    shown = kept.decision.unit if kept.decision.unit in left else left[0]
-    inbox.decide(kept, kept.decision.of_unit(shown).without(unit or ""))
-    session.drop(kept.key("bidang"))
+    else:
+        inbox.was_stored(entry, entry.left_for(board, session.look().ask(same_bytes, actor, entry.sha256)))
+    return receipts
 
 
 def _receipts() -> tuple[Stored, ...]:
@@ -131,7 +102,7 @@ def receipts(board: FilesBoard) -> None:
 def bar(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> None:
     """All chosen files in one line, one button for those that are ready, and what is left out with the reason."""
     ready = [one for one in standings if one.is_ready]
-    st.markdown(f"**{_summary(standings)}**")
+    st.markdown(f"**{summary(standings)}**")
     with st.container(horizontal=True, vertical_alignment="center", key="unggah-ringkas"):
         label = f"Simpan semua yang siap ({len(ready)})"
         if st.button(label, type="primary", icon=":material/save:", disabled=not ready, key="unggah-simpan-semua"):
@@ -148,28 +119,3 @@ def throw_all_away(count: int) -> None:
         st.text("Semua draf Anda beserta keputusan dan koreksinya dihapus; tidak ada yang tersisa, dan tidak dapat dibatalkan.")
         if st.button(f"Ya, buang {count} berkas", type="primary", key="unggah-buang-semua"):
             inbox.throw_all_away()
-            st.rerun()
-
-
-def _summary(standings: Sequence[Standing]) -> str:
-    counts = {
-        "siap disimpan": sum(one.is_ready for one in standings),
-        "menunggu jawaban": sum(bool(one.open_questions) for one in standings),
-        "menunggu catatan": sum(one.lacks_note and not one.open_questions for one in standings),
-        "perlu pilihan": sum(one.needs_word for one in standings),
-        "ada galat": sum(one.entry.reading is not None and one.count(Severity.GALAT) > 0 for one in standings),
-        "tidak terbaca": sum(one.entry.reading is None for one in standings),
-        "sudah pernah diterima": sum(one.twin is not None and not one.is_mended for one in standings),
-    }
-    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    files = len({one.entry.sha256 for one in standings})
-    named = f"{files} berkas dipilih" if files == len(standings) else f"{files} berkas dipilih, {len(standings)} bagian menurut bidang"
-    return f"{named}{f': {said}' if said else ''}."
-
-
-def overlapping(standings: Sequence[Standing], entry: Entry) -> str:
-    """The names of the other chosen files for the same bidang; all may be stored, one after the other."""
-    unit = entry.decision.unit
-    same = [one.entry for one in standings if one.submission is not None and unit and one.entry.decision.unit == unit]
-    others = {other.sha256: other.name for other in same if other.sha256 != entry.sha256}
-    return ", ".join(others.values()) if entry in same else ""

@@ -2,54 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 import streamlit as st
 
 from pages.shared import session, widgets
 from pages.unggah import inbox
-from pages.unggah.decision import Decision
-from pages.unggah.inbox import Entry
 from sop_core.boards.cycle import cycle_rows
 from sop_core.boards.files import FilesBoard
-from sop_core.intake import Table
-from sop_core.periode import Jenis, Periode
+from sop_core.boards.wizard.chosen import ChosenFile
+from sop_core.periode import Periode
 
 
-def confirm(board: FilesBoard, entry: Entry) -> None:
+def confirm(board: FilesBoard, entry: ChosenFile) -> None:
     unit_place, periode_place = st.columns(2)
     with unit_place:
         unit = _unit(board, entry)
     with periode_place:
         periode = _periode(board, entry)
     if (unit, periode) != (entry.decision.unit, entry.decision.periode):
-        inbox.decide(entry, replace(_of_unit(entry, unit), cycle_id=board.cycle_id, periode=periode))
+        inbox.decide(entry, replace(entry.for_unit(unit), cycle_id=board.cycle_id, periode=periode))
         st.rerun()
     _which_periods(entry)
 
 
-def _of_unit(entry: Entry, unit: str | None) -> Decision:
-    """Of a workbook with several bidang each keeps what was decided for it; of any other file the decision is moved to the right bidang."""
-    if unit is not None and len(units_in(entry)) > 1:
-        return entry.decision.of_unit(unit)
-    return replace(entry.decision, unit=unit)
-
-
-def units_in(entry: Entry) -> dict[str, int]:
-    """The bidang that the tables of the file name, by a title or row by row, each with the number of its tables."""
-    return dict(Counter(unit for table in _filled(entry) for unit in table.units or (table.unit,) if unit))
-
-
-def _filled(entry: Entry) -> list[Table]:
-    """The tables with rows; one on a hidden sheet only where the person takes it."""
-    if entry.reading is None:
-        return []
-    aside = {sheet.name for sheet in entry.reading.sheets if sheet.hidden} - entry.decision.choices.with_sheets
-    return [table for table in entry.reading.tables if table.rows and table.sheet not in aside]
-
-
-def _unit(board: FilesBoard, entry: Entry) -> str | None:
+def _unit(board: FilesBoard, entry: ChosenFile) -> str | None:
     names = {unit.kode: unit.name for unit in board.uploadable}
     options, current = list(names), entry.decision.unit
     index = options.index(current) if current in options else None
@@ -60,8 +37,8 @@ def _unit(board: FilesBoard, entry: Entry) -> str | None:
     return chosen
 
 
-def _detected_unit(entry: Entry, names: dict[str, str]) -> str:
-    several = units_in(entry)
+def _detected_unit(entry: ChosenFile, names: dict[str, str]) -> str:
+    several = entry.units
     if len(several) > 1:
         organisation = session.office().organisation
         said = ", ".join(f"{organisation.unit(kode).singkatan} ({count} tabel)" for kode, count in several.items())
@@ -81,7 +58,7 @@ def _detected_unit(entry: Entry, names: dict[str, str]) -> str:
     return f"Terbaca dari berkas: {names[detected]}."
 
 
-def _periode(board: FilesBoard, entry: Entry) -> Periode | None:
+def _periode(board: FilesBoard, entry: ChosenFile) -> Periode | None:
     assert entry.reading is not None
     detected = entry.reading.periode
     options = list(dict.fromkeys(one for one in (board.periode, detected) if one is not None))
@@ -100,7 +77,7 @@ def _periode(board: FilesBoard, entry: Entry) -> Periode | None:
     return chosen
 
 
-def _move_to_cycle(entry: Entry, periode: Periode) -> None:
+def _move_to_cycle(entry: ChosenFile, periode: Periode) -> None:
     """Where the file's own cycle is open, one press goes there; the file comes along and is read again for it."""
     cycle = next((row for row in session.look().ask(cycle_rows) if row.periode == periode and row.is_open), None)
     label = f"Pindah ke siklus {periode.label}"
@@ -109,21 +86,15 @@ def _move_to_cycle(entry: Entry, periode: Periode) -> None:
         st.rerun()
 
 
-def _which_periods(entry: Entry) -> None:
+def _which_periods(entry: ChosenFile) -> None:
     """A workbook with tables of several periods: which of them are taken along."""
-    tables = [table for table in _filled(entry) if table.periode is not None and table.periode.jenis is not Jenis.YEAR]
-    found = Counter(table.periode for table in tables if table.periode is not None)
+    found, taken = entry.periods, entry.periods_taken
     if len(found) < 2:
         return
-    without = entry.decision.choices.without_tables
-    taken = sorted({table.periode for table in tables if table.periode and (table.sheet, table.range) not in without})
     chosen = st.pills(
-        "Berkas ini memuat beberapa periode; yang diambil:", sorted(found), selection_mode="multi", default=taken,
+        "Berkas ini memuat beberapa periode; yang diambil:", sorted(found), selection_mode="multi", default=sorted(taken),
         format_func=lambda one: f"{one.label} ({found[one]} tabel)", key=entry.key("periode-diambil"),
     )  # fmt: skip
-    if set(chosen) != set(taken):
-        ours = {(table.sheet, table.range) for table in tables}
-        left_out = {(table.sheet, table.range) for table in tables if table.periode not in chosen}
-        choices = replace(entry.decision.choices, without_tables=frozenset((without - ours) | left_out))
-        inbox.decide(entry, replace(entry.decision, choices=choices))
+    if set(chosen) != taken:
+        inbox.decide(entry, entry.with_periods(chosen))
         st.rerun()

@@ -9,11 +9,11 @@ import streamlit as st
 from pages.shared import downloads, session, still, table, widgets
 from pages.unggah import words
 from pages.unggah.joining import words as words_of
-from pages.unggah.standing import Standing
 from sop_core.access.rights import Action, Actor
 from sop_core.boards import difference as differences
 from sop_core.boards.difference import Comparison, against_stored
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
+from sop_core.boards.wizard.standing import Standing
 from sop_core.figures import style
 from sop_core.intake import Submission
 from sop_core.intake.outcome.difference import Change, Kind, Repairs, finding_of, repairs
@@ -44,20 +44,10 @@ def _repairs(one: Standing) -> tuple[Repairs | None, str]:
         earlier = [finding_of(mark) for mark in marks]
         told = repairs(earlier, one.findings, lambda finding: not finding.subject or speaks_of(finding, here))
         return told, "Daftar Perbaikan di dalam berkas ini"
-    replaced, updated = _earlier(one)
+    replaced, updated = one.in_its_place
     if one.twin is not None or not any(row.findings for row in (*replaced, *updated)):
         return None, ""
     return differences.mended(replaced, updated, one.findings, here), f"{words_of([*replaced, *updated])} yang tersimpan"
-
-
-def _earlier(one: Standing) -> tuple[list[FileRow], list[FileRow]]:
-    """The stored versions that the file replaces, and those of whose rows it has some; of one that waits, all."""
-    counting = list(one.unit.counting) if one.unit else []
-    if one.how is None or one.joining is None:
-        return [], counting
-    touched = {overlap.id for overlap in one.how.overlaps if overlap.touches}
-    replaced = one.joining.replaces
-    return [row for row in counting if row.id in replaced], [row for row in counting if row.id in touched - replaced]
 
 
 def _open_words(told: Repairs) -> str:

@@ -9,17 +9,17 @@ import streamlit as st
 
 from pages.shared import widgets
 from pages.unggah import commit, inbox, questions
-from pages.unggah.inbox import Entry
-from pages.unggah.standing import Standing
 from sop_core.access.rights import Actor
 from sop_core.boards.files import FilesBoard, Finishable
+from sop_core.boards.wizard.chosen import ChosenFile
+from sop_core.boards.wizard.standing import Standing
 from sop_core.intake.free_text import NOTE
 
 
 def finish(actor: Actor, board: FilesBoard, one: Standing) -> Standing:
     """How the file stands with what was just typed and ticked."""
     entry = one.entry
-    overtaken = _overtaken(one)
+    overtaken = one.overtaken
     if one.submission is not None:
         note = _note(entry, one.submission.needs_note)
         entry = inbox.decide(entry, replace(entry.decision, cycle_id=board.cycle_id, note=note, finishes=_finishes(one)))
@@ -33,7 +33,7 @@ def finish(actor: Actor, board: FilesBoard, one: Standing) -> Standing:
         st.error(widgets.plain(entry.trouble), icon=":material/error:")
     with st.container(horizontal=True):
         may_store = one.submission is not None and not one.open_questions
-        label = f"Simpan lagi sebagai versi {_next_version(one)}" if one.twin else "Simpan"
+        label = f"Simpan lagi sebagai versi {one.next_version}" if one.twin else "Simpan"
         kind: Literal["secondary", "primary"] = "secondary" if one.twin else "primary"
         name = "simpan-lagi" if one.twin else "simpan"  # a press on what was shown before the twin came does nothing
         pressed = st.button(label, type=kind, icon=":material/save:", disabled=not may_store, key=entry.key(name))
@@ -43,23 +43,18 @@ def finish(actor: Actor, board: FilesBoard, one: Standing) -> Standing:
     return replace(one, entry=entry)
 
 
-def throw_away(entry: Entry) -> None:
+def throw_away(entry: ChosenFile) -> None:
     hint = "Draf berkas ini dan semua keputusannya dihapus; tidak ada yang tersisa."
     if st.button("Buang", icon=":material/delete:", key=entry.key("buang"), help=hint):
-        inbox.throw_away(entry.sha256)
-        st.rerun()
+        inbox.throw_away(entry)
 
 
-def _note(entry: Entry, required: bool) -> str:
+def _note(entry: ChosenFile, required: bool) -> str:
     note, key = entry.decision.note, entry.key("catatan-wajib" if required else "catatan")
     if not required:
         return st.text_input("Catatan (boleh kosong)", value=note, key=key, max_chars=NOTE.longest) or ""
     hint = "Jelaskan mengapa peringatan di atas dapat diterima; catatan ini ikut tersimpan"
     return st.text_area("Catatan atas peringatan (wajib)", value=note, key=key, max_chars=NOTE.longest, height=80, placeholder=hint) or ""
-
-
-def _next_version(one: Standing) -> int:
-    return len(one.unit.versions) + 1 if one.unit else 1
 
 
 def _finishes(one: Standing) -> Finishable | None:
@@ -74,14 +69,3 @@ def _finishes(one: Standing) -> Finishable | None:
         help="Langkah itu sedang menunggu Anda; jam kerjanya berhenti saat berkas tersimpan.",
     )
     return step if ticked else None
-
-
-def _overtaken(one: Standing) -> str:
-    """What is said when the ticked step was finished by somebody else meanwhile; the file then waits for another press."""
-    agreed, unit = one.entry.decision.finishes, one.unit
-    if agreed is None or unit is None or agreed.key.unit != unit.kode or agreed == unit.finishable:
-        return ""
-    return (
-        f"Langkah {agreed.key.step} ({agreed.short}) sudah diselesaikan orang lain sementara Anda mengisi halaman ini. "
-        "Berkas Anda belum tersimpan; tekan Simpan sekali lagi bila tetap perlu."
-    )

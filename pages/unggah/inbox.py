@@ -5,86 +5,26 @@ The drafts in the store are the truth: a reload, a dropped connection or another
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Protocol
 from uuid import uuid4
 
 from pages.shared import session
-from pages.unggah.decision import Decision, as_text, from_text
+from pages.shared.acting import attempt, perform
 from sop_core.access.rights import Actor
-from sop_core.actions import Desk, drafts
-from sop_core.boards.difference import Joined
-from sop_core.boards.uploads import RememberedRow, own_drafts
-from sop_core.errors import SopError
-from sop_core.intake import Choices, Reading, Recalled, Rejection, Submission
-from sop_core.store.drafts import Draft
+from sop_core.actions import drafts
+from sop_core.boards.files import FilesBoard
+from sop_core.boards.uploads import own_drafts
+from sop_core.boards.wizard import standing as minds
+from sop_core.boards.wizard.asking import Asking
+from sop_core.boards.wizard.chosen import ChosenFile
+from sop_core.boards.wizard.decision import Decision, as_text
+from sop_core.boards.wizard.standing import Standing
 
+_FORM = "unggah-draf"
 _INBOX, _DOOR, _REMARKS = "unggah.kotak", "unggah.pintu", "unggah.catatan_pilih"
-
-
-_OF_THE_FILE = ("kartu", "bidang", "buang")
-"""Widgets that stay the same whichever bidang of the workbook is shown."""
-
-
-@dataclass(frozen=True)
-class JoinedAs:
-    """How the file may join the files of its bidang that counted then (None: it is the first), with what the person asked for in mind."""
-
-    counting: frozenset[int]
-    asked: frozenset[int] | None
-    how: Joined | None
-
-
-@dataclass(frozen=True)
-class Seen:
-    """The file in the light of one decision: what is read then, and what would be handed in (None while bidang or period is open)."""
-
-    decision: Decision
-    known: tuple[RememberedRow, ...]
-    recalled: Recalled
-    """What was remembered of this layout and holds here, as far as the person says nothing else."""
-    choices: Choices
-    """What was recalled, and over it what the person decided."""
-    reading: Reading
-    result: Submission | Rejection | None
-    joined: JoinedAs | None = None
-    replaced: frozenset[int] = frozenset()
-    """The files it takes the place of: the capaian that its findings name are those without them."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One chosen file: what was read from it for which cycle (or why it cannot be read), and what was decided."""
-
-    name: str
-    sha256: str
-    size: int
-    changes: int = 0
-    """How often the draft's decision was written, as far as this session knows."""
-    cycle_id: str = ""
-    reading: Reading | None = None
-    refusal: str = ""
-    decision: Decision = field(default_factory=Decision)
-    looks: Mapping[str | None, Seen] = field(default_factory=dict, repr=False, compare=False)
-    """What was seen of it for each bidang it was looked at for."""
-    trouble: str = ""
-    """Why the last attempt to store it failed."""
-    taken_over: int = 0
-    """How often a decision came from another tab: what this tab's widgets still say is then of yesterday."""
-
-    @property
-    def seen(self) -> Seen | None:
-        return self.looks.get(self.decision.unit)
-
-    def is_read_for(self, cycle_id: str) -> bool:
-        return self.cycle_id == cycle_id and (self.reading is not None or bool(self.refusal))
-
-    def key(self, name: str) -> str:
-        """The key of this file's widget ``name``; of a workbook with several bidang each has widgets of its own."""
-        of_unit = f"-{self.decision.unit}" if self.decision.aside and name not in _OF_THE_FILE else ""
-        return f"unggah-{name}-{self.sha256[:12]}{of_unit}{f'-{self.taken_over}' if self.taken_over else ''}"
 
 
 class Chosen(Protocol):
@@ -95,7 +35,7 @@ class Chosen(Protocol):
     def getvalue(self) -> bytes: ...
 
 
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[ChosenFile, ...]:
     found = session.get(_INBOX, ())
     assert isinstance(found, tuple)
     return found
@@ -104,17 +44,8 @@ def entries() -> tuple[Entry, ...]:
 def catch_up(actor: Actor) -> None:
     """Bring the session to what the person's drafts are now: after a reload all of them, later what another tab changed."""
     kept = {entry.sha256: entry for entry in entries()}
-    _keep([_brought(kept.get(draft.sha256), draft) for draft in session.look().ask(own_drafts, actor)])
-
-
-def _brought(entry: Entry | None, draft: Draft) -> Entry:
-    if entry is None:
-        return Entry(draft.file_name, draft.sha256, draft.size, draft.changes, decision=from_text(draft.decision))
-    if entry.changes == draft.changes:
-        return entry
-    decision = from_text(draft.decision)
-    is_news = replace(decision, view="") != replace(entry.decision, view="")
-    return replace(entry, decision=decision, changes=draft.changes, taken_over=entry.taken_over + is_news)
+    drafted = session.look().ask(own_drafts, actor)
+    _keep([kept[one.sha256].caught_up(one) if one.sha256 in kept else ChosenFile.of_draft(one) for one in drafted])
 
 
 def door_key() -> str:
@@ -155,11 +86,9 @@ def _twin(name: str, digest: str) -> str:
 
 
 def _kept(name: str, content: bytes, decision: Decision | None = None) -> str:
-    try:
-        drafts.keep(_desk(), name, content, as_text(decision) if decision else "")
-    except SopError as trouble:
-        return f"“{name}” belum diambil: {trouble}"
-    return ""
+    kept = as_text(decision) if decision else ""
+    trouble = attempt(_FORM, "", lambda desk: drafts.keep(desk, name, content, kept))
+    return f"“{name}” belum diambil: {trouble}" if trouble else ""
 
 
 def remarks() -> tuple[str, ...]:
@@ -169,53 +98,68 @@ def remarks() -> tuple[str, ...]:
     return found
 
 
-def put(entry: Entry) -> None:
+def put(entry: ChosenFile) -> None:
     """The entry in the place of the one of its file."""
     change(entry.sha256, lambda _: entry)
 
 
-def change(sha256: str, what: Callable[[Entry], Entry]) -> None:
+def change(sha256: str, what: Callable[[ChosenFile], ChosenFile]) -> None:
     _keep([what(entry) if entry.sha256 == sha256 else entry for entry in entries()])
 
 
-def decide(entry: Entry, decision: Decision) -> Entry:
-    """The entry under another decision, kept in its draft; a stored failure of the earlier one is forgotten."""
+def decide(entry: ChosenFile, decision: Decision) -> ChosenFile:
+    """The entry under another decision, kept in its draft."""
     if decision == entry.decision:
         return entry
-    try:
-        drafts.decide(_desk(), entry.sha256, as_text(decision))
-    except SopError as trouble:
+    trouble = attempt(_FORM, "", lambda desk: drafts.decide(desk, entry.sha256, as_text(decision)))
+    if trouble is not None:
         return say(entry, str(trouble))
-    still = entry.trouble if replace(decision, view="") == replace(entry.decision, view="") else ""
-    change(entry.sha256, lambda kept: replace(kept, decision=decision, trouble=still, changes=kept.changes + 1))
-    return replace(entry, decision=decision, trouble=still, changes=entry.changes + 1)
+    change(entry.sha256, lambda kept: kept.decided(decision))
+    return entry.decided(decision)
 
 
-def look(entry: Entry, seen: Seen) -> None:
-    """Keep what was seen of the file for the bidang of this decision."""
-    change(entry.sha256, lambda kept: replace(kept, looks={**kept.looks, entry.decision.unit: seen}))
+def standings(board: FilesBoard, actor: Actor) -> list[Standing]:
+    """Every chosen file as it stands now; what was seen of it is kept, so that the next run need not look again."""
+    found = minds.standings(entries(), Asking.through(session.look(), actor, board))
+    for one in found:
+        if (seen := one.seen) is not None:
+            look = {one.entry.decision.unit: seen}
+            change(one.entry.sha256, lambda kept, look=look: replace(kept, looks={**kept.looks, **look}))
+    return found
 
 
-def say(entry: Entry, trouble: str) -> Entry:
+def say(entry: ChosenFile, trouble: str) -> ChosenFile:
     """The entry with what kept it from being stored."""
     change(entry.sha256, lambda kept: replace(kept, trouble=trouble))
     return replace(entry, trouble=trouble)
 
 
-def throw_away(*digests: str) -> None:
-    """Delete these drafts for good, and forget all that was read from them."""
-    drafts.drop(_desk(), *digests)
-    _keep([entry for entry in entries() if entry.sha256 not in digests])
+def throw_away(entry: ChosenFile) -> None:
+    """Delete its draft for good, and forget all that was read from it."""
+    perform(_FORM, "", lambda desk: drafts.drop(desk, entry.sha256), then=lambda _: _forget(entry))
 
 
 def throw_all_away() -> None:
-    drafts.drop_all(_desk())
-    _keep([])
+    perform(_FORM, "", drafts.drop_all, then=lambda _: _keep([]))
 
 
-def _desk() -> Desk:
-    return session.desk("unggah-draf")
+def was_stored(entry: ChosenFile, left: Sequence[str]) -> None:
+    """The draft goes; a file with tables of further bidang stays for those ``left``, each with what was decided for it."""
+    unit = entry.decision.unit
+    if not left:
+        trouble = attempt(_FORM, "", lambda desk: drafts.drop(desk, entry.sha256), then=lambda _: _forget(entry))
+        if trouble is not None:
+            say(entry, str(trouble))
+        return
+    kept = next((now for now in entries() if now.sha256 == entry.sha256), entry)
+    shown = kept.decision.unit if kept.decision.unit in left else left[0]
+    decide(kept, kept.decision.of_unit(shown).without(unit or ""))
+    session.drop(kept.key("bidang"))
 
 
-def _keep(kept: list[Entry]) -> None:
+def _forget(entry: ChosenFile) -> None:
+    _keep([kept for kept in entries() if kept.sha256 != entry.sha256])
+
+
+def _keep(kept: list[ChosenFile]) -> None:
     session.put(_INBOX, tuple(kept))

@@ -10,8 +10,8 @@ import streamlit as st
 
 from pages.shared import widgets
 from pages.unggah import reading
-from pages.unggah.decision import Decision, Place
-from pages.unggah.inbox import Entry, Seen
+from sop_core.boards.wizard.chosen import ChosenFile, Seen
+from sop_core.boards.wizard.decision import Decision, Place
 from sop_core.figures import style
 from sop_core.intake import Choices, KnownIndicator, Level, Proposal, Reading, Row, Table, TableKind
 
@@ -71,7 +71,7 @@ def clear_proposals(rows: Sequence[Open], reading: Reading, choices: Choices) ->
     }  # fmt: skip
 
 
-def together(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
+def together(entry: ChosenFile, seen: Seen, rows: Sequence[Open]) -> Decision | None:
     """The clear proposals side by side with what is written, and one press to accept them all; the new decision once it is pressed."""
     clear = clear_proposals(rows, seen.reading, seen.choices)
     if not clear:
@@ -90,7 +90,7 @@ def together(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
     return replace(entry.decision, choices=replace(entry.decision.choices, indicators=decided))
 
 
-def form(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
+def form(entry: ChosenFile, seen: Seen, rows: Sequence[Open]) -> Decision | None:
     """A choice for each open row as one form; the new decision once it is applied."""
     known = [one for one in reading.knowledge(entry.cycle_id).indicators if entry.decision.unit in (None, one.unit)]
     with st.form(entry.key("indikator-form"), border=False):
@@ -106,7 +106,7 @@ def form(entry: Entry, seen: Seen, rows: Sequence[Open]) -> Decision | None:
 
 
 def _choose(
-    entry: Entry, one: Open, known: Sequence[KnownIndicator], now: Mapping[Place, str | None], decided: dict[Place, str | None]
+    entry: ChosenFile, one: Open, known: Sequence[KnownIndicator], now: Mapping[Place, str | None], decided: dict[Place, str | None]
 ) -> None:
     """What holds ``now`` (decided here or recalled) stands chosen; only what the person says otherwise becomes a decision of theirs."""
     proposals = {proposal.kode: proposal for proposal in one.proposals}

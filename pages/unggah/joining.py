@@ -9,9 +9,9 @@ import streamlit as st
 
 from pages.shared import widgets
 from pages.unggah import inbox
-from pages.unggah.standing import Standing
 from sop_core.boards.difference import Joined, Way
 from sop_core.boards.files import FileRow
+from sop_core.boards.wizard.standing import Standing
 from sop_core.intake.outcome.difference import Kind
 from sop_core.intake.outcome.joining import Joining
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from pages.shared import session, template, widgets
 from pages.unggah import card, commit, door, inbox, reading, step_notes, stored
-from pages.unggah.standing import chosen_files, shown
 from sop_core.boards.files import files_board
+from sop_core.boards.wizard.standing import of_each_file
 
 actor = session.actor()
 cycle = widgets.need_cycle(actor)
@@ -30,10 +30,10 @@ if cycle is not None:
         commit.receipts(board)
         all_files = st.container()
         with st.container(key="unggah-memeriksa"), st.spinner("Memeriksa isi berkas …"):  # of a large file this takes seconds
-            standings = chosen_files(board, actor)
-        for one in shown(standings):
+            standings = inbox.standings(board, actor)
+        for one in of_each_file(standings):
             card.card(actor, board, one, standings)
         if len(standings) > 1:
             with all_files:  # stands above the cards, and knows what was just typed in them
-                commit.bar(actor, board, chosen_files(board, actor))
+                commit.bar(actor, board, inbox.standings(board, actor))
         stored.listing(actor, board)

@@ -7,9 +7,9 @@ import streamlit as st
 
 from pages.shared import widgets
 from pages.unggah import words
-from pages.unggah.inbox import Entry
 from sop_core.boards import surroundings
 from sop_core.boards.surroundings import Excerpt
+from sop_core.boards.wizard.chosen import ChosenFile
 from sop_core.figures import style
 from sop_core.intake import Reading, Row, State, Table, Value
 
@@ -22,7 +22,7 @@ Column = tuple[str, str, str]
 """Measure, period key, and the title where a measure has several (services)."""
 
 
-def tables(entry: Entry, reading: Reading) -> dict[tuple[str, str], bool]:
+def tables(entry: ChosenFile, reading: Reading) -> dict[tuple[str, str], bool]:
     """Each table with its numbers; answers which the person wants to be taken: (sheet, range) → yes or no."""
     if not reading.tables:
         st.text("Tidak ada tabel kinerja yang ditemukan dalam berkas ini.")
@@ -41,7 +41,7 @@ def tables(entry: Entry, reading: Reading) -> dict[tuple[str, str], bool]:
     return taken
 
 
-def _why_never(entry: Entry, table: Table) -> str:
+def _why_never(entry: ChosenFile, table: Table) -> str:
     """Why a person cannot take this table along, where they cannot."""
     if not table.rows:
         return "Tabel ini tidak mempunyai baris isi."

@@ -13,8 +13,9 @@ from typing import Literal
 import streamlit as st
 
 from pages.shared import widgets
-from pages.unggah.decision import Decision, Place
-from pages.unggah.inbox import Entry
+from sop_core.boards.wizard.chosen import ChosenFile
+from sop_core.boards.wizard.decision import Decision, Place
+from sop_core.boards.wizard.standing import State
 from sop_core.figures import style
 from sop_core.intake import Answer, Answered, Question, Reply, Submission, Typed
 from sop_core.intake.free_text import REASON
@@ -42,7 +43,7 @@ FILLED_IN = "Diisi saat berkas diunggah"
 SHOWN = 25
 
 
-def answering(entry: Entry, sent: Submission) -> Decision | None:
+def answering(entry: ChosenFile, sent: Submission) -> Decision | None:
     """The questions of a file, kind by kind; the new decision once one form is applied."""
     waiting = sent.open_questions
     if waiting:
@@ -61,7 +62,7 @@ def _by_kind(questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:
     return [(kode, list(each)) for kode, each in groupby(ordered, key=lambda question: question.kode)]
 
 
-def _kind(entry: Entry, kode: str, questions: list[Question]) -> Decision | None:
+def _kind(entry: ChosenFile, kode: str, questions: list[Question]) -> Decision | None:
     with st.container(border=True):
         st.markdown(f"**{KINDS.get(kode, kode)}** ({len(questions)})")
         with st.form(entry.key(f"tanya-{kode}-{len(questions)}"), border=False):
@@ -76,7 +77,7 @@ def _kind(entry: Entry, kode: str, questions: list[Question]) -> Decision | None
     return _with(entry, answers, values)
 
 
-def _numbers(entry: Entry, questions: list[Question]) -> tuple[dict[Place, Answer], dict[Place, Typed]]:
+def _numbers(entry: ChosenFile, questions: list[Question]) -> tuple[dict[Place, Answer], dict[Place, Typed]]:
     """A reason for each number, and one for all that have none."""
     own = {question.place: _reason(entry, question) for question in questions[:SHOWN]}
     _more(questions)
@@ -85,12 +86,12 @@ def _numbers(entry: Entry, questions: list[Question]) -> tuple[dict[Place, Answe
     return {place: Answer(Reply.TRUE, reason) for place, reason in reasons.items() if reason}, {}
 
 
-def _reason(entry: Entry, question: Question) -> str:
+def _reason(entry: ChosenFile, question: Question) -> str:
     _asked(question)
     return _line(WHY, entry.key(f"sebab-{question.sheet}-{question.cell}"), "mis. dua kali jadwal pelayanan keliling")
 
 
-def _blanks(entry: Entry, questions: list[Question]) -> tuple[dict[Place, Answer], dict[Place, Typed]]:
+def _blanks(entry: ChosenFile, questions: list[Question]) -> tuple[dict[Place, Answer], dict[Place, Typed]]:
     """For each blank one of two reasons or its value; and one reason for all that have neither."""
     replies: dict[Place, Reply | None] = {}
     values: dict[Place, str] = {}
@@ -111,7 +112,7 @@ def _blanks(entry: Entry, questions: list[Question]) -> tuple[dict[Place, Answer
     return {place: Answer(reply, reason) for place, reply in chosen.items() if reply}, typed
 
 
-def _reply(entry: Entry, question: Question, name: str, label: str = "Sebab kosongnya") -> Reply | None:
+def _reply(entry: ChosenFile, question: Question, name: str, label: str = "Sebab kosongnya") -> Reply | None:
     visible: Literal["visible", "collapsed"] = "visible" if label != "Sebab kosongnya" else "collapsed"
     return st.segmented_control(
         label, question.replies, format_func=lambda reply: reply.value, key=entry.key(name), label_visibility=visible
@@ -128,7 +129,7 @@ def _more(questions: list[Question]) -> None:
         st.caption(f"dan {len(questions) - SHOWN} lagi yang sejenis; jawab bersama di bawah, atau lihat pada Temuan.")
 
 
-def _for_all(entry: Entry, questions: list[Question], label: str) -> str:
+def _for_all(entry: ChosenFile, questions: list[Question], label: str) -> str:
     if len(questions) == 1:
         return ""
     return _line(label, entry.key(f"sebab-semua-{questions[0].kode}-{len(questions)}"), "satu sebab untuk semuanya")
@@ -138,7 +139,7 @@ def _line(label: str, key: str, hint: str) -> str:
     return clean(st.text_input(label, key=key, max_chars=REASON.longest, placeholder=hint) or "").replace("\n", " ")
 
 
-def _given(entry: Entry, given: Sequence[Answered]) -> Decision | None:
+def _given(entry: ChosenFile, given: Sequence[Answered]) -> Decision | None:
     """What is answered already, here or with an earlier file; an answer of this file can be taken back."""
     if not given:
         return None
@@ -154,7 +155,7 @@ def _given(entry: Entry, given: Sequence[Answered]) -> Decision | None:
     return None if left is None else replace(entry.decision, choices=replace(entry.decision.choices, answers=left))
 
 
-def _with(entry: Entry, answers: Mapping[Place, Answer], values: Mapping[Place, Typed]) -> Decision:
+def _with(entry: ChosenFile, answers: Mapping[Place, Answer], values: Mapping[Place, Typed]) -> Decision:
     choices = entry.decision.choices
     return replace(
         entry.decision,
@@ -162,12 +163,10 @@ def _with(entry: Entry, answers: Mapping[Place, Answer], values: Mapping[Place, 
     )
 
 
-def waiting_words(count: int) -> str:
-    return f"{count} pertanyaan menunggu jawaban"
-
-
 def hindrance(sent: Submission | None) -> str:
     """Why the file waits; empty when nothing is open."""
     if sent is None or not sent.open_questions:
         return ""
-    return widgets.plain(f"{waiting_words(len(sent.open_questions))}. Jawab pada Pertanyaan, atau perbaiki angkanya; sesudah itu Simpan.")
+    return widgets.plain(
+        f"{len(sent.open_questions)} {State.ASKED.value}. Jawab pada Pertanyaan, atau perbaiki angkanya; sesudah itu Simpan."
+    )

@@ -7,21 +7,17 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import replace
 from threading import BoundedSemaphore
 
 import streamlit as st
 
 from pages.shared import session
 from pages.unggah import inbox, words
-from pages.unggah.decision import Decision
-from pages.unggah.inbox import Entry, Seen
-from sop_core import intake
 from sop_core.access.rights import Actor, visible_units
 from sop_core.boards import files as file_boards
-from sop_core.boards import uploads
 from sop_core.boards.files import FilesBoard
 from sop_core.boards.uploads import draft_content
+from sop_core.boards.wizard.chosen import ChosenFile
 from sop_core.errors import SopError
 from sop_core.intake import Knowledge, Reading
 
@@ -57,7 +53,7 @@ def read_chosen(board: FilesBoard, actor: Actor) -> None:
         session.drop(_RUNNING)
 
 
-def _started(waiting: list[Entry], cycle_id: str, actor: Actor) -> tuple[Running, bool]:
+def _started(waiting: list[ChosenFile], cycle_id: str, actor: Actor) -> tuple[Running, bool]:
     """A reading for each file, and whether one was begun now. One nobody waits for any more is called off."""
     begun = session.get(_RUNNING, {})
     assert isinstance(begun, dict)
@@ -107,50 +103,17 @@ def _progress(board: FilesBoard) -> None:
             st.text(_line(entry, entry in unread, running.get((board.cycle_id, entry.sha256)), place))
 
 
-def _line(entry: Entry, is_unread: bool, reading: Future[Reading] | None, place: int) -> str:
+def _line(entry: ChosenFile, is_unread: bool, reading: Future[Reading] | None, place: int) -> str:
     if not is_unread:
         return f"✗ {entry.name} · tidak terbaca" if entry.refusal else f"✓ {entry.name} · selesai dibaca"
     doing = "sedang dibaca" if reading is not None and reading.running() else f"antrean ke-{place}"
     return f"… {entry.name} · {words.size(entry.size)} · {doing}"
 
 
-def _outcome(entry: Entry, done: Future[Reading], board: FilesBoard) -> Entry:
+def _outcome(entry: ChosenFile, done: Future[Reading], board: FilesBoard) -> ChosenFile:
     failure = done.exception()
     if failure is None:
-        reading = done.result()
-        decision = entry.decision if entry.decision.cycle_id == board.cycle_id else _first_decision(reading, board)
-        return replace(entry, cycle_id=board.cycle_id, reading=reading, refusal="", decision=decision, looks={})
+        return entry.was_read(done.result(), board)
     if not isinstance(failure, SopError):
         _log.error("a chosen file could not be read", exc_info=failure)
-    said = str(failure) if isinstance(failure, SopError) else BROKEN
-    return replace(entry, cycle_id=board.cycle_id, reading=None, refusal=said, looks={})
-
-
-def _first_decision(reading: Reading, board: FilesBoard) -> Decision:
-    """What was detected stands chosen; a person who uploads for one bidang only need not choose it."""
-    mine = [unit.kode for unit in board.uploadable]
-    unit = reading.unit if reading.unit in mine else mine[0] if len(mine) == 1 and reading.unit is None else None
-    return Decision(cycle_id=board.cycle_id, unit=unit, periode=reading.periode)
-
-
-def seen(entry: Entry, board: FilesBoard, actor: Actor, replaced: frozenset[int] | None = None) -> Seen:
-    """The file under what was decided and is remembered, in the place of the files ``replaced`` (None: of those it was seen with).
-
-    It is read anew (from memory, no process) only when one of them changed.
-    """
-    assert entry.reading is not None
-    decision = entry.decision.of_reading
-    unit, periode = decision.unit, decision.periode
-    known = session.look().ask(uploads.remembered, actor, unit) if unit in [one.kode for one in board.uploadable] else ()
-    kept = entry.seen
-    if replaced is None:
-        replaced = kept.replaced if kept is not None else frozenset()
-    if kept is not None and (kept.decision, kept.known, kept.replaced) == (decision, known, replaced):
-        return kept
-    recalled = uploads.recall(entry.reading, known, periode, decision.choices)
-    choices = intake.overlay(recalled, decision.choices)
-    reading = file_boards.inspect_again(entry.reading, choices, knowledge(board.cycle_id, replaced), unit, periode)
-    result = file_boards.agreed(entry.reading, unit, periode, choices, reading) if unit and periode else None
-    found = Seen(decision, known, recalled, choices, reading, result, replaced=replaced)
-    inbox.look(entry, found)
-    return found
+    return entry.was_refused(str(failure) if isinstance(failure, SopError) else BROKEN, board)

@@ -7,15 +7,15 @@ import streamlit as st
 from pages.shared import widgets
 from pages.shared.acting import perform
 from pages.unggah import words
-from pages.unggah.inbox import Entry, Seen
 from sop_core import actions
 from sop_core.boards.uploads import RememberedRow
+from sop_core.boards.wizard.chosen import ChosenFile, Seen
 from sop_core.intake import Choices, Learned, Topic
 
 Place = tuple[str, str]
 
 
-def listing(entry: Entry, seen: Seen, *topics: Topic) -> None:
+def listing(entry: ChosenFile, seen: Seen, *topics: Topic) -> None:
     """Every decision of these topics that was recalled for the file, each to be forgotten with one press."""
     rows = {row.learned: row for row in seen.known}
     found = [(topic, place, rows[learned]) for (topic, place), learned in seen.recalled.at.items() if topic in topics and learned in rows]
@@ -59,7 +59,7 @@ def _meaning(seen: Seen, topic: Topic, place: Place) -> str:
     return recalled.indicators[place] or "bukan indikator dalam register"
 
 
-def _forget(entry: Entry, row: RememberedRow) -> None:
+def _forget(entry: ChosenFile, row: RememberedRow) -> None:
     unit = entry.decision.unit
     assert unit is not None
     form = f"unggah-lupakan-{unit}-{_name(row.learned)}"

@@ -16,9 +16,9 @@ import streamlit as st
 
 from pages.shared import widgets
 from pages.unggah import words
-from pages.unggah.decision import Decision, Place
-from pages.unggah.inbox import Entry, Seen
 from pages.unggah.preview import shown
+from sop_core.boards.wizard.chosen import ChosenFile, Seen
+from sop_core.boards.wizard.decision import Decision, Place
 from sop_core.intake import Reading, Row, Severity, State, Typed, Value, free_text
 from sop_core.intake.meaning.typed import LONGEST
 from sop_core.intake.text import clean
@@ -87,7 +87,7 @@ def troubled(reading: Reading) -> list[Spot]:
     ]
 
 
-def grid(entry: Entry, seen: Seen, problems: Sequence[Spot]) -> Decision | None:
+def grid(entry: ChosenFile, seen: Seen, problems: Sequence[Spot]) -> Decision | None:
     """Where values are mended; the new decision once it is applied or one is taken back."""
     corrections = entry.decision.choices.corrections
     shown_spots, which = _chosen(entry, seen.reading, problems)
@@ -131,7 +131,7 @@ _COLUMNS = {
 }
 
 
-def _chosen(entry: Entry, reading: Reading, problems: Sequence[Spot]) -> tuple[list[Spot], str]:
+def _chosen(entry: ChosenFile, reading: Reading, problems: Sequence[Spot]) -> tuple[list[Spot], str]:
     """What the grid shows: the troubled cells, or on wish every value of one column of a table."""
     everything = spots(reading)
     columns: dict[tuple[str, str, str], list[Spot]] = defaultdict(list)
@@ -189,7 +189,7 @@ def _words(cell: object) -> str:
     return clean(cell).replace("\n", " ") if isinstance(cell, str) else ""
 
 
-def _taken_back(entry: Entry, corrections: Mapping[Place, Typed]) -> Decision | None:
+def _taken_back(entry: ChosenFile, corrections: Mapping[Place, Typed]) -> Decision | None:
     """Every correction of the file with a button that takes it back."""
     if not corrections:
         return None
@@ -203,5 +203,5 @@ def _taken_back(entry: Entry, corrections: Mapping[Place, Typed]) -> Decision | 
     return None if left is None else _with(entry, left)
 
 
-def _with(entry: Entry, corrections: Mapping[Place, Typed]) -> Decision:
+def _with(entry: ChosenFile, corrections: Mapping[Place, Typed]) -> Decision:
     return replace(entry.decision, choices=replace(entry.decision.choices, corrections=corrections))

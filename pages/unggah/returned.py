@@ -7,11 +7,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.shared import service, session
-from pages.unggah.standing import Standing
 from sop_core.access.rights import Actor
 from sop_core.boards.files import FileRow
 from sop_core.boards.returned import stored_file
 from sop_core.boards.uploads import draft_content
+from sop_core.boards.wizard.standing import Standing
 from sop_core.intake.container.workbook import Workbook
 from sop_core.marking import returned as papers
 from sop_core.marking.returned import Returned

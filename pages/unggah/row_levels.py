@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from pages.unggah import words
-from pages.unggah.decision import Decision, Place
-from pages.unggah.inbox import Entry, Seen
+from sop_core.boards.wizard.chosen import ChosenFile, Seen
+from sop_core.boards.wizard.decision import Decision, Place
 from sop_core.intake import Choices, Level, Reading, Row
 
 MOST = 40
@@ -49,7 +49,7 @@ def _rows(reading: Reading) -> list[Placed]:
     return [Placed(table.sheet, row) for table in reading.tables if table.taken for row in table.rows]
 
 
-def form(entry: Entry, seen: Seen) -> Decision | None:
+def form(entry: ChosenFile, seen: Seen) -> Decision | None:
     """One answer for each row that is asked, and for one more that was misread; the new decision once it is applied."""
     rows = asked(seen.reading, seen.choices)
     decided = dict(entry.decision.choices.levels)
@@ -70,7 +70,7 @@ def _as_read(row: Row) -> str:
     return f"{words.level(row.level, row.why) or 'rincian'}{f', tetapi {row.asked}' if row.asked and row.asked != row.why else ''}"
 
 
-def _answer(entry: Entry, one: Placed, now: Mapping[Place, Level], decided: dict[Place, Level]) -> None:
+def _answer(entry: ChosenFile, one: Placed, now: Mapping[Place, Level], decided: dict[Place, Level]) -> None:
     current = now[one.place].value if one.place in now else UNDECIDED
     chosen = st.segmented_control(
         f"Tingkat baris {one.row.place + 1}", list(ANSWERS), default=current, format_func=ANSWERS.__getitem__,
@@ -82,7 +82,7 @@ def _answer(entry: Entry, one: Placed, now: Mapping[Place, Level], decided: dict
         decided[one.place] = Level(chosen)
 
 
-def _other(entry: Entry, reading: Reading, known: set[Place], decided: dict[Place, Level]) -> None:
+def _other(entry: ChosenFile, reading: Reading, known: set[Place], decided: dict[Place, Level]) -> None:
     """Any row that was misread without a doubt of ours."""
     others = [one for one in _rows(reading)[:MOST_OTHERS] if one.place not in known]
     if not others:

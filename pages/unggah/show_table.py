@@ -9,8 +9,8 @@ import streamlit as st
 
 from pages.shared import session, widgets
 from pages.unggah import inbox, words
-from pages.unggah.inbox import Entry, Seen
 from sop_core.boards import surroundings
+from sop_core.boards.wizard.chosen import ChosenFile, Seen
 from sop_core.errors import SopError
 from sop_core.intake import Reading, ShownTable
 
@@ -48,14 +48,14 @@ class Marked:
         return ShownTable(min(self.header), max(self.header), self.first, self.last)
 
 
-def button(entry: Entry, seen: Seen) -> None:
+def button(entry: ChosenFile, seen: Seen) -> None:
     hint = "Bila tabelnya tidak ditemukan atau salah dibaca: tandai baris judul dan datanya sendiri"
     if st.button("Tunjukkan tabelnya", icon=":material/highlight_alt:", key=entry.key("tunjukkan"), help=hint):
         _dialog(entry, seen)
 
 
 @st.dialog("Tunjukkan tabelnya", width="large")
-def _dialog(entry: Entry, seen: Seen) -> None:
+def _dialog(entry: ChosenFile, seen: Seen) -> None:
     reading = seen.reading
     names = [sheet.name for sheet in reading.sheets]
     sheet = names[0] if len(names) == 1 else st.selectbox("Lembar", names, key=entry.key("tunjukkan-lembar"))
@@ -78,7 +78,7 @@ def _dialog(entry: Entry, seen: Seen) -> None:
     _roles(entry, seen, sheet, table)
 
 
-def _marked(entry: Entry, seen: Seen, sheet: str) -> Marked:
+def _marked(entry: ChosenFile, seen: Seen, sheet: str) -> Marked:
     kept = session.get(_key(entry))
     if isinstance(kept, Marked) and kept.sheet == sheet:
         return kept
@@ -88,7 +88,7 @@ def _marked(entry: Entry, seen: Seen, sheet: str) -> Marked:
     return Marked(sheet, tuple(range(shown.header_first, shown.header_last + 1)), shown.first, shown.last)
 
 
-def _sheet(entry: Entry, reading: Reading, marked: Marked) -> list[int]:
+def _sheet(entry: ChosenFile, reading: Reading, marked: Marked) -> list[int]:
     """The sheet with a tick before each row; the rows that are ticked, as people count them."""
     columns, rows, left_out = surroundings.sheet_rows(reading, marked.sheet, MOST_ROWS)
     frame = pd.DataFrame([cells for _, cells in rows], columns=list(columns), index=[number for number, _ in rows])
@@ -102,7 +102,7 @@ def _sheet(entry: Entry, reading: Reading, marked: Marked) -> list[int]:
     return [rows[place][0] for place in chosen.selection.rows]
 
 
-def _roles(entry: Entry, seen: Seen, sheet: str, table: ShownTable) -> None:
+def _roles(entry: ChosenFile, seen: Seen, sheet: str, table: ShownTable) -> None:
     """What each column holds, proposed from its title and cells; then the table is taken."""
     proposed = surroundings.columns_shown(seen.reading, seen.choices, sheet, table)
     labels = {words.role_label(role, ""): role for role in ("", "abaikan", *words.TEXTS, *words.VALUES)}
@@ -132,7 +132,7 @@ def _roles(entry: Entry, seen: Seen, sheet: str, table: ShownTable) -> None:
             _take(entry, sheet, None, {})
 
 
-def _take(entry: Entry, sheet: str, table: ShownTable | None, roles: dict[str, tuple[str, str]]) -> None:
+def _take(entry: ChosenFile, sheet: str, table: ShownTable | None, roles: dict[str, tuple[str, str]]) -> None:
     """The table as it was shown, or again as the program reads it; what was decided over columns of the sheet before goes."""
     choices = entry.decision.choices
     others = {place: meaning for place, meaning in choices.columns.items() if place[0] != sheet}
@@ -143,5 +143,5 @@ def _take(entry: Entry, sheet: str, table: ShownTable | None, roles: dict[str, t
     st.rerun()
 
 
-def _key(entry: Entry) -> str:
+def _key(entry: ChosenFile) -> str:
     return f"unggah.tunjukkan.{entry.sha256[:12]}"

@@ -6,13 +6,12 @@ import streamlit as st
 
 from pages.shared import session, still, widgets
 from pages.unggah import corrections, findings, inbox, returned, versions, words
-from pages.unggah.decision import Decision
 from sop_core.access.rights import Action, Actor
 from sop_core.boards import files as file_boards
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
+from sop_core.boards.wizard.decision import Decision
 from sop_core.figures import style
-from sop_core.intake import Choices, Severity, Typed
-from sop_core.intake.outcome.joining import Joining
+from sop_core.intake import Severity
 from sop_core.store.submissions import INDIKATOR, LAYANAN
 
 
@@ -111,12 +110,7 @@ def _numbers(versions: tuple[int, ...]) -> str:
 
 def _mend(actor: Actor, unit: UnitFiles, row: FileRow) -> None:
     """The stored version as a draft, to take its own place: its bytes, bidang, period and corrections."""
-    mended = [kept.correction for kept in row.corrections]
-    choices = Choices(corrections={(one.sheet, one.cell): Typed(one.text, one.reason) for one in mended})
-    is_whole = row.counts == row.parts  # of one that counts in a part of it only, the person says what becomes of the rest
-    joining = Joining(frozenset([row.id]), frozenset(one.id for one in unit.counting)) if is_whole else None
-    decision = Decision(row.cycle_id, row.unit, row.periode, choices, row.note, joining=joining)
-    inbox.reopen(row.file_name, session.look().ask(file_boards.original, actor, row.id).content, decision)
+    inbox.reopen(row.file_name, session.look().ask(file_boards.original, actor, row.id).content, Decision.of_version(unit, row))
     st.rerun()
 
 

@@ -18,7 +18,7 @@ from sop_core.intake.text import clean
 from sop_core.periode import Periode
 from sop_core.sop.events import EventKind
 from sop_core.sop.progress import Key
-from sop_core.store import memory, submissions
+from sop_core.store import drafts, memory, submissions
 
 
 @asked(note=NOTE)
@@ -26,13 +26,15 @@ def receive(
     desk: Desk,
     cycle_id: str,
     sent: Submission,
-    content: bytes,
+    content: bytes | None,
     note: str = "",
     finishes: tuple[Key, int] | None = None,
     learned: Sequence[Learned] = (),
     joining: Joining | None = None,
 ) -> Receipt:
     """Store a bidang's file with its bytes and, in the same transaction, that it came (and that the step it ``finishes`` is done).
+
+    Without ``content`` the bytes are those of the sender's own draft of the file: they are copied within the database.
 
     What was ``learned`` of its layout is remembered for the next file of the bidang. ``joining`` says which files of the bidang it
     replaces; without it the file completes them, replaces what it has all numbers of, and is refused where only a person can know.
@@ -53,6 +55,8 @@ def receive(
         require_taking_part(act, progress, sent.unit)
         sender = (act.username, capacity.kode)
         replaces, joins = replaced_by(act.connection, cycle_id, sent, joining)
+        if content is None:
+            drafts.keep_bytes(act.connection, act.username, sent.sha256)
         submission_id = submissions.add(act.connection, cycle_id, sent, content, sender, note, act.now, replaces)
         memory.add(act.connection, sent.unit, learned, sent.periode, sender, act.now)
         document = f"berkas:{submission_id}"

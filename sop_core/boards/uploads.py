@@ -43,7 +43,7 @@ def draft_content(look: Look, username: str, sha256: str) -> bytes:
     with look.store.reading() as connection:
         content = drafts.content(connection, username, sha256)
     if content is None:
-        raise NotFound("Draf berkas ini sudah dibuang di jendela lain.")
+        raise NotFound(drafts.GONE)
     return content
 
 

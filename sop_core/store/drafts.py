@@ -9,7 +9,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
 
-from sop_core.store.tables import drafts
+from sop_core.errors import NotFound
+from sop_core.store.tables import blobs, drafts
+
+GONE = "Draf berkas ini sudah dibuang di jendela lain."
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,18 @@ def of_person(connection: Connection, person: str, now: datetime) -> tuple[Draft
 def content(connection: Connection, person: str, sha256: str) -> bytes | None:
     found: bytes | None = connection.execute(_content(person, sha256)).scalar_one_or_none()
     return None if found is None else bytes(found)
+
+
+def keep_bytes(connection: Connection, person: str, sha256: str) -> None:
+    """Keep the bytes of a draft for good. They never leave the database: a file of 25 MB is not fetched only to be sent back.
+
+    Raises ``NotFound`` when the draft was thrown away meanwhile.
+    """
+    if connection.execute(select(drafts.c.size).where(*_one(person, sha256))).first() is None:
+        raise NotFound(GONE)
+    if connection.execute(select(blobs.c.sha256).where(blobs.c.sha256 == sha256)).first() is None:
+        copied = select(drafts.c.sha256, drafts.c.size, drafts.c.content).where(*_one(person, sha256))
+        connection.execute(insert(blobs).from_select(["sha256", "size", "content"], copied))
 
 
 def add(connection: Connection, person: str, draft: Draft, content: bytes) -> None:

@@ -63,15 +63,16 @@ def add(
     connection: Connection,
     cycle_id: str,
     sent: Submission,
-    content: bytes,
+    content: bytes | None,
     sender: tuple[str, str],
     note: str,
     now: datetime,
     replaces: Collection[int] = (),
 ) -> int:
-    """Store ``sent`` with its original bytes, in the place of the files it ``replaces`` and beside all others; ``sender`` is (username,
-    kode of the post). The new submission's id."""
-    _keep_bytes(connection, sent.sha256, content)
+    """Store ``sent`` with its original bytes (None: they are kept already), in the place of the files it ``replaces`` and beside all
+    others; ``sender`` is (username, kode of the post). The new submission's id."""
+    if content is not None:
+        _keep_bytes(connection, sent.sha256, content)
     values = {
         "cycle_id": cycle_id,
         "unit": sent.unit,

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from pages.unggah.decision import Decision, as_text, from_text
 from pages.unggah.show_table import Marked
+from sop_core.boards.wizard.decision import Decision, as_text, from_text
 from sop_core.intake import Choices, ShownTable
 
 

@@ -13,10 +13,12 @@ from open_office import OfficeApp, OpenOffice
 from unggah_app import BROKEN, CAPIL, DAFDUK, PIAK, TW2_DAFDUK, TW3, choose, dialog, entry, press, said, stored, workbook
 
 from pages.shared import widgets
-from pages.unggah import inbox, standing, words
+from pages.unggah import words
 from sop_core import actions
 from sop_core.actions import drafts
 from sop_core.boards.files import FileRow, UnitFiles
+from sop_core.boards.wizard import standing
+from sop_core.boards.wizard.chosen import ChosenFile
 from sop_core.errors import Conflict
 from sop_core.periode import Periode
 from sop_core.sop.events import EventKind
@@ -217,7 +219,7 @@ def test_only_the_same_bytes_of_this_bidang_and_cycle_are_stored_already(unit: s
     sent = office_story.a_file_of("dafduk", "2026-TW3", b"isi")
     looked = SimpleNamespace(result=sent, reading=sent)
     chosen = standing.Standing(
-        inbox.Entry("Kinerja.xlsx", "a" * 64, 10, cycle_id="2026-TW3"), UnitFiles("dafduk", "Dafduk", True, "", None, ()),
+        ChosenFile("Kinerja.xlsx", "a" * 64, 10, cycle_id="2026-TW3"), UnitFiles("dafduk", "Dafduk", True, "", None, ()),
         looked, (), (replace(came, unit="piak", version=5), came),  # type: ignore[arg-type]
     )  # fmt: skip
     assert (chosen.why_not, chosen.is_ready) == (why_not, not why_not)

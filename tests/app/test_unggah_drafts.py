@@ -9,11 +9,11 @@ from open_office import OpenOffice
 from streamlit.testing.v1 import AppTest
 from unggah_app import CAPIL, DAFDUK, PIAK, choose, entry, press, said, stored
 
-from pages.unggah import decision as decisions
 from pages.unggah import reading
-from pages.unggah.decision import Decision
 from sop_core.actions import drafts
 from sop_core.boards.files import Finishable
+from sop_core.boards.wizard import decision as decisions
+from sop_core.boards.wizard.decision import Decision
 from sop_core.intake import Choices, Typed
 from sop_core.intake.outcome.joining import Joining
 from sop_core.periode import Periode

@@ -5,8 +5,8 @@ from open_office import OpenOffice
 from streamlit.testing.v1 import AppTest
 from unggah_app import choose, entry, press, said, workbook
 
-from pages.unggah import decision as decisions
-from pages.unggah.decision import Decision
+from sop_core.boards.wizard import decision as decisions
+from sop_core.boards.wizard.decision import Decision
 from sop_core.intake import Choices, Level
 
 HEAD = ("No", "Uraian", "Pagu (Rp)")

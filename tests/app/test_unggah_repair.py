@@ -7,11 +7,11 @@ from open_office import OpenOffice
 from streamlit.testing.v1 import AppTest
 from unggah_app import choose, dialog, entry, press, said, stored, workbook
 
-from pages.unggah import decision as decisions
 from pages.unggah import repair
-from pages.unggah.decision import Decision
-from pages.unggah.inbox import Entry
 from sop_core.actions import Desk, drafts
+from sop_core.boards.wizard import decision as decisions
+from sop_core.boards.wizard.chosen import ChosenFile
+from sop_core.boards.wizard.decision import Decision
 from sop_core.intake import Choices, Typed
 from sop_core.periode import Periode
 from sop_core.store import submissions
@@ -135,7 +135,7 @@ def named_again(office: OpenOffice) -> AppTest:
     return choose(office.app("staf.dafduk", "unggah"), messy(head, (1, BROKEN[1], "%", 99.5, 97), WHOLE))
 
 
-def realisasi(one: Entry) -> list[float | None]:
+def realisasi(one: ChosenFile) -> list[float | None]:
     assert one.seen is not None
     return [value.number for row in one.seen.reading.tables[0].rows for value in row.values if value.measure == "realisasi"]
 

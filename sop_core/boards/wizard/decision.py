@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sop_core import written
-from sop_core.boards.files import Finishable
+from sop_core.boards.files import FileRow, Finishable, UnitFiles
 from sop_core.errors import SopError
-from sop_core.intake import Choices
+from sop_core.intake import Choices, Reading, Typed
 from sop_core.intake.outcome.joining import Joining
 from sop_core.periode import Periode
 from sop_core.sop.progress import Key
@@ -41,6 +42,10 @@ class Decision:
         """Without what changes nothing in how the file is read."""
         return replace(self, note="", finishes=None, view="", joining=None, aside=())
 
+    def says_the_same(self, other: Decision) -> bool:
+        """Whether both decide alike, whichever view of the card is open."""
+        return replace(self, view="") == replace(other, view="")
+
     def of_unit(self, unit: str) -> Decision:
         """What was decided for another bidang of the workbook, with this one put aside; at first only the layout is the same."""
         if unit == self.unit:
@@ -51,6 +56,21 @@ class Decision:
         layout = Choices(columns=self.choices.columns, notations=self.choices.notations)
         mine = others.pop(unit, None) or Decision(self.cycle_id, unit, self.periode, layout)
         return replace(mine, aside=(*others.values(), replace(self, aside=())))
+
+    @classmethod
+    def first(cls, cycle_id: str, reading: Reading, mine: Sequence[str]) -> Decision:
+        """What was detected stands chosen; a person who uploads for one bidang only need not choose it."""
+        only = mine[0] if len(mine) == 1 and reading.unit is None else None
+        return cls(cycle_id, reading.unit if reading.unit in mine else only, reading.periode)
+
+    @classmethod
+    def of_version(cls, unit: UnitFiles, row: FileRow) -> Decision:
+        """A stored version that is opened again, to take its own place: its bidang, period, note and corrections."""
+        mended = [kept.correction for kept in row.corrections]
+        choices = Choices(corrections={(one.sheet, one.cell): Typed(one.text, one.reason) for one in mended})
+        is_whole = row.counts == row.parts  # of one that counts in a part of it only, the person says what becomes of the rest
+        joining = Joining(frozenset([row.id]), frozenset(one.id for one in unit.counting)) if is_whole else None
+        return cls(row.cycle_id, row.unit, row.periode, choices, row.note, joining=joining)
 
     def without(self, unit: str) -> Decision:
         return replace(self, aside=tuple(one for one in self.aside if one.unit != unit))
