@@ -121,10 +121,8 @@ def decide(entry: ChosenFile, decision: Decision) -> ChosenFile:
 def standings(board: FilesBoard, actor: Actor) -> list[Standing]:
     """Every chosen file as it stands now; what was seen of it is kept, so that the next run need not look again."""
     found = minds.standings(entries(), Asking.through(session.look(), actor, board))
-    for one in found:
-        if (seen := one.seen) is not None:
-            look = {one.entry.decision.unit: seen}
-            change(one.entry.sha256, lambda kept, look=look: replace(kept, looks={**kept.looks, **look}))
+    looks = {(one.entry.sha256, one.entry.decision.unit): one.seen for one in found if one.seen is not None}
+    _keep([entry.with_looks({unit: seen for (digest, unit), seen in looks.items() if digest == entry.sha256}) for entry in entries()])
     return found
 
 
@@ -152,7 +150,7 @@ def was_stored(entry: ChosenFile, left: Sequence[str]) -> None:
             say(entry, str(trouble))
         return
     kept = next((now for now in entries() if now.sha256 == entry.sha256), entry)
-    shown = kept.decision.unit if kept.decision.unit in left else left[0]
+    shown = next((unit for unit in left if unit == kept.decision.unit), left[0])
     decide(kept, kept.decision.of_unit(shown).without(unit or ""))
     session.drop(kept.key("bidang"))
 

@@ -103,8 +103,8 @@ class ChosenFile:
         trouble = self.trouble if self.decision.says_the_same(decision) else ""
         return replace(self, decision=decision, trouble=trouble, changes=self.changes + 1)
 
-    def looked_at(self, seen: Seen) -> ChosenFile:
-        return replace(self, looks={**self.looks, self.decision.unit: seen})
+    def with_looks(self, looks: Mapping[str | None, Seen]) -> ChosenFile:
+        return replace(self, looks={**self.looks, **looks})
 
     @property
     def units(self) -> dict[str, int]:

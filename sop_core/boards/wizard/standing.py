@@ -198,12 +198,12 @@ def standing(file: ChosenFile, asking: Asking) -> Standing:
     looked = seen(file, asking)
     hindrances = _hindrances(file, looked, unit, board)
     if not isinstance(looked.result, Submission) or hindrances or unit is None:
-        return Standing(file.looked_at(looked), unit, looked, hindrances, earlier)
+        return Standing(file.with_looks({file.decision.unit: looked}), unit, looked, hindrances, earlier)
     joined, joining = _joined(file, looked, looked.result, unit, asking)
     looked = replace(looked, joined=joined)
     if joining is not None and joining.replaces != looked.replaced:
-        looked = replace(seen(file.looked_at(looked), asking, joining.replaces), joined=joined)
-    return Standing(file.looked_at(looked), unit, looked, () if joining else (CHOOSE,), earlier, joined.how, joining)
+        looked = replace(seen(file.with_looks({file.decision.unit: looked}), asking, joining.replaces), joined=joined)
+    return Standing(file.with_looks({file.decision.unit: looked}), unit, looked, () if joining else (CHOOSE,), earlier, joined.how, joining)
 
 
 def _joined(file: ChosenFile, looked: Seen, sent: Submission, unit: UnitFiles, asking: Asking) -> tuple[JoinedAs, Joining | None]:
