@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.shared import widgets
+from pages.shared import session, widgets
 from pages.unggah import (
     columns,
     confirm,
@@ -28,11 +28,15 @@ from pages.unggah import (
 )
 from sop_core.access.rights import Actor
 from sop_core.boards.files import FileRow, FilesBoard
+from sop_core.boards.wizard.asking import Asking
 from sop_core.boards.wizard.chosen import ChosenFile
 from sop_core.boards.wizard.decision import Decision
 from sop_core.boards.wizard.standing import Standing, State, others_of_its_unit
 from sop_core.figures import style
 from sop_core.intake import Topic
+from sop_core.intake.outcome.mending import troubled
+from sop_core.intake.outcome.open_rows import open_rows
+from sop_core.intake.outcome.unsure_rows import unsure_rows
 
 FINDINGS, REPAIR, NUMBERS, COLUMNS, INDICATORS = "Temuan", "Perbaiki", "Angka terbaca", "Kolom", "Indikator"
 LEVELS = "Tingkat baris"
@@ -123,19 +127,19 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
     """One view at a time: hidden ones are not drawn. A single file without findings shows its numbers at once."""
     entry, seen = one.entry, one.seen
     assert seen is not None
-    open_rows = indicators.open_rows(seen.reading, seen.choices)
-    troubled = repair.troubled(seen.reading)
+    without_indicator = open_rows(seen.reading, seen.choices)
+    wrong = troubled(seen.reading)
     asked = one.submission if one.submission is not None and one.submission.questions else None
-    unsure = row_levels.asked(seen.reading, seen.choices)
+    unsure = unsure_rows(seen.reading, seen.choices)
     names = {
         **({QUESTIONS: f"{QUESTIONS} ({len(one.open_questions)})"} if asked else {}),
         FINDINGS: f"{FINDINGS} ({len(one.findings)})",
-        REPAIR: f"{REPAIR} ({len(troubled)})" if troubled else REPAIR,
+        REPAIR: f"{REPAIR} ({len(wrong)})" if wrong else REPAIR,
         NUMBERS: NUMBERS,
         COLUMNS: COLUMNS,
         LEVELS: f"{LEVELS} ({len(unsure)})" if unsure else LEVELS,
         **({CHANGES: CHANGES} if difference.is_comparable(one) else {}),
-        **({INDICATORS: f"{INDICATORS} ({len(open_rows)})"} if open_rows else {}),
+        **({INDICATORS: f"{INDICATORS} ({len(without_indicator)})"} if without_indicator else {}),
     }
     first = QUESTIONS if one.open_questions else NUMBERS if is_alone and not one.findings else FINDINGS
     view = st.segmented_control(
@@ -149,7 +153,7 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
     elif view == QUESTIONS and asked is not None:
         _apply(entry, questions.answering(entry, asked))
     elif view == REPAIR:
-        _apply(entry, repair.grid(entry, seen, troubled))
+        _apply(entry, repair.grid(entry, seen, wrong))
     elif view == COLUMNS:
         remembered.listing(entry, seen, Topic.COLUMN, Topic.NOTATION, Topic.TABLE)
         show_table.button(entry, seen)
@@ -159,8 +163,9 @@ def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> No
         _apply(entry, row_levels.form(entry, seen))
     elif view == INDICATORS:
         remembered.listing(entry, seen, Topic.INDICATOR)
-        _apply(entry, indicators.together(entry, seen, open_rows))
-        _apply(entry, indicators.form(entry, seen, open_rows))
+        register = Asking.through(session.look(), actor, board).knowledge(frozenset()).indicators
+        _apply(entry, indicators.together(entry, seen, without_indicator, register))
+        _apply(entry, indicators.form(entry, seen, without_indicator, register))
     elif view == CHANGES:
         difference.of_chosen(actor, board, one)
     elif view == FINDINGS:

@@ -8,11 +8,11 @@ import streamlit as st
 
 from pages.shared import downloads, session, still, table, widgets
 from pages.unggah import words
-from pages.unggah.joining import words as words_of
 from sop_core.access.rights import Action, Actor
 from sop_core.boards import difference as differences
 from sop_core.boards.difference import Comparison, against_stored
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
+from sop_core.boards.wizard.joining import versions
 from sop_core.boards.wizard.standing import Standing
 from sop_core.figures import style
 from sop_core.intake import Submission
@@ -47,7 +47,7 @@ def _repairs(one: Standing) -> tuple[Repairs | None, str]:
     replaced, updated = one.in_its_place
     if one.twin is not None or not any(row.findings for row in (*replaced, *updated)):
         return None, ""
-    return differences.mended(replaced, updated, one.findings, here), f"{words_of([*replaced, *updated])} yang tersimpan"
+    return differences.mended(replaced, updated, one.findings, here), f"{versions([*replaced, *updated])} yang tersimpan"
 
 
 def _open_words(told: Repairs) -> str:

@@ -2,81 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
 
 from pages.shared import widgets
-from pages.unggah import reading
 from sop_core.boards.wizard.chosen import ChosenFile, Seen
 from sop_core.boards.wizard.decision import Decision, Place
 from sop_core.figures import style
-from sop_core.intake import Choices, KnownIndicator, Level, Proposal, Reading, Row, Table, TableKind
+from sop_core.intake import KnownIndicator, Proposal
+from sop_core.intake.outcome.open_rows import OpenRow, clear_proposals
 
 MOST = 40
 UNDECIDED = "?"
 NONE = "-"
-CLEAR, APART = 60.0, 10.0
-"""So likely is the first proposal, and so far before the second, that it may be accepted together with others."""
-_WITH_INDICATORS = {TableKind.INDIKATOR, TableKind.E81, TableKind.CAPAIAN, TableKind.PANJANG}
 
 
-@dataclass(frozen=True)
-class Open:
-    """A row without an indicator of the register, and what is proposed for it."""
-
-    sheet: str
-    row: Row
-    proposals: tuple[Proposal, ...]
-
-    @property
-    def place(self) -> Place:
-        return self.sheet, self.row.cell
-
-
-def open_rows(reading: Reading, choices: Choices) -> list[Open]:
-    """The rows that carry numbers and have no indicator, those with a proposal or a decision first."""
-    rows = [
-        Open(table.sheet, row, _proposed(reading, table, row))
-        for table in reading.tables
-        if table.kind in _WITH_INDICATORS and table.taken
-        for row in table.rows
-        if _asks(row) or (table.sheet, row.cell) in choices.indicators
-    ]
-    return sorted(rows, key=lambda one: not (one.proposals or one.place in choices.indicators))
-
-
-def _asks(row: Row) -> bool:
-    """A row of budget only needs no indicator; one whose only value is a word may be that of a predikat."""
-    measured = any(value.raw.strip(" -") and value.measure in ("target", "realisasi") for value in row.values)
-    return row.indikator is None and row.level is Level.LEAF and measured
-
-
-def _proposed(reading: Reading, table: Table, row: Row) -> tuple[Proposal, ...]:
-    found = [one for one in reading.proposals if (one.sheet, one.cell) == (table.sheet, row.cell)]
-    return tuple(sorted(found, key=lambda one: -one.score))
-
-
-def clear_proposals(rows: Sequence[Open], reading: Reading, choices: Choices) -> dict[Place, Proposal]:
-    """The first proposals that stand out, each for the only row of its sheet that may be that indicator; a sheet each period has one."""
-    taken = [(table.sheet, row.indikator) for table in reading.tables if table.taken for row in table.rows if row.indikator]
-    undecided = [one for one in rows if one.place not in choices.indicators and one.proposals]
-    often = Counter([*taken, *((one.sheet, one.proposals[0].kode) for one in undecided)])
-    return {
-        one.place: one.proposals[0] for one in undecided
-        if often[one.sheet, one.proposals[0].kode] == 1 and one.proposals[0].score >= CLEAR
-        and all(other.score + APART <= one.proposals[0].score for other in one.proposals[1:])
-    }  # fmt: skip
-
-
-def together(entry: ChosenFile, seen: Seen, rows: Sequence[Open]) -> Decision | None:
+def together(entry: ChosenFile, seen: Seen, rows: Sequence[OpenRow], register: Sequence[KnownIndicator]) -> Decision | None:
     """The clear proposals side by side with what is written, and one press to accept them all; the new decision once it is pressed."""
     clear = clear_proposals(rows, seen.reading, seen.choices)
     if not clear:
         return None
-    names = {indicator.kode: indicator.uraian for indicator in reading.knowledge(entry.cycle_id).indicators}
+    names = {indicator.kode: indicator.uraian for indicator in register}
     lines = [
         f"- {widgets.plain(one.uraian)} ({widgets.plain(f'{sheet}!{cell}')}) → **{one.kode}** {widgets.plain(names.get(one.kode, ''))}  \n"
         f"  :gray[{widgets.plain(f'kemiripan {style.percent(one.score, 0)}; {one.reason}'.rstrip('; '))}]"
@@ -90,9 +38,9 @@ def together(entry: ChosenFile, seen: Seen, rows: Sequence[Open]) -> Decision | 
     return replace(entry.decision, choices=replace(entry.decision.choices, indicators=decided))
 
 
-def form(entry: ChosenFile, seen: Seen, rows: Sequence[Open]) -> Decision | None:
+def form(entry: ChosenFile, seen: Seen, rows: Sequence[OpenRow], register: Sequence[KnownIndicator]) -> Decision | None:
     """A choice for each open row as one form; the new decision once it is applied."""
-    known = [one for one in reading.knowledge(entry.cycle_id).indicators if entry.decision.unit in (None, one.unit)]
+    known = [one for one in register if entry.decision.unit in (None, one.unit)]
     with st.form(entry.key("indikator-form"), border=False):
         st.caption("Usulan tidak dipakai sebelum Anda menerimanya. Baris yang dibiarkan tidak masuk ke capaian indikator.")
         decided = dict(entry.decision.choices.indicators)
@@ -106,7 +54,7 @@ def form(entry: ChosenFile, seen: Seen, rows: Sequence[Open]) -> Decision | None
 
 
 def _choose(
-    entry: ChosenFile, one: Open, known: Sequence[KnownIndicator], now: Mapping[Place, str | None], decided: dict[Place, str | None]
+    entry: ChosenFile, one: OpenRow, known: Sequence[KnownIndicator], now: Mapping[Place, str | None], decided: dict[Place, str | None]
 ) -> None:
     """What holds ``now`` (decided here or recalled) stands chosen; only what the person says otherwise becomes a decision of theirs."""
     proposals = {proposal.kode: proposal for proposal in one.proposals}

@@ -13,10 +13,11 @@ import streamlit as st
 
 from pages.shared import session
 from pages.unggah import inbox, words
-from sop_core.access.rights import Actor, visible_units
+from sop_core.access.rights import Actor
 from sop_core.boards import files as file_boards
 from sop_core.boards.files import FilesBoard
 from sop_core.boards.uploads import draft_content
+from sop_core.boards.wizard.asking import Asking
 from sop_core.boards.wizard.chosen import ChosenFile
 from sop_core.errors import SopError
 from sop_core.intake import Knowledge, Reading
@@ -40,7 +41,7 @@ Running = dict[tuple[str, str], "Future[Reading]"]
 def read_chosen(board: FilesBoard, actor: Actor) -> None:
     """Begin to read the files that were not read for this cycle yet, take in those that are done, show the progress of the rest."""
     waiting = [entry for entry in inbox.entries() if not entry.is_read_for(board.cycle_id)]
-    running, fresh = _started(waiting, board.cycle_id, actor)
+    running, fresh = _started(waiting, board, actor)
     if fresh:
         wait(running.values(), timeout=PATIENCE)
     for entry in waiting:
@@ -53,8 +54,9 @@ def read_chosen(board: FilesBoard, actor: Actor) -> None:
         session.drop(_RUNNING)
 
 
-def _started(waiting: list[ChosenFile], cycle_id: str, actor: Actor) -> tuple[Running, bool]:
+def _started(waiting: list[ChosenFile], board: FilesBoard, actor: Actor) -> tuple[Running, bool]:
     """A reading for each file, and whether one was begun now. One nobody waits for any more is called off."""
+    cycle_id = board.cycle_id
     begun = session.get(_RUNNING, {})
     assert isinstance(begun, dict)
     running = {place: begun.pop(place) for entry in waiting if (place := (cycle_id, entry.sha256)) in begun}
@@ -62,22 +64,12 @@ def _started(waiting: list[ChosenFile], cycle_id: str, actor: Actor) -> tuple[Ru
         abandoned.cancel()
     fresh = [entry for entry in waiting if (cycle_id, entry.sha256) not in running]
     if fresh:
-        known, pool = knowledge(cycle_id), ThreadPoolExecutor(AT_ONCE)
+        known, pool = Asking.through(session.look(), actor, board).knowledge(frozenset()), ThreadPoolExecutor(AT_ONCE)
         for entry in fresh:
             running[cycle_id, entry.sha256] = pool.submit(_read, actor.username, entry.sha256, entry.name, known)
         pool.shutdown(wait=False)
     session.put(_RUNNING, running)
     return running, bool(fresh)
-
-
-def knowledge(cycle_id: str, replaced: frozenset[int] = frozenset()) -> Knowledge:
-    """What the intake is told on behalf of the person who is here: earlier numbers of other bidang never reach a finding.
-
-    ``replaced`` are the files of which it takes the place.
-    """
-    actor = session.actor()
-    units = visible_units(actor, session.office().organisation) if actor else ()
-    return session.look().ask(file_boards.knowledge, cycle_id, units, replaced)
 
 
 def _read(username: str, sha256: str, name: str, known: Knowledge) -> Reading:

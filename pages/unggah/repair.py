@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from zlib import crc32
 
 import pandas as pd
@@ -19,72 +19,13 @@ from pages.unggah import words
 from pages.unggah.preview import shown
 from sop_core.boards.wizard.chosen import ChosenFile, Seen
 from sop_core.boards.wizard.decision import Decision, Place
-from sop_core.intake import Reading, Row, Severity, State, Typed, Value, free_text
-from sop_core.intake.meaning.typed import LONGEST
-from sop_core.intake.text import clean
+from sop_core.intake import Reading, State, Typed, Value, free_text
+from sop_core.intake.outcome.mending import Spot, merged, not_understood, spots
 
 RIGHT, REASON = "Nilai benar", "Alasan"
 FIXED = ("Sel", "Uraian", "Kolom", "Tertulis", "Dibaca", "Masalah")
 TROUBLED = "bermasalah"
 TALL = 12
-_AFTER_THE_FACT = {"DIKOREKSI", "KOREKSI_TANPA_ALASAN"}
-_WORTH_A_LOOK = (Severity.GALAT, Severity.PERINGATAN, Severity.PERTANYAAN)
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A value of the file that can be mended, and what is wrong with it (empty when nothing is)."""
-
-    sheet: str
-    row: Row
-    value: Value
-    trouble: str
-
-    @property
-    def place(self) -> Place:
-        return self.sheet, self.value.cell
-
-    @property
-    def column(self) -> str:
-        return words.role_label(self.value.measure, self.value.key) if self.value.measure != "layanan" else self.value.title
-
-
-def spots(reading: Reading) -> list[Spot]:
-    """Every value of the tables that are taken, in the order of the file."""
-    said = _said(reading)
-    return [_spot(table.sheet, row, value, said) for table in reading.tables if table.taken for row in table.rows for value in row.values]
-
-
-def _spot(sheet: str, row: Row, value: Value, said: Mapping[Place, list[str]]) -> Spot:
-    return Spot(sheet, row, value, " ".join(said.get((sheet, value.cell), ())) or _not_understood(value))
-
-
-def _said(reading: Reading) -> dict[Place, list[str]]:
-    said: dict[Place, list[str]] = defaultdict(list)
-    for finding in reading.findings:
-        if finding.severity in _WORTH_A_LOOK and finding.kode not in _AFTER_THE_FACT:
-            for cell in finding.cells or (finding.cell,):
-                said[finding.sheet, cell].append(finding.message)
-    return said
-
-
-def _not_understood(value: Value) -> str:
-    if value.typed is None or value.state is not State.TIDAK_TERBACA:
-        return ""
-    return f"“{value.typed.text}” tidak terbaca sebagai angka; tulis mis. 1.234,5 (titik ribuan, koma pecahan)."
-
-
-def troubled(reading: Reading) -> list[Spot]:
-    """The values with something wrong, and those that were mended."""
-    said = _said(reading)
-    return [
-        _spot(table.sheet, row, value, said)
-        for table in reading.tables
-        if table.taken
-        for row in table.rows
-        for value in row.values
-        if value.typed is not None or (table.sheet, value.cell) in said
-    ]
 
 
 def grid(entry: ChosenFile, seen: Seen, problems: Sequence[Spot]) -> Decision | None:
@@ -112,7 +53,7 @@ def grid(entry: ChosenFile, seen: Seen, problems: Sequence[Spot]) -> Decision | 
         pressed = st.form_submit_button("Terapkan perbaikan", icon=":material/check:", type="primary", key=entry.key(f"perbaiki-{which}"))
     for spot in shown_spots:
         if spot.value.typed is not None and spot.value.state is State.TIDAK_TERBACA:
-            st.warning(widgets.plain(f"{spot.sheet}!{spot.value.cell}: {_not_understood(spot.value)}"), icon=":material/edit_off:")
+            st.warning(widgets.plain(f"{spot.sheet}!{spot.value.cell}: {not_understood(spot.value)}"), icon=":material/edit_off:")
     if pressed:
         typed = list(zip(edited[RIGHT], edited[REASON], strict=True))
         return _with(entry, merged(shown_spots, typed, reason or "", corrections))
@@ -131,12 +72,18 @@ _COLUMNS = {
 }
 
 
+def column_of(spot: Spot) -> str:
+    """Which column of the table it stands in, in words."""
+    value = spot.value
+    return value.title if value.measure == "layanan" else words.role_label(value.measure, value.key)
+
+
 def _chosen(entry: ChosenFile, reading: Reading, problems: Sequence[Spot]) -> tuple[list[Spot], str]:
     """What the grid shows: the troubled cells, or on wish every value of one column of a table."""
     everything = spots(reading)
     columns: dict[tuple[str, str, str], list[Spot]] = defaultdict(list)
     for spot in everything:
-        columns[spot.sheet, spot.column, spot.value.cell.rstrip("0123456789")].append(spot)
+        columns[spot.sheet, column_of(spot), spot.value.cell.rstrip("0123456789")].append(spot)
     names = [TROUBLED, *columns]
     labels = {TROUBLED: f"Sel bermasalah dan koreksi ({len(problems)})"}
     chosen = st.selectbox(
@@ -153,7 +100,7 @@ def _frame(shown_spots: Sequence[Spot], corrections: Mapping[Place, Typed]) -> p
         {
             "Sel": f"{spot.sheet}!{spot.value.cell}",
             "Uraian": spot.row.uraian,
-            "Kolom": spot.column,
+            "Kolom": column_of(spot),
             "Tertulis": spot.value.raw,
             RIGHT: corrections[spot.place].text if spot.place in corrections else "",
             REASON: corrections[spot.place].reason if spot.place in corrections else "",
@@ -169,24 +116,6 @@ def _read_as(value: Value) -> str:
     if value.state is State.TIDAK_TERBACA:
         return "✗ tidak terbaca"
     return shown(value) or "kosong"
-
-
-def merged(
-    shown_spots: Sequence[Spot], typed: Sequence[tuple[object, object]], reason: str, corrections: Mapping[Place, Typed]
-) -> dict[Place, Typed]:
-    """The corrections with what the grid says of the cells it shows: typed ones are made, emptied ones are taken back, others stay."""
-    found = dict(corrections)
-    for spot, (value, why) in zip(shown_spots, typed, strict=True):
-        text = _words(value)[:LONGEST]
-        if text:
-            found[spot.place] = Typed(text, (_words(why) or _words(reason))[: free_text.REASON.longest])
-        else:
-            found.pop(spot.place, None)
-    return found
-
-
-def _words(cell: object) -> str:
-    return clean(cell).replace("\n", " ") if isinstance(cell, str) else ""
 
 
 def _taken_back(entry: ChosenFile, corrections: Mapping[Place, Typed]) -> Decision | None:

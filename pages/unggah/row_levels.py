@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
 
 from pages.unggah import words
 from sop_core.boards.wizard.chosen import ChosenFile, Seen
 from sop_core.boards.wizard.decision import Decision, Place
-from sop_core.intake import Choices, Level, Reading, Row
+from sop_core.intake import Level, Reading, Row
+from sop_core.intake.outcome.unsure_rows import PlacedRow, rows_taken, unsure_rows
 
 MOST = 40
 MOST_OTHERS = 2000
@@ -24,34 +25,9 @@ ANSWERS = {
 }
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A row of a table that is taken, with its sheet."""
-
-    sheet: str
-    row: Row
-
-    @property
-    def place(self) -> Place:
-        return self.sheet, self.row.cell
-
-    @property
-    def label(self) -> str:
-        return f"{self.sheet}, baris {self.row.place + 1}: {self.row.uraian[:60] or 'tanpa nama'}"
-
-
-def asked(reading: Reading, choices: Choices) -> list[Placed]:
-    """The rows whose level is unsure, and those a person decided."""
-    return [one for one in _rows(reading) if one.row.asked or one.place in choices.levels]
-
-
-def _rows(reading: Reading) -> list[Placed]:
-    return [Placed(table.sheet, row) for table in reading.tables if table.taken for row in table.rows]
-
-
 def form(entry: ChosenFile, seen: Seen) -> Decision | None:
     """One answer for each row that is asked, and for one more that was misread; the new decision once it is applied."""
-    rows = asked(seen.reading, seen.choices)
+    rows = unsure_rows(seen.reading, seen.choices)
     decided = dict(entry.decision.choices.levels)
     with st.form(entry.key("tingkat-form"), border=False):
         st.caption("Hanya baris rincian yang dihitung. Induk dan jumlah mengulang rinciannya, jadi tidak dihitung lagi.")
@@ -70,7 +46,7 @@ def _as_read(row: Row) -> str:
     return f"{words.level(row.level, row.why) or 'rincian'}{f', tetapi {row.asked}' if row.asked and row.asked != row.why else ''}"
 
 
-def _answer(entry: ChosenFile, one: Placed, now: Mapping[Place, Level], decided: dict[Place, Level]) -> None:
+def _answer(entry: ChosenFile, one: PlacedRow, now: Mapping[Place, Level], decided: dict[Place, Level]) -> None:
     current = now[one.place].value if one.place in now else UNDECIDED
     chosen = st.segmented_control(
         f"Tingkat baris {one.row.place + 1}", list(ANSWERS), default=current, format_func=ANSWERS.__getitem__,
@@ -84,7 +60,7 @@ def _answer(entry: ChosenFile, one: Placed, now: Mapping[Place, Level], decided:
 
 def _other(entry: ChosenFile, reading: Reading, known: set[Place], decided: dict[Place, Level]) -> None:
     """Any row that was misread without a doubt of ours."""
-    others = [one for one in _rows(reading)[:MOST_OTHERS] if one.place not in known]
+    others = [one for one in rows_taken(reading)[:MOST_OTHERS] if one.place not in known]
     if not others:
         return
     names = {number: f"{one.label} · {words.level(one.row.level, one.row.why) or 'rincian'}" for number, one in enumerate(others)}

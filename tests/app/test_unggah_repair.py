@@ -13,6 +13,7 @@ from sop_core.boards.wizard import decision as decisions
 from sop_core.boards.wizard.chosen import ChosenFile
 from sop_core.boards.wizard.decision import Decision
 from sop_core.intake import Choices, Typed
+from sop_core.intake.outcome import mending
 from sop_core.periode import Periode
 from sop_core.store import submissions
 
@@ -47,10 +48,10 @@ def repair_view() -> str:
     return REPAIR
 
 
-def spots(app: AppTest) -> list[repair.Spot]:
+def spots(app: AppTest) -> list[mending.Spot]:
     seen = entry(app).seen
     assert seen is not None
-    return repair.troubled(seen.reading)
+    return mending.troubled(seen.reading)
 
 
 # --- mending values
@@ -59,17 +60,17 @@ def spots(app: AppTest) -> list[repair.Spot]:
 def test_the_grid_names_the_cells_that_need_a_hand(office: OpenOffice) -> None:
     app = choose(office.app("katim.dafduk", "unggah"), messy())
     (spot,) = spots(app)
-    assert (spot.place, spot.value.raw, spot.column) == (("Kinerja", "E4"), "kurang lebih <b>98</b>", "Realisasi · TW III")
+    assert (spot.place, spot.value.raw, repair.column_of(spot)) == (("Kinerja", "E4"), "kurang lebih <b>98</b>", "Realisasi · TW III")
     assert "bukan angka yang dapat dibaca" in spot.trouble
 
 
 def test_what_is_typed_becomes_a_correction_and_what_is_emptied_is_taken_back(office: OpenOffice) -> None:
     app = choose(office.app("katim.dafduk", "unggah"), messy())
     shown = spots(app)
-    made = repair.merged(shown, [(" 98,5 ", "")], WHY, {("Kinerja", "E5"): Typed("59", "lain")})
+    made = mending.merged(shown, [(" 98,5 ", "")], WHY, {("Kinerja", "E5"): Typed("59", "lain")})
     assert made == {("Kinerja", "E4"): Typed("98,5", WHY), ("Kinerja", "E5"): Typed("59", "lain")}
-    assert repair.merged(shown, [(None, None)], "", made) == {("Kinerja", "E5"): Typed("59", "lain")}
-    assert repair.merged(shown, [("98", "sendiri\u202e")], WHY, {}) == {("Kinerja", "E4"): Typed("98", "sendiri")}
+    assert mending.merged(shown, [(None, None)], "", made) == {("Kinerja", "E5"): Typed("59", "lain")}
+    assert mending.merged(shown, [("98", "sendiri\u202e")], WHY, {}) == {("Kinerja", "E4"): Typed("98", "sendiri")}
 
 
 def test_a_corrected_file_is_stored_with_the_correction_and_its_source_shows_both(office: OpenOffice) -> None:

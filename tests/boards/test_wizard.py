@@ -15,10 +15,13 @@ from sop_core.boards.files import FileRow, FilesBoard, Finishable, UnitFiles
 from sop_core.boards.wizard.asking import Asking
 from sop_core.boards.wizard.chosen import ChosenFile
 from sop_core.boards.wizard.decision import Decision, as_text, from_text
+from sop_core.boards.wizard.joining import reason, versions, way_words
 from sop_core.boards.wizard.standing import Standing, State, of_each_file, others_of_its_unit, standing, standings, summary
-from sop_core.intake import Knowledge, Reading, Typed
-from sop_core.intake.outcome.difference import Difference
+from sop_core.intake import Choices, Knowledge, Level, Proposal, Reading, Row, Table, TableKind, Typed, Value
+from sop_core.intake import State as ValueState
+from sop_core.intake.outcome.difference import Change, Difference, Kind, Side
 from sop_core.intake.outcome.joining import Joining, Overlap
+from sop_core.intake.outcome.open_rows import clear_proposals, open_rows
 from sop_core.periode import Periode
 from sop_core.settings import PROJECT
 from sop_core.sop.progress import Key
@@ -304,3 +307,85 @@ def test_the_summary_counts_what_each_waits_for(capil: Reading) -> None:
     unreadable: Standing = standing(ChosenFile("x.pdf", "c" * 64, 1).was_refused("rusak", on), asking(on))
     waits = standing(chosen(capil, on), asking(on, how=how))
     assert summary([waits, unreadable]) == "2 berkas dipilih: 1 perlu pilihan, 1 tidak terbaca."
+
+
+# --- the words of joining
+
+
+def way(*replaces: int, gone: int = 0) -> Way:
+    before = Side("1", 1.0, "Kinerja", "E4")
+    lost = [Change(Kind.GONE, None, f"Baris {number}", "", None, "realisasi", "TW3", before, None) for number in range(gone)]
+    return Way(frozenset(replaces), Difference(tuple(lost), 0))
+
+
+@pytest.mark.parametrize(
+    ("overlap", "replaces", "gone", "words"),
+    [
+        (Overlap(7, 0, 0, 5), (), 0, "Melengkapi: semua yang sudah tersimpan tetap dihitung"),
+        (Overlap(7, 0, 2, 0), (), 0, "Melengkapi: 2 angka pada baris yang sama diperbarui, selebihnya tetap dihitung"),
+        (Overlap(7, 5, 0, 0), (7,), 0, "Menggantikan versi 7 (tidak ada angka yang hilang)"),
+        (Overlap(7, 5, 2, 3), (7,), 3, "Menggantikan versi 7 (3 angka hilang)"),
+    ],
+)
+def test_each_way_says_what_it_costs(overlap: Overlap, replaces: tuple[int, ...], gone: int, words: str) -> None:
+    one = way(*replaces, gone=gone)
+    assert way_words(Joined((version(7),), (overlap,), (one,), None), one) == words
+
+
+@pytest.mark.parametrize(
+    ("overlap", "proposed", "why"),
+    [
+        (
+            Overlap(7, 1, 2, 3),
+            None,
+            "hanya Anda yang tahu: versi 7 mempunyai 2 angka yang berbeda pada baris yang sama dan 3 angka yang tidak ada dalam "
+            "berkas ini.",
+        ),
+        (Overlap(7, 4, 1, 0), (7,), "Diusulkan menggantikan versi 7: semua angkanya ada juga dalam berkas ini (4 sama, 1 berubah)."),
+        (Overlap(7, 4, 0, 1), (), "Diusulkan melengkapi: angka pada baris yang sama tidak berbeda."),
+        (Overlap(7, 0, 0, 1), (), "Diusulkan melengkapi: tidak ada baris yang sama, jadi berkas-berkas itu dihitung bersama."),
+    ],
+)
+def test_why_one_way_is_proposed_or_none(overlap: Overlap, proposed: tuple[int, ...] | None, why: str) -> None:
+    how = Joined((version(7),), (overlap,), (), None if proposed is None else frozenset(proposed))
+    assert reason(how).endswith(why)
+
+
+def test_versions_are_listed_from_the_oldest() -> None:
+    assert versions([version(3), version(1), version(2)]) == "versi 1, 2 dan 3"
+
+
+# --- rows without an indicator
+
+
+def unnamed(cell: str, own: float | str = 5.0, level: Level = Level.LEAF) -> Row:
+    number = own if isinstance(own, float) else None
+    value = Value("realisasi", "TW3", number, ValueState.KOSONG if number is None else ValueState.ANGKA, own, 3, 4)
+    return Row(cell, level, "", "Baris", None, "", None, (value,))
+
+
+def near(cell: str, kode: str, score: float) -> Proposal:
+    return Proposal("Kinerja", cell, "Baris", kode, score)
+
+
+def proposing(rows: list[Row], *proposals: Proposal) -> Reading:
+    table = Table("Kinerja", "A1:F9", TableKind.INDIKATOR, (), tuple(rows))
+    return Reading("a.xlsx", "a" * 64, 1, None, None, (), (table,), (), proposals)
+
+
+def test_only_a_proposal_that_stands_out_and_meets_no_other_is_clear() -> None:
+    rows = [unnamed(f"B{number}") for number in (4, 5, 6, 7, 8)]
+    reading = proposing(
+        rows,
+        near("B4", "D-1", 91), near("B4", "D-9", 81),  # ten before the second: clear
+        near("B5", "D-2", 91), near("B5", "D-9", 82),  # nine: not
+        near("B6", "D-3", 59),  # too unlike
+        near("B7", "D-4", 99), near("B8", "D-4", 98),  # two rows for one indicator
+    )  # fmt: skip
+    found = open_rows(reading, Choices())
+    assert {place: one.kode for place, one in clear_proposals(found, reading, Choices()).items()} == {("Kinerja", "B4"): "D-1"}
+
+
+def test_a_parent_and_a_row_without_a_value_ask_for_no_indicator() -> None:
+    reading = proposing([unnamed("B4", level=Level.PARENT), unnamed("B5", own=" - "), unnamed("B6")])
+    assert [one.place for one in open_rows(reading, Choices())] == [("Kinerja", "B6")]

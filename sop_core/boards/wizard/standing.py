@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from sop_core.boards.difference import Joined, Way
+from sop_core.boards.difference import Joined
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.boards.wizard.asking import Asking, seen
 from sop_core.boards.wizard.chosen import ChosenFile, JoinedAs, Seen
@@ -53,11 +53,6 @@ class Standing:
     def name(self) -> str:
         """The file, with its bidang where the workbook holds several."""
         return f"{self.entry.name} · {self.unit.name}" if self.unit and self.entry.decision.aside else self.entry.name
-
-    @property
-    def way(self) -> Way | None:
-        """What would change in what counts, the way it is to be joined now."""
-        return self.how.way(self.joining.replaces) if self.how and self.joining else None
 
     @property
     def state(self) -> State:
