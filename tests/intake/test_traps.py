@@ -392,17 +392,9 @@ def test_the_dinas_in_the_title_is_not_the_bidang_capil(small_office: Knowledge)
     assert reading(small_office, Book().sheet("S", rows), "x.xlsx").unit == "dafduk"
 
 
-def test_the_copied_title_of_last_year_is_a_warning_where_the_person_chose_this_one(small_office: Knowledge) -> None:
-    rows = [["TRIWULAN I TAHUN 2025"], [*HEAD[:3], "Realisasi"], [1, "Cakupan perekaman KTP-el", "%", 98.1]]
-    made = to_submission(reading(small_office, Book().sheet("S", rows)), "dafduk", TW1)
-    assert isinstance(made, Submission)
-    assert [f.severity.value for f in made.findings if f.kode == "TAHUN_JUDUL"] == ["peringatan"]
-    assert [(m.measure, m.key, m.number) for m in made.measurements] == [("realisasi", "TW1", 98.1)]
-
-
 def test_an_unread_year_of_another_kind_blocks(small_office: Knowledge) -> None:
     result = reading(
-        small_office, Book().sheet("S", [["TRIWULAN II TAHUN 2025"], [*HEAD[:3], "Realisasi"], [1, "Cakupan perekaman KTP-el", "%", 98.1]])
+        small_office, Book().sheet("S", [["TRIWULAN I TAHUN 2025"], [*HEAD[:3], "Realisasi"], [1, "Cakupan perekaman KTP-el", "%", 98.1]])
     )
     made = to_submission(result, "dafduk", TW1)
     assert isinstance(made, Rejection)

@@ -116,8 +116,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "BIDANG_BEDA": (P, "{di}", "Isi berkas menunjuk bidang {ada}, sedangkan yang dipilih {di}. Pastikan berkasnya benar."),
     "TABEL_BIDANG_LAIN": (I, "{di}", "Tabel ini milik bidang {ada}, sedangkan yang dipilih {di}; tidak diambil."),
     "BARIS_BIDANG_LAIN": (I, "baris bidang yang dipilih", "{ada} tabel ini milik bidang lain menurut kolom bidangnya ({di}); tidak diambil."),
-    "TAHUN_BEDA": (G, "{di}", "Tabel pada lembar ini untuk {ada}, sedangkan periode yang dipilih {di}."),
-    "TAHUN_JUDUL": (P, "{di}", "Judul tabel menyebut {ada}, sedangkan periode yang dipilih {di}. Bila judulnya salinan tahun lalu dan angkanya memang untuk periode yang dipilih, katakan pada catatan; bila tidak, jangan simpan."),
+    "TAHUN_BEDA": (G, "{di}", "Tabel pada lembar ini untuk {ada}, sedangkan periode yang dipilih {di}. Bila judulnya salinan lama dan angkanya memang untuk {di}, ganti tahun pada judul itu di Excel, simpan, lalu unggah lagi; bila tidak, jangan simpan."),
     "PERIODE_TANPA_TAHUN": (I, "periode dengan tahunnya", "Judul “{ada}” tidak menyebut tahun; dibaca sebagai {di}, periode siklus yang dipilih."),
     "PERIODE_BEDA": (P, "{di}", "Tabel pada lembar ini menyebut {ada}, sedangkan periode yang dipilih {di}."),
 }  # fmt: skip

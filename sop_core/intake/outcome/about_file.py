@@ -72,8 +72,7 @@ def against_choice(first: Reading, decided: Reading, unit: str, periode: Periode
         if not table.taken or table.periode is None or table.periode == periode:
             continue
         if table.periode.year != periode.year:
-            copied = table.periode.key == periode.key and table.periode.key != "TH"  # the title of last year above the numbers of this one
-            yield about_cell("TAHUN_JUDUL" if copied else "TAHUN_BEDA", table.sheet, start, table.periode.label, periode.label)
+            yield about_cell("TAHUN_BEDA", table.sheet, start, table.periode.label, periode.label)
         elif table.periode.jenis is not Jenis.YEAR and not _within(table.periode, periode):
             yield about_cell("PERIODE_BEDA", table.sheet, start, table.periode.label, periode.label)
 
