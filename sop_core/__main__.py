@@ -32,9 +32,6 @@ from sop_core.boards.number_frame import number_frame
 from sop_core.boards.template import template_form
 from sop_core.command_words import Parser
 from sop_core.errors import DataFileError, NotFound, SopError
-from sop_core.exact import shown
-from sop_core.figures import style
-from sop_core.indicators.number_marks import legend, short_words, signed, together
 from sop_core.intake import read, reading_as_json
 from sop_core.office import Office, newest_sop, read_office, read_organisation, read_sop
 from sop_core.office.calendars import read_calendar
@@ -228,16 +225,7 @@ def jumlah(bench: Bench, words: Words) -> Said:
     up_to = Periode.parse(words.sampai) if words.sampai else None
     found = sums.sums(bench.store, bench.office, words.ukuran, by, words.bidang or (), up_to)
     marks = sums.marks_of(bench.store, bench.office, words.ukuran, by, found, words.bidang or ())
-    lines = tuple(
-        f"{' · '.join(str(part or '–') for part in one.of)}: {signed(style.number(one.total), own)} (dari {one.n} angka)"
-        for one, own in zip(found, marks, strict=True)
-    )
-    as_json = [
-        {**dict(zip(by, one.of, strict=True)), "jumlah": shown(one.total), "n": one.n, **({"tanda": short_words(own)} if own else {})}
-        for one, own in zip(found, marks, strict=True)
-    ]
-    meaning = legend(together(*marks))
-    return Said((*lines, *([meaning] if meaning else [])) or ("Belum ada angka untuk dijumlahkan.",), as_json)
+    return answers.summed(by, found, marks)
 
 
 def templat(bench: Bench, words: Words) -> Said:

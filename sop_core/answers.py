@@ -1,15 +1,19 @@
-"""Commands that only answer: working time between moments, a deadline, the SOP examined. For people, and as JSON.
+"""Commands that only answer: working time between moments, a deadline, the SOP examined, sums. For people, and as JSON.
 
 Stores nothing and opens no database; ``__main__`` hands in the calendar and the file.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sop_core.exact import printed
+from sop_core.exact import printed, shown
+from sop_core.figures import style
+from sop_core.indicators.number_marks import Marks, legend, short_words, signed, together
 from sop_core.sop.lint import Remark
+from sop_core.store.aggregates import Sum
 from sop_core.worktime import Allowance, Calendar, Elapsed, Segment, TimeUnit, due, elapsed, label, ledger, working_label
 from sop_core.worktime.moment import read_moment
 
@@ -31,6 +35,20 @@ def working_time(calendar: Calendar, start: str, end: str) -> Said:
     days = printed(used.exact_days, 4)
     as_json = {"menit_kerja": _number(used.minutes), "hari_kerja": days, "rincian": [_segment(one) for one in segments]}
     return Said((head, *(_line(one) for one in segments)), as_json)
+
+
+def summed(by: Sequence[str], totals: Sequence[Sum], marks: Sequence[Marks]) -> Said:
+    """What was added up by the columns ``by``, each sum with the marks of its numbers."""
+    lines = tuple(
+        f"{' · '.join(str(part or '–') for part in total.of)}: {signed(style.number(total.total), own)} (dari {total.n} angka)"
+        for total, own in zip(totals, marks, strict=True)
+    )
+    as_json = [
+        {**dict(zip(by, total.of, strict=True)), "jumlah": shown(total.total), "n": total.n, **({"tanda": short_words(own)} if own else {})}
+        for total, own in zip(totals, marks, strict=True)
+    ]
+    meaning = legend(together(*marks))
+    return Said((*lines, *([meaning] if meaning else [])) or ("Belum ada angka untuk dijumlahkan.",), as_json)
 
 
 def deadline(calendar: Calendar, start: str, allowance: str) -> Said:

@@ -44,7 +44,7 @@ def entries() -> tuple[ChosenFile, ...]:
 def catch_up(actor: Actor) -> None:
     """Bring the session to what the person's drafts are now: after a reload all of them, later what another tab changed."""
     kept = {entry.sha256: entry for entry in entries()}
-    drafted = session.look().ask(own_drafts, actor)
+    drafted = session.look().ask(own_drafts, actor, session.now())
     _keep([kept[one.sha256].caught_up(one) if one.sha256 in kept else ChosenFile.of_draft(one) for one in drafted])
 
 

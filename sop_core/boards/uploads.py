@@ -31,10 +31,10 @@ class RememberedRow:
 
 
 @depends_on(Dependence.INSTANT)
-def own_drafts(look: Look, actor: Actor) -> tuple[Draft, ...]:
-    """Drafts move no revision."""
+def own_drafts(look: Look, actor: Actor, now: datetime) -> tuple[Draft, ...]:
+    """Drafts move no revision, and end at their own instant."""
     with look.store.reading() as connection:
-        return drafts.of_person(connection, actor.username, look.minute)
+        return drafts.of_person(connection, actor.username, now)
 
 
 @depends_on(Dependence.INSTANT)

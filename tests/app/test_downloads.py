@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import office_story
@@ -34,19 +34,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes | str
 
 def handed_out(drawn: dict[str, Callable[[], bytes | str]]) -> dict[str, bytes | str]:
     """Each file, made by a thread of its own that knows of no session."""
-    made: dict[str, bytes | str] = {}
-
-    def press(name: str, make: Callable[[], bytes | str]) -> None:
-        try:
-            made[name] = make()
-        except Exception as trouble:  # noqa: BLE001 - told by the test, with the name of the button
-            made[name] = f"TROUBLE {trouble!r}"
-
-    for name, make in drawn.items():
-        thread = Thread(target=press, args=(name, make))
-        thread.start()
-        thread.join()
-    return made
+    with ThreadPoolExecutor(max_workers=1) as threads:
+        pressed = {name: threads.submit(make) for name, make in drawn.items()}
+    return {name: f"TROUBLE {trouble!r}" if (trouble := file.exception()) else file.result() for name, file in pressed.items()}
 
 
 def troubles(made: dict[str, bytes | str]) -> dict[str, bytes | str]:

@@ -78,9 +78,9 @@ def test_two_tabs_of_one_person_show_the_same(office: OpenOffice) -> None:
 
 def test_drafts_of_long_ago_are_gone(office: OpenOffice) -> None:
     choose(office.app("katim.program", "unggah"), CAPIL)
-    office.now += drafts.KEPT - timedelta(minutes=2)  # a page reads up to the end of its minute
+    office.now += drafts.KEPT - timedelta(minutes=1)
     assert names(office.app("katim.program", "unggah")) == [CAPIL.name]
-    office.now += timedelta(minutes=2)
+    office.now += timedelta(minutes=1)
     assert names(office.app("katim.program", "unggah")) == []
 
 

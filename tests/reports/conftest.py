@@ -10,10 +10,20 @@ from builders_kinerja import Desk, desk_on
 from paper_story import REGISTER, UNITS, tell
 
 from sop_core.boards.kinerja import KinerjaBoard
+from sop_core.office import Office, read_office
 from sop_core.sop.events import EventKind
 
 NIGHT = datetime.fromisoformat("2026-07-20T17:30:00+00:00")
 """Half past one on the next day by the office's clock (WITA): here a zone too few shows in hour and day."""
+
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+@pytest.fixture(scope="session")
+def office() -> Office:
+    """With the words, scales and kecamatan of ``data/``."""
+    return read_office(DATA)
 
 
 @pytest.fixture(scope="session")

@@ -2,24 +2,16 @@
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 import openpyxl
 import pytest
 from builders_kinerja import NOW, Desk, desk_on, number
 
 from sop_core.boards.analysis import AnalysisBoard
-from sop_core.office import Office, read_office
+from sop_core.office import Office
 from sop_core.reports.analysis_tables import compared_table, every_table, of_view
 from sop_core.reports.xlsx import workbook
 from sop_core.store import number_notes
-
-DATA = Path(__file__).resolve().parents[2] / "data"
-
-
-@pytest.fixture(scope="module")
-def office() -> Office:
-    return read_office(DATA)
 
 
 @pytest.fixture

@@ -1,22 +1,14 @@
 """What the pages of performance show leaves as sheets: with rule and origin, blanks as blanks."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from builders_kinerja import Desk, desk_on, number
 
-from sop_core.office import Office, read_office
+from sop_core.office import Office
 from sop_core.reports.kinerja_tables import budget_table, every_table, indicator_table, service_table, trend_table
 from sop_core.reports.table import Cell, Table
-
-DATA = Path(__file__).resolve().parents[2] / "data"
-
-
-@pytest.fixture(scope="module")
-def office() -> Office:
-    return read_office(DATA)
 
 
 @pytest.fixture
