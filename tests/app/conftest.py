@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -18,6 +18,7 @@ import office_story
 import psycopg
 import pytest
 from open_office import OfficeApp, OpenOffice
+from streamlit.components.v2 import manifest_scanner
 
 from pages.shared import service
 from pages.unggah import reading
@@ -44,6 +45,15 @@ def database_kind() -> str:
 def files_are_read_before_the_page_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """AppTest draws a page once and never looks again by itself."""
     monkeypatch.setattr(reading, "PATIENCE", 60)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_components_are_looked_for_once() -> Iterator[None]:
+    """Each AppTest starts a runtime, which reads the metadata of every installed package anew: a third of its time."""
+    looked_for = lru_cache(maxsize=1)(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", looked_for)
+        yield
 
 
 @pytest.fixture(scope="session")
