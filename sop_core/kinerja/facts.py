@@ -117,14 +117,13 @@ def counting(facts: pd.DataFrame, place: Sequence[str]) -> pd.DataFrame:
     In ``mengganti`` the ``nomor`` of the number of an earlier file that it took the place of, where that was another number. Places come in
     the order in which they are first spoken of.
     """
-    keys = list(place)
-    numbered = facts[facts.angka.notna()]
-    counts = pd.concat([facts[facts.angka.isna()], numbered]).drop_duplicates(keys, keep="last")
-    before = numbered.groupby(keys, sort=False, dropna=False)[["nomor", "angka", "berkas"]].shift()
+    placed = facts.assign(tempat=facts.groupby(list(place), sort=False, dropna=False).ngroup())
+    numbered = placed[placed.angka.notna()]
+    counts = pd.concat([placed[placed.angka.isna()], numbered]).drop_duplicates("tempat", keep="last").sort_values("tempat")
+    before = numbered.groupby("tempat")[["nomor", "angka", "berkas"]].shift()
     changed = before.angka.notna() & (before.angka != numbered.angka) & (before.berkas != numbered.berkas)
-    corrected = numbered[keys].assign(mengganti=before.nomor)[changed].drop_duplicates(keys, keep="last")
-    ordered = facts[keys].drop_duplicates().merge(counts, on=keys, validate="1:1")
-    return ordered.merge(corrected, how="left", on=keys, validate="1:1")
+    replaced = numbered[["tempat"]].assign(nomor=before.nomor)[changed].drop_duplicates("tempat", keep="last").set_index("tempat").nomor
+    return counts.assign(mengganti=counts.tempat.map(replaced)).drop(columns="tempat").reset_index(drop=True)
 
 
 def statements(facts: pd.DataFrame, place: Sequence[str]) -> pd.DataFrame:
