@@ -25,7 +25,7 @@ from sop_core.actions import COMMAND_LINE, Desk
 from sop_core.answers import Said
 from sop_core.boards import cycle as cycle_boards
 from sop_core.boards import people as people_boards
-from sop_core.boards import sums
+from sop_core.boards.exploration import DIMENSION_WORDS, Layout, explore, explored
 from sop_core.boards.file_versions import file_versions
 from sop_core.boards.look import Look
 from sop_core.boards.number_frame import number_frame
@@ -33,6 +33,7 @@ from sop_core.boards.template import template_form
 from sop_core.command_words import Parser
 from sop_core.errors import DataFileError, NotFound, SopError
 from sop_core.intake import read, reading_as_json
+from sop_core.kinerja.facts import MEASURE_WORDS
 from sop_core.office import Office, newest_sop, read_office, read_organisation, read_sop
 from sop_core.office.calendars import read_calendar
 from sop_core.periode import Periode
@@ -220,12 +221,10 @@ def peristiwa(bench: Bench, words: Words) -> Said:
 
 
 def jumlah(bench: Bench, words: Words) -> Said:
-    """Sums of what was sent, made by the database."""
-    by = words.menurut or ["bidang"]
+    """Totals of one measure, each by the rules of its indicators."""
     up_to = Periode.parse(words.sampai) if words.sampai else None
-    found = sums.sums(bench.store, bench.office, words.ukuran, by, words.bidang or (), up_to)
-    marks = sums.marks_of(bench.store, bench.office, words.ukuran, by, found, words.bidang or ())
-    return answers.summed(by, found, marks)
+    numbers = bench.look.ask(explored, tuple(words.bidang or ()), up_to)
+    return answers.totals(explore(numbers, Layout(tuple(words.menurut or ["bidang"]), (), words.ukuran)))
 
 
 def templat(bench: Bench, words: Words) -> Said:
@@ -321,9 +320,9 @@ def _answering_commands(commands: Subparsers) -> None:
         parser.add_argument("--mulai", required=True, help="tanggal, jam dan zona, misalnya 2026-11-20T15.50+08:00")
     examining = _answering(commands, "periksa-sop", periksa_sop, "Dokter SOP: memeriksa berkas SOP tanpa mengubahnya")
     examining.add_argument("berkas", nargs="?", help="berkas .toml (bawaan: SOP terbaru di data/sop)")
-    added = _command(commands, "jumlah", jumlah, "jumlah angka dari semua berkas yang berlaku, dihitung basis data")
-    added.add_argument("ukuran", choices=sums.MEASURES, help=f"yang dijumlahkan: {', '.join(sums.MEASURES)}")
-    added.add_argument("--menurut", action="append", choices=sums.PLACES, help="rincian; boleh berulang (bawaan: bidang)")
+    added = _command(commands, "jumlah", jumlah, "jumlah satu ukuran dari semua berkas yang berlaku, menurut aturan tiap indikator")
+    added.add_argument("ukuran", choices=MEASURE_WORDS, help=f"yang dijumlahkan: {', '.join(MEASURE_WORDS)}")
+    added.add_argument("--menurut", action="append", choices=DIMENSION_WORDS, help="rincian; boleh berulang (bawaan: bidang)")
     added.add_argument("--bidang", action="append", help="kode bidang; boleh berulang (bawaan: semua)")
     added.add_argument("--sampai", help="siklus terakhir yang dihitung, misalnya 2026-TW3")
     whole = _command(commands, "tabel", tabel, "semua angka dengan sel asalnya sebagai satu tabel")

@@ -1,19 +1,18 @@
-"""Commands that only answer: working time between moments, a deadline, the SOP examined, sums. For people, and as JSON.
+"""Commands that only answer: working time between moments, a deadline, the SOP examined, totals. For people, and as JSON.
 
 Stores nothing and opens no database; ``__main__`` hands in the calendar and the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sop_core.boards.exploration import Exploration
 from sop_core.exact import printed, shown
 from sop_core.figures import style
-from sop_core.indicators.number_marks import Marks, legend, short_words, signed, together
+from sop_core.indicators.number_marks import legend, short_words, signed, together
 from sop_core.sop.lint import Remark
-from sop_core.store.aggregates import Sum
 from sop_core.worktime import Allowance, Calendar, Elapsed, Segment, TimeUnit, due, elapsed, label, ledger, working_label
 from sop_core.worktime.moment import read_moment
 
@@ -37,17 +36,23 @@ def working_time(calendar: Calendar, start: str, end: str) -> Said:
     return Said((head, *(_line(one) for one in segments)), as_json)
 
 
-def summed(by: Sequence[str], totals: Sequence[Sum], marks: Sequence[Marks]) -> Said:
-    """What was added up by the columns ``by``, each sum with the marks of its numbers."""
+def totals(found: Exploration) -> Said:
+    """The rows of a pivot without columns: each total with its marks, or why there is none."""
+    cells = [(row, next(iter(row.cells.values()))) for row in found.rows if not row.is_total]
     lines = tuple(
-        f"{' · '.join(str(part or '–') for part in total.of)}: {signed(style.number(total.total), own)} (dari {total.n} angka)"
-        for total, own in zip(totals, marks, strict=True)
+        f"{' · '.join(row.labels)}: {cell.reason or signed(style.number(cell.number), cell.marks)} (dari {len(cell.nomor)} angka)"
+        for row, cell in cells
     )
     as_json = [
-        {**dict(zip(by, total.of, strict=True)), "jumlah": shown(total.total), "n": total.n, **({"tanda": short_words(own)} if own else {})}
-        for total, own in zip(totals, marks, strict=True)
+        {
+            **dict(zip(found.layout.rows, row.labels, strict=True)),
+            **({"alasan": cell.reason} if cell.number is None else {"jumlah": shown(cell.number)}),
+            "n": len(cell.nomor),
+            **({"tanda": short_words(cell.marks)} if cell.marks else {}),
+        }
+        for row, cell in cells
     ]
-    meaning = legend(together(*marks))
+    meaning = legend(together(*(cell.marks for _, cell in cells)))
     return Said((*lines, *([meaning] if meaning else [])) or ("Belum ada angka untuk dijumlahkan.",), as_json)
 
 

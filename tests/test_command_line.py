@@ -121,12 +121,15 @@ def test_what_was_sent_is_added_up_by_name(say: Say, sqlite_url: str) -> None:
         desk.file("2026-TW1", "dafduk", number("D-1", "TW1", 900.5), number("D-2", "TW1", 7))
         desk.file("2026-TW2", "dafduk", number("D-1", "TW2", 300), number("D-2", "TW2", None))
         desk.file("2026-TW2", "capil", number("C-1", "TW2", 5))
-    assert say("jumlah", "realisasi").out == "capil: 5 (dari 1 angka)\ndafduk: 1.207,5 (dari 3 angka)\n"
-    assert say("jumlah", "realisasi", "--menurut", "indikator", "--menurut", "tahun", "--bidang", "dafduk", "--json").as_json == [
-        {"indikator": "D-1", "tahun": 2026, "jumlah": 1200.5, "n": 2},
-        {"indikator": "D-2", "tahun": 2026, "jumlah": 7.0, "n": 1},
+    assert say("jumlah", "realisasi").out == ("Capil: 5 (dari 1 angka)\nDafduk: persentase tidak dijumlahkan (dari 3 angka)\n")
+    assert say("jumlah", "realisasi", "--menurut", "nama", "--menurut", "tahun", "--bidang", "dafduk", "--json").as_json == [
+        {"nama": "Cakupan", "tahun": "2026", "jumlah": 7.0, "n": 1},
+        {"nama": "Pencetakan", "tahun": "2026", "jumlah": 1200.5, "n": 2},
     ]
-    assert say("jumlah", "realisasi", "--sampai", "2026-TW1", "--json").as_json == [{"bidang": "dafduk", "jumlah": 907.5, "n": 2}]
+    assert say("jumlah", "realisasi", "--menurut", "periode", "--menurut", "nama", "--sampai", "2026-TW1", "--json").as_json == [
+        {"periode": "TW I 2026", "nama": "Cakupan", "jumlah": 7.0, "n": 1},
+        {"periode": "TW I 2026", "nama": "Pencetakan", "jumlah": 900.5, "n": 1},
+    ]
     assert say("jumlah", "gaji").code == 2
     assert say("jumlah", "realisasi", "--bidang", "tidak-ada").code == 2
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pages.analisis import jelajah
 from pages.analisis.filters import Choices
 from pages.shared import downloads, session
 from sop_core.boards.analysis import AnalysisBoard
@@ -22,6 +23,10 @@ def _files(analysis: AnalysisBoard, choices: Choices) -> None:
     where = analysis.kinerja.groups[0].kode if choices.is_single else "dinas"
     view = choices.view if choices.group == choices.view else f"{choices.group} {choices.view}"
     name = f"analisis-{analysis.kinerja.periode.code.lower()}-{where}-{view.lower().replace(' ', '-')}"
+    explored = jelajah.shown(analysis) if choices.group == "Jelajah" else None
+    if explored is not None:
+        downloads.buttons(name, lambda: [explored], lambda: explored)
+        return
     downloads.buttons(name, lambda: analysis_tables.every_table(analysis), _shown(analysis, choices))
     downloads.word("Laporan (Word)", f"laporan-kinerja-{analysis.kinerja.cycle_id}-{where}", _report(analysis))
 

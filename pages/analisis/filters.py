@@ -15,6 +15,7 @@ VIEWS = {
     "Peta": (),
     "Serapan": ("Serapan", "Kuadran", "Deviasi"),
     "Layanan": ("Kecamatan", "Antarperiode", "Cakupan", "Kendali"),
+    "Jelajah": (),
     "Periksa": ("Rekonsiliasi", "Pertanyaan", "Catatan"),
 }
 """The groups of views, and the views inside each; a group of one view is not asked further."""

@@ -11,8 +11,8 @@ from sop_core.boards.own_unit import OwnUnitBoard, WatchRow
 from sop_core.figures import style
 from sop_core.intake.free_text import REASON
 from sop_core.intake.outcome.watches import Repeated
+from sop_core.kinerja.facts import MEASURE_WORDS
 
-MEASURES = {"realisasi_anggaran": "realisasi anggaran", "layanan": "jumlah layanan"}
 HOW = (
     "Pemeriksaan otomatis memberi peringatan pada unggahan berikutnya, di sel yang dahulu ditunjuk pengembaliannya. "
     "Berkas tetap dapat disimpan dengan catatan. Yang menetapkan dan mengakhirinya: kepala bidang atau Katim Penyusunan Program."
@@ -42,7 +42,7 @@ def _over(measure: str, kodes: tuple[str, ...]) -> str:
     if not measure:
         return "berkas seluruhnya"
     named = ", ".join(kodes)
-    return f"nilai {MEASURES.get(measure, measure)} {named}".strip()
+    return f"nilai {MEASURE_WORDS.get(measure, measure)} {named}".strip()
 
 
 def _offer(board: OwnUnitBoard, reason: Repeated, number: int) -> None:

@@ -16,19 +16,10 @@ from sop_core.boards.surroundings import Surroundings, surroundings
 from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.intake import Measurement, State
+from sop_core.kinerja.facts import MEASURE_WORDS
 from sop_core.periode import Periode
 
 _HIGHLIGHT = "background-color: rgba(255, 196, 0, 0.35); font-weight: 700"
-MEASURES = {
-    "target": "target",
-    "realisasi": "realisasi",
-    "pagu": "pagu",
-    "realisasi_anggaran": "realisasi anggaran",
-    "layanan": "jumlah layanan",
-    "capaian": "capaian menurut berkas",
-    "serapan": "serapan menurut berkas",
-    "responden": "banyak responden",
-}
 
 
 @st.dialog("Dari mana angka ini", width="large", icon=":material/pin_drop:")
@@ -68,7 +59,7 @@ def _file(source: Source) -> None:
 
 def _measured(source: Source, measured: Measurement) -> None:
     """How the program read the cell: measure, period and value beside the text that stands there."""
-    what = MEASURES.get(measured.measure, measured.measure)
+    what = MEASURE_WORDS.get(measured.measure, measured.measure)
     periode = Periode.parse(f"{source.file.periode.year}-{measured.key}").label
     value = style.number(measured.number, 4) if measured.state is State.ANGKA else measured.state.value
     about = " · ".join(part for part in (measured.indikator, measured.uraian) if part)

@@ -19,7 +19,7 @@ from sop_core.boards.origin import Made
 from sop_core.exact import UNPRINTABLE, Number, is_printable, printed
 from sop_core.figures import style
 from sop_core.indicators.number_marks import NO_MARKS, OVERSPENT, Marks, is_grave, reads_grave, signed
-from sop_core.kinerja.facts import Statement
+from sop_core.kinerja.facts import MEASURE_WORDS, Statement
 from sop_core.reports.table import Column, Kind, Table
 
 Row = TypeVar("Row")
@@ -201,7 +201,7 @@ def open_made(made: Made) -> None:
 def statements(cells: tuple[Statement, ...]) -> Table[Statement]:
     """Cells of files: what was measured, for when, the number, and where it stands."""
     columns: list[Column[Statement]] = [
-        Column("Ukuran", lambda cell: source.MEASURES.get(cell.fact.measurement.measure, cell.fact.measurement.measure)),
+        Column("Ukuran", lambda cell: MEASURE_WORDS.get(cell.fact.measurement.measure, cell.fact.measurement.measure)),
         Column("Periode", lambda cell: cell.fact.periode.short_label),
         Column("Angka", lambda cell: style.number(cell.number, 4) if cell.number is not None else cell.state.value),
         Column("Lembar", lambda cell: cell.fact.measurement.sheet),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from sop_core.boards.cycle import progress_of
 from sop_core.boards.look import Dependence, Look, depends_on
+from sop_core.indicators.register import Register
 from sop_core.kinerja.described import described
 from sop_core.organisation import Peran
 from sop_core.periode import Periode
@@ -26,12 +27,21 @@ def number_frame(look: Look, units: tuple[str, ...] = (), up_to: Periode | None 
         files = submissions.file_frame(connection)
         known = cycles.several(connection, cycles.ids(connection))
         confirmed = confirmations.confirmed(connection)
-    newest = max((cycle for cycle, _ in known), key=lambda cycle: cycle.periode, default=None)
     signed = {(cycle.id, unit): at for cycle, events in known for unit, at in _signed(progress_of(cycle, events)).items()}
     sent = zip(zip(files.siklus, files.bidang, strict=True), files.dikirim, strict=True)
     official = [place in signed and at <= signed[place] for place, at in sent]
-    register = office.register if newest is None else newest.register
-    return described(facts, register, files.assign(resmi=pd.Series(official, index=files.index, dtype="boolean")), confirmed)
+    return described(
+        facts, look.ask(newest_register), files.assign(resmi=pd.Series(official, index=files.index, dtype="boolean")), confirmed
+    )
+
+
+@depends_on(Dependence.REVISION)
+def newest_register(look: Look) -> Register:
+    """That of the newest cycle, by which numbers of all cycles are described; before the first cycle the office's own."""
+    with look.store.reading() as connection:
+        known = cycles.several(connection, cycles.ids(connection))
+    newest = max((cycle for cycle, _ in known), key=lambda cycle: cycle.periode, default=None)
+    return look.office.register if newest is None else newest.register
 
 
 def _signed(progress: Progress) -> dict[str, datetime]:

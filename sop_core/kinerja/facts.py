@@ -41,9 +41,23 @@ FACTS: Mapping[str, str] = {
 TARGET, REALISASI, PAGU, SPENT = "target", "realisasi", "pagu", "realisasi_anggaran"
 MONEY = (PAGU, SPENT)
 PEMBILANG, PENYEBUT, RESPONDEN = "pembilang", "penyebut", "responden"
+SERVED = "layanan"
 """What a ratio is made of, and how many people an average speaks for."""
 STATED = "capaian"
 """The percentage the bidang printed: compared, never used."""
+MEASURE_WORDS: Mapping[str, str] = {
+    REALISASI: "realisasi",
+    TARGET: "target",
+    SPENT: "realisasi anggaran",
+    PAGU: "pagu",
+    SERVED: "jumlah layanan",
+    RESPONDEN: "banyak responden",
+    PEMBILANG: "pembilang",
+    PENYEBUT: "penyebut",
+    STATED: "capaian menurut berkas",
+    "serapan": "serapan menurut berkas",
+}
+"""What a measure is called where people read it."""
 MEASURED = (TARGET, REALISASI, PEMBILANG, PENYEBUT, RESPONDEN)
 REACHED = (REALISASI, PEMBILANG, PENYEBUT, SPENT)
 """What tells that a period happened; a target may be written long before."""

@@ -226,3 +226,25 @@ def test_what_is_folded_is_made_when_it_is_opened(office_app: OfficeApp) -> None
     app.button(key="simpan-tampilan").click().run()
     assert not app.exception
     assert "siklus=" in app.code[0].value
+
+
+def test_the_numbers_are_explored_by_choices_that_stand_in_the_address_and_open_their_cells(office_app: OfficeApp) -> None:
+    app = view(office_app("katim.program", "analisis"), "Jelajah")
+    first = app.dataframe[0].value.set_index("Indikator, layanan, atau uraian")
+    assert first.loc["Cakupan perekaman KTP-el"].tolist() == ["Dafduk", 95, 95, 95]
+    app.multiselect(key="saring-periode").set_value(["TW III 2026"]).run()
+    assert app.dataframe[0].value["Bidang"].tolist() == ["Dafduk", "Sekretariat"]
+    app.selectbox(key="jelajah-mulai").set_value("Realisasi indikator tiap periode").run()
+    assert (len(app.dataframe[0].value), app.selectbox(key="jelajah-mulai").value) == (4, None)
+    app.multiselect(key="jelajah-baris").set_value([]).run()
+    assert any("Pilih sedikitnya satu Baris" in text for text in shown(app))
+    app.multiselect(key="jelajah-baris").set_value(["bidang"]).run()
+    app.button_group(key="jelajah-bentuk").set_value("Grafik").run()
+    assert not app.dataframe
+    assert ([one.message for one in app.exception], [one.value for one in app.error]) == ([], [])
+
+
+def test_a_bidang_explores_its_own_numbers_only(office_app: OfficeApp) -> None:
+    app = view(office_app("kabid.dafduk", "analisis"), "Jelajah")
+    assert set(app.dataframe[0].value["Bidang"]) == {"Dafduk"}
+    assert "bidang" not in [box.key for box in app.selectbox]
