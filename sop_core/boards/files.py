@@ -21,7 +21,7 @@ from sop_core.boards.past_numbers import Past
 from sop_core.indicators.number_marks import Marks
 from sop_core.intake import Answered, Choices, Correction, Finding, Knowledge, Measurement, Reading, Rejection, Severity, Submission
 from sop_core.intake.meaning.so_far import money_key
-from sop_core.kinerja.facts import SPENT, as_facts
+from sop_core.kinerja.facts import PEMBILANG, REALISASI, SPENT, as_facts, periode_holding
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
@@ -278,12 +278,20 @@ def knowledge(look: Look, cycle_id: str, units: tuple[str, ...] = (), replaced: 
     year, confirmed = cycle.periode.year, footing.confirmed
     of_targets = {one.kode: _note(confirmed.marks_of_target(one, year)) for one in cycle.register.indicators}
     of_pagu = {line.kode: _note(confirmed.marks_of_pagu(line, year)) for line in cycle.register.budget}
-    indicators = tuple(replace(one, usual=past.usual(one.kode), note=of_targets[one.kode]) for one in known.indicators)
+    said = counting[counting.ukuran.isin((REALISASI, PEMBILANG))]
+    there = {kode for kode, code in zip(said.indikator, said.periode, strict=True) if _is_of(Periode.parse(code), cycle.periode)}
+    indicators = tuple(
+        replace(one, usual=past.usual(one.kode), note=of_targets[one.kode], is_there=one.kode in there) for one in known.indicators
+    )
     lines = tuple(replace(line, note=of_pagu[line.kode]) for line in past.lines)
     answered = tuple(one.answered for one in told)
     return replace(
         known, indicators=indicators, lines=lines, watches=kept, spent=spent, expected=expected, answered=answered, cycle=cycle.periode
     )  # fmt: skip
+
+
+def _is_of(part: Periode, periode: Periode) -> bool:
+    return periode_holding(part, periode.jenis) == periode
 
 
 def _note(marks: Marks) -> str:

@@ -136,6 +136,8 @@ class KnownIndicator:
     """False for a position that can only grow within its year (domain §1.3, *tidak boleh turun*)."""
     due: frozenset[str] | None = None
     """Optional: the periods of the year for which a value is awaited; what is empty then is asked."""
+    is_there: bool = False
+    """Whether a file that counts beside the one that is read says something of it for the period of the cycle."""
     is_ratio: bool = False
     usual: Usual | None = None
     """Optional: the usual width of its numbers, from six values on."""

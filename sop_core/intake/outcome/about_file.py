@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sop_core.intake.container.workbook import Sheet, Workbook, address
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.meaning.words import about_cell
-from sop_core.intake.submission import Choices, Finding, Reading, Table
+from sop_core.intake.submission import Choices, Finding, Measurement, Reading, Table
 from sop_core.periode import Jenis, Periode
 
+NAMED = 5
+"""How many a sentence names before it counts the rest."""
 _NOTES = {"makro": "MAKRO", "tautan_luar": "TAUTAN_LUAR", "tanpa_periksa_kedua": "TANPA_PERIKSA_KEDUA"}
 
 
@@ -80,6 +82,19 @@ def against_choice(first: Reading, decided: Reading, unit: str, periode: Periode
 def _within(named: Periode, chosen: Periode) -> bool:
     """An earlier triwulan on a sheet of its own, or a month of the chosen triwulan, is no contradiction."""
     return (named.jenis is chosen.jenis and named < chosen) or (named.first_day >= chosen.first_day and named.last_day <= chosen.last_day)
+
+
+def without_row(measured: Iterable[Measurement], knowledge: Knowledge, unit: str, periode: Periode) -> Iterator[Finding]:
+    """Indicators for which a value is awaited in this period, and of which neither this file nor those that count beside it say a word."""
+    spoken = {one.indikator for one in measured if one.measure in ("realisasi", "pembilang")}
+    missing = [
+        one for one in knowledge.indicators
+        if one.unit == unit and one.due is not None and periode.key in one.due and not one.is_there and one.kode not in spoken
+    ]  # fmt: skip
+    if missing:
+        named = "; ".join(f"{one.kode} {one.uraian}" for one in missing[:NAMED])
+        more = f" dan {len(missing) - NAMED} lagi" if len(missing) > NAMED else ""
+        yield about_cell("TANPA_BARIS", "", "", f"{len(missing)} indikator yang ditunggu {periode.label}", f"{named}{more}")
 
 
 def is_of_others(table: Table, unit: str) -> bool:

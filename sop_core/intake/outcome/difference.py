@@ -97,13 +97,16 @@ def _all_there(_: Finding) -> bool:
     return True
 
 
+NO_FAULT = ("DIKOREKSI", "TANPA_BARIS")
+
+
 def repairs(before: Sequence[Finding], after: Sequence[Finding], is_there: Callable[[Finding], bool] = _all_there) -> Repairs:
     """Every finding of ``before`` meets at most one of ``after``: the most alike first. One that meets none was mended only where the row
     it speaks of ``is_there`` still.
 
-    That a cell was corrected in the page is the mending, and no finding that came.
+    That a cell was corrected in the page is the mending, and no finding that came; what a file leaves to another is no fault of it.
     """
-    before, after = ([one for one in findings if one.kode != "DIKOREKSI"] for findings in (before, after))
+    before, after = ([one for one in findings if one.kode not in NO_FAULT] for findings in (before, after))
     open_before, open_after = dict(enumerate(before)), dict(enumerate(after))
     for likeness in (_the_same, _same_place_of_meaning, _same_cell, _same_words):
         waiting: dict[Hashable, list[int]] = {}

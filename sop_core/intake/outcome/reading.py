@@ -26,7 +26,7 @@ from sop_core.intake.meaning.rupiah_scale import in_whole_rupiah
 from sop_core.intake.meaning.tables import FoundTable, find_tables
 from sop_core.intake.meaning.totals import column_totals, settle_unnamed
 from sop_core.intake.meaning.words import about_cell
-from sop_core.intake.outcome.about_file import about_parts, about_sheet, about_workbook, against_choice, is_of_others, no_table
+from sop_core.intake.outcome.about_file import about_parts, about_sheet, about_workbook, against_choice, is_of_others, no_table, without_row
 from sop_core.intake.outcome.checks import (
     check_doubles,
     check_services,
@@ -96,6 +96,8 @@ def to_submission(
     findings = order([*findings, *too_long(handed_in, told)])
     if not any(one.state is State.ANGKA for one in handed_in):
         findings = order([*findings, about_cell("TANPA_NILAI", "", "", reading.file)])
+    elif knowledge:
+        findings = order([*findings, *without_row(handed_in, knowledge, unit, periode)])
     if any(finding.severity is Severity.GALAT for finding in findings):
         return Rejection(reading.file, reading.sha256, findings)
     asked = questions_of(decided.tables, findings)
