@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING
 
 from sop_core import actions, answers
 from sop_core.actions import COMMAND_LINE, Desk
-from sop_core.answers import Said
+from sop_core.answers import CommandAnswer
 from sop_core.boards import cycle as cycle_boards
 from sop_core.boards import people as people_boards
-from sop_core.boards.exploration import DIMENSION_WORDS, Layout, explore, explored
+from sop_core.boards.exploration import DIMENSION_WORDS, PivotLayout, explore, explored
 from sop_core.boards.file_versions import file_versions
 from sop_core.boards.look import Look
 from sop_core.boards.number_frame import number_frame
@@ -72,11 +72,11 @@ class Bench:
 
 
 Words = argparse.Namespace
-Command = Callable[[Settings, Words], Said]
-BenchCommand = Callable[[Bench, Words], Said]
+Command = Callable[[Settings, Words], CommandAnswer]
+BenchCommand = Callable[[Bench, Words], CommandAnswer]
 
 
-def at_bench(command: BenchCommand, settings: Settings, words: Words) -> Said:
+def at_bench(command: BenchCommand, settings: Settings, words: Words) -> CommandAnswer:
     """The command with the database open and brought up to date."""
     store = open_store(settings.database_url)
     try:
@@ -86,20 +86,20 @@ def at_bench(command: BenchCommand, settings: Settings, words: Words) -> Said:
         store.close()
 
 
-def siapkan(bench: Bench, words: Words) -> Said:
+def siapkan(bench: Bench, words: Words) -> CommandAnswer:
     """Bring the database up to date (done before every command)."""
-    return Said(("Basis data siap.",), {"siap": True})
+    return CommandAnswer(("Basis data siap.",), {"siap": True})
 
 
-def pengguna_tambah(bench: Bench, words: Words) -> Said:
+def pengguna_tambah(bench: Bench, words: Words) -> CommandAnswer:
     password, shown = _password(words)
     posts = tuple(words.jabatan or ())
     actions.add_person(bench.desk(), words.nama_pengguna, words.nama, words.nip, password, posts)
     lines = (f"Pengguna {words.nama_pengguna} ditambahkan.", *_secret(shown))
-    return Said(lines, {"nama_pengguna": words.nama_pengguna, "nama": words.nama, "jabatan": list(posts), "sandi": shown})
+    return CommandAnswer(lines, {"nama_pengguna": words.nama_pengguna, "nama": words.nama, "jabatan": list(posts), "sandi": shown})
 
 
-def pengguna_daftar(bench: Bench, words: Words) -> Said:
+def pengguna_daftar(bench: Bench, words: Words) -> CommandAnswer:
     rows = bench.look.ask(people_boards.everyone)
     lines = tuple(
         f"{row.username:<20} {'aktif' if row.active else 'nonaktif':<9} {row.name} · {', '.join(post.nama for post in row.posts) or '–'}"
@@ -108,28 +108,28 @@ def pengguna_daftar(bench: Bench, words: Words) -> Said:
     as_json = [
         {"nama_pengguna": row.username, "nama": row.name, "aktif": row.active, "jabatan": [post.kode for post in row.posts]} for row in rows
     ]
-    return Said(lines or ("Belum ada pengguna. Tambahkan: python -m sop_core pengguna tambah NAMA --nama … --jabatan …",), as_json)
+    return CommandAnswer(lines or ("Belum ada pengguna. Tambahkan: python -m sop_core pengguna tambah NAMA --nama … --jabatan …",), as_json)
 
 
-def pengguna_nonaktif(bench: Bench, words: Words) -> Said:
+def pengguna_nonaktif(bench: Bench, words: Words) -> CommandAnswer:
     actions.set_active(bench.desk(), words.nama_pengguna, active=False)
     line = f"Pengguna {words.nama_pengguna} dinonaktifkan; semua sesinya berakhir."
-    return Said((line,), {"nama_pengguna": words.nama_pengguna, "aktif": False})
+    return CommandAnswer((line,), {"nama_pengguna": words.nama_pengguna, "aktif": False})
 
 
-def pengguna_aktif(bench: Bench, words: Words) -> Said:
+def pengguna_aktif(bench: Bench, words: Words) -> CommandAnswer:
     actions.set_active(bench.desk(), words.nama_pengguna, active=True)
-    return Said((f"Pengguna {words.nama_pengguna} aktif kembali.",), {"nama_pengguna": words.nama_pengguna, "aktif": True})
+    return CommandAnswer((f"Pengguna {words.nama_pengguna} aktif kembali.",), {"nama_pengguna": words.nama_pengguna, "aktif": True})
 
 
-def pengguna_sandi(bench: Bench, words: Words) -> Said:
+def pengguna_sandi(bench: Bench, words: Words) -> CommandAnswer:
     password, shown = _password(words)
     actions.set_password(bench.desk(), words.nama_pengguna, password)
     lines = (f"Sandi {words.nama_pengguna} diganti; semua sesinya berakhir.", *_secret(shown))
-    return Said(lines, {"nama_pengguna": words.nama_pengguna, "sandi": shown})
+    return CommandAnswer(lines, {"nama_pengguna": words.nama_pengguna, "sandi": shown})
 
 
-def baca(bench: Bench, words: Words) -> Said:
+def baca(bench: Bench, words: Words) -> CommandAnswer:
     """Read a workbook as the *Unggah* page would, and store nothing."""
     path = Path(words.berkas)
     if not path.is_file():
@@ -139,10 +139,10 @@ def baca(bench: Bench, words: Words) -> Said:
     tables = tuple(f"{table.sheet}!{table.range}: {table.kind.value}, {len(table.rows)} baris" for table in reading.tables)
     findings = tuple(f"[{one.severity.value}] {one.sheet}!{one.cell}: {one.message}" for one in reading.findings)
     head = f"{reading.file} · {unit} · {reading.periode.label if reading.periode else 'periode tidak dikenali'}"
-    return Said((head, *tables, *findings), reading_as_json(reading))
+    return CommandAnswer((head, *tables, *findings), reading_as_json(reading))
 
 
-def siklus_daftar(bench: Bench, words: Words) -> Said:
+def siklus_daftar(bench: Bench, words: Words) -> CommandAnswer:
     rows = bench.look.ask(cycle_boards.cycle_rows)
     lines = tuple(f"{row.id:<10} {row.periode.label:<22} {'berjalan' if row.is_open else 'diarsipkan'}" for row in rows)
     as_json = [
@@ -154,30 +154,30 @@ def siklus_daftar(bench: Bench, words: Words) -> Said:
         }
         for row in rows
     ]
-    return Said(lines or ("Belum ada siklus. Buka: python -m sop_core siklus buka 2026-TW3 --oleh NAMA",), as_json)
+    return CommandAnswer(lines or ("Belum ada siklus. Buka: python -m sop_core siklus buka 2026-TW3 --oleh NAMA",), as_json)
 
 
-def siklus_buka(bench: Bench, words: Words) -> Said:
+def siklus_buka(bench: Bench, words: Words) -> CommandAnswer:
     units = words.bidang or [unit.kode for unit in bench.office.organisation.units]
     receipt = actions.open_cycle(bench.desk(words.oleh), Periode.parse(words.periode), units, words.batas)
-    return Said((f"Siklus {receipt.id} dibuka.",), {"id": receipt.id, "bidang": list(units)})
+    return CommandAnswer((f"Siklus {receipt.id} dibuka.",), {"id": receipt.id, "bidang": list(units)})
 
 
-def contoh(bench: Bench, words: Words) -> Said:
+def contoh(bench: Bench, words: Words) -> CommandAnswer:
     """Fill an empty sample database with a believable year (DATA CONTOH)."""
     if not bench.settings.contoh:
         raise SopError("Data contoh hanya untuk basis data contoh; jalankan dengan SOP_CONTOH=1 atau python run.py --contoh.")
     from sop_core.contoh.year import fill
 
     told = fill(bench.store, bench.office, bench.settings.data / "contoh" / "berkas", bench.now)
-    return Said((f"{told} siklus contoh dibuat." if told else "Data contoh sudah ada.",), {"siklus": told})
+    return CommandAnswer((f"{told} siklus contoh dibuat." if told else "Data contoh sudah ada.",), {"siklus": told})
 
 
-def jam(settings: Settings, words: Words) -> Said:
+def jam(settings: Settings, words: Words) -> CommandAnswer:
     return answers.working_time(_calendar(settings), words.mulai, words.selesai)
 
 
-def tenggat(settings: Settings, words: Words) -> Said:
+def tenggat(settings: Settings, words: Words) -> CommandAnswer:
     return answers.deadline(_calendar(settings), words.mulai, words.waktu)
 
 
@@ -195,7 +195,7 @@ def _calendar(settings: Settings) -> Calendar:
         store.close()
 
 
-def periksa_sop(settings: Settings, words: Words) -> Said:
+def periksa_sop(settings: Settings, words: Words) -> CommandAnswer:
     """Examine a SOP file, also one that is too damaged to be used; without a file the one that new cycles follow."""
     path = Path(words.berkas) if words.berkas else newest_sop(settings.data)
     if not path.is_file():
@@ -207,7 +207,7 @@ def periksa_sop(settings: Settings, words: Words) -> Said:
     return answers.examined(path.name, remarks)
 
 
-def peristiwa(bench: Bench, words: Words) -> Said:
+def peristiwa(bench: Bench, words: Words) -> CommandAnswer:
     """The events of a cycle for process mining, with their notes to the letter: CSV, XES 1.0 or OCEL 2.0."""
     board = bench.look.ask(cycle_boards.in_full, words.siklus)
     stamp = bench.stamp
@@ -217,31 +217,35 @@ def peristiwa(bench: Bench, words: Words) -> Said:
     else:
         text = event_log.xes(board, stamp) if words.xes else event_log.csv(board, stamp)
     heads = [column.title for column in table.in_file]
-    return Said((text.rstrip(),), [dict(zip(heads, row, strict=True)) for row in table.rows])
+    return CommandAnswer((text.rstrip(),), [dict(zip(heads, row, strict=True)) for row in table.rows])
 
 
-def jumlah(bench: Bench, words: Words) -> Said:
+def jumlah(bench: Bench, words: Words) -> CommandAnswer:
     """Totals of one measure, each by the rules of its indicators."""
     up_to = Periode.parse(words.sampai) if words.sampai else None
     numbers = bench.look.ask(explored, tuple(words.bidang or ()), up_to)
-    return answers.totals(explore(numbers, Layout(tuple(words.menurut or ["bidang"]), (), words.ukuran)))
+    return answers.totals(explore(numbers, PivotLayout(tuple(words.menurut or ["bidang"]), (), words.ukuran)))
 
 
-def templat(bench: Bench, words: Words) -> Said:
+def templat(bench: Bench, words: Words) -> CommandAnswer:
     """The pre-filled form of a bidang for a period, written to a file."""
     form = bench.look.ask(template_form, words.bidang, Periode.parse(words.periode))
     path = _written(Path(words.ke), template(form, bench.stamp))
     line = f"Templat {form.unit.nama} {form.periode.label} ditulis ke {path}: {len(form.indicators)} indikator."
-    return Said((line,), {"berkas": str(path), "bidang": form.unit.kode, "periode": form.periode.code, "indikator": len(form.indicators)})
+    return CommandAnswer(
+        (line,), {"berkas": str(path), "bidang": form.unit.kode, "periode": form.periode.code, "indikator": len(form.indicators)}
+    )
 
 
-def tabel(bench: Bench, words: Words) -> Said:
+def tabel(bench: Bench, words: Words) -> CommandAnswer:
     """Every number of the files that count, with its cell, as one table in a file."""
     up_to = Periode.parse(words.sampai) if words.sampai else None
     frame = bench.look.ask(number_frame, tuple(words.bidang or ()), up_to)
     path = _written(Path(words.ke), number_file(frame, Path(words.ke), bench.stamp))
     line = f"{len(frame)} baris ditulis ke {path}, {int(frame.berlaku.sum())} di antaranya berlaku."
-    return Said((line,), {"berkas": str(path), "baris": len(frame), "berlaku": int(frame.berlaku.sum()), "kolom": list(frame.columns)})
+    return CommandAnswer(
+        (line,), {"berkas": str(path), "baris": len(frame), "berlaku": int(frame.berlaku.sum()), "kolom": list(frame.columns)}
+    )
 
 
 def _written(path: Path, content: bytes) -> Path:
@@ -356,7 +360,7 @@ def main(arguments: Sequence[str]) -> int:
     words = _parser().parse_args(arguments)
     settings = Settings.from_environment(os.environ)
     try:
-        said: Said = words.command(settings, words)
+        said: CommandAnswer = words.command(settings, words)
     except SopError as trouble:
         print(trouble, file=sys.stderr)
         return 2

@@ -12,20 +12,20 @@ from sop_core.boards.exploration import Exploration
 from sop_core.exact import printed, shown
 from sop_core.figures import style
 from sop_core.indicators.number_marks import legend, short_words, signed, together
-from sop_core.sop.lint import Remark
+from sop_core.sop.lint import SopRemark
 from sop_core.worktime import Allowance, Calendar, Elapsed, Segment, TimeUnit, due, elapsed, label, ledger, working_label
 from sop_core.worktime.moment import read_moment
 
 
 @dataclass(frozen=True)
-class Said:
+class CommandAnswer:
     """What a command answers: lines for people, and the same as JSON."""
 
     lines: tuple[str, ...]
     as_json: object
 
 
-def working_time(calendar: Calendar, start: str, end: str) -> Said:
+def working_time(calendar: Calendar, start: str, end: str) -> CommandAnswer:
     """Working minutes and working-day fractions between two moments, and stretch by stretch why."""
     begun, ended = read_moment(start), read_moment(end)
     used = elapsed(calendar, begun, ended)
@@ -33,10 +33,10 @@ def working_time(calendar: Calendar, start: str, end: str) -> Said:
     head = f"{_number(used.minutes)} menit kerja ({working_label(used)}); {label(used, TimeUnit.HARI)}"
     days = printed(used.exact_days, 4)
     as_json = {"menit_kerja": _number(used.minutes), "hari_kerja": days, "rincian": [_segment(one) for one in segments]}
-    return Said((head, *(_line(one) for one in segments)), as_json)
+    return CommandAnswer((head, *(_line(one) for one in segments)), as_json)
 
 
-def totals(found: Exploration) -> Said:
+def totals(found: Exploration) -> CommandAnswer:
     """The rows of a pivot without columns: each total with its marks, or why there is none."""
     cells = [(row, next(iter(row.cells.values()))) for row in found.rows if not row.is_total]
     lines = tuple(
@@ -53,15 +53,15 @@ def totals(found: Exploration) -> Said:
         for row, cell in cells
     ]
     meaning = legend(together(*(cell.marks for _, cell in cells)))
-    return Said((*lines, *([meaning] if meaning else [])) or ("Belum ada angka untuk dijumlahkan.",), as_json)
+    return CommandAnswer((*lines, *([meaning] if meaning else [])) or ("Belum ada angka untuk dijumlahkan.",), as_json)
 
 
-def deadline(calendar: Calendar, start: str, allowance: str) -> Said:
+def deadline(calendar: Calendar, start: str, allowance: str) -> CommandAnswer:
     moment = _stamp(due(calendar, read_moment(start), Allowance.parse(allowance)))
-    return Said((f"Tenggat {moment}",), {"tenggat": moment})
+    return CommandAnswer((f"Tenggat {moment}",), {"tenggat": moment})
 
 
-def examined(name: str, remarks: tuple[Remark, ...]) -> Said:
+def examined(name: str, remarks: tuple[SopRemark, ...]) -> CommandAnswer:
     """What *Dokter SOP* says about a file."""
     unanswered = sum(one.assumption is None for one in remarks)
     head = f"{name}: {len(remarks)} catatan, {unanswered} belum dijawab asumsi mana pun. Tidak ada yang diubah."
@@ -70,10 +70,10 @@ def examined(name: str, remarks: tuple[Remark, ...]) -> Said:
         f"Asumsi: {one.assumption or 'tidak ada'}."
         for one in remarks
     )
-    return Said((head, *lines), {"berkas": name, "catatan": [_remark(one) for one in remarks]})
+    return CommandAnswer((head, *lines), {"berkas": name, "catatan": [_remark(one) for one in remarks]})
 
 
-def _remark(one: Remark) -> dict[str, object]:
+def _remark(one: SopRemark) -> dict[str, object]:
     return {
         "kode": one.kode,
         "tingkat": one.severity.value,

@@ -24,7 +24,7 @@ from sop_core.errors import Conflict
 from sop_core.intake import Submission
 from sop_core.office import Office
 from sop_core.periode import Periode
-from sop_core.sop.changes import Rule
+from sop_core.sop.changes import MovableRule
 from sop_core.sop.events import Event, ReturnCategory
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
@@ -92,12 +92,12 @@ def holdings(store: Store) -> dict[str, int]:
         return {**counts, "revision number": revision.current(connection)}
 
 
-def offered(store: Store, rule: Rule = Rule.CALENDAR, now: Office | None = None) -> str:
+def offered(store: Store, rule: MovableRule = MovableRule.CALENDAR, now: Office | None = None) -> str:
     """The digest of the office's calendar or SOP as a preview of this moment shows it."""
     told = now or office()
     with store.reading() as connection:
         calendar, _ = calendar_facts.laid_over(connection, told.calendar)
-    return cycles.digest_of(told.snapshot_of(told.procedure) if rule is Rule.PROCEDURE else cycles.calendar_text(calendar))
+    return cycles.digest_of(told.snapshot_of(told.procedure) if rule is MovableRule.PROCEDURE else cycles.calendar_text(calendar))
 
 
 # --- several processes at one instant

@@ -19,8 +19,8 @@ from office_story import TW2, TW3, Story, at, office
 
 from sop_core import actions
 from sop_core.access.rights import Substitution
+from sop_core.actions import AppointmentLetter as Appointment
 from sop_core.actions import Desk, confirmations, drafts, rules
-from sop_core.actions import Letter as Appointment
 from sop_core.contoh import ACCOUNTS, PASSWORD
 from sop_core.indicators.commitment import commitments
 from sop_core.intake import Finding, Learned, Remark, Severity, Submission
@@ -28,7 +28,7 @@ from sop_core.intake.outcome.memory import Topic
 from sop_core.intake.submission import Correction, State
 from sop_core.office.golden import Case
 from sop_core.periode import Periode
-from sop_core.sop.changes import Rule
+from sop_core.sop.changes import MovableRule
 from sop_core.sop.events import CellRef, ReturnCategory
 from sop_core.sop.progress import Key
 from sop_core.store import people, submissions
@@ -130,7 +130,7 @@ ROWS = {
         }),
         Row(rules.change_calendar, "admin", lambda _: {"amendment": FURTHER, "letter": LETTER, "reason": WHY}, Of.HOLDER),
         Row(rules.change_rules, "sekretaris", lambda told: {
-            "cycle_id": TW3, "rule": Rule.CALENDAR, "seen": offered(told.store), "reason": "Haul",
+            "cycle_id": TW3, "rule": MovableRule.CALENDAR, "seen": offered(told.store), "reason": "Haul",
         }),
         Row(actions.appoint_substitute, "kadis", lambda _: {
             "username": "kabid.pdip", "post": "sekretaris", "letter": _letter("800/9", 12, 13),

@@ -14,7 +14,7 @@ from generated_kinds import KINDS as FIRST_KINDS
 from generated_sheet import TEXT, TableTruth, Truth
 from generated_variants import careless, groups_from_above, side_by_side
 
-from sop_core.intake import Level, Reading, Table
+from sop_core.intake import Level, Reading, ReadTable
 
 SEEDS = 900
 KINDS = {**FIRST_KINDS, "ragam": careless, "kelompok": groups_from_above, "bersisian": side_by_side,
@@ -83,7 +83,7 @@ class Score:
             if false:
                 self.troubles.append(f"{name}: false {dict(Counter(false))}")
 
-    def _columns(self, table: TableTruth, read: Table | None, name: str) -> None:
+    def _columns(self, table: TableTruth, read: ReadTable | None, name: str) -> None:
         found = {re.sub(r"\d", "", column.cell): column for column in read.columns} if read else {}
         for where, roles in table.columns.items():
             match = found.get(where)
@@ -96,7 +96,7 @@ class Score:
             if not good:
                 self.troubles.append(f"{name}: column {where} {sorted(roles)} read as {role!r} ({match.title if match else 'no column'})")
 
-    def _levels(self, table: TableTruth, read: Table | None, name: str) -> None:
+    def _levels(self, table: TableTruth, read: ReadTable | None, name: str) -> None:
         found = {int(re.sub(r"\D", "", row.cell)): row.level.value for row in read.rows} if read else {}
         wrong = {row: found.get(row) for row, levels in table.levels.items() if found.get(row) not in levels}
         self.levels[True] += len(table.levels) - len(wrong)
@@ -105,7 +105,7 @@ class Score:
             self.troubles.append(f"{name}: levels {dict(list(wrong.items())[:6])} of {len(table.levels)}")
 
 
-def _table_of(truth: TableTruth, reading: Reading) -> Table | None:
+def _table_of(truth: TableTruth, reading: Reading) -> ReadTable | None:
     """The table that begins nearest to where this one does."""
     here = [table for table in reading.tables if table.sheet == truth.sheet]
     column, first = _start(truth.box)
@@ -120,7 +120,7 @@ def _start(box: str) -> tuple[int, int]:
     return sum((ord(letter) - 64) * 26**power for power, letter in enumerate(reversed(found[1]))), int(found[2])
 
 
-def _sums(read: Table | None) -> dict[tuple[str, str], float]:
+def _sums(read: ReadTable | None) -> dict[tuple[str, str], float]:
     found: dict[tuple[str, str], float] = {}
     for row in read.rows if read and read.taken else ():
         for value in row.values if row.level is Level.LEAF else ():
@@ -145,7 +145,7 @@ def _covered(cell: str, cells: set[str], heads: dict[str, str]) -> bool:
     return cell in cells or column in cells or heads.get(column) in cells or any(re.sub(r"\D", "", other) == row for other in cells)
 
 
-def _silent(table: TableTruth, read: Table | None, reading: Reading) -> Iterator[str]:
+def _silent(table: TableTruth, read: ReadTable | None, reading: Reading) -> Iterator[str]:
     cells, blocked = _places(reading, table.sheet)
     if blocked:
         return

@@ -13,7 +13,7 @@ from sop_core.boards.file_versions import file_versions
 from sop_core.boards.look import Look
 from sop_core.reports.object_log import ocel
 from sop_core.sop.fold import fold
-from sop_core.sop.lead_time import Part, lead_time, pieces, unit_view
+from sop_core.sop.lead_time import LeadTimePart, lead_time, pieces, unit_view
 from sop_core.store import cycles
 from sop_core.store.engine import Store
 
@@ -35,9 +35,9 @@ def value(event: dict[str, Any], name: str) -> str:
     return next((each["value"] for each in event["attributes"] if each["name"] == f"{name} · {event['type']}"), "")
 
 
-def hours(log: Log, unit: str) -> Counter[Part]:
+def hours(log: Log, unit: str) -> Counter[LeadTimePart]:
     """The working minutes between the events of one report, by who held it: its own steps are 3 to 6, all other steps are the leaders'."""
-    spent: Counter[Part] = Counter()
+    spent: Counter[LeadTimePart] = Counter()
     running: dict[int, str] = {}
     archived = False
     for event, following in pairwise(trace(log, unit)):
@@ -51,20 +51,20 @@ def hours(log: Log, unit: str) -> Counter[Part]:
         archived = event["type"] == "Diarsipkan" or (archived and event["type"] != "Siklus dibuka kembali")
         own = [round_number for step, round_number in running.items() if 3 <= step <= 6]
         if own:
-            part = Part.OWN_FIRST if own == ["1"] else Part.OWN_REWORK
+            part = LeadTimePart.OWN_FIRST if own == ["1"] else LeadTimePart.OWN_REWORK
         elif running:
-            part = Part.SUPERIOR
+            part = LeadTimePart.SUPERIOR
         else:
-            part = Part.NOBODY if archived else Part.OTHERS
+            part = LeadTimePart.NOBODY if archived else LeadTimePart.OTHERS
         spent[part] += round((float(value(following, "menit kerja")) - float(value(event, "menit kerja"))) * 60)
     return Counter({part: seconds for part, seconds in spent.items() if seconds})
 
 
-def own_time(store: Store, cycle_id: str, unit: str, now: datetime) -> Counter[Part]:
+def own_time(store: Store, cycle_id: str, unit: str, now: datetime) -> Counter[LeadTimePart]:
     """*Jam milik siapa* of a bidang, in seconds, without what lies outside working hours."""
     with store.reading() as connection:
         cycle, events = cycles.get(connection, cycle_id), cycles.events(connection, cycle_id)
     cut = pieces(fold(cycle.procedure, cycle.units, events), cycle.calendar, now)
     parts = lead_time(unit_view(cycle.procedure, cycle.units, unit, unit), cut, cycle.calendar).parts
-    counted = {part: round(spent.microseconds / 1_000_000) for part, spent in parts.items() if part is not Part.OUTSIDE}
+    counted = {part: round(spent.microseconds / 1_000_000) for part, spent in parts.items() if part is not LeadTimePart.OUTSIDE}
     return Counter({part: seconds for part, seconds in counted.items() if seconds})

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from sop_core.indicators.capaian import Capaian, Measurement
+from sop_core.indicators.capaian import Capaian, MeasuredCapaian
 from sop_core.indicators.reasons import Alasan
 from sop_core.indicators.register import BudgetLine, Indicator
 from sop_core.indicators.rules import Agregasi, Arah
@@ -27,7 +27,7 @@ def values(parts: Sequence[Capaian], bobot: Sequence[float] = (), unit: str = "c
     names = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     weights = bobot or [1.0] * len(parts)
     return value_frame(
-        (TW1, Measurement(_indicator(names[place], weight, unit), Figure(None, None, ""), None, None, part, part), ())
+        (TW1, MeasuredCapaian(_indicator(names[place], weight, unit), Figure(None, None, ""), None, None, part, part), ())
         for place, (part, weight) in enumerate(zip(parts, weights, strict=True))
     )
 

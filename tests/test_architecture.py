@@ -165,6 +165,17 @@ def asks_the_time(node: ast.AST) -> bool:
     return not (isinstance(node.func.value, ast.Name) and node.func.value.id == "func")  # SQL's own now()
 
 
+def test_a_class_name_stands_for_one_thing() -> None:
+    files = [file for file in sources(CORE, PAGES) if "versions" not in file.parts]
+    homes: dict[str, list[str]] = {}
+    for file in files:
+        for node in nodes(file):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(name_of(file))
+    assert len(homes) > 400
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+
+
 @pytest.mark.parametrize("file", sources(CORE), ids=name_of)
 def test_the_core_is_told_the_time(file: Path) -> None:
     if name_of(file) not in {"sop_core/__main__.py", "sop_core/settings.py"}:

@@ -7,10 +7,10 @@ import streamlit as st
 from pages.analisis import indikator
 from pages.shared import charts, table, widgets
 from sop_core.boards.analysis import AnalysisBoard
-from sop_core.boards.analysis_capaian import Change, Compared
+from sop_core.boards.analysis_capaian import ComparedPeriods, IndicatorChange
 from sop_core.boards.kinerja_rows import Point
 from sop_core.figures import analisis, style
-from sop_core.figures.analisis import Pair
+from sop_core.figures.analisis import ThenAndNow
 from sop_core.indicators.number_marks import NO_MARKS, Marks, signed
 from sop_core.reports.analysis_tables import compared_table
 
@@ -34,7 +34,7 @@ def show(analysis: AnalysisBoard) -> None:
     table.show(compared_table(found), f"tabel-banding-{found.first.code}-{found.second.code}-{len(found.changes)}")
 
 
-def _chosen(analysis: AnalysisBoard) -> Compared | None:
+def _chosen(analysis: AnalysisBoard) -> ComparedPeriods | None:
     """The two periods; at first this one against the same of last year, or the one before where that is not known."""
     periods = analysis.kinerja.periods
     if len(periods) < 2:
@@ -52,8 +52,8 @@ def _value(point: Point | None) -> float | None:
     return None if point is None else point.capaian.shown
 
 
-def _pair(one: Change) -> Pair:
-    return Pair(one.row.indicator.kode, _value(one.first), _value(one.second), _marks(one.first), _marks(one.second))
+def _pair(one: IndicatorChange) -> ThenAndNow:
+    return ThenAndNow(one.row.indicator.kode, _value(one.first), _value(one.second), _marks(one.first), _marks(one.second))
 
 
 def _marks(point: Point | None) -> Marks:

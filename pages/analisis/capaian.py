@@ -8,10 +8,10 @@ import streamlit as st
 from pages.analisis import indikator
 from pages.shared import charts, number_marks, session, table, widgets
 from sop_core.boards.analysis import AnalysisBoard, analysis_board
-from sop_core.boards.kinerja import Group, KinerjaBoard, kinerja_board
+from sop_core.boards.kinerja import KinerjaBoard, KinerjaGroup, kinerja_board
 from sop_core.boards.kinerja_rows import NOT_SENT, IndicatorRow
 from sop_core.boards.look import Dependence, Look, depends_on
-from sop_core.boards.verdicts import Answer
+from sop_core.boards.verdicts import VerdictTile
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
 from sop_core.indicators.number_marks import is_grave, signed
@@ -81,17 +81,17 @@ def headline(board: KinerjaBoard) -> None:
 
 
 def _metric(label: str, value: str, below: str, words: str, colour: str = "off") -> None:
-    widgets.tile(Answer(label, value, below, colour, words))
+    widgets.tile(VerdictTile(label, value, below, colour, words))
 
 
-def _budget_words(group: Group) -> str:
+def _budget_words(group: KinerjaGroup) -> str:
     spent = group.serapan
     out = ", ".join(f"{count} {reason.value}" for reason, count in spent.left_out)
     left = f"; tidak dihitung: {out}" if out else ""
     return f"Serapan: {group.money_words}, {spent.n} dari {spent.total} baris pagu{left}."
 
 
-def _of_group(group: Group) -> Bar:
+def _of_group(group: KinerjaGroup) -> Bar:
     n = f"({group.capaian.n} dari {group.capaian.total})"
     if group.band is None:
         return Bar(group.name, None, words=f"{'tidak dihitung' if group.submitted else NOT_SENT} {n}")

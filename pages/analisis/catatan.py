@@ -10,7 +10,7 @@ from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
-from sop_core.boards.kinerja_notes import Said
+from sop_core.boards.kinerja_notes import ShownNote
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.figures import style
 from sop_core.indicators.number_marks import signed
@@ -55,12 +55,12 @@ def of_indicator(board: KinerjaBoard, row: IndicatorRow) -> None:
                 _one(one)
 
 
-def _one(said: Said) -> None:
+def _one(said: ShownNote) -> None:
     st.text(said.text or "(catatan dicabut)")
     st.caption(widgets.plain(f"{said.by} ({said.post}) · {style.moment(said.at)}"))
 
 
-def _form(actor: Actor, board: KinerjaBoard, kode: str, newest: Said | None) -> None:
+def _form(actor: Actor, board: KinerjaBoard, kode: str, newest: ShownNote | None) -> None:
     form = f"catat-{board.cycle_id}-{kode}-{newest.id if newest else 0}"
     with st.form(form, border=False):
         text = st.text_area(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pages.analisis import jelajah
-from pages.analisis.filters import Choices
+from pages.analisis.filters import AnalysisChoices
 from pages.shared import downloads, session
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.files import files_behind
@@ -15,11 +15,11 @@ from sop_core.reports.laporan_kinerja import Told, laporan_kinerja
 from sop_core.reports.table import Table
 
 
-def show(analysis: AnalysisBoard, choices: Choices) -> None:
+def show(analysis: AnalysisBoard, choices: AnalysisChoices) -> None:
     downloads.menu(lambda: _files(analysis, choices))
 
 
-def _files(analysis: AnalysisBoard, choices: Choices) -> None:
+def _files(analysis: AnalysisBoard, choices: AnalysisChoices) -> None:
     where = analysis.kinerja.groups[0].kode if choices.is_single else "dinas"
     view = choices.view if choices.group == choices.view else f"{choices.group} {choices.view}"
     name = f"analisis-{analysis.kinerja.periode.code.lower()}-{where}-{view.lower().replace(' ', '-')}"
@@ -37,7 +37,7 @@ def _report(analysis: AnalysisBoard) -> Callable[[str], bytes]:
     return lambda stamp: laporan_kinerja(organisation, board, Told(session.look().ask(files_behind, actor, board.submissions)), now, stamp)
 
 
-def _shown(analysis: AnalysisBoard, choices: Choices) -> Callable[[], Table[Any]]:
+def _shown(analysis: AnalysisBoard, choices: AnalysisChoices) -> Callable[[], Table[Any]]:
     """The table of the view; what is chosen on the page is read now, for the button is answered outside the session."""
     board = analysis.kinerja
     if (choices.group, choices.view) == ("Tren", "Banding dua periode") and len(board.periods) > 1:

@@ -23,7 +23,7 @@ ALL = "Semua bidang"
 
 
 @dataclass(frozen=True)
-class Choices:
+class AnalysisChoices:
     group: str
     view: str
     units: tuple[str, ...]
@@ -38,7 +38,7 @@ def key_of(group: str) -> str:
     return f"rinci-{group.lower().replace(' ', '-')}"
 
 
-def choose(actor: Actor) -> Choices:
+def choose(actor: Actor) -> AnalysisChoices:
     """The view and the bidang; who sees one bidang only is not asked for it."""
     organisation = session.office().organisation
     seen = {organisation.unit(kode).singkatan: kode for kode in visible_units(actor, organisation)}
@@ -49,7 +49,7 @@ def choose(actor: Actor) -> Choices:
         if len(seen) > 1:
             name = st.selectbox("Bidang", [ALL, *seen], key="bidang", bind="query-params", width=220)
             units = (seen[name],) if name in seen else units
-    return Choices(group, _inside(group), units)
+    return AnalysisChoices(group, _inside(group), units)
 
 
 def _inside(group: str) -> str:

@@ -17,7 +17,7 @@ from sop_core.boards.exploration import (
     TOTAL,
     Exploration,
     Explored,
-    Layout,
+    PivotLayout,
     PivotRow,
     explore,
     explored,
@@ -78,7 +78,7 @@ def _numbers(analysis: AnalysisBoard) -> Explored:
     return session.look().ask(explored, analysis.units, analysis.kinerja.periode)
 
 
-def _chosen(analysis: AnalysisBoard) -> tuple[Exploration | None, Layout | None]:
+def _chosen(analysis: AnalysisBoard) -> tuple[Exploration | None, PivotLayout | None]:
     """The choices, and what they come to."""
     numbers = _numbers(analysis)
     measures = numbers.measures
@@ -127,7 +127,7 @@ def _begin(measure: str, dimensions: tuple[str, ...]) -> None:
     """The first look at a measure shows something: the first preset of it."""
     if session.get(ROWS) is not None or session.asked(ROWS):
         return
-    layout = next((layout for layout in PRESETS.values() if layout.measure == measure), Layout(("bidang",), ("periode",), measure))
+    layout = next((layout for layout in PRESETS.values() if layout.measure == measure), PivotLayout(("bidang",), ("periode",), measure))
     session.put(ROWS, [name for name in layout.rows if name in dimensions])
     session.put(COLUMNS, [name for name in layout.columns if name in dimensions])
 
@@ -145,7 +145,7 @@ def _start() -> None:
     session.put(PRESET, None)
 
 
-def _layout(numbers: Explored) -> Layout | None:
+def _layout(numbers: Explored) -> PivotLayout | None:
     """What is chosen on the page now; nothing without rows."""
     measure = session.get(MEASURE)
     if not isinstance(measure, str) or measure not in numbers.measures:
@@ -153,7 +153,7 @@ def _layout(numbers: Explored) -> Layout | None:
     dimensions = numbers.dimensions(measure)
     rows, columns = (tuple(name for name in _listed(key) if name in dimensions) for key in (ROWS, COLUMNS))
     filters = tuple((name, labels) for name in FILTERED if (labels := _listed(_filter_key(name))))
-    return Layout(rows, columns, measure, filters) if rows else None
+    return PivotLayout(rows, columns, measure, filters) if rows else None
 
 
 def _listed(key: str) -> tuple[str, ...]:

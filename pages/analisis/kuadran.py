@@ -10,7 +10,7 @@ from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_budget import Balance, Spending
 from sop_core.exact import printed
 from sop_core.exact import shown as as_printed
-from sop_core.figures.quadrant import Spot, quadrant
+from sop_core.figures.quadrant import QuadrantPoint, quadrant
 from sop_core.reports.analysis_tables import balance_table, efficiency_table
 
 
@@ -31,21 +31,21 @@ def show(analysis: AnalysisBoard) -> None:
     _efisiensi(analysis)
 
 
-def _of_group(one: Balance) -> Spot | None:
+def _of_group(one: Balance) -> QuadrantPoint | None:
     group = one.group
     spent, value = group.serapan.shown, as_printed(group.judged)
     if spent is None or value is None:
         return None
     marks = (group.serapan.marks, group.capaian.marks)
-    return Spot(group.name, group.name, spent, value, group.rank, group.full_name, *marks)
+    return QuadrantPoint(group.name, group.name, spent, value, group.rank, group.full_name, *marks)
 
 
-def _of_line(one: Spending) -> Spot | None:
+def _of_line(one: Spending) -> QuadrantPoint | None:
     spent, value = one.line.serapan.shown, one.capaian.shown
     if spent is None or value is None or one.row is None:
         return None
     kode, marks = one.row.indicator.kode, (one.line.serapan.marks, one.capaian.marks)
-    return Spot(kode, kode, spent, value, one.row.rank, one.line.line.uraian, *marks)
+    return QuadrantPoint(kode, kode, spent, value, one.row.rank, one.line.line.uraian, *marks)
 
 
 def _efisiensi(analysis: AnalysisBoard) -> None:

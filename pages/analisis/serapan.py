@@ -7,10 +7,10 @@ import streamlit as st
 from pages.shared import charts, table
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_budget import Balance
-from sop_core.boards.kinerja import Group, KinerjaBoard
+from sop_core.boards.kinerja import KinerjaBoard, KinerjaGroup
 from sop_core.exact import printed
 from sop_core.figures import analisis, kinerja, style, tren
-from sop_core.figures.analisis import Step
+from sop_core.figures.analisis import ContributionStep
 from sop_core.figures.kinerja import Bar
 from sop_core.figures.tren import Series
 from sop_core.indicators.number_marks import signed
@@ -35,18 +35,18 @@ def show(analysis: AnalysisBoard) -> None:
     table.show(budget_table(board), key)
 
 
-def _groups(board: KinerjaBoard) -> tuple[Group, ...]:
+def _groups(board: KinerjaBoard) -> tuple[KinerjaGroup, ...]:
     return board.groups if len(board.groups) == 1 else (*board.groups, board.total)
 
 
-def _bar(group: Group) -> Bar:
+def _bar(group: KinerjaGroup) -> Bar:
     spent = group.serapan
     if spent.shown is None:
         return Bar(group.name, None, words="belum diisi" if group.submitted else "berkas belum masuk")
     return Bar(group.name, spent.shown, words=f"{spent.n} dari {spent.total} baris", marks=spent.marks)
 
 
-def _line_of(group: Group) -> Series:
+def _line_of(group: KinerjaGroup) -> Series:
     spent = [point.serapan for point in group.trend]
     return Series(group.name, [one.shown for one in spent], [one.marks for one in spent])
 
@@ -56,7 +56,7 @@ def deviation(analysis: AnalysisBoard) -> None:
     known = [one for one in analysis.balances if one.poin is not None]
     until = analysis.kinerja.periode.short_label
     if known:
-        steps = [Step(one.group.name, -printed(one.poin or 0), _planned(one), one.marks) for one in known]
+        steps = [ContributionStep(one.group.name, -printed(one.poin or 0), _planned(one), one.marks) for one in known]
         figure = analisis.points_bars(steps, f"Deviasi belanja dari rencana s.d. {until}", "Poin dari pagu: − di bawah, + di atas rencana")
         charts.show(figure, "deviasi-bidang")
         for one in known:

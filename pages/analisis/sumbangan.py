@@ -10,7 +10,7 @@ from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_capaian import Contribution
 from sop_core.exact import printed
 from sop_core.figures import analisis, style
-from sop_core.figures.analisis import Step
+from sop_core.figures.analisis import ContributionStep
 from sop_core.indicators.number_marks import signed
 from sop_core.reports.analysis_tables import contribution_table
 
@@ -36,7 +36,7 @@ def _one(analysis: AnalysisBoard, one: Contribution) -> None:
         f"{signed(f'{style.number(abs(one.short))} poin', mean.marks)} {words} 100, "
         f"terbagi atas {len(one.parts)} indikator menurut bobotnya."
     )
-    steps = [Step(row.indicator.kode, printed(part.short), row.indicator.uraian, row.capaian.marks) for row, part in one.parts]
+    steps = [ContributionStep(row.indicator.kode, printed(part.short), row.indicator.uraian, row.capaian.marks) for row, part in one.parts]
     title = f"Sumbangan tiap indikator terhadap 100, {one.group.name}"
     figure = analisis.points_bars(steps, title, "Poin yang dikurangi (−) atau ditambah (+) pada rata-rata")
     indikator.clicked(analysis, charts.clicked(figure, f"bagan-sumbangan-{one.group.kode}"))

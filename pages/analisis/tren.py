@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared import charts, table, widgets
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.kinerja import KinerjaBoard
-from sop_core.boards.kinerja_notes import Said
+from sop_core.boards.kinerja_notes import ShownNote
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.figures import style, tren
 from sop_core.figures.template import letters
@@ -39,7 +39,7 @@ def _chosen(board: KinerjaBoard) -> IndicatorRow | None:
     return board.rows[kodes.index(kode)]
 
 
-def _indicator(row: IndicatorRow, said: Said | None) -> None:
+def _indicator(row: IndicatorRow, said: ShownNote | None) -> None:
     labels = [point.periode.short_label for point in row.points]
     values = [point.own.number if point.own else None for point in row.points]
     targets = [row.indicator.target(point.periode.year).periode.get(point.periode.key) for point in row.points]

@@ -10,7 +10,7 @@ from sop_core.boards.own_time import UNIT, own_time_board
 from sop_core.boards.own_unit import OwnUnitBoard
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import rencana, style
-from sop_core.sop.lead_time import Part
+from sop_core.sop.lead_time import LeadTimePart
 
 
 def headline(board: TimelinessBoard) -> None:
@@ -26,11 +26,11 @@ def show(own: OwnUnitBoard, board: TimelinessBoard) -> None:
         rencana.Owned(line.periode.short_label, part, minutes)
         for line in lines
         for part, minutes in line.minutes.items()
-        if part is not Part.OUTSIDE
+        if part is not LeadTimePart.OUTSIDE
     ]
     charts.show(rencana.owned(parts, f"Jam kerja tiap siklus, dilihat dari {own.name}"), "bidang-jam")
     now = next((line for line in lines if line.cycle_id == own.kinerja.cycle_id), lines[0])
-    mine = sum(now.minutes.get(part, 0) for part in (Part.OWN_FIRST, Part.OWN_REWORK))
+    mine = sum(now.minutes.get(part, 0) for part in (LeadTimePart.OWN_FIRST, LeadTimePart.OWN_REWORK))
     st.text(f"{now.periode.short_label}: {style.hours(mine)} milik {own.name}, {style.hours(now.worked - mine)} menunggu pihak lain.")
     st.caption("Pilih satu siklus untuk melihat potongan waktu dan kartu hitungnya.")
     picked = table.pick(own_time.division(lines, own_time.BY_CYCLE), "bidang-jam-tabel")

@@ -33,24 +33,24 @@ class Admitted:
 
 
 @dataclass(frozen=True)
-class Refused:
+class SignInRefused:
     """Not let in; with ``wait``, because there were too many failures."""
 
     wait: timedelta | None = None
 
 
-def admit(store: Store, attempt: Attempt, now: datetime) -> Admitted | Refused:
+def admit(store: Store, attempt: Attempt, now: datetime) -> Admitted | SignInRefused:
     with store.reading() as connection:
         failures = sessions.recent_failures(connection, attempt.name, attempt.address, now - WINDOW)
         person = people.by_username(connection, attempt.name, now)
         known_hash = people.password_hash(connection, attempt.name)
     wait = wait_before_trying(failures.by_name, failures.by_address, now)
     if wait is not None:
-        return Refused(wait)
+        return SignInRefused(wait)
     matches = passwords.verify(known_hash or passwords.DUMMY, attempt.password)
     if person is None or not person.active or not matches:
         _record_failure(store, attempt, now)
-        return Refused()
+        return SignInRefused()
     return _open(store, attempt, person.id, now)
 
 

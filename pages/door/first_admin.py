@@ -27,14 +27,14 @@ GUESSER = "(kode)"
 
 
 @dataclass(frozen=True)
-class Standing:
+class AdminWanted:
     """Whether the office still wants its first admin, and whether it has nobody at all."""
 
     wanted: bool
     empty: bool
 
 
-GONE = Standing(wanted=False, empty=False)
+GONE = AdminWanted(wanted=False, empty=False)
 
 
 class FirstPage:
@@ -45,7 +45,7 @@ class FirstPage:
     def routes(self) -> list[Route]:
         return [Route(paths.FIRST_ADMIN, self.show, methods=["GET"]), Route(paths.FIRST_ADMIN, self.create, methods=["POST"])]
 
-    async def standing(self) -> Standing:
+    async def standing(self) -> AdminWanted:
         """Asked of the store until there is an admin, and then never again."""
         if self._is_gone:
             return GONE
@@ -96,10 +96,10 @@ class _TooOften(SopError):
         self.wait = wait
 
 
-def _standing() -> Standing:
+def _standing() -> AdminWanted:
     admins = [post.kode for post in service.office().organisation.posts if post.peran is Peran.ADMIN]
     with service.store().reading() as connection:
-        return Standing(first_admin.is_wanted(connection, admins), first_admin.has_nobody(connection))
+        return AdminWanted(first_admin.is_wanted(connection, admins), first_admin.has_nobody(connection))
 
 
 def _create(typed: dict[str, str], address: str) -> None:

@@ -14,7 +14,7 @@ from pages.door.first_admin import FirstPage
 from pages.door.guard import Guard
 from pages.door.headers import SecurityHeaders
 from pages.door.language import Indonesian
-from pages.door.register import Register
+from pages.door.register import SignInRegister
 from pages.door.signin import SignIn
 from pages.door.sockets import Tabs
 from pages.shared import service
@@ -23,7 +23,7 @@ from pages.shared import service
 class FrontDoor:
     def __init__(self) -> None:
         https = service.settings().https
-        register = Register(service.store, service.now)
+        register = SignInRegister(service.store, service.now)
         tabs, first = Tabs(register), FirstPage()
         own = (*SignIn(register, tabs, first).routes(), *first.routes())
         self.routes: list[Route] = [*own, *health.routes(), *icon.routes(), *language.routes()]

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.door import cookies, origin, paths, streamlit_settings
-from pages.door.register import Register
+from pages.door.register import SignInRegister
 from pages.door.sockets import POLICY_VIOLATION, Tabs
 from pages.door.streamlit_settings import SESSION_HEADER, USER_HEADER
 from pages.shared.streamlit_insides import sign_ins_of
@@ -22,7 +22,7 @@ NO_DATABASE = "Basis data sedang tidak dapat dihubungi. Tunggu sebentar, lalu mu
 
 
 class Guard:
-    def __init__(self, app: ASGIApp, register: Register, tabs: Tabs, https: bool) -> None:
+    def __init__(self, app: ASGIApp, register: SignInRegister, tabs: Tabs, https: bool) -> None:
         self.app = app
         self.register = register
         self.tabs = tabs

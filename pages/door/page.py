@@ -30,7 +30,7 @@ _MARK = icon.SVG.replace("<svg ", '<svg class="mark" aria-hidden="true" ')
 
 
 @dataclass(frozen=True)
-class Office:
+class OfficeNames:
     nama: str
     kabupaten: str
     contoh: bool
@@ -58,7 +58,7 @@ class FirstAdminForm:
     note: str = ""
 
 
-def first_admin_page(office: Office, form: FirstAdminForm) -> str:
+def first_admin_page(office: OfficeNames, form: FirstAdminForm) -> str:
     """For an office that has no admin yet."""
     invalid = ' aria-describedby="pesan"' if form.wrong else ""
     body = f"""<h1>Buat admin pertama</h1>
@@ -85,11 +85,11 @@ def first_admin_page(office: Office, form: FirstAdminForm) -> str:
     return _document("Buat admin pertama", office, body)
 
 
-def sign_in_page(office: Office, form: SignInForm) -> str:
+def sign_in_page(office: OfficeNames, form: SignInForm) -> str:
     return _document("Masuk", office, _form(form) + (_sample(form.return_to) if office.contoh else ""))
 
 
-def sign_out_page(office: Office) -> str:
+def sign_out_page(office: OfficeNames) -> str:
     """Asked before signing out when the browser cannot prove that our own page asked for it."""
     body = f"""<h1>Keluar dari aplikasi?</h1><p class="lead">Semua tab yang Anda buka dengan sesi ini akan ditutup.</p>
 <div class="box"><form method="post" action="{paths.SIGN_OUT}"><button class="enter" type="submit">Keluar</button></form>
@@ -97,7 +97,7 @@ def sign_out_page(office: Office) -> str:
     return _document("Keluar", office, body)
 
 
-def _document(title: str, office: Office, body: str) -> str:
+def _document(title: str, office: OfficeNames, body: str) -> str:
     stamp = '<p class="stamp">DATA CONTOH</p>' if office.contoh else ""
     return f"""<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

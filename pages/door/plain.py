@@ -36,9 +36,9 @@ def html(text: str, code: int) -> Response:
     return HTMLResponse(text, code, {"Content-Security-Policy": page.POLICY})
 
 
-def office() -> page.Office:
+def office() -> page.OfficeNames:
     organisation = service.office().organisation
-    return page.Office(organisation.nama, organisation.kabupaten, service.settings().contoh)
+    return page.OfficeNames(organisation.nama, organisation.kabupaten, service.settings().contoh)
 
 
 def address(request: Request) -> str:

@@ -21,7 +21,7 @@ FRESH_SECONDS = 1.0
 MOST_REMEMBERED = 2000
 
 
-class Register:
+class SignInRegister:
     """Sign-ins as the store has them, never more than ``FRESH_SECONDS`` old. Used on the event loop only."""
 
     def __init__(self, store: Callable[[], Store], now: Callable[[], datetime]) -> None:

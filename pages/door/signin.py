@@ -15,7 +15,7 @@ from starlette.routing import Route
 from pages.door import cookies, origin, page, paths, plain
 from pages.door.admission import Admitted, Attempt, admit
 from pages.door.first_admin import FirstPage
-from pages.door.register import Register
+from pages.door.register import SignInRegister
 from pages.door.sockets import Tabs
 from pages.shared import service
 from sop_core.access.sessions import digest
@@ -32,7 +32,7 @@ WRONG = "Nama pengguna atau kata sandi tidak cocok. Periksa keduanya, lalu coba 
 
 
 class SignIn:
-    def __init__(self, register: Register, tabs: Tabs, first: FirstPage) -> None:
+    def __init__(self, register: SignInRegister, tabs: Tabs, first: FirstPage) -> None:
         self.register = register
         self.first = first
         self.tabs = tabs

@@ -10,7 +10,7 @@ from contextlib import suppress
 from starlette.types import Message, Receive, Send
 
 from pages.door import paths
-from pages.door.register import Register
+from pages.door.register import SignInRegister
 from pages.shared.streamlit_insides import redirect
 from sop_core.store.sessions import NO_ANSWER
 
@@ -60,7 +60,7 @@ class Tab:
 class Tabs:
     """All open tabs, and those about to be ended because their person signed out."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: SignInRegister) -> None:
         self._register = register
         self._open: set[Tab] = set()
         self._leaving: dict[str, asyncio.Task[None]] = {}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.ketepatan import counted_rounds
 from pages.shared import charts, table
-from sop_core.boards.grouped import Group
+from sop_core.boards.grouped import RoundGroup
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import ketepatan, style
 from sop_core.indicators.compliance import OnTime
@@ -43,17 +43,17 @@ def show(board: TimelinessBoard) -> None:
         counted_rounds.open_used(leader)
 
 
-def _behind(board: TimelinessBoard, group: Group, column: str) -> Group:
+def _behind(board: TimelinessBoard, group: RoundGroup, column: str) -> RoundGroup:
     """What a cell of the matrix tells of: a bidang in one period, or in all of them."""
     told = (one for one in board.by_unit_periode if one.kode == group.kode and one.periode.short_label == column)
     return next(told, group)
 
 
-def _open(one: Group) -> None:
+def _open(one: RoundGroup) -> None:
     counted_rounds.shared(f"Tepat waktu · {one.name}", one.on_time, one.rounds)
 
 
-def _ranking(board: TimelinessBoard) -> Group | None:
+def _ranking(board: TimelinessBoard) -> RoundGroup | None:
     """The bidang whose bar was clicked just now."""
     groups, places = board.ranking.groups, board.ranking.places
     bars = {f"{place}. {group.name}" if place else group.name: group for place, group in zip_longest(places, groups)}
@@ -63,15 +63,15 @@ def _ranking(board: TimelinessBoard) -> Group | None:
     return bars.get(str(clicked[0])) if clicked else None
 
 
-def by_periode(board: TimelinessBoard, newest: int = 0) -> Table[Group]:
+def by_periode(board: TimelinessBoard, newest: int = 0) -> Table[RoundGroup]:
     """One row a bidang, one column a period (only the ``newest``, where said), newest last; the sum is over all of them."""
     periods = sorted({one.periode for one in board.by_unit_periode})[-newest:]
     shares = {(one.kode, one.periode): _of(one.on_time) for one in board.by_unit_periode}
 
-    def in_period(periode: Periode) -> Column[Group]:
+    def in_period(periode: Periode) -> Column[RoundGroup]:
         return Column(periode.short_label, lambda group: shares.get((group.kode, periode), "–"))
 
-    columns: list[Column[Group]] = [
+    columns: list[Column[RoundGroup]] = [
         Column("Bidang", lambda group: group.name),
         *map(in_period, periods),
         Column("Semua", lambda group: _of(group.on_time)),
@@ -84,8 +84,8 @@ def _of(on_time: OnTime) -> str:
     return f"{on_time.on_time}/{on_time.expected}"
 
 
-def leaders(board: TimelinessBoard) -> Table[Group]:
-    columns: list[Column[Group]] = [
+def leaders(board: TimelinessBoard) -> Table[RoundGroup]:
+    columns: list[Column[RoundGroup]] = [
         Column("Pemegang", lambda group: group.name),
         Column("Tepat waktu", share),
         Column("Median terpakai", lambda group: style.share(group.p50)),
@@ -93,5 +93,5 @@ def leaders(board: TimelinessBoard) -> Table[Group]:
     return Table("Pemegang langkah tingkat dinas", columns, board.by_leader)
 
 
-def share(group: Group) -> str:
+def share(group: RoundGroup) -> str:
     return f"{style.share(group.on_time.share)} · n {group.on_time.expected}"

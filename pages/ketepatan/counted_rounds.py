@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.shared import downloads, ledger_card, table, widgets
-from sop_core.boards.grouped import Group
+from sop_core.boards.grouped import RoundGroup
 from sop_core.boards.judged import JudgedRound, Rounds
 from sop_core.figures import style
 from sop_core.indicators.compliance import OnTime
@@ -20,7 +20,7 @@ from sop_core.worktime import working_label
 TABLE, MARK = "ketepatan-balik", "Dibaca dari"
 
 
-def open_used(group: Group, name: str = "") -> None:
+def open_used(group: RoundGroup, name: str = "") -> None:
     """The rounds of a step, of a step of a bidang, or of a post, the least used first."""
     named = name or " · ".join(filter(None, (group.name, group.unit_name)))
     open_rounds(named, sentence(group) if group.honest else "", group.honest, group.marks)
@@ -44,7 +44,7 @@ def open_rounds(name: str, words: str, rounds: Rounds, read_off: Sequence[str] =
     ledger_card.show(judged.clock, judged.title, "balik", judged.cycle_id)
 
 
-def sentence(group: Group) -> str:
+def sentence(group: RoundGroup) -> str:
     """How the numbers come from the rounds."""
     numbers = [f"{name} {style.share(value)}" for name, value in (("P50", group.p50), ("P90", group.p90)) if value is not None]
     over = f"Di luar waktu baku seluruhnya {group.over_label}" if group.over_label else "Tidak ada jam di luar waktu baku"

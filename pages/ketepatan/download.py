@@ -8,7 +8,7 @@ from typing import Any
 
 from pages.ketepatan import comparison, returns, rounds, sticking
 from pages.shared import downloads
-from sop_core.boards.grouped import Group
+from sop_core.boards.grouped import RoundGroup
 from sop_core.boards.reworked import Holding
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.exact import Number, exact
@@ -21,7 +21,7 @@ def show(board: TimelinessBoard) -> None:
 
 
 def _tables(board: TimelinessBoard) -> list[Table[Any]]:
-    per_step: list[Column[Group]] = [
+    per_step: list[Column[RoundGroup]] = [
         Column("Langkah", lambda group: group.name),
         Column("Waktu baku", lambda group: group.step.allowance.label),
         *_shares(lambda group: group.on_time),
@@ -43,7 +43,7 @@ def _tables(board: TimelinessBoard) -> list[Table[Any]]:
     return [table for table in tables if table.rows]
 
 
-def _of_group(title: str) -> tuple[Column[Group], ...]:
+def _of_group(title: str) -> tuple[Column[RoundGroup], ...]:
     return (
         Column(title, lambda group: group.name),
         *_shares(lambda group: group.on_time),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.ketepatan.scope import Scope
+from pages.ketepatan.scope import TimelinessScope
 from pages.shared import charts, downloads, ledger_card, session, table, widgets
 from sop_core.boards import ledger
 from sop_core.boards.cycle import cycle_rows
@@ -15,13 +15,13 @@ from sop_core.boards.past import NEWEST
 from sop_core.exact import exact
 from sop_core.figures import rencana, style
 from sop_core.reports.table import Column, Table
-from sop_core.sop.lead_time import Part
+from sop_core.sop.lead_time import LeadTimePart
 
 BY_CYCLE, BY_UNIT, BY_POST = "Per siklus", "Per bidang", "Per jabatan"
 ALL = "Seluruhnya"
 
 
-def show(chosen: Scope) -> None:
+def show(chosen: TimelinessScope) -> None:
     current = session.selected_cycle(session.look().ask(cycle_rows))
     board = session.look().ask(own_time_board, chosen.units, chosen.whole_office, chosen.newest, current.id if current else None)
     st.subheader("Jam milik siapa")
@@ -55,7 +55,7 @@ def download(view: str, lines: Sequence[OwnTime]) -> None:
     downloads.excel("jam-milik-siapa", lambda: (division(lines, view), pieces(lines)), "Jam milik siapa")
 
 
-def _lines(board: OwnTimeBoard, view: str, chosen: Scope) -> list[OwnTime]:
+def _lines(board: OwnTimeBoard, view: str, chosen: TimelinessScope) -> list[OwnTime]:
     """What the view compares: cycles over time (of the own bidang or the whole office), or bidang or posts in the chosen cycle."""
     current = session.selected_cycle(session.look().ask(cycle_rows))
     cycle_id = current.id if current else None
@@ -84,14 +84,14 @@ def _name(line: OwnTime, view: str) -> str:
 
 
 def _owned(line: OwnTime, view: str) -> list[rencana.Owned]:
-    return [rencana.Owned(_name(line, view), part, minutes) for part, minutes in line.minutes.items() if part is not Part.OUTSIDE]
+    return [rencana.Owned(_name(line, view), part, minutes) for part, minutes in line.minutes.items() if part is not LeadTimePart.OUTSIDE]
 
 
 def division(lines: Sequence[OwnTime], view: str) -> Table[OwnTime]:
     """One row a lead time; the parts, what they add up to, and the share of the own."""
     columns: list[Column[OwnTime]] = [
         Column("Siklus" if view == BY_CYCLE else "Dilihat dari", lambda line: _name(line, view)),
-        *(_part(part) for part in Part if any(line.minutes.get(part) for line in lines)),
+        *(_part(part) for part in LeadTimePart if any(line.minutes.get(part) for line in lines)),
         Column("Lama seluruhnya", lambda line: style.hours(line.total)),
         Column("Milik sendiri (dari jam kerja)", _own),
         Column("Keadaan", lambda line: "berjalan" if line.is_open else "diarsipkan"),
@@ -99,12 +99,12 @@ def division(lines: Sequence[OwnTime], view: str) -> Table[OwnTime]:
     return Table(view, columns, lines)
 
 
-def _part(part: Part) -> Column[OwnTime]:
+def _part(part: LeadTimePart) -> Column[OwnTime]:
     return Column(part.value.capitalize(), lambda line: _hours(line.minutes.get(part, 0)))
 
 
 def _own(line: OwnTime) -> str:
-    own = [line.share(part) for part in (Part.OWN_FIRST, Part.OWN_REWORK)]
+    own = [line.share(part) for part in (LeadTimePart.OWN_FIRST, LeadTimePart.OWN_REWORK)]
     return style.share(None if None in own else sum(exact(share or 0) for share in own))
 
 

@@ -15,7 +15,7 @@ from sop_core.boards.reworked import Holding
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.boards.verdicts import RULE
 from sop_core.figures import ketepatan, style
-from sop_core.figures.ketepatan import Held, Used
+from sop_core.figures.ketepatan import HeldTime, Used
 
 
 def show(board: TimelinessBoard, compares: bool) -> None:
@@ -92,11 +92,11 @@ def _used(board: TimelinessBoard) -> list[Used]:
     return [Used(group.name, group.step.allowance.label, group.p50, group.n) for group in board.by_step if group.p50 is not None]
 
 
-def _held(board: TimelinessBoard) -> list[Held]:
+def _held(board: TimelinessBoard) -> list[HeldTime]:
     sums: dict[tuple[str, str], float] = {}
     for row, one in _rows(board):
         sums[row, one.holder] = sums.get((row, one.holder), 0.0) + one.used.minutes
-    return [Held(row, holder, minutes) for (row, holder), minutes in sums.items()]
+    return [HeldTime(row, holder, minutes) for (row, holder), minutes in sums.items()]
 
 
 def _rows(board: TimelinessBoard) -> list[tuple[str, Holding]]:

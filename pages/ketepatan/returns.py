@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.ketepatan import counted_rounds
 from pages.shared import pointed, table, widgets
-from sop_core.boards.reworked import Reason, ReturnReason
+from sop_core.boards.reworked import CountedReason, ReturnReason
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
 from sop_core.reports.table import Column, Table
@@ -49,9 +49,9 @@ def _newest(board: TimelinessBoard) -> list[ReturnReason]:
     return sorted(board.returns, key=lambda one: one.occurred_at, reverse=True)
 
 
-def by_reason(board: TimelinessBoard) -> Table[Reason]:
+def by_reason(board: TimelinessBoard) -> Table[CountedReason]:
     """One row a reason, the most costly first."""
-    columns: list[Column[Reason]] = [
+    columns: list[Column[CountedReason]] = [
         Column("Alasan", lambda reason: reason.category),
         Column("Kali", lambda reason: reason.times),
         Column("Jam kerja mengulang", lambda reason: reason.cost_label),

@@ -19,7 +19,7 @@ RECENT, ALWAYS = f"{NEWEST} siklus terakhir", "Semua siklus"
 
 
 @dataclass(frozen=True)
-class Scope:
+class TimelinessScope:
     units: tuple[str, ...]
     whole_office: bool
     posts: tuple[str, ...]
@@ -33,7 +33,7 @@ class Scope:
         return self.whole_office and not self.posts
 
 
-def choose(actor: Actor) -> Scope:
+def choose(actor: Actor) -> TimelinessScope:
     leads = any(actor.holds(peran) for peran in WHOLE_OFFICE)
     everything = OFFICE if leads else UNIT
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -50,4 +50,4 @@ def choose(actor: Actor) -> Scope:
                 "Rentang", [RECENT, ALWAYS], default=RECENT, required=True, label_visibility="collapsed", key="rentang", bind="query-params"
             )
     posts = tuple(capacity.kode for capacity in actor.capacities) if view == MINE else ()
-    return Scope(visible_units(actor, session.office().organisation), leads, posts, section, NEWEST if span == RECENT else None)
+    return TimelinessScope(visible_units(actor, session.office().organisation), leads, posts, section, NEWEST if span == RECENT else None)

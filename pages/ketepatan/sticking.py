@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.ketepatan import counted_rounds
 from pages.shared import table
-from sop_core.boards.grouped import Group
+from sop_core.boards.grouped import RoundGroup
 from sop_core.boards.timeliness import TimelinessBoard
 from sop_core.figures import style
 from sop_core.reports.table import Column, Table
@@ -28,22 +28,22 @@ def show(board: TimelinessBoard) -> None:
         counted_rounds.open_used(post)
 
 
-def places(board: TimelinessBoard) -> Table[Group]:
+def places(board: TimelinessBoard) -> Table[RoundGroup]:
     """Steps of bidang, the one most beyond its standard first."""
     stuck = board.stuck
     ranked = [group for group in stuck if group.can_be_ranked]
     ranks = {id(group): str(rank) for rank, group in enumerate(ranked, 1)}
-    columns: list[Column[Group]] = [
+    columns: list[Column[RoundGroup]] = [
         Column("Urutan", lambda group: ranks.get(id(group), FEW)), Column("Langkah", lambda group: group.name), *_USED,
     ]  # fmt: skip
     return Table("Macet di mana", columns, stuck)
 
 
-def posts(board: TimelinessBoard) -> Table[Group]:
+def posts(board: TimelinessBoard) -> Table[RoundGroup]:
     return Table("Per pemegang", (Column("Pemegang", lambda group: group.name), *_USED), board.by_post)
 
 
-_USED: tuple[Column[Group], ...] = (
+_USED: tuple[Column[RoundGroup], ...] = (
     Column("Bidang", lambda group: group.unit_name or "Dinas"),
     Column("Tepat waktu", lambda group: f"{style.share(group.on_time.share)} · n {group.on_time.expected}"),
     Column("P50", lambda group: style.share(group.p50)),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.shared import ledger_card, step_notes, widgets
 from sop_core.boards.cycle import CycleBoard, StepCard
-from sop_core.boards.procedure import Compared
+from sop_core.boards.procedure import ScannedValue
 from sop_core.boards.step_notes import StepNote, notes_for
 from sop_core.figures import style
 from sop_core.sop.progress import Round
@@ -34,7 +34,7 @@ def open_dialog(card: StepCard, notes: Sequence[StepNote], at: datetime | None =
         _fact("Kelengkapan", card.step.requires.nilai)
         _fact("Waktu baku", card.step.allowance.label)
         _fact("Keluaran", card.step.output.nilai)
-    if Compared("Waktu", card.step.time.nilai, card.step.time.asli).differs:
+    if ScannedValue("Waktu", card.step.time.nilai, card.step.time.asli).differs:
         st.caption(f"Pada naskah pindaian waktu tertulis “{card.step.time.asli}”; asumsinya ada di Pengaturan, SOP dan asumsi.")
     step_notes.show(notes, f"rincian-{card.key.step}-{card.key.unit}")
     _rounds(card, at)

@@ -12,15 +12,15 @@ from pages.shared import charts, widgets
 from sop_core.boards import verdicts
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures.flow import Returns
-from sop_core.figures.marks import Mark
+from sop_core.figures.marks import LaneMark
 from sop_core.figures.template import letters
 from sop_core.organisation import OFFICE
 from sop_core.sop.sla import Verdict
 
 
-def marks(board: CycleBoard) -> list[Mark]:
+def marks(board: CycleBoard) -> list[LaneMark]:
     return [
-        Mark(card.key, card.verdict, _words(card), sum(_was_sent_back(card)), card.is_late and not card.verdict.is_late)
+        LaneMark(card.key, card.verdict, _words(card), sum(_was_sent_back(card)), card.is_late and not card.verdict.is_late)
         for card in board.cards
     ]
 

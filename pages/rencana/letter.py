@@ -10,7 +10,7 @@ from sop_core.boards.cycle import CycleBoard
 from sop_core.boards.plan import PlanBoard
 from sop_core.boards.step_notes import direction
 from sop_core.organisation import Peran
-from sop_core.reports.nota_dinas import Letter, default_number, nota_dinas
+from sop_core.reports.nota_dinas import NotaDinasLetter, default_number, nota_dinas
 
 
 def show(actor: Actor, board: CycleBoard, plan: PlanBoard) -> None:
@@ -36,7 +36,7 @@ def show(actor: Actor, board: CycleBoard, plan: PlanBoard) -> None:
 def button(actor: Actor, board: CycleBoard, plan: PlanBoard, number: str = "") -> None:
     told = direction(board)  # of this cycle: the next one gets a direction of its own
     excused = {unit for unit, _ in board.excused} if not plan.whole else set()
-    letter = Letter(
+    letter = NotaDinasLetter(
         units=tuple(unit for unit, _ in board.units if unit not in excused),
         number=number,
         signer=actor.name if actor.holds(Peran.KATIM_PROGRAM) else "",

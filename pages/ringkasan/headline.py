@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import widgets
-from sop_core.boards.verdicts import Answer
+from sop_core.boards.verdicts import VerdictTile
 
 
-def show(answers: tuple[Answer, ...]) -> None:
+def show(answers: tuple[VerdictTile, ...]) -> None:
     with st.container(horizontal=True):
         for answer in answers:
             widgets.tile(answer)

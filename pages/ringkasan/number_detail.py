@@ -12,7 +12,7 @@ from pages.shared import charts, ledger_card, number_marks, session, table, widg
 from sop_core.boards import ledger
 from sop_core.boards.brief import ToBudget, ToClocks, ToFiles, ToIndicators, ToSpan, Way
 from sop_core.boards.files import CellChoice, FileRow, cell_choices, files_board
-from sop_core.boards.kinerja import Group
+from sop_core.boards.kinerja import KinerjaGroup
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.summary import SummaryBoard
@@ -87,7 +87,7 @@ def _indicators(board: SummaryBoard, way: ToIndicators) -> None:
     _choose(Table("Indikator", _INDICATORS, shown), "ringkas-indikator", lambda one: ("indikator", one.indicator.kode))
 
 
-def _group(one: Group) -> Bar:
+def _group(one: KinerjaGroup) -> Bar:
     """What is missing or tells too little gets no bar."""
     if one.band is None:
         return Bar(one.name, None, words="tidak dihitung")

@@ -14,7 +14,7 @@ from pages.shared import service, session
 from sop_core.access.rights import Actor
 from sop_core.boards.cycle import CycleRow, StepCard, cycle_rows
 from sop_core.boards.rules import running_cycles
-from sop_core.boards.verdicts import Answer
+from sop_core.boards.verdicts import VerdictTile
 from sop_core.figures import style
 from sop_core.sop.sla import Verdict
 
@@ -25,7 +25,7 @@ def verdict_badge(verdict: Verdict, words: str = "") -> None:
     st.badge(words or verdict.value, icon=f":material/{look.icon}:", color=look.badge)
 
 
-def tile(answer: Answer) -> None:
+def tile(answer: VerdictTile) -> None:
     """A number with its label, what stands below it in its colour, and how it came about."""
     st.metric(
         answer.label, answer.value, answer.below, delta_color=answer.colour, delta_arrow="off", border=True,  # type: ignore[arg-type]

@@ -31,7 +31,7 @@ from sop_core.boards.files import FileRow, FilesBoard
 from sop_core.boards.wizard.asking import Asking
 from sop_core.boards.wizard.chosen import ChosenFile
 from sop_core.boards.wizard.decision import Decision
-from sop_core.boards.wizard.standing import Standing, State, others_of_its_unit
+from sop_core.boards.wizard.standing import FileStanding, FileState, others_of_its_unit
 from sop_core.figures import style
 from sop_core.intake import Topic
 from sop_core.intake.outcome.mending import troubled
@@ -43,7 +43,7 @@ LEVELS = "Tingkat baris"
 CHANGES, QUESTIONS = "Perubahan", "Pertanyaan"
 
 
-def card(actor: Actor, board: FilesBoard, one: Standing, standings: Sequence[Standing]) -> None:
+def card(actor: Actor, board: FilesBoard, one: FileStanding, standings: Sequence[FileStanding]) -> None:
     """Everything about one file, top to bottom, until it is stored or thrown away."""
     entry = one.entry
     with st.container(border=True, key=entry.key("kartu")):
@@ -71,7 +71,7 @@ def card(actor: Actor, board: FilesBoard, one: Standing, standings: Sequence[Sta
             _head(now)
 
 
-def _head(one: Standing) -> None:
+def _head(one: FileStanding) -> None:
     entry = one.entry
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{widgets.plain(entry.name)}**", width="content")
@@ -85,7 +85,7 @@ def _head(one: Standing) -> None:
     st.caption(f"{len(taken)} tabel · {words.value_count(taken)} angka{f' · {mended} koreksi' if mended else ''} · {known}")
 
 
-def _units(one: Standing, standings: Sequence[Standing]) -> None:
+def _units(one: FileStanding, standings: Sequence[FileStanding]) -> None:
     """A workbook of several bidang: how each of them stands, whichever is shown."""
     mine = [other for other in standings if other.entry.sha256 == one.entry.sha256]
     if len(mine) < 2:
@@ -96,24 +96,24 @@ def _units(one: Standing, standings: Sequence[Standing]) -> None:
     st.caption("Tiap bidang punya pilihan, catatan, dan keadaannya sendiri; ganti Bidang pemilik berkas untuk melihat yang lain.")
 
 
-LOOKS: dict[State, tuple[style.Badge, str]] = {
-    State.UNREADABLE: ("red", "error"),
-    State.WRONG: ("red", "error"),
-    State.RECEIVED: ("gray", "history"),
-    State.HINDERED: ("orange", "help"),
-    State.ASKED: ("orange", "contact_support"),
-    State.LACKS_NOTE: ("orange", "edit_note"),
-    State.READY: ("green", "check_circle"),
+LOOKS: dict[FileState, tuple[style.Badge, str]] = {
+    FileState.UNREADABLE: ("red", "error"),
+    FileState.WRONG: ("red", "error"),
+    FileState.RECEIVED: ("gray", "history"),
+    FileState.HINDERED: ("orange", "help"),
+    FileState.ASKED: ("orange", "contact_support"),
+    FileState.LACKS_NOTE: ("orange", "edit_note"),
+    FileState.READY: ("green", "check_circle"),
 }
 """Colour and icon beside the word."""
 
 
-def _badge(one: Standing, named: str = "") -> None:
+def _badge(one: FileStanding, named: str = "") -> None:
     colour, icon = LOOKS[one.state]
     st.badge(f"{named}{one.words}", color=colour, icon=f":material/{icon}:")
 
 
-def _recognised(one: Standing) -> None:
+def _recognised(one: FileStanding) -> None:
     """These very bytes were received before: said with version and moment, and nothing is doubled by accident."""
     for row in one.earlier[:1] if one.twin is None else (one.twin,):
         st.info(f"Berkas ini sudah diterima sebagai {widgets.plain(_version(row))}.", icon=":material/history:")
@@ -123,7 +123,7 @@ def _version(row: FileRow) -> str:
     return f"versi {row.version} {row.unit_name} ({row.periode.label}) pada {style.moment(row.uploaded_at)} oleh {row.uploader}"
 
 
-def _views(actor: Actor, board: FilesBoard, one: Standing, is_alone: bool) -> None:
+def _views(actor: Actor, board: FilesBoard, one: FileStanding, is_alone: bool) -> None:
     """One view at a time: hidden ones are not drawn. A single file without findings shows its numbers at once."""
     entry, seen = one.entry, one.seen
     assert seen is not None

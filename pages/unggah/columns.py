@@ -14,7 +14,7 @@ from sop_core.boards import surroundings
 from sop_core.boards.wizard.chosen import ChosenFile, Seen
 from sop_core.boards.wizard.decision import Decision
 from sop_core.figures import style
-from sop_core.intake import AS_WRITTEN, MONEY, ColumnMatch, Reading, Table
+from sop_core.intake import AS_WRITTEN, MONEY, ColumnMatch, Reading, ReadTable
 
 SURE = 0.9
 SAMPLES = 3
@@ -41,7 +41,7 @@ def form(entry: ChosenFile, seen: Seen) -> Decision | None:
     return replace(entry.decision, choices=choices)
 
 
-def _first_rows(reading: Reading, table: Table, key: str) -> None:
+def _first_rows(reading: Reading, table: ReadTable, key: str) -> None:
     """The first rows as they stand in the sheet, each column under what it was taken for."""
     excerpt = surroundings.excerpt(reading, table, FIRST_ROWS)
     roles = {match.cell.rstrip("0123456789"): words.role_label(match.role, match.key) for match in table.columns}
@@ -62,7 +62,7 @@ class _Decided:
     """What holds before the form is applied: decided here or recalled."""
 
 
-def _column(entry: ChosenFile, reading: Reading, table: Table, match: ColumnMatch, name: str, decided: _Decided) -> None:
+def _column(entry: ChosenFile, reading: Reading, table: ReadTable, match: ColumnMatch, name: str, decided: _Decided) -> None:
     place, current = (table.sheet, match.cell), words.IGNORED if match.role == "lain" else (match.role, match.key)
     what, choice = st.columns([6, 5], vertical_alignment="center")
     with what:
@@ -79,7 +79,7 @@ def _column(entry: ChosenFile, reading: Reading, table: Table, match: ColumnMatc
         decided.columns[place] = chosen
 
 
-def _is_in_doubt(reading: Reading, table: Table, match: ColumnMatch) -> bool:
+def _is_in_doubt(reading: Reading, table: ReadTable, match: ColumnMatch) -> bool:
     """Whether a number of this column may be a thousand or a fraction, or money a title wants multiplied."""
     letters = match.cell.rstrip("0123456789")
     scaled = match.role in MONEY and any(f.kode in ("UANG_RIBUAN", "UANG_RIBUAN_RAGU") and f.sheet == table.sheet for f in reading.findings)
@@ -100,7 +100,7 @@ def _notation(entry: ChosenFile, place: tuple[str, str], name: str, decided: _De
         decided.notations[place] = read_as
 
 
-def _what(reading: Reading, table: Table, match: ColumnMatch) -> None:
+def _what(reading: Reading, table: ReadTable, match: ColumnMatch) -> None:
     """Header cell and title, how sure the match is, and the first values below."""
     shown = " | ".join(text[:30] for text in surroundings.samples(reading, table, match.cell, SAMPLES))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -15,7 +15,7 @@ from sop_core.access.rights import Actor
 from sop_core.boards import uploads
 from sop_core.boards.files import FilesBoard, files_board, same_bytes
 from sop_core.boards.wizard.asking import Asking
-from sop_core.boards.wizard.standing import Standing, standing, summary
+from sop_core.boards.wizard.standing import FileStanding, standing, summary
 from sop_core.figures import style
 
 _RECEIPTS = "unggah.tanda_terima"
@@ -32,7 +32,7 @@ class Stored:
     finished: str = ""
 
 
-def store(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> None:
+def store(actor: Actor, board: FilesBoard, standings: Sequence[FileStanding]) -> None:
     """Store these files, each in its own transaction; what fails stays in its card with the reason."""
     stored: list[Stored] = []
     for one in standings:
@@ -50,7 +50,7 @@ def _asking(actor: Actor, board: FilesBoard) -> Asking:
     return Asking.through(look, actor, look.ask(files_board, actor, board.cycle_id))
 
 
-def _store(actor: Actor, board: FilesBoard, one: Standing) -> list[Stored]:
+def _store(actor: Actor, board: FilesBoard, one: FileStanding) -> list[Stored]:
     """The receipt; none when it was not stored."""
     entry, sent = one.entry, one.submission
     if sent is None or one.seen is None or one.refusal:
@@ -99,7 +99,7 @@ def receipts(board: FilesBoard) -> None:
                 st.rerun()
 
 
-def bar(actor: Actor, board: FilesBoard, standings: Sequence[Standing]) -> None:
+def bar(actor: Actor, board: FilesBoard, standings: Sequence[FileStanding]) -> None:
     """All chosen files in one line, one button for those that are ready, and what is left out with the reason."""
     ready = [one for one in standings if one.is_ready]
     st.markdown(f"**{summary(standings)}**")

@@ -13,10 +13,10 @@ from sop_core.boards import difference as differences
 from sop_core.boards.difference import Comparison, against_stored
 from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
 from sop_core.boards.wizard.joining import versions
-from sop_core.boards.wizard.standing import Standing
+from sop_core.boards.wizard.standing import FileStanding
 from sop_core.figures import style
 from sop_core.intake import Submission
-from sop_core.intake.outcome.difference import Change, Kind, Repairs, finding_of, repairs
+from sop_core.intake.outcome.difference import ChangeKind, Repairs, ValueChange, finding_of, repairs
 from sop_core.intake.outcome.listing import listed
 from sop_core.intake.outcome.subjects import names, speaks_of
 from sop_core.reports.difference_tables import tables
@@ -25,7 +25,7 @@ from sop_core.reports.table import Table
 SHOWN = 500
 
 
-def progress(one: Standing) -> None:
+def progress(one: FileStanding) -> None:
     """12 temuan → 9 selesai, 3 tersisa, 1 baru: against the list that came back with the file, else against the stored versions."""
     told, source = _repairs(one)
     if told is None:
@@ -35,7 +35,7 @@ def progress(one: Standing) -> None:
     st.caption(f"Dibandingkan dengan {source}.{_open_words(told)}")
 
 
-def _repairs(one: Standing) -> tuple[Repairs | None, str]:
+def _repairs(one: FileStanding) -> tuple[Repairs | None, str]:
     if one.entry.reading is None or one.seen is None:
         return None, ""
     here = names([table for table in one.seen.reading.tables if table.taken])
@@ -56,12 +56,12 @@ def _open_words(told: Repairs) -> str:
     return f" Masih perlu dilihat: {widgets.plain(', '.join(cells[:5]))}{more}." if cells else ""
 
 
-def is_comparable(one: Standing) -> bool:
+def is_comparable(one: FileStanding) -> bool:
     """Whether there is a version that the values of the file can be laid beside."""
     return one.how is not None and one.twin is None
 
 
-def of_chosen(actor: Actor, board: FilesBoard, one: Standing) -> None:
+def of_chosen(actor: Actor, board: FilesBoard, one: FileStanding) -> None:
     """The values of a file that is not stored yet beside those that count now."""
     assert one.seen is not None
     sent = one.seen.result
@@ -99,10 +99,10 @@ def _named(row: FileRow) -> str:
 
 def _shown(comparison: Comparison, key: str, name: str) -> None:
     told = comparison.difference
-    rows = told.count(Kind.NEW_ROW), told.count(Kind.GONE_ROW)
+    new, gone, new_rows, gone_rows = map(told.count, (ChangeKind.NEW, ChangeKind.GONE, ChangeKind.NEW_ROW, ChangeKind.GONE_ROW))
     st.markdown(
-        f"**{told.count(Kind.CHANGED)} nilai berubah, {told.count(Kind.NEW) + rows[0]} baru, {told.count(Kind.GONE) + rows[1]} hilang**; "
-        f"{rows[0]} dari yang baru ada pada baris baru, {rows[1]} dari yang hilang pada baris yang hilang; {told.same} tetap."
+        f"**{told.count(ChangeKind.CHANGED)} nilai berubah, {new + new_rows} baru, {gone + gone_rows} hilang**; "
+        f"{new_rows} dari yang baru ada pada baris baru, {gone_rows} dari yang hilang pada baris yang hilang; {told.same} tetap."
     )
     changes, findings = tables(comparison, words.role_label, _place)
     if told.changes:
@@ -110,7 +110,7 @@ def _shown(comparison: Comparison, key: str, name: str) -> None:
     downloads.excel(name, lambda: (changes, findings), name)
 
 
-def _table(changes: Table[Change], key: str) -> None:
+def _table(changes: Table[ValueChange], key: str) -> None:
     table.show(replace(changes, rows=changes.rows[:SHOWN]), f"tabel-{key}", 460)
     if len(changes.rows) > SHOWN:
         st.caption(f"Menampilkan {SHOWN} dari {len(changes.rows)} perubahan; semuanya ada dalam unduhan.")

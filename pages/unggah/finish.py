@@ -12,11 +12,11 @@ from pages.unggah import commit, inbox, questions
 from sop_core.access.rights import Actor
 from sop_core.boards.files import FilesBoard, Finishable
 from sop_core.boards.wizard.chosen import ChosenFile
-from sop_core.boards.wizard.standing import Standing
+from sop_core.boards.wizard.standing import FileStanding
 from sop_core.intake.free_text import NOTE
 
 
-def finish(actor: Actor, board: FilesBoard, one: Standing) -> Standing:
+def finish(actor: Actor, board: FilesBoard, one: FileStanding) -> FileStanding:
     """How the file stands with what was just typed and ticked."""
     entry = one.entry
     overtaken = one.overtaken
@@ -57,7 +57,7 @@ def _note(entry: ChosenFile, required: bool) -> str:
     return st.text_area("Catatan atas peringatan (wajib)", value=note, key=key, max_chars=NOTE.longest, height=80, placeholder=hint) or ""
 
 
-def _finishes(one: Standing) -> Finishable | None:
+def _finishes(one: FileStanding) -> Finishable | None:
     """The open step that the person ticks; a tick belongs to that step and round alone."""
     step = one.unit.finishable if one.unit else None
     if step is None:

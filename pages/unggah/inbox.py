@@ -21,7 +21,7 @@ from sop_core.boards.wizard import standing as minds
 from sop_core.boards.wizard.asking import Asking
 from sop_core.boards.wizard.chosen import ChosenFile
 from sop_core.boards.wizard.decision import Decision, as_text
-from sop_core.boards.wizard.standing import Standing
+from sop_core.boards.wizard.standing import FileStanding
 
 _FORM = "unggah-draf"
 _INBOX, _DOOR, _REMARKS = "unggah.kotak", "unggah.pintu", "unggah.catatan_pilih"
@@ -118,7 +118,7 @@ def decide(entry: ChosenFile, decision: Decision) -> ChosenFile:
     return entry.decided(decision)
 
 
-def standings(board: FilesBoard, actor: Actor) -> list[Standing]:
+def standings(board: FilesBoard, actor: Actor) -> list[FileStanding]:
     """Every chosen file as it stands now; what was seen of it is kept, so that the next run need not look again."""
     found = minds.standings(entries(), Asking.through(session.look(), actor, board))
     looks = {(one.entry.sha256, one.entry.decision.unit): one.seen for one in found if one.seen is not None}

@@ -11,7 +11,7 @@ from pages.shared import widgets
 from sop_core.boards.wizard.chosen import ChosenFile, Seen
 from sop_core.boards.wizard.decision import Decision, Place
 from sop_core.figures import style
-from sop_core.intake import KnownIndicator, Proposal
+from sop_core.intake import IndicatorProposal, KnownIndicator
 from sop_core.intake.outcome.open_rows import OpenRow, clear_proposals
 
 MOST = 40
@@ -82,7 +82,7 @@ def _option(decided: Mapping[Place, str | None], place: Place) -> str:
     return UNDECIDED if place not in decided else decided[place] or NONE
 
 
-def _label(kode: str, names: dict[str, str], proposals: dict[str, Proposal]) -> str:
+def _label(kode: str, names: dict[str, str], proposals: dict[str, IndicatorProposal]) -> str:
     if kode in (UNDECIDED, NONE):
         return "Belum diputuskan" if kode == UNDECIDED else "Bukan indikator dalam register"
     near = proposals.get(kode)

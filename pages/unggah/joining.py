@@ -10,15 +10,15 @@ from pages.shared import widgets
 from pages.unggah import inbox
 from sop_core.boards.difference import Joined, Way
 from sop_core.boards.wizard.joining import reason, versions, way_words
-from sop_core.boards.wizard.standing import Standing
-from sop_core.intake.outcome.difference import Kind
+from sop_core.boards.wizard.standing import FileStanding
+from sop_core.intake.outcome.difference import ChangeKind
 from sop_core.intake.outcome.joining import Joining
 
 NAMED = 6
 """So many rows that vanish are named in the warning; all of them stand below it."""
 
 
-def choose(one: Standing) -> None:
+def choose(one: FileStanding) -> None:
     """Drawn for every further file of a bidang, before it can be stored; nothing stands chosen where only a person can know."""
     entry, how = one.entry, one.how
     if how is None:
@@ -48,7 +48,7 @@ def ways(how: Joined, now: frozenset[int] | None, key: str) -> Way | None:
 def vanishing(way: Way) -> None:
     """Every number that would count no more, said before anything is stored."""
     gone = way.difference
-    fresh, changed = gone.count(Kind.NEW, Kind.NEW_ROW), gone.count(Kind.CHANGED)
+    fresh, changed = gone.count(ChangeKind.NEW, ChangeKind.NEW_ROW), gone.count(ChangeKind.CHANGED)
     st.caption(f"Dalam analisis: {fresh} nilai baru, {changed} berubah, {len(way.vanishing)} angka hilang, {gone.same} nilai tetap.")
     if not way.vanishing:
         return

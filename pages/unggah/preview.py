@@ -11,7 +11,7 @@ from sop_core.boards import surroundings
 from sop_core.boards.surroundings import Excerpt
 from sop_core.boards.wizard.chosen import ChosenFile
 from sop_core.figures import style
-from sop_core.intake import Reading, Row, State, Table, Value
+from sop_core.intake import Reading, ReadTable, Row, State, Value
 
 ROWS_SHOWN = 200
 RAW_ROWS = 18
@@ -41,7 +41,7 @@ def tables(entry: ChosenFile, reading: Reading) -> dict[tuple[str, str], bool]:
     return taken
 
 
-def _why_never(entry: ChosenFile, table: Table) -> str:
+def _why_never(entry: ChosenFile, table: ReadTable) -> str:
     """Why a person cannot take this table along, where they cannot."""
     if not table.rows:
         return "Tabel ini tidak mempunyai baris isi."
@@ -50,7 +50,7 @@ def _why_never(entry: ChosenFile, table: Table) -> str:
     return ""
 
 
-def _values(table: Table, key: str) -> None:
+def _values(table: ReadTable, key: str) -> None:
     columns = _columns(table)
     filled = [row for row in table.rows if any(value.state is not State.KOSONG for value in row.values)]
     heads = {column: _head(table, column) for column in columns}
@@ -68,7 +68,7 @@ def _values(table: Table, key: str) -> None:
         st.caption(f"Menampilkan {ROWS_SHOWN} dari {len(filled)} baris yang terisi.")
 
 
-def _columns(table: Table) -> list[Column]:
+def _columns(table: ReadTable) -> list[Column]:
     found = dict.fromkeys(_column(value) for row in table.rows for value in row.values)
     return sorted(found, key=lambda column: (_ORDER.index(column[0]) if column[0] in _ORDER else 99, _key_order(column[1])))[:VALUE_COLUMNS]
 
@@ -81,7 +81,7 @@ def _key_order(key: str) -> int:
     return words.KEYS.index(key) if key in words.KEYS else 99
 
 
-def _head(table: Table, column: Column) -> str:
+def _head(table: ReadTable, column: Column) -> str:
     """``Realisasi · TW II [H]``: the letter is the column in the sheet."""
     letters = {value.cell.rstrip("0123456789") for row in table.rows for value in row.values if _column(value) == column}
     name = column[2] or words.role_label(column[0], column[1])
@@ -108,7 +108,7 @@ def shown(value: Value | None) -> str:
     return f"belum ({value.raw})" if value.state is State.BELUM else f"tidak terbaca: {value.raw}"
 
 
-def _raw(excerpt: Excerpt, table: Table, key: str) -> None:
+def _raw(excerpt: Excerpt, table: ReadTable, key: str) -> None:
     if not excerpt.rows:
         return
     with st.expander("Baris asli pada lembar", icon=":material/grid_on:"):

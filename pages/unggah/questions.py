@@ -15,7 +15,7 @@ import streamlit as st
 from pages.shared import widgets
 from sop_core.boards.wizard.chosen import ChosenFile
 from sop_core.boards.wizard.decision import Decision, Place
-from sop_core.boards.wizard.standing import State
+from sop_core.boards.wizard.standing import FileState
 from sop_core.figures import style
 from sop_core.intake import Answer, Answered, Question, Reply, Submission, Typed
 from sop_core.intake.free_text import REASON
@@ -168,5 +168,5 @@ def hindrance(sent: Submission | None) -> str:
     if sent is None or not sent.open_questions:
         return ""
     return widgets.plain(
-        f"{len(sent.open_questions)} {State.ASKED.value}. Jawab pada Pertanyaan, atau perbaiki angkanya; sesudah itu Simpan."
+        f"{len(sent.open_questions)} {FileState.ASKED.value}. Jawab pada Pertanyaan, atau perbaiki angkanya; sesudah itu Simpan."
     )

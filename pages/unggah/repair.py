@@ -20,7 +20,7 @@ from pages.unggah.preview import shown
 from sop_core.boards.wizard.chosen import ChosenFile, Seen
 from sop_core.boards.wizard.decision import Decision, Place
 from sop_core.intake import Reading, State, Typed, Value, free_text
-from sop_core.intake.outcome.mending import Spot, merged, not_understood, spots
+from sop_core.intake.outcome.mending import MendableValue, merged, not_understood, spots
 
 RIGHT, REASON = "Nilai benar", "Alasan"
 FIXED = ("Sel", "Uraian", "Kolom", "Tertulis", "Dibaca", "Masalah")
@@ -28,7 +28,7 @@ TROUBLED = "bermasalah"
 TALL = 12
 
 
-def grid(entry: ChosenFile, seen: Seen, problems: Sequence[Spot]) -> Decision | None:
+def grid(entry: ChosenFile, seen: Seen, problems: Sequence[MendableValue]) -> Decision | None:
     """Where values are mended; the new decision once it is applied or one is taken back."""
     corrections = entry.decision.choices.corrections
     shown_spots, which = _chosen(entry, seen.reading, problems)
@@ -72,16 +72,16 @@ _COLUMNS = {
 }
 
 
-def column_of(spot: Spot) -> str:
+def column_of(spot: MendableValue) -> str:
     """Which column of the table it stands in, in words."""
     value = spot.value
     return value.title if value.measure == "layanan" else words.role_label(value.measure, value.key)
 
 
-def _chosen(entry: ChosenFile, reading: Reading, problems: Sequence[Spot]) -> tuple[list[Spot], str]:
+def _chosen(entry: ChosenFile, reading: Reading, problems: Sequence[MendableValue]) -> tuple[list[MendableValue], str]:
     """What the grid shows: the troubled cells, or on wish every value of one column of a table."""
     everything = spots(reading)
-    columns: dict[tuple[str, str, str], list[Spot]] = defaultdict(list)
+    columns: dict[tuple[str, str, str], list[MendableValue]] = defaultdict(list)
     for spot in everything:
         columns[spot.sheet, column_of(spot), spot.value.cell.rstrip("0123456789")].append(spot)
     names = [TROUBLED, *columns]
@@ -95,7 +95,7 @@ def _chosen(entry: ChosenFile, reading: Reading, problems: Sequence[Spot]) -> tu
     return columns[chosen], str(names.index(chosen))
 
 
-def _frame(shown_spots: Sequence[Spot], corrections: Mapping[Place, Typed]) -> pd.DataFrame:
+def _frame(shown_spots: Sequence[MendableValue], corrections: Mapping[Place, Typed]) -> pd.DataFrame:
     rows = [
         {
             "Sel": f"{spot.sheet}!{spot.value.cell}",

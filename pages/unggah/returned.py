@@ -11,7 +11,7 @@ from sop_core.access.rights import Actor
 from sop_core.boards.files import FileRow
 from sop_core.boards.returned import stored_file
 from sop_core.boards.uploads import draft_content
-from sop_core.boards.wizard.standing import Standing
+from sop_core.boards.wizard.standing import FileStanding
 from sop_core.intake.container.workbook import Workbook
 from sop_core.marking import returned as papers
 from sop_core.marking.returned import Returned
@@ -22,7 +22,7 @@ MARKED = "Berkas bidang sendiri dengan sel berwarna, komentar cara memperbaiki, 
 COPIED = "Jenis berkas ini tidak dapat ditandai tanpa mengubahnya: yang diunduh salinan nilainya (.xlsx) dengan tanda yang sama."
 
 
-def of_chosen(one: Standing) -> None:
+def of_chosen(one: FileStanding) -> None:
     """For a file that is not stored yet."""
     entry = one.entry
     if entry.reading is None or not one.findings:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sop_core.figures import style
 from sop_core.indonesian import MONTHS
-from sop_core.intake import AS_WRITTEN, Level, Severity, Table, TableKind
+from sop_core.intake import AS_WRITTEN, Level, ReadTable, Severity, TableKind
 from sop_core.periode import ROMAN
 
 IGNORED = ("abaikan", "")
@@ -132,10 +132,10 @@ def fingerprint(sha256: str) -> str:
     return f"SHA-256 {sha256[:12]}…"
 
 
-def table_label(table: Table) -> str:
+def table_label(table: ReadTable) -> str:
     hidden = "" if table.taken else " (tidak dipakai)"
     return f"{KINDS[table.kind]} di lembar “{table.sheet}”, {table.range}: {len(table.rows)} baris, {value_count((table,))} angka{hidden}"
 
 
-def value_count(tables: Sequence[Table]) -> int:
+def value_count(tables: Sequence[ReadTable]) -> int:
     return sum(value.number is not None for table in tables for row in table.rows for value in row.values)

@@ -12,14 +12,38 @@ from sop_core.actions.files import forget, receive
 from sop_core.actions.number_notes import note_number
 from sop_core.actions.people import add_person, change_own_password, set_active, set_password, set_posts
 from sop_core.actions.steps import complete_step, receive_step, return_step, withdraw_step
-from sop_core.actions.substitutes import Letter, appoint_substitute, end_substitute
+from sop_core.actions.substitutes import AppointmentLetter, appoint_substitute, end_substitute
 from sop_core.actions.versions import restore_version
 from sop_core.actions.watches import adopt_watch, end_watch
 
 __all__ = [
-    "COMMAND_LINE", "Desk", "Letter", "Receipt",
-    "add_case", "add_person", "adopt_watch", "appoint_substitute", "change_own_password", "complete_step", "confirm_commitments",
-    "correct_event", "end_substitute", "end_watch", "excuse_unit", "forget", "note_number", "open_cycle", "receive", "receive_step",
-    "reopen_cycle", "restore_version", "return_step", "set_active", "set_password", "set_posts", "take_back_confirmations",
-    "withdraw_case", "withdraw_step",
+    "COMMAND_LINE",
+    "AppointmentLetter",
+    "Desk",
+    "Receipt",
+    "add_case",
+    "add_person",
+    "adopt_watch",
+    "appoint_substitute",
+    "change_own_password",
+    "complete_step",
+    "confirm_commitments",
+    "correct_event",
+    "end_substitute",
+    "end_watch",
+    "excuse_unit",
+    "forget",
+    "note_number",
+    "open_cycle",
+    "receive",
+    "receive_step",
+    "reopen_cycle",
+    "restore_version",
+    "return_step",
+    "set_active",
+    "set_password",
+    "set_posts",
+    "take_back_confirmations",
+    "withdraw_case",
+    "withdraw_step",
 ]  # fmt: skip

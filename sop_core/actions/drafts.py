@@ -17,7 +17,7 @@ from sop_core.actions.desk import Act, Desk, acting
 from sop_core.errors import SopError
 from sop_core.intake.free_text import DECISION, FILE_NAME
 from sop_core.store import drafts
-from sop_core.store.drafts import Draft
+from sop_core.store.drafts import StoredDraft
 
 KEPT = timedelta(days=14)
 MOST_FILES = 20
@@ -28,7 +28,7 @@ MOST_BYTES = 100 * 2**20
 def keep(desk: Desk, file_name: str, content: bytes, decision: str = "") -> str:
     """Keep a chosen file for this person alone; its SHA-256. The same bytes are kept once."""
     digest = sha256(content).hexdigest()
-    draft = Draft(digest, file_name, len(content), decision, 0, desk.now, desk.now + KEPT)
+    draft = StoredDraft(digest, file_name, len(content), decision, 0, desk.now, desk.now + KEPT)
     with suppress(IntegrityError), acting(desk) as act:  # the same file from two tabs at one instant is there, once
         _require_uploader(act)
         drafts.drop_expired(act.connection, act.now)

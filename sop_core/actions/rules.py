@@ -16,7 +16,7 @@ from sop_core.errors import Conflict, SopError
 from sop_core.intake.free_text import LETTER, REASON
 from sop_core.intake.text import clean
 from sop_core.office import Office
-from sop_core.sop.changes import Rule, Rules, moved
+from sop_core.sop.changes import MovableRule, Rules, moved
 from sop_core.sop.events import EventKind
 from sop_core.store import calendar_facts, cycles
 from sop_core.worktime import Amendment, Deed, amended
@@ -49,7 +49,7 @@ def _named(name: str) -> str:
 
 
 @asked(reason=REASON)
-def change_rules(desk: Desk, cycle_id: str, rule: Rule, seen: str, reason: str) -> Receipt:
+def change_rules(desk: Desk, cycle_id: str, rule: MovableRule, seen: str, reason: str) -> Receipt:
     """Move a running cycle to the office's SOP or calendar of now. ``seen`` is the digest of the rule that was previewed.
 
     An event of its history says so, with the reason and the digests of all its rules; the earlier rules are kept.
@@ -60,7 +60,7 @@ def change_rules(desk: Desk, cycle_id: str, rule: Rule, seen: str, reason: str) 
         cycle, progress = held(act, cycle_id)
         kept = cycles.texts(act.connection, cycle_id)
         rules, (procedure, calendar) = _offered(act.connection, desk.office, rule, cycle.rules, kept)
-        if cycles.digest_of(procedure if rule is Rule.PROCEDURE else calendar) != seen:
+        if cycles.digest_of(procedure if rule is MovableRule.PROCEDURE else calendar) != seen:
             raise Conflict(f"{rule.value.capitalize()} kantor berubah sejak pratinjau dibuka; lihat pratinjau baru lalu putuskan lagi.")
         if (procedure, calendar) == kept:
             raise Conflict(f"Siklus {cycle.periode.label} sudah memakai {rule.value} ini.")
@@ -74,9 +74,9 @@ def change_rules(desk: Desk, cycle_id: str, rule: Rule, seen: str, reason: str) 
     return once(desk, "change_rules", do)
 
 
-def _offered(connection: Connection, office: Office, rule: Rule, now: Rules, kept: tuple[str, str]) -> tuple[Rules, tuple[str, str]]:
+def _offered(connection: Connection, office: Office, rule: MovableRule, now: Rules, kept: tuple[str, str]) -> tuple[Rules, tuple[str, str]]:
     """The rules of a cycle with one of them as the office has it today, and their texts."""
-    if rule is Rule.PROCEDURE:
+    if rule is MovableRule.PROCEDURE:
         return Rules(office.procedure, now.calendar), (office.snapshot_of(office.procedure), kept[1])
     calendar, _ = calendar_facts.laid_over(connection, office.calendar)
     return Rules(now.procedure, calendar), (kept[0], cycles.calendar_text(calendar))

@@ -21,7 +21,7 @@ from sop_core.store.substitutes import SUBSTITUTES, Substitute
 
 
 @dataclass(frozen=True)
-class Letter:
+class AppointmentLetter:
     """What a letter of appointment says: Plt. or Plh., its number and day, from which day until which."""
 
     substitution: Substitution
@@ -32,7 +32,7 @@ class Letter:
 
 
 @asked(username=USERNAME)
-def appoint_substitute(desk: Desk, username: str, post: str, letter: Letter) -> Receipt:
+def appoint_substitute(desk: Desk, username: str, post: str, letter: AppointmentLetter) -> Receipt:
     """Somebody acts for ``post`` on the days of the letter. The admin, the Kadis or the Sekretaris records it, nobody for themselves."""
     for_post = desk.office.organisation.post(post)
     number = clean(letter.number)
@@ -120,7 +120,7 @@ def _sentence(organisation: Organisation, one: Substitute) -> str:
     return f"{one.name} sebagai {one.substitution} {post}, {days}, surat {one.letter} tanggal {short_day(one.letter_day)}"
 
 
-def _check_letter(desk: Desk, letter: Letter, post: Post) -> None:
+def _check_letter(desk: Desk, letter: AppointmentLetter, post: Post) -> None:
     if post.peran is Peran.ADMIN:
         raise SopError("Admin bukan jabatan dalam SOP dan tidak digantikan dengan surat; tambahkan jabatan admin kepada orangnya.")
     if not letter.number:
@@ -133,7 +133,7 @@ def _check_letter(desk: Desk, letter: Letter, post: Post) -> None:
         raise SopError("Tanggal surat sesudah masa penunjukannya; periksa tanggalnya.")
 
 
-def _refuse_overlap(act: Act, post: Post, letter: Letter) -> None:
+def _refuse_overlap(act: Act, post: Post, letter: AppointmentLetter) -> None:
     """One post has one substitute at a time: what they sign must be one hand."""
     for one in SUBSTITUTES.every(act.connection):
         if one.post != post.kode or not one.is_coming_or_running(act.now, act.today):

@@ -8,12 +8,12 @@ from functools import cached_property
 
 from sop_core.boards import analysis_budget, analysis_capaian, analysis_questions, analysis_reconcile
 from sop_core.boards.analysis_budget import Balance, Spending
-from sop_core.boards.analysis_capaian import Compared, Contribution, Program, RankedGroups, Ranking
+from sop_core.boards.analysis_capaian import ComparedPeriods, Contribution, IndicatorRanking, Program, RankedGroups
 from sop_core.boards.analysis_questions import Asked
 from sop_core.boards.analysis_reconcile import Reconciled
 from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
 from sop_core.boards.look import Dependence, Look, depends_on
-from sop_core.intake.knowledge import Pair
+from sop_core.intake.knowledge import ServicePair
 from sop_core.intake.text import plain
 from sop_core.kinerja.services import Control, Coverage, Recaps, ServiceHistory
 from sop_core.periode import Periode
@@ -27,7 +27,7 @@ class AnalysisBoard:
     kinerja: KinerjaBoard
     recaps: Recaps
     program_names: Mapping[str, str]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[ServicePair, ...]
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ class AnalysisBoard:
         return analysis_capaian.programs(self.kinerja, self.program_names)
 
     @cached_property
-    def ranking(self) -> Ranking:
+    def ranking(self) -> IndicatorRanking:
         return analysis_capaian.ranked_indicators(self.kinerja)
 
     @cached_property
@@ -49,7 +49,7 @@ class AnalysisBoard:
     def contributions(self) -> tuple[Contribution, ...]:
         return analysis_capaian.every_contribution(self.kinerja)
 
-    def compared(self, first: Periode, second: Periode) -> Compared:
+    def compared(self, first: Periode, second: Periode) -> ComparedPeriods:
         return analysis_capaian.compared(self.kinerja, first, second)
 
     @cached_property

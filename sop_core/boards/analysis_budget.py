@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from sop_core.boards.kinerja import Group, KinerjaBoard
+from sop_core.boards.kinerja import KinerjaBoard, KinerjaGroup
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.exact import exact
@@ -40,7 +40,7 @@ class Spending:
 class Balance:
     """A bidang, or the office: average capaian against serapan, deviation of its lines from their plans, efisiensi by the PMK."""
 
-    group: Group
+    group: KinerjaGroup
     lines: tuple[Spending, ...]
     planned: Fraction | None
     """What its lines were planned to have spent by now, of those that have a number."""
@@ -99,7 +99,7 @@ def balances(board: KinerjaBoard, lines: Sequence[Spending]) -> tuple[Balance, .
     return tuple(_balance(group, sums, tuple(one for one in lines if group.kode in ("", one.line.line.unit))) for group in groups)
 
 
-def _balance(group: Group, sums: pd.DataFrame, lines: tuple[Spending, ...]) -> Balance:
+def _balance(group: KinerjaGroup, sums: pd.DataFrame, lines: tuple[Spending, ...]) -> Balance:
     known = group.kode in sums.index
     planned, spent, pagu = sums.loc[group.kode] if known else (None, Fraction(0), Fraction(0))
     return Balance(

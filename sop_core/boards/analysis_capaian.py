@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from sop_core.boards.kinerja import Group, KinerjaBoard, TrendPoint
+from sop_core.boards.kinerja import KinerjaBoard, KinerjaGroup, TrendPoint
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.exact import printed
 from sop_core.indicators.compliance import FEWEST_TO_RANK
@@ -73,7 +73,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Ranking:
+class IndicatorRanking:
     """Indicators from best to worst, and how many are left out for which reason."""
 
     placed: tuple[Placed, ...]
@@ -86,20 +86,20 @@ class Ranking:
         return f"n = {len(self.placed)} dari {total} indikator" + (f"; tidak diperingkat: {out}" if out else "")
 
 
-def ranked_indicators(board: KinerjaBoard) -> Ranking:
+def ranked_indicators(board: KinerjaBoard) -> IndicatorRanking:
     """By the capaian as printed, so that two that read the same stand at one place."""
     now = board.values[board.values.periode == board.periode.code]
     found = zip(places(now.capaian), now.indikator, board.rows, strict=True)
     placed = sorted((place, kode, row) for place, kode, row in found if place == place)
     out = Counter(row.reason for row in board.rows if row.capaian.shown is None)
-    return Ranking(tuple(Placed(int(place), row) for place, _, row in placed), tuple(out.items()))
+    return IndicatorRanking(tuple(Placed(int(place), row) for place, _, row in placed), tuple(out.items()))
 
 
 @dataclass(frozen=True)
 class RankedGroups:
     """Bidang by their average; without places, in the order of the office, where one of them has too few indicators."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[KinerjaGroup, ...]
     places: tuple[int, ...]
     reason: str
 
@@ -120,7 +120,7 @@ def ranked_groups(board: KinerjaBoard) -> RankedGroups:
 
 
 @dataclass(frozen=True)
-class Part:
+class AveragePart:
     """One indicator in an average: ``points`` add up to it, ``short`` to what it lacks of 100 (negative above target)."""
 
     kode: str
@@ -134,8 +134,8 @@ class Part:
 class Contribution:
     """The parts of one bidang's average, the one that costs most first."""
 
-    group: Group
-    parts: tuple[tuple[IndicatorRow, Part], ...]
+    group: KinerjaGroup
+    parts: tuple[tuple[IndicatorRow, AveragePart], ...]
 
     @property
     def short(self) -> Fraction:
@@ -147,7 +147,7 @@ def every_contribution(board: KinerjaBoard) -> tuple[Contribution, ...]:
     """Of each bidang; every capaian counts as it does in the average: capped, by bobot."""
     rows = {row.indicator.kode: row for row in board.rows}
     found = contributions(board.values[board.values.periode == board.periode.code])
-    parts = [Part(*part) for part in zip(found.indikator, found.poin, found.kurang, found.dihitung, strict=True)]
+    parts = [AveragePart(*part) for part in zip(found.indikator, found.poin, found.kurang, found.dihitung, strict=True)]
     return tuple(
         Contribution(group, tuple((rows[part.kode], part) for part in parts if rows[part.kode].indicator.unit == group.kode))
         for group in board.groups
@@ -158,7 +158,7 @@ def every_contribution(board: KinerjaBoard) -> tuple[Contribution, ...]:
 
 
 @dataclass(frozen=True)
-class Change:
+class IndicatorChange:
     """One indicator in two periods; a difference is in points of capaian as printed."""
 
     row: IndicatorRow
@@ -177,12 +177,12 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedPeriods:
     """Two periods side by side: every indicator, and the averages over those that are known in both."""
 
     first: Periode
     second: Periode
-    changes: tuple[Change, ...]
+    changes: tuple[IndicatorChange, ...]
     before: Average
     after: Average
 
@@ -195,11 +195,11 @@ class Compared:
         return sum(change.difference is not None and is_so(change.difference) for change in self.changes)
 
 
-def compared(board: KinerjaBoard, first: Periode, second: Periode) -> Compared:
-    changes = tuple(Change(row, row.at(first), row.at(second)) for row in board.rows)
+def compared(board: KinerjaBoard, first: Periode, second: Periode) -> ComparedPeriods:
+    changes = tuple(IndicatorChange(row, row.at(first), row.at(second)) for row in board.rows)
     known = {change.row.indicator.kode for change in changes if change.difference is not None}
     means = averages(board.values[board.values.indikator.isin(known)], "periode")
-    return Compared(first, second, changes, *(means.get(periode.code, NO_AVERAGE) for periode in (first, second)))
+    return ComparedPeriods(first, second, changes, *(means.get(periode.code, NO_AVERAGE) for periode in (first, second)))
 
 
 def _shown(point: Point | None) -> float | None:

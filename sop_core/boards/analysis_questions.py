@@ -9,7 +9,7 @@ from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.figures.style import number, percent, rupiah
-from sop_core.indicators.anomaly import JUMP, Pola, Question, flat, jumps, round_numbers, twins
+from sop_core.indicators.anomaly import JUMP, PatternQuestion, Pola, flat, jumps, round_numbers, twins
 from sop_core.indicators.number_marks import NO_MARKS, Marks, signed
 from sop_core.indicators.reasons import Tanda
 from sop_core.indicators.serapan import Serapan, is_over
@@ -79,7 +79,7 @@ def _of_indicator(row: IndicatorRow) -> list[Asked]:
     labels, shown = [point.periode.short_label for point in row.points], [number(value) for value in values]
     ceiling = 100.0 if row.indicator.is_percent else None
     leaps = (one for one in jumps(values, labels, shown) if not _as_planned(row, one.place))
-    found: list[tuple[Question, int]] = [(one, 2) for one in leaps]
+    found: list[tuple[PatternQuestion, int]] = [(one, 2) for one in leaps]
     found += [(one, len(own)) for one in flat(values, labels, shown, ceiling)]
     return [
         Asked(row.indicator.unit, row.unit_name, _name(row), one.pola.value, one.words, _up_to(own, one.place, reach))

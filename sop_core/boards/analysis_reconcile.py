@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.exact import printed
-from sop_core.indicators.reconcile import Rule, every_rule
+from sop_core.indicators.reconcile import FormulaInUse, every_rule
 
 ROUNDING = 0.011
 """Points: halves are rounded upwards here and to the even digit in some workbooks (74,125 is 74,13 or 74,12)."""
@@ -26,7 +26,7 @@ class Reconciled:
     difference: float | None
     agrees: bool | None
     explained_by: tuple[str, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[FormulaInUse, ...]
     """Every rule in use with its value and source, where the office has confirmed none."""
 
     @property

@@ -79,7 +79,7 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Rule:
+class SentenceRule:
     """A rule as it is written for people, and the sentence it finds, if any."""
 
     words: str
@@ -239,15 +239,15 @@ def _kept(board: SummaryBoard) -> Iterator[Sentence]:
 
 
 RULES = (
-    Rule("Batas di Pemkab: dalam batas atau melewatinya; lalu mutu baku: berapa langkah terlambat dan selesai", _cycle),
-    Rule("Langkah yang menunggu Kepala Dinas, bila ada", _waiting),
-    Rule("Langkah berjalan yang lewat dari waktu bakunya, dan yang terlama", _overdue),
-    Rule("Berkas bidang yang masuk, yang belum, dan yang tidak menyampaikan", _files),
-    Rule("Capaian dinas, atas berapa indikator, dan pada periode sebelumnya", _capaian),
-    Rule("Berapa indikator di bawah target, dan yang terendah", _below),
-    Rule("Serapan anggaran terhadap rencana merata", _serapan),
-    Rule(f"Bidang yang serapannya tertinggal sekurangnya {style.number(BEHIND, 0)} poin, paling banyak dua", _behind),
-    Rule("Bagian langkah siklus ini yang tepat waktu dari yang diharapkan", _kept),
+    SentenceRule("Batas di Pemkab: dalam batas atau melewatinya; lalu mutu baku: berapa langkah terlambat dan selesai", _cycle),
+    SentenceRule("Langkah yang menunggu Kepala Dinas, bila ada", _waiting),
+    SentenceRule("Langkah berjalan yang lewat dari waktu bakunya, dan yang terlama", _overdue),
+    SentenceRule("Berkas bidang yang masuk, yang belum, dan yang tidak menyampaikan", _files),
+    SentenceRule("Capaian dinas, atas berapa indikator, dan pada periode sebelumnya", _capaian),
+    SentenceRule("Berapa indikator di bawah target, dan yang terendah", _below),
+    SentenceRule("Serapan anggaran terhadap rencana merata", _serapan),
+    SentenceRule(f"Bidang yang serapannya tertinggal sekurangnya {style.number(BEHIND, 0)} poin, paling banyak dua", _behind),
+    SentenceRule("Bagian langkah siklus ini yang tepat waktu dari yang diharapkan", _kept),
 )
 
 

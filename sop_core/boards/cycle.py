@@ -21,7 +21,7 @@ from sop_core.sop.events import Event, first_broken_link
 from sop_core.sop.fold import can_withdraw, fold
 from sop_core.sop.forecast import forecast
 from sop_core.sop.progress import Key, Progress
-from sop_core.sop.sla import Standing, Verdict, standings
+from sop_core.sop.sla import StepStanding, Verdict, standings
 from sop_core.store import cycles
 from sop_core.store.cycles import Cycle, Line
 from sop_core.worktime import Calendar, Elapsed, elapsed, label
@@ -53,7 +53,7 @@ class StepCard:
     holder_names: tuple[str, ...]
     holder_peran: Peran
     verdict: Verdict
-    standing: Standing
+    standing: StepStanding
     round_number: int
     started_at: datetime | None
     due: datetime | None
@@ -331,7 +331,7 @@ def progress_of(cycle: Cycle, events: Sequence[Event]) -> Progress:
 
 
 def _card(
-    office: Office, progress: Progress, calendar: Calendar, now: datetime, standing: Standing, ends: datetime | None,
+    office: Office, progress: Progress, calendar: Calendar, now: datetime, standing: StepStanding, ends: datetime | None,
     names: Mapping[str, str], held: Mapping[str, tuple[str, ...]],
 ) -> StepCard:  # fmt: skip
     organisation, key, latest = office.organisation, standing.key, standing.latest

@@ -12,7 +12,7 @@ from sop_core.boards.files import FileRow, file_rows
 from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.errors import SopError
 from sop_core.intake import Finding, Measurement, Remark, Submission
-from sop_core.intake.outcome.difference import Change, Difference, Repairs, difference, repairs
+from sop_core.intake.outcome.difference import Difference, Repairs, ValueChange, difference, repairs
 from sop_core.intake.outcome.joining import Overlap, cells_of, counting, overlap, proposed
 from sop_core.intake.outcome.subjects import names_measured, speaks_of
 from sop_core.store import filesets, submissions
@@ -47,7 +47,7 @@ class Way:
     difference: Difference
 
     @property
-    def vanishing(self) -> tuple[Change, ...]:
+    def vanishing(self) -> tuple[ValueChange, ...]:
         """Numbers that count now and would count no more: their row is gone, or its cell is empty."""
         return tuple(
             one for one in self.difference.changes

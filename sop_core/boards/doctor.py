@@ -14,7 +14,7 @@ from sop_core.boards.judged import Rounds
 from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.boards.past import LEARNED_FROM, folded_cycles
 from sop_core.sop.definition import Assumption, Step
-from sop_core.sop.lint import Remark, Severity, examine
+from sop_core.sop.lint import RemarkWeight, SopRemark, examine
 from sop_core.sop.rounds import Folded, rounds
 from sop_core.sop.sla import Verdict
 from sop_core.sop.standards import StandardRow, compare_with_actuals
@@ -25,7 +25,7 @@ from sop_core.worktime import TimeUnit
 class Examined:
     """A remark with the step and the assumption it points to."""
 
-    remark: Remark
+    remark: SopRemark
     step: Step | None
     answer: Assumption | None
 
@@ -41,7 +41,7 @@ class DoctorBoard:
     source: str
     remarks: tuple[Examined, ...]
 
-    def count(self, severity: Severity) -> int:
+    def count(self, severity: RemarkWeight) -> int:
         return sum(one.remark.severity is severity for one in self.remarks)
 
     @property

@@ -40,7 +40,7 @@ _MARKS = {TARGET_UNCONFIRMED.short: TARGET_UNCONFIRMED, PAGU_UNCONFIRMED.short: 
 
 
 @dataclass(frozen=True)
-class Layout:
+class PivotLayout:
     """What the reader asks for: dimensions down and across, one measure, and what it is narrowed down to (dimension, allowed labels)."""
 
     rows: tuple[str, ...]
@@ -49,13 +49,13 @@ class Layout:
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-PRESETS: Mapping[str, Layout] = {
-    "Realisasi indikator tiap periode": Layout(("bidang", "nama"), ("periode",), REALISASI),
-    "Target indikator tiap periode": Layout(("bidang", "nama"), ("periode",), TARGET),
-    "Belanja tiap periode": Layout(("bidang",), ("periode",), SPENT),
-    "Pagu per sub kegiatan": Layout(("bidang", "sub_kegiatan"), ("tahun",), PAGU),
-    "Layanan per kecamatan": Layout(("wilayah",), ("nama",), SERVED),
-    "Layanan tiap periode": Layout(("nama",), ("periode",), SERVED),
+PRESETS: Mapping[str, PivotLayout] = {
+    "Realisasi indikator tiap periode": PivotLayout(("bidang", "nama"), ("periode",), REALISASI),
+    "Target indikator tiap periode": PivotLayout(("bidang", "nama"), ("periode",), TARGET),
+    "Belanja tiap periode": PivotLayout(("bidang",), ("periode",), SPENT),
+    "Pagu per sub kegiatan": PivotLayout(("bidang", "sub_kegiatan"), ("tahun",), PAGU),
+    "Layanan per kecamatan": PivotLayout(("wilayah",), ("nama",), SERVED),
+    "Layanan tiap periode": PivotLayout(("nama",), ("periode",), SERVED),
 }
 """Layouts to start from."""
 
@@ -84,7 +84,7 @@ class PivotRow:
 class Exploration:
     """A pivot in words. ``columns`` are the labels across; totals come last, where any of them is a number."""
 
-    layout: Layout
+    layout: PivotLayout
     heads: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[PivotRow, ...]
@@ -176,7 +176,7 @@ def _labels(codes: pd.Series, words: Mapping[str, str]) -> pd.Series:
     return pd.Series([words.get(code, code) or NOTHING for code in text], index=codes.index, dtype="str")
 
 
-def explore(numbers: Explored, layout: Layout) -> Exploration:
+def explore(numbers: Explored, layout: PivotLayout) -> Exploration:
     """The pivot of ``layout``; each total is worked out from the numbers themselves by the indicator's rule, never from other totals."""
     columns = tuple(name for name in layout.columns if name not in layout.rows)
     frame = numbers.frame.assign(**{name: numbers.frame[name].fillna("") for name in DIMENSION_WORDS}, **{_WHOLE: ""})

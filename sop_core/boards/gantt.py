@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from sop_core.boards.cycle import CycleBoard, StepCard
 from sop_core.figures import style
-from sop_core.figures.gantt import Bar, Gantt, Plan
+from sop_core.figures.gantt import Gantt, Plan, RoundBar
 from sop_core.figures.template import letters
 from sop_core.indicators.compliance import tally
 from sop_core.organisation import OFFICE
@@ -41,8 +41,8 @@ def gantt(board: CycleBoard, units: Collection[str | None]) -> Gantt:
     )
 
 
-def _bar(axis: Axis, board: CycleBoard, card: StepCard, clock: Clock, row: int) -> Bar:
-    return Bar(
+def _bar(axis: Axis, board: CycleBoard, card: StepCard, clock: Clock, row: int) -> RoundBar:
+    return RoundBar(
         key=card.key,
         row=row,
         begins=axis.place(clock.round.started_at),
@@ -82,7 +82,7 @@ def _said(free: FreeDays) -> str:
     return f"{free.reason} ({days})"
 
 
-def _alt(board: CycleBoard, cards: Sequence[StepCard], bars: tuple[Bar, ...]) -> str:
+def _alt(board: CycleBoard, cards: Sequence[StepCard], bars: tuple[RoundBar, ...]) -> str:
     kept = tally(card.standing for card in cards)
     back = sum(bar.was_returned for bar in bars)
     return f"Linimasa {board.cycle.periode.label} dalam jam kerja: {len(bars)} putaran, {kept.words}, {back} putaran dikembalikan."

@@ -25,7 +25,7 @@ from sop_core.worktime import Elapsed, Whole, working_label
 
 
 @dataclass(frozen=True)
-class Group:
+class RoundGroup:
     """Rounds that belong together. ``p50`` and ``p90`` are parts of the standard (1 is all of it), over the rounds of honest length."""
 
     kode: str
@@ -67,25 +67,25 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Ranking:
+class UnitRanking:
     """Bidang side by side. ``places`` is empty, and ``reason`` says why, where too few cases make a ranking unfair."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[RoundGroup, ...]
     places: tuple[int, ...]
     reason: str
 
 
-def ranking(groups: Sequence[Group]) -> Ranking:
+def ranking(groups: Sequence[RoundGroup]) -> UnitRanking:
     """The best first with its place (equals share one); alphabetical without places when one has too few cases."""
     known = [group for group in groups if group.on_time.expected]
     few = [group for group in known if not group.on_time.can_be_ranked]
     if few or not known:
         named = ", ".join(f"{group.name} (n = {group.on_time.expected})" for group in few)
         why = f"Tidak diperingkat: {named} di bawah {FEWEST_TO_RANK} kasus, terlalu sedikit untuk dibandingkan. Urut abjad." if few else ""
-        return Ranking(tuple(sorted(known, key=lambda group: group.name)), (), why)
+        return UnitRanking(tuple(sorted(known, key=lambda group: group.name)), (), why)
     best = sorted(known, key=lambda group: (-(group.on_time.share or 0), group.name))
     shares = [group.on_time.share for group in best]
-    return Ranking(tuple(best), tuple(shares.index(share) + 1 for share in shares), "")
+    return UnitRanking(tuple(best), tuple(shares.index(share) + 1 for share in shares), "")
 
 
 def tally(rounds: pd.DataFrame) -> Tally:
@@ -102,37 +102,37 @@ def tally(rounds: pd.DataFrame) -> Tally:
     )
 
 
-def by_unit(rounds: Rounds, units: Sequence[str]) -> tuple[Group, ...]:
+def by_unit(rounds: Rounds, units: Sequence[str]) -> tuple[RoundGroup, ...]:
     """Over the steps that the bidang's own people hold, in the order of ``units``."""
     return _groups(rounds, _in_order(_of_units(rounds), "unit", units), ["unit"], "unit_name")
 
 
-def by_leader(rounds: Rounds, posts: Sequence[str]) -> tuple[Group, ...]:
+def by_leader(rounds: Rounds, posts: Sequence[str]) -> tuple[RoundGroup, ...]:
     return _groups(rounds, _in_order(rounds.frame[~rounds.frame["own"]], "post", posts), ["post"], "role")
 
 
-def by_periode(rounds: Rounds) -> tuple[Group, ...]:
+def by_periode(rounds: Rounds) -> tuple[RoundGroup, ...]:
     return _groups(rounds, rounds.frame.sort_values("ends_on", kind="stable"), ["cycle"], "periode")
 
 
-def by_step(rounds: Rounds) -> tuple[Group, ...]:
+def by_step(rounds: Rounds) -> tuple[RoundGroup, ...]:
     """One row a step number, with the step of the newest cycle."""
     return _groups(rounds, rounds.frame.sort_values(["step", "ends_on"], kind="stable"), ["step"], "title")
 
 
-def by_unit_periode(rounds: Rounds) -> tuple[Group, ...]:
+def by_unit_periode(rounds: Rounds) -> tuple[RoundGroup, ...]:
     frame = _of_units(rounds)
     return _groups(rounds, frame.assign(cell=frame["unit_name"] + " · " + frame["periode"]), ["unit", "cycle"], "cell")
 
 
-def by_place(rounds: Rounds) -> tuple[Group, ...]:
+def by_place(rounds: Rounds) -> tuple[RoundGroup, ...]:
     """Each step of each bidang: those with enough cases by the working time beyond their standard, the most first; then the few by name."""
     groups = _groups(rounds, _in_procedure(rounds), ["step", "title", "unit"], "title", "unit_name")
     ranked = sorted((one for one in groups if one.can_be_ranked), key=lambda group: (-group.over.microseconds, group.on_time.share or 0.0))
     return (*ranked, *(group for group in groups if not group.can_be_ranked))
 
 
-def by_post(rounds: Rounds) -> tuple[Group, ...]:
+def by_post(rounds: Rounds) -> tuple[RoundGroup, ...]:
     """Each post that held a step, in the order of the procedure; a post of a bidang beside its bidang."""
     frame = _in_procedure(rounds)
     return _groups(rounds, frame.assign(beside=frame["unit_name"].where(frame["own"], "")), ["post", "role", "beside"], "role", "beside")
@@ -150,7 +150,7 @@ def _in_order(frame: pd.DataFrame, column: str, order: Sequence[str]) -> pd.Data
     return frame.sort_values(column, key=lambda values: values.map({name: place for place, name in enumerate(order)}), kind="stable")
 
 
-def _groups(rounds: Rounds, frame: pd.DataFrame, by: list[str], name: str, beside: str = "") -> tuple[Group, ...]:
+def _groups(rounds: Rounds, frame: pd.DataFrame, by: list[str], name: str, beside: str = "") -> tuple[RoundGroup, ...]:
     """A group for each value of ``by``, in the order in which they first appear; ``name`` and ``beside`` are columns."""
     if frame.empty:
         return ()
@@ -172,8 +172,8 @@ def members(groups: Any) -> list[Whole]:
     return np.split(np.argsort(number, kind="stable"), np.cumsum(np.bincount(number))[:-1])
 
 
-def _group(rounds: Rounds, newest: pd.Series, kode: str, name: str, beside: str, sums: Any, used: Any) -> Group:
-    return Group(
+def _group(rounds: Rounds, newest: pd.Series, kode: str, name: str, beside: str, sums: Any, used: Any) -> RoundGroup:
+    return RoundGroup(
         kode=str(newest[kode]),
         name=newest[name],
         unit_name=newest[beside] if beside else "",

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from sop_core.boards.kinerja_rows import NOT_SENT
 from sop_core.boards.summary import SummaryBoard
-from sop_core.boards.verdicts import Answer, limit_answer, standards_answer
+from sop_core.boards.verdicts import VerdictTile, limit_answer, standards_answer
 from sop_core.figures import style
 from sop_core.indicators.number_marks import Marks, legend, signed
 from sop_core.indicators.serapan import is_over
 
 
-def headline(board: SummaryBoard) -> tuple[Answer, ...]:
+def headline(board: SummaryBoard) -> tuple[VerdictTile, ...]:
     return (limit_answer(board.verdict), standards_answer(board.cycle.tally), _capaian(board), _serapan(board), _files(board))
 
 
-def _capaian(board: SummaryBoard) -> Answer:
+def _capaian(board: SummaryBoard) -> VerdictTile:
     total = board.kinerja.total
     mean = total.capaian
     band = f"{total.band or 'tanpa kelas'} · {mean.n} dari {mean.total}"
-    return Answer("Capaian dinas", signed(style.percent(mean.value), mean.marks), band, words=_explained(mean.words, mean.marks))
+    return VerdictTile("Capaian dinas", signed(style.percent(mean.value), mean.marks), band, words=_explained(mean.words, mean.marks))
 
 
-def _serapan(board: SummaryBoard) -> Answer:
+def _serapan(board: SummaryBoard) -> VerdictTile:
     spent = board.kinerja.total.serapan
     words = (
         f"{board.kinerja.total.money_words}; {spent.n} dari {spent.total} baris pagu. "
@@ -29,8 +29,8 @@ def _serapan(board: SummaryBoard) -> Answer:
     )
     value = signed(style.percent(spent.value), spent.marks)
     if is_over(spent.value):
-        return Answer("Serapan anggaran", value, "melebihi pagu", "red", _explained(words, spent.marks))
-    return Answer("Serapan anggaran", value, behind_words(board).removesuffix(" merata"), words=_explained(words, spent.marks))
+        return VerdictTile("Serapan anggaran", value, "melebihi pagu", "red", _explained(words, spent.marks))
+    return VerdictTile("Serapan anggaran", value, behind_words(board).removesuffix(" merata"), words=_explained(words, spent.marks))
 
 
 def _explained(words: str, marks: Marks) -> str:
@@ -47,9 +47,9 @@ def behind_words(board: SummaryBoard) -> str:
     return f"{shown} {'di bawah' if points > 0 else 'di atas'} rencana merata"
 
 
-def _files(board: SummaryBoard) -> Answer:
+def _files(board: SummaryBoard) -> VerdictTile:
     came, expected = board.files
-    return Answer("Berkas bidang masuk", f"{came} dari {expected}", "; ".join(absent(board)) or "lengkap")
+    return VerdictTile("Berkas bidang masuk", f"{came} dari {expected}", "; ".join(absent(board)) or "lengkap")
 
 
 def absent(board: SummaryBoard) -> list[str]:

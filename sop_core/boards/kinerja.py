@@ -18,7 +18,7 @@ from sop_core.boards.excused_units import ExcusedUnit, excused_units
 from sop_core.boards.kinerja_answers import AnswerRow, answers_of
 from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lines_of
 from sop_core.boards.kinerja_footing import Footing, footing_of
-from sop_core.boards.kinerja_notes import Said, said_of
+from sop_core.boards.kinerja_notes import ShownNote, said_of
 from sop_core.boards.kinerja_remarks import RowRemarks, remarks_of
 from sop_core.boards.kinerja_rows import IndicatorRow, indicator_rows
 from sop_core.boards.look import Dependence, Look, depends_on
@@ -70,7 +70,7 @@ class TrendPoint:
 
 
 @dataclass(frozen=True)
-class Group:
+class KinerjaGroup:
     """A bidang, or the office: its averages now and before."""
 
     kode: str
@@ -117,14 +117,14 @@ class KinerjaBoard:
     periode: Periode
     periods: tuple[Periode, ...]
     scale: Scale
-    groups: tuple[Group, ...]
-    total: Group
+    groups: tuple[KinerjaGroup, ...]
+    total: KinerjaGroup
     rows: tuple[IndicatorRow, ...]
     budget: tuple[BudgetRow, ...]
     services: tuple[ServiceTable, ...]
     unknown: tuple[Fact, ...]
     """Facts of this cycle that fit nothing in the register; they are in no number above."""
-    said: tuple[Said, ...] = ()
+    said: tuple[ShownNote, ...] = ()
     """What people say about the numbers of this cycle, the newest first, with what was said before."""
     remarks: tuple[RowRemarks, ...] = ()
     """What the bidang wrote beside their numbers in the files of this cycle: kendala, solusi, rencana tindak lanjut …"""
@@ -141,7 +141,7 @@ class KinerjaBoard:
     spending: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False, repr=False)
     """``budget`` as columns, in all periods (``kinerja.money.SPENDING``)."""
 
-    def note_of(self, kode: str) -> Said | None:
+    def note_of(self, kode: str) -> ShownNote | None:
         """What counts of what was said about an indicator; none where it was taken back."""
         newest = next((one for one in self.said if one.kode == kode), None)
         return newest if newest is not None and newest.text else None
@@ -162,7 +162,7 @@ class KinerjaBoard:
     def of(self, unit: str) -> tuple[IndicatorRow, ...]:
         return tuple(row for row in self.rows if row.indicator.unit == unit)
 
-    def group(self, unit: str) -> Group:
+    def group(self, unit: str) -> KinerjaGroup:
         return next(group for group in self.groups if group.kode == unit)
 
     @property
@@ -252,7 +252,7 @@ def _groups(
     values: pd.DataFrame,
     spending: pd.DataFrame,
     periods: Sequence[Periode],
-) -> Iterator[Group]:
+) -> Iterator[KinerjaGroup]:
     means, spent = averages(values, ["bidang", "periode"]), totals(spending, ["bidang", "periode"])
     years = averages(of_year(values[values.periode == periods[-1].code]), "bidang")
     for kode, head in heads.items():
@@ -263,7 +263,7 @@ def _groups(
         mean = trend[-1].telling if head.submitted or not kode else None
         band, below = scale.band(mean), sum(row.is_below_target for row in rows if kode in ("", row.indicator.unit))
         label = None if band is None else band.label
-        yield Group(kode, *head, years.get(kode, NO_AVERAGE), trend, label, scale.rank(mean), below)
+        yield KinerjaGroup(kode, *head, years.get(kode, NO_AVERAGE), trend, label, scale.rank(mean), below)
 
 
 def _unconfirmed(rows: Sequence[IndicatorRow], budget: Sequence[BudgetRow], periods: Sequence[Periode], footing: Footing) -> Unconfirmed:

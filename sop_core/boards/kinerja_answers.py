@@ -62,7 +62,7 @@ class AnswerRow:
 
 
 @dataclass(frozen=True)
-class Answers:
+class NumberAnswers:
     """The answers of the files that count."""
 
     rows: tuple[AnswerRow, ...]
@@ -135,14 +135,14 @@ def _place(fact: Fact) -> _Place:
     return fact.submission_id, fact.measurement.sheet, fact.measurement.cell
 
 
-def answers_of(connection: Connection, office: Office, facts: pd.DataFrame) -> Answers:
+def answers_of(connection: Connection, office: Office, facts: pd.DataFrame) -> NumberAnswers:
     """The answers of the files behind these facts, the oldest first."""
     files = facts[["berkas", "bidang"]].drop_duplicates()
     units: dict[int, str] = dict(zip(files.berkas.tolist(), files.bidang, strict=True))
     kept = answers.of_submissions(connection, units) if units else ()
     at = [one.answered.at for one in kept if one.answered.at is not None]
     names = people.names(connection, max(at)) if at else {}
-    return Answers(tuple(row for one in kept if (row := _row(office, names, units[one.submission_id], one)) is not None))
+    return NumberAnswers(tuple(row for one in kept if (row := _row(office, names, units[one.submission_id], one)) is not None))
 
 
 def _row(office: Office, names: Mapping[str, str], unit: str, kept: StoredAnswer) -> AnswerRow | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection
 
 from sop_core.boards.cycle import progress_of
-from sop_core.indicators.capaian import Measurement
+from sop_core.indicators.capaian import MeasuredCapaian
 from sop_core.indicators.commitment import NOTHING_CONFIRMED, Confirmed
 from sop_core.indicators.reasons import Alasan
 from sop_core.indicators.register import BudgetLine
@@ -27,7 +27,7 @@ class Footing:
     def is_excused(self, unit: str, periode: Periode) -> bool:
         return unit in self.excused.get(periode, frozenset())
 
-    def measured(self, found: Measurement, periode: Periode) -> Measurement:
+    def measured(self, found: MeasuredCapaian, periode: Periode) -> MeasuredCapaian:
         """Against an unconfirmed target the number is marked; of an excused bidang there is none, whatever a file said before."""
         marked = found.marked(target=self.confirmed.marks_of_target(found.indicator, periode.year))
         return marked.without(Alasan.TIDAK_MENYAMPAIKAN) if self.is_excused(found.indicator.unit, periode) else marked

@@ -16,7 +16,7 @@ from sop_core.store.number_notes import NumberNote
 
 
 @dataclass(frozen=True)
-class Said:
+class ShownNote:
     """One note; an empty text takes back what was said before."""
 
     id: int
@@ -27,15 +27,15 @@ class Said:
     at: datetime
 
 
-def said_of(connection: Connection, office: Office, cycle_id: str, units: Sequence[str]) -> tuple[Said, ...]:
+def said_of(connection: Connection, office: Office, cycle_id: str, units: Sequence[str]) -> tuple[ShownNote, ...]:
     """Every note on the numbers of ``units`` in the cycle, the newest first."""
     kept = number_notes.of_cycle(connection, cycle_id, units)
     names = people.names(connection, kept[0].at) if kept else {}
     return tuple(_said(office, names.get(one.actor, one.actor), one) for one in kept)
 
 
-def _said(office: Office, name: str, one: NumberNote) -> Said:
-    return Said(one.id, one.indikator, one.text, name, _post(office, one.post), one.at.astimezone(office.calendar.zone))
+def _said(office: Office, name: str, one: NumberNote) -> ShownNote:
+    return ShownNote(one.id, one.indikator, one.text, name, _post(office, one.post), one.at.astimezone(office.calendar.zone))
 
 
 def _post(office: Office, kode: str) -> str:

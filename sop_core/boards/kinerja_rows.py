@@ -12,7 +12,7 @@ from fractions import Fraction
 from sop_core.boards.kinerja_footing import Footing
 from sop_core.exact import UNPRINTABLE, Number, exact
 from sop_core.figures.style import number, percent
-from sop_core.indicators.capaian import Capaian, Measurement, measure
+from sop_core.indicators.capaian import Capaian, MeasuredCapaian, measure
 from sop_core.indicators.number_marks import Marks, signed, together
 from sop_core.indicators.reasons import Alasan, Tanda
 from sop_core.indicators.reconcile import Basis, Reconciliation, reconciled
@@ -34,7 +34,7 @@ class Point:
 
     periode: Periode
     own: Statement | None
-    measurement: Measurement
+    measurement: MeasuredCapaian
     behind: tuple[Statement, ...] = ()
     """Every number that the value to date was made of: one cell, or several that were added, averaged or divided."""
 
@@ -78,7 +78,7 @@ class IndicatorRow:
         return self.points[-1]
 
     @property
-    def measurement(self) -> Measurement:
+    def measurement(self) -> MeasuredCapaian:
         return self.now.measurement
 
     @property
@@ -244,7 +244,7 @@ def _source(point: Point, heard: _Heard) -> Statement | None:
     return heard.realisasi.get(figure.used[-1]) or heard.pembilang.get(figure.used[-1])
 
 
-def _behind(periode: Periode, measured: Measurement, heard: _Heard) -> tuple[Statement, ...]:
+def _behind(periode: Periode, measured: MeasuredCapaian, heard: _Heard) -> tuple[Statement, ...]:
     """The statements of the periods that the value used; without a value the period's own."""
     indicator, used = measured.indicator, measured.figure.used
     found: list[Statement] = []

@@ -12,7 +12,7 @@ from sop_core.boards.past import NEWEST, folded_cycles
 from sop_core.organisation import OFFICE, Organisation
 from sop_core.periode import Periode
 from sop_core.sop.definition import Step
-from sop_core.sop.lead_time import LeadTime, Part, Stretch, View, cycle_view, lead_times, pieces, post_view, unit_view
+from sop_core.sop.lead_time import LeadTime, LeadTimePart, Stretch, View, cycle_view, lead_times, pieces, post_view, unit_view
 from sop_core.sop.rounds import Folded
 from sop_core.worktime import Elapsed
 
@@ -80,7 +80,7 @@ class OwnTime:
         return self.lead.end.astimezone(self.folded.calendar.zone)
 
     @cached_property
-    def minutes(self) -> dict[Part, int]:
+    def minutes(self) -> dict[LeadTimePart, int]:
         return self.lead.minutes
 
     @property
@@ -90,9 +90,9 @@ class OwnTime:
 
     @property
     def worked(self) -> int:
-        return self.total - self.minutes.get(Part.OUTSIDE, 0)
+        return self.total - self.minutes.get(LeadTimePart.OUTSIDE, 0)
 
-    def share(self, part: Part) -> float | None:
+    def share(self, part: LeadTimePart) -> float | None:
         """What part of the working time it is."""
         return None if not self.worked else self.minutes.get(part, 0) / self.worked
 

@@ -17,7 +17,7 @@ from sop_core.store.watches import StoredWatch
 
 
 @dataclass(frozen=True)
-class Change:
+class SincePrevious:
     """An indicator now and at the end of the period before, both against the target of their own period, in per cent."""
 
     row: IndicatorRow
@@ -62,7 +62,7 @@ class OwnUnitBoard:
     name: str
     before: Periode
     kinerja: KinerjaBoard
-    changes: tuple[Change, ...]
+    changes: tuple[SincePrevious, ...]
     """Those that fell most first, then what is missing, then the others in the order of the register."""
     offered: tuple[Repeated, ...]
     watches: tuple[WatchRow, ...]
@@ -87,14 +87,14 @@ def own_unit_board(look: Look, actor: Actor, cycle_id: str, unit: str) -> OwnUni
     )  # fmt: skip
 
 
-def _change(row: IndicatorRow, before: Periode) -> Change:
+def _change(row: IndicatorRow, before: Periode) -> SincePrevious:
     earlier = row.at(before)
     if earlier is None:
-        return Change(row, None, row.capaian.shown)
-    return Change(row, earlier.capaian.shown, row.capaian.shown, earlier.capaian.marks)
+        return SincePrevious(row, None, row.capaian.shown)
+    return SincePrevious(row, earlier.capaian.shown, row.capaian.shown, earlier.capaian.marks)
 
 
-def _fallen_first(one: Change) -> tuple[int, float]:
+def _fallen_first(one: SincePrevious) -> tuple[int, float]:
     if one.difference is not None and one.difference < 0:
         return 0, one.difference
     return (1, 0.0) if one.now is None else (2, 0.0)

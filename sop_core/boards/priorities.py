@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sop_core.boards.cycle import CycleBoard, StepCard
-from sop_core.boards.kinerja import Group, KinerjaBoard
+from sop_core.boards.kinerja import KinerjaBoard, KinerjaGroup
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.verdicts import Limit, verdict
@@ -69,7 +69,7 @@ class Situation:
 
 
 @dataclass(frozen=True)
-class Rule:
+class PriorityRule:
     """A rule as it is written for people, and how it finds what it speaks of, the gravest first."""
 
     words: str
@@ -183,14 +183,14 @@ def _suspicious(now: Situation, rule: str) -> Iterator[Priority]:
 
 
 RULES = (
-    Rule("Langkah yang menunggu Kepala Dinas", _waiting_for_kadis),
-    Rule("Baris pagu yang realisasinya melebihi pagu, yang paling jauh lebih dulu", _overspent),
-    Rule("Langkah lain yang lewat dari standar waktunya, yang paling lama lewat lebih dulu", _overdue),
-    Rule("Perkiraan selesai sesudah batas penyampaian ke Pemkab", _beyond_the_due_day),
-    Rule("Bidang yang berkasnya belum masuk dan tidak ditandai tidak menyampaikan", _missing_files),
-    Rule("Indikator di paruh bawah skala capaian terhadap target periode, yang terendah lebih dulu", _weak),
-    Rule(f"Serapan bidang sekurangnya {style.number(BEHIND)} poin di bawah rencana merata sepanjang tahun", _behind_in_spending),
-    Rule(f"Capaian di atas {style.number(SUSPICIOUS)} %: targetnya perlu diperiksa", _suspicious),
+    PriorityRule("Langkah yang menunggu Kepala Dinas", _waiting_for_kadis),
+    PriorityRule("Baris pagu yang realisasinya melebihi pagu, yang paling jauh lebih dulu", _overspent),
+    PriorityRule("Langkah lain yang lewat dari standar waktunya, yang paling lama lewat lebih dulu", _overdue),
+    PriorityRule("Perkiraan selesai sesudah batas penyampaian ke Pemkab", _beyond_the_due_day),
+    PriorityRule("Bidang yang berkasnya belum masuk dan tidak ditandai tidak menyampaikan", _missing_files),
+    PriorityRule("Indikator di paruh bawah skala capaian terhadap target periode, yang terendah lebih dulu", _weak),
+    PriorityRule(f"Serapan bidang sekurangnya {style.number(BEHIND)} poin di bawah rencana merata sepanjang tahun", _behind_in_spending),
+    PriorityRule(f"Capaian di atas {style.number(SUSPICIOUS)} %: targetnya perlu diperiksa", _suspicious),
 )
 
 
@@ -226,5 +226,5 @@ def _lines_of(now: Situation, line: BudgetRow) -> Link:
     return now.link("analisis", lihat="Serapan", bidang=line.unit_name)
 
 
-def _spending(now: Situation, group: Group) -> Link:
+def _spending(now: Situation, group: KinerjaGroup) -> Link:
     return now.link("analisis", lihat="Serapan", bidang=group.name)

@@ -35,7 +35,7 @@ PARTS = (("Kegiatan", "activity"), ("Kelengkapan", "requires"), ("Waktu", "time"
 
 
 @dataclass(frozen=True)
-class Compared:
+class ScannedValue:
     """A value we use beside the words of the scan."""
 
     part: str
@@ -46,7 +46,7 @@ class Compared:
     def differs(self) -> bool:
         """Whether the scan says something else; the same number in digits and words does not.
 
-        >>> Compared("Waktu", "3 jam", "3(Tiga) Jam").differs, Compared("Waktu", "15 menit", "15 (Lima) Menit").differs
+        >>> ScannedValue("Waktu", "3 jam", "3(Tiga) Jam").differs, ScannedValue("Waktu", "15 menit", "15 (Lima) Menit").differs
         (False, True)
         """
         return _plain(self.used) != _plain(self.scanned)
@@ -58,7 +58,7 @@ class StepRow:
     performers: str
     per: str
     returns_to: str
-    parts: tuple[Compared, ...]
+    parts: tuple[ScannedValue, ...]
     assumptions: tuple[Assumption, ...]
 
 
@@ -67,7 +67,7 @@ class ProcedureBoard:
     id: str
     source: str
     title: str
-    boxes: tuple[Compared, ...]
+    boxes: tuple[ScannedValue, ...]
     lists: tuple[tuple[str, tuple[str, ...]], ...]
     steps: tuple[StepRow, ...]
     assumptions: tuple[Assumption, ...]
@@ -117,8 +117,8 @@ def _row(procedure: Procedure, step: Step) -> StepRow:
     )
 
 
-def _compared(part: str, value: Scanned) -> Compared:
-    return Compared(part, value.nilai, value.asli)
+def _compared(part: str, value: Scanned) -> ScannedValue:
+    return ScannedValue(part, value.nilai, value.asli)
 
 
 def _minutes(steps: tuple[Step, ...] | list[Step]) -> int:

@@ -14,7 +14,7 @@ from sop_core.periode import Periode
 
 
 @dataclass(frozen=True)
-class IndicatorRow:
+class RegisteredIndicator:
     """One indicator in one year, in words."""
 
     indicator: Indicator
@@ -32,7 +32,7 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True)
-class BudgetRow:
+class RegisteredLine:
     line: BudgetLine
     murni: float | None
     perubahan: float | None
@@ -42,8 +42,8 @@ class BudgetRow:
 class UnitRegister:
     unit: str
     unit_name: str
-    indicators: tuple[IndicatorRow, ...]
-    budget: tuple[BudgetRow, ...]
+    indicators: tuple[RegisteredIndicator, ...]
+    budget: tuple[RegisteredLine, ...]
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,9 @@ def _unit(office: Office, kode: str, name: str, year: int) -> UnitRegister:
     )
 
 
-def _indicator(indicator: Indicator, target: Target, year: int) -> IndicatorRow:
+def _indicator(indicator: Indicator, target: Target, year: int) -> RegisteredIndicator:
     periods = sorted((Periode.parse(f"{year}-{key}"), value) for key, value in target.periode.items())
-    return IndicatorRow(
+    return RegisteredIndicator(
         indicator=indicator,
         formula=formula(indicator),
         annual=target.tahunan,
@@ -123,6 +123,6 @@ def _changed(indicator: Indicator, target: Target) -> str:
     return f"{words} mulai {Periode.parse(f'2000-{changed.mulai}').short_label.removesuffix(' 2000')}; {changed.target.sumber}"
 
 
-def _budget(line: BudgetLine, year: int) -> BudgetRow:
+def _budget(line: BudgetLine, year: int) -> RegisteredLine:
     pagu = line.pagu.get(year)
-    return BudgetRow(line, pagu.murni if pagu else None, pagu.perubahan if pagu else None)
+    return RegisteredLine(line, pagu.murni if pagu else None, pagu.perubahan if pagu else None)

@@ -58,7 +58,7 @@ class ReturnReason:
 
 
 @dataclass(frozen=True)
-class Reason:
+class CountedReason:
     """A category of returns: how often, and the working time spent on doing it again."""
 
     category: str
@@ -125,10 +125,12 @@ def _return(row: Any, again: Rounds) -> ReturnReason:
     return ReturnReason(row.folded.periode, row.unit or None, row.unit_name, row.event, row.event.occurred_at.astimezone(zone), again)
 
 
-def reasons(found: Sequence[ReturnReason]) -> tuple[Reason, ...]:
+def reasons(found: Sequence[ReturnReason]) -> tuple[CountedReason, ...]:
     """Each category with how often it was the reason and what that cost, the most costly first."""
     together: dict[str, list[ReturnReason]] = {}
     for one in found:
         together.setdefault(one.event.category, []).append(one)
-    totals = [Reason(category, len(returned), Rounds.together([one.again for one in returned])) for category, returned in together.items()]
+    totals = [
+        CountedReason(category, len(returned), Rounds.together([one.again for one in returned])) for category, returned in together.items()
+    ]
     return tuple(sorted(totals, key=lambda reason: (-reason.cost.microseconds, reason.category)))

@@ -14,8 +14,8 @@ from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.office import Office
-from sop_core.sop.changes import Difference, Flips, Rules, Shift, differences, flips
-from sop_core.sop.changes import Rule as Rule
+from sop_core.sop.changes import Flips, ProcedureDifference, Rules, Shift, differences, flips
+from sop_core.sop.changes import MovableRule as MovableRule
 from sop_core.sop.events import Event
 from sop_core.sop.progress import Progress
 from sop_core.sop.sla import Verdict
@@ -96,7 +96,7 @@ class CyclePreview:
 class MovePreview:
     """A running cycle before it is moved to the office's SOP or calendar of now."""
 
-    rule: Rule
+    rule: MovableRule
     seen: str
     """The digest of the rule that is previewed; the move is refused when the office has another one by then."""
     is_newest: bool
@@ -104,7 +104,7 @@ class MovePreview:
     cycle: CyclePreview
     days: tuple[tuple[Day | None, Day | None], ...]
     """Every date from the opening on that differs, as the cycle has it and as the office has it."""
-    parts: tuple[Difference, ...]
+    parts: tuple[ProcedureDifference, ...]
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,8 @@ class RunningCycle:
             "Pengaturan, Kalender kerja, Siklus berjalan."
         )
 
-    def is_newest(self, rule: Rule) -> bool:
-        return self.has_newest_procedure if rule is Rule.PROCEDURE else self.has_newest_calendar
+    def is_newest(self, rule: MovableRule) -> bool:
+        return self.has_newest_procedure if rule is MovableRule.PROCEDURE else self.has_newest_calendar
 
 
 def office_calendar(look: Look) -> OfficeCalendar:
@@ -176,15 +176,15 @@ def calendar_preview(look: Look, amendment: Amendment) -> tuple[CyclePreview, ..
     )
 
 
-def move_preview(look: Look, cycle_id: str, rule: Rule) -> MovePreview:
+def move_preview(look: Look, cycle_id: str, rule: MovableRule) -> MovePreview:
     """What moving this cycle to the office's SOP or calendar of now would do."""
     office, now = look.office, look.minute
     with look.store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
         progress = progress_of(cycle, cycles.events(connection, cycle_id))
         calendar, _ = calendar_facts.laid_over(connection, office.calendar)
-    target = Rules(office.procedure, cycle.calendar) if rule is Rule.PROCEDURE else Rules(cycle.procedure, calendar.going_on)
-    text = office.snapshot_of(office.procedure) if rule is Rule.PROCEDURE else cycles.calendar_text(calendar)
+    target = Rules(office.procedure, cycle.calendar) if rule is MovableRule.PROCEDURE else Rules(cycle.procedure, calendar.going_on)
+    text = office.snapshot_of(office.procedure) if rule is MovableRule.PROCEDURE else cycles.calendar_text(calendar)
     opened = cycle.opened_at.astimezone(calendar.zone).date()
     return MovePreview(
         rule=rule,

@@ -12,7 +12,7 @@ from sop_core.office import Office
 from sop_core.store.substitutes import SUBSTITUTES, Substitute
 
 
-class Standing(Enum):
+class AppointmentState(Enum):
     """Where an appointment stands; the value is the word people read."""
 
     COMING = "akan datang"
@@ -27,11 +27,11 @@ class SubstituteRow(people.Signed):
 
     told: Substitute
     post_name: str
-    standing: Standing
+    standing: AppointmentState
 
     @property
     def can_end(self) -> bool:
-        return self.standing in (Standing.COMING, Standing.RUNNING)
+        return self.standing in (AppointmentState.COMING, AppointmentState.RUNNING)
 
 
 def substitute_rows(look: Look) -> tuple[SubstituteRow, ...]:
@@ -52,10 +52,10 @@ def substitute_rows(look: Look) -> tuple[SubstituteRow, ...]:
     )
 
 
-def _standing(one: Substitute, office: Office, now: datetime) -> Standing:
+def _standing(one: Substitute, office: Office, now: datetime) -> AppointmentState:
     today = now.astimezone(office.calendar.zone).date()
     if one.ended_at is not None and one.ended_at <= now:
-        return Standing.ENDED
+        return AppointmentState.ENDED
     if today < one.first_day:
-        return Standing.COMING
-    return Standing.RUNNING if today <= one.last_day else Standing.PAST
+        return AppointmentState.COMING
+    return AppointmentState.RUNNING if today <= one.last_day else AppointmentState.PAST

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from sop_core.boards import people
 from sop_core.boards.cycle import CycleBoard, StepCard, cycle_board
-from sop_core.boards.kinerja import Group, KinerjaBoard, kinerja_board
+from sop_core.boards.kinerja import KinerjaBoard, KinerjaGroup, kinerja_board
 from sop_core.boards.kinerja_rows import NOT_SENT
 from sop_core.boards.look import Look
 from sop_core.boards.priorities import Priority, Situation, even_plan, priorities
@@ -27,7 +27,7 @@ class UnitLine:
     kode: str
     name: str
     head: str
-    group: Group
+    group: KinerjaGroup
     card: StepCard | None
     """The step of its lane that runs now; None when it has passed, or has not begun."""
     verdict: Verdict
@@ -77,7 +77,7 @@ def _head(organisation: Organisation, unit: str, held: Mapping[str, tuple[str, .
     return f"{title} · {names}" if names else title
 
 
-def _line(cycle: CycleBoard, group: Group, head: str, even: Fraction) -> UnitLine:
+def _line(cycle: CycleBoard, group: KinerjaGroup, head: str, even: Fraction) -> UnitLine:
     lane = cycle.lane(group.kode)
     running = next((card for card in lane if card.is_turn), None)
     spent = group.serapan.value

@@ -8,7 +8,7 @@ from itertools import islice
 from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.errors import NotFound
 from sop_core.figures import style
-from sop_core.intake import Choices, ColumnMatch, Dictionary, Reading, ShownTable, Table, reread
+from sop_core.intake import Choices, ColumnMatch, Dictionary, Reading, ReadTable, ShownTable, reread
 from sop_core.intake.container.raw import place_of
 from sop_core.intake.container.reader import read_workbook
 from sop_core.intake.container.workbook import Place, Scalar, Sheet, letters
@@ -82,7 +82,7 @@ def window(sheet: Sheet, place: Place, dictionary: Dictionary) -> Surroundings:
     )
 
 
-def excerpt(reading: Reading, table: Table, rows: int) -> Excerpt:
+def excerpt(reading: Reading, table: ReadTable, rows: int) -> Excerpt:
     """The first rows of ``table`` in the file that is being looked at, its header included."""
     sheet = _sheet(reading, table.sheet)
     first, _, last = table.range.partition(":")
@@ -118,7 +118,7 @@ def columns_shown(reading: Reading, choices: Choices, name: str, shown: ShownTab
     return () if table is None else tuple((match, samples(tried, table, match.cell, SAMPLES)) for match in table.columns)
 
 
-def samples(reading: Reading, table: Table, header_cell: str, count: int) -> tuple[str, ...]:
+def samples(reading: Reading, table: ReadTable, header_cell: str, count: int) -> tuple[str, ...]:
     """The first texts and numbers of a column in the rows of its table, as the sheet shows them."""
     sheet, header = _sheet(reading, table.sheet), place_of(header_cell)
     if sheet is None or header is None:

@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 
 from sop_core.boards import grouped, reworked
-from sop_core.boards.grouped import Group, Ranking
+from sop_core.boards.grouped import RoundGroup, UnitRanking
 from sop_core.boards.judged import Rounds
 from sop_core.boards.look import Look
 from sop_core.boards.past import NEWEST, folded_cycles
-from sop_core.boards.reworked import Holding, Reason, ReturnReason
+from sop_core.boards.reworked import CountedReason, Holding, ReturnReason
 from sop_core.indicators.compliance import OnTime, Tally
 from sop_core.office import Office
 from sop_core.sop import rounds
@@ -44,36 +44,36 @@ class TimelinessBoard:
         return self.tally.share
 
     @cached_property
-    def by_unit(self) -> tuple[Group, ...]:
+    def by_unit(self) -> tuple[RoundGroup, ...]:
         return grouped.by_unit(self.rounds, [unit.kode for unit in self.office.organisation.units])
 
     @cached_property
-    def ranking(self) -> Ranking:
+    def ranking(self) -> UnitRanking:
         return grouped.ranking(self.by_unit)
 
     @cached_property
-    def by_leader(self) -> tuple[Group, ...]:
+    def by_leader(self) -> tuple[RoundGroup, ...]:
         return grouped.by_leader(self.rounds, [post.kode for post in self.office.organisation.posts])
 
     @cached_property
-    def by_step(self) -> tuple[Group, ...]:
+    def by_step(self) -> tuple[RoundGroup, ...]:
         return grouped.by_step(self.rounds)
 
     @cached_property
-    def by_periode(self) -> tuple[Group, ...]:
+    def by_periode(self) -> tuple[RoundGroup, ...]:
         return grouped.by_periode(self.rounds)
 
     @cached_property
-    def by_unit_periode(self) -> tuple[Group, ...]:
+    def by_unit_periode(self) -> tuple[RoundGroup, ...]:
         return grouped.by_unit_periode(self.rounds)
 
     @cached_property
-    def stuck(self) -> tuple[Group, ...]:
+    def stuck(self) -> tuple[RoundGroup, ...]:
         """Each step of each bidang, by the working time beyond its standard."""
         return grouped.by_place(self.rounds)
 
     @cached_property
-    def by_post(self) -> tuple[Group, ...]:
+    def by_post(self) -> tuple[RoundGroup, ...]:
         return grouped.by_post(self.rounds)
 
     @cached_property
@@ -95,7 +95,7 @@ class TimelinessBoard:
         return reworked.returns(self.sent_back)
 
     @cached_property
-    def reasons(self) -> tuple[Reason, ...]:
+    def reasons(self) -> tuple[CountedReason, ...]:
         """Why work came back, the most costly first."""
         return reworked.reasons(self.returns)
 

@@ -17,7 +17,7 @@ from sop_core.errors import NotFound
 from sop_core.intake import Choices, Learned, Reading, Recalled
 from sop_core.periode import Periode
 from sop_core.store import drafts, memory
-from sop_core.store.drafts import Draft
+from sop_core.store.drafts import StoredDraft
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class RememberedRow:
 
 
 @depends_on(Dependence.INSTANT)
-def own_drafts(look: Look, actor: Actor, now: datetime) -> tuple[Draft, ...]:
+def own_drafts(look: Look, actor: Actor, now: datetime) -> tuple[StoredDraft, ...]:
     """Drafts move no revision, and end at their own instant."""
     with look.store.reading() as connection:
         return drafts.of_person(connection, actor.username, now)

@@ -24,7 +24,7 @@ class Limit(Enum):
 
 
 @dataclass(frozen=True)
-class Answer:
+class VerdictTile:
     """One answer: what, the number, what stands below it, the colour of that (``off`` says nothing), and how it came about."""
 
     label: str
@@ -105,23 +105,23 @@ def delivered_at(cycle: CycleBoard) -> datetime | None:
     return attempts[-1].ended_at.astimezone(zone) if attempts and attempts[-1].ended_at else None
 
 
-def limit_answer(found: CycleVerdict) -> Answer:
+def limit_answer(found: CycleVerdict) -> VerdictTile:
     """The first verdict as a tile; the hour, and both verdicts in full, stand in its help."""
     values = {Limit.WITHIN: ("Dalam batas", "green"), Limit.BEYOND: ("Lewat batas", "red"), Limit.NONE: ("Tanpa batas", "off")}
     value, colour = values[found.limit]
     end = f"{'selesai' if found.is_delivered else '±'} {style.day_and_month(found.end)}" if found.end else ""
     due = f"batas {style.day_and_month(found.due_day)}" if found.due_day else ""
-    return Answer("Batas di Pemkab", value, ", ".join(part for part in (end, due) if part), colour, found.words)
+    return VerdictTile("Batas di Pemkab", value, ", ".join(part for part in (end, due) if part), colour, found.words)
 
 
-def standards_answer(tally: Tally, of: str = "") -> Answer:
+def standards_answer(tally: Tally, of: str = "") -> VerdictTile:
     """The second verdict as a tile: late steps, and what stands behind them; ``of`` says over what they are counted."""
     share = f"dari {style.number(tally.share.expected)} langkah"
     running = f", {tally.overdue} berjalan" if tally.overdue else ""
     below = f"{style.number(tally.late_rounds)} putaran{running}" if tally.late else share
     beside = f": {tally.beside}" if tally.beside else ""
     words = f"Mutu baku: {tally.words} {share} yang sudah diharapkan{f' {of}' if of else ''}{beside}. {RULE}"
-    return Answer("Langkah terlambat", style.number(tally.late), below, "orange" if tally.late else "green", words)
+    return VerdictTile("Langkah terlambat", style.number(tally.late), below, "orange" if tally.late else "green", words)
 
 
 RULE = (

@@ -23,7 +23,7 @@ _DARK, _LIGHT = "#10302C", "#FFFFFF"
 
 
 @dataclass(frozen=True)
-class Step:
+class ContributionStep:
     """The points one indicator takes from an average (positive) or adds above 100 (negative)."""
 
     kode: str
@@ -37,7 +37,7 @@ class Step:
         return signed(_signed(-self.points), self.marks)
 
 
-def points_bars(steps: Sequence[Step], title: str, subtitle: str = "") -> go.Figure:
+def points_bars(steps: Sequence[ContributionStep], title: str, subtitle: str = "") -> go.Figure:
     """What each indicator costs its average, the dearest on top."""
     shown = list(reversed(steps))
     longest = max((abs(step.points) for step in steps), default=1.0) or 1.0
@@ -69,7 +69,7 @@ def _signed(value: float) -> str:
 
 
 @dataclass(frozen=True)
-class Pair:
+class ThenAndNow:
     """A name with its value then and now."""
 
     kode: str
@@ -90,7 +90,7 @@ class Pair:
         return signed(self.kode, self.marks)
 
 
-def then_and_now(pairs: Sequence[Pair], names: tuple[str, str], title: str) -> go.Figure:
+def then_and_now(pairs: Sequence[ThenAndNow], names: tuple[str, str], title: str) -> go.Figure:
     """A line from the earlier to the later capaian; the hollow mark is the earlier one. What lacks one of the two shows the other."""
     shown = list(reversed(pairs))
     lines = go.Scatter(
@@ -127,12 +127,12 @@ def then_and_now(pairs: Sequence[Pair], names: tuple[str, str], title: str) -> g
     )  # fmt: skip
 
 
-def _pair_words(pair: Pair) -> str:
+def _pair_words(pair: ThenAndNow) -> str:
     before, after = signed(percent(pair.before), pair.before_marks), signed(percent(pair.after), pair.after_marks)
     return f"{pair.kode} {before} menjadi {after}"
 
 
-def _direction(pair: Pair) -> str:
+def _direction(pair: ThenAndNow) -> str:
     if pair.before is None or pair.after is None or as_printed(pair.before) == as_printed(pair.after):
         return GRAY
     return TEAL if pair.after > pair.before else ROSE

@@ -13,7 +13,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseTraceType
 
-from sop_core.figures.marks import LINE, MUTED, SIGN_SIZE, WORD_SIZE, Mark, customdata, fill, frame, ink, sign
+from sop_core.figures.marks import LINE, MUTED, SIGN_SIZE, WORD_SIZE, LaneMark, customdata, fill, frame, ink, sign
 from sop_core.figures.template import framed, letters
 from sop_core.sop.definition import Procedure, Step
 from sop_core.sop.progress import Key
@@ -44,7 +44,7 @@ class _Layout:
     end: float
 
 
-def flow(procedure: Procedure, units: Sequence[tuple[str, str]], marks: Sequence[Mark], returns: Returns, alt: str) -> go.Figure:
+def flow(procedure: Procedure, units: Sequence[tuple[str, str]], marks: Sequence[LaneMark], returns: Returns, alt: str) -> go.Figure:
     """``units`` are (kode, short name); ``marks`` has one for every step of the office and of each bidang."""
     kodes = [unit for unit, _ in units]
     layout = _layout(procedure, kodes)
@@ -114,7 +114,7 @@ def _arrows(ways: Sequence[tuple[Place, Place]]) -> BaseTraceType:
     )  # fmt: skip
 
 
-def _nodes(marks: Sequence[Mark], layout: _Layout, procedure: Procedure, verdict: Verdict) -> BaseTraceType:
+def _nodes(marks: Sequence[LaneMark], layout: _Layout, procedure: Procedure, verdict: Verdict) -> BaseTraceType:
     places = [layout.places[mark.key] for mark in marks]
     decides = [procedure.step(mark.key.step).is_decision for mark in marks]
     return go.Scatter(
@@ -154,7 +154,7 @@ def _fans(figure: go.Figure, units: Sequence[tuple[str, str]], layout: _Layout) 
         _text(figure, layout.centre, y, said, shift=14)
 
 
-def _name(figure: go.Figure, step: Step, layout: _Layout, marks: Sequence[Mark], is_of_units: bool) -> None:
+def _name(figure: go.Figure, step: Step, layout: _Layout, marks: Sequence[LaneMark], is_of_units: bool) -> None:
     """A step's name: beside the one mark, or above the row of marks, each with the word of its state below it."""
     mine = [mark for mark in marks if mark.key.step == step.number]
     title, actor = f"<b>{step.number} {letters(step.short)}</b>", step.performers[0].value

@@ -28,7 +28,7 @@ SENT_BACK = "#B04E33"
 
 
 @dataclass(frozen=True)
-class Bar:
+class RoundBar:
     """One round: places in working minutes since the chart begins. ``ends`` is where it ended, or now."""
 
     key: Key
@@ -56,7 +56,7 @@ class Gantt:
     """``rows`` from top to bottom; ``now`` and ``length`` in working minutes since the chart begins."""
 
     rows: tuple[str, ...]
-    bars: tuple[Bar, ...]
+    bars: tuple[RoundBar, ...]
     plans: tuple[Plan, ...]
     days: tuple[AxisDay, ...]
     now: float
@@ -103,7 +103,7 @@ def _date(day: AxisDay, with_month: bool = True) -> str:
     return indonesian.day(day.date, "EEE'<br>'d MMM" if with_month else "EEE'<br>'d")
 
 
-def _standards(bars: Sequence[Bar]) -> BaseTraceType:
+def _standards(bars: Sequence[RoundBar]) -> BaseTraceType:
     """Hollow, from the beginning of a round to its due moment."""
     return go.Bar(
         base=[bar.begins for bar in bars],
@@ -119,7 +119,7 @@ def _standards(bars: Sequence[Bar]) -> BaseTraceType:
     )
 
 
-def _used(bars: Sequence[Bar]) -> list[BaseTraceType]:
+def _used(bars: Sequence[RoundBar]) -> list[BaseTraceType]:
     """Filled, from the beginning of a round to its end or now, a series for each state."""
     return [
         go.Bar(
@@ -139,7 +139,7 @@ def _used(bars: Sequence[Bar]) -> list[BaseTraceType]:
     ]
 
 
-def _dues(bars: Sequence[Bar]) -> BaseTraceType:
+def _dues(bars: Sequence[RoundBar]) -> BaseTraceType:
     return go.Scatter(
         x=[bar.due for bar in bars],
         y=[bar.row for bar in bars],
@@ -152,7 +152,7 @@ def _dues(bars: Sequence[Bar]) -> BaseTraceType:
     )
 
 
-def _ends(bars: Sequence[Bar]) -> list[BaseTraceType]:
+def _ends(bars: Sequence[RoundBar]) -> list[BaseTraceType]:
     """The sign of the state beside each bar, so that the shortest is seen and can be clicked, too; an arrow back where it was returned."""
     return [
         go.Scatter(

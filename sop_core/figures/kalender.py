@@ -14,21 +14,21 @@ from sop_core.worktime import Day, DayKind
 
 
 @dataclass(frozen=True)
-class _Look:
+class _DayLook:
     colour: str
     letter: str
 
 
 LOOKS = {
-    DayKind.WORKING: _Look("#4C9A6A", ""),
-    DayKind.RAMADAN: _Look("#2F6FB7", "R"),
-    DayKind.LOCAL_HOURS: _Look("#1F7A8C", "S"),
-    DayKind.SPECIAL_HOURS: _Look("#7A3E9D", "J"),
-    DayKind.WEEKEND: _Look("#A7AEBB", ""),
-    DayKind.NO_HOURS: _Look("#A7AEBB", ""),
-    DayKind.LOCAL_DAY: _Look("#8C4A1F", "D"),
-    DayKind.CUTI_BERSAMA: _Look("#C77700", "C"),
-    DayKind.LIBUR_NASIONAL: _Look("#C0362C", "L"),
+    DayKind.WORKING: _DayLook("#4C9A6A", ""),
+    DayKind.RAMADAN: _DayLook("#2F6FB7", "R"),
+    DayKind.LOCAL_HOURS: _DayLook("#1F7A8C", "S"),
+    DayKind.SPECIAL_HOURS: _DayLook("#7A3E9D", "J"),
+    DayKind.WEEKEND: _DayLook("#A7AEBB", ""),
+    DayKind.NO_HOURS: _DayLook("#A7AEBB", ""),
+    DayKind.LOCAL_DAY: _DayLook("#8C4A1F", "D"),
+    DayKind.CUTI_BERSAMA: _DayLook("#C77700", "C"),
+    DayKind.LIBUR_NASIONAL: _DayLook("#C0362C", "L"),
 }
 """Letters stand in the cells, so that colour is not alone."""
 

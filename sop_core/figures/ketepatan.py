@@ -29,7 +29,7 @@ class Used:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldTime:
     """Working minutes that one role had the work in its hands, in one row of the chart."""
 
     row: str
@@ -99,7 +99,7 @@ def used_of_standard(rows: Sequence[Used], title: str) -> go.Figure:
     return figure
 
 
-def held_by(rows: Sequence[Held], title: str) -> go.Figure:
+def held_by(rows: Sequence[HeldTime], title: str) -> go.Figure:
     """Stacked bars: for each row how many working hours each role had the work."""
     holders = list(dict.fromkeys(one.holder for one in rows))
     bars = [_holder([one for one in rows if one.holder == holder], COLOURS[place % len(COLOURS)]) for place, holder in enumerate(holders)]
@@ -113,7 +113,7 @@ def held_by(rows: Sequence[Held], title: str) -> go.Figure:
     return figure
 
 
-def _holder(rows: Sequence[Held], colour: str) -> BaseTraceType:
+def _holder(rows: Sequence[HeldTime], colour: str) -> BaseTraceType:
     holder = rows[0].holder
     return go.Bar(
         name=holder,

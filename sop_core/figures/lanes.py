@@ -9,7 +9,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseTraceType
 
-from sop_core.figures.marks import FAINT, MUTED, SIGN_SIZE, WORD_SIZE, Mark, customdata, fill, frame, ink, route, sign
+from sop_core.figures.marks import FAINT, MUTED, SIGN_SIZE, WORD_SIZE, LaneMark, customdata, fill, frame, ink, route, sign
 from sop_core.figures.template import framed, letters
 from sop_core.organisation import OFFICE, Peran
 from sop_core.sop.definition import Procedure
@@ -25,7 +25,7 @@ MARGIN = {"t": TOP, "r": 4, "b": 4, "l": 4}
 
 
 @dataclass(frozen=True)
-class Row:
+class LaneRow:
     """A line of the chart: the lane of one bidang under one role, or (without ``name``) the heading of that role."""
 
     peran: Peran
@@ -33,22 +33,22 @@ class Row:
     name: str
 
 
-def rows(procedure: Procedure, units: Sequence[tuple[str, str]]) -> tuple[Row, ...]:
+def rows(procedure: Procedure, units: Sequence[tuple[str, str]]) -> tuple[LaneRow, ...]:
     """From top to bottom: each role that holds a step with a heading, then a line for the office and one for each bidang it works for."""
-    found: list[Row] = []
+    found: list[LaneRow] = []
     for peran in Peran:
         held = [step for step in procedure.steps if step.performers[0] is peran]
         if not held:
             continue
-        found.append(Row(peran, None, ""))
+        found.append(LaneRow(peran, None, ""))
         if any(step not in procedure.unit_steps for step in held):
-            found.append(Row(peran, None, OFFICE))
+            found.append(LaneRow(peran, None, OFFICE))
         if any(step in procedure.unit_steps for step in held):
-            found += [Row(peran, unit, name) for unit, name in units]
+            found += [LaneRow(peran, unit, name) for unit, name in units]
     return tuple(found)
 
 
-def lanes(procedure: Procedure, units: Sequence[tuple[str, str]], marks: Sequence[Mark], alt: str) -> go.Figure:
+def lanes(procedure: Procedure, units: Sequence[tuple[str, str]], marks: Sequence[LaneMark], alt: str) -> go.Figure:
     """``units`` are (kode, short name); ``marks`` has one for every step of the office and of each bidang."""
     lines = rows(procedure, units)
     places = {(row.peran, row.unit): y for y, row in enumerate(lines) if row.name}
@@ -66,7 +66,7 @@ def lanes(procedure: Procedure, units: Sequence[tuple[str, str]], marks: Sequenc
     return figure
 
 
-def _boxes(marks: Sequence[Mark], at: dict[Key, int], verdict: Verdict) -> BaseTraceType:
+def _boxes(marks: Sequence[LaneMark], at: dict[Key, int], verdict: Verdict) -> BaseTraceType:
     return go.Bar(
         base=[mark.key.step - HALF for mark in marks],
         x=[2 * HALF] * len(marks),
@@ -86,12 +86,12 @@ def _boxes(marks: Sequence[Mark], at: dict[Key, int], verdict: Verdict) -> BaseT
     )
 
 
-def _said(mark: Mark) -> str:
+def _said(mark: LaneMark) -> str:
     """The word of the state; where the count of returns makes it too long for the box only the count, beside the state's sign."""
     return mark.word if len(mark.word) <= LONGEST else f"↩{mark.returns}"
 
 
-def _signs(marks: Sequence[Mark], at: dict[Key, int]) -> BaseTraceType:
+def _signs(marks: Sequence[LaneMark], at: dict[Key, int]) -> BaseTraceType:
     return go.Scatter(
         x=[mark.key.step - HALF for mark in marks],
         y=[at[mark.key] for mark in marks],
@@ -111,7 +111,7 @@ def _ways(procedure: Procedure, units: Sequence[str], at: dict[Key, int]) -> lis
     return [[(one.step + HALF, float(at[one])), (other.step - HALF, float(at[other]))] for one, other in hands]
 
 
-def _axes(figure: go.Figure, procedure: Procedure, lines: Sequence[Row]) -> None:
+def _axes(figure: go.Figure, procedure: Procedure, lines: Sequence[LaneRow]) -> None:
     numbers = [step.number for step in procedure.steps]
     figure.update_xaxes(
         tickmode="array", tickvals=numbers, ticktext=[str(number) for number in numbers], side="top", showgrid=False,

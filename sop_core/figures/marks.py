@@ -22,7 +22,7 @@ SIGN_SIZE, WORD_SIZE = 13, 11
 
 
 @dataclass(frozen=True)
-class Mark:
+class LaneMark:
     """One step of one lane at a moment; ``words`` are shown when it is pointed at, ``returns`` counts how often it came back."""
 
     key: Key
@@ -38,12 +38,12 @@ class Mark:
         return style.VERDICTS[self.verdict].short + (f" ↩{self.returns}" if self.returns else "")
 
 
-def frame(mark: Mark) -> str:
+def frame(mark: LaneMark) -> str:
     """The colour around a mark: of a step whose earlier round was late that of being late, whatever it does now."""
     return style.VERDICTS[Verdict.LATE if mark.was_late else mark.verdict].colour
 
 
-def sign(mark: Mark) -> str:
+def sign(mark: LaneMark) -> str:
     """The sign of its state; an exclamation mark beside it where an earlier round was late and the state does not say so."""
     return style.VERDICTS[mark.verdict].sign + ("!" if mark.was_late else "")
 

@@ -29,7 +29,7 @@ _PLACES = (
 
 
 @dataclass(frozen=True)
-class Spot:
+class QuadrantPoint:
     """A bidang or a line of the budget: its serapan and its capaian."""
 
     key: str
@@ -66,7 +66,7 @@ class Spot:
         return " ".join(filter(None, (signed(self.label, self.marks), self.beyond)))
 
 
-def quadrant(spots: Sequence[Spot], plan: float, title: str, classes: int, named: bool = True) -> go.Figure:
+def quadrant(spots: Sequence[QuadrantPoint], plan: float, title: str, classes: int, named: bool = True) -> go.Figure:
     """Capaian upwards, serapan to the right; the dotted lines are 100 % and an even plan through the year.
 
     What lies beyond the axes has its name there even where the others have none.
@@ -116,12 +116,12 @@ def _heights(values: Sequence[float]) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _colour(spot: Spot, classes: int) -> str:
+def _colour(spot: QuadrantPoint, classes: int) -> str:
     """By the class of its capaian; what was overspent is red whatever was reached."""
     return GRAVE if is_grave(spot.serapan_marks) else class_look(spot.rank, classes).colour
 
 
-def _symbol(spot: Spot) -> str:
+def _symbol(spot: QuadrantPoint) -> str:
     if is_grave(spot.serapan_marks):
         return "diamond"
     if spot.capaian > HIGHEST:
@@ -184,7 +184,9 @@ def _corners(end: float) -> Iterator[Corner]:
     yield Corner(("belum,", "sudah", "belanja"), end, "right", "bottom")
 
 
-def _positions(spots: Sequence[Spot], texts: Sequence[str], taken: Iterable[Box], right: float, low: float, high: float) -> list[str]:
+def _positions(
+    spots: Sequence[QuadrantPoint], texts: Sequence[str], taken: Iterable[Box], right: float, low: float, high: float
+) -> list[str]:
     """Where each name stands: at the first place that nothing fills, else above its point."""
     middles = [(spot.across / right * _WIDTH, (spot.up - low) / (high - low) * _HEIGHT) for spot in spots]
     filled = [*taken, *(Box(x - _POINT, y - _POINT, x + _POINT, y + _POINT) for x, y in middles)]
@@ -215,7 +217,7 @@ def _is_inside(box: Box) -> bool:
     return box.left >= 0 and box.right <= _WIDTH and box.bottom >= 0 and box.top <= _HEIGHT
 
 
-def _hover(spot: Spot) -> str:
+def _hover(spot: QuadrantPoint) -> str:
     """Serapan and capaian with the signs behind them, and what these mean."""
     meaning = f"<br>{short_words(spot.marks)}" if spot.marks else ""
     return f"serapan {_number(spot.serapan, spot.serapan_marks)}, capaian {_number(spot.capaian, spot.capaian_marks)}{meaning}"
@@ -225,6 +227,6 @@ def _number(value: float, marks: Marks) -> str:
     return f"{percent(value)} {signs(marks)}".rstrip()
 
 
-def _spoken(spot: Spot) -> str:
+def _spoken(spot: QuadrantPoint) -> str:
     spent, reached = signed(percent(spot.serapan), spot.serapan_marks), signed(percent(spot.capaian), spot.capaian_marks)
     return f"{spot.label} serapan {spent}, capaian {reached}"

@@ -16,18 +16,18 @@ from plotly.basedatatypes import BaseTraceType
 from sop_core.exact import exact, printed
 from sop_core.figures import style
 from sop_core.figures.template import BLUE, COLOURS, GRAY, ORANGE, TEAL, VIOLET, framed, letters
-from sop_core.sop.lead_time import Part
+from sop_core.sop.lead_time import LeadTimePart
 from sop_core.sop.sla import Verdict
 
 GOOD, LATE = style.VERDICTS[Verdict.ON_TIME].colour, style.VERDICTS[Verdict.OVERDUE].colour
 MOST_TICKS = 5
 PARTS = {
-    Part.OWN_FIRST: TEAL,
-    Part.OWN_REWORK: ORANGE,
-    Part.SUPERIOR: BLUE,
-    Part.OTHERS: VIOLET,
-    Part.COLLEAGUE: COLOURS[4],
-    Part.NOBODY: GRAY,
+    LeadTimePart.OWN_FIRST: TEAL,
+    LeadTimePart.OWN_REWORK: ORANGE,
+    LeadTimePart.SUPERIOR: BLUE,
+    LeadTimePart.OTHERS: VIOLET,
+    LeadTimePart.COLLEAGUE: COLOURS[4],
+    LeadTimePart.NOBODY: GRAY,
 }
 """The parts that are working time, each with its colour."""
 
@@ -67,7 +67,7 @@ class Owned:
     """Working minutes of one part in one row of the chart."""
 
     row: str
-    part: Part
+    part: LeadTimePart
     minutes: int
 
 
@@ -187,7 +187,7 @@ def owned(rows: Sequence[Owned], title: str) -> go.Figure:
     return figure
 
 
-def _part(part: Part, rows: Sequence[Owned]) -> BaseTraceType:
+def _part(part: LeadTimePart, rows: Sequence[Owned]) -> BaseTraceType:
     return go.Bar(
         name=part.value,
         y=[one.row for one in rows],

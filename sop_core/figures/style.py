@@ -22,7 +22,7 @@ Badge = Literal["red", "orange", "yellow", "blue", "green", "violet", "gray", "p
 
 
 @dataclass(frozen=True)
-class Look:
+class StateStyle:
     """How a state is shown: its colour (readable on light and dark), Streamlit's name for it, its icon; in a chart its sign and word."""
 
     colour: str
@@ -32,16 +32,16 @@ class Look:
     short: str
 
 
-VERDICTS: dict[Verdict, Look] = {
-    Verdict.NOT_YET: Look("#8A94A6", "gray", "radio_button_unchecked", "○", "belum"),
-    Verdict.WAITING_OTHERS: Look("#8A94A6", "gray", "hourglass_empty", "…", "tunggu"),
-    Verdict.RUNNING: Look("#2F6FB7", "blue", "play_circle", "▶", "berjalan"),
-    Verdict.NEAR: Look("#C77700", "orange", "timelapse", "◔", "hampir"),
-    Verdict.OVERDUE: Look("#C0362C", "red", "alarm", "!", "lewat"),
-    Verdict.ON_TIME: Look("#2E7D4F", "green", "check_circle", "✓", "tepat"),
-    Verdict.LATE: Look("#B04E33", "red", "assignment_late", "✓!", "terlambat"),
-    Verdict.NOT_SUBMITTED: Look("#9350BC", "violet", "block", "✕", "tidak kirim"),
-    Verdict.UNJUDGED: Look("#697385", "gray", "help", "?", "belum dinilai"),
+VERDICTS: dict[Verdict, StateStyle] = {
+    Verdict.NOT_YET: StateStyle("#8A94A6", "gray", "radio_button_unchecked", "○", "belum"),
+    Verdict.WAITING_OTHERS: StateStyle("#8A94A6", "gray", "hourglass_empty", "…", "tunggu"),
+    Verdict.RUNNING: StateStyle("#2F6FB7", "blue", "play_circle", "▶", "berjalan"),
+    Verdict.NEAR: StateStyle("#C77700", "orange", "timelapse", "◔", "hampir"),
+    Verdict.OVERDUE: StateStyle("#C0362C", "red", "alarm", "!", "lewat"),
+    Verdict.ON_TIME: StateStyle("#2E7D4F", "green", "check_circle", "✓", "tepat"),
+    Verdict.LATE: StateStyle("#B04E33", "red", "assignment_late", "✓!", "terlambat"),
+    Verdict.NOT_SUBMITTED: StateStyle("#9350BC", "violet", "block", "✕", "tidak kirim"),
+    Verdict.UNJUDGED: StateStyle("#697385", "gray", "help", "?", "belum dinilai"),
 }
 
 UNKNOWN = "–"

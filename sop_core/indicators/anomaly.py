@@ -33,7 +33,7 @@ class Pola(Enum):
 
 
 @dataclass(frozen=True)
-class Question:
+class PatternQuestion:
     """One question, and where in the series (or in which series) it arises."""
 
     pola: Pola
@@ -41,7 +41,7 @@ class Question:
     place: int | None = None
 
 
-def jumps(values: Sequence[float | None], labels: Sequence[str], show: Sequence[str]) -> tuple[Question, ...]:
+def jumps(values: Sequence[float | None], labels: Sequence[str], show: Sequence[str]) -> tuple[PatternQuestion, ...]:
     """Neighbours of which one is at least ``JUMP`` times the other; ``show`` are the values in words.
 
     >>> [one.words for one in jumps([40.0, 400.0], ["TW I", "TW II"], ["40", "400"])]
@@ -55,17 +55,19 @@ def jumps(values: Sequence[float | None], labels: Sequence[str], show: Sequence[
                 f"Dari {show[at]} ({labels[at]}) menjadi {show[then]} ({labels[then]}): apa sebabnya? Salah ketik nol, satuan lain, "
                 "atau memang begitu?"
             )
-            found.append(Question(Pola.LONJAKAN, words, then))
+            found.append(PatternQuestion(Pola.LONJAKAN, words, then))
     return tuple(found)
 
 
-def flat(values: Sequence[float | None], labels: Sequence[str], show: Sequence[str], ceiling: float | None = None) -> tuple[Question, ...]:
+def flat(
+    values: Sequence[float | None], labels: Sequence[str], show: Sequence[str], ceiling: float | None = None
+) -> tuple[PatternQuestion, ...]:
     """The same value ``FLAT`` times or more in a row. Zero and ``ceiling`` (100 % coverage) may well stay.
 
     >>> [one.place for one in flat([5.0, 7.0, 7.0, 7.0], list("abcd"), list("5777"))], flat([0.0] * 4, list("abcd"), list("0000"))
     ([3], ())
     """
-    found: list[Question] = []
+    found: list[PatternQuestion] = []
     begin = 0
     for place in range(1, len(values) + 1):
         if place < len(values) and values[place] is not None and values[place] == values[begin]:
@@ -73,12 +75,12 @@ def flat(values: Sequence[float | None], labels: Sequence[str], show: Sequence[s
         length, value = place - begin, values[begin]
         if length >= FLAT and value not in (None, 0.0, ceiling):
             words = f"{show[begin]} sejak {labels[begin]} sampai {labels[place - 1]} ({length} kali): apakah diperbarui, atau disalin?"
-            found.append(Question(Pola.DATAR, words, place - 1))
+            found.append(PatternQuestion(Pola.DATAR, words, place - 1))
         begin = place
     return tuple(found)
 
 
-def round_numbers(values: Sequence[float | None]) -> Question | None:
+def round_numbers(values: Sequence[float | None]) -> PatternQuestion | None:
     """Many counts that end in 0 among those of at least three digits: counted, or estimated?
 
     >>> round_numbers([100.0 + 10 * each for each in range(20)]).words
@@ -88,13 +90,13 @@ def round_numbers(values: Sequence[float | None]) -> Question | None:
     ending = Counter(abs(value) % 10 for value in whole)[0]
     if len(whole) < FEWEST_DIGITS or ending < ROUND_SHARE * len(whole):
         return None
-    return Question(
+    return PatternQuestion(
         Pola.DIGIT_BULAT,
         f"{ending} dari {len(whole)} angka berakhir 0; lazimnya sekitar sepersepuluh. Dihitung dari data, atau diperkirakan?",
     )
 
 
-def twins(series: Sequence[tuple[str, Sequence[float | None]]], fewest: int = 3) -> tuple[Question, ...]:
+def twins(series: Sequence[tuple[str, Sequence[float | None]]], fewest: int = 3) -> tuple[PatternQuestion, ...]:
     """Series that are equal number for number, as a column copied beside itself is (Ngada: perkawinan 339 = perceraian 339).
 
     >>> [one.words for one in twins([("kawin", [3.0, 4.0, 5.0]), ("cerai", [3.0, 4.0, 5.0])])]
@@ -105,5 +107,7 @@ def twins(series: Sequence[tuple[str, Sequence[float | None]]], fewest: int = 3)
         for other, against in series[place + 1 :]:
             known = [value for value in values if value is not None]
             if list(values) == list(against) and len(known) >= fewest and len(set(known)) > 1:
-                found.append(Question(Pola.KEMBAR, f"“{name}” dan “{other}” sama persis ({len(known)} angka): apakah kolomnya tersalin?"))
+                found.append(
+                    PatternQuestion(Pola.KEMBAR, f"“{name}” dan “{other}” sama persis ({len(known)} angka): apakah kolomnya tersalin?")
+                )
     return tuple(found)

@@ -43,7 +43,7 @@ class Capaian:
 
 
 @dataclass(frozen=True)
-class Measurement:
+class MeasuredCapaian:
     """One indicator at one period: the value to date against both targets (domain §0.2)."""
 
     indicator: Indicator
@@ -55,7 +55,7 @@ class Measurement:
     target_marks: Marks = NO_MARKS
     value_marks: Marks = NO_MARKS
 
-    def marked(self, target: Marks = NO_MARKS, value: Marks = NO_MARKS) -> Measurement:
+    def marked(self, target: Marks = NO_MARKS, value: Marks = NO_MARKS) -> MeasuredCapaian:
         """The same numbers with what a reader must know of the targets and of the value; each capaian uses both."""
         target, value = together(self.target_marks, target), together(self.value_marks, value)
         both = together(target, value)
@@ -67,7 +67,7 @@ class Measurement:
             value_marks=value,
         )
 
-    def without(self, reason: Alasan) -> Measurement:
+    def without(self, reason: Alasan) -> MeasuredCapaian:
         """The same indicator without a capaian, and why."""
         periode, tahun = (replace(one, value=None, reason=reason, flags=()) for one in (self.terhadap_periode, self.terhadap_tahun))
         return replace(self, terhadap_periode=periode, terhadap_tahun=tahun)
@@ -75,7 +75,7 @@ class Measurement:
 
 def measure(
     indicator: Indicator, values: Values, periode: Periode, weights: Values | None = None, components: Components = NO_COMPONENTS
-) -> Measurement:
+) -> MeasuredCapaian:
     """The value to date against the target of the period and of the year, side by side.
 
     A ratio is computed from its ``components`` where the files give them; a percentage written beside them is only compared.
@@ -83,7 +83,7 @@ def measure(
     figure = _figure(indicator, values, periode, weights, components)
     target = indicator.target_at(periode)
     to_date = target_to_date(indicator, periode, figure.used or None)
-    return Measurement(
+    return MeasuredCapaian(
         indicator,
         figure,
         to_date,

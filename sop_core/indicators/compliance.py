@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sop_core.sop.sla import Standing, Verdict
+from sop_core.sop.sla import StepStanding, Verdict
 
 FEWEST_TO_RANK = 5
 """Under this many cases nobody is ranked (design §4)."""
@@ -85,7 +85,7 @@ class Tally:
         return f"{self.unjudged} langkah {Verdict.UNJUDGED.value}" if self.unjudged else ""
 
 
-def tally(standings: Iterable[Standing]) -> Tally:
+def tally(standings: Iterable[StepStanding]) -> Tally:
     """The count over steps. One that still runs within its time, and was never late, is not expected yet."""
     steps = tuple(standings)
     late = [standing for standing in steps if standing.is_late]

@@ -22,7 +22,7 @@ class Basis:
 
 
 @dataclass(frozen=True)
-class Rule:
+class FormulaInUse:
     """A formula in use somewhere, what it gives, and where it stands."""
 
     words: str
@@ -55,20 +55,20 @@ def reconciled(ours: Capaian, bases: Sequence[Basis], stated: float) -> Reconcil
     return Reconciliation(stated, ours, ours.shown == printed(stated), tuple(dict.fromkeys(found)))
 
 
-def _same(rule: Rule, stated: float) -> bool:
+def _same(rule: FormulaInUse, stated: float) -> bool:
     return last_places(rule.value) == last_places(stated)
 
 
-def every_rule(realisasi: Number, target: Number) -> tuple[Rule, ...]:
+def every_rule(realisasi: Number, target: Number) -> tuple[FormulaInUse, ...]:
     """All rules in use side by side with their source, for an indicator whose rule is undecided (domain §1.1, §1.2).
 
     >>> [printed(rule.value) for rule in every_rule(5, 10)]
     [50.0, 150.0, 200.0]
     """
     realisasi, target = exact(realisasi), exact(target)
-    found: list[Rule] = []
+    found: list[FormulaInUse] = []
     for formula in FORMULAS:
         if formula.plain is not None:
             with suppress(ZeroDivisionError):
-                found.append(Rule(formula.words, formula.plain(realisasi, target), formula.source))
+                found.append(FormulaInUse(formula.words, formula.plain(realisasi, target), formula.source))
     return tuple(found)

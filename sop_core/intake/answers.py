@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sop_core.intake.submission import Answer, Finding, Reply, Row, Severity, Table, Value
+from sop_core.intake.submission import Answer, Finding, ReadTable, Reply, Row, Severity, Value
 from sop_core.intake.text import clean, plain
 
 Place = tuple[str, str]
@@ -78,7 +78,7 @@ def is_complete(question: Question, answer: Answer | None) -> bool:
     return answer.reply is not Reply.TRUE or bool(clean(answer.reason))
 
 
-def questions_of(tables: Iterable[Table], findings: Iterable[Finding]) -> tuple[Question, ...]:
+def questions_of(tables: Iterable[ReadTable], findings: Iterable[Finding]) -> tuple[Question, ...]:
     """The questions among the findings, each with its number, in the order of the file."""
     asked = {(one.sheet, one.cell): one for one in findings if one.severity is Severity.PERTANYAAN}
     found: dict[Place, Question] = {}

@@ -36,7 +36,7 @@ class Satuan:
 
 
 @dataclass(frozen=True)
-class Pair:
+class ServicePair:
     """On a service recap: a numerator that should not exceed its denominator."""
 
     numerator: frozenset[str]
@@ -61,7 +61,7 @@ class Dictionary:
     subtotals: frozenset[str]
     averages: frozenset[str]
     footers: tuple[str, ...]
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[ServicePair, ...] = ()
 
     @cached_property
     def roles(self) -> Mapping[str, str]:

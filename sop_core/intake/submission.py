@@ -183,7 +183,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Table:
+class ReadTable:
     sheet: str
     range: str
     kind: TableKind
@@ -198,7 +198,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class IndicatorProposal:
     """A near match of an indicator, 0 to 100, and why; a person accepts it, nobody else."""
 
     sheet: str
@@ -210,7 +210,7 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Part:
+class FilePart:
     """What a file holds of one bidang and one period: something a person chooses between when there are several."""
 
     unit: str | None
@@ -228,9 +228,9 @@ class Reading:
     unit: str | None
     periode: Periode | None
     sheets: tuple[SheetInfo, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[ReadTable, ...]
     findings: tuple[Finding, ...]
-    proposals: tuple[Proposal, ...] = ()
+    proposals: tuple[IndicatorProposal, ...] = ()
     workbook: Workbook = field(default_factory=Workbook, repr=False, compare=False)
     knowledge: Knowledge | None = field(default=None, repr=False, compare=False)
 
@@ -239,18 +239,18 @@ class Reading:
         return any(finding.severity is Severity.GALAT for finding in self.findings)
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[FilePart, ...]:
         """What may be chosen from: the tables with rows on sheets that are seen, by bidang and period, in the order of the file.
 
         Choose with the ``unit`` and ``periode`` of ``reread`` and ``to_submission``, or leave tables out with ``Choices.without_tables``.
         """
         hidden = {sheet.name for sheet in self.sheets if sheet.hidden}
-        found: dict[tuple[str | None, Periode | None], list[Table]] = {}
+        found: dict[tuple[str | None, Periode | None], list[ReadTable]] = {}
         for table in self.tables:
             if table.rows and (table.taken or table.sheet not in hidden):
                 found.setdefault((table.unit, table.periode), []).append(table)
         return tuple(
-            Part(unit, periode, tuple((table.sheet, table.range) for table in tables), sum(len(table.rows) for table in tables))
+            FilePart(unit, periode, tuple((table.sheet, table.range) for table in tables), sum(len(table.rows) for table in tables))
             for (unit, periode), tables in found.items()
         )
 

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from sop_core.exact import exact, shown
-from sop_core.indicators.capaian import Capaian, Measurement
+from sop_core.indicators.capaian import Capaian, MeasuredCapaian
 from sop_core.indicators.number_marks import NO_MARKS, Marks, signed, together
 from sop_core.indicators.reasons import Alasan
 from sop_core.kinerja.facts import Statement
@@ -40,7 +40,7 @@ def program_of(kode: str) -> str:
     return ".".join(kode.split(".")[:3])
 
 
-def value_frame(measured: Iterable[tuple[Periode, Measurement, tuple[Statement, ...]]]) -> pd.DataFrame:
+def value_frame(measured: Iterable[tuple[Periode, MeasuredCapaian, tuple[Statement, ...]]]) -> pd.DataFrame:
     """One row for each measurement at the end of a period, with the statements behind it."""
     rows = [
         (

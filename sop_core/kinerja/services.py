@@ -14,7 +14,7 @@ from functools import cached_property
 import pandas as pd
 
 from sop_core.exact import Number, exact, printed, shown
-from sop_core.intake.knowledge import Pair
+from sop_core.intake.knowledge import ServicePair
 from sop_core.intake.text import plain
 from sop_core.kinerja.facts import Statement, statements, usable
 from sop_core.kinerja.variation import Limits, Signal, limits, signals
@@ -236,7 +236,7 @@ class Recaps:
         width = limits(history.totals)
         return Control(history, width, () if width is None else signals(history.totals, width, history.periods[-1].jenis.value))
 
-    def coverages(self, pairs: Sequence[Pair]) -> tuple[Coverage, ...]:
+    def coverages(self, pairs: Sequence[ServicePair]) -> tuple[Coverage, ...]:
         """Every pair of the dictionary that the newest recap of a bidang has both columns of."""
         found = []
         for table in filter(None, map(self.newest, self.units)):

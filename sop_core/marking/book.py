@@ -5,7 +5,7 @@ from __future__ import annotations
 from sop_core.intake.text import clean
 from sop_core.marking import listing
 from sop_core.marking.marks import Order
-from sop_core.marking.package import STRICT, TRANSITIONAL, Package
+from sop_core.marking.package import STRICT, TRANSITIONAL, WorkbookPackage
 from sop_core.marking.splice import Edits, Element, elements, quoted, shown
 from sop_core.marking.styles import add_looks
 from sop_core.marking.worksheet import mark_sheet, unselect
@@ -27,7 +27,7 @@ _BEFORE_NAMES = (
 )
 
 
-def mark_book(package: Package, order: Order) -> None:
+def mark_book(package: WorkbookPackage, order: Order) -> None:
     """Write the listing and every mark into the package."""
     main = STRICT_MAIN if package.is_strict else MAIN
     sheets = _sheets(package)
@@ -53,12 +53,12 @@ def mark_book(package: Package, order: Order) -> None:
     _name_first(package, package.relate(package.workbook_part, "worksheet", made), sheets)
 
 
-def _is_selected_elsewhere(package: Package, sheets: dict[str, str | None], listing_part: str) -> bool:
+def _is_selected_elsewhere(package: WorkbookPackage, sheets: dict[str, str | None], listing_part: str) -> bool:
     others = (package.read(part) for part in sheets.values() if part and part != listing_part)
     return any(content != unselect(content) for content in others)
 
 
-def _sheets(package: Package) -> dict[str, str | None]:
+def _sheets(package: WorkbookPackage) -> dict[str, str | None]:
     """Name → part, of every sheet in its order; None where the part is missing."""
     workbook = package.workbook_part
     targets = {one.id: one.part for one in package.relations(workbook)}
@@ -70,7 +70,7 @@ def _sheets(package: Package) -> dict[str, str | None]:
     return found
 
 
-def _earlier_listing(package: Package) -> str | None:
+def _earlier_listing(package: WorkbookPackage) -> str | None:
     """The name of the sheet that an earlier check added."""
     names = elements(package.read(package.workbook_part), lambda name, depth, parent: name == "definedName")
     mine = next((one.text for one in names if one.attributes.get("name") == DEFINED), "")
@@ -78,7 +78,7 @@ def _earlier_listing(package: Package) -> str | None:
     return name[1:-1].replace("''", "'") if name.startswith("'") else name or None
 
 
-def _name_first(package: Package, identity: str, sheets: dict[str, str | None]) -> None:
+def _name_first(package: WorkbookPackage, identity: str, sheets: dict[str, str | None]) -> None:
     """The new sheet as the first one; what counts sheets by their place counts one more."""
     content = package.read(package.workbook_part)
     found = elements(content, lambda name, depth, parent: depth <= 1 or name in ("sheet", "workbookView", "definedName"))

@@ -12,20 +12,20 @@ import zipfile
 from xml.parsers.expat import ExpatError
 
 from sop_core.intake.container.child import limit
-from sop_core.intake.container.sniff import Refused, sniff
+from sop_core.intake.container.sniff import FileRefused, sniff
 from sop_core.marking.book import mark_book
 from sop_core.marking.marks import Order
-from sop_core.marking.package import Package
+from sop_core.marking.package import WorkbookPackage
 
-_TROUBLES = (Refused, ExpatError, KeyError, ValueError, OSError, EOFError, IndexError, StopIteration, zipfile.BadZipFile, MemoryError)
+_TROUBLES = (FileRefused, ExpatError, KeyError, ValueError, OSError, EOFError, IndexError, StopIteration, zipfile.BadZipFile, MemoryError)
 
 
 def marked(order: Order, content: bytes) -> bytes:
     """The workbook with its marks; raises one of ``_TROUBLES`` for one that cannot be marked."""
     if sniff(content) != "xlsx":
-        raise Refused("TIDAK_DIKENAL")
+        raise FileRefused("TIDAK_DIKENAL")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        package = Package(archive)
+        package = WorkbookPackage(archive)
         mark_book(package, order)
         return package.zipped()
 

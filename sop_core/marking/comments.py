@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sop_core.intake.container.raw import place_of
-from sop_core.marking.package import Package
+from sop_core.marking.package import WorkbookPackage
 from sop_core.marking.splice import Edits, Element, elements, shown
 
 AUTHOR = "Kinerja Bidang"
@@ -34,7 +34,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Said:
+class CellComment:
     """The comment for one cell: its address, its place from 0, its words."""
 
     cell: str
@@ -42,7 +42,7 @@ class Said:
     words: str
 
 
-def write_comments(package: Package, part: str, vml: str | None, said: Mapping[str, Said], main: str) -> str | None:
+def write_comments(package: WorkbookPackage, part: str, vml: str | None, said: Mapping[str, CellComment], main: str) -> str | None:
     """Replace our comments of the sheet ``part`` by ``said`` (by cell). ``vml`` is the part of the sheet's boxes, when it has one.
 
     The VML part that is new and must be named in the sheet; None when nothing new was made.
@@ -69,7 +69,7 @@ def write_comments(package: Package, part: str, vml: str | None, said: Mapping[s
     return made
 
 
-def _new_comments(said: list[Said], main: str) -> str:
+def _new_comments(said: list[CellComment], main: str) -> str:
     texts = "".join(_comment("", one, 0) for one in said)
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{main}"><authors><author>{AUTHOR}</author></authors>'
@@ -77,7 +77,7 @@ def _new_comments(said: list[Said], main: str) -> str:
     )
 
 
-def _changed_comments(content: bytes, said: Mapping[str, Said]) -> tuple[bytes, list[str], list[Said]]:
+def _changed_comments(content: bytes, said: Mapping[str, CellComment]) -> tuple[bytes, list[str], list[CellComment]]:
     """The part with our earlier comments gone and the new ones in it; the cells of the former, the comments that were added."""
     found = elements(content, lambda name, depth, parent: name in ("authors", "author", "commentList", "comment", "t"))
     edits = Edits(content)
@@ -109,7 +109,7 @@ def _is_signed(comment: Element, found: Sequence[Element]) -> bool:
     return words.rstrip().endswith(SIGNED)
 
 
-def _comment(p: str, one: Said, author: int) -> str:
+def _comment(p: str, one: CellComment, author: int) -> str:
     words = one.words if len(one.words) <= LONGEST else f"{one.words[: LONGEST - 1]}…"
     return (
         f'<{p}comment ref="{one.cell}" authorId="{author}"><{p}text><{p}r><{p}rPr><{p}sz val="9"/><{p}rFont val="Tahoma"/></{p}rPr>'
@@ -117,7 +117,7 @@ def _comment(p: str, one: Said, author: int) -> str:
     )
 
 
-def _changed_boxes(text: str, gone: list[str], fresh: list[Said]) -> str:
+def _changed_boxes(text: str, gone: list[str], fresh: list[CellComment]) -> str:
     """The VML with the boxes of ``gone`` cells out and those of ``fresh`` in. VML of Excel is not always XML, so it is edited as text."""
     dead = {place_of(cell) for cell in gone}
     text = _SHAPE.sub(lambda shape: "" if _note_at(shape[0]) in dead else shape[0], text)
@@ -134,7 +134,7 @@ def _note_at(shape: str) -> Place | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def _box(one: Said, number: int) -> str:
+def _box(one: CellComment, number: int) -> str:
     row, column = one.place
     lines = sum(1 + len(line) // 48 for line in one.words[:LONGEST].split("\n"))
     anchor = f"{column + 1}, 15, {max(row - 1, 0)}, 4, {column + 6}, 15, {max(row - 1, 0) + max(4, lines)}, 4"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sop_core.intake.container.workbook import address, letters
-from sop_core.intake.outcome.listing import HEADS, Mark
+from sop_core.intake.outcome.listing import HEADS, ListedFinding
 from sop_core.marking.splice import quoted, shown
 from sop_core.marking.styles import Looks
 
@@ -20,7 +20,7 @@ MOST = 5_000
 LONGEST = 2_000
 
 
-def sheet_xml(lines: Sequence[str], marks: Sequence[Mark], names: Mapping[str, str], looks: Looks, main: str) -> str:
+def sheet_xml(lines: Sequence[str], marks: Sequence[ListedFinding], names: Mapping[str, str], looks: Looks, main: str) -> str:
     """The part of the sheet. ``lines`` stand above the table, ``names``: sheets a link may lead to, as read → as written."""
     head = len(lines) + 1
     shown_marks = marks[:MOST]
@@ -43,7 +43,7 @@ def _column(place: int, width: int) -> str:
     return f'<col min="{place}" max="{place}" width="{width}" customWidth="1"{hidden}/>'
 
 
-def _rows(lines: Sequence[str], marks: Sequence[Mark], head: int, looks: Looks) -> Iterator[str]:
+def _rows(lines: Sequence[str], marks: Sequence[ListedFinding], head: int, looks: Looks) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         yield f'<row r="{number}">{_cell(number, 0, line, looks.cells.get("title", 0) if number == 1 else 0)}</row>'
     yield _row(head, HEADS, [looks.cells.get("head", 0)] * len(HEADS))
@@ -78,6 +78,6 @@ def _cell(row: int, column: int, text: str, look: int) -> str:
     return f'<c r="{address(row - 1, column)}" s="{look}" t="inlineStr"><is><t xml:space="preserve">{shown(short)}</t></is></c>'
 
 
-def _link(row: int, mark: Mark, sheet: str) -> str:
+def _link(row: int, mark: ListedFinding, sheet: str) -> str:
     location = "'" + sheet.replace("'", "''") + f"'!{mark.cell}"
     return f'<hyperlink ref="D{row}" location={quoted(location)} display={quoted(mark.cell)}/>'

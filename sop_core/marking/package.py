@@ -16,7 +16,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 @dataclass(frozen=True)
-class Relation:
+class PackageRelation:
     id: str
     kind: str
     """The last word of its type: worksheet, comments, vmlDrawing …"""
@@ -24,7 +24,7 @@ class Relation:
 
 
 @dataclass
-class Package:
+class WorkbookPackage:
     """The workbook; ``write`` what is changed or new, ``zipped`` at the end."""
 
     archive: zipfile.ZipFile
@@ -53,7 +53,7 @@ class Package:
     def workbook_part(self) -> str:
         return next(relation.part for relation in self.relations("") if relation.kind == "officeDocument")
 
-    def relations(self, part: str) -> list[Relation]:
+    def relations(self, part: str) -> list[PackageRelation]:
         """Where ``part`` points to inside the package; the package itself is the part without a name."""
         rels = relations_part(part)
         if not self.has(rels):
@@ -62,7 +62,7 @@ class Package:
         for one in elements(self.read(rels), lambda name, depth, parent: name == "Relationship"):
             if one.attributes.get("TargetMode") != "External":
                 target = resolved(part, one.attributes.get("Target", ""))
-                found.append(Relation(one.attributes.get("Id", ""), one.attributes.get("Type", "").rpartition("/")[2], target))
+                found.append(PackageRelation(one.attributes.get("Id", ""), one.attributes.get("Type", "").rpartition("/")[2], target))
         return found
 
     def related(self, part: str, kind: str) -> str | None:

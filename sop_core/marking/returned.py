@@ -21,7 +21,7 @@ from sop_core.errors import SopError
 from sop_core.figures import style
 from sop_core.intake.container.workbook import Box, Scalar, Sheet, Workbook
 from sop_core.intake.free_text import CELL, shortened
-from sop_core.intake.outcome.listing import SEVERITIES, TITLE, Mark, is_listing
+from sop_core.intake.outcome.listing import SEVERITIES, TITLE, ListedFinding, is_listing
 from sop_core.intake.submission import Finding
 from sop_core.marking.marks import Order
 from sop_core.marking.process import marked
@@ -68,13 +68,13 @@ def returned(content: bytes, name: str, workbook: Workbook, findings: Sequence[F
     return Returned(f"{PREFIX}{_stem(name)}.xlsx", made, is_copy=True)
 
 
-def _mark(finding: Finding) -> Mark:
-    return Mark(
+def _mark(finding: Finding) -> ListedFinding:
+    return ListedFinding(
         finding.severity.value, finding.kode, finding.sheet, finding.cell, finding.found, finding.expected, finding.message, finding.subject
     )
 
 
-def _counts(marks: Sequence[Mark]) -> str:
+def _counts(marks: Sequence[ListedFinding]) -> str:
     said = [f"{count} {severity}" for severity in SEVERITIES if (count := sum(mark.severity == severity for mark in marks))]
     return ", ".join(said) or "tanpa temuan"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sop_core.marking.marks import COLOURS
-from sop_core.marking.package import Package
+from sop_core.marking.package import WorkbookPackage
 from sop_core.marking.splice import Edits, Element, elements
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -35,7 +35,7 @@ class Looks:
     """title, head, text, link, and a severity each."""
 
 
-def add_looks(package: Package, main: str) -> Looks:
+def add_looks(package: WorkbookPackage, main: str) -> Looks:
     """Put the looks into the workbook's styles; ``main`` is the namespace of its parts."""
     workbook = package.workbook_part
     part = package.related(workbook, "styles")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sop_core.intake.container.raw import Place, place_of
 from sop_core.intake.container.workbook import address
-from sop_core.intake.outcome.listing import SEVERITIES, Mark
-from sop_core.marking.comments import AUTHOR, Said, write_comments
-from sop_core.marking.package import STRICT, TRANSITIONAL, Package
+from sop_core.intake.outcome.listing import SEVERITIES, ListedFinding
+from sop_core.marking.comments import AUTHOR, CellComment, write_comments
+from sop_core.marking.package import STRICT, TRANSITIONAL, WorkbookPackage
 from sop_core.marking.splice import Edits, Element, elements
 
 MARK = 'N("KINERJA-BIDANG")=0'
@@ -33,7 +33,7 @@ def unselect(content: bytes) -> bytes:
     return _SELECTED.sub(rb"\g<1>0\g<2>", head) + content[len(head) :]
 
 
-def mark_sheet(package: Package, part: str, marks: Sequence[Mark], colours: Mapping[str, int], main: str) -> None:
+def mark_sheet(package: WorkbookPackage, part: str, marks: Sequence[ListedFinding], colours: Mapping[str, int], main: str) -> None:
     """Put the marks on the sheet, and take those of an earlier check away."""
     content = package.read(part)
     if not marks and b"KINERJA-BIDANG" not in content and not _has_our_comments(package, part):
@@ -60,7 +60,7 @@ def _wanted(name: str, depth: int, parent: str) -> bool:
     return depth <= 1 or name in ("mergeCell", "formula")
 
 
-def _has_our_comments(package: Package, part: str) -> bool:
+def _has_our_comments(package: WorkbookPackage, part: str) -> bool:
     comments = package.related(part, "comments")
     return comments is not None and AUTHOR.encode() in package.read(comments)
 
@@ -72,10 +72,10 @@ def _our_rules(found: Sequence[Element]) -> Iterator[Element]:
             yield block
 
 
-def _placed(marks: Sequence[Mark], found: Sequence[Element]) -> dict[Place, list[Mark]]:
+def _placed(marks: Sequence[ListedFinding], found: Sequence[Element]) -> dict[Place, list[ListedFinding]]:
     """Marks by the cell that shows them: of merged cells the first."""
     merges = [box for one in found if one.name == "mergeCell" and (box := _box(one.attributes.get("ref", "")))]
-    placed: dict[Place, list[Mark]] = {}
+    placed: dict[Place, list[ListedFinding]] = {}
     for mark in marks:
         place = place_of(mark.cell)
         if place is not None:
@@ -92,7 +92,7 @@ def _box(reference: str) -> tuple[int, int, int, int] | None:
     return (*start, *end) if start and end else None
 
 
-def _rules(placed: Mapping[Place, Sequence[Mark]], colours: Mapping[str, int], p: str, priority: int) -> Iterator[str]:
+def _rules(placed: Mapping[Place, Sequence[ListedFinding]], colours: Mapping[str, int], p: str, priority: int) -> Iterator[str]:
     for severity in SEVERITIES:
         cells = [address(*place) for place, marks in placed.items() if _gravest(marks) == severity]
         for start in range(0, len(cells), AT_ONCE):
@@ -104,7 +104,7 @@ def _rules(placed: Mapping[Place, Sequence[Mark]], colours: Mapping[str, int], p
             priority += 1
 
 
-def _gravest(marks: Sequence[Mark]) -> str:
+def _gravest(marks: Sequence[ListedFinding]) -> str:
     return min((mark.severity for mark in marks), key=SEVERITIES.index)
 
 
@@ -112,12 +112,12 @@ def _next_priority(content: bytes) -> int:
     return 1 + max((int(number) for number in re.findall(rb"""\spriority=["'](\d{1,9})["']""", content)), default=0)
 
 
-def _said(placed: Mapping[Place, Sequence[Mark]]) -> dict[str, Said]:
+def _said(placed: Mapping[Place, Sequence[ListedFinding]]) -> dict[str, CellComment]:
     first = list(placed.items())[:MOST_COMMENTS]
-    return {address(*place): Said(address(*place), place, "\n\n".join(mark.words for mark in marks)) for place, marks in first}
+    return {address(*place): CellComment(address(*place), place, "\n\n".join(mark.words for mark in marks)) for place, marks in first}
 
 
-def _boxes_part(package: Package, part: str, found: Sequence[Element]) -> str | None:
+def _boxes_part(package: WorkbookPackage, part: str, found: Sequence[Element]) -> str | None:
     """The VML part that the sheet's legacyDrawing names."""
     drawing = next((one for one in found if one.name == "legacyDrawing"), None)
     if drawing is None:

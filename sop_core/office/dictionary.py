@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sop_core.datafile import DataTable
 from sop_core.errors import DataFileError
-from sop_core.intake.knowledge import Dictionary, Pair, Satuan, UnitKind
+from sop_core.intake.knowledge import Dictionary, Satuan, ServicePair, UnitKind
 from sop_core.intake.text import plain
 
 MEASURES = (
@@ -31,7 +31,7 @@ def read_dictionary(data: Path) -> Dictionary:
         subtotals=frozenset(_plain(rows, "subtotal")),
         averages=frozenset(_plain(rows, "rata_rata")),
         footers=_plain(words.table("kaki"), "awal"),
-        pairs=tuple(Pair(frozenset(_plain(row, "pembilang")), frozenset(_plain(row, "penyebut"))) for row in words.rows("pasangan")),
+        pairs=tuple(ServicePair(frozenset(_plain(row, "pembilang")), frozenset(_plain(row, "penyebut"))) for row in words.rows("pasangan")),
     )
 
 

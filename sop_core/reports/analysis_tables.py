@@ -7,11 +7,11 @@ from typing import Any
 
 from sop_core.boards.analysis import AnalysisBoard
 from sop_core.boards.analysis_budget import Balance, Spending
-from sop_core.boards.analysis_capaian import Change, Compared, Contribution, Part, Placed, Program
+from sop_core.boards.analysis_capaian import AveragePart, ComparedPeriods, Contribution, IndicatorChange, Placed, Program
 from sop_core.boards.analysis_questions import Asked
 from sop_core.boards.analysis_reconcile import Reconciled
-from sop_core.boards.kinerja import Group, KinerjaBoard
-from sop_core.boards.kinerja_notes import Said
+from sop_core.boards.kinerja import KinerjaBoard, KinerjaGroup
+from sop_core.boards.kinerja_notes import ShownNote
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.boards.origin import Origin, of_value
 from sop_core.figures.style import number
@@ -101,10 +101,10 @@ def ranking_table(analysis: AnalysisBoard) -> Table[Placed]:
     return Table("Peringkat", columns, analysis.ranking.placed, chart, analysis.kinerja.notices, foot)
 
 
-def group_ranking_table(analysis: AnalysisBoard) -> Table[tuple[int | None, Group]]:
+def group_ranking_table(analysis: AnalysisBoard) -> Table[tuple[int | None, KinerjaGroup]]:
     """Bidang by their average, with places where each has enough indicators to be compared."""
     ranking = analysis.ranked_groups
-    columns: list[Column[tuple[int | None, Group]]] = [
+    columns: list[Column[tuple[int | None, KinerjaGroup]]] = [
         Column("Tempat", lambda placed: placed[0]),
         Column("Bidang", lambda placed: placed[1].name),
         Column("Capaian", lambda placed: placed[1].capaian.value, Kind.PERCENT, marks=lambda placed: placed[1].capaian.marks),
@@ -117,10 +117,10 @@ def group_ranking_table(analysis: AnalysisBoard) -> Table[tuple[int | None, Grou
 
 def contribution_table(
     analysis: AnalysisBoard, chosen: Sequence[Contribution] | None = None
-) -> Table[tuple[Contribution, IndicatorRow, Part]]:
+) -> Table[tuple[Contribution, IndicatorRow, AveragePart]]:
     """What each indicator takes from the average of its bidang: of all of them, or of the ``chosen``."""
     several = Where.EVERYWHERE if chosen is None else _FILE
-    columns: list[Column[tuple[Contribution, IndicatorRow, Part]]] = [
+    columns: list[Column[tuple[Contribution, IndicatorRow, AveragePart]]] = [
         Column("Bidang", lambda part: part[0].group.name, where=several),
         Column("Kode", lambda part: part[1].indicator.kode),
         Column("Indikator", lambda part: part[1].indicator.uraian, width=52),
@@ -227,17 +227,17 @@ def _whole(spending: Spending) -> Origin:
     return spent_origin(spending.line, whole=True)
 
 
-def compared_table(compared: Compared, notices: Sequence[str] = ()) -> Table[Change]:
+def compared_table(compared: ComparedPeriods, notices: Sequence[str] = ()) -> Table[IndicatorChange]:
     """Two periods side by side, indicator by indicator."""
 
-    def first(change: Change) -> Point | None:
+    def first(change: IndicatorChange) -> Point | None:
         return change.first
 
-    def second(change: Change) -> Point | None:
+    def second(change: IndicatorChange) -> Point | None:
         return change.second
 
     before, after = _of_period(compared.first, first), _of_period(compared.second, second)
-    columns: list[Column[Change]] = [
+    columns: list[Column[IndicatorChange]] = [
         Column("Kode", lambda change: change.row.indicator.kode),
         Column("Bidang", lambda change: change.row.unit_name, where=_FILE),
         Column("Indikator", lambda change: change.row.indicator.uraian, width=52),
@@ -248,18 +248,18 @@ def compared_table(compared: Compared, notices: Sequence[str] = ()) -> Table[Cha
     return Table(f"{compared.first.short_label} dan {compared.second.short_label}", columns, compared.changes, chart, notices)
 
 
-def _of_period(periode: Periode, at: Callable[[Change], Point | None]) -> tuple[Column[Change], Column[Change]]:
+def _of_period(periode: Periode, at: Callable[[IndicatorChange], Point | None]) -> tuple[Column[IndicatorChange], Column[IndicatorChange]]:
     """What was realised, and its capaian."""
 
-    def value(change: Change) -> Cell:
+    def value(change: IndicatorChange) -> Cell:
         point = at(change)
         return None if point is None or (reached := point.measurement.figure.value) is None else change.row.indicator.shown(reached)
 
-    def words(change: Change) -> str:
+    def words(change: IndicatorChange) -> str:
         point = at(change)
         return "" if point is None else change.row.value_words(point.measurement.figure.value, point)
 
-    def of_capaian(change: Change) -> Marks:
+    def of_capaian(change: IndicatorChange) -> Marks:
         return NO_MARKS if (point := at(change)) is None else point.capaian.marks
 
     return (
@@ -365,10 +365,10 @@ def question_table(analysis: AnalysisBoard) -> Table[Asked]:
     return Table("Pertanyaan", columns, analysis.questions, notices=analysis.kinerja.notices)
 
 
-def note_table(analysis: AnalysisBoard) -> Table[Said]:
+def note_table(analysis: AnalysisBoard) -> Table[ShownNote]:
     """Every note of the cycle, the newest first, with those it took the place of."""
     board: KinerjaBoard = analysis.kinerja
-    columns: list[Column[Said]] = [
+    columns: list[Column[ShownNote]] = [
         Column("Kode", lambda note: note.kode),
         Column("Catatan", lambda note: note.text or "(dicabut)", width=70),
         Column("Oleh", lambda note: note.by),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sop_core.boards.difference import Comparison
 from sop_core.figures.style import number
-from sop_core.intake.outcome.difference import Change, Side
+from sop_core.intake.outcome.difference import Side, ValueChange
 from sop_core.intake.submission import Finding
 from sop_core.reports.table import Cell, Column, Kind, Table, Where
 
@@ -14,10 +14,12 @@ Named = Callable[[str, str], str]
 """Measure and period → the words people read."""
 
 
-def tables(comparison: Comparison, named: Named, places: Callable[[str | None], str]) -> tuple[Table[Change], Table[tuple[str, Finding]]]:
+def tables(
+    comparison: Comparison, named: Named, places: Callable[[str | None], str]
+) -> tuple[Table[ValueChange], Table[tuple[str, Finding]]]:
     """``named`` says a measure of a period, ``places`` a kecamatan by its kode."""
     has_places = any(change.wilayah for change in comparison.difference.changes)
-    columns: list[Column[Change]] = [
+    columns: list[Column[ValueChange]] = [
         Column("Perubahan", lambda change: change.kind.value),
         Column("Kode", lambda change: change.indikator),
         Column("Uraian", lambda change: change.uraian, width=48),
@@ -41,7 +43,7 @@ def _value(side: Side | None) -> Cell:
     return side.text if side.number is None else side.number
 
 
-def _delta(change: Change) -> str:
+def _delta(change: ValueChange) -> str:
     return "" if change.delta is None else f"{'+' if change.delta > 0 else ''}{number(change.delta)}"
 
 

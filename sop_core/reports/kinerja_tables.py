@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sop_core.boards.kinerja import Group, KinerjaBoard
+from sop_core.boards.kinerja import KinerjaBoard, KinerjaGroup
 from sop_core.boards.kinerja_answers import AnswerRow
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow, Point
 from sop_core.boards.origin import Made, Origin, made_of, of_value
-from sop_core.boards.own_unit import Change, OwnUnitBoard
+from sop_core.boards.own_unit import OwnUnitBoard, SincePrevious
 from sop_core.exact import Number, exact, shown, usable
 from sop_core.figures import style
 from sop_core.figures.classes import class_look
@@ -68,8 +68,8 @@ def answer_table(board: KinerjaBoard) -> Table[AnswerRow]:
     return Table("Pertanyaan dan jawaban", columns, tuple(reversed(board.answers)), notices=(count, *board.notices))
 
 
-def group_table(board: KinerjaBoard) -> Table[Group]:
-    columns: list[Column[Group]] = [
+def group_table(board: KinerjaBoard) -> Table[KinerjaGroup]:
+    columns: list[Column[KinerjaGroup]] = [
         Column("Bidang", lambda group: group.full_name),
         Column("Capaian rata-rata", lambda group: group.judged, Kind.PERCENT, marks=lambda group: group.capaian.marks),
         Column("Kelas", lambda group: group.band),
@@ -277,17 +277,17 @@ def _share(recap: ServiceTable, place: int, cell: Statement | None) -> float | N
     return None if number is None or not whole else shown(exact(number) / whole * 100)
 
 
-def change_table(board: OwnUnitBoard) -> Table[Change]:
+def change_table(board: OwnUnitBoard) -> Table[SincePrevious]:
     """Each indicator now and in the period before."""
 
-    def before(change: Change) -> Origin:
+    def before(change: SincePrevious) -> Origin:
         point = change.row.at(board.before)
         return None if point is None else of_value(change.row, point, point.capaian.marks)
 
-    def now(change: Change) -> Origin:
+    def now(change: SincePrevious) -> Origin:
         return of_value(change.row, change.row.now, change.row.capaian.marks)
 
-    columns: list[Column[Change]] = [
+    columns: list[Column[SincePrevious]] = [
         Column("Kode", lambda change: change.row.indicator.kode, source=now),
         Column("Indikator", lambda change: change.row.indicator.uraian, width=52, source=now),
         Column(
@@ -307,12 +307,12 @@ def change_table(board: OwnUnitBoard) -> Table[Change]:
     return Table("Indikator", columns, board.changes, notices=board.kinerja.notices)
 
 
-def _reached_now(change: Change) -> Cell:
+def _reached_now(change: SincePrevious) -> Cell:
     value = change.row.measurement.figure.value
     return None if value is None else change.row.indicator.shown(value)
 
 
-def _change_words(change: Change) -> str:
+def _change_words(change: SincePrevious) -> str:
     return change.words if change.difference is None else signed(change.words, change.marks)
 
 

@@ -16,7 +16,7 @@ from docx.shared import Cm
 
 from sop_core.boards.excused_units import ExcusedUnit
 from sop_core.boards.files import FileRow
-from sop_core.boards.kinerja import Group, KinerjaBoard
+from sop_core.boards.kinerja import KinerjaBoard, KinerjaGroup
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.priorities import Priority
@@ -44,7 +44,7 @@ class Told:
 
 def laporan_kinerja(organisation: Organisation, board: KinerjaBoard, told: Told, now: datetime, stamp: str = "") -> bytes:
     """The Word file of the bidang on ``board``; ``now`` dates it, a ``stamp`` (DATA CONTOH) stands on top in red."""
-    shown: tuple[Group | ExcusedUnit, ...] = (*board.groups, *board.excused)
+    shown: tuple[KinerjaGroup | ExcusedUnit, ...] = (*board.groups, *board.excused)
     single = shown[0] if len(shown) == 1 else None
     title = "Laporan Data Kinerja " + (single.full_name if single else "Dinas")
     paper = new_paper(organisation, f"{title} {board.periode.label}", now, stamp)
@@ -75,7 +75,7 @@ def laporan_kinerja(organisation: Organisation, board: KinerjaBoard, told: Told,
     return written(paper)
 
 
-def _signer(organisation: Organisation, single: Group | ExcusedUnit | None) -> str:
+def _signer(organisation: Organisation, single: KinerjaGroup | ExcusedUnit | None) -> str:
     post = organisation.post(organisation.unit(single.kode).head) if single else organisation.post_for(Peran.KADIS, None)
     return post.nama
 
@@ -97,7 +97,7 @@ def _groups(paper: Paper, board: KinerjaBoard) -> None:
     text(paper, f"Kelas capaian ({board.scale.nama}): {board.scale.words}.", size=9.5)
 
 
-def _group(group: Group) -> tuple[str, ...]:
+def _group(group: KinerjaGroup) -> tuple[str, ...]:
     spent = group.serapan
     mean, money = signed(style.percent(group.judged), group.capaian.marks), _money(spent)
     share = signed(style.percent(spent.value), spent.marks)
@@ -118,7 +118,7 @@ def _meaning(paper: Paper, *marks: Marks) -> None:
         text(paper, words, size=9)
 
 
-def _indicators(paper: Paper, board: KinerjaBoard, group: Group) -> None:
+def _indicators(paper: Paper, board: KinerjaBoard, group: KinerjaGroup) -> None:
     rows = board.of(group.kode)
     until = f"s.d. {board.periode.short_label}"
     heads = ("Indikator", "Satuan", f"Target {until}", f"Realisasi {until}", "Capaian", "Kelas")

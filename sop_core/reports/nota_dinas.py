@@ -22,7 +22,7 @@ _WIDTHS = (Cm(5.2), Cm(3.4), Cm(2.1), Cm(3.0), Cm(3.0))
 
 
 @dataclass(frozen=True)
-class Letter:
+class NotaDinasLetter:
     """What the plan does not know of the letter: its number (a free template, or dots to fill in), and who signs."""
 
     units: tuple[str, ...]
@@ -38,7 +38,7 @@ def default_number(organisation: Organisation, year: int) -> str:
     return f"{DOTS}/{DOTS}/{organisation.singkatan}/{year}"
 
 
-def nota_dinas(organisation: Organisation, board: PlanBoard, letter: Letter, now: datetime, stamp: str = "") -> bytes:
+def nota_dinas(organisation: Organisation, board: PlanBoard, letter: NotaDinasLetter, now: datetime, stamp: str = "") -> bytes:
     """The Word file. ``now`` dates it; a ``stamp`` (DATA CONTOH) stands on top in red."""
     paper = new_paper(organisation, "Nota Dinas", now, stamp)
     centred(paper, "NOTA DINAS", bold=True, size=13)
@@ -52,7 +52,7 @@ def nota_dinas(organisation: Organisation, board: PlanBoard, letter: Letter, now
     return written(paper)
 
 
-def _heads(paper: Paper, organisation: Organisation, board: PlanBoard, letter: Letter, now: datetime) -> None:
+def _heads(paper: Paper, organisation: Organisation, board: PlanBoard, letter: NotaDinasLetter, now: datetime) -> None:
     heads = [organisation.post(organisation.unit(unit).head).nama for unit in letter.units]
     receivers = "\n".join(f"{place}. {name}" for place, name in enumerate(heads, 1)) if len(heads) > 1 else "".join(heads)
     told = (
@@ -69,7 +69,7 @@ def _heads(paper: Paper, organisation: Organisation, board: PlanBoard, letter: L
     ruled(paper.add_paragraph())
 
 
-def _body(paper: Paper, board: PlanBoard, letter: Letter) -> None:
+def _body(paper: Paper, board: PlanBoard, letter: NotaDinasLetter) -> None:
     text(
         paper,
         f"Menindaklanjuti arahan Kepala Dinas untuk menyusun Laporan Data Kinerja Dinas {board.periode.label} "
@@ -108,7 +108,7 @@ def _said(row: PlanRow) -> tuple[str, ...]:
     return (row.title, row.holder.value, planned.allowance.label, *times)
 
 
-def _closing(paper: Paper, organisation: Organisation, letter: Letter) -> None:
+def _closing(paper: Paper, organisation: Organisation, letter: NotaDinasLetter) -> None:
     text(paper, "Bila ada kendala dalam pengumpulan data, mohon disampaikan sebelum tanggal tersebut agar jadwal dapat disesuaikan.")
     text(paper, "Demikian disampaikan, atas perhatian dan kerja samanya diucapkan terima kasih.")
     sign(paper, organisation.post_for(Peran.KATIM_PROGRAM, None).nama, letter.signer)

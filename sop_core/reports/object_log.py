@@ -55,7 +55,7 @@ ALWAYS = datetime.fromtimestamp(0, UTC)
 _MINUTE = 60_000_000
 
 
-class Relation(NamedTuple):
+class ObjectRelation(NamedTuple):
     object_id: str
     qualifier: str
 
@@ -68,7 +68,7 @@ class Entry(NamedTuple):
     id: str
     type: str
     values: Mapping[str, str]
-    relations: tuple[Relation, ...]
+    relations: tuple[ObjectRelation, ...]
 
 
 def ocel(board: CycleBoard, files: Iterable[FileVersion], stamp: str = "") -> str:
@@ -114,7 +114,7 @@ def _event(board: CycleBoard, entry: Entry) -> dict[str, object]:
     }
 
 
-def _relationships(relations: Iterable[Relation]) -> list[dict[str, str]]:
+def _relationships(relations: Iterable[ObjectRelation]) -> list[dict[str, str]]:
     return [{"objectId": relation.object_id, "qualifier": relation.qualifier} for relation in relations]
 
 
@@ -134,7 +134,7 @@ def _entries(board: CycleBoard) -> Iterator[Entry]:
 def _recorded(board: CycleBoard, row: HistoryRow, taken_back: set[int]) -> Entry:
     event = row.event
     reports = _of_reports(board, None if event.kind is EventKind.CYCLE_REOPENED else event.unit) if _is_of_reports(row) else ()
-    relations = (_of_cycle(board), *reports, Relation(_person(event.actor), row.capacity), *_of_files(event))
+    relations = (_of_cycle(board), *reports, ObjectRelation(_person(event.actor), row.capacity), *_of_files(event))
     values = {
         "nomor": str(event.seq),
         "putaran": str(event.round or ""),
@@ -186,24 +186,24 @@ def _opened_by(board: CycleBoard, key: Key, attempt: Round) -> int:
     return max((event.seq for event in at_once if event.seq < min(ended, default=event.seq + 1)), default=0)
 
 
-def _of_cycle(board: CycleBoard) -> Relation:
-    return Relation(f"{CYCLE} {board.cycle.id}", CYCLE)
+def _of_cycle(board: CycleBoard) -> ObjectRelation:
+    return ObjectRelation(f"{CYCLE} {board.cycle.id}", CYCLE)
 
 
-def _of_reports(board: CycleBoard, unit: str | None) -> tuple[Relation, ...]:
+def _of_reports(board: CycleBoard, unit: str | None) -> tuple[ObjectRelation, ...]:
     """The report of a bidang; what the office does it does to all."""
-    return tuple(Relation(_report(board, kode), "laporan") for kode, _ in board.units if unit in (None, kode))
+    return tuple(ObjectRelation(_report(board, kode), "laporan") for kode, _ in board.units if unit in (None, kode))
 
 
-def _of_files(event: Event) -> tuple[Relation, ...]:
+def _of_files(event: Event) -> tuple[ObjectRelation, ...]:
     """The version that came, the one that it made count again, and those whose cells a return points at."""
     came = [document.removeprefix("berkas:") for document in event.documents if document.startswith("berkas:")]
     cells: dict[int, list[str]] = {}
     for cell in event.cells:
         cells.setdefault(cell.submission, []).append(cell.label)
     return (
-        *(Relation(_file(number), word) for number, word in zip(came, ("diterima", "diberlakukan kembali"), strict=False)),
-        *(Relation(_file(number), f"sel {', '.join(labels)}") for number, labels in cells.items()),
+        *(ObjectRelation(_file(number), word) for number, word in zip(came, ("diterima", "diberlakukan kembali"), strict=False)),
+        *(ObjectRelation(_file(number), f"sel {', '.join(labels)}") for number, labels in cells.items()),
     )
 
 
@@ -215,15 +215,18 @@ def _objects(board: CycleBoard, files: Sequence[FileVersion], stamp: str) -> Ite
         "sop": board.procedure.id,
         "data": stamp,
     }
-    reports = [Relation(_report(board, kode), "terdiri atas") for kode, _ in board.units]
+    reports = [ObjectRelation(_report(board, kode), "terdiri atas") for kode, _ in board.units]
     yield _object(_of_cycle(board).object_id, CYCLE, [(key, value, ALWAYS) for key, value in fixed.items()], reports)
     for kode, name in board.units:
         yield _object(_report(board, kode), REPORT, [("bidang", name, ALWAYS), *_states(board, kode)])
     for file in files:
         numbers = {"versi": str(file.version), "sha256": file.sha256, "ukuran": str(file.size)}
-        related = [Relation(_report(board, file.unit), "bagian dari"), *(Relation(_file(one), "menggantikan") for one in file.replaces)]
+        related = [
+            ObjectRelation(_report(board, file.unit), "bagian dari"),
+            *(ObjectRelation(_file(one), "menggantikan") for one in file.replaces),
+        ]
         if file.restores is not None:
-            related.append(Relation(_file(file.restores), "memberlakukan kembali"))
+            related.append(ObjectRelation(_file(file.restores), "memberlakukan kembali"))
         yield _object(_file(file.id), FILE, [(key, value, ALWAYS) for key, value in numbers.items()], related)
     for username, name in {row.event.actor: row.actor_name for row in board.history}.items():
         yield _object(_person(username), PERSON, [("nama", name, ALWAYS)])
@@ -239,7 +242,7 @@ def _states(board: CycleBoard, unit: str) -> list[tuple[str, str, datetime]]:
 
 
 def _object(
-    object_id: str, kind: str, values: Iterable[tuple[str, str, datetime]], relations: Iterable[Relation] = ()
+    object_id: str, kind: str, values: Iterable[tuple[str, str, datetime]], relations: Iterable[ObjectRelation] = ()
 ) -> dict[str, object]:
     attributes = [{"name": key, "value": value, "time": _stamp(moment)} for key, value, moment in values if value]
     return {"id": object_id, "type": kind, "attributes": attributes, "relationships": _relationships(relations)}

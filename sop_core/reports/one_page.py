@@ -30,7 +30,7 @@ from sop_core.boards.headline import headline
 from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.priorities import Priority
 from sop_core.boards.summary import SummaryBoard, UnitLine
-from sop_core.boards.verdicts import Answer
+from sop_core.boards.verdicts import VerdictTile
 from sop_core.figures import style
 from sop_core.figures.tren import Series
 from sop_core.indicators.number_marks import Marks, is_grave, legend, reads_grave, signed, together
@@ -110,7 +110,7 @@ def _words(text: str, size: float, colour: Color = INK, font: str = _REGULAR) ->
     return Paragraph(escape(style.unbroken(text)), look)
 
 
-def _answers(answers: Sequence[Answer]) -> Table:
+def _answers(answers: Sequence[VerdictTile]) -> Table:
     """The numbers in a row of boxes."""
     boxes = [
         [_words(one.label, 7.5, SOFT), _words(one.value, 13, _ink(one.value), _BOLD), _words(one.below, 7.5, _tone(one))] for one in answers
@@ -143,7 +143,7 @@ def _every_mark(board: KinerjaBoard) -> Marks:
     return together(*(together(point.capaian.marks, point.serapan.marks) for point in trend))
 
 
-def _tone(answer: Answer) -> Color:
+def _tone(answer: VerdictTile) -> Color:
     return {"red": RED, "orange": AMBER, "green": TEAL}.get(answer.colour, SOFT)
 
 

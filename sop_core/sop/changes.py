@@ -19,11 +19,11 @@ from sop_core.periode import short_day
 from sop_core.sop.definition import Procedure, Scope, Step
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
-from sop_core.sop.sla import Clock, Standing, standings
+from sop_core.sop.sla import Clock, StepStanding, standings
 from sop_core.worktime import Calendar
 
 
-class Rule(Enum):
+class MovableRule(Enum):
     """Which of its rules a running cycle is moved to; the value is the word people read."""
 
     PROCEDURE = "SOP"
@@ -56,8 +56,8 @@ class Turn(NamedTuple):
     """One step that is judged otherwise under the new rules, all its rounds together."""
 
     key: Key
-    before: Standing
-    after: Standing
+    before: StepStanding
+    after: StepStanding
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Flips:
         return f"{head} Tenggat {kept} bergeser." if others else head
 
 
-class Difference(NamedTuple):
+class ProcedureDifference(NamedTuple):
     """Where two procedures differ; ``step`` is None for the procedure as a whole."""
 
     step: int | None
@@ -165,19 +165,19 @@ _PARTS: tuple[tuple[str, Callable[[Step], str]], ...] = (
 )
 
 
-def differences(before: Procedure, after: Procedure) -> tuple[Difference, ...]:
+def differences(before: Procedure, after: Procedure) -> tuple[ProcedureDifference, ...]:
     """What of the procedure that a cycle follows is another in ``after``, step by step."""
     old, new = ({step.number: step for step in procedure.steps} for procedure in (before, after))
-    found = [] if before.id == after.id else [Difference(None, "SOP", before.id, after.id)]
+    found = [] if before.id == after.id else [ProcedureDifference(None, "SOP", before.id, after.id)]
     for number in sorted({*old, *new}):
         if number not in new:
-            found.append(Difference(number, "langkah dihapus", old[number].short, ""))
+            found.append(ProcedureDifference(number, "langkah dihapus", old[number].short, ""))
         elif number not in old:
-            found.append(Difference(number, "langkah baru", "", new[number].short))
+            found.append(ProcedureDifference(number, "langkah baru", "", new[number].short))
         else:
             found += _parts(old[number], new[number])
     return tuple(found)
 
 
-def _parts(before: Step, after: Step) -> list[Difference]:
-    return [Difference(before.number, part, said(before), said(after)) for part, said in _PARTS if said(before) != said(after)]
+def _parts(before: Step, after: Step) -> list[ProcedureDifference]:
+    return [ProcedureDifference(before.number, part, said(before), said(after)) for part, said in _PARTS if said(before) != said(after)]

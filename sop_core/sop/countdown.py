@@ -53,7 +53,7 @@ class Countdown(NamedTuple):
         return self.short == Elapsed()
 
 
-class _Turn(NamedTuple):
+class _PlannedStep(NamedTuple):
     """A step in the order in which it will be done; ``start`` is known of a round that runs already."""
 
     key: Key
@@ -62,7 +62,7 @@ class _Turn(NamedTuple):
     began: datetime | None
 
 
-_Way = tuple[_Turn, ...]
+_Way = tuple[_PlannedStep, ...]
 _Span = tuple[datetime, datetime]
 
 
@@ -113,12 +113,12 @@ def _left(progress: Progress, steps: Sequence[Step], unit: str | None, returns: 
     ahead = list(_repeated(steps, returns))
     ahead = ahead[next(place for place, step in enumerate(ahead) if not opened or step.number == opened[0]) :]
     seen: Counter[int] = Counter()
-    turns: list[_Turn] = []
+    turns: list[_PlannedStep] = []
     for step in ahead:
         seen[step.number] += 1
         key = Key(step.number, unit)
         began = progress.rounds[key][-1].started_at if seen[step.number] == 1 and progress.is_open(key) else None
-        turns.append(_Turn(key, seen[step.number], step.allowance, began))
+        turns.append(_PlannedStep(key, seen[step.number], step.allowance, began))
     return tuple(turns)
 
 
@@ -152,7 +152,7 @@ def _forwards(calendar: Calendar, way: _Way, reached: datetime, now: datetime, p
     return reached
 
 
-def _planned(calendar: Calendar, turn: _Turn, latest: _Span, plan: _Span) -> PlannedStep:
+def _planned(calendar: Calendar, turn: _PlannedStep, latest: _Span, plan: _Span) -> PlannedStep:
     return PlannedStep(
         key=turn.key,
         attempt=turn.attempt,

@@ -38,7 +38,7 @@ RANKS = (Peran.KADIS, Peran.SEKRETARIS, Peran.KATIM_PROGRAM, Peran.KABID, Peran.
 """From the top down."""
 
 
-class Part(Enum):
+class LeadTimePart(Enum):
     """Whose a piece of the lead time is; the value is the word people read."""
 
     OWN_FIRST = "putaran pertama sendiri"
@@ -59,7 +59,7 @@ class View(NamedTuple):
     above: frozenset[Key]
 
 
-class Held(NamedTuple):
+class RoundOfStep(NamedTuple):
     """A round and the step it belongs to."""
 
     key: Key
@@ -71,8 +71,8 @@ class Piece(NamedTuple):
 
     start: datetime
     end: datetime
-    open: tuple[Held, ...]
-    critical: Held | None
+    open: tuple[RoundOfStep, ...]
+    critical: RoundOfStep | None
 
 
 class Stretch(NamedTuple):
@@ -80,8 +80,8 @@ class Stretch(NamedTuple):
 
     start: datetime
     end: datetime
-    part: Part
-    held: Held | None
+    part: LeadTimePart
+    held: RoundOfStep | None
     worked: Elapsed = Elapsed()
 
 
@@ -91,11 +91,11 @@ class LeadTime(NamedTuple):
     view: View
     start: datetime
     end: datetime
-    parts: Mapping[Part, Elapsed]
+    parts: Mapping[LeadTimePart, Elapsed]
     stretches: tuple[Stretch, ...]
 
     @property
-    def minutes(self) -> dict[Part, int]:
+    def minutes(self) -> dict[LeadTimePart, int]:
         """The parts in whole minutes that add up to the whole."""
         return whole_minutes(self.parts)
 
@@ -134,7 +134,7 @@ def pieces(progress: Progress, calendar: Calendar, now: datetime) -> tuple[Piece
     """The lead time of a cycle that was opened, cut where rounds start and end, in the order of time."""
     assert progress.opened_at is not None, "a cycle that was opened"
     start, end = progress.opened_at, progress.archived_at or max(now, progress.opened_at)
-    held = [Held(key, attempt) for key, attempts in progress.rounds.items() for attempt in attempts]
+    held = [RoundOfStep(key, attempt) for key, attempts in progress.rounds.items() for attempt in attempts]
     cuts = sorted({start, end, *(cut for one in held for cut in (one.round.started_at, one.round.ended_at or end) if start < cut < end)})
     last = _lane_ends(progress, calendar, end)
     found: list[Piece] = []
@@ -157,7 +157,7 @@ def lead_times(looks: Sequence[tuple[View, Sequence[Piece], Calendar]]) -> tuple
     table = table.astype(STRETCHES)
     table = table.assign(worked=_worked(table, [calendar for _, _, calendar in looks]))
     sums = table.groupby(["line", "part"], sort=False)["worked"].sum()
-    parts: list[dict[Part, int]] = [{} for _ in looks]
+    parts: list[dict[LeadTimePart, int]] = [{} for _ in looks]
     for (line, part), worked in sums.items():
         parts[line][part] = worked
     measured: list[list[Stretch]] = [[] for _ in looks]
@@ -178,10 +178,10 @@ def _worked(table: pd.DataFrame, calendars: Sequence[Calendar]) -> Whole:
     return worked
 
 
-def _divided(view: View, cut: Sequence[Piece], worked: Mapping[Part, int], stretches: Sequence[Stretch]) -> LeadTime:
+def _divided(view: View, cut: Sequence[Piece], worked: Mapping[LeadTimePart, int], stretches: Sequence[Stretch]) -> LeadTime:
     start, end = cut[0].start, cut[-1].end
-    parts = {**worked, Part.OUTSIDE: microseconds(end) - microseconds(start) - sum(worked.values())}
-    return LeadTime(view, start, end, {part: Elapsed(parts[part]) for part in Part if part in parts}, tuple(stretches))
+    parts = {**worked, LeadTimePart.OUTSIDE: microseconds(end) - microseconds(start) - sum(worked.values())}
+    return LeadTime(view, start, end, {part: Elapsed(parts[part]) for part in LeadTimePart if part in parts}, tuple(stretches))
 
 
 def _stretches(view: View, cut: Sequence[Piece]) -> list[Stretch]:
@@ -197,11 +197,11 @@ def _stretches(view: View, cut: Sequence[Piece]) -> list[Stretch]:
     return stretches
 
 
-def whole_minutes(parts: Mapping[Part, Elapsed]) -> dict[Part, int]:
+def whole_minutes(parts: Mapping[LeadTimePart, Elapsed]) -> dict[LeadTimePart, int]:
     """Whole minutes that add up to the whole minutes of the sum: what is cut off goes to those that lost most.
 
-    >>> whole_minutes({Part.OWN_FIRST: Elapsed(90_000_000), Part.OUTSIDE: Elapsed(30_000_000)}) == {Part.OWN_FIRST: 2, Part.OUTSIDE: 0}
-    True
+    >>> [*whole_minutes({LeadTimePart.OWN_FIRST: Elapsed(90_000_000), LeadTimePart.OUTSIDE: Elapsed(30_000_000)}).values()]
+    [2, 0]
     """
     exact = {part: spent.microseconds for part, spent in parts.items()}
     minutes = {part: amount // MINUTE for part, amount in exact.items()}
@@ -236,7 +236,7 @@ def _lane_ends(progress: Progress, calendar: Calendar, now: datetime) -> dict[st
     return ends
 
 
-def _waited_for(view: View, piece: Piece) -> Held | None:
+def _waited_for(view: View, piece: Piece) -> RoundOfStep | None:
     """The one round that the view waits for: its own, its lane's, or the cycle's."""
     own = [one for one in piece.open if one.key in view.own]
     if own:
@@ -245,11 +245,11 @@ def _waited_for(view: View, piece: Piece) -> Held | None:
     return lane[0] if lane else piece.critical
 
 
-def _part(view: View, held: Held | None) -> Part:
+def _part(view: View, held: RoundOfStep | None) -> LeadTimePart:
     if held is None:
-        return Part.NOBODY
+        return LeadTimePart.NOBODY
     if held.key in view.own:
-        return Part.OWN_FIRST if held.round.number == 1 else Part.OWN_REWORK
+        return LeadTimePart.OWN_FIRST if held.round.number == 1 else LeadTimePart.OWN_REWORK
     if held.key in view.above:
-        return Part.SUPERIOR
-    return Part.COLLEAGUE if held.key.unit in (None, view.unit) else Part.OTHERS
+        return LeadTimePart.SUPERIOR
+    return LeadTimePart.COLLEAGUE if held.key.unit in (None, view.unit) else LeadTimePart.OTHERS

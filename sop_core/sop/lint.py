@@ -12,11 +12,11 @@ from sop_core.errors import DataFileError
 from sop_core.organisation import Organisation
 from sop_core.sop import lint_flow, lint_head, lint_steps
 from sop_core.sop.definition import Procedure, readable_part
-from sop_core.sop.remarks import Remark, Severity
+from sop_core.sop.remarks import RemarkWeight, SopRemark
 
-__all__ = ["Remark", "Severity", "examine", "examine_table", "unreadable"]
+__all__ = ["RemarkWeight", "SopRemark", "examine", "examine_table", "unreadable"]
 
-CHECKS: tuple[Callable[[Procedure], Iterator[Remark]], ...] = (
+CHECKS: tuple[Callable[[Procedure], Iterator[SopRemark]], ...] = (
     lint_head.boxes,
     lint_head.lists,
     lint_head.qualifications,
@@ -35,10 +35,10 @@ CHECKS: tuple[Callable[[Procedure], Iterator[Remark]], ...] = (
     lint_steps.fused_words,
     lint_steps.undeclared,
 )
-_WEIGHT = {Severity.WRONG: 0, Severity.UNCLEAR: 1, Severity.NOTE: 2}
+_WEIGHT = {RemarkWeight.WRONG: 0, RemarkWeight.UNCLEAR: 1, RemarkWeight.NOTE: 2}
 
 
-def examine(procedure: Procedure, organisation: Organisation | None = None) -> tuple[Remark, ...]:
+def examine(procedure: Procedure, organisation: Organisation | None = None) -> tuple[SopRemark, ...]:
     """Everything remarkable about the procedure: the head first, then step by step, the heavier first.
 
     Assumptions that no check asked for are listed too, as notes of the file's author.
@@ -48,20 +48,20 @@ def examine(procedure: Procedure, organisation: Organisation | None = None) -> t
     return tuple(sorted([*found, *_declared(procedure, found)], key=lambda one: (one.step or 0, _WEIGHT[one.severity])))
 
 
-def examine_table(table: DataTable, organisation: Organisation | None = None) -> tuple[Remark, ...]:
+def examine_table(table: DataTable, organisation: Organisation | None = None) -> tuple[SopRemark, ...]:
     """The same for a file that may be too damaged to be a procedure: every trouble of reading it, then what the rest says."""
     procedure, troubles = readable_part(table)
     return (*(unreadable(one) for one in troubles), *examine(procedure, organisation))
 
 
-def unreadable(trouble: DataFileError) -> Remark:
+def unreadable(trouble: DataFileError) -> SopRemark:
     """What the program cannot read of a SOP file."""
     why = "Bagian ini tidak dapat dipakai program; benarkan berkasnya."
-    return Remark("berkas-rusak", Severity.WRONG, None, trouble.file, trouble.trouble, why)
+    return SopRemark("berkas-rusak", RemarkWeight.WRONG, None, trouble.file, trouble.trouble, why)
 
 
-def _declared(procedure: Procedure, found: Iterable[Remark]) -> Iterator[Remark]:
+def _declared(procedure: Procedure, found: Iterable[SopRemark]) -> Iterator[SopRemark]:
     answered = {remark.assumption for remark in found}
     for one in procedure.assumptions:
         if one.kode not in answered:
-            yield Remark("tercatat", Severity.NOTE, one.step, one.part, one.asli, f"Dicatat penyusun berkas: {one.reason}", one.kode)
+            yield SopRemark("tercatat", RemarkWeight.NOTE, one.step, one.part, one.asli, f"Dicatat penyusun berkas: {one.reason}", one.kode)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from sop_core.errors import NotFound
 from sop_core.organisation import Organisation, Peran
 from sop_core.sop.definition import Procedure, Scope, Step
-from sop_core.sop.remarks import ACTIVITY, PERFORMER, REQUIRES, RETURN, Remark, Severity, answer, answer_by_words, bare, said
+from sop_core.sop.remarks import ACTIVITY, PERFORMER, REQUIRES, RETURN, RemarkWeight, SopRemark, answer, answer_by_words, bare, said
 
 _ACCEPTED = re.compile(r"\b(?:jika|bila|apabila|kalau)\s+(?:sudah\s+)?(?:sesuai|benar|lengkap|setuju|disetujui|memenuhi)", re.IGNORECASE)
 _REFUSED = re.compile(r"\b(?:jika|bila|apabila|kalau)\s+(?:tidak|belum)\b", re.IGNORECASE)
@@ -19,19 +19,19 @@ _DRAWN = re.compile(r"diagram.*keputusan", re.IGNORECASE)
 _TIMED = re.compile(r"\b(?:menit|jam|hari)\b", re.IGNORECASE)
 
 
-def performers(procedure: Procedure) -> Iterator[Remark]:
+def performers(procedure: Procedure) -> Iterator[SopRemark]:
     """A step whose actor stands in no sentence of the SOP, and actor columns that the file says are empty."""
     lost = next((one for one in procedure.assumptions if _is_description(one.asli) and "kolom pelaksana" in one.part.casefold()), None)
     if lost is not None:
         why = "Tanda pelaksana tidak ada pada naskah; siapa mengerjakan apa disusun dari kalimatnya."
-        yield Remark("pelaksana-kosong", Severity.WRONG, None, lost.part, lost.asli, why, lost.kode)
+        yield SopRemark("pelaksana-kosong", RemarkWeight.WRONG, None, lost.part, lost.asli, why, lost.kode)
     for before, step in zip((None, *procedure.steps), procedure.steps, strict=False):
         told = said(before.activity) if before else ""
         if not any(_named(peran, told) or _acts(peran, said(step.activity)) for peran in step.performers):
             holder = step.performers[0].value if step.performers else "(kosong)"
             why = "Tidak satu kalimat pun menyebut siapa yang mengerjakan langkah ini; pelaksananya diduga."
             known = answer(procedure, step.number, PERFORMER)
-            yield Remark("pelaksana-tanpa-dasar", Severity.UNCLEAR, step.number, PERFORMER, holder, why, known)
+            yield SopRemark("pelaksana-tanpa-dasar", RemarkWeight.UNCLEAR, step.number, PERFORMER, holder, why, known)
 
 
 def _named(peran: Peran, text: str) -> bool:
@@ -47,35 +47,35 @@ def _is_description(asli: str) -> bool:
     return asli.startswith("(") and asli.endswith(")")
 
 
-def order(procedure: Procedure) -> Iterator[Remark]:
+def order(procedure: Procedure) -> Iterator[SopRemark]:
     """Steps left out of the numbering, and steps that nobody hands the work to."""
     for before, step in pairwise(procedure.steps):
         if step.number != before.number + 1:
             gap = f"{before.number} → {step.number}"
-            yield Remark("nomor-terlewat", Severity.UNCLEAR, step.number, "Nomor", gap, "Ada nomor langkah yang tidak ada isinya.")
+            yield SopRemark("nomor-terlewat", RemarkWeight.UNCLEAR, step.number, "Nomor", gap, "Ada nomor langkah yang tidak ada isinya.")
         handed = f"{before.handed_to} {said(before.activity)}"
         if not any(_named(peran, handed) for peran in step.performers) and not _is_target(procedure, step):
             why = f"Langkah {before.number} meneruskan kepada “{before.handed_to}”, bukan kepada pelaksana langkah ini: tidak tercapai."
             holder = ", ".join(peran.value for peran in step.performers)
             known = answer(procedure, step.number, PERFORMER, "diteruskan|serah")
-            yield Remark("langkah-tidak-tercapai", Severity.WRONG, step.number, PERFORMER, holder, why, known)
+            yield SopRemark("langkah-tidak-tercapai", RemarkWeight.WRONG, step.number, PERFORMER, holder, why, known)
 
 
 def _is_target(procedure: Procedure, step: Step) -> bool:
     return any(step.number in one.returns_to for one in procedure.steps)
 
 
-def required_documents(procedure: Procedure) -> Iterator[Remark]:
+def required_documents(procedure: Procedure) -> Iterator[SopRemark]:
     """The output of a step is what the next one works with."""
     for step in procedure.steps:
         if _TIMED.search(step.requires.asli):
             known, why = answer(procedure, step.number, REQUIRES), "Kelengkapan menyatu dengan waktu."
-            yield Remark("kelengkapan-menyatu", Severity.WRONG, step.number, REQUIRES, step.requires.asli, why, known)
+            yield SopRemark("kelengkapan-menyatu", RemarkWeight.WRONG, step.number, REQUIRES, step.requires.asli, why, known)
     for before, step in pairwise(procedure.steps):
         known = answer(procedure, step.number, REQUIRES)
         if not step.requires.asli:
             why = f"Naskah tidak menyebut kelengkapan; wajarnya keluaran langkah {before.number}."
-            yield Remark("kelengkapan-hilang", Severity.UNCLEAR, step.number, REQUIRES, "(kosong)", why, known)
+            yield SopRemark("kelengkapan-hilang", RemarkWeight.UNCLEAR, step.number, REQUIRES, "(kosong)", why, known)
         elif not _meet(before.output.asli, step.requires.asli):
             yield _unmet(before, step, before.output.asli, step.requires.asli, known)
         used, scanned = (before.output.nilai, step.requires.nilai), (before.output.asli, step.requires.asli)
@@ -83,9 +83,9 @@ def required_documents(procedure: Procedure) -> Iterator[Remark]:
             yield _unmet(before, step, before.output.nilai, step.requires.nilai, None)
 
 
-def _unmet(before: Step, step: Step, output: str, required: str, known: str | None) -> Remark:
+def _unmet(before: Step, step: Step, output: str, required: str, known: str | None) -> SopRemark:
     why = f"Keluaran langkah {before.number} ialah “{output}”; keduanya tidak bersambung."
-    return Remark("kelengkapan-tidak-bersambung", Severity.WRONG, step.number, REQUIRES, required or "(kosong)", why, known)
+    return SopRemark("kelengkapan-tidak-bersambung", RemarkWeight.WRONG, step.number, REQUIRES, required or "(kosong)", why, known)
 
 
 def _meet(output: str, required: str) -> bool:
@@ -94,7 +94,7 @@ def _meet(output: str, required: str) -> bool:
     return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
-def decisions(procedure: Procedure) -> Iterator[Remark]:
+def decisions(procedure: Procedure) -> Iterator[SopRemark]:
     """A decision has a condition in words, and a condition is a decision."""
     for step in procedure.steps:
         text = said(step.activity)
@@ -103,20 +103,20 @@ def decisions(procedure: Procedure) -> Iterator[Remark]:
         drawn = next((one for one in procedure.assumptions if one.step == step.number and _DRAWN.search(f"{one.part} {one.asli}")), None)
         if drawn and not (accepts or refuses):
             why = "Diagramnya menggambar keputusan, tetapi kalimatnya tanpa syarat."
-            yield Remark("keputusan-tanpa-syarat", Severity.WRONG, step.number, drawn.part, drawn.asli, why, drawn.kode)
+            yield SopRemark("keputusan-tanpa-syarat", RemarkWeight.WRONG, step.number, drawn.part, drawn.asli, why, drawn.kode)
         if step.is_decision and not (accepts and refuses):
             missing = " dan ".join(word for word, there in (("“jika sesuai”", accepts), ("“jika tidak”", refuses)) if not there)
             why = f"Langkah ini keputusan, tetapi kalimatnya tanpa {missing}."
-            yield Remark("keputusan-tanpa-syarat", Severity.WRONG, step.number, ACTIVITY, text, why, known)
+            yield SopRemark("keputusan-tanpa-syarat", RemarkWeight.WRONG, step.number, ACTIVITY, text, why, known)
         if not step.is_decision and (accepts or refuses):
             why = "Kalimatnya bersyarat, tetapi langkah ini bukan keputusan."
-            yield Remark("syarat-tanpa-keputusan", Severity.WRONG, step.number, ACTIVITY, text, why, known)
+            yield SopRemark("syarat-tanpa-keputusan", RemarkWeight.WRONG, step.number, ACTIVITY, text, why, known)
         if step.is_decision != bool(step.returns_to):
             why = "Keputusan tanpa jalan kembali." if step.is_decision else "Ada jalan kembali, tetapi langkah ini bukan keputusan."
-            yield Remark("keputusan-tanpa-jalan-kembali", Severity.WRONG, step.number, RETURN, _targets(step), why, known)
+            yield SopRemark("keputusan-tanpa-jalan-kembali", RemarkWeight.WRONG, step.number, RETURN, _targets(step), why, known)
 
 
-def loops(procedure: Procedure) -> Iterator[Remark]:
+def loops(procedure: Procedure) -> Iterator[SopRemark]:
     """A return needs a target in words, a way out, and a bound on its rounds."""
     for step in procedure.steps:
         text = said(step.activity)
@@ -124,25 +124,25 @@ def loops(procedure: Procedure) -> Iterator[Remark]:
             continue
         if not _ACCEPTED.search(text):
             why = "Kalimatnya tidak menyebut kapan pekerjaan diterima; putarannya tidak mempunyai jalan keluar."
-            yield _loop(procedure, step, "putaran-tanpa-jalan-keluar", Severity.WRONG, why, "keluar")
+            yield _loop(procedure, step, "putaran-tanpa-jalan-keluar", RemarkWeight.WRONG, why, "keluar")
         if not _TARGET.search(text):
             why = f"Naskah tidak menyebut dikembalikan kepada siapa; yang dipakai: langkah {_targets(step)}."
-            yield _loop(procedure, step, "tujuan-kembali-tidak-disebut", Severity.UNCLEAR, why, "")
+            yield _loop(procedure, step, "tujuan-kembali-tidak-disebut", RemarkWeight.UNCLEAR, why, "")
         if not _ROUNDS.search(text):
             why = "Naskah tidak membatasi banyaknya pengembalian; putarannya dapat berulang tanpa akhir."
-            yield _loop(procedure, step, "putaran-tanpa-batas", Severity.UNCLEAR, why, "putaran")
+            yield _loop(procedure, step, "putaran-tanpa-batas", RemarkWeight.UNCLEAR, why, "putaran")
 
 
-def _loop(procedure: Procedure, step: Step, kode: str, severity: Severity, explained: str, about: str) -> Remark:
+def _loop(procedure: Procedure, step: Step, kode: str, severity: RemarkWeight, explained: str, about: str) -> SopRemark:
     known = answer(procedure, step.number, RETURN, about)
-    return Remark(kode, severity, step.number, RETURN, f"kembali ke langkah {_targets(step)}", explained, known)
+    return SopRemark(kode, severity, step.number, RETURN, f"kembali ke langkah {_targets(step)}", explained, known)
 
 
 def _targets(step: Step) -> str:
     return ", ".join(map(str, step.returns_to)) or "(tidak ada)"
 
 
-def posts(procedure: Procedure, organisation: Organisation) -> Iterator[Remark]:
+def posts(procedure: Procedure, organisation: Organisation) -> Iterator[SopRemark]:
     """Steps without a post in this office, and work that somebody hands to himself."""
     for unit in (None, *(unit.kode for unit in organisation.units)):
         steps = [step for step in procedure.steps if (step.scope is Scope.UNIT) == (unit is not None)]
@@ -150,14 +150,14 @@ def posts(procedure: Procedure, organisation: Organisation) -> Iterator[Remark]:
         for step in steps:
             if held[step.number] is None:
                 why = f"Organisasi tidak mempunyai jabatan {step.performers[0].value}{f' untuk {unit}' if unit else ''}."
-                yield Remark("pelaksana-tanpa-jabatan", Severity.WRONG, step.number, PERFORMER, step.performers[0].value, why)
+                yield SopRemark("pelaksana-tanpa-jabatan", RemarkWeight.WRONG, step.number, PERFORMER, step.performers[0].value, why)
         for before, step in pairwise(steps):
             same = held[before.number] == held[step.number] is not None
             if same and before.performers[0] is not step.performers[0] and before.is_decision:
                 name = organisation.unit(unit).singkatan if unit else organisation.singkatan
                 why = f"Pada {name}, langkah {before.number} dan {step.number} dipegang orang yang sama: tidak ada pemeriksa kedua."
                 known = answer_by_words(procedure, r"dipegang orang yang sama")
-                yield Remark("pemeriksa-sama", Severity.NOTE, step.number, PERFORMER, step.performers[0].value, why, known)
+                yield SopRemark("pemeriksa-sama", RemarkWeight.NOTE, step.number, PERFORMER, step.performers[0].value, why, known)
 
 
 def _holder(step: Step, organisation: Organisation, unit: str | None) -> str | None:

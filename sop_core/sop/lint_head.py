@@ -8,7 +8,7 @@ from datetime import date
 
 from sop_core.indonesian import MONTHS
 from sop_core.sop.definition import Procedure
-from sop_core.sop.remarks import HEAD, Remark, Severity, answer, answer_by_words, content_words, said, short, unfused, worded
+from sop_core.sop.remarks import HEAD, RemarkWeight, SopRemark, answer, answer_by_words, content_words, said, short, unfused, worded
 
 _DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _QUALIFIED = re.compile(r"^(?:memiliki|mampu|mengetahui|memahami|menguasai|berpengalaman)\b", re.IGNORECASE)
@@ -26,20 +26,22 @@ _KNOWS = re.compile(r"^(?:Mengetahui|Memahami)\s+(?:proses|prosedur|tata cara)?\
 _PERIODE = re.compile(r"\b(?:harian|mingguan|bulanan|triwulan\w*|semester\w*|tahunan|setiap (?:bulan|tahun|triwulan))\b", re.IGNORECASE)
 
 
-def boxes(procedure: Procedure) -> Iterator[Remark]:
+def boxes(procedure: Procedure) -> Iterator[SopRemark]:
     for name, value in procedure.heading.boxes:
         label = HEAD[name]
         known = answer(procedure, None, label)
         if name.startswith("tanggal_") and value.asli and not _DATE.search(value.asli):
             belongs = "; kalimat ini milik kotak Kualifikasi" if _QUALIFIED.match(value.asli) else ""
-            yield Remark("kotak-tertukar", Severity.WRONG, None, label, value.asli, f"Kotak tanggal tidak berisi tanggal{belongs}.", known)
+            yield SopRemark(
+                "kotak-tertukar", RemarkWeight.WRONG, None, label, value.asli, f"Kotak tanggal tidak berisi tanggal{belongs}.", known
+            )
         if worded(value.nilai) != worded(value.asli) and known is None:
             why = f"Yang dipakai “{value.nilai}” berbeda dengan naskah, tanpa asumsi yang menjelaskannya."
-            yield Remark("beda-tanpa-asumsi", Severity.WRONG, None, label, value.asli or "(kosong)", why)
+            yield SopRemark("beda-tanpa-asumsi", RemarkWeight.WRONG, None, label, value.asli or "(kosong)", why)
     made, effective = (_day(procedure, name) for name in ("tanggal_pembuatan", "tanggal_efektif"))
     if made and effective and effective < made:
         why = "Tanggal efektif mendahului tanggal pembuatan."
-        yield Remark("tanggal-terbalik", Severity.WRONG, None, HEAD["tanggal_efektif"], f"{effective:%d/%m/%Y}", why)
+        yield SopRemark("tanggal-terbalik", RemarkWeight.WRONG, None, HEAD["tanggal_efektif"], f"{effective:%d/%m/%Y}", why)
 
 
 def _day(procedure: Procedure, name: str) -> date | None:
@@ -51,26 +53,26 @@ def _day(procedure: Procedure, name: str) -> date | None:
         return None
 
 
-def lists(procedure: Procedure) -> Iterator[Remark]:
+def lists(procedure: Procedure) -> Iterator[SopRemark]:
     """Lines in the wrong box, empty boxes, and boxes that the file says stand twice on the paper."""
     for name, lines in procedure.heading.lists:
         if not lines:
             known = answer(procedure, None, HEAD[name])
-            yield Remark("kotak-kosong", Severity.UNCLEAR, None, HEAD[name], "(kosong)", "Kotak ini tidak berisi apa pun.", known)
+            yield SopRemark("kotak-kosong", RemarkWeight.UNCLEAR, None, HEAD[name], "(kosong)", "Kotak ini tidak berisi apa pun.", known)
         for line in lines:
             belongs = next((box for box, begins in _BELONGS if begins.match(line)), name)
             if belongs != name:
                 why = f"Baris ini milik kotak {HEAD[belongs]}."
-                yield Remark("kotak-tertukar", Severity.WRONG, None, HEAD[name], line, why, answer(procedure, None, HEAD[name]))
+                yield SopRemark("kotak-tertukar", RemarkWeight.WRONG, None, HEAD[name], line, why, answer(procedure, None, HEAD[name]))
             if any(unfused(word) != word for word in line.split()):
-                yield Remark("kata-menyatu", Severity.NOTE, None, HEAD[name], line, "Spasi di antara katanya hilang.")
+                yield SopRemark("kata-menyatu", RemarkWeight.NOTE, None, HEAD[name], line, "Spasi di antara katanya hilang.")
     for one in procedure.assumptions:
         for found in _TWICE.finditer(one.asli):
             why = "Dua kotak bernama sama; salah satunya kotak lain yang salah judul."
-            yield Remark("kotak-ganda", Severity.WRONG, None, one.part, found[0], why, one.kode)
+            yield SopRemark("kotak-ganda", RemarkWeight.WRONG, None, one.part, found[0], why, one.kode)
 
 
-def qualifications(procedure: Procedure) -> Iterator[Remark]:
+def qualifications(procedure: Procedure) -> Iterator[SopRemark]:
     """A qualification about a subject that nothing else in the SOP mentions is likely copied from another SOP."""
     heading = dict(procedure.heading.lists)
     elsewhere = " ".join([said(one.activity) + " " + said(one.output) for one in procedure.steps])
@@ -80,17 +82,17 @@ def qualifications(procedure: Procedure) -> Iterator[Remark]:
         if subject and not content_words(subject[1]) & known_words:
             why = "Hal ini tidak disebut di bagian lain SOP; diduga tersalin dari SOP lain."
             part = f"Kualifikasi {number}"
-            yield Remark("kualifikasi-asing", Severity.UNCLEAR, None, part, line, why, answer(procedure, None, part))
+            yield SopRemark("kualifikasi-asing", RemarkWeight.UNCLEAR, None, part, line, why, answer(procedure, None, part))
 
 
-def laws(procedure: Procedure) -> Iterator[Remark]:
+def laws(procedure: Procedure) -> Iterator[SopRemark]:
     """Laws that the file itself says are superseded."""
     for one in procedure.assumptions:
         if one.part.casefold().startswith("dasar hukum") and _SUPERSEDED.search(one.reason):
-            yield Remark("hukum-digantikan", Severity.UNCLEAR, None, one.part, one.asli, one.reason, one.kode)
+            yield SopRemark("hukum-digantikan", RemarkWeight.UNCLEAR, None, one.part, one.asli, one.reason, one.kode)
 
 
-def drifting_names(procedure: Procedure) -> Iterator[Remark]:
+def drifting_names(procedure: Procedure) -> Iterator[SopRemark]:
     """One report under several names: the same first and last word with other words between them."""
     families: dict[str, dict[str, list[int]]] = {}
     for step in procedure.steps:
@@ -102,13 +104,13 @@ def drifting_names(procedure: Procedure) -> Iterator[Remark]:
         if len(names) > 1:
             found = "; ".join(f"{name} (langkah {', '.join(map(str, numbers))})" for name, numbers in names.items())
             why = "Satu laporan disebut dengan beberapa nama; pembaca tidak dapat memastikan apakah dokumennya sama."
-            yield Remark("nama-berubah", Severity.UNCLEAR, None, "Nama laporan", found, why, answer(procedure, None, "Nama laporan"))
+            yield SopRemark("nama-berubah", RemarkWeight.UNCLEAR, None, "Nama laporan", found, why, answer(procedure, None, "Nama laporan"))
 
 
-def unsaid(procedure: Procedure) -> Iterator[Remark]:
+def unsaid(procedure: Procedure) -> Iterator[SopRemark]:
     """How often the procedure runs stands nowhere."""
     text = " ".join([said(step.activity) for step in procedure.steps] + [value.asli for _, value in procedure.heading.boxes])
     if procedure.steps and not _PERIODE.search(text):
         why = "SOP tidak menyebut kapan atau seberapa sering dijalankan; tanpa itu tidak ada batas waktu."
         known = answer_by_words(procedure, "periode pelaporan")
-        yield Remark("kala-tidak-disebut", Severity.UNCLEAR, None, "Periode pelaporan", "(tidak disebut)", why, known)
+        yield SopRemark("kala-tidak-disebut", RemarkWeight.UNCLEAR, None, "Periode pelaporan", "(tidak disebut)", why, known)

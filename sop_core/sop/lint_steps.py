@@ -13,8 +13,8 @@ from sop_core.sop.remarks import (
     OUTPUT,
     REQUIRES,
     TIME,
-    Remark,
-    Severity,
+    RemarkWeight,
+    SopRemark,
     answer,
     bare,
     content_words,
@@ -57,14 +57,14 @@ class WrittenTime:
         return cls(before.strip(), int(digits.replace(".", "")) if digits else None, number_in_words(words), unit.casefold())
 
 
-def times(procedure: Procedure) -> Iterator[Remark]:
+def times(procedure: Procedure) -> Iterator[SopRemark]:
     for step in procedure.steps:
         yield from _time(procedure, step)
 
 
-def _time(procedure: Procedure, step: Step) -> Iterator[Remark]:
-    def remark(kode: str, explained: str, severity: Severity = Severity.WRONG) -> Remark:
-        return Remark(kode, severity, step.number, TIME, step.time.asli or "(kosong)", explained, answer(procedure, step.number, TIME))
+def _time(procedure: Procedure, step: Step) -> Iterator[SopRemark]:
+    def remark(kode: str, explained: str, severity: RemarkWeight = RemarkWeight.WRONG) -> SopRemark:
+        return SopRemark(kode, severity, step.number, TIME, step.time.asli or "(kosong)", explained, answer(procedure, step.number, TIME))
 
     written = WrittenTime.of(step.time.asli)
     if written is None:
@@ -82,7 +82,7 @@ def _time(procedure: Procedure, step: Step) -> Iterator[Remark]:
         yield remark("waktu-beda", f"Yang dipakai {step.allowance.label}, bukan waktu pada naskah.")
 
 
-def verbs(procedure: Procedure) -> Iterator[Remark]:
+def verbs(procedure: Procedure) -> Iterator[SopRemark]:
     """Work that is checked before it exists, handed over before it is checked, or a person where a document belongs."""
     roles = [peran.value.casefold() for step in procedure.steps for peran in step.performers]
     for step in procedure.steps:
@@ -99,11 +99,11 @@ def verbs(procedure: Procedure) -> Iterator[Remark]:
             yield _verb(procedure, step, "serah-sebelum-periksa", text[:60] + "…", "Diserahkan sebelum diperiksa; urutannya terbalik.")
 
 
-def _verb(procedure: Procedure, step: Step, kode: str, found: str, explained: str) -> Remark:
-    return Remark(kode, Severity.WRONG, step.number, ACTIVITY, found, explained, answer(procedure, step.number, ACTIVITY))
+def _verb(procedure: Procedure, step: Step, kode: str, found: str, explained: str) -> SopRemark:
+    return SopRemark(kode, RemarkWeight.WRONG, step.number, ACTIVITY, found, explained, answer(procedure, step.number, ACTIVITY))
 
 
-def replaced_verbs(procedure: Procedure) -> Iterator[Remark]:
+def replaced_verbs(procedure: Procedure) -> Iterator[SopRemark]:
     """Where the sentence we use has other verbs than the scan."""
     for step in procedure.steps:
         scanned, used = (_VERB.findall(text.replace("\n", " ")) for text in (step.activity.asli, step.activity.nilai))
@@ -111,7 +111,7 @@ def replaced_verbs(procedure: Procedure) -> Iterator[Remark]:
         if step.activity.asli and (lost or fresh):
             why = f"Pada kalimat yang dipakai: {', '.join(fresh) or '(tidak ada)'}."
             known = answer(procedure, step.number, ACTIVITY)
-            yield Remark("kata-kerja-diganti", Severity.NOTE, step.number, ACTIVITY, ", ".join(lost) or "(tidak ada)", why, known)
+            yield SopRemark("kata-kerja-diganti", RemarkWeight.NOTE, step.number, ACTIVITY, ", ".join(lost) or "(tidak ada)", why, known)
 
 
 def _without(words: list[str], others: list[str]) -> list[str]:
@@ -119,29 +119,29 @@ def _without(words: list[str], others: list[str]) -> list[str]:
     return [word for word in words if word.casefold() not in known]
 
 
-def documents(procedure: Procedure) -> Iterator[Remark]:
+def documents(procedure: Procedure) -> Iterator[SopRemark]:
     """What a step hands on: made later, still a draft, or called the same before and after the signature."""
     for number, step in enumerate(procedure.steps):
         output = bare(said(step.output))
         own, later = _made(step), [one for one in procedure.steps if one.number > step.number and output in _made(one)]
         if later and output not in own:
             why = f"Dokumen ini baru dibuat pada langkah {later[0].number}."
-            yield _output(procedure, step, "keluaran-sebelum-dibuat", Severity.WRONG, why)
+            yield _output(procedure, step, "keluaran-sebelum-dibuat", RemarkWeight.WRONG, why)
         if f"draft {output}" in own:
             why = "Kegiatannya membuat draft, keluarannya sudah bukan draft."
-            yield _output(procedure, step, "keluaran-bukan-buatannya", Severity.UNCLEAR, why)
+            yield _output(procedure, step, "keluaran-bukan-buatannya", RemarkWeight.UNCLEAR, why)
         before = procedure.steps[number - 1] if number else None
         if before and output == bare(said(before.output)) and _SIGNS.search(said(step.activity)) and step.output.asli:
             why = f"Nama yang sama dengan keluaran langkah {before.number}, padahal di antaranya ada paraf atau tanda tangan."
-            yield _output(procedure, step, "keadaan-tidak-tampak", Severity.NOTE, why)
+            yield _output(procedure, step, "keadaan-tidak-tampak", RemarkWeight.NOTE, why)
         if output and output == bare(step.requires.asli) and own and not step.is_decision:
             why = "Kelengkapannya ialah keluarannya sendiri; bahan kerjanya tidak disebut."
             known = answer(procedure, step.number, REQUIRES)
-            yield Remark("kelengkapan-hasil-sendiri", Severity.WRONG, step.number, REQUIRES, step.requires.asli, why, known)
+            yield SopRemark("kelengkapan-hasil-sendiri", RemarkWeight.WRONG, step.number, REQUIRES, step.requires.asli, why, known)
 
 
-def _output(procedure: Procedure, step: Step, kode: str, severity: Severity, explained: str) -> Remark:
-    return Remark(kode, severity, step.number, OUTPUT, said(step.output), explained, answer(procedure, step.number, OUTPUT))
+def _output(procedure: Procedure, step: Step, kode: str, severity: RemarkWeight, explained: str) -> SopRemark:
+    return SopRemark(kode, severity, step.number, OUTPUT, said(step.output), explained, answer(procedure, step.number, OUTPUT))
 
 
 def _made(step: Step) -> tuple[str, ...]:
@@ -150,23 +150,25 @@ def _made(step: Step) -> tuple[str, ...]:
     return tuple(bare(found[1]) for found in _MAKES.finditer(text) if not text[: found.start()].rstrip().endswith("untuk"))
 
 
-def fused_words(procedure: Procedure) -> Iterator[Remark]:
+def fused_words(procedure: Procedure) -> Iterator[SopRemark]:
     for step in procedure.steps:
         for part, value in parts(step):
             broken = [word for word in value.asli.split() if unfused(word) != word and part != TIME]
             if broken:
                 known = answer(procedure, step.number, part)
-                yield Remark("kata-menyatu", Severity.NOTE, step.number, part, ", ".join(broken), "Spasi di antara katanya hilang.", known)
+                yield SopRemark(
+                    "kata-menyatu", RemarkWeight.NOTE, step.number, part, ", ".join(broken), "Spasi di antara katanya hilang.", known
+                )
 
 
-def undeclared(procedure: Procedure) -> Iterator[Remark]:
+def undeclared(procedure: Procedure) -> Iterator[SopRemark]:
     """A value that is not the scanned one without an assumption: repaired silently, which must not be."""
     for step in procedure.steps:
         for part, value in parts(step):
             differs = worded(value.nilai) != worded(value.asli) if part != TIME else not _same_time(step)
             if differs and answer(procedure, step.number, part) is None:
                 why = f"Yang dipakai “{value.nilai}” berbeda dengan naskah, tanpa asumsi yang menjelaskannya."
-                yield Remark("beda-tanpa-asumsi", Severity.WRONG, step.number, part, value.asli or "(kosong)", why)
+                yield SopRemark("beda-tanpa-asumsi", RemarkWeight.WRONG, step.number, part, value.asli or "(kosong)", why)
 
 
 def _same_time(step: Step) -> bool:

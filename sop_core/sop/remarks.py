@@ -12,7 +12,7 @@ from enum import Enum
 from sop_core.sop.definition import Assumption, Procedure, Scanned
 
 
-class Severity(Enum):
+class RemarkWeight(Enum):
     """How much a remark weighs; the value is the word people read."""
 
     WRONG = "bertentangan"
@@ -21,11 +21,11 @@ class Severity(Enum):
 
 
 @dataclass(frozen=True)
-class Remark:
+class SopRemark:
     """One thing about the SOP: where, what stands there, why it is remarked on, and the ``[[asumsi]]`` that answers it."""
 
     kode: str
-    severity: Severity
+    severity: RemarkWeight
     step: int | None
     part: str
     found: str

@@ -68,7 +68,7 @@ class Clock(NamedTuple):
         return "" if self.worked is None else label(self.worked, self.allowance.unit)
 
 
-class Standing(NamedTuple):
+class StepStanding(NamedTuple):
     """A step of a cycle (of one bidang) at a moment, with the clock of each of its rounds."""
 
     key: Key
@@ -120,15 +120,15 @@ class Standing(NamedTuple):
         return before if self.verdict is Verdict.LATE else f"{self.verdict.value}, {before}"
 
 
-def standings(progress: Progress, calendar: Calendar, now: datetime) -> tuple[Standing, ...]:
+def standings(progress: Progress, calendar: Calendar, now: datetime) -> tuple[StepStanding, ...]:
     """Every step of the cycle as it stands at ``now``, in the order of the procedure."""
     return tuple(standing(progress, key, calendar, now) for key in progress.keys)
 
 
-def standing(progress: Progress, key: Key, calendar: Calendar, now: datetime) -> Standing:
+def standing(progress: Progress, key: Key, calendar: Calendar, now: datetime) -> StepStanding:
     step = progress.procedure.step(key.step)
     clocks = tuple(clock(step, key, attempt, calendar, now) for attempt in attempts(progress, key))
-    return Standing(key, step, _verdict(progress, key, clocks), clocks)
+    return StepStanding(key, step, _verdict(progress, key, clocks), clocks)
 
 
 def attempts(progress: Progress, key: Key) -> tuple[Round, ...]:

@@ -29,7 +29,7 @@ _STEPS = ((60, 5), (240, 15), (0, 30))
 """Up to an hour a standard goes by five minutes, up to four hours by fifteen, above by thirty."""
 
 
-class Proposal(Enum):
+class StandardProposal(Enum):
     """What is proposed for a standard; the value is the word people read."""
 
     TOO_FEW = "belum cukup data"
@@ -51,7 +51,7 @@ class StandardRow:
     p50: float | None
     p90: float | None
     within: float | None
-    proposal: Proposal
+    proposal: StandardProposal
     proposed: Allowance | None
     why: str
 
@@ -110,27 +110,27 @@ def _row(step: Step, n: int, cycles: int, late: int, percentiles: tuple[float, f
     unit, standard = TimeUnit.HARI if step.allowance.unit is TimeUnit.HARI else TimeUnit.MENIT, _amount(step.allowance)
     if cycles < FEWEST_TO_SHOW:
         why = f"Baru {cycles} siklus; perbandingan ditampilkan mulai {FEWEST_TO_SHOW} siklus."
-        return StandardRow(step, unit, standard, cycles, n, None, None, None, Proposal.TOO_FEW, None, why)
+        return StandardRow(step, unit, standard, cycles, n, None, None, None, StandardProposal.TOO_FEW, None, why)
     proposal, proposed, why = _proposal(step, standard, percentiles, (late, n), cycles)
     return StandardRow(step, unit, standard, cycles, n, *percentiles, 1 - late / n, proposal, proposed, why)
 
 
 def _proposal(
     step: Step, standard: int, percentiles: tuple[float, float], lateness: tuple[int, int], cycles: int
-) -> tuple[Proposal, Allowance | None, str]:
+) -> tuple[StandardProposal, Allowance | None, str]:
     (p50, p90), (late, n) = percentiles, lateness
     if cycles < FEWEST_TO_PROPOSE:
-        return Proposal.TOO_FEW, None, f"Baru {cycles} siklus; usulan disusun mulai {FEWEST_TO_PROPOSE} siklus."
+        return StandardProposal.TOO_FEW, None, f"Baru {cycles} siklus; usulan disusun mulai {FEWEST_TO_PROPOSE} siklus."
     fitting = _rounded_up(p90, step.allowance.unit)
     if p50 > standard:
         why = f"{late} dari {n} putaran melewati waktu baku, lebih dari separuhnya; waktunya tampak kurang untuk pekerjaan ini."
-        return Proposal.RAISE, fitting, why
+        return StandardProposal.RAISE, fitting, why
     if late > n * (1 - ENOUGH_WITHIN):
         why = f"Separuh putaran cukup dengan waktu baku, tetapi {late} dari {n} melewatinya; cari sebabnya sebelum mengubah."
-        return Proposal.FIND_CAUSE, None, why
+        return StandardProposal.FIND_CAUSE, None, why
     if p90 < standard * ROOMY and _amount(fitting) < standard:
-        return Proposal.LOWER, fitting, "Sembilan dari sepuluh putaran selesai dalam kurang dari separuh waktu baku."
-    return Proposal.KEEP, None, "Sekurangnya sembilan dari sepuluh putaran selesai dalam waktu baku."
+        return StandardProposal.LOWER, fitting, "Sembilan dari sepuluh putaran selesai dalam kurang dari separuh waktu baku."
+    return StandardProposal.KEEP, None, "Sekurangnya sembilan dari sepuluh putaran selesai dalam waktu baku."
 
 
 def _rounded_up(amount: float, unit: TimeUnit) -> Allowance:

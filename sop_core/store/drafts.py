@@ -16,7 +16,7 @@ GONE = "Draf berkas ini sudah dibuang di jendela lain."
 
 
 @dataclass(frozen=True)
-class Draft:
+class StoredDraft:
     """A chosen file without its bytes, and what was decided over it so far (as the page wrote it)."""
 
     sha256: str
@@ -29,11 +29,11 @@ class Draft:
     expires_at: datetime
 
 
-def of_person(connection: Connection, person: str, now: datetime) -> tuple[Draft, ...]:
+def of_person(connection: Connection, person: str, now: datetime) -> tuple[StoredDraft, ...]:
     """This person's drafts that have not expired, in the order in which they were chosen."""
     columns = [column for column in drafts.c if column.name not in ("person", "content")]
     query = select(*columns).where(drafts.c.person == person, drafts.c.expires_at > now).order_by(drafts.c.created_at, drafts.c.file_name)
-    return tuple(Draft(**row._mapping) for row in connection.execute(query))
+    return tuple(StoredDraft(**row._mapping) for row in connection.execute(query))
 
 
 def content(connection: Connection, person: str, sha256: str) -> bytes | None:
@@ -53,7 +53,7 @@ def keep_bytes(connection: Connection, person: str, sha256: str) -> None:
         connection.execute(insert(blobs).from_select(["sha256", "size", "content"], copied))
 
 
-def add(connection: Connection, person: str, draft: Draft, content: bytes) -> None:
+def add(connection: Connection, person: str, draft: StoredDraft, content: bytes) -> None:
     """Keep a chosen file; one that is there already stays as it is."""
     if connection.execute(select(drafts.c.size).where(*_one(person, draft.sha256))).first() is None:
         connection.execute(insert(drafts).values(person=person, content=content, **asdict(draft)))

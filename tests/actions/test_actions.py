@@ -9,7 +9,7 @@ import pytest
 from desks import TW3, a_file, a_running_cycle, desk, events_of, hired, holdings, minutes, progress_of
 from office_story import NOW, UNITS, WEAK, Story, office
 
-from pages.door.admission import Attempt, Refused, admit
+from pages.door.admission import Attempt, SignInRefused, admit
 from sop_core import actions, contoh
 from sop_core.access.passwords import hash_password, verify
 from sop_core.errors import Conflict, NotFound, SopError
@@ -398,7 +398,7 @@ def test_guessing_the_present_password_makes_one_wait_here_and_at_the_door(store
             actions.change_own_password(desk(store, "kadis", minutes(minute)), f"tebakan ke-{minute}", PASSWORD)
     with pytest.raises(SopError, match="Terlalu banyak sandi yang keliru; coba lagi dalam 5 menit"):  # ten minutes after the first
         actions.change_own_password(desk(store, "kadis", minutes(5)), HELD, PASSWORD)
-    assert admit(store, Attempt("kadis", HELD, "10.0.0.1"), minutes(5)) == Refused(timedelta(minutes=5))
+    assert admit(store, Attempt("kadis", HELD, "10.0.0.1"), minutes(5)) == SignInRefused(timedelta(minutes=5))
     actions.change_own_password(desk(store, "sekretaris", minutes(5)), HELD, PASSWORD)
     actions.change_own_password(desk(store, "kadis", minutes(10)), HELD, PASSWORD)
 

@@ -29,7 +29,7 @@ from sqlalchemy import select
 
 from sop_core import actions
 from sop_core.access.rights import Substitution
-from sop_core.actions import Letter
+from sop_core.actions import AppointmentLetter
 from sop_core.errors import Conflict, NotAllowed
 from sop_core.sop.events import EventKind, first_broken_link
 from sop_core.sop.progress import Key
@@ -135,7 +135,7 @@ def reopen(who: str, step: int) -> Rival:
 
 
 def appoint(who: str) -> Rival:
-    letter = Letter(Substitution.PLH, "800/12", MONDAY.date(), MONDAY.date(), MONDAY.date())
+    letter = AppointmentLetter(Substitution.PLH, "800/12", MONDAY.date(), MONDAY.date(), MONDAY.date())
     return lambda store, turn: actions.appoint_substitute(desk(store, "admin", minutes(turn + 1)), who, "kadis", letter)
 
 

@@ -15,7 +15,7 @@ from sop_core.errors import NotAllowed
 from sop_core.intake import Submission
 from sop_core.office.golden import Case
 from sop_core.periode import Periode
-from sop_core.sop.changes import Rule
+from sop_core.sop.changes import MovableRule
 from sop_core.sop.events import ReturnCategory
 from sop_core.sop.progress import Key
 from sop_core.store.engine import Store
@@ -135,7 +135,7 @@ def test_the_calendar_is_changed_by_the_admin_only_and_a_cycle_moved_by_sekretar
         refused_to_all_but(store, ["admin"], change)
         change(desk(store, USERNAMES["admin"]))
         seen = offered(store)
-        move: Deed = lambda desk: rules.change_rules(desk, TW3, Rule.CALENDAR, seen, "Haul")  # noqa: E731
+        move: Deed = lambda desk: rules.change_rules(desk, TW3, MovableRule.CALENDAR, seen, "Haul")  # noqa: E731
         refused_to_all_but(store, ["sekretaris", "admin"], move)
         move(desk(store, USERNAMES["admin"]))
         assert progress_of(store).last_event.post == "admin"  # type: ignore[union-attr]

@@ -34,7 +34,7 @@ from sop_core.boards.look import Look
 from sop_core.errors import Conflict, SopError
 from sop_core.office import Office
 from sop_core.periode import Periode
-from sop_core.sop.changes import Rule
+from sop_core.sop.changes import MovableRule
 from sop_core.sop.events import EventKind, ReturnCategory, first_broken_link
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key
@@ -62,7 +62,7 @@ def kept(store: Store, cycle_id: str = TW3) -> Cycle:
 
 
 def move(store: Store, who: str = "sekretaris", key: str = "") -> actions.Receipt:
-    return rules.change_rules(desk(store, who, minutes(30), key), TW3, Rule.CALENDAR, offered(store), "Haul ditetapkan Bupati")
+    return rules.change_rules(desk(store, who, minutes(30), key), TW3, MovableRule.CALENDAR, offered(store), "Haul ditetapkan Bupati")
 
 
 def a_newer_sop(change: tuple[str, str] = ("3 jam", "5 jam")) -> Office:
@@ -146,7 +146,7 @@ def test_a_cycle_is_moved_to_a_newer_sop_and_keeps_its_calendar(store: Store) ->
     actions.complete_step(desk(store, "kabid.dafduk"), TW3, Key(3, "dafduk"), 1)
     newer = a_newer_sop()
     at_newer = replace(desk(store, "sekretaris", minutes(30)), office=newer)
-    rules.change_rules(at_newer, TW3, Rule.PROCEDURE, offered(store, Rule.PROCEDURE, newer), "SOP 04/2026 berlaku")
+    rules.change_rules(at_newer, TW3, MovableRule.PROCEDURE, offered(store, MovableRule.PROCEDURE, newer), "SOP 04/2026 berlaku")
     moved = kept(store)
     assert (moved.procedure.id, moved.procedure.step(4).allowance.label, moved.calendar) == ("04-2026", "5 jam", office().calendar)
     assert moved.at(4).procedure.step(4).allowance.label == "3 jam"
@@ -164,10 +164,10 @@ def test_an_sop_in_which_the_course_could_not_have_happened_is_refused_and_nothi
     actions.return_step(desk(store, "kabid.dafduk"), TW3, Key(6, "dafduk"), 1, 4, ReturnCategory.DATA, "Ulangi")
     newer = a_newer_sop(('"kembali_ke": [5, 4]', '"kembali_ke": [5]'))
     assert newer.procedure.step(6).returns_to == (5,)
-    before, seen = holdings(store), offered(store, Rule.PROCEDURE, newer)
+    before, seen = holdings(store), offered(store, MovableRule.PROCEDURE, newer)
     at_newer = replace(desk(store, "sekretaris"), office=newer)
     with pytest.raises(SopError, match="tidak dapat dipindahkan ke SOP 04-2026"):
-        rules.change_rules(at_newer, TW3, Rule.PROCEDURE, seen, "SOP 04/2026 berlaku")
+        rules.change_rules(at_newer, TW3, MovableRule.PROCEDURE, seen, "SOP 04/2026 berlaku")
     assert holdings(store) == before
 
 
@@ -175,13 +175,13 @@ def test_a_move_needs_a_reason_something_new_and_what_was_previewed(store: Store
     a_running_cycle(store, "dafduk")
     seen = offered(store)
     with pytest.raises(Conflict, match="Siklus Triwulan III 2026 sudah memakai kalender ini"):
-        rules.change_rules(desk(store, "sekretaris"), TW3, Rule.CALENDAR, seen, "Coba")
+        rules.change_rules(desk(store, "sekretaris"), TW3, MovableRule.CALENDAR, seen, "Coba")
     haul(store)
     before = holdings(store)
     with pytest.raises(Conflict, match="Kalender kantor berubah sejak pratinjau dibuka"):
-        rules.change_rules(desk(store, "sekretaris"), TW3, Rule.CALENDAR, seen, "Haul")
+        rules.change_rules(desk(store, "sekretaris"), TW3, MovableRule.CALENDAR, seen, "Haul")
     with pytest.raises(SopError, match="Tulis alasan mengapa siklus ini dipindahkan"):
-        rules.change_rules(desk(store, "sekretaris"), TW3, Rule.CALENDAR, offered(store), " ")
+        rules.change_rules(desk(store, "sekretaris"), TW3, MovableRule.CALENDAR, offered(store), " ")
     assert holdings(store) == before
 
 

@@ -11,7 +11,7 @@ from office_story import actor, office
 
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Substitution, post_to
-from sop_core.actions import Letter
+from sop_core.actions import AppointmentLetter
 from sop_core.boards import people
 from sop_core.boards.cycle import cycle_board
 from sop_core.boards.look import Look
@@ -23,7 +23,7 @@ from sop_core.sop.progress import Key
 from sop_core.store.engine import Store
 
 MONDAY, WEDNESDAY, FRIDAY = date(2026, 10, 5), date(2026, 10, 7), date(2026, 10, 9)
-LETTER = Letter(Substitution.PLH, "800/12", date(2026, 10, 2), MONDAY, WEDNESDAY)
+LETTER = AppointmentLetter(Substitution.PLH, "800/12", date(2026, 10, 2), MONDAY, WEDNESDAY)
 WORDS = "Plh. Kepala Dinas, surat 800/12 tanggal 2 Okt 2026"
 SAID = "Melur Sekarayu sebagai Plh. Kepala Dinas, 5 Okt 2026–7 Okt 2026, surat 800/12 tanggal 2 Okt 2026"
 
@@ -34,7 +34,9 @@ def store(sqlite_url: str) -> Iterator[Store]:
         yield opened
 
 
-def appoint(store: Store, letter: Letter = LETTER, by: str = "admin", who: str = "sekretaris", post: str = "kadis", minute: int = 1) -> int:
+def appoint(
+    store: Store, letter: AppointmentLetter = LETTER, by: str = "admin", who: str = "sekretaris", post: str = "kadis", minute: int = 1
+) -> int:
     return int(actions.appoint_substitute(desk(store, by, minutes(minute)), who, post, letter).id)
 
 
@@ -197,11 +199,11 @@ def test_appointments_are_recorded_by_admin_kadis_or_sekretaris_and_by_nobody_fo
     assert number == 1
 
 
-def on(first: date, last: date, **told: object) -> Letter:
+def on(first: date, last: date, **told: object) -> AppointmentLetter:
     return replace(LETTER, first_day=first, last_day=last, **told)  # type: ignore[arg-type]
 
 
-REFUSED: dict[str, tuple[Letter, str, str, type[SopError], str]] = {
+REFUSED: dict[str, tuple[AppointmentLetter, str, str, type[SopError], str]] = {
     "no number": (replace(LETTER, number=" "), "sekretaris", "kadis", SopError, "Tulis nomor surat penunjukan"),
     "days in the wrong order": (on(WEDNESDAY, MONDAY), "sekretaris", "kadis", SopError, "Hari terakhir mendahului hari pertama"),
     "days gone by": (on(date(2026, 9, 1), date(2026, 10, 4)), "sekretaris", "kadis", SopError, "Masa penunjukan itu sudah lewat"),

@@ -10,7 +10,7 @@ from office_story import TW2, TW3, Story, actor, office
 
 from sop_core import actions
 from sop_core.access.rights import Substitution
-from sop_core.actions import Letter
+from sop_core.actions import AppointmentLetter
 from sop_core.boards import files
 from sop_core.boards.look import Look
 from sop_core.boards.own_unit import OwnUnitBoard, own_unit_board
@@ -115,7 +115,7 @@ def test_only_the_head_of_the_bidang_and_the_katim_program_keep_its_checks(store
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_who_acts_for_the_kabid_keeps_the_checks_on_the_days_of_the_letter_and_not_on_the_day_after(store: Store) -> None:
     """``LATER`` is Tuesday 13 October, 08.00."""
-    ended = Letter(Substitution.PLH, "800/12", date(2026, 10, 2), date(2026, 10, 10), date(2026, 10, 12))
+    ended = AppointmentLetter(Substitution.PLH, "800/12", date(2026, 10, 2), date(2026, 10, 10), date(2026, 10, 12))
     actions.appoint_substitute(desk(store, "admin", minutes(1)), "kabid.capil", "kabid_dafduk", ended)
     before = holdings(store)
     with pytest.raises(NotAllowed, match="tidak lagi bertindak"):

@@ -14,7 +14,7 @@ from sop_core.actions import Desk, rules
 from sop_core.boards import rules as rules_board
 from sop_core.boards.look import Look
 from sop_core.boards.rules import RunningCycle
-from sop_core.sop.changes import Rule
+from sop_core.sop.changes import MovableRule
 from sop_core.store import calendar_facts, cycles
 from sop_core.worktime import Amendment, Deed, Layer, LayerKind, Window
 
@@ -55,7 +55,7 @@ def calendar_dialog(office: OpenOffice, by: str = "admin") -> AppTest:
     return office.dialog(script, by)
 
 
-def move_dialog(office: OpenOffice, rule: Rule, by: str) -> AppTest:
+def move_dialog(office: OpenOffice, rule: MovableRule, by: str) -> AppTest:
     def script(one: object, rule: object) -> None:
         from pages.pengaturan.kalender import moving
 
@@ -163,7 +163,7 @@ def test_a_running_cycle_is_moved_after_its_preview_with_a_reason_and_its_histor
     office_with_cycle: OpenOffice, office_app: OfficeApp
 ) -> None:
     changed(office_with_cycle, HALF, CLOSED)
-    app = move_dialog(office_with_cycle, Rule.CALENDAR, "sekretaris")
+    app = move_dialog(office_with_cycle, MovableRule.CALENDAR, "sekretaris")
     assert "5 hari berbeda sejak siklus dibuka." in words(app)
     assert f"**Triwulan III 2026**: {FLIPPED}" in [one.value for one in app.markdown]
     app.button(key="pindah-ya").click().run()
@@ -181,7 +181,7 @@ def test_a_running_cycle_is_moved_after_its_preview_with_a_reason_and_its_histor
 
 def test_who_may_not_move_a_cycle_sees_the_preview_or_is_told_whom_to_ask(office_with_cycle: OpenOffice, office_app: OfficeApp) -> None:
     changed(office_with_cycle, CLOSED)
-    app = move_dialog(office_with_cycle, Rule.CALENDAR, "kadis")
+    app = move_dialog(office_with_cycle, MovableRule.CALENDAR, "kadis")
     assert "Yang berhak memindahkan: Sekretaris (pemilik prosedur) atau Admin." in words(app)
     assert not app.button
     page = office_app("staf.piak", "pengaturan/kalender")

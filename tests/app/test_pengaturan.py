@@ -12,7 +12,7 @@ from pages.shared import widgets
 from sop_core import actions
 from sop_core.access.passwords import verify
 from sop_core.access.rights import Substitution
-from sop_core.actions import Desk, Letter
+from sop_core.actions import AppointmentLetter, Desk
 from sop_core.boards import people as people_board
 from sop_core.boards.look import Look
 from sop_core.boards.people import PersonRow
@@ -264,7 +264,7 @@ class TestRegister:
 def test_a_substitute_is_not_offered_to_appoint_another(office_with_cycle: OpenOffice, office_app: OfficeApp) -> None:
     office = office_with_cycle
     today = office.now.astimezone(office.office.calendar.zone).date()
-    letter = Letter(Substitution.PLH, "800/12", today, today, today)
+    letter = AppointmentLetter(Substitution.PLH, "800/12", today, today, today)
     actions.appoint_substitute(Desk(office.store, office.office, "admin", office.now, "penunjukan"), "kabid.dafduk", "sekretaris", letter)
     page = office_app("kabid.dafduk", "pengaturan/pengganti")
     assert not {"pengganti-catat", "pengganti-akhiri"} & {one.key for one in page.button}

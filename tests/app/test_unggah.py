@@ -218,7 +218,7 @@ def test_only_the_same_bytes_of_this_bidang_and_cycle_are_stored_already(unit: s
     )  # fmt: skip
     sent = office_story.a_file_of("dafduk", "2026-TW3", b"isi")
     looked = SimpleNamespace(result=sent, reading=sent)
-    chosen = standing.Standing(
+    chosen = standing.FileStanding(
         ChosenFile("Kinerja.xlsx", "a" * 64, 10, cycle_id="2026-TW3"), UnitFiles("dafduk", "Dafduk", True, "", None, ()),
         looked, (), (replace(came, unit="piak", version=5), came),  # type: ignore[arg-type]
     )  # fmt: skip

@@ -48,7 +48,7 @@ def repair_view() -> str:
     return REPAIR
 
 
-def spots(app: AppTest) -> list[mending.Spot]:
+def spots(app: AppTest) -> list[mending.MendableValue]:
     seen = entry(app).seen
     assert seen is not None
     return mending.troubled(seen.reading)

@@ -9,7 +9,7 @@ from sop_core.boards.look import Look
 from sop_core.boards.trials import Trial, trials
 from sop_core.office.golden import read_golden
 from sop_core.settings import PROJECT
-from sop_core.sop.lint import Severity
+from sop_core.sop.lint import RemarkWeight
 from sop_core.store.engine import Store
 
 
@@ -19,7 +19,7 @@ def test_a_remark_brings_its_step_and_the_assumption_that_answers_it(told_store:
     assert told.step is not None
     assert told.answer is not None
     assert (told.step.short, told.answer.dipakai) == ("Serah laporan", "15 menit")
-    assert len(board.remarks) == sum(board.count(severity) for severity in Severity)
+    assert len(board.remarks) == sum(board.count(severity) for severity in RemarkWeight)
     assert [(one.remark.step, one.remark.kode) for one in board.unanswered] == [
         (None, "kata-menyatu"),
         (9, "tujuan-kembali-tidak-disebut"),

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from builders_kinerja import Desk, number
 
-from sop_core.boards.exploration import NOTHING, TOTAL, Exploration, Layout, explore, explored
+from sop_core.boards.exploration import NOTHING, TOTAL, Exploration, PivotLayout, explore, explored
 from sop_core.boards.origin import Made
 from sop_core.figures import style
 from sop_core.periode import Periode
@@ -38,7 +38,7 @@ def filled(desk: Desk) -> Desk:
 
 
 def asked(desk: Desk, *rows: str, by: tuple[str, ...] = (), measure: str = "realisasi", **filters: tuple[str, ...]) -> Exploration:
-    return explore(desk.look.ask(explored), Layout(rows, by, measure, tuple(filters.items())))
+    return explore(desk.look.ask(explored), PivotLayout(rows, by, measure, tuple(filters.items())))
 
 
 def said(found: Exploration) -> Mapping[tuple[str, ...], dict[str, object]]:
@@ -95,7 +95,7 @@ def test_a_reader_is_offered_what_there_is_and_only_the_bidang_and_periods_asked
     assert "wilayah" not in numbers.dimensions("realisasi")
     assert numbers.labels("periode", "realisasi") == ("TW II 2026", "TW I 2026")
     early = explore(
-        filled.look.ask(explored, ("dafduk",), Periode.parse("2026-TW1")), Layout(("bidang",), ("periode",), "realisasi_anggaran")
+        filled.look.ask(explored, ("dafduk",), Periode.parse("2026-TW1")), PivotLayout(("bidang",), ("periode",), "realisasi_anggaran")
     )
     assert said(early) == {("Dafduk",): {"TW I 2026": 200.0}}
 

@@ -14,7 +14,7 @@ from sop_core.boards import files, surroundings
 from sop_core.boards.files import FilesBoard
 from sop_core.boards.look import Look
 from sop_core.errors import NotAllowed, NotFound
-from sop_core.intake import Choices, Finding, Level, Reading, Row, Severity, State, Submission, Table, TableKind, Unreadable, Value
+from sop_core.intake import Choices, Finding, Level, Reading, ReadTable, Row, Severity, State, Submission, TableKind, Unreadable, Value
 from sop_core.intake.container.workbook import Sheet, Workbook
 from sop_core.periode import Periode
 from sop_core.settings import PROJECT
@@ -226,7 +226,7 @@ def test_a_cell_far_outside_is_shown_empty() -> None:
 def a_reading() -> Reading:
     value = Value("realisasi", "TW1", 57.2, State.ANGKA, 57.2, row=1, column=4)
     row = Row("B2", Level.LEAF, "", "Kepemilikan KIA", None, "%", None, (value,))
-    table = Table("Data", "A1:F3", TableKind.INDIKATOR, (), (row, row._replace(cell="B3")))
+    table = ReadTable("Data", "A1:F3", TableKind.INDIKATOR, (), (row, row._replace(cell="B3")))
     return Reading("a.xlsx", "0" * 64, 10, None, None, (SHEET.info,), (table,), (), workbook=Workbook("xlsx", (SHEET,)))
 
 

@@ -15,7 +15,7 @@ from sop_core.boards.kinerja import KinerjaBoard
 from sop_core.boards.priorities import Priority, Situation
 from sop_core.figures import kinerja, style
 from sop_core.figures.kinerja import Bar
-from sop_core.figures.quadrant import Spot, quadrant
+from sop_core.figures.quadrant import QuadrantPoint, quadrant
 from sop_core.indicators.number_marks import OVERSPENT
 from sop_core.indicators.register import Pagu
 from sop_core.indicators.serapan import serapan
@@ -67,13 +67,13 @@ def test_charts_are_red_and_terserap_ends_at_100(desk: Desk) -> None:
     bars = kinerja.serapan_bars([Bar("A", 121.0, marks=(OVERSPENT,)), Bar("B", 60.0)], 50, "Serapan").to_dict()["data"][0]
     assert [colour == RED for colour in bars["marker"]["color"]] == [False, True]
     assert [RED in text for text in bars["text"]] == [False, True]
-    over = Spot("A", "A", 121.0, 105.0, 1, "A", (OVERSPENT,))
-    figure = quadrant([over, Spot("B", "B", 60.0, 105.0, 1, "B")], 50, "Kuadran", 5).to_dict()
+    over = QuadrantPoint("A", "A", 121.0, 105.0, 1, "A", (OVERSPENT,))
+    figure = quadrant([over, QuadrantPoint("B", "B", 60.0, 105.0, 1, "B")], 50, "Kuadran", 5).to_dict()
     assert [colour == RED for colour in figure["data"][0]["marker"]["color"]] == [True, False]
     words = {note["text"]: note["x"] for note in figure["layout"]["annotations"]}
     assert words["tercapai,<br>terserap"] == pytest.approx(100 / (121 * 1.12))
     assert words["melebihi pagu"] == 1.0
-    calm = quadrant([Spot("B", "B", 60.0, 105.0, 1, "B")], 50, "Kuadran", 5).to_dict()
+    calm = quadrant([QuadrantPoint("B", "B", 60.0, 105.0, 1, "B")], 50, "Kuadran", 5).to_dict()
     assert "melebihi pagu" not in {note["text"] for note in calm["layout"]["annotations"]}
 
 

@@ -8,7 +8,7 @@ from sop_core.boards.ledger import span_card
 from sop_core.boards.look import Look
 from sop_core.boards.own_time import POST, UNIT, WHOLE, OwnTimeBoard, own_time_board
 from sop_core.boards.waiting import WaitingBoard, waiting_board
-from sop_core.sop.lead_time import Part
+from sop_core.sop.lead_time import LeadTimePart
 from sop_core.store.engine import Store
 
 OFFICE = office_story.office()
@@ -24,8 +24,8 @@ def test_capils_hours_of_triwulan_ii(whole: OwnTimeBoard) -> None:
     Tuesday 8.30: 390, 450 and Thursday 380 to 14.50. PIAK was awaited from 15.20 on: 40, and an hour on Tuesday."""
     [capil] = whole.of(UNIT, TW2, "capil")
     assert capil.minutes == {
-        Part.OWN_FIRST: 6 + 144 + 120 + 10, Part.OWN_REWORK: 50 + 10, Part.SUPERIOR: 30 + 10 + 390 + 450 + 380,
-        Part.OTHERS: 40 + 60, Part.OUTSIDE: 4 * 60 + 3 * 930,
+        LeadTimePart.OWN_FIRST: 6 + 144 + 120 + 10, LeadTimePart.OWN_REWORK: 50 + 10, LeadTimePart.SUPERIOR: 30 + 10 + 390 + 450 + 380,
+        LeadTimePart.OTHERS: 40 + 60, LeadTimePart.OUTSIDE: 4 * 60 + 3 * 930,
     }  # fmt: skip
     assert capil.total == 3 * 24 * 60 + 6 * 60 + 50  # Monday 08.00 to Thursday 14.50
 

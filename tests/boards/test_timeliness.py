@@ -4,7 +4,7 @@ import office_story
 import pandas as pd
 import pytest
 
-from sop_core.boards.grouped import Group, ranking
+from sop_core.boards.grouped import RoundGroup, ranking
 from sop_core.boards.judged import Rounds
 from sop_core.boards.look import Look
 from sop_core.boards.timeliness import TimelinessBoard, timeliness_board
@@ -35,7 +35,7 @@ def fresh_store(sqlite_url: str) -> Store:
     return store
 
 
-def shares(groups: tuple[Group, ...]) -> dict[str, tuple[int, int]]:
+def shares(groups: tuple[RoundGroup, ...]) -> dict[str, tuple[int, int]]:
     return {group.kode: (group.on_time.on_time, group.on_time.expected) for group in groups}
 
 
@@ -70,8 +70,8 @@ def test_the_places_follow_the_shares_when_everybody_has_five_cases(whole: Timel
     assert whole.ranking.reason == ""
 
 
-def group(name: str, on_time: OnTime) -> Group:
-    return Group(
+def group(name: str, on_time: OnTime) -> RoundGroup:
+    return RoundGroup(
         name,
         name,
         "",

@@ -16,16 +16,16 @@ from sop_core.boards.wizard.asking import Asking
 from sop_core.boards.wizard.chosen import ChosenFile
 from sop_core.boards.wizard.decision import Decision, as_text, from_text
 from sop_core.boards.wizard.joining import reason, versions, way_words
-from sop_core.boards.wizard.standing import Standing, State, of_each_file, others_of_its_unit, standing, standings, summary
-from sop_core.intake import Choices, Knowledge, Level, Proposal, Reading, Row, Table, TableKind, Typed, Value
+from sop_core.boards.wizard.standing import FileStanding, FileState, of_each_file, others_of_its_unit, standing, standings, summary
+from sop_core.intake import Choices, IndicatorProposal, Knowledge, Level, Reading, ReadTable, Row, TableKind, Typed, Value
 from sop_core.intake import State as ValueState
-from sop_core.intake.outcome.difference import Change, Difference, Kind, Side
+from sop_core.intake.outcome.difference import ChangeKind, Difference, Side, ValueChange
 from sop_core.intake.outcome.joining import Joining, Overlap
 from sop_core.intake.outcome.open_rows import clear_proposals, open_rows
 from sop_core.periode import Periode
 from sop_core.settings import PROJECT
 from sop_core.sop.progress import Key
-from sop_core.store.drafts import Draft
+from sop_core.store.drafts import StoredDraft
 
 OFFICE = office_story.office()
 NOW = datetime(2026, 10, 12, 2, 0, tzinfo=UTC)
@@ -94,7 +94,7 @@ def chosen(reading: Reading, on: FilesBoard, name: str = "capil.xlsx") -> Chosen
 def test_a_file_of_which_all_is_known_is_ready(capil: Reading) -> None:
     one = standing(chosen(capil, board()), asking(board()))
     assert (one.entry.decision.unit, one.entry.decision.periode) == ("capil", TW3)
-    assert (one.state, one.words, one.why_not, one.refusal, one.is_ready) == (State.READY, "siap disimpan", "", "", True)
+    assert (one.state, one.words, one.why_not, one.refusal, one.is_ready) == (FileState.READY, "siap disimpan", "", "", True)
     assert one.submission is not None
     assert len([m for m in one.submission.measurements if m.measure == "realisasi"]) == 5
     assert (one.joining, one.next_version) == (Joining(), 1)
@@ -102,7 +102,7 @@ def test_a_file_of_which_all_is_known_is_ready(capil: Reading) -> None:
 
 def test_what_cannot_be_read_says_why(capil: Reading) -> None:
     one = standing(ChosenFile("x.pdf", "b" * 64, 1).was_refused("Berkas ini bukan lembar kerja.", board()), asking(board()))
-    assert (one.state, one.why_not, one.refusal) == (State.UNREADABLE, *["Berkas ini bukan lembar kerja."] * 2)
+    assert (one.state, one.why_not, one.refusal) == (FileState.UNREADABLE, *["Berkas ini bukan lembar kerja."] * 2)
     assert (one.findings, one.submission) == ((), None)
 
 
@@ -121,7 +121,7 @@ def test_each_thing_that_stands_in_the_way_is_named(capil: Reading, on: FilesBoa
     file = replace(file, decision=replace(file.decision, **decided))  # type: ignore[arg-type]
     one = standing(file, asking(on))
     assert one.hindrances[0].startswith(why)
-    assert (one.state, one.is_ready, one.submission) == (State.HINDERED, False, None)
+    assert (one.state, one.is_ready, one.submission) == (FileState.HINDERED, False, None)
     assert one.why_not == one.refusal == one.hindrances[0]
 
 
@@ -138,7 +138,7 @@ def test_an_unmended_copy_of_what_came_waits_and_a_mended_one_is_ready(capil: Re
     how = Joined((twin,), (Overlap(1, 5, 0, 0),), (Way(frozenset([1]), Difference((), 10)),), frozenset([1]))
     file = chosen(capil, on)
     one = standing(file, asking(on, twin, how=how))
-    assert (one.state, one.why_not, one.is_ready, one.next_version) == (State.RECEIVED, "sudah diterima sebagai versi 1", False, 2)
+    assert (one.state, one.why_not, one.is_ready, one.next_version) == (FileState.RECEIVED, "sudah diterima sebagai versi 1", False, 2)
     place = next((m.sheet, m.cell) for m in one.submission.measurements if m.measure == "realisasi") if one.submission else ("", "")
     choices = replace(file.decision.choices, corrections={place: Typed("1", "salah ketik")})
     mended = standing(file.decided(replace(file.decision, choices=choices)), asking(on, twin, how=how))
@@ -155,7 +155,7 @@ def test_where_only_a_person_can_know_the_file_waits_for_their_word(capil: Readi
     on, how = waiting(Overlap(7, 1, 2, 3), proposed=None)
     file = chosen(capil, on)
     one = standing(file, asking(on, how=how))
-    assert (one.needs_word, one.state, one.joining) == (True, State.HINDERED, None)
+    assert (one.needs_word, one.state, one.joining) == (True, FileState.HINDERED, None)
     assert one.why_not.startswith("Pilih dahulu apakah berkas ini melengkapi atau menggantikan")
     assert one.in_its_place == ([], list(how.files))
     said = file.decided(replace(file.decision, joining=Joining(frozenset([7]), frozenset([7]))))
@@ -251,8 +251,8 @@ def test_a_file_of_one_bidang_moves_whole_to_another(capil: Reading) -> None:
 # --- what a session keeps
 
 
-def draft(changes: int, decision: Decision) -> Draft:
-    return Draft("a" * 64, "capil.xlsx", 10, as_text(decision), changes, NOW, NOW)
+def draft(changes: int, decision: Decision) -> StoredDraft:
+    return StoredDraft("a" * 64, "capil.xlsx", 10, as_text(decision), changes, NOW, NOW)
 
 
 def test_what_another_tab_decided_is_taken_over_and_what_it_only_looked_at_is_not_news(capil: Reading) -> None:
@@ -304,7 +304,7 @@ def test_a_file_read_for_another_cycle_is_not_among_them(capil: Reading) -> None
 
 def test_the_summary_counts_what_each_waits_for(capil: Reading) -> None:
     on, how = waiting(Overlap(7, 1, 2, 3), proposed=None)
-    unreadable: Standing = standing(ChosenFile("x.pdf", "c" * 64, 1).was_refused("rusak", on), asking(on))
+    unreadable: FileStanding = standing(ChosenFile("x.pdf", "c" * 64, 1).was_refused("rusak", on), asking(on))
     waits = standing(chosen(capil, on), asking(on, how=how))
     assert summary([waits, unreadable]) == "2 berkas dipilih: 1 perlu pilihan, 1 tidak terbaca."
 
@@ -314,7 +314,7 @@ def test_the_summary_counts_what_each_waits_for(capil: Reading) -> None:
 
 def way(*replaces: int, gone: int = 0) -> Way:
     before = Side("1", 1.0, "Kinerja", "E4")
-    lost = [Change(Kind.GONE, None, f"Baris {number}", "", None, "realisasi", "TW3", before, None) for number in range(gone)]
+    lost = [ValueChange(ChangeKind.GONE, None, f"Baris {number}", "", None, "realisasi", "TW3", before, None) for number in range(gone)]
     return Way(frozenset(replaces), Difference(tuple(lost), 0))
 
 
@@ -364,12 +364,12 @@ def unnamed(cell: str, own: float | str = 5.0, level: Level = Level.LEAF) -> Row
     return Row(cell, level, "", "Baris", None, "", None, (value,))
 
 
-def near(cell: str, kode: str, score: float) -> Proposal:
-    return Proposal("Kinerja", cell, "Baris", kode, score)
+def near(cell: str, kode: str, score: float) -> IndicatorProposal:
+    return IndicatorProposal("Kinerja", cell, "Baris", kode, score)
 
 
-def proposing(rows: list[Row], *proposals: Proposal) -> Reading:
-    table = Table("Kinerja", "A1:F9", TableKind.INDIKATOR, (), tuple(rows))
+def proposing(rows: list[Row], *proposals: IndicatorProposal) -> Reading:
+    table = ReadTable("Kinerja", "A1:F9", TableKind.INDIKATOR, (), tuple(rows))
     return Reading("a.xlsx", "a" * 64, 1, None, None, (), (table,), (), proposals)
 
 

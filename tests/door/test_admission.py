@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from door_server import PASSWORD, WEAK
 
-from pages.door.admission import Admitted, Attempt, Refused, admit
+from pages.door.admission import Admitted, Attempt, SignInRefused, admit
 from sop_core.access.passwords import hash_password
 from sop_core.access.sessions import digest
 from sop_core.store import people, sessions
@@ -52,14 +52,14 @@ def test_the_right_password_opens_a_sign_in(store: Store) -> None:
     ],
 )
 def test_anything_else_is_refused_without_saying_why(store: Store, tried: Attempt) -> None:
-    assert admit(store, tried, NOON) == Refused(wait=None)
+    assert admit(store, tried, NOON) == SignInRefused(wait=None)
 
 
 def test_the_sixth_attempt_waits_even_with_the_right_password_and_comes_in_later(store: Store) -> None:
     for second in range(5):
         admit(store, attempt(password="salah"), NOON + timedelta(seconds=second))
     soon = NOON + timedelta(minutes=1)
-    assert admit(store, attempt(address="10.0.0.9"), soon) == Refused(wait=timedelta(minutes=9))
+    assert admit(store, attempt(address="10.0.0.9"), soon) == SignInRefused(wait=timedelta(minutes=9))
     assert isinstance(admit(store, attempt(), NOON + timedelta(minutes=10)), Admitted)
 
 
@@ -75,7 +75,7 @@ def test_one_address_that_tries_forty_names_waits_and_its_neighbour_does_not(sto
     with store.writing() as connection:
         for number in range(40):
             sessions.record_attempt(connection, f"orang{number}", "10.0.0.7", NOON, succeeded=False)
-    assert admit(store, attempt(), NOON) == Refused(wait=timedelta(minutes=10))
+    assert admit(store, attempt(), NOON) == SignInRefused(wait=timedelta(minutes=10))
     assert isinstance(admit(store, attempt(address="10.0.0.8"), NOON), Admitted)
 
 

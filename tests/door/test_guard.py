@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.types import Message, Receive, Scope, Send
 
 from pages.door.guard import Guard
-from pages.door.register import Register
+from pages.door.register import SignInRegister
 from pages.door.sockets import Tabs
 from sop_core.store.engine import Store
 
@@ -23,7 +23,7 @@ async def never(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def guard() -> Guard:
-    register = Register(no_database, lambda: datetime(2026, 11, 23, 4, 0, tzinfo=UTC))
+    register = SignInRegister(no_database, lambda: datetime(2026, 11, 23, 4, 0, tzinfo=UTC))
     return Guard(never, register, Tabs(register), https=False)
 
 

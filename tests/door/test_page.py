@@ -4,14 +4,14 @@ import tomllib
 
 import pytest
 
-from pages.door.page import POLICY, Office, SignInForm, sign_in_page
+from pages.door.page import POLICY, OfficeNames, SignInForm, sign_in_page
 from sop_core.access.passwords import weakness
 from sop_core.contoh import ACCOUNTS, ONE_PER_ROLE, PASSWORD
 from sop_core.settings import PROJECT
 from sop_core.store.people import USERNAME
 
-OFFICE = Office("Dinas Kependudukan dan Pencatatan Sipil", "Kabupaten Barito Kuala", contoh=False)
-SAMPLE = Office("Dinas Kependudukan dan Pencatatan Sipil", "Kabupaten Barito Kuala", contoh=True)
+OFFICE = OfficeNames("Dinas Kependudukan dan Pencatatan Sipil", "Kabupaten Barito Kuala", contoh=False)
+SAMPLE = OfficeNames("Dinas Kependudukan dan Pencatatan Sipil", "Kabupaten Barito Kuala", contoh=True)
 
 
 def test_it_says_the_offices_name_and_no_sample_in_a_real_office() -> None:

@@ -10,7 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.door import register as register_module
 from pages.door.guard import Guard
-from pages.door.register import Register
+from pages.door.register import SignInRegister
 from pages.door.sockets import Tabs
 from sop_core.access.sessions import digest
 from sop_core.store import people, sessions
@@ -62,7 +62,7 @@ def visit(store: Store, heard: list[Message], second_click: Callable[[], None]) 
         sent.append(message)
 
     async def one_visit() -> None:
-        register = Register(lambda: store, lambda: NOON)
+        register = SignInRegister(lambda: store, lambda: NOON)
         scope: Scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [(b"cookie", b"sesi=" + TOKEN.encode())]}
         await Guard(page_that_hears(heard), register, Tabs(register), https=False)(scope, receive, send)
 

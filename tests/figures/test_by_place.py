@@ -8,18 +8,18 @@ import pytest
 from office_story import at
 
 from sop_core.figures import kalender, ketepatan, rencana
-from sop_core.figures.analisis import Pair, Step, Width, control_chart, points_bars, shaded, then_and_now
+from sop_core.figures.analisis import ContributionStep, ThenAndNow, Width, control_chart, points_bars, shaded, then_and_now
 from sop_core.figures.classes import class_look
-from sop_core.figures.gantt import Bar as Round
 from sop_core.figures.gantt import Gantt, Plan, gantt
-from sop_core.figures.ketepatan import Held, Used
+from sop_core.figures.gantt import RoundBar as Round
+from sop_core.figures.ketepatan import HeldTime, Used
 from sop_core.figures.kinerja import Bar, Tile, capaian_bars, heatmap, kecamatan_bars, serapan_bars
-from sop_core.figures.quadrant import Spot, quadrant
+from sop_core.figures.quadrant import QuadrantPoint, quadrant
 from sop_core.figures.template import GRAY, ORANGE, ROSE, TEAL, alt_of
 from sop_core.figures.tren import Series, realisasi_chart, trend_lines
 from sop_core.indicators.compliance import OnTime
 from sop_core.indicators.number_marks import OVERSPENT
-from sop_core.sop.lead_time import Part
+from sop_core.sop.lead_time import LeadTimePart
 from sop_core.sop.progress import Key
 from sop_core.sop.sla import Verdict
 from sop_core.worktime import AxisDay, Day, DayKind
@@ -97,7 +97,9 @@ def test_kecamatan_stand_from_the_largest_down_with_their_numbers() -> None:
 
 
 def test_what_an_indicator_takes_points_right_and_what_it_gives_left() -> None:
-    figure = points_bars([Step("D-1", 25.0, "Cetak"), Step("D-2", 10.0, "IKD"), Step("C-1", -20.0, "Akta")], "Sumbangan")
+    figure = points_bars(
+        [ContributionStep("D-1", 25.0, "Cetak"), ContributionStep("D-2", 10.0, "IKD"), ContributionStep("C-1", -20.0, "Akta")], "Sumbangan"
+    )
     assert rows(figure) == [("D-1", 25), ("D-2", 10), ("C-1", -20)]
     assert beside(figure, figure.data[0].text) == [("D-1", "−25"), ("D-2", "−10"), ("C-1", "+20")]
     assert [colour for _, colour in beside(figure, figure.data[0].marker.color)] == [ORANGE, ORANGE, TEAL]
@@ -106,7 +108,7 @@ def test_what_an_indicator_takes_points_right_and_what_it_gives_left() -> None:
 
 
 def test_then_is_hollow_and_now_is_filled_each_at_its_own_value() -> None:
-    pairs = [Pair("D-1", 80.0, 92.5), Pair("D-2", 75.0, 60.0), Pair("C-1", None, 100.0), Pair("C-2", 88.0, 88.0)]
+    pairs = [ThenAndNow("D-1", 80.0, 92.5), ThenAndNow("D-2", 75.0, 60.0), ThenAndNow("C-1", None, 100.0), ThenAndNow("C-2", 88.0, 88.0)]
     figure = then_and_now(pairs, ("TW I 2026", "TW II 2026"), "Dua periode")
     _, then, now = figure.data
     assert [(then.marker.symbol, rows(figure, 1)), (now.marker.symbol, rows(figure, 2))] == [
@@ -119,7 +121,11 @@ def test_then_is_hollow_and_now_is_filled_each_at_its_own_value() -> None:
 
 
 def test_a_point_of_the_quadrant_stands_at_its_serapan_and_as_high_as_its_capaian() -> None:
-    spots = [Spot("dafduk", "Dafduk", 25, 82.5, 2, "D"), Spot("capil", "Capil", 60, 120, 1, "C"), Spot("piak", "PIAK", 160, 205, 1, "P")]
+    spots = [
+        QuadrantPoint("dafduk", "Dafduk", 25, 82.5, 2, "D"),
+        QuadrantPoint("capil", "Capil", 60, 120, 1, "C"),
+        QuadrantPoint("piak", "PIAK", 160, 205, 1, "P"),
+    ]
     figure = quadrant(spots, 50, "Kuadran", 5)
     points = figure.data[0]
     found = [(key[0], x, y, text) for key, x, y, text in zip(points.customdata, points.x, points.y, points.text, strict=True)]
@@ -198,7 +204,7 @@ def test_steps_stand_in_the_order_given_with_what_they_used_of_their_standard() 
 
 
 def test_hours_in_hands_stand_by_bidang_in_the_order_given() -> None:
-    figure = ketepatan.held_by([Held("Dafduk", "Staf", 90), Held("Capil", "Staf", 150), Held("Capil", "Kabid", 30)], "Jam")
+    figure = ketepatan.held_by([HeldTime("Dafduk", "Staf", 90), HeldTime("Capil", "Staf", 150), HeldTime("Capil", "Kabid", 30)], "Jam")
     assert {trace.name: rows(figure, place) for place, trace in enumerate(figure.data)} == {
         "Staf": [("Dafduk", 1.5), ("Capil", 2.5)], "Kabid": [("Capil", 0.5)],
     }  # fmt: skip
@@ -206,13 +212,18 @@ def test_hours_in_hands_stand_by_bidang_in_the_order_given() -> None:
 
 
 def test_whose_the_hours_were_stands_by_cycle_from_the_top_and_only_an_hour_or_more_is_written() -> None:
-    given = [("TW III", Part.OWN_FIRST, 60), ("TW III", Part.SUPERIOR, 59), ("TW II", Part.OWN_FIRST, 90), ("TW II", Part.SUPERIOR, 630)]
+    given = [
+        ("TW III", LeadTimePart.OWN_FIRST, 60),
+        ("TW III", LeadTimePart.SUPERIOR, 59),
+        ("TW II", LeadTimePart.OWN_FIRST, 90),
+        ("TW II", LeadTimePart.SUPERIOR, 630),
+    ]
     figure = rencana.owned([rencana.Owned(*one) for one in given], "Jam")
     assert {trace.name: rows(figure, place) for place, trace in enumerate(figure.data)} == {
         "putaran pertama sendiri": [("TW III", 1), ("TW II", 1.5)], "menunggu atasan": [("TW III", 0.98), ("TW II", 10.5)],
     }  # fmt: skip
     assert [list(trace.text) for trace in figure.data] == [["1", "1,5"], ["", "10,5"]]
-    assert [trace.marker.color for trace in figure.data] == [rencana.PARTS[Part.OWN_FIRST], rencana.PARTS[Part.SUPERIOR]]
+    assert [trace.marker.color for trace in figure.data] == [rencana.PARTS[LeadTimePart.OWN_FIRST], rencana.PARTS[LeadTimePart.SUPERIOR]]
 
 
 # --- plans
@@ -362,6 +373,6 @@ def test_tiles_of_two_lines_are_higher_where_any_has_two() -> None:
 def test_what_stands_in_a_chart_of_plans_is_named_below_it() -> None:
     latest = [rencana.Latest("8 Susun", at("2026-10-13 15.15"), at("2026-10-16 15.45"))]
     passing = [rencana.Passing("PIAK", at("2026-10-05 14.50"), at("2026-10-06 09.00"), True, "ditunggu")]
-    owned = [rencana.Owned("TW II", Part.OWN_FIRST, 60)]
+    owned = [rencana.Owned("TW II", LeadTimePart.OWN_FIRST, 60)]
     drawn = (rencana.countdown(latest, [], ""), rencana.passings(passing, ""), rencana.owned(owned, ""))
     assert [figure.layout.showlegend for figure in drawn] == [True, True, True]

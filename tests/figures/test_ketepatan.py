@@ -3,7 +3,7 @@
 from datetime import date
 
 from sop_core.figures import kalender, ketepatan
-from sop_core.figures.ketepatan import GOOD, LATE, Held, Used
+from sop_core.figures.ketepatan import GOOD, LATE, HeldTime, Used
 from sop_core.figures.template import COLOURS, GRAY, alt_of
 from sop_core.indicators.compliance import OnTime
 from sop_core.worktime import Day, DayKind
@@ -24,7 +24,7 @@ def test_what_took_more_than_its_standard_is_red_beside_the_line_of_100() -> Non
 
 
 def test_hours_are_stacked_by_who_held_the_work() -> None:
-    drawn = ketepatan.held_by([Held("Dafduk", "Staf", 90), Held("Dafduk", "Kabid", 30), Held("Capil", "Staf", 60)], "Jam")
+    drawn = ketepatan.held_by([HeldTime("Dafduk", "Staf", 90), HeldTime("Dafduk", "Kabid", 30), HeldTime("Capil", "Staf", 60)], "Jam")
     figure = drawn
     assert [(trace.name, list(trace.x), trace.marker.color) for trace in figure.data] == [
         ("Staf", [1.5, 1.0], COLOURS[0]), ("Kabid", [0.5], COLOURS[1]),

@@ -8,7 +8,7 @@ import pytest
 from figure_colours import contrast
 
 from sop_core.figures import analisis
-from sop_core.figures.analisis import Pair, Step, Width, control_chart, points_bars, shaded, then_and_now
+from sop_core.figures.analisis import ContributionStep, ThenAndNow, Width, control_chart, points_bars, shaded, then_and_now
 from sop_core.figures.classes import LOOKS, NO_CLASS, class_look
 from sop_core.figures.kinerja import (
     Bar,
@@ -18,7 +18,7 @@ from sop_core.figures.kinerja import (
     kecamatan_bars,
     serapan_bars,
 )
-from sop_core.figures.quadrant import Spot, quadrant
+from sop_core.figures.quadrant import QuadrantPoint, quadrant
 from sop_core.figures.template import COLOURS, alt_of
 from sop_core.figures.tren import Series, realisasi_chart, trend_lines
 from sop_core.indicators.number_marks import TARGET_UNCONFIRMED
@@ -35,9 +35,11 @@ def every_chart() -> dict[str, go.Figure]:
         "realisasi": realisasi_chart(QUARTERS, [5480, 5710, None], [5500, 5500, 5500], "Pencetakan KTP-el", "keping"),
         "peta": heatmap(["Dafduk", "PIAK"], ["ke-1", "ke-2"], tiles, "Peta capaian", 5),
         "serapan": serapan_bars(bars, 75, "Serapan anggaran"),
-        "poin": points_bars([Step("A-1", 12.5, "Waktu"), Step("A-2", -3.0, "Akta")], "Sumbangan tiap indikator"),
-        "banding": then_and_now([Pair("A-1", 80, 90), Pair("A-2", None, 75)], ("TW I 2026", "TW II 2026"), "Capaian dua periode"),
-        "kuadran": quadrant([Spot("A", "A", 40, 96, 1, "Bidang A")], 75, "Serapan dan capaian", 5),
+        "poin": points_bars([ContributionStep("A-1", 12.5, "Waktu"), ContributionStep("A-2", -3.0, "Akta")], "Sumbangan tiap indikator"),
+        "banding": then_and_now(
+            [ThenAndNow("A-1", 80, 90), ThenAndNow("A-2", None, 75)], ("TW I 2026", "TW II 2026"), "Capaian dua periode"
+        ),
+        "kuadran": quadrant([QuadrantPoint("A", "A", 40, 96, 1, "Bidang A")], 75, "Serapan dan capaian", 5),
         "kendali": control_chart(QUARTERS, [100, None, 950], "KTP-el tiap triwulan", "keping", Width(300, 0, 700), [2]),
         "angka": shaded(["Alalak", "Kuripan"], QUARTERS, [[1200, 1500, None], [90, 95, 99]], "KK per kecamatan, dokumen"),
         "kecamatan": kecamatan_bars([Bar("Alalak", 45348), Bar("Kuripan", None)], "KK per kecamatan", "dokumen"),
@@ -208,9 +210,9 @@ MARKED_CHARTS = {
     "peta": heatmap(["A"], ["1", "2"], [[Tile("97,5", 1, "A-1", marks=MARKED), Tile("98,5", 1, "A-2")]], "Peta", 5),
     "tren": trend_lines(QUARTERS, [Series("Dafduk", [95, 96, 97.5], [(), (), MARKED])], "Tren"),
     "realisasi": realisasi_chart(["TW I 2026"], [90], [97.5], "KTP", "keping", marks=[((), MARKED)]),
-    "poin": points_bars([Step("A-1", -97.5, "Waktu", MARKED), Step("A-2", 1.0, "Akta")], "Sumbangan"),
-    "banding": then_and_now([Pair("A-1", 80, 90, (), MARKED), Pair("A-2", 1, 2)], ("TW I", "TW II"), "Dua periode"),
-    "kuadran": quadrant([Spot("A", "A", 40, 96, 1, "Bidang A", capaian_marks=MARKED)], 75, "Serapan dan capaian", 5),
+    "poin": points_bars([ContributionStep("A-1", -97.5, "Waktu", MARKED), ContributionStep("A-2", 1.0, "Akta")], "Sumbangan"),
+    "banding": then_and_now([ThenAndNow("A-1", 80, 90, (), MARKED), ThenAndNow("A-2", 1, 2)], ("TW I", "TW II"), "Dua periode"),
+    "kuadran": quadrant([QuadrantPoint("A", "A", 40, 96, 1, "Bidang A", capaian_marks=MARKED)], 75, "Serapan dan capaian", 5),
 }
 
 

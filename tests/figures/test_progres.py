@@ -11,8 +11,8 @@ from builders import procedure
 from figure_colours import contrast
 
 from sop_core.figures import flow, gantt, lanes, style
-from sop_core.figures.gantt import Bar, Gantt, Plan
-from sop_core.figures.marks import Mark, fill, ink
+from sop_core.figures.gantt import Gantt, Plan, RoundBar
+from sop_core.figures.marks import LaneMark, fill, ink
 from sop_core.figures.template import alt_of
 from sop_core.sop.definition import Procedure, Scope
 from sop_core.sop.progress import Key
@@ -23,11 +23,11 @@ UNITS = (("dafduk", "Dafduk"), ("capil", "Capil"))
 RETURNED = {(6, 5, "dafduk"): 2}
 
 
-def marks(known: Procedure) -> list[Mark]:
+def marks(known: Procedure) -> list[LaneMark]:
     """Everything to do; Dafduk's draft late after two returns."""
     keys = [Key(step.number, unit) for step in known.steps for unit in (("dafduk", "capil") if step.scope is Scope.UNIT else (None,))]
     late = Key(5, "dafduk")
-    return [Mark(key, Verdict.LATE if key == late else Verdict.NOT_YET, f"langkah {key.step}", 2 * (key == late)) for key in keys]
+    return [LaneMark(key, Verdict.LATE if key == late else Verdict.NOT_YET, f"langkah {key.step}", 2 * (key == late)) for key in keys]
 
 
 def shorter() -> Procedure:
@@ -42,8 +42,8 @@ def days(*dates: date) -> tuple[AxisDay, ...]:
 
 def a_gantt(*dates: date) -> Gantt:
     bars = (
-        Bar(Key(5, "dafduk"), 0, 0, 100, 120, Verdict.ON_TIME, True, "putaran 1"),
-        Bar(Key(5, "dafduk"), 0, 110, 300, 230, Verdict.OVERDUE, False, "putaran 2"),
+        RoundBar(Key(5, "dafduk"), 0, 0, 100, 120, Verdict.ON_TIME, True, "putaran 1"),
+        RoundBar(Key(5, "dafduk"), 0, 110, 300, 230, Verdict.OVERDUE, False, "putaran 2"),
     )
     plans = (Plan(Key(6, "dafduk"), 1, 315, "perkiraan"),)
     return Gantt(("5 Draft bidang · Dafduk", "6 Periksa Kabid · Dafduk"), bars, plans, days(*dates), 300, 900, (), "Linimasa: 2 putaran.")
@@ -79,7 +79,7 @@ def test_the_sign_of_a_box_begins_at_its_left_edge_so_that_a_narrow_box_holds_it
 )
 def test_a_word_too_long_for_its_box_gives_way_to_the_count_of_returns(verdict: Verdict, returns: int, said: str) -> None:
     known = procedure()
-    worn = Mark(Key(5, "capil"), verdict, "langkah 5", returns)
+    worn = LaneMark(Key(5, "capil"), verdict, "langkah 5", returns)
     others = [replace(mark, verdict=Verdict.NOT_YET) for mark in marks(known) if mark.key != worn.key]
     [box] = [trace for trace in lanes.lanes(known, UNITS, [worn, *others], "Jalur").data if trace.name == verdict.value]
     assert [text.strip() for text in box.text] == [said]

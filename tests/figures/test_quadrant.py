@@ -5,11 +5,11 @@ from itertools import combinations
 import pytest
 
 from sop_core.figures import quadrant as drawn
-from sop_core.figures.quadrant import Spot, quadrant
+from sop_core.figures.quadrant import QuadrantPoint, quadrant
 
 
-def spot(name: str, serapan: float, capaian: float) -> Spot:
-    return Spot(name, name, serapan, capaian, 1, name)
+def spot(name: str, serapan: float, capaian: float) -> QuadrantPoint:
+    return QuadrantPoint(name, name, serapan, capaian, 1, name)
 
 
 def test_what_lies_far_outside_stands_at_the_edge_with_its_number() -> None:
@@ -39,7 +39,7 @@ def test_the_words_of_the_right_corners_stay_off_the_line_of_the_plan(plan: floa
         [spot("CAP-01", 70, 1000), spot("Capil", 30, 100), spot("PIAK", 32, 101)],
     ],
 )  # fmt: skip
-def test_names_lie_on_no_other_name_no_corner_and_not_on_the_plan(spots: list[Spot]) -> None:
+def test_names_lie_on_no_other_name_no_corner_and_not_on_the_plan(spots: list[QuadrantPoint]) -> None:
     figure = quadrant(spots, 75, "Kuadran", 5).to_dict()
     (low, high), right = figure["layout"]["yaxis"]["range"], figure["layout"]["xaxis"]["range"][1]
     boxes = [*(corner.box for corner in drawn._corners(1.0)), drawn.Box(75 / right * 260, 0, 75 / right * 260, 300)]

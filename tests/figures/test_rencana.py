@@ -6,7 +6,7 @@ from office_story import at
 
 from sop_core.figures import rencana
 from sop_core.figures.template import alt_of
-from sop_core.sop.lead_time import Part
+from sop_core.sop.lead_time import LeadTimePart
 
 
 def test_the_countdown_draws_a_row_a_step_and_tells_the_latest_finish() -> None:
@@ -45,7 +45,10 @@ def test_a_bidang_that_is_late_is_red_and_its_words_are_letters() -> None:
 
 
 def test_hours_are_stacked_by_owner_without_the_time_outside() -> None:
-    owned = [rencana.Owned("TW II", part, minutes) for part, minutes in ((Part.OWN_FIRST, 280), (Part.OTHERS, 100), (Part.OUTSIDE, 3000))]
+    owned = [
+        rencana.Owned("TW II", part, minutes)
+        for part, minutes in ((LeadTimePart.OWN_FIRST, 280), (LeadTimePart.OTHERS, 100), (LeadTimePart.OUTSIDE, 3000))
+    ]
     drawn = rencana.owned(owned, "Jam")
     figure = drawn
     assert [(trace.name, list(trace.x)) for trace in figure.data] == [("putaran pertama sendiri", [4.67]), ("menunggu bidang lain", [1.67])]

@@ -49,7 +49,7 @@ def whole_office() -> Knowledge:
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads without starting a child each time; that the child is started, limited and survived is tested in ``test_hostile``."""
 
-    def ask(content: bytes, careful: bool) -> reader.Answer | None:
+    def ask(content: bytes, careful: bool) -> reader.ChildReply | None:
         return reader.gather(child.answer(content, careful))
 
     monkeypatch.setattr(reader, "_ask", ask)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sop_core.intake import Finding, Measurement, Remark, Severity, State
-from sop_core.intake.outcome.difference import Kind, Side, difference, repairs
+from sop_core.intake.outcome.difference import ChangeKind, Side, difference, repairs
 from sop_core.intake.outcome.subjects import speaks_of
 
 
@@ -74,7 +74,7 @@ def test_a_value_that_moved_with_an_inserted_row_did_not_change() -> None:
 
 def test_before_after_and_change_are_told_with_their_cells() -> None:
     (change,) = difference([value("CAPIL-01", 1234.5, "E5")], [value("CAPIL-01", 1240.0, "F9")]).changes
-    assert (change.kind, change.delta) == (Kind.CHANGED, 5.5)
+    assert (change.kind, change.delta) == (ChangeKind.CHANGED, 5.5)
     assert (change.before, change.after) == (Side("1.234,5", 1234.5, "Isian", "E5"), Side("1.240", 1240.0, "Isian", "F9"))
 
 

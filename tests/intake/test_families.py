@@ -301,14 +301,14 @@ def test_at_most_two_files_are_read_at_once_and_the_others_wait(monkeypatch: pyt
     most: list[int] = []
     lock = threading.Lock()
 
-    def slow(content: bytes, careful: bool) -> reader.Answer:
+    def slow(content: bytes, careful: bool) -> reader.ChildReply:
         with lock:
             running.append(1)
             most.append(len(running))
         time.sleep(0.05)
         with lock:
             running.pop()
-        return reader.Answer({"ok": True, "kind": "csv", "notes": [], "sheets": []}, {})
+        return reader.ChildReply({"ok": True, "kind": "csv", "notes": [], "sheets": []}, {})
 
     monkeypatch.setattr(reader, "_ask", slow)
     threads = [threading.Thread(target=reader.read_workbook, args=(b"x", "a.csv")) for _ in range(6)]

@@ -66,7 +66,7 @@ def refusal_of(content: bytes, name: str) -> str:
 def careful(content: bytes, name: str, monkeypatch: pytest.MonkeyPatch) -> Workbook:
     """Read as after the death of the first child: by the second reader alone."""
 
-    def ask(content: bytes, careful: bool) -> reader.Answer | None:
+    def ask(content: bytes, careful: bool) -> reader.ChildReply | None:
         return reader.gather(child.answer(content, careful)) if careful else None
 
     monkeypatch.setattr(reader, "_ask", ask)

@@ -16,7 +16,7 @@ from sop_core.intake import Choices, Knowledge, Reading, State, Typed, Unreadabl
 from sop_core.intake.container import child, xlsx
 from sop_core.intake.container.ods_xml import read_ods
 from sop_core.intake.container.reader import read_workbook
-from sop_core.intake.container.sniff import Refused
+from sop_core.intake.container.sniff import FileRefused
 
 HEAD = ["No", "Indikator Kinerja", "Satuan", "Target 2026", "Realisasi TW I"]
 ROWS = [HEAD, [1, "Cakupan perekaman KTP-el", "%", 99.4, 97.5], [2, "Jumlah KK yang diterbitkan", "dokumen", 900, 800]]
@@ -175,7 +175,7 @@ def test_only_cells_that_hold_something_count(small_office: Knowledge, monkeypat
 def test_more_cells_with_content_than_are_read_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sop_core.intake.container.xlsx_xml.MAX_CELLS", 20)
     monkeypatch.setattr(xlsx, "MAX_CELLS", 20)
-    with pytest.raises(child.Refused) as refused:
+    with pytest.raises(child.FileRefused) as refused:
         xlsx.read_xlsx(filled_to(2, '<c r="{place}"><v>1</v></c>'), careful=False)
     assert refused.value.kode == "TERLALU_BESAR"
 
@@ -267,7 +267,7 @@ def test_a_row_of_an_ods_that_is_repeated_keeps_its_value_in_every_row() -> None
     sheet = read_ods(rezipped(content, content_dot_xml=xml))[0]
     assert len(sheet.values) == 30_000
     many = xml.replace('"30000"', '"1048576"').replace(cell, cell * 3)
-    with pytest.raises(Refused):
+    with pytest.raises(FileRefused):
         read_ods(rezipped(content, content_dot_xml=many))
 
 

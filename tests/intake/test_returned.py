@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from sop_core.intake.container.reader import read_workbook
 from sop_core.intake.container.workbook import Workbook
 from sop_core.intake.outcome import listing
-from sop_core.intake.outcome.listing import Mark
+from sop_core.intake.outcome.listing import ListedFinding
 from sop_core.marking import child
 from sop_core.marking.marks import Order
 from sop_core.marking.process import marked
@@ -25,9 +25,11 @@ PNG = bytes.fromhex(
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
 LINES = (listing.TITLE, "Berkas: kinerja.xlsx")
-BAD = Mark("galat", "BUKAN_ANGKA", "Isian", "B3", "=cmd|' /c calc'!A0", "angka", "“=cmd” bukan angka. <b>Tulis</b> & simpan.", "CAPIL-01")
-ODD = Mark("peringatan", "PERSEN_TIDAK_SAMA", "Isian", "D5", "51", "55", "Capaian tidak sama.")
-WHOLE = Mark("info", "MAKRO", "", "", "kinerja.xlsm", "", "Berkas berisi makro.")
+BAD = ListedFinding(
+    "galat", "BUKAN_ANGKA", "Isian", "B3", "=cmd|' /c calc'!A0", "angka", "“=cmd” bukan angka. <b>Tulis</b> & simpan.", "CAPIL-01"
+)
+ODD = ListedFinding("peringatan", "PERSEN_TIDAK_SAMA", "Isian", "D5", "51", "55", "Capaian tidak sama.")
+WHOLE = ListedFinding("info", "MAKRO", "", "", "kinerja.xlsm", "", "Berkas berisi makro.")
 
 
 @cache
@@ -62,7 +64,7 @@ def rich() -> bytes:
     return out.getvalue()
 
 
-def marks_on(content: bytes, *marks: Mark) -> bytes:
+def marks_on(content: bytes, *marks: ListedFinding) -> bytes:
     return child.marked(Order(LINES, marks), content)
 
 

@@ -10,7 +10,7 @@ from builders_workbook import Book, part
 
 from sop_core.intake.container.raw import RawSheet
 from sop_core.intake.container.xlsx_scan import scan
-from sop_core.intake.container.xlsx_xml import Package, look
+from sop_core.intake.container.xlsx_xml import WorkbookParts, look
 
 SHEET = "xl/worksheets/sheet1.xml"
 HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -20,7 +20,7 @@ def both(content: bytes, percent: set[str]) -> RawSheet:
     """What pattern and parser say, which must be one thing."""
     fast, careful = RawSheet("S"), RawSheet("S")
     assert scan(content, fast, percent)
-    look(content, careful, Package(percent=percent))
+    look(content, careful, WorkbookParts(percent=percent))
     fast.last_column = careful.last_column = 0
     assert fast == careful
     return fast

@@ -9,7 +9,7 @@ from read_paper import read_paper
 from sop_core.boards.brief import brief
 from sop_core.boards.files import files_behind
 from sop_core.boards.kinerja import KinerjaBoard
-from sop_core.boards.kinerja_notes import Said
+from sop_core.boards.kinerja_notes import ShownNote
 from sop_core.boards.look import Look
 from sop_core.boards.summary import SummaryBoard, summary_board
 from sop_core.errors import NotAllowed
@@ -65,7 +65,7 @@ def test_every_file_behind_the_numbers_stands_with_its_digest(board: SummaryBoar
 
 def test_what_is_noted_on_a_number_travels_as_text(board: SummaryBoard, told: Told) -> None:
     row = board.kinerja.rows[0]
-    note = Said(1, row.indicator.kode, "<b>alat & =1+1\x00 rusak</b>", "Purnama", "Kepala Bidang", NOW)
+    note = ShownNote(1, row.indicator.kode, "<b>alat & =1+1\x00 rusak</b>", "Purnama", "Kepala Bidang", NOW)
     said = words(replace(board.kinerja, said=(note,)), told, "DATA CONTOH")
 
     assert f"Catatan {row.indicator.kode}: <b>alat & =1+1 rusak</b> (Purnama, Kepala Bidang)" in said

@@ -19,7 +19,7 @@ from sop_core.boards.file_versions import FileVersion
 from sop_core.boards.look import Look
 from sop_core.reports.object_log import ocel
 from sop_core.sop.events import CellRef
-from sop_core.sop.lead_time import Part
+from sop_core.sop.lead_time import LeadTimePart
 from sop_core.sop.progress import Key
 from sop_core.store.engine import Store, open_store
 
@@ -134,7 +134,7 @@ def test_capils_hours_of_triwulan_ii_read_off_the_log(told_store: Store) -> None
     """Own: 3 in 6, 4 in 144, 5 in 120, 6 in 10, then 50 and 10 again. Leaders: 30 before, 10 for step 7, then 390, 450 and 380. PIAK was
     awaited for 40 and 60 menit."""
     found = hours(log_of(told_store, TW2), "capil")
-    expected = {Part.OWN_FIRST: 280, Part.OWN_REWORK: 60, Part.SUPERIOR: 1260, Part.OTHERS: 100}
+    expected = {LeadTimePart.OWN_FIRST: 280, LeadTimePart.OWN_REWORK: 60, LeadTimePart.SUPERIOR: 1260, LeadTimePart.OTHERS: 100}
     assert found == {part: 60 * minutes for part, minutes in expected.items()}
 
 

@@ -13,7 +13,7 @@ from sop_core.boards.look import Look
 from sop_core.boards.plan import PlanBoard, Wish, plan_board
 from sop_core.reports.ics import ics
 from sop_core.reports.letter_paper import NO_SIGNATURE
-from sop_core.reports.nota_dinas import Letter, default_number, nota_dinas
+from sop_core.reports.nota_dinas import NotaDinasLetter, default_number, nota_dinas
 from sop_core.store.engine import Store, open_store
 
 OFFICE = office_story.office()
@@ -44,7 +44,7 @@ def words(content: bytes) -> str:
 
 
 def a_letter(plan: PlanBoard, stamp: str = "", **told: str) -> bytes:
-    return nota_dinas(OFFICE.organisation, plan, replace(Letter(office_story.UNITS), **told), NOW, stamp)
+    return nota_dinas(OFFICE.organisation, plan, replace(NotaDinasLetter(office_story.UNITS), **told), NOW, stamp)
 
 
 # --- calendar
@@ -91,7 +91,7 @@ def test_the_letter_names_who_it_goes_to_from_whom_and_the_day_due(whole: PlanBo
 def test_the_letter_has_the_day_and_the_year_of_our_clock_late_in_the_evening_of_another(whole: PlanBoard) -> None:
     """Half past five in the afternoon in Greenwich is half past one at night in WITA."""
     evening = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)
-    said = words(nota_dinas(OFFICE.organisation, whole, Letter(office_story.UNITS), evening))
+    said = words(nota_dinas(OFFICE.organisation, whole, NotaDinasLetter(office_story.UNITS), evening))
     assert "1 Januari 2027" in said
     assert "/Disdukcapil/2027" in said
 

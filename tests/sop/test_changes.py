@@ -10,7 +10,7 @@ from office_story import office
 
 from sop_core.errors import SopError
 from sop_core.organisation import Peran
-from sop_core.sop.changes import Difference, Rules, differences, flips, moved
+from sop_core.sop.changes import ProcedureDifference, Rules, differences, flips, moved
 from sop_core.sop.definition import Procedure, Scope, Step
 from sop_core.sop.progress import Key, Progress
 from sop_core.worktime import Amendment, Calendar, Deed, Layer, LayerKind, amended
@@ -179,10 +179,10 @@ def test_what_differs_between_two_procedures_is_told_step_by_step() -> None:
     later = changed(4, allowance=Allowance.parse("1 hari"), returns_to=(3,))
     later = replace(later, steps=(*(one for one in later.steps if one.number != 11), replace(step(11), number=12, short="Arsip")))
     assert differences(procedure(), later) == (
-        Difference(None, "SOP", "03-2025", "04-2026"),
-        Difference(4, "waktu", "3 jam", "1 hari"),
-        Difference(4, "kembali ke", "", "3"),
-        Difference(11, "langkah dihapus", step(11).short, ""),
-        Difference(12, "langkah baru", "", "Arsip"),
+        ProcedureDifference(None, "SOP", "03-2025", "04-2026"),
+        ProcedureDifference(4, "waktu", "3 jam", "1 hari"),
+        ProcedureDifference(4, "kembali ke", "", "3"),
+        ProcedureDifference(11, "langkah dihapus", step(11).short, ""),
+        ProcedureDifference(12, "langkah baru", "", "Arsip"),
     )
     assert differences(procedure(), procedure()) == ()

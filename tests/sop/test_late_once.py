@@ -12,7 +12,7 @@ from office_story import office
 from sop_core.indicators.compliance import OnTime, Tally, tally
 from sop_core.sop.progress import Key
 from sop_core.sop.rounds import rounds
-from sop_core.sop.sla import Standing, Verdict, standing, standings
+from sop_core.sop.sla import StepStanding, Verdict, standing, standings
 from sop_core.worktime import working_label
 
 NEXT_WEEK = "2026-10-12 08.00"
@@ -35,7 +35,7 @@ def archived(course: Course) -> Course:
     return course.done(8).done(9).done(10).done(11).archived()
 
 
-def step_of(course: Course, step: int = 5, now: str = NEXT_WEEK) -> Standing:
+def step_of(course: Course, step: int = 5, now: str = NEXT_WEEK) -> StepStanding:
     return standing(course.progress, Key(step, "dafduk"), office().calendar, at(now))
 
 

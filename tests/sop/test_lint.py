@@ -14,7 +14,7 @@ from office_story import office
 from sop_core.datafile import DataTable
 from sop_core.settings import PROJECT
 from sop_core.sop.definition import Procedure, procedure_from
-from sop_core.sop.lint import Remark, Severity, examine, examine_table
+from sop_core.sop.lint import RemarkWeight, SopRemark, examine, examine_table
 from sop_core.sop.lint_steps import WrittenTime
 from sop_core.sop.number_words import DIGITS, number_in_words
 
@@ -63,7 +63,7 @@ KNOWN = {
 """What domain knowledge says is damaged in the scan: step, remark, part, and the assumption that answers it."""
 
 
-def remarks() -> tuple[Remark, ...]:
+def remarks() -> tuple[SopRemark, ...]:
     return examine(procedure(), office().organisation)
 
 
@@ -74,7 +74,7 @@ def test_the_known_damage_of_the_scan_is_found_each_with_the_assumption_that_ans
 
 def test_fifteen_in_digits_and_five_in_words_is_said_in_both() -> None:
     told = next(one for one in remarks() if one.kode == "waktu-angka-kata")
-    assert (told.step, told.found, told.severity) == (7, "15 (Lima) Menit", Severity.WRONG)
+    assert (told.step, told.found, told.severity) == (7, "15 (Lima) Menit", RemarkWeight.WRONG)
     assert told.explained == "Angka 15 dan kata yang berarti 5 bertentangan; yang dipakai 15 menit."
 
 

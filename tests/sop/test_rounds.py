@@ -15,7 +15,7 @@ from sop_core.boards.grouped import tally as tally_of
 from sop_core.errors import SopError
 from sop_core.indicators.compliance import tally
 from sop_core.sop.rounds import COLUMNS, JUDGED, Folded, rounds
-from sop_core.sop.sla import Standing, Verdict, standings
+from sop_core.sop.sla import StepStanding, Verdict, standings
 from sop_core.worktime import Calendar
 
 
@@ -23,7 +23,7 @@ def judged(cycles: Sequence[Folded], now: datetime) -> pd.DataFrame:
     return rounds(cycles, office().organisation, now)
 
 
-def one_by_one(cycles: Sequence[Folded], now: datetime) -> list[tuple[Folded, Standing]]:
+def one_by_one(cycles: Sequence[Folded], now: datetime) -> list[tuple[Folded, StepStanding]]:
     return [(cycle, step) for cycle in cycles for step in standings(cycle.progress, cycle.calendar, now)]
 
 

@@ -5,11 +5,11 @@ from builders import Course, a_cycle, at, fanned_out, joined
 from office_story import office
 
 from sop_core.sop.progress import Key
-from sop_core.sop.sla import Clock, Standing, Verdict, standing, standings
+from sop_core.sop.sla import Clock, StepStanding, Verdict, standing, standings
 from sop_core.worktime import label, working_label
 
 
-def standing_at(course: Course, moment: str, step: int, unit: str | None = None) -> Standing:
+def standing_at(course: Course, moment: str, step: int, unit: str | None = None) -> StepStanding:
     return standing(course.progress, Key(step, unit), office().calendar, at(moment))
 
 
@@ -121,7 +121,7 @@ def test_a_clock_that_has_stopped_does_not_run_on() -> None:
 
 def test_a_step_whose_turn_has_not_come_has_no_clock() -> None:
     course = a_cycle("dafduk")
-    assert standing_at(course, "2026-10-05 09.00", 2) == Standing(Key(2), course.progress.procedure.step(2), Verdict.NOT_YET, ())
+    assert standing_at(course, "2026-10-05 09.00", 2) == StepStanding(Key(2), course.progress.procedure.step(2), Verdict.NOT_YET, ())
 
 
 def test_the_analysis_waits_for_others_from_the_first_bidang_that_passed() -> None:

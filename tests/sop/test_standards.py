@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from builders import procedure
 
-from sop_core.sop.standards import Proposal, StandardRow, compare_with_actuals
+from sop_core.sop.standards import StandardProposal, StandardRow, compare_with_actuals
 from sop_core.worktime import TimeUnit
 
 MINUTE = 60_000_000
@@ -34,35 +34,35 @@ def test_p50_and_p90_stand_between_neighbours_by_proportion() -> None:
 def test_rounds_of_one_cycle_do_not_make_it_more_cycles() -> None:
     told = row(3, minutes(3, *[9] * 10, cycles=2))
     assert (told.n, told.cycles, told.is_shown) == (10, 2, False)
-    assert (told.proposal, told.why) == (Proposal.TOO_FEW, "Baru 2 siklus; perbandingan ditampilkan mulai 3 siklus.")
+    assert (told.proposal, told.why) == (StandardProposal.TOO_FEW, "Baru 2 siklus; perbandingan ditampilkan mulai 3 siklus.")
 
 
 def test_three_cycles_are_shown_and_nothing_is_proposed_under_five() -> None:
     four = row(1, minutes(1, 90, 90, 90, 90))
-    assert (four.p50, four.proposal, four.proposed) == (90, Proposal.TOO_FEW, None)
+    assert (four.p50, four.proposal, four.proposed) == (90, StandardProposal.TOO_FEW, None)
     assert row(1, minutes(1, 90, 90, 90)).is_shown
-    assert row(1, minutes(1, 90, 90, 90, 90, 90)).proposal is Proposal.RAISE
+    assert row(1, minutes(1, 90, 90, 90, 90, 90)).proposal is StandardProposal.RAISE
 
 
 @pytest.mark.parametrize(
     ("step", "actuals", "proposal", "proposed"),
     [
-        (1, minutes(1, 9, 9, 10, 10, 10), Proposal.KEEP, None),
-        (1, minutes(1, 12, 14, 16, 18, 22), Proposal.RAISE, "25 menit"),  # P90 is 20.4
-        (4, minutes(4, 190, 200, 220, 225, 230), Proposal.RAISE, "4 jam"),  # P90 is 228, by quarters of an hour
-        (4, minutes(4, 250, 260, 270, 280, 290), Proposal.RAISE, "5 jam"),  # P90 is 286, by half hours
-        (4, minutes(4, 190, 195, 200, 205, 208), Proposal.RAISE, "210 menit"),
-        (1, minutes(1, 8, 8, 9, 30, 40), Proposal.FIND_CAUSE, None),
-        (5, minutes(5, 20, 30, 35, 40, 42), Proposal.LOWER, "45 menit"),  # P90 is 41.2, the standard 2 jam
-        (1, minutes(1, 3, 3, 3, 3, 3), Proposal.LOWER, "5 menit"),
-        (1, minutes(1, 1, 1, 1, 1, 4.9), Proposal.LOWER, "5 menit"),
-        (8, days(8, 2, 2.5, 2, 3, 2.75), Proposal.KEEP, None),
-        (8, days(8, 3.5, 4, 4.5, 3.5, 4), Proposal.RAISE, "5 hari"),  # P90 is 4.3
-        (8, days(8, 1, 1, 1, 1, 1), Proposal.LOWER, "1 hari"),
+        (1, minutes(1, 9, 9, 10, 10, 10), StandardProposal.KEEP, None),
+        (1, minutes(1, 12, 14, 16, 18, 22), StandardProposal.RAISE, "25 menit"),  # P90 is 20.4
+        (4, minutes(4, 190, 200, 220, 225, 230), StandardProposal.RAISE, "4 jam"),  # P90 is 228, by quarters of an hour
+        (4, minutes(4, 250, 260, 270, 280, 290), StandardProposal.RAISE, "5 jam"),  # P90 is 286, by half hours
+        (4, minutes(4, 190, 195, 200, 205, 208), StandardProposal.RAISE, "210 menit"),
+        (1, minutes(1, 8, 8, 9, 30, 40), StandardProposal.FIND_CAUSE, None),
+        (5, minutes(5, 20, 30, 35, 40, 42), StandardProposal.LOWER, "45 menit"),  # P90 is 41.2, the standard 2 jam
+        (1, minutes(1, 3, 3, 3, 3, 3), StandardProposal.LOWER, "5 menit"),
+        (1, minutes(1, 1, 1, 1, 1, 4.9), StandardProposal.LOWER, "5 menit"),
+        (8, days(8, 2, 2.5, 2, 3, 2.75), StandardProposal.KEEP, None),
+        (8, days(8, 3.5, 4, 4.5, 3.5, 4), StandardProposal.RAISE, "5 hari"),  # P90 is 4.3
+        (8, days(8, 1, 1, 1, 1, 1), StandardProposal.LOWER, "1 hari"),
     ],
 )
 def test_a_proposal_follows_from_how_many_keep_the_standard(
-    step: int, actuals: pd.DataFrame, proposal: Proposal, proposed: str | None
+    step: int, actuals: pd.DataFrame, proposal: StandardProposal, proposed: str | None
 ) -> None:
     told = row(step, actuals)
     assert (told.proposal, told.proposed and told.proposed.label) == (proposal, proposed)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sop_core import actions
 from sop_core.access.rights import Substitution
-from sop_core.actions import Letter, rules
+from sop_core.actions import AppointmentLetter, rules
 from sop_core.boards.cycle import cycle_board, cycle_rows
 from sop_core.boards.look import Look
 from sop_core.boards.timeliness import timeliness_board
@@ -21,7 +21,7 @@ from sop_core.indicators.commitment import commitments
 from sop_core.intake import Answer, Answered, Correction, Learned, Question, Remark, Reply, State, Topic
 from sop_core.intake.outcome.watches import Repeated
 from sop_core.office.golden import Case
-from sop_core.sop.changes import Rule
+from sop_core.sop.changes import MovableRule
 from sop_core.sop.progress import Key
 from sop_core.store import watches
 from sop_core.store.engine import Store
@@ -54,8 +54,8 @@ def store(database_url: str) -> Iterator[Store]:
             actions.receive(desk(opened, "staf.dafduk"), TW3, replace(further, measurements=rows), content)
         actions.note_number(desk(opened, "katim.program"), TW3, "DAFDUK-01", "Alat rekam rusak dua minggu")
         rules.change_calendar(desk(opened, "admin"), HAUL, LETTER, WHY)
-        rules.change_rules(desk(opened, "sekretaris"), TW3, Rule.CALENDAR, offered(opened), "Haul")
-        letter = Letter(Substitution.PLH, "800/12", MONDAY.date(), MONDAY.date(), MONDAY.date())
+        rules.change_rules(desk(opened, "sekretaris"), TW3, MovableRule.CALENDAR, offered(opened), "Haul")
+        letter = AppointmentLetter(Substitution.PLH, "800/12", MONDAY.date(), MONDAY.date(), MONDAY.date())
         plh = actions.appoint_substitute(desk(opened, "admin"), "sekretaris", "kadis", letter)
         actions.end_substitute(desk(opened, "admin"), int(plh.id), "Kadis kembali")
         reason = Repeated("Data salah", "realisasi", ("3.1",), ())

@@ -7,9 +7,9 @@ import streamlit as st
 from pages.shared import downloads, widgets
 from sop_core.boards.doctor import DoctorBoard, Examined
 from sop_core.reports.table import Column, Table
-from sop_core.sop.lint import Severity
+from sop_core.sop.lint import RemarkWeight
 
-LOOKS = {Severity.WRONG: ("red", "error"), Severity.UNCLEAR: ("orange", "help"), Severity.NOTE: ("gray", "info")}
+LOOKS = {RemarkWeight.WRONG: ("red", "error"), RemarkWeight.UNCLEAR: ("orange", "help"), RemarkWeight.NOTE: ("gray", "info")}
 UNANSWERED = "belum dijawab"
 
 
@@ -23,12 +23,12 @@ def heading(board: DoctorBoard) -> None:
 
 def remarks(board: DoctorBoard) -> None:
     choices = {
-        **{severity.value: tuple(one for one in board.remarks if one.remark.severity is severity) for severity in Severity},
+        **{severity.value: tuple(one for one in board.remarks if one.remark.severity is severity) for severity in RemarkWeight},
         UNANSWERED: board.unanswered,
         "semua": board.remarks,
     }
     chosen = st.segmented_control(
-        "Yang ditampilkan", list(choices), default=Severity.WRONG.value, required=True, key="dokter-tingkat",
+        "Yang ditampilkan", list(choices), default=RemarkWeight.WRONG.value, required=True, key="dokter-tingkat",
         format_func=lambda name: f"{name.capitalize()} ({len(choices[name])})",
     )  # fmt: skip
     if not choices[chosen]:

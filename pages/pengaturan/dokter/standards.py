@@ -12,12 +12,16 @@ from sop_core.exact import exact
 from sop_core.figures import style
 from sop_core.organisation import Peran
 from sop_core.reports.table import Column, Kind, Table
-from sop_core.sop.standards import FEWEST_TO_PROPOSE, FEWEST_TO_SHOW, Proposal, StandardRow, marks
+from sop_core.sop.standards import FEWEST_TO_PROPOSE, FEWEST_TO_SHOW, StandardProposal, StandardRow, marks
 from sop_core.worktime import TimeUnit
 
 TABLE = "mutu-baku"
 SEE = (*WHOLE_OFFICE, Peran.ADMIN)
-LOOKS = {Proposal.RAISE: ("orange", "expand"), Proposal.LOWER: ("blue", "compress"), Proposal.FIND_CAUSE: ("orange", "search")}
+LOOKS = {
+    StandardProposal.RAISE: ("orange", "expand"),
+    StandardProposal.LOWER: ("blue", "compress"),
+    StandardProposal.FIND_CAUSE: ("orange", "search"),
+}
 
 
 def show(actor: Actor) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.shared import downloads, table, widgets
 from sop_core.boards.confirmations import ConfirmationBoard
-from sop_core.boards.register import BudgetRow, IndicatorRow, RegisterBoard, UnitRegister
+from sop_core.boards.register import RegisterBoard, RegisteredIndicator, RegisteredLine, UnitRegister
 from sop_core.figures import style
 from sop_core.indicators.commitment import CommitmentKind
 from sop_core.indicators.scale import Scale
@@ -27,7 +27,7 @@ def show(unit: UnitRegister, year: int, confirmed: ConfirmationBoard) -> None:
         table.show(Table("Pagu", _budget_columns(confirmed), unit.budget), "indikator-pagu")
 
 
-def _indicator(row: IndicatorRow, year: int, confirmed: ConfirmationBoard) -> None:
+def _indicator(row: RegisteredIndicator, year: int, confirmed: ConfirmationBoard) -> None:
     one = row.indicator
     st.text(f"Rumus: {one.rumus or '–'}")
     st.text(f"Capaian: {row.formula}. {one.arah.value.capitalize()}; antarperiode: {one.agregasi.value}; bobot {style.number(one.bobot)}.")
@@ -49,11 +49,11 @@ def _letter(confirmed: ConfirmationBoard, kind: CommitmentKind, kode: str) -> st
     return "–"
 
 
-def indicators(unit: UnitRegister, confirmed: ConfirmationBoard, notices: Sequence[str] = ()) -> Table[IndicatorRow]:
+def indicators(unit: UnitRegister, confirmed: ConfirmationBoard, notices: Sequence[str] = ()) -> Table[RegisteredIndicator]:
     return Table(unit.unit_name.removeprefix("Bidang "), _indicator_columns(confirmed), unit.indicators, notices=notices)
 
 
-def _indicator_columns(confirmed: ConfirmationBoard) -> tuple[Column[IndicatorRow], ...]:
+def _indicator_columns(confirmed: ConfirmationBoard) -> tuple[Column[RegisteredIndicator], ...]:
     return (
         Column("Kode", lambda row: row.indicator.kode),
         Column("Indikator", lambda row: row.indicator.uraian),
@@ -71,23 +71,23 @@ def _indicator_columns(confirmed: ConfirmationBoard) -> tuple[Column[IndicatorRo
     )
 
 
-def _annual(row: IndicatorRow) -> str:
+def _annual(row: RegisteredIndicator) -> str:
     if row.annual is None:
         return "belum ada"
     shown = _shown(row, row.annual)
     return f"{_shown(row, row.lower)}–{shown}" if row.lower is not None else shown
 
 
-def _periods(row: IndicatorRow) -> str:
+def _periods(row: RegisteredIndicator) -> str:
     return " · ".join(f"{name} {_shown(row, value)}" for name, value in row.by_periode)
 
 
-def _shown(row: IndicatorRow, value: float) -> str:
+def _shown(row: RegisteredIndicator, value: float) -> str:
     shown = row.indicator.shown(value)
     return shown if isinstance(shown, str) else style.number(shown)
 
 
-def _budget_columns(confirmed: ConfirmationBoard) -> tuple[Column[BudgetRow], ...]:
+def _budget_columns(confirmed: ConfirmationBoard) -> tuple[Column[RegisteredLine], ...]:
     return (
         Column("Kode", lambda row: row.line.kode),
         Column("Sub kegiatan", lambda row: row.line.uraian, width=52),
@@ -115,9 +115,9 @@ def scales_table(board: RegisterBoard) -> Table[Scale]:
 def download(board: RegisterBoard, confirmed: ConfirmationBoard) -> None:
     missing = confirmed.unconfirmed()
     notices = (f"{missing.plain_words}.",) if missing.is_any else ()
-    of_unit: Column[tuple[str, BudgetRow]] = Column("Bidang", lambda pair: pair[0])
+    of_unit: Column[tuple[str, RegisteredLine]] = Column("Bidang", lambda pair: pair[0])
 
-    def of_line(column: Column[BudgetRow]) -> Column[tuple[str, BudgetRow]]:
+    def of_line(column: Column[RegisteredLine]) -> Column[tuple[str, RegisteredLine]]:
         return Column(column.title, lambda pair: column.value(pair[1]), column.kind, column.width)
 
     lines = [(unit.unit_name, line) for unit in board.units for line in unit.budget]

@@ -12,14 +12,14 @@ from sop_core.boards.rules import CyclePreview, MovePreview, RunningCycle, Shift
 from sop_core.figures import style
 from sop_core.intake.free_text import REASON
 from sop_core.reports.table import Column, Table
-from sop_core.sop.changes import Difference, Rule
+from sop_core.sop.changes import MovableRule, ProcedureDifference
 from sop_core.worktime import Day
 
 MOST_DAYS = 12
 """So many differing days are listed on the screen; all of them are in the download."""
 
 
-def older(rule: Rule) -> None:
+def older(rule: MovableRule) -> None:
     """One line where a running cycle follows an older SOP or calendar."""
     names = [one.name for one in session.look().ask(running_cycles) if not one.is_newest(rule)]
     if names:
@@ -27,7 +27,7 @@ def older(rule: Rule) -> None:
         st.info(widgets.plain(said), icon=":material/history:")
 
 
-def running(actor: Actor, rule: Rule) -> None:
+def running(actor: Actor, rule: MovableRule) -> None:
     """Each running cycle with the SOP or calendar it follows, and the way to the newer one."""
     cycles = session.look().ask(running_cycles)
     if not cycles:
@@ -39,16 +39,16 @@ def running(actor: Actor, rule: Rule) -> None:
             _running(actor, one, rule)
 
 
-def _running(actor: Actor, one: RunningCycle, rule: Rule) -> None:
+def _running(actor: Actor, one: RunningCycle, rule: MovableRule) -> None:
     newest = one.is_newest(rule)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{widgets.plain(one.name)}**")
-        named = f"SOP {one.procedure}" if rule is Rule.PROCEDURE else "kalender"
+        named = f"SOP {one.procedure}" if rule is MovableRule.PROCEDURE else "kalender"
         word = f"{named} terbaru" if newest else f"{named} lama"
         st.badge(word, icon=":material/check:" if newest else ":material/history:", color="green" if newest else "orange")
     if newest:
         return
-    if rule is Rule.PROCEDURE:
+    if rule is MovableRule.PROCEDURE:
         st.text(f"Siklus baru mengikuti SOP {one.newest_procedure}.")
     if not _sees(actor):
         st.caption("Pratinjau memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
@@ -62,7 +62,7 @@ def _sees(actor: Actor) -> bool:
 
 
 @st.dialog("Pindahkan siklus ke aturan baru", width="large", on_dismiss="rerun")
-def move(one: RunningCycle, rule: Rule) -> None:
+def move(one: RunningCycle, rule: MovableRule) -> None:
     actor = still.able(_sees, "Pratinjau memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
     found = session.look().ask(move_preview, one.id, rule)
     if found.is_newest:
@@ -86,7 +86,7 @@ def move(one: RunningCycle, rule: Rule) -> None:
 
 def _differing(found: MovePreview) -> None:
     """What is another in the new SOP or calendar."""
-    if found.rule is Rule.PROCEDURE:
+    if found.rule is MovableRule.PROCEDURE:
         table.wrapped(Table("Yang berbeda", PARTS, found.parts)) if found.parts else st.text(
             "SOP baru hanya berbeda pada naskah pindaian atau kepalanya."
         )
@@ -134,7 +134,7 @@ COLUMNS: tuple[Column[ShiftRow], ...] = (
 )
 
 
-PARTS: tuple[Column[Difference], ...] = (
+PARTS: tuple[Column[ProcedureDifference], ...] = (
     Column("Langkah", lambda part: str(part.step or "SOP")),
     Column("Bagian", lambda part: part.part),
     Column("Sekarang", lambda part: part.before or "–"),

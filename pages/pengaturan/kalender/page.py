@@ -5,12 +5,12 @@ import streamlit as st
 from pages.pengaturan.kalender import calculator, calendar, calendar_changes, moving
 from pages.shared import session
 from sop_core.boards.calendar import calendar_year
-from sop_core.boards.rules import Rule, office_calendar
+from sop_core.boards.rules import MovableRule, office_calendar
 
 actor = session.actor()
 office = session.look().ask(office_calendar)
 calendar_changes.ending(office)
-moving.older(Rule.CALENDAR)
+moving.older(MovableRule.CALENDAR)
 
 YEAR, CHANGES, CYCLES = "Kalender", "Perubahan kantor", "Siklus berjalan"
 view = st.segmented_control(
@@ -20,7 +20,7 @@ view = st.segmented_control(
 if view == CHANGES:
     calendar_changes.show(actor, office)
 elif view == CYCLES:
-    moving.running(actor, Rule.CALENDAR)
+    moving.running(actor, MovableRule.CALENDAR)
 else:
     years = office.years
     this_year = min(max(session.now().year, years[0]), years[-1])

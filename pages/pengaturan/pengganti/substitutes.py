@@ -12,7 +12,7 @@ from pages.shared import asking, downloads, session, still, table, widgets
 from pages.shared.acting import perform
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Substitution, post_to
-from sop_core.actions import Letter
+from sop_core.actions import AppointmentLetter
 from sop_core.boards.people import PersonRow
 from sop_core.boards.substitutes import SubstituteRow
 from sop_core.figures import style
@@ -103,7 +103,7 @@ def appoint(everyone: Sequence[PersonRow]) -> None:
             asking.lacking(jabatan=post, pengganti=username, Plt_atau_Plh=kind, tanggal_surat=day, hari_mulai=first, hari_terakhir=last)
         )
     else:
-        letter = Letter(kind, number, day, first, last)
+        letter = AppointmentLetter(kind, number, day, first, last)
         said = f"{people[username]} dicatat sebagai {kind.value} {posts[post]}, {style.short_day(first)} – {style.short_day(last)}."
         perform(f"penunjukan-{post}", said, lambda desk: actions.appoint_substitute(desk, username, post, letter))
 

@@ -6,12 +6,12 @@ from pages.pengaturan.kalender import moving
 from pages.pengaturan.sop import procedure
 from pages.shared import session
 from sop_core.boards.procedure import procedure_board
-from sop_core.boards.rules import Rule
+from sop_core.boards.rules import MovableRule
 
 actor = session.actor()
 board = session.look().ask(procedure_board)
 procedure.heading(board)
-moving.older(Rule.PROCEDURE)
+moving.older(MovableRule.PROCEDURE)
 
 views = {
     f"Asumsi ({len(board.assumptions)})": procedure.assumptions,
@@ -22,7 +22,7 @@ CYCLES = "Siklus berjalan"
 parts = [*views, CYCLES]
 view = st.segmented_control("Bagian", parts, default=next(iter(views)), required=True, label_visibility="collapsed", key="sop-bagian")
 if view == CYCLES:
-    moving.running(actor, Rule.PROCEDURE)
+    moving.running(actor, MovableRule.PROCEDURE)
 else:
     views[view](board)
 procedure.download(board)

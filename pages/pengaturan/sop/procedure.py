@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import downloads, table, widgets
-from sop_core.boards.procedure import Compared, ProcedureBoard, StepRow
+from sop_core.boards.procedure import ProcedureBoard, ScannedValue, StepRow
 from sop_core.figures import style
 from sop_core.reports.table import Column, Table, of_rows
 from sop_core.sop.definition import Assumption
@@ -81,7 +81,7 @@ def steps_table(board: ProcedureBoard) -> Table[StepRow]:
     return Table("Langkah", columns, board.steps)
 
 
-COMPARED: tuple[Column[Compared], ...] = (
+COMPARED: tuple[Column[ScannedValue], ...] = (
     Column("Bagian", lambda part: part.part),
     Column("Dipakai", lambda part: part.used or "(kosong)"),
     Column("Pada naskah", lambda part: part.scanned or "(hilang)"),
@@ -99,12 +99,12 @@ ASSUMED: tuple[Column[Assumption], ...] = (
 )
 
 
-def _of_part(column: Column[Compared]) -> Column[tuple[StepRow, Compared]]:
+def _of_part(column: Column[ScannedValue]) -> Column[tuple[StepRow, ScannedValue]]:
     return Column(column.title, lambda pair: column.value(pair[1]))
 
 
 def download(board: ProcedureBoard) -> None:
-    number: Column[tuple[StepRow, Compared]] = Column("Langkah", lambda pair: str(pair[0].step.number))
+    number: Column[tuple[StepRow, ScannedValue]] = Column("Langkah", lambda pair: str(pair[0].step.number))
     parts = [(row, part) for row in board.steps for part in row.parts]
     lists = [(name, value) for name, values in board.lists for value in values]
     downloads.excel(

@@ -10,9 +10,9 @@ from sop_core.boards.difference import Joined
 from sop_core.boards.files import FileRow, FilesBoard
 from sop_core.boards.uploads import RememberedRow
 from sop_core.boards.wizard.decision import Decision, from_text
-from sop_core.intake import Choices, Reading, Recalled, Rejection, Submission, Table
+from sop_core.intake import Choices, Reading, ReadTable, Recalled, Rejection, Submission
 from sop_core.periode import Jenis, Periode
-from sop_core.store.drafts import Draft
+from sop_core.store.drafts import StoredDraft
 
 _OF_THE_FILE = ("kartu", "bidang", "buang")
 """Widgets that stay the same whichever bidang of the workbook is shown."""
@@ -77,10 +77,10 @@ class ChosenFile:
         return f"unggah-{name}-{self.sha256[:12]}{of_unit}{f'-{self.taken_over}' if self.taken_over else ''}"
 
     @classmethod
-    def of_draft(cls, draft: Draft) -> ChosenFile:
+    def of_draft(cls, draft: StoredDraft) -> ChosenFile:
         return cls(draft.file_name, draft.sha256, draft.size, draft.changes, decision=from_text(draft.decision))
 
-    def caught_up(self, draft: Draft) -> ChosenFile:
+    def caught_up(self, draft: StoredDraft) -> ChosenFile:
         """With what another tab of the same person decided meanwhile."""
         if self.changes == draft.changes:
             return self
@@ -155,7 +155,7 @@ class ChosenFile:
         return [kode for kode in self.units if kode in mine and kode not in stored]
 
     @property
-    def _filled(self) -> list[Table]:
+    def _filled(self) -> list[ReadTable]:
         """The tables with rows; one on a hidden sheet only where the person takes it."""
         if self.reading is None:
             return []
@@ -163,5 +163,5 @@ class ChosenFile:
         return [table for table in self.reading.tables if table.rows and table.sheet not in aside]
 
     @property
-    def _of_a_period(self) -> list[Table]:
+    def _of_a_period(self) -> list[ReadTable]:
         return [table for table in self._filled if table.periode is not None and table.periode.jenis is not Jenis.YEAR]

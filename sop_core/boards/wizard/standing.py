@@ -21,7 +21,7 @@ MEETS = (
 )
 
 
-class State(Enum):
+class FileState(Enum):
     """How a chosen file stands, in one word."""
 
     UNREADABLE = "tidak terbaca"
@@ -34,7 +34,7 @@ class State(Enum):
 
 
 @dataclass(frozen=True)
-class Standing:
+class FileStanding:
     """A chosen file, for whom it is, what would be stored, and what stands in the way."""
 
     entry: ChosenFile
@@ -55,23 +55,23 @@ class Standing:
         return f"{self.entry.name} · {self.unit.name}" if self.unit and self.entry.decision.aside else self.entry.name
 
     @property
-    def state(self) -> State:
+    def state(self) -> FileState:
         if self.entry.reading is None:
-            return State.UNREADABLE
+            return FileState.UNREADABLE
         if self.count(Severity.GALAT):
-            return State.WRONG
+            return FileState.WRONG
         if self.twin and not self.is_mended:
-            return State.RECEIVED
+            return FileState.RECEIVED
         if self.hindrances:
-            return State.HINDERED
+            return FileState.HINDERED
         if self.open_questions:
-            return State.ASKED
-        return State.LACKS_NOTE if self.lacks_note else State.READY
+            return FileState.ASKED
+        return FileState.LACKS_NOTE if self.lacks_note else FileState.READY
 
     @property
     def words(self) -> str:
         """The state, with how many there are of what it counts."""
-        counts = {State.WRONG: self.count(Severity.GALAT), State.ASKED: len(self.open_questions)}
+        counts = {FileState.WRONG: self.count(Severity.GALAT), FileState.ASKED: len(self.open_questions)}
         return f"{counts[self.state]} {self.state.value}" if self.state in counts else self.state.value
 
     @property
@@ -163,7 +163,7 @@ class Standing:
         replaced = self.joining.replaces
         return [row for row in counting if row.id in replaced], [row for row in counting if row.id in touched - replaced]
 
-    def beside(self, now: Standing, stored: Collection[int]) -> Standing:
+    def beside(self, now: FileStanding, stored: Collection[int]) -> FileStanding:
         """As it was agreed to, ``now`` that others of its bidang were ``stored`` by the same press; it waits when it meets them."""
         counting = frozenset(now.how.seen if now.how else ())
         meets = [overlap.id for overlap in now.how.overlaps if overlap.touches and overlap.id in stored] if now.how else []
@@ -172,33 +172,35 @@ class Standing:
         return replace(now, hindrances=self.hindrances, joining=replace(self.joining, seen=counting))
 
 
-def standings(files: Iterable[ChosenFile], asking: Asking) -> list[Standing]:
+def standings(files: Iterable[ChosenFile], asking: Asking) -> list[FileStanding]:
     """Every file that was read for this cycle, as it stands now; one of several bidang once for each."""
     read = [file for file in files if file.is_read_for(asking.board.cycle_id)]
     return [standing(one, asking) for file in read for one in file.of_each_unit(asking.board)]
 
 
-def of_each_file(standings: Sequence[Standing]) -> list[Standing]:
+def of_each_file(standings: Sequence[FileStanding]) -> list[FileStanding]:
     """Of each file the bidang that its card shows: the first."""
     return list({one.entry.sha256: one for one in reversed(standings)}.values())[::-1]
 
 
-def standing(file: ChosenFile, asking: Asking) -> Standing:
+def standing(file: ChosenFile, asking: Asking) -> FileStanding:
     """How ``file`` stands under what was decided over it."""
     board = asking.board
     earlier = asking.same_bytes(file.sha256)
     unit = board.unit(file.decision.unit) if file.decision.unit else None
     if file.reading is None:
-        return Standing(file, unit, None, (file.refusal,), earlier)
+        return FileStanding(file, unit, None, (file.refusal,), earlier)
     looked = seen(file, asking)
     hindrances = _hindrances(file, looked, unit, board)
     if not isinstance(looked.result, Submission) or hindrances or unit is None:
-        return Standing(file.with_looks({file.decision.unit: looked}), unit, looked, hindrances, earlier)
+        return FileStanding(file.with_looks({file.decision.unit: looked}), unit, looked, hindrances, earlier)
     joined, joining = _joined(file, looked, looked.result, unit, asking)
     looked = replace(looked, joined=joined)
     if joining is not None and joining.replaces != looked.replaced:
         looked = replace(seen(file.with_looks({file.decision.unit: looked}), asking, joining.replaces), joined=joined)
-    return Standing(file.with_looks({file.decision.unit: looked}), unit, looked, () if joining else (CHOOSE,), earlier, joined.how, joining)
+    return FileStanding(
+        file.with_looks({file.decision.unit: looked}), unit, looked, () if joining else (CHOOSE,), earlier, joined.how, joining
+    )
 
 
 def _joined(file: ChosenFile, looked: Seen, sent: Submission, unit: UnitFiles, asking: Asking) -> tuple[JoinedAs, Joining | None]:
@@ -243,7 +245,7 @@ def _wrong(rejection: Rejection) -> str:
     return f"Ada {count} galat; betulkan selnya pada Perbaiki, atau perbaiki berkasnya di Excel lalu pilih lagi."
 
 
-def summary(standings: Sequence[Standing]) -> str:
+def summary(standings: Sequence[FileStanding]) -> str:
     """All chosen files in one sentence; a file may be counted under several words."""
     counts = {
         "siap disimpan": sum(one.is_ready for one in standings),
@@ -260,7 +262,7 @@ def summary(standings: Sequence[Standing]) -> str:
     return f"{files} berkas dipilih{parts}{f': {counted}' if counted else ''}."
 
 
-def others_of_its_unit(standings: Sequence[Standing], file: ChosenFile) -> tuple[str, ...]:
+def others_of_its_unit(standings: Sequence[FileStanding], file: ChosenFile) -> tuple[str, ...]:
     """The names of the other chosen files for the same bidang; all may be stored, one after the other."""
     unit = file.decision.unit
     same = [one.entry for one in standings if one.submission is not None and unit and one.entry.decision.unit == unit]

@@ -12,7 +12,7 @@ from sop_core.intake.container.biff12 import gives_twice, has_macros, read_xlsb,
 from sop_core.intake.container.biff_twice import tell_twice
 from sop_core.intake.container.number_formats import FIRST_ROWS, is_telling, settle
 from sop_core.intake.container.raw import Plain, RawSheet, serial_moment
-from sop_core.intake.container.sniff import Refused
+from sop_core.intake.container.sniff import FileRefused
 from sop_core.intake.container.xlsx import fill
 
 MAX_AREA = 6_000_000
@@ -42,11 +42,11 @@ def _fast(content: bytes) -> list[RawSheet] | None:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [_sheet(workbook, data) for data in workbook.sheets_metadata if data.typ is SheetTypeEnum.WorkSheet]
     except PasswordError as locked:
-        raise Refused("BERSANDI") from locked
+        raise FileRefused("BERSANDI") from locked
     except CalamineError as trouble:
         text = str(trouble).lower()
         if "password" in text or "encrypt" in text:
-            raise Refused("BERSANDI") from trouble
+            raise FileRefused("BERSANDI") from trouble
         return None
 
 
@@ -54,7 +54,7 @@ def _sheet(workbook: CalamineWorkbook, data: SheetMetadata) -> RawSheet:
     sheet = RawSheet(data.name, data.visible is not SheetVisibleEnum.Visible)
     source = workbook.get_sheet_by_name(data.name)
     if source.total_height * source.total_width > MAX_AREA:
-        raise Refused("TERLALU_BESAR", f"lembar “{data.name}”")
+        raise FileRefused("TERLALU_BESAR", f"lembar “{data.name}”")
     fill(sheet, source)
     for (top, left), (bottom, right) in source.merged_cell_ranges or []:
         sheet.merges.append((top, left, bottom, right))
@@ -76,9 +76,9 @@ def _older(content: bytes) -> list[RawSheet]:
     try:
         book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO(), ragged_rows=True)
     except xlrd.XLRDError as trouble:
-        raise Refused("BERSANDI" if "encrypt" in str(trouble).lower() else "RUSAK") from trouble
+        raise FileRefused("BERSANDI" if "encrypt" in str(trouble).lower() else "RUSAK") from trouble
     except _astray() as trouble:
-        raise Refused("RUSAK") from trouble
+        raise FileRefused("RUSAK") from trouble
     sheets = []
     for source in book.sheets():
         sheet = RawSheet(source.name, bool(source.visibility))

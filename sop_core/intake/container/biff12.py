@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sop_core.intake.container.raw import MAX_CELLS, MAX_HIDDEN, MAX_MERGES, Place, Plain, RawSheet, serial_moment
-from sop_core.intake.container.sniff import Refused
+from sop_core.intake.container.sniff import FileRefused
 from sop_core.intake.container.xlsx_xml import Attributes, Shown, parse, shown_as
 
 _BLANK = 1
@@ -73,7 +73,7 @@ def read_xlsb(content: bytes) -> list[RawSheet]:
             values = _Values(_strings(archive), _styles(archive, Shown.MOMENT), _counts_from_1904(archive))
             return [values.sheet(listed, archive.read(listed.part)) for listed in _listed(archive) if listed.kind == "worksheet"]
     except (KeyError, struct.error, IndexError, UnicodeDecodeError) as trouble:
-        raise Refused("RUSAK") from trouble
+        raise FileRefused("RUSAK") from trouble
 
 
 def records(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -167,7 +167,7 @@ class _Values:
             elif (value := self._value(kind, told)) is not None:
                 sheet.cells += 1
                 if sheet.cells > MAX_CELLS:
-                    raise Refused("TERLALU_BESAR", f"lebih dari {MAX_CELLS:,} sel".replace(",", "."))
+                    raise FileRefused("TERLALU_BESAR", f"lebih dari {MAX_CELLS:,} sel".replace(",", "."))
                 sheet.put(row, struct.unpack_from("<I", told)[0], value)
         return sheet
 

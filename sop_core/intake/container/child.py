@@ -21,7 +21,7 @@ from xml.parsers.expat import ExpatError
 import orjson
 
 from sop_core.intake.container.raw import Plain, RawSheet, plain_value
-from sop_core.intake.container.sniff import Refused, sniff
+from sop_core.intake.container.sniff import FileRefused, sniff
 
 MEMORY = 2**30
 ASTRAY = 3
@@ -67,9 +67,9 @@ def read(content: bytes, careful: bool) -> tuple[str, list[RawSheet], list[str]]
 
         sheets, notes = read_biff(content, kind, careful)
     if len(sheets) > MAX_SHEETS:
-        raise Refused("TERLALU_BESAR", f"{len(sheets)} lembar")
+        raise FileRefused("TERLALU_BESAR", f"{len(sheets)} lembar")
     if not any(sheet.values or sheet.errors or sheet.uncached for sheet in sheets):
-        raise Refused("TANPA_DATA")
+        raise FileRefused("TANPA_DATA")
     return kind, sheets, notes
 
 
@@ -84,7 +84,7 @@ def answer(content: bytes, careful: bool, reader: Read = read) -> Iterator[bytes
             for rows in sheet.portions(PORTION):
                 yield _portion(number, sheet, rows)
         head: dict[str, object] = {"ok": True, "kind": kind, "notes": notes, "sheets": [sheet.as_json() for sheet in sheets]}
-    except Refused as refusal:
+    except FileRefused as refusal:
         head = {"ok": False, "kode": refusal.kode, "rinci": refusal.detail}
     except MemoryError:
         head = {"ok": False, "kode": "TERLALU_BERAT", "rinci": ""}

@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import islice
 
 from sop_core.intake.container.raw import MAX_CELLS, RawSheet
-from sop_core.intake.container.sniff import Refused
+from sop_core.intake.container.sniff import FileRefused
 
 DELIMITERS = (";", "\t", ",", "|")
 SAMPLE, ROWS = 100_000, 200
@@ -19,7 +19,7 @@ _ANNOUNCED = re.compile(r"\s*\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE
 def read_csv(content: bytes) -> RawSheet:
     text = decode(content)
     if "\0" in text:
-        raise Refused("BITA_KOSONG")
+        raise FileRefused("BITA_KOSONG")
     sheet = RawSheet("CSV")
     announced = _ANNOUNCED.match(text)
     if announced:
@@ -33,14 +33,14 @@ def read_csv(content: bytes) -> RawSheet:
             cells = {column: value for column, value in enumerate(row) if value.strip()}
             total += len(cells)
             if total > MAX_CELLS:
-                raise Refused("TERLALU_BESAR", "terlalu banyak sel")
+                raise FileRefused("TERLALU_BESAR", "terlalu banyak sel")
             if cells:
                 widest = max(widest, *cells)
                 sheet.values[number + offset] = dict(cells)
     except csv.Error as trouble:
-        raise Refused("RUSAK") from trouble
+        raise FileRefused("RUSAK") from trouble
     if widest == 0:
-        raise Refused("TIDAK_DIKENAL")
+        raise FileRefused("TIDAK_DIKENAL")
     return sheet
 
 

@@ -11,7 +11,7 @@ import zipfile
 
 from sop_core.intake.container.number_formats import FIRST_ROWS
 from sop_core.intake.container.raw import MAX_CELLS, Plain, RawSheet
-from sop_core.intake.container.sniff import Refused
+from sop_core.intake.container.sniff import FileRefused
 from sop_core.intake.container.xlsx_xml import Attributes, parse
 
 _CODE = re.compile(r"\d+(?:\.\d+)*")
@@ -136,7 +136,7 @@ class _Content:
         repeat = self.row_repeat if self.row_cells else 0
         self.total += len(self.row_cells) * repeat
         if self.total > MAX_CELLS:
-            raise Refused("TERLALU_BESAR", f"lebih dari {MAX_CELLS:,} sel".replace(",", "."))
+            raise FileRefused("TERLALU_BESAR", f"lebih dari {MAX_CELLS:,} sel".replace(",", "."))
         for offset in range(repeat):
             for row, column, value, kind, shown in self.row_cells:
                 place = (row + offset, column)

@@ -117,24 +117,24 @@ def _turn(name: str):  # type: ignore[no-untyped-def]
         _queue.slots.release()
 
 
-class Answer(NamedTuple):
+class ChildReply(NamedTuple):
     """What a child said: the head, and the rows of each sheet."""
 
     head: Mapping[str, object]
     rows: Mapping[int, dict[int, dict[int, Scalar]]]
 
 
-def _ask(content: bytes, careful: bool) -> Answer | None:
+def _ask(content: bytes, careful: bool) -> ChildReply | None:
     """The child's answer; None when it died, hung, or said too much. A file it lost its way in is broken, not heavy."""
     try:
         return gather(worker.lines(content, careful, WALL_SECONDS, MAX_ANSWER))
     except worker.Died as death:
-        return Answer(LOST, {}) if death.astray else None
+        return ChildReply(LOST, {}) if death.astray else None
     except ValueError:
         return None
 
 
-def gather(lines: Iterable[bytes]) -> Answer | None:
+def gather(lines: Iterable[bytes]) -> ChildReply | None:
     """The answer put together while it comes in; None when it has no head."""
     rows: dict[int, dict[int, dict[int, Scalar]]] = {}
     texts: dict[str, str] = {}
@@ -149,10 +149,10 @@ def gather(lines: Iterable[bytes]) -> Answer | None:
         for row, runs in portion:
             if cells := _cells(runs, texts):
                 sheet[row] = cells
-    return None if head is None else Answer(head, rows)
+    return None if head is None else ChildReply(head, rows)
 
 
-def _workbook(answer: Answer) -> Workbook:
+def _workbook(answer: ChildReply) -> Workbook:
     head = answer.head
     sheets = tuple(_sheet(sheet, answer.rows.get(number, {})) for number, sheet in enumerate(_list(head["sheets"])))
     return Workbook(str(head["kind"]), sheets, tuple(str(note) for note in _list(head["notes"])))

@@ -43,7 +43,7 @@ REFUSALS = {
 }
 
 
-class Refused(Exception):
+class FileRefused(Exception):
     """The bytes will not be read; ``kode`` is a key of ``REFUSALS``."""
 
     def __init__(self, kode: str, detail: str = "") -> None:
@@ -59,9 +59,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def sniff(content: bytes) -> str:
-    """xlsx, xlsb, ods, xls or csv; anything else raises ``Refused``."""
+    """xlsx, xlsb, ods, xls or csv; anything else raises ``FileRefused``."""
     if not content.strip(b" \r\n\t\0"):
-        raise Refused("KOSONG")
+        raise FileRefused("KOSONG")
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(content)
     if content.startswith(_OLE):
@@ -76,27 +76,27 @@ def _kind_of_ole(content: bytes) -> str:
         return any(stream.encode("utf-16-le") in content for stream in streams)
 
     if has("EncryptedPackage", "EncryptionInfo"):
-        raise Refused("BERSANDI")
+        raise FileRefused("BERSANDI")
     if has("Workbook", "Book", "WORKBOOK", "BOOK"):
         return "xls"
     if has("WordDocument"):
-        raise Refused("WORD")
+        raise FileRefused("WORD")
     if has("PowerPoint Document"):
-        raise Refused("PRESENTASI")
-    raise Refused("TERPOTONG" if len(content) < 4096 else "TIDAK_DIKENAL")
+        raise FileRefused("PRESENTASI")
+    raise FileRefused("TERPOTONG" if len(content) < 4096 else "TIDAK_DIKENAL")
 
 
 def _kind_of_text(content: bytes) -> str:
     for start, kode in _STARTS:
         if content.startswith(start) and not (kode == "GAMBAR" and start == b"BM" and b"\0" not in content[:64]):
-            raise Refused(kode)
+            raise FileRefused(kode)
     if len(content) <= 200 and content[0] < 60 and content[1 : 1 + content[0]].isalnum() and b"\0" in content:
-        raise Refused("KUNCI")
+        raise FileRefused("KUNCI")
     if markup := _markup(content[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()):
-        raise Refused(markup)
+        raise FileRefused(markup)
     if not looks_like_text(content):
         broken = content.count(b"\0") * 10 <= len(content) and looks_like_text(content.replace(b"\0", b""))
-        raise Refused("BITA_KOSONG" if broken else "TIDAK_DIKENAL")
+        raise FileRefused("BITA_KOSONG" if broken else "TIDAK_DIKENAL")
     return "csv"
 
 
@@ -136,9 +136,9 @@ def _kind_of_zip(content: bytes) -> str:
     lower = {name.lower() for name in names}
     bases = {re.split(r"[/\\]", name)[-1] for name in lower}
     if any(name.startswith("word/") for name in lower):
-        raise Refused("WORD")
+        raise FileRefused("WORD")
     if any(name.startswith("ppt/") for name in lower):
-        raise Refused("PRESENTASI")
+        raise FileRefused("PRESENTASI")
     if "workbook.bin" in bases:
         return "xlsb"
     if "workbook.xml" in bases or "xl/_rels/workbook.xml.rels" in lower:  # an .ods with macros may have a part ThisWorkbook.xml
@@ -146,8 +146,8 @@ def _kind_of_zip(content: bytes) -> str:
     if "content.xml" in lower:
         return _kind_of_odf(content)
     if "encrypted-package" in lower:
-        raise Refused("BERSANDI")
-    raise Refused("ZIP")
+        raise FileRefused("BERSANDI")
+    raise FileRefused("ZIP")
 
 
 _LOCKED_CONTENT = re.compile(rb'<[\w:]*file-entry\b[^>]*full-path="content\.xml"[^>]*(?<!/)>\s*<[\w:]*encryption-data\b')
@@ -157,12 +157,12 @@ _LOCKED_CONTENT = re.compile(rb'<[\w:]*file-entry\b[^>]*full-path="content\.xml"
 def _kind_of_odf(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if "META-INF/manifest.xml" in archive.namelist() and _LOCKED_CONTENT.search(archive.read("META-INF/manifest.xml")):
-            raise Refused("BERSANDI")
+            raise FileRefused("BERSANDI")
         kind = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b"spreadsheet"
     if b"opendocument.text" in kind:
-        raise Refused("WORD")
+        raise FileRefused("WORD")
     if b"presentation" in kind:
-        raise Refused("PRESENTASI")
+        raise FileRefused("PRESENTASI")
     return "ods"
 
 
@@ -171,18 +171,18 @@ def checked_names(content: bytes) -> list[str]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as trouble:
-        raise Refused("TERPOTONG") from trouble
+        raise FileRefused("TERPOTONG") from trouble
     with archive:
         entries = archive.infolist()
         if len(entries) > MAX_ENTRIES:
-            raise Refused("BERBAHAYA", f"{len(entries)} bagian di dalamnya")
+            raise FileRefused("BERBAHAYA", f"{len(entries)} bagian di dalamnya")
         names = [entry.filename for entry in entries]
         if len({name.lower() for name in names}) != len(names):
-            raise Refused("BERBAHAYA", "bagian dengan nama ganda")
+            raise FileRefused("BERBAHAYA", "bagian dengan nama ganda")
         if any(name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) for name in names):
-            raise Refused("BERBAHAYA", "nama bagian menunjuk keluar berkas")
+            raise FileRefused("BERBAHAYA", "nama bagian menunjuk keluar berkas")
         if any(entry.flag_bits & 1 for entry in entries):
-            raise Refused("BERSANDI")
+            raise FileRefused("BERSANDI")
         _check_overlaps(entries)
         total = 0
         for entry in entries:
@@ -194,7 +194,7 @@ def _check_overlaps(entries: list[zipfile.ZipInfo]) -> None:
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.header_offset < end:
-            raise Refused("BERBAHAYA", "bagian yang saling menimpa")
+            raise FileRefused("BERBAHAYA", "bagian yang saling menimpa")
         end = entry.header_offset + 30 + entry.compress_size
 
 
@@ -211,17 +211,17 @@ def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> in
             while chunk := part.read(CHUNK):
                 size += len(chunk)
                 if size > min(MAX_PART, room):
-                    raise Refused("BERBAHAYA", "isi yang mengembang terlalu besar")
+                    raise FileRefused("BERBAHAYA", "isi yang mengembang terlalu besar")
                 if size > LARGE_PART and size > MAX_RATIO * max(entry.compress_size, 1):
-                    raise Refused("BERBAHAYA", "isi yang mengembang lebih dari 300 kali")
+                    raise FileRefused("BERBAHAYA", "isi yang mengembang lebih dari 300 kali")
                 wide = wide if tail else chunk.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in chunk[:4]
                 if parsed and not wide and b"\0" in chunk:
-                    raise Refused("BITA_KOSONG")
+                    raise FileRefused("BITA_KOSONG")
                 if parsed and _has_declaration(tail + chunk):
-                    raise Refused("BERBAHAYA", "deklarasi DOCTYPE atau ENTITY")
+                    raise FileRefused("BERBAHAYA", "deklarasi DOCTYPE atau ENTITY")
                 tail = chunk[-24:]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as trouble:
-        raise Refused("TERPOTONG") from trouble
+        raise FileRefused("TERPOTONG") from trouble
     return size
 
 

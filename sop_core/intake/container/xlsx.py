@@ -11,9 +11,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from sop_core.intake.container.number_formats import settle
 from sop_core.intake.container.raw import MAX_CELLS, RawSheet, place_of
 from sop_core.intake.container.second_opinion import ask_openpyxl
-from sop_core.intake.container.sniff import Refused
+from sop_core.intake.container.sniff import FileRefused
 from sop_core.intake.container.xlsx_scan import PLACED, scan, without_blanks, without_prefix
-from sop_core.intake.container.xlsx_xml import Package, look, read_package, read_strings, read_values
+from sop_core.intake.container.xlsx_xml import WorkbookParts, look, read_package, read_strings, read_values
 
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([^"]+)"')
 FEW_LOST = 50
@@ -69,7 +69,7 @@ def _repeats(xml: bytes) -> bool:
     return any(found[1] in seen or seen.add(found[1]) for found in _CELL.finditer(xml))  # type: ignore[func-returns-value]
 
 
-def _believable(archive: zipfile.ZipFile, package: Package) -> bool:
+def _believable(archive: zipfile.ZipFile, package: WorkbookParts) -> bool:
     """Whether the shared strings can hold as many as they claim (a lie makes readers allocate for it)."""
     if not package.strings:
         return True
@@ -87,7 +87,7 @@ def _fill_fast(content: bytes, sheets: list[RawSheet]) -> bool:
         for sheet in sheets:
             fill(sheet, workbook.get_sheet_by_name(sheet.name))
     except PasswordError as locked:
-        raise Refused("BERSANDI") from locked
+        raise FileRefused("BERSANDI") from locked
     except (CalamineError, OSError, ValueError, KeyError, IndexError):
         return False
     return True

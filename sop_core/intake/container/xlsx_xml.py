@@ -16,13 +16,13 @@ from xml.parsers import expat
 
 from sop_core.intake.container.number_formats import BUILT_IN, FIRST_ROWS, is_telling
 from sop_core.intake.container.raw import MAX_CELLS, MAX_HIDDEN, MAX_MERGES, Place, RawSheet, box_of, place_of, serial_moment
-from sop_core.intake.container.sniff import Refused
+from sop_core.intake.container.sniff import FileRefused
 
 Attributes = dict[str, str]
 
 
 @dataclass
-class Package:
+class WorkbookParts:
     """What must be known of the workbook before its sheets are read."""
 
     sheets: list[tuple[str, bool, str]] = field(default_factory=list)
@@ -49,12 +49,12 @@ def parse(content: bytes, start: Callable[[str, Attributes], None], text: Callab
     parser.Parse(content, True)
 
 
-def read_package(archive: zipfile.ZipFile) -> Package:
+def read_package(archive: zipfile.ZipFile) -> WorkbookParts:
     names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}  # some writers name parts as Windows does
     root = next((name for low, name in names.items() if low.rpartition("/")[2] == "workbook.xml"), None)
     if root is None:
-        raise Refused("RUSAK")
-    package = Package()
+        raise FileRefused("RUSAK")
+    package = WorkbookParts()
     targets = _targets(archive, names, root)
     package.strings = next((part for kind, part in targets.values() if kind == "sharedStrings"), "")
     styles = next((part for kind, part in targets.values() if kind == "styles"), "")
@@ -87,7 +87,7 @@ def _targets(archive: zipfile.ZipFile, names: dict[str, str], root: str) -> dict
     return found
 
 
-def _read_sheets(content: bytes, targets: dict[str, tuple[str, str]], package: Package) -> None:
+def _read_sheets(content: bytes, targets: dict[str, tuple[str, str]], package: WorkbookParts) -> None:
     def start(name: str, attributes: Attributes) -> None:
         if name == "workbookPr":
             package.epoch_1904 = attributes.get("date1904") in ("1", "true")
@@ -103,7 +103,7 @@ def _read_sheets(content: bytes, targets: dict[str, tuple[str, str]], package: P
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 
 
-def _read_styles(content: bytes, package: Package) -> None:
+def _read_styles(content: bytes, package: WorkbookParts) -> None:
     formats: dict[str, str] = {}
     inside = {"cellXfs": False}
     count = [0]
@@ -157,7 +157,7 @@ def _is_date(number: str) -> bool:
     return number.isdigit() and (14 <= int(number) <= 22 or 27 <= int(number) <= 36 or 45 <= int(number) <= 47 or 50 <= int(number) <= 58)
 
 
-def read_strings(archive: zipfile.ZipFile, package: Package) -> list[str]:
+def read_strings(archive: zipfile.ZipFile, package: WorkbookParts) -> list[str]:
     """The shared strings, rich text joined, phonetic hints left out; a lying count is never believed."""
     strings: list[str] = []
     parts: list[str] = []
@@ -184,14 +184,14 @@ def read_strings(archive: zipfile.ZipFile, package: Package) -> list[str]:
     return strings
 
 
-def look(content: bytes, sheet: RawSheet, package: Package) -> None:
+def look(content: bytes, sheet: RawSheet, package: WorkbookParts) -> None:
     """Everything about a sheet but its values, element by element."""
-    seen = _Look(sheet, package.percent, package.telling)
+    seen = _SheetPass(sheet, package.percent, package.telling)
     parse(content, seen.start, seen.text, seen.end)
     seen.settle()
 
 
-class _Look:
+class _SheetPass:
     """The state of one pass over a sheet's XML."""
 
     def __init__(self, sheet: RawSheet, percent: set[str], telling: dict[str, str]) -> None:
@@ -271,7 +271,7 @@ def _hide_columns(sheet: RawSheet, attributes: Attributes) -> None:
         sheet.hidden_columns.update(range(first - 1, min(last, 16384)))
 
 
-def read_values(content: bytes, sheet: RawSheet, package: Package, strings: list[str]) -> None:
+def read_values(content: bytes, sheet: RawSheet, package: WorkbookParts, strings: list[str]) -> None:
     """The values, one cell at a time; used where the fast reader would drown, or read nothing."""
     state: dict[str, str] = {"t": "", "s": "", "in": ""}
     here = [0, -1]
@@ -301,13 +301,13 @@ def read_values(content: bytes, sheet: RawSheet, package: Package, strings: list
         elif name == "c" and parts:
             total[0] += 1
             if total[0] > MAX_CELLS:
-                raise Refused("TERLALU_BESAR", f"lebih dari {MAX_CELLS:,} sel".replace(",", "."))
+                raise FileRefused("TERLALU_BESAR", f"lebih dari {MAX_CELLS:,} sel".replace(",", "."))
             _put(sheet, (here[0], here[1]), state["t"], state["s"], "".join(parts), package, strings)
 
     parse(content, start, text, end)
 
 
-def _put(sheet: RawSheet, place: tuple[int, int], kind: str, style: str, text: str, package: Package, strings: list[str]) -> None:
+def _put(sheet: RawSheet, place: tuple[int, int], kind: str, style: str, text: str, package: WorkbookParts, strings: list[str]) -> None:
     row, column = place
     if kind == "s":
         index = int(text) if text.strip().isdigit() else -1

@@ -84,7 +84,7 @@ class _State(NamedTuple):
 _score_of = attrgetter("score")
 
 
-class Table:
+class NumberTable:
     """The numbers of a table's rows, and what its codes and names say about two of them."""
 
     def __init__(self, amounts: Amounts, tie: Callable[[int, int], Tie]) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from sop_core.intake.meaning.addends import LARGE, Amounts, Sum, Table, likely
-from sop_core.intake.meaning.draft import Draft
+from sop_core.intake.meaning.addends import LARGE, Amounts, NumberTable, Sum, likely
+from sop_core.intake.meaning.draft import RowDraft
 from sop_core.intake.meaning.outline import Marks, Tie, tie
 from sop_core.intake.meaning.sum_words import Says
 from sop_core.intake.submission import Level
@@ -22,10 +22,10 @@ NO_SHAPE: Shape = ("", 0, "", 0)
 
 
 @dataclass
-class Adding:
+class Summation:
     """The rows with numbers, on their way to who adds up whom."""
 
-    drafts: list[Draft]
+    drafts: list[RowDraft]
     words: Sequence[Says]
     amounts: Amounts
     filled: list[int]
@@ -34,8 +34,8 @@ class Adding:
     """Rows that can only be parts of a sum."""
 
     @cached_property
-    def table(self) -> Table:
-        return Table(self.amounts, self.tie)
+    def table(self) -> NumberTable:
+        return NumberTable(self.amounts, self.tie)
 
     @cached_property
     def tie(self) -> Callable[[int, int], Tie]:
@@ -189,7 +189,7 @@ class Adding:
             (number or 0) >= max((rows[row][column] or 0) for row in open_rows) for column, number in enumerate(rows[place])
         )
 
-    def _unmatched(self, draft: Draft, open_rows: Sequence[int], number: int) -> list[int]:
+    def _unmatched(self, draft: RowDraft, open_rows: Sequence[int], number: int) -> list[int]:
         """What a sum that agrees with nothing is taken to add up: what stands since the sum before it, or everything."""
         if not open_rows:
             return list(self._roots_after(number))
@@ -226,13 +226,13 @@ class Adding:
         del open_rows[len(open_rows) - len(parts) :]
 
 
-def _is_numbered(drafts: Sequence[Draft], place: int) -> bool:
+def _is_numbered(drafts: Sequence[RowDraft], place: int) -> bool:
     """Whether its own number or code makes it a row like those before it."""
     draft = drafts[place]
     return bool(draft.kode or draft.kode_indikator or (draft.no and place and drafts[place - 1].no))
 
 
-def is_unnamed(draft: Draft) -> bool:
+def is_unnamed(draft: RowDraft) -> bool:
     if draft.uraian.strip("0123456789. "):
         return False
     named = draft.kode or draft.kode_indikator or draft.kecamatan or draft.desa or draft.kode_wilayah or draft.program

@@ -1,7 +1,7 @@
 """Rows of one name that a dimension tells apart (L and P of a kecamatan): the name written once filled down, and who adds up whom. Pure.
 
 Such a table is several tables, one for each value of the dimension: *Jumlah L* adds up the rows of L, wherever they stand. A row may be
-part of several sums, so these sums name their parts themselves (``Draft.across``).
+part of several sums, so these sums name their parts themselves (``RowDraft.across``).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from itertools import groupby
 
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.meaning.addends import Amounts
-from sop_core.intake.meaning.adding import Adding
-from sop_core.intake.meaning.draft import Draft
+from sop_core.intake.meaning.adding import Summation
+from sop_core.intake.meaning.draft import RowDraft
 from sop_core.intake.meaning.outline import Marks
 from sop_core.intake.meaning.sum_words import Says, says
 from sop_core.intake.submission import Level
@@ -28,13 +28,13 @@ Dims = tuple[str, ...]
 # ---- names written once
 
 
-def fill_down(drafts: Sequence[Draft], heads: Sequence[str], knowledge: Knowledge) -> None:
+def fill_down(drafts: Sequence[RowDraft], heads: Sequence[str], knowledge: Knowledge) -> None:
     """A name written once, over the first row of its block, is that of the rows below it that say only their dimension.
 
     ``heads``: what each row says in its number column that is no number (*Jumlah*, merged over the columns of the names).
     """
     values = {plain(text): text for draft in drafts for text in draft.dims if text}
-    above: Draft | None = None
+    above: RowDraft | None = None
     head_above = ""
     for draft, head in zip(drafts, heads, strict=True):
         named = any(getattr(draft, name) for name in _NAMES)
@@ -52,7 +52,7 @@ def fill_down(drafts: Sequence[Draft], heads: Sequence[str], knowledge: Knowledg
         above, head_above = draft, draft.head
 
 
-def _inherit(draft: Draft, above: Draft) -> None:
+def _inherit(draft: RowDraft, above: RowDraft) -> None:
     for name in (*_NAMES, "satuan_text"):
         setattr(draft, name, getattr(draft, name) or getattr(above, name))
     draft.head = above.head or ("" if any(getattr(above, name) for name in _NAMES) else above.label)
@@ -68,7 +68,7 @@ def _down(own: Dims, above: Dims) -> Dims:
     return (*above[:first], *own[first:])
 
 
-def _split_claim(draft: Draft, values: Mapping[str, str], knowledge: Knowledge) -> None:
+def _split_claim(draft: RowDraft, values: Mapping[str, str], knowledge: Knowledge) -> None:
     """*Jumlah P*, *Total Laki-laki*: the words claim a sum, and the rest of them is a value of the dimension."""
     words = plain(draft.label).split()
     for cut in range(1, len(words)):
@@ -83,7 +83,7 @@ def _split_claim(draft: Draft, values: Mapping[str, str], knowledge: Knowledge) 
 
 
 def settle_blocks(
-    drafts: Sequence[Draft], words: Sequence[Says], amounts: Amounts, depths: Sequence[int | None], knowledge: Knowledge
+    drafts: Sequence[RowDraft], words: Sequence[Says], amounts: Amounts, depths: Sequence[int | None], knowledge: Knowledge
 ) -> tuple[set[int], set[int]]:
     """Sets the sums among the rows of blocks; returns their places, and those of the rows that can only be parts."""
     blocks = _blocks(drafts)
@@ -100,20 +100,20 @@ def settle_blocks(
     return {*sums, *across}, {*plain_rows} - {*across}
 
 
-def sum_of_each_block(drafts: Sequence[Draft], amounts: Amounts, knowledge: Knowledge) -> None:
+def sum_of_each_block(drafts: Sequence[RowDraft], amounts: Amounts, knowledge: Knowledge) -> None:
     """Where nothing adds up but the dimension of an indicator, its sum is the indicator's own row, and L and P are parts of it."""
     blocks = _blocks(drafts)
     for place, parts in (_sums_within(drafts, amounts, blocks, knowledge) | _sums_over(drafts, amounts, blocks)).items() if blocks else ():
         _take(drafts, place, parts, Level.PARENT)
 
 
-def _take(drafts: Sequence[Draft], place: int, parts: Sequence[int], level: Level) -> None:
+def _take(drafts: Sequence[RowDraft], place: int, parts: Sequence[int], level: Level) -> None:
     draft = drafts[place]
     draft.level, draft.across, draft.asked = level, tuple(drafts[part].row for part in parts), ""
     draft.why = f"jumlah {len(parts)} baris " + (" ".join(filter(None, draft.dims)) or "di bloknya")
 
 
-def _blocks(drafts: Sequence[Draft]) -> list[list[int]]:
+def _blocks(drafts: Sequence[RowDraft]) -> list[list[int]]:
     """The runs of rows of one name, where a dimension with the same values comes back in several of them."""
     of_a_name = (list(places) for _, places in groupby(range(len(drafts)), lambda at: _key(drafts[at])))
     runs = [run for places in of_a_name if (run := [place for place in places if any(drafts[place].dims)])]
@@ -125,16 +125,18 @@ def _blocks(drafts: Sequence[Draft]) -> list[list[int]]:
     return [run for run in runs if any(drafts[place].dims in told for place in run)]
 
 
-def same_name(first: Draft, second: Draft) -> bool:
+def same_name(first: RowDraft, second: RowDraft) -> bool:
     return _key(first) == _key(second)
 
 
-def _key(draft: Draft) -> tuple[str, ...]:
+def _key(draft: RowDraft) -> tuple[str, ...]:
     names = tuple(getattr(draft, name) for name in _NAMES)
     return names if any(names) else (draft.head or draft.label,)
 
 
-def _sums_within(drafts: Sequence[Draft], amounts: Amounts, blocks: Sequence[Sequence[int]], knowledge: Knowledge) -> dict[int, list[int]]:
+def _sums_within(
+    drafts: Sequence[RowDraft], amounts: Amounts, blocks: Sequence[Sequence[int]], knowledge: Knowledge
+) -> dict[int, list[int]]:
     """Rows that add up the other values of one dimension in their block: by their words, or because they do in every block."""
     found: dict[int, list[int]] = {}
     for axis in range(len(drafts[blocks[0][0]].dims)):
@@ -154,7 +156,7 @@ def _sums_within(drafts: Sequence[Draft], amounts: Amounts, blocks: Sequence[Seq
     return found
 
 
-def _sums_over(drafts: Sequence[Draft], amounts: Amounts, blocks: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+def _sums_over(drafts: Sequence[RowDraft], amounts: Amounts, blocks: Sequence[Sequence[int]]) -> dict[int, list[int]]:
     """Rows of the name of a block, without a dimension, right before or after it: its sums where most of them are."""
     beside = [(place, block) for block in blocks for place in (block[0] - 1, block[-1] + 1)]
     over = {place: list(block) for place, block in beside
@@ -169,7 +171,7 @@ def _without(dims: Dims, axis: int) -> Dims:
 
 
 def _adds_up_others(
-    value: str, axis: int, total: set[str], groups: Sequence[Sequence[int]], drafts: Sequence[Draft], amounts: Amounts
+    value: str, axis: int, total: set[str], groups: Sequence[Sequence[int]], drafts: Sequence[RowDraft], amounts: Amounts
 ) -> bool:
     """Whether the rows of this value equal all others of their group, in nine groups of ten and never with fewer than two others."""
     right = told = 0
@@ -187,7 +189,7 @@ def _equals(own: Sequence[int | None], parts: Sequence[Sequence[int | None]]) ->
 
 
 def _sums_across(
-    drafts: Sequence[Draft], words: Sequence[Says], amounts: Amounts, depths: Sequence[int | None],
+    drafts: Sequence[RowDraft], words: Sequence[Says], amounts: Amounts, depths: Sequence[int | None],
     blocks: Sequence[Sequence[int]], plain_rows: Sequence[int],
 ) -> dict[int, tuple[list[int], Level]]:  # fmt: skip
     """Each value of the dimension as a table of its own; a block is a sum when it claims to be one, or is one for most of its values."""
@@ -208,7 +210,7 @@ def _sums_across(
 
 
 def _slice(
-    drafts: Sequence[Draft], words: Sequence[Says], amounts: Amounts, depths: Sequence[int | None], places: Sequence[int]
+    drafts: Sequence[RowDraft], words: Sequence[Says], amounts: Amounts, depths: Sequence[int | None], places: Sequence[int]
 ) -> Mapping[int, tuple[list[int], Level]]:
     """The sums among the rows of one value, with the rows they add up."""
     own = [replace(drafts[place], under=None) for place in places]
@@ -217,7 +219,7 @@ def _slice(
     filled = [at for at, row in enumerate(rows.rows) if any(row)]
     if len(filled) < 2:
         return {}
-    Adding(own, said, rows, filled, marks(own, [depths[place] for place in places])).settle()
+    Summation(own, said, rows, filled, marks(own, [depths[place] for place in places])).settle()
     place_of = {one.row: place for one, place in zip(own, places, strict=True)}
     parts: dict[int, list[int]] = defaultdict(list)
     for one in own:
@@ -226,7 +228,7 @@ def _slice(
     return {place: (parts[place], one.level) for one, place in zip(own, places, strict=True) if one.level in (*_SUMS, Level.PARENT)}
 
 
-def marks(drafts: Sequence[Draft], depths: Sequence[int | None]) -> Marks:
+def marks(drafts: Sequence[RowDraft], depths: Sequence[int | None]) -> Marks:
     names = [draft.uraian if not draft.program or " › " in draft.program else draft.program for draft in drafts]
     return Marks([draft.kode for draft in drafts], [draft.no for draft in drafts], names, depths)
 

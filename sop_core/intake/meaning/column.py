@@ -28,7 +28,7 @@ SURE_ENOUGH = 0.5
 
 
 @dataclass(frozen=True)
-class Column:
+class ReadColumn:
     column: int
     role: str
     key: str

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from sop_core.intake.container.workbook import Scalar
-from sop_core.intake.meaning.column import CHECKED, DIMENSION, IGNORED, OTHER, PLAN, SO_FAR, SURE_ENOUGH, Column
+from sop_core.intake.meaning.column import CHECKED, DIMENSION, IGNORED, OTHER, PLAN, SO_FAR, SURE_ENOUGH, ReadColumn
 from sop_core.intake.meaning.column_content import Content, contents
 from sop_core.intake.meaning.headers import Grid, HeaderColumn, cell_of, is_number
 from sop_core.intake.meaning.headings import COMPONENTS, VALUES, Headings, Meaning
@@ -31,14 +31,14 @@ TWICE = "sama artinya dengan kolom lain"
 
 
 @dataclass(frozen=True)
-class Layout:
+class TableLayout:
     kind: TableKind
-    columns: tuple[Column, ...]
+    columns: tuple[ReadColumn, ...]
     findings: tuple[Finding, ...]
 
     @cached_property
-    def by_role(self) -> Mapping[str, tuple[Column, ...]]:
-        found: dict[str, tuple[Column, ...]] = {}
+    def by_role(self) -> Mapping[str, tuple[ReadColumn, ...]]:
+        found: dict[str, tuple[ReadColumn, ...]] = {}
         for column in self.columns:
             found[column.role] = (*found.get(column.role, ()), column)
         return found
@@ -48,11 +48,11 @@ class Layout:
         """Whether the table measures anything but money: where it does not, a row that sounds like an indicator is a budget line."""
         return not self.by_role.keys().isdisjoint(("target", "realisasi", "nilai"))
 
-    def first(self, role: str) -> Column | None:
+    def first(self, role: str) -> ReadColumn | None:
         found = self.by_role.get(role)
         return found[0] if found else None
 
-    def all(self, *roles: str) -> tuple[Column, ...]:
+    def all(self, *roles: str) -> tuple[ReadColumn, ...]:
         return self.by_role.get(roles[0], ()) if len(roles) == 1 else tuple(column for column in self.columns if column.role in roles)
 
 
@@ -63,7 +63,7 @@ def layout(
     forced: Mapping[tuple[str, str], tuple[str, str]],
     grid: Grid,
     is_shown: bool = False,
-) -> Layout | None:
+) -> TableLayout | None:
     """The columns of the table; None when it is no table of performance data, unless a person says it is one (``is_shown``)."""
     columns = [_with_choice(_column(header, headings), found.sheet.name, forced) for header in found.header.columns]
     below = contents(found, grid, headings.dictionary)
@@ -79,10 +79,10 @@ def layout(
         columns = _keyed(columns, kind, periode, found, trouble)
     columns = _unique(_wholes(columns, below), found.sheet.name, trouble)
     trouble += [*_doubts(columns, kind, found), *_explained(columns, found.sheet.name)]
-    return Layout(kind, tuple(columns), tuple(trouble))
+    return TableLayout(kind, tuple(columns), tuple(trouble))
 
 
-def _measured_in_rows(columns: list[Column], found: FoundTable, grid: Grid, headings: Headings) -> list[Column]:
+def _measured_in_rows(columns: list[ReadColumn], found: FoundTable, grid: Grid, headings: Headings) -> list[ReadColumn]:
     """*Target* and *Realisasi* below each other in a column of their own, months or triwulan to the right: the row says the measure."""
     if not any(column.is_bare for column in columns):
         return columns
@@ -96,12 +96,14 @@ def _measured_in_rows(columns: list[Column], found: FoundTable, grid: Grid, head
     return columns
 
 
-def _column(header: HeaderColumn, headings: Headings) -> Column:
+def _column(header: HeaderColumn, headings: Headings) -> ReadColumn:
     meaning: Meaning = headings.meaning(header.path)
-    return Column(header.column, meaning.role, meaning.key, cell_of(header), header.title, meaning.confidence, meaning.year, meaning.so_far)
+    return ReadColumn(
+        header.column, meaning.role, meaning.key, cell_of(header), header.title, meaning.confidence, meaning.year, meaning.so_far
+    )
 
 
-def _with_choice(column: Column, sheet: str, forced: Mapping[tuple[str, str], tuple[str, str]]) -> Column:
+def _with_choice(column: ReadColumn, sheet: str, forced: Mapping[tuple[str, str], tuple[str, str]]) -> ReadColumn:
     choice = forced.get((sheet, column.cell))
     if choice is None:
         return column
@@ -110,7 +112,7 @@ def _with_choice(column: Column, sheet: str, forced: Mapping[tuple[str, str], tu
     )
 
 
-def _kind(columns: list[Column], found: FoundTable, grid: Grid) -> TableKind | None:
+def _kind(columns: list[ReadColumn], found: FoundTable, grid: Grid) -> TableKind | None:
     roles = {column.role for column in columns}
     values = roles & (VALUES | set(SO_FAR.values()))
     named = roles & {"indikator", "kode_indikator"}
@@ -134,7 +136,7 @@ def _kind(columns: list[Column], found: FoundTable, grid: Grid) -> TableKind | N
     return TableKind.INDIKATOR
 
 
-def _says_periods(columns: list[Column], grid: Grid, found: FoundTable) -> bool:
+def _says_periods(columns: list[ReadColumn], grid: Grid, found: FoundTable) -> bool:
     """Whether a column tells row by row which period it is of."""
     column = next((column for column in columns if column.role == "waktu"), None)
     if column is None:
@@ -144,7 +146,7 @@ def _says_periods(columns: list[Column], grid: Grid, found: FoundTable) -> bool:
     return bool(filled) and sum(is_period(value) for value in filled) * 10 >= len(filled) * 9
 
 
-def _has_numbers(columns: list[Column], found: FoundTable, grid: Grid) -> bool:
+def _has_numbers(columns: list[ReadColumn], found: FoundTable, grid: Grid) -> bool:
     """Whether a column that is no text column holds numbers (a reference list of wilayah does not)."""
     open_columns = [
         column.column for column in columns if column.role not in ("no", "kode", "kode_wilayah", "kecamatan", "desa", "bukti", "keterangan")
@@ -152,11 +154,11 @@ def _has_numbers(columns: list[Column], found: FoundTable, grid: Grid) -> bool:
     return any(found.sheet.rows[row].get(column) is not None for row in found.body[:50] for column in open_columns)
 
 
-def _nilai_is_realisasi(column: Column) -> Column:
+def _nilai_is_realisasi(column: ReadColumn) -> ReadColumn:
     return replace(column, role="realisasi", confidence=0.6) if column.role == "nilai" else column
 
 
-def _dimensions(columns: list[Column], below: Mapping[int, Content], found: FoundTable, grid: Grid) -> list[Column]:
+def _dimensions(columns: list[ReadColumn], below: Mapping[int, Content], found: FoundTable, grid: Grid) -> list[ReadColumn]:
     """What tells rows of one wilayah apart is no service: words (kelamin), and numbers that only name (umur), not the last of them."""
     made = [
         replace(column, role=DIMENSION, why="isinya tulisan") if column.role in ("", "ukuran") and _is_wordy(below, column) else column
@@ -175,11 +177,11 @@ def _dimensions(columns: list[Column], below: Mapping[int, Content], found: Foun
 KEYED = 300
 
 
-def _is_wordy(below: Mapping[int, Content], column: Column) -> bool:
+def _is_wordy(below: Mapping[int, Content], column: ReadColumn) -> bool:
     return column.column in below and below[column.column].is_wordy
 
 
-def _may_count(column: Column) -> bool:
+def _may_count(column: ReadColumn) -> bool:
     return not column.forced and column.role in ("", "nilai", "ukuran", *VALUES)
 
 
@@ -200,7 +202,7 @@ def _names_only(content: Content) -> bool:
     return values.size > 0 and bool(np.all(values == np.rint(values))) and float(values.min()) >= 0 and float(values.max()) <= 2100
 
 
-def _services(columns: list[Column], found: FoundTable, periode: Periode | None) -> list[Column]:
+def _services(columns: list[ReadColumn], found: FoundTable, periode: Periode | None) -> list[ReadColumn]:
     """On a recap per kecamatan every column that is no text column counts a service."""
     key = periode.key if periode else ""
     counted = Counter((column.role, column.key) for column in columns if column.role in VALUES)
@@ -220,7 +222,7 @@ def _services(columns: list[Column], found: FoundTable, periode: Periode | None)
     return made
 
 
-def _month_key(column: Column) -> str:
+def _month_key(column: ReadColumn) -> str:
     """The period inside the year that the title of a service names: ``Penduduk TW I`` is of the first triwulan."""
     said = key_in(plain(column.title)) if not column.role else ""
     if said not in ("", "TH"):
@@ -228,7 +230,9 @@ def _month_key(column: Column) -> str:
     return column.key if column.key[:1] in ("B", "T", "S") and column.key != "TH" else ""
 
 
-def _keyed(columns: list[Column], kind: TableKind, periode: Periode | None, found: FoundTable, trouble: list[Finding]) -> list[Column]:
+def _keyed(
+    columns: list[ReadColumn], kind: TableKind, periode: Periode | None, found: FoundTable, trouble: list[Finding]
+) -> list[ReadColumn]:
     """Every value column gets its period: from its header, from its neighbours, or from the title of the table."""
     year = periode.year if periode else max((column.year for column in columns if column.year and column.role in VALUES), default=None)
     columns = [_until_then(_of_other_year(column, year), periode) for column in columns]
@@ -255,21 +259,27 @@ def _keyed(columns: list[Column], kind: TableKind, periode: Periode | None, foun
     return made
 
 
-def _until_then(column: Column, periode: Periode | None) -> Column:
+def _until_then(column: ReadColumn, periode: Periode | None) -> ReadColumn:
     """``s.d. 30 Juni`` is until the end of the triwulan, of the semester, of June: as the table's period is."""
     meant = column.so_far and not column.forced and periode is not None and ends_with(column.key, periode)
     return replace(column, key=periode.key) if meant and periode is not None else column
 
 
-def _of_other_year(column: Column, year: int | None) -> Column:
+def _of_other_year(column: ReadColumn, year: int | None) -> ReadColumn:
     if column.role in VALUES and year is not None and column.year is not None and column.year != year and not column.forced:
         return replace(column, role=OTHER)
     return column
 
 
 def _keyed_result(
-    column: Column, beside: Sequence[Column], inside: set[str], now: str, periode: Periode | None, found: FoundTable, trouble: list[Finding]
-) -> Column:
+    column: ReadColumn,
+    beside: Sequence[ReadColumn],
+    inside: set[str],
+    now: str,
+    periode: Periode | None,
+    found: FoundTable,
+    trouble: list[Finding],
+) -> ReadColumn:
     if column.so_far and not inside and any(other.role == column.role and not (other.so_far or other.key) for other in beside):
         return _cumulative(column, {now}, now, found, trouble)
     since_january = is_until_day if column.role == "realisasi_anggaran" else is_so_far  # an LRA *per 30 Juni* begins in January
@@ -285,7 +295,7 @@ def _keyed_result(
     return replace(column, key=column.key or now)
 
 
-def _cumulative(column: Column, inside: set[str], now: str, found: FoundTable, trouble: list[Finding]) -> Column:
+def _cumulative(column: ReadColumn, inside: set[str], now: str, found: FoundTable, trouble: list[Finding]) -> ReadColumn:
     """``s.d. TW II``: beside several periods a sum to compare; else it is read by the rule of each indicator (``so_far``)."""
     key = column.key if column.key not in ("", "TH") else now
     if column.role in SO_FAR and key and len(inside) < 2:
@@ -295,8 +305,8 @@ def _cumulative(column: Column, inside: set[str], now: str, found: FoundTable, t
 
 
 def _keyed_target(
-    column: Column, inside: Mapping[str, set[str]], has_year: bool, now: str, found: FoundTable, trouble: list[Finding]
-) -> Column:
+    column: ReadColumn, inside: Mapping[str, set[str]], has_year: bool, now: str, found: FoundTable, trouble: list[Finding]
+) -> ReadColumn:
     if column.so_far:
         return _cumulative(column, inside["target"], now, found, trouble)
     if column.key:
@@ -309,7 +319,7 @@ def _keyed_target(
     return replace(column, key=now, confidence=0.6)
 
 
-def _wholes(columns: list[Column], below: Mapping[int, Content]) -> list[Column]:
+def _wholes(columns: list[ReadColumn], below: Mapping[int, Content]) -> list[ReadColumn]:
     """Of several columns for one measure and period the one that adds up the others is meant: pagu of APBD, of DAK, and together."""
     made = list(columns)
     often = Counter((column.role, column.key) for column in columns if column.role in VALUES - CHECKED and column.column in below)
@@ -326,7 +336,7 @@ def _wholes(columns: list[Column], below: Mapping[int, Content]) -> list[Column]
     return made
 
 
-def _unique(columns: list[Column], sheet: str, trouble: list[Finding]) -> list[Column]:
+def _unique(columns: list[ReadColumn], sheet: str, trouble: list[Finding]) -> list[ReadColumn]:
     """Two columns for one measure and period: the changed budget counts (P-APBD), anything else is asked."""
     made = list(columns)
     seen: dict[tuple[str, str], int] = {}
@@ -348,9 +358,9 @@ def _unique(columns: list[Column], sheet: str, trouble: list[Finding]) -> list[C
     return made
 
 
-def _doubts(columns: list[Column], kind: TableKind, found: FoundTable) -> list[Finding]:
+def _doubts(columns: list[ReadColumn], kind: TableKind, found: FoundTable) -> list[Finding]:
     """Columns with numbers that were not understood, and matches that rest on little."""
-    trouble, doubtful = list[Finding](), list[Column]()
+    trouble, doubtful = list[Finding](), list[ReadColumn]()
     for column in columns:
         if column.forced:
             continue
@@ -367,12 +377,12 @@ def _doubts(columns: list[Column], kind: TableKind, found: FoundTable) -> list[F
     return trouble
 
 
-def _together(columns: Sequence[Column]) -> str:
+def _together(columns: Sequence[ReadColumn]) -> str:
     """Columns that share one remark, by the first and the last of their titles."""
     return columns[0].title if len(columns) == 1 else f"{columns[0].title} … {columns[-1].title} ({len(columns)} kolom)"
 
 
-def _explained(columns: list[Column], sheet: str) -> list[Finding]:
+def _explained(columns: list[ReadColumn], sheet: str) -> list[Finding]:
     """What was decided against the title, once a column."""
     told = []
     for column in columns:

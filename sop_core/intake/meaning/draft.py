@@ -9,7 +9,7 @@ from sop_core.intake.submission import Level
 
 
 @dataclass(slots=True)
-class Draft:
+class RowDraft:
     """A body row while its place in the hierarchy is still open."""
 
     row: int

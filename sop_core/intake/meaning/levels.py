@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.meaning.addends import Amounts, Cents
-from sop_core.intake.meaning.adding import Adding
+from sop_core.intake.meaning.adding import Summation
 from sop_core.intake.meaning.blocks import marks, settle_blocks, sum_of_each_block
-from sop_core.intake.meaning.columns import Layout
-from sop_core.intake.meaning.draft import Draft
+from sop_core.intake.meaning.columns import TableLayout
+from sop_core.intake.meaning.draft import RowDraft
 from sop_core.intake.meaning.subtractions import settle_announced, settle_between_sums
 from sop_core.intake.meaning.sum_words import NOTHING, Says, counts_parts, says
 from sop_core.intake.submission import Level, TableKind
@@ -25,7 +25,7 @@ MOST_APART = 200
 """With more parents apart from their parts than this the table is sorted in another way, and the codes alone decide."""
 
 
-def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge, amounts: Amounts, measured: Amounts) -> None:
+def settle_levels(drafts: list[RowDraft], layout: TableLayout, knowledge: Knowledge, amounts: Amounts, measured: Amounts) -> None:
     """Sets level, reason and ``under`` of every draft. ``measured``: the rows in all columns of numbers, where a dimension parts them."""
     read: dict[tuple[str, bool], Says] = {}
     measured_only = not amounts.weights and layout.kind is not TableKind.LAYANAN
@@ -54,13 +54,13 @@ def settle_levels(drafts: list[Draft], layout: Layout, knowledge: Knowledge, amo
         _settle_wilayah(drafts, layout, depths)
 
 
-def _by_structure(rows: Sequence[tuple[Draft, Cents]]) -> None:
+def _by_structure(rows: Sequence[tuple[RowDraft, Cents]]) -> None:
     """Parents by code: one whose next coded row lies below it; elsewhere only the one row of its code, when the numbers do not deny it."""
     drafts = [draft for draft, _ in rows]
     coded = [(draft, cents) for draft, cents in rows if draft.kode and draft.level is Level.LEAF]
     above = _above({draft.kode for draft, _ in coded})
     often = Counter(draft.kode for draft, _ in coded)
-    following, apart = "", list[tuple[Draft, Cents]]()
+    following, apart = "", list[tuple[RowDraft, Cents]]()
     for draft, cents in reversed(coded):
         if draft.kode in above and following.startswith(draft.kode + "."):
             draft.level, draft.why = Level.PARENT, f"kode {draft.kode} membawahi kode di bawahnya"
@@ -79,7 +79,7 @@ def _by_structure(rows: Sequence[tuple[Draft, Cents]]) -> None:
                 draft.level, draft.why = Level.PARENT, f"nomor {draft.no} membawahi nomor di bawahnya"
 
 
-def _adds_up_elsewhere(draft: Draft, cents: Cents, lowest: Sequence[tuple[Draft, Cents]]) -> bool:
+def _adds_up_elsewhere(draft: RowDraft, cents: Cents, lowest: Sequence[tuple[RowDraft, Cents]]) -> bool:
     """Whether a row is the sum of the lowest codes below its own, in most columns; one without numbers is."""
     below = [own for one, own in lowest if one.kode.startswith(draft.kode + ".")]
     stated = [(number, sum(own[column] or 0 for own in below)) for column, number in enumerate(cents) if number]
@@ -102,7 +102,7 @@ def _above(codes: set[str]) -> set[str]:
 
 
 def _by_arithmetic(
-    drafts: list[Draft], words: Sequence[Says], amounts: Amounts, depths: Sequence[int | None], knowledge: Knowledge
+    drafts: list[RowDraft], words: Sequence[Says], amounts: Amounts, depths: Sequence[int | None], knowledge: Knowledge
 ) -> None:
     sums, parts = settle_blocks(drafts, words, amounts, depths, knowledge) if amounts.weights else (set[int](), set[int]())
     filled = [
@@ -110,11 +110,11 @@ def _by_arithmetic(
     ]
     if len(filled) < 2 or parts.issuperset(filled):
         return
-    Adding(drafts, words, amounts, filled, marks(drafts, depths), parts).settle()
+    Summation(drafts, words, amounts, filled, marks(drafts, depths), parts).settle()
     settle_between_sums(drafts, amounts)
 
 
-def _said(draft: Draft, knowledge: Knowledge, read: dict[tuple[str, bool], Says]) -> Says:
+def _said(draft: RowDraft, knowledge: Knowledge, read: dict[tuple[str, bool], Says]) -> Says:
     """What the label of a row claims; a row with its own number, satuan and name claims nothing. ``read``: what was read already."""
     if draft.satuan_text and draft.no and draft.uraian:
         return NOTHING
@@ -130,7 +130,7 @@ def _said(draft: Draft, knowledge: Knowledge, read: dict[tuple[str, bool], Says]
     return found
 
 
-def _is_heading(draft: Draft, layout: Layout, knowledge: Knowledge) -> bool:
+def _is_heading(draft: RowDraft, layout: TableLayout, knowledge: Knowledge) -> bool:
     """A row that only announces what follows: no values, no satuan, and no indicator of the register."""
     if draft.filled or draft.kode_indikator:
         return False
@@ -141,7 +141,7 @@ def _is_heading(draft: Draft, layout: Layout, knowledge: Knowledge) -> bool:
     return not draft.satuan_text and (layout.first("satuan") is not None or not draft.no.isdigit())
 
 
-def _settle_wilayah(drafts: list[Draft], layout: Layout, depths: Sequence[int | None]) -> None:
+def _settle_wilayah(drafts: list[RowDraft], layout: TableLayout, depths: Sequence[int | None]) -> None:
     """Kabupaten, kecamatan and desa in one table: only the lowest level that is there counts."""
     following: int | None = None
     for draft, depth in zip(reversed(drafts), reversed(depths), strict=True):
@@ -158,7 +158,7 @@ def _settle_wilayah(drafts: list[Draft], layout: Layout, depths: Sequence[int | 
             draft.desa, draft.kecamatan = draft.kecamatan, current
 
 
-def _depth(draft: Draft, layout: Layout, knowledge: Knowledge) -> int | None:
+def _depth(draft: RowDraft, layout: TableLayout, knowledge: Knowledge) -> int | None:
     """0 kabupaten, 1 kecamatan, 2 desa; by code, else by name."""
     digits = draft.kode_wilayah or draft.kode
     if re.fullmatch(r"\d\d\.\d\d(\.\d\d(\.\d{4})?)?", digits):

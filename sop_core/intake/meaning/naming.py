@@ -6,8 +6,8 @@ import re
 
 from sop_core.intake.container.workbook import address
 from sop_core.intake.knowledge import Knowledge, Satuan
-from sop_core.intake.meaning.columns import Layout
-from sop_core.intake.meaning.draft import Draft
+from sop_core.intake.meaning.columns import TableLayout
+from sop_core.intake.meaning.draft import RowDraft
 from sop_core.intake.meaning.words import about_cell
 from sop_core.intake.submission import Finding, Level
 from sop_core.intake.text import one_line
@@ -16,7 +16,7 @@ _TWO = re.compile(r"1[.)]\s.+?2[.)]\s", re.DOTALL)
 _BUDGET_CODE = re.compile(r"\d[\d.]*\.\d+")
 
 
-def match_findings(draft: Draft, layout: Layout, knowledge: Knowledge, sheet: str) -> list[Finding]:
+def match_findings(draft: RowDraft, layout: TableLayout, knowledge: Knowledge, sheet: str) -> list[Finding]:
     found, said = draft.match, draft.uraian
     if found.kode and found.trouble:
         name = knowledge.by_kode[found.kode.upper()].uraian
@@ -37,13 +37,13 @@ def match_findings(draft: Draft, layout: Layout, knowledge: Knowledge, sheet: st
     return []
 
 
-def _names_an_indicator(draft: Draft, layout: Layout) -> bool:
+def _names_an_indicator(draft: RowDraft, layout: TableLayout) -> bool:
     """Budget rows (code and uraian with rupiah only) name no indicator."""
     named = layout.first("indikator") or layout.first("kode_indikator")
     return bool(draft.uraian or draft.kode_indikator) and (named is not None or not _BUDGET_CODE.fullmatch(draft.kode))
 
 
-def satuan_findings(draft: Draft, satuan: Satuan, expected: str, layout: Layout, knowledge: Knowledge, sheet: str) -> list[Finding]:
+def satuan_findings(draft: RowDraft, satuan: Satuan, expected: str, layout: TableLayout, knowledge: Knowledge, sheet: str) -> list[Finding]:
     known = knowledge.dictionary.satuan_of(expected)
     column = layout.first("satuan")
     if known and column and known.nama != satuan.nama:

@@ -39,7 +39,7 @@ class Tie(IntEnum):
     """Its code or wilayah puts it beside or above the other."""
 
 
-class Mark(NamedTuple):
+class RowMark(NamedTuple):
     """What one row says about its place."""
 
     code: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class Mark(NamedTuple):
     wilayah: int | None = None
 
 
-NOTHING = Mark()
+NOTHING = RowMark()
 
 
 def is_numbering(text: str) -> bool:
@@ -62,7 +62,7 @@ def is_numbering(text: str) -> bool:
     return _NUMBERING.fullmatch(text.strip()) is not None
 
 
-class Marks(dict[int, Mark]):
+class Marks(dict[int, RowMark]):
     """What every row of a table says about its place; looked at only where somebody asks, and once."""
 
     def __init__(self, codes: Sequence[str], numbers: Sequence[str], names: Sequence[str], wilayah: Sequence[int | None]) -> None:
@@ -73,18 +73,18 @@ class Marks(dict[int, Mark]):
         self._depths = None if running else _depths(self._numbers)
         self._dotted = not running and any("." in text and text[0].isdigit() for text in self._numbers if text)
 
-    def __missing__(self, place: int) -> Mark:
+    def __missing__(self, place: int) -> RowMark:
         number = tuple(self._numbers[place].split(".")) if self._dotted and self._numbers[place][:1].isdigit() else ()
         depth = self._depths[place] if self._depths else None
         said = (_code(self._codes[place]), number, depth, _named_depth(self._names[place]), self._wilayah[place])
-        mark = self[place] = Mark(*said) if said != NOTHING else NOTHING
+        mark = self[place] = RowMark(*said) if said != NOTHING else NOTHING
         return mark
 
 
-def tie(first: Mark, second: Mark) -> Tie:
+def tie(first: RowMark, second: RowMark) -> Tie:
     """Whether ``second``, further down, may be part of ``first``.
 
-    >>> tie(Mark(("2", "12")), Mark(("2", "12", "03"))).name, tie(Mark(("2", "12", "02")), Mark(("2", "12", "03"))).name
+    >>> tie(RowMark(("2", "12")), RowMark(("2", "12", "03"))).name, tie(RowMark(("2", "12", "02")), RowMark(("2", "12", "03"))).name
     ('BELOW', 'NEVER')
     """
     if first.wilayah is not None and second.wilayah is not None:

@@ -13,7 +13,7 @@ from itertools import chain
 
 import numpy as np
 
-from sop_core.intake.meaning.column import Column
+from sop_core.intake.meaning.column import ReadColumn
 from sop_core.intake.meaning.column_content import FEWEST, Content
 from sop_core.intake.text import plain
 
@@ -25,7 +25,7 @@ _OF_INDICATORS = frozenset(("target", "satuan", "indikator", "kode_indikator"))
 GUESSED = "tabel ini tidak punya kolom realisasi"
 
 
-def attained(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+def attained(columns: list[ReadColumn], contents: Mapping[int, Content]) -> list[ReadColumn]:
     """*Capaian* is the realisasi where the table has none, unless its title or its numbers say that it is a percentage."""
     roles = {column.role for column in columns}
     if roles & RESULTS or not roles & _OF_INDICATORS:
@@ -34,7 +34,7 @@ def attained(columns: list[Column], contents: Mapping[int, Content]) -> list[Col
     return [_attained(column, contents.get(column.column), targets) for column in columns]
 
 
-def _attained(column: Column, content: Content | None, targets: Sequence[Content]) -> Column:
+def _attained(column: ReadColumn, content: Content | None, targets: Sequence[Content]) -> ReadColumn:
     if column.role != "capaian" or column.forced or content is None or not content.numbers or _PERCENT_TITLE.search(plain(column.title)):
         return column
     near_target, near_hundred = (sum(votes) for votes in zip((0, 0), *_votes(content, targets), strict=True))
@@ -54,7 +54,7 @@ def _votes(content: Content, targets: Sequence[Content]) -> Iterator[tuple[int, 
         yield int(np.count_nonzero(near_target)), int(np.count_nonzero(near_hundred))
 
 
-def stated(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+def stated(columns: list[ReadColumn], contents: Mapping[int, Content]) -> list[ReadColumn]:
     """*%* beside target and realisasi is the capaian when half of its rows are their ratio: the others may be better when lower."""
     by_role = {column.role: contents[column.column].values for column in columns if column.column in contents}
     if not {"target", "realisasi"} <= by_role.keys():
@@ -73,7 +73,7 @@ def stated(columns: list[Column], contents: Mapping[int, Content]) -> list[Colum
     return made
 
 
-def summed(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+def summed(columns: list[ReadColumn], contents: Mapping[int, Content]) -> list[ReadColumn]:
     """*Jumlah* and *Total* as the sum of the results they add up; beside a pagu a number without a measure is no indicator's result."""
     roles = {column.role for column in columns}
     only_money = "pagu" in roles and not roles & _OF_INDICATORS
@@ -87,7 +87,7 @@ def summed(columns: list[Column], contents: Mapping[int, Content]) -> list[Colum
     return made
 
 
-def _sums(column: Column, columns: Sequence[Column], contents: Mapping[int, Content]) -> Iterator[Column]:
+def _sums(column: ReadColumn, columns: Sequence[ReadColumn], contents: Mapping[int, Content]) -> Iterator[ReadColumn]:
     for measure, sum_role in SUMS.items():
         results = [other for other in columns if other.role == measure and other is not column and other.column in contents]
         own = [other for other in results if not other.so_far]

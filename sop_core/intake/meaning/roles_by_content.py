@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sop_core.intake.meaning.column import DIMENSION, OTHER, PLAN, WORDY, Column
+from sop_core.intake.meaning.column import DIMENSION, OTHER, PLAN, WORDY, ReadColumn
 from sop_core.intake.meaning.column_content import FEWEST, Content, Numbers, Ratio, ratios
 from sop_core.intake.meaning.headings import VALUES
 from sop_core.intake.meaning.results_by_content import adds_up, attained, stated, summed
@@ -26,7 +26,7 @@ _RESULT_TITLE = re.compile(r"\brealisasi\b|\bserapan\b|\bpenyerapan\b")
 _STARTS_AS_MEASURE = re.compile(r"(?:target|realisasi|pagu|anggaran|capaian|serapan|nilai|jumlah)\b")
 
 
-def by_content(columns: Sequence[Column], contents: Mapping[int, Content], titles: Sequence[str]) -> list[Column]:
+def by_content(columns: Sequence[ReadColumn], contents: Mapping[int, Content], titles: Sequence[str]) -> list[ReadColumn]:
     """The columns with the roles that their cells allow; columns that a person decided over stay as they are."""
     made = [_without_contradiction(column, contents.get(column.column)) for column in columns]
     made = _named(_planned(made, contents, titles), contents)
@@ -38,14 +38,14 @@ def by_content(columns: Sequence[Column], contents: Mapping[int, Content], title
     return _stated_percents(_differences(summed(_results_to_date(made, contents), contents), contents), contents)
 
 
-def _change(column: Column, role: str, why: str, confidence: float = 0.9, key: str | None = None) -> Column:
+def _change(column: ReadColumn, role: str, why: str, confidence: float = 0.9, key: str | None = None) -> ReadColumn:
     return replace(column, role=role, why=why, confidence=confidence, key=column.key if key is None else key)
 
 
 _NAMES = frozenset(("indikator", "kode_indikator", "uraian", "nama_layanan"))
 
 
-def _named(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+def _named(columns: list[ReadColumn], contents: Mapping[int, Content]) -> list[ReadColumn]:
     """Where no title says what names the rows, the first words before the numbers do; in a long table, what each number counts."""
     roles = {column.role for column in columns}
     long = {"nilai", "waktu"} <= roles
@@ -60,7 +60,7 @@ def _named(columns: list[Column], contents: Mapping[int, Content]) -> list[Colum
     return columns
 
 
-def _without_contradiction(column: Column, content: Content | None) -> Column:
+def _without_contradiction(column: ReadColumn, content: Content | None) -> ReadColumn:
     """No measure over words, and no words over numbers."""
     if content is None or column.forced:
         return column
@@ -77,12 +77,12 @@ def _without_contradiction(column: Column, content: Content | None) -> Column:
     return _change(column, DIMENSION, "isinya tulisan, bukan angka", key="")
 
 
-def says_a_measure(column: Column) -> bool:
+def says_a_measure(column: ReadColumn) -> bool:
     """Whether the title itself begins as a measure does: then words below it are worth a question."""
     return any(_STARTS_AS_MEASURE.match(plain(part)) for part in column.title.split(" | "))
 
 
-def _may_share(column: Column, contents: Mapping[int, Content]) -> bool:
+def _may_share(column: ReadColumn, contents: Mapping[int, Content]) -> bool:
     content = contents.get(column.column)
     return content is not None and content.is_numeric and column.role not in ("no", "kode", "kode_wilayah", "tahun", "waktu")
 
@@ -90,12 +90,12 @@ def _may_share(column: Column, contents: Mapping[int, Content]) -> bool:
 # ---- percentages
 
 
-def _percentages(columns: list[Column], shares: Mapping[int, Ratio], contents: Mapping[int, Content]) -> list[Column]:
+def _percentages(columns: list[ReadColumn], shares: Mapping[int, Ratio], contents: Mapping[int, Content]) -> list[ReadColumn]:
     by_place = {column.column: column for column in columns}
     return [_percentage(column, shares.get(column.column), by_place, contents) for column in columns]
 
 
-def _percentage(column: Column, share: Ratio | None, by_place: Mapping[int, Column], contents: Mapping[int, Content]) -> Column:
+def _percentage(column: ReadColumn, share: Ratio | None, by_place: Mapping[int, ReadColumn], contents: Mapping[int, Content]) -> ReadColumn:
     if share is None or column.forced or column.role in ("target", OTHER):
         return column
     part, whole = by_place[share.part], by_place[share.whole]
@@ -113,15 +113,15 @@ def _percentage(column: Column, share: Ratio | None, by_place: Mapping[int, Colu
     return _change(column, "serapan" if money else "capaian", why, 0.95, part.key if part.key else column.key)
 
 
-def _is_percent_title(column: Column) -> bool:
+def _is_percent_title(column: ReadColumn) -> bool:
     return bool(re.search(r"%|\bpersen|\bprosen", plain(column.title)))
 
 
-def _short(column: Column) -> str:
+def _short(column: ReadColumn) -> str:
     return column.title.split(" | ")[-1][:40]
 
 
-def _spent_by_share(columns: list[Column], shares: Mapping[int, Ratio]) -> list[Column]:
+def _spent_by_share(columns: list[ReadColumn], shares: Mapping[int, Ratio]) -> list[ReadColumn]:
     """What no title names, and a percentage of the pagu is made of, was spent: ``Keluar`` = 50 % of the pagu in every row."""
     if any(column.role in ("realisasi_anggaran", "realisasi") for column in columns):
         return columns
@@ -136,7 +136,7 @@ def _spent_by_share(columns: list[Column], shares: Mapping[int, Ratio]) -> list[
     return [_change(column, "realisasi_anggaran", why) if column in open_columns[:1] else column for column in columns]
 
 
-def _stated_percents(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+def _stated_percents(columns: list[ReadColumn], contents: Mapping[int, Content]) -> list[ReadColumn]:
     """A percentage that no columns of the table give (``% Fisik``), beside what was done or spent: stated, and no measure of ours."""
     if not any(column.role in ("realisasi", "realisasi_anggaran") for column in columns):
         return columns
@@ -155,7 +155,7 @@ def _within_hundred(content: Content) -> bool:
     return bool(values.size and values.min() >= 0 and values.max() <= 200)
 
 
-def _results_to_date(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+def _results_to_date(columns: list[ReadColumn], contents: Mapping[int, Content]) -> list[ReadColumn]:
     """Columns named by a period only are results where a column *s.d.* adds them up, in rupiah or in K."""
     bare = [column for column in columns if column.is_bare and not column.forced and column.column in contents]
     for total in columns:
@@ -166,7 +166,7 @@ def _results_to_date(columns: list[Column], contents: Mapping[int, Content]) -> 
     return columns
 
 
-def _shares(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+def _shares(columns: list[ReadColumn], contents: Mapping[int, Content]) -> list[ReadColumn]:
     """``%`` beside months without a total: each row's share of all rows, and no result of its own."""
     months = [contents[column.column].values for column in columns if column.is_bare and column.column in contents]
     if len(months) < 2:
@@ -194,7 +194,7 @@ def _is_share_of(sums: Numbers, content: Content | None) -> bool:
 # ---- money
 
 
-def _of_pagu(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+def _of_pagu(columns: list[ReadColumn], contents: Mapping[int, Content]) -> list[ReadColumn]:
     """Target and realisasi beside a pagu, without satuan or indicator: amounts of rupiah that stay within the pagu are parts of it."""
     roles = {column.role for column in columns}
     pagu = next((contents[column.column].values for column in columns if column.role == "pagu" and column.column in contents), None)
@@ -221,7 +221,7 @@ RUPIAH = 100_000
 """From so much on a number within the pagu of its row is an amount of rupiah and no count."""
 
 
-def _money(columns: list[Column], contents: Mapping[int, Content], titles: Sequence[str]) -> list[Column]:
+def _money(columns: list[ReadColumn], contents: Mapping[int, Content], titles: Sequence[str]) -> list[ReadColumn]:
     """*Realisasi* in rupiah, or beside a pagu in a table without targets and satuan, is what was spent."""
     roles = {column.role for column in columns}
     only_money = "pagu" in roles and not roles & {"target", "satuan", "kode_indikator", "indikator", "realisasi_anggaran"}
@@ -249,7 +249,7 @@ def _money(columns: list[Column], contents: Mapping[int, Content], titles: Seque
 # ---- differences
 
 
-def _differences(columns: list[Column], contents: Mapping[int, Content]) -> list[Column]:
+def _differences(columns: list[ReadColumn], contents: Mapping[int, Content]) -> list[ReadColumn]:
     """*Sisa*, *Bertambah/(Berkurang)*: what is one measured column minus another in every row is no measure of its own."""
     measured = [column for column in columns if column.role in VALUES | {OTHER} and column.column in contents]
     made = []
@@ -261,7 +261,7 @@ def _differences(columns: list[Column], contents: Mapping[int, Content]) -> list
     return made
 
 
-def _minuend(column: Column, others: Sequence[Column], contents: Mapping[int, Content]) -> tuple[Column, Column] | None:
+def _minuend(column: ReadColumn, others: Sequence[ReadColumn], contents: Mapping[int, Content]) -> tuple[ReadColumn, ReadColumn] | None:
     """The two columns whose difference this one is in every row that has all three, at least in three of different numbers."""
     values = contents[column.column].values
     for first in others:
@@ -280,7 +280,7 @@ _CHANGE_TITLE = re.compile(r"\b(?:sisa|selisih|bertambah|berkurang|lebih|kurang)
 # ---- plans
 
 
-def _planned(columns: list[Column], contents: Mapping[int, Content], titles: Sequence[str]) -> list[Column]:
+def _planned(columns: list[ReadColumn], contents: Mapping[int, Content], titles: Sequence[str]) -> list[ReadColumn]:
     """Columns named by a period only are the plan where the title says so, or where they add up to the planned total in every row."""
     columns = [
         _change(column, PLAN, "judulnya menyebut rencana kas") if column.role == "" and _PLAN_TITLE.search(plain(column.title)) else column
@@ -300,7 +300,7 @@ def _planned(columns: list[Column], contents: Mapping[int, Content], titles: Seq
     return [_change(column, PLAN, why) if column in bare else column for column in columns]
 
 
-def _total_of(bare: Sequence[Column], columns: Sequence[Column], contents: Mapping[int, Content]) -> Column | None:
+def _total_of(bare: Sequence[ReadColumn], columns: Sequence[ReadColumn], contents: Mapping[int, Content]) -> ReadColumn | None:
     """The pagu or the planned total that the bare columns add up to, row by row."""
     parts = [contents[column.column].values for column in bare if column.column in contents]
     if len(parts) < 2:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sop_core.intake.container.workbook import Scalar
-from sop_core.intake.meaning.column import Column
-from sop_core.intake.meaning.columns import Layout
+from sop_core.intake.meaning.column import ReadColumn
+from sop_core.intake.meaning.columns import TableLayout
 from sop_core.intake.meaning.headers import Grid
 from sop_core.intake.meaning.tables import FoundTable
 from sop_core.intake.text import as_text, one_line
@@ -17,7 +17,7 @@ from sop_core.intake.text import as_text, one_line
 @dataclass(frozen=True)
 class RowTexts:
     found: FoundTable
-    layout: Layout
+    layout: TableLayout
     grid: Grid
 
     def finest(self, role: str) -> tuple[list[str], list[str]]:
@@ -41,7 +41,7 @@ class RowTexts:
             groups.append(" › ".join(filter(None, above)) if said[finest] else "")
         return names, groups
 
-    def of_columns(self, columns: Sequence[Column], keep: bool = False) -> list[str]:
+    def of_columns(self, columns: Sequence[ReadColumn], keep: bool = False) -> list[str]:
         """The words of columns, row by row; vertical merges are filled down, a merge that runs across other columns is not."""
         if not columns:
             return [""] * len(self.found.body)
@@ -49,13 +49,13 @@ class RowTexts:
         said = {own: own if keep else one_line(own) for own in set(owns) if type(own) is str}
         return ["" if own is None else said[own] if type(own) is str else as_text(own) for own in owns]
 
-    def _owns(self, columns: Sequence[Column]) -> list[Scalar | None]:
+    def _owns(self, columns: Sequence[ReadColumn]) -> list[Scalar | None]:
         if len(columns) > 1 or self.grid.merged:
             return [self._first_of(row, columns) for row in self.found.body]
         rows, index = self.found.sheet.rows, columns[0].column
         return [rows[row].get(index) for row in self.found.body]
 
-    def _first_of(self, row: int, columns: Sequence[Column]) -> Scalar | None:
+    def _first_of(self, row: int, columns: Sequence[ReadColumn]) -> Scalar | None:
         return next((own for column in columns if (own := self._down(row, column.column)) is not None), None)
 
     def _down(self, row: int, column: int) -> Scalar | None:

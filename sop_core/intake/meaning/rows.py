@@ -16,11 +16,11 @@ from sop_core.intake.container.workbook import Scalar, address
 from sop_core.intake.knowledge import Dictionary, Knowledge, Satuan, UnitKind
 from sop_core.intake.meaning.addends import NO_AMOUNTS
 from sop_core.intake.meaning.blocks import fill_down, same_name
-from sop_core.intake.meaning.column import DIMENSION, Column
-from sop_core.intake.meaning.columns import Layout
+from sop_core.intake.meaning.column import DIMENSION, ReadColumn
+from sop_core.intake.meaning.columns import TableLayout
 from sop_core.intake.meaning.context import unit_in
 from sop_core.intake.meaning.days import is_no_day
-from sop_core.intake.meaning.draft import Draft
+from sop_core.intake.meaning.draft import RowDraft
 from sop_core.intake.meaning.headers import Grid
 from sop_core.intake.meaning.headings import Headings
 from sop_core.intake.meaning.levels import settle_levels
@@ -32,7 +32,7 @@ from sop_core.intake.meaning.row_texts import RowTexts, coded
 from sop_core.intake.meaning.tables import FoundTable
 from sop_core.intake.meaning.values import Told, ValueReader
 from sop_core.intake.meaning.words import about_cell
-from sop_core.intake.submission import Finding, Level, Proposal, Row, TableKind, Typed, Value
+from sop_core.intake.submission import Finding, IndicatorProposal, Level, Row, TableKind, Typed, Value
 from sop_core.intake.text import as_text, one_line, plain, shown
 
 TEXTS = ("kendala", "solusi", "rencana_tindak_lanjut", "pic", "batas_waktu", "bukti", "keterangan")
@@ -51,7 +51,7 @@ _SUMS = (Level.TOTAL, Level.SUBTOTAL, Level.AVERAGE, Level.DIFFERENCE)
 class Rows:
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[IndicatorProposal, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Reader:
     """One table on its way to rows."""
 
     found: FoundTable
-    layout: Layout
+    layout: TableLayout
     grid: Grid
     headings: Headings
     knowledge: Knowledge
@@ -97,7 +97,7 @@ class Reader:
         rows = tuple(self._row(*parts) for parts in zip(drafts, satuan, values, self._remarks(drafts), strict=True))
         return Rows(rows, tuple(finding for _, finding in sorted(told, key=itemgetter(0))), tuple(proposals))
 
-    def _asked(self, drafts: Sequence[Draft]) -> Told:
+    def _asked(self, drafts: Sequence[RowDraft]) -> Told:
         """Rows whose level a person should look at: one finding, with how many they are."""
         doubtful = [draft for draft in drafts if draft.asked]
         if not doubtful:
@@ -129,7 +129,7 @@ class Reader:
             if unit:
                 yield row, unit
 
-    def _own(self, drafts: list[Draft], told: Told) -> list[Draft]:
+    def _own(self, drafts: list[RowDraft], told: Told) -> list[RowDraft]:
         """The rows of our bidang. Where others are set aside the sums go with them: they add up all bidang."""
         if self.unit not in self.units:
             return drafts
@@ -151,7 +151,7 @@ class Reader:
     def texts(self) -> RowTexts:
         return RowTexts(self.found, self.layout, self.grid)
 
-    def _drafts(self) -> list[Draft]:
+    def _drafts(self) -> list[RowDraft]:
         body, rows = self.found.body, self.found.sheet.rows
         texts = [self._texts(role) for role in ("no", "kode_indikator", "satuan", "kecamatan", "desa", "kode_wilayah", "nama_layanan")]
         indikator, kode = self._texts("indikator"), self.texts.kodes()
@@ -169,20 +169,20 @@ class Reader:
             program = urai if by_indikator else group
             label = self._label(rows[row])
             number, cell = no if is_numbering(no) else "", self._cell(row)
-            made.append(Draft(row, cell, number, kd, kode_ind, main, program, sat, kec, desa, kode_wil, label, has, dim))
+            made.append(RowDraft(row, cell, number, kd, kode_ind, main, program, sat, kec, desa, kode_wil, label, has, dim))
         if self._parting or self.layout.first("desa"):
             fill_down(made, ["" if is_numbering(no) else no for no in texts[0]], self.knowledge)
         return made
 
     @cached_property
-    def _parting(self) -> tuple[Column, ...]:
+    def _parting(self) -> tuple[ReadColumn, ...]:
         """The columns between the names and the numbers that tell rows of one name apart: kelamin, umur, period, sumber dana."""
         names = [column.column for role in _NAMES for column in self.layout.all(role)]
         values = [column.column for column in self._numbers.columns]
         between = [c for c in self.layout.columns if names and values and min(names) < c.column < min(values)]
         return tuple(c for c in between if c.role in _PARTING or (c.role == "" and self._is_text(c)))
 
-    def _is_text(self, column: Column) -> bool:
+    def _is_text(self, column: ReadColumn) -> bool:
         cells = [self.found.sheet.rows[row].get(column.column) for row in self.found.body]
         return all(cell is None or isinstance(cell, str) for cell in cells) and any(cells)
 
@@ -201,7 +201,7 @@ class Reader:
     def _texts(self, role: str) -> list[str]:
         return self.texts.of_columns(self.layout.all(role), keep=role == "indikator")
 
-    def _doubtful_kodes(self, drafts: Sequence[Draft]) -> Told:
+    def _doubtful_kodes(self, drafts: Sequence[RowDraft]) -> Told:
         """Codes that Excel made a day or a number, where no format says how they were written: one finding a column and kind."""
         told: Told = []
         for column in self.layout.all("kode", "kode_indikator"):
@@ -220,19 +220,19 @@ class Reader:
                 told.append((row, about_cell(kode, self.sheet, address(row, column.column), shown(value), f"{len(cells)} sel")))
         return told
 
-    def _remarks(self, drafts: Sequence[Draft]) -> list[_Words]:
+    def _remarks(self, drafts: Sequence[RowDraft]) -> list[_Words]:
         """The other words of each row by role, and where they stand."""
         columns = [(role, column.column) for role in TEXTS for column in self.layout.all(role)]
         return [self._words_of(draft, columns) for draft in drafts]
 
-    def _deadlines(self, drafts: Sequence[Draft]) -> Told:
+    def _deadlines(self, drafts: Sequence[RowDraft]) -> Told:
         """What stands where a deadline belongs and is no day; free words (“akhir TW III”) stay as they are."""
         cells = [(draft.row, column.column, self.found.sheet.rows[draft.row].get(column.column))
                  for column in self.layout.all("batas_waktu") for draft in drafts]  # fmt: skip
         wrong = [(row, column, as_text(value)) for row, column, value in cells if value is not None and is_no_day(as_text(value))]
         return [(row, about_cell("BATAS_WAKTU", self.sheet, address(row, column), text)) for row, column, text in wrong]
 
-    def _words_of(self, draft: Draft, columns: Sequence[tuple[str, int]]) -> _Words:
+    def _words_of(self, draft: RowDraft, columns: Sequence[tuple[str, int]]) -> _Words:
         cells = self.found.sheet.rows[draft.row]
         said: dict[str, str] = {}
         where: dict[str, int] = {}
@@ -249,12 +249,12 @@ class Reader:
 
     # ---- indicators
 
-    def _match_all(self, drafts: Sequence[Draft], told: Told) -> list[Proposal]:
+    def _match_all(self, drafts: Sequence[RowDraft], told: Told) -> list[IndicatorProposal]:
         """Every row with its indicator; rows of one block share it, and where the block has a sum it is the sum's alone."""
         parts = {part for draft in drafts for part in draft.across if draft.level is Level.PARENT and self.layout.is_measured}
         asked: set[str] = set()
-        proposals = list[Proposal]()
-        before: Draft | None = None
+        proposals = list[IndicatorProposal]()
+        before: RowDraft | None = None
         for draft in drafts:
             if draft.row in parts:
                 continue
@@ -265,7 +265,7 @@ class Reader:
             before = draft
         return proposals
 
-    def _matched(self, draft: Draft, asked: set[str], told: Told) -> list[Proposal]:
+    def _matched(self, draft: RowDraft, asked: set[str], told: Told) -> list[IndicatorProposal]:
         """Sets the draft's match; near ones become a finding and up to three proposals. ``asked`` holds the texts looked at so far."""
         if draft.level in _SUMS or self.layout.kind is TableKind.LAYANAN:
             return []
@@ -286,7 +286,7 @@ class Reader:
         if not self.layout.is_measured:
             return []
         text = one_line(draft.uraian)
-        return [Proposal(self.sheet, draft.cell, text, near.kode, near.score, near.reason) for near in draft.match.candidates]
+        return [IndicatorProposal(self.sheet, draft.cell, text, near.kode, near.score, near.reason) for near in draft.match.candidates]
 
     @cached_property
     def _counts_services(self) -> bool:
@@ -297,7 +297,7 @@ class Reader:
         satuan = self.words.satuan_of(self.knowledge.by_kode[kode.upper()].satuan)
         return satuan is not None and satuan.kind is UnitKind.PERCENT
 
-    def _clues(self, draft: Draft) -> Clues:
+    def _clues(self, draft: RowDraft) -> Clues:
         """What the row says beside its words of the indicator it may be."""
         cells = self.found.sheet.rows[draft.row]
         targets = {c.key: own for c in self.layout.all("target") if isinstance(own := cells.get(c.column), float)}
@@ -319,7 +319,7 @@ class Reader:
 
     # ---- satuan and the finished row
 
-    def _satuan(self, draft: Draft, told: Told) -> Satuan | None:
+    def _satuan(self, draft: RowDraft, told: Told) -> Satuan | None:
         """The satuan written in the row; that of the register where none is written."""
         known = self.knowledge.by_kode.get(draft.match.kode.upper()) if draft.match.kode else None
         text = draft.satuan_text
@@ -334,7 +334,7 @@ class Reader:
             told += [(draft.row, one) for one in satuan_findings(draft, satuan, known.satuan, self.layout, self.knowledge, self.sheet)]
         return satuan
 
-    def _row(self, draft: Draft, satuan: Satuan | None, values: tuple[Value, ...], words: _Words) -> Row:
+    def _row(self, draft: RowDraft, satuan: Satuan | None, values: tuple[Value, ...], words: _Words) -> Row:
         return Row(
             draft.cell,
             draft.level,
@@ -354,12 +354,12 @@ class Reader:
             draft.across,
         )
 
-    def _name(self, draft: Draft) -> str:
+    def _name(self, draft: RowDraft) -> str:
         name = one_line(draft.uraian) or draft.desa or draft.kecamatan or draft.program or draft.head or draft.label
         parts = [part for part in draft.dims if part and plain(part) != plain(name)]
         return f"{name} ({', '.join(parts)})" if draft.in_block and parts and self.layout.kind is not TableKind.PANJANG else name
 
-    def _wilayah(self, draft: Draft) -> str | None:
+    def _wilayah(self, draft: RowDraft) -> str | None:
         if draft.level in _SUMS or not (draft.kecamatan or draft.kode_wilayah or draft.desa):
             return None
         for text in (draft.kecamatan, draft.kode_wilayah[:8], draft.desa if not draft.kecamatan else ""):

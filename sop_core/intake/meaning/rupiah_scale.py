@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
-from sop_core.intake.meaning.columns import Layout
+from sop_core.intake.meaning.columns import TableLayout
 from sop_core.intake.meaning.values import MONEY
 from sop_core.intake.meaning.words import about_cell
 from sop_core.intake.submission import Finding, Row
@@ -28,7 +28,7 @@ AS_WRITTEN = "rupiah"
 
 
 def in_whole_rupiah(
-    rows: Sequence[Row], layout: Layout, titles: Sequence[str], sheet: str, said: Mapping[tuple[str, str], str]
+    rows: Sequence[Row], layout: TableLayout, titles: Sequence[str], sheet: str, said: Mapping[tuple[str, str], str]
 ) -> tuple[Sequence[Row], list[Finding]]:
     """The rows with money times what the titles say, one finding for all columns of a table; those that are whole already are asked.
 
@@ -50,7 +50,7 @@ def in_whole_rupiah(
     return [_times(row, times) for row in rows], told
 
 
-def _scales(layout: Layout, titles: Sequence[str]) -> Iterator[tuple[int, tuple[int, str]]]:
+def _scales(layout: TableLayout, titles: Sequence[str]) -> Iterator[tuple[int, tuple[int, str]]]:
     over_all = next((text for title in titles if _OF_THE_TABLE.search(text := plain(title))), "")
     for column in layout.columns:
         if column.role in MONEY:

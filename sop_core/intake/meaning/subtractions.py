@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from operator import add, sub
 
 from sop_core.intake.meaning.addends import FINE, Amounts, significant
-from sop_core.intake.meaning.draft import Draft
+from sop_core.intake.meaning.draft import RowDraft
 from sop_core.intake.submission import Level
 from sop_core.intake.text import plain
 
@@ -27,7 +27,7 @@ Whole = tuple[int, ...]
 class _Rows:
     """The rows before the one that is looked at, by what they say."""
 
-    drafts: Sequence[Draft]
+    drafts: Sequence[RowDraft]
     numbers: Sequence[Whole]
     places: dict[Whole, int] = field(default_factory=dict)
     derived: list[int] = field(default_factory=list)
@@ -46,7 +46,7 @@ class _Rows:
         return None
 
 
-def settle_announced(drafts: Sequence[Draft], amounts: Amounts) -> set[int]:
+def settle_announced(drafts: Sequence[RowDraft], amounts: Amounts) -> set[int]:
     """Rows that say so, by a word or a minus sign, before any sum is looked for; one that is no difference of rows above is asked about."""
     found: set[int] = set()
     rows = _Rows(drafts, _whole(amounts))
@@ -69,7 +69,7 @@ def settle_announced(drafts: Sequence[Draft], amounts: Amounts) -> set[int]:
     return found
 
 
-def settle_between_sums(drafts: Sequence[Draft], amounts: Amounts) -> None:
+def settle_between_sums(drafts: Sequence[RowDraft], amounts: Amounts) -> None:
     """A row without code or number, part of no sum, that is one sum of the table minus another."""
     rows = _Rows(drafts, _whole(amounts))
     sums = [place for place, draft in enumerate(drafts) if draft.level in _SUMS and any(rows.numbers[place])]

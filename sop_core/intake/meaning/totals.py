@@ -12,7 +12,7 @@ from types import MappingProxyType
 from sop_core.intake.meaning.headings import Headings
 from sop_core.intake.meaning.values import MONEY
 from sop_core.intake.meaning.words import about_cell
-from sop_core.intake.submission import ColumnMatch, Finding, Level, Row, State, Table, TableKind, Value
+from sop_core.intake.submission import ColumnMatch, Finding, Level, ReadTable, Row, State, TableKind, Value
 from sop_core.intake.text import number_id, plain
 
 Slot = tuple[str, str, str]
@@ -61,7 +61,7 @@ class _Sums:
         return None if slot in self.unreadable else self.sums.get(slot, 0.0)
 
 
-def check_totals(table: Table, instead: Mapping[Cell, float] = NOTHING_INSTEAD) -> Iterator[Finding]:
+def check_totals(table: ReadTable, instead: Mapping[Cell, float] = NOTHING_INSTEAD) -> Iterator[Finding]:
     """Each row that adds up others against them. ``instead``: what a leaf's own cells give where its stated sum is wrong and told there.
 
     A fault is told once, where it begins: a parent is compared with what its parts say, so that one wrong part does not make everything
@@ -101,7 +101,7 @@ def check_totals(table: Table, instead: Mapping[Cell, float] = NOTHING_INSTEAD) 
 class _Tree:
     """Which rows add up which, with what they say and what the leaves below them say; each row is gone through once."""
 
-    def __init__(self, table: Table, instead: Mapping[Cell, float]) -> None:
+    def __init__(self, table: ReadTable, instead: Mapping[Cell, float]) -> None:
         self.table, self.instead = table, instead
         self.across = [row for row in table.rows if row.across]
         self.rows = {row.place: row for row in table.rows} if self.across else {}
@@ -157,7 +157,7 @@ class _Tree:
                 if not (_slot(value) in suspected and _slot(value) in follows)]  # fmt: skip
 
 
-def _differences(table: Table, total: Row, candidates: Sequence[_Sums], only_money: bool = False) -> Iterator[Difference]:
+def _differences(table: ReadTable, total: Row, candidates: Sequence[_Sums], only_money: bool = False) -> Iterator[Difference]:
     """Values of a sum that none of the candidates gives, with what the first gives."""
     for value in total.values:
         if value.number is None or not addable(value, table.kind) or (only_money and value.measure not in MONEY):
@@ -167,7 +167,7 @@ def _differences(table: Table, total: Row, candidates: Sequence[_Sums], only_mon
             yield value, sums[0] or 0.0
 
 
-def _told(table: Table, differences: Iterable[Difference]) -> Iterator[Finding]:
+def _told(table: ReadTable, differences: Iterable[Difference]) -> Iterator[Finding]:
     for value, expected in differences:
         yield about_cell("JUMLAH_TIDAK_SAMA", table.sheet, value.cell, number_id(value.number or 0.0), number_id(expected))
 

@@ -16,9 +16,9 @@ from sop_core.intake.container.raw import place_of
 from sop_core.intake.container.workbook import Scalar, address
 from sop_core.intake.knowledge import Dictionary, Satuan, UnitKind
 from sop_core.intake.meaning.addends import Amounts
-from sop_core.intake.meaning.column import CHECKED, STATED, Column
-from sop_core.intake.meaning.columns import Layout
-from sop_core.intake.meaning.draft import Draft
+from sop_core.intake.meaning.column import CHECKED, STATED, ReadColumn
+from sop_core.intake.meaning.columns import TableLayout
+from sop_core.intake.meaning.draft import RowDraft
 from sop_core.intake.meaning.headers import Grid
 from sop_core.intake.meaning.headings import COMPONENTS, VALUES, Headings
 from sop_core.intake.meaning.numbers import HIGHEST, ColumnEvidence, Parsed, evidence, parse_cell, tidied, tidy
@@ -52,7 +52,7 @@ _make_value: Callable[[type[Value], tuple[object, ...]], Value] = tuple.__new__
 @dataclass(frozen=True)
 class ValueReader:
     found: FoundTable
-    layout: Layout
+    layout: TableLayout
     grid: Grid
     headings: Headings
     words: Dictionary
@@ -60,7 +60,7 @@ class ValueReader:
     year: int | None
     corrections: Mapping[tuple[str, str], Typed]
 
-    def read(self, drafts: Sequence[Draft], satuan: Sequence[Satuan | None], told: Told) -> list[tuple[Value, ...]]:
+    def read(self, drafts: Sequence[RowDraft], satuan: Sequence[Satuan | None], told: Told) -> list[tuple[Value, ...]]:
         """For every row its values, in the order of the columns."""
         if not self.columns:
             return [()] * len(drafts)
@@ -72,7 +72,7 @@ class ValueReader:
         return list(zip(*[self._column(column, body, told) for column in self.columns], strict=True))
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[ReadColumn, ...]:
         long = self.layout.kind is TableKind.PANJANG
         return tuple(column for column in self.layout.columns if column.is_value or (column.role == "nilai" and long))
 
@@ -108,10 +108,10 @@ class ValueReader:
         weights = [2 if column.role == "pagu" else 1 for column in columns]
         return Amounts(list(zip(*[self._cents(column, rows) for column in columns], strict=True)), weights)
 
-    def _adds_up(self, column: Column) -> bool:
+    def _adds_up(self, column: ReadColumn) -> bool:
         return column.role in MONEY or (column.role in COUNTED and not _unit_of_measure(column.role, column))
 
-    def _cents(self, column: Column, rows: Sequence[int]) -> list[int | None]:
+    def _cents(self, column: ReadColumn, rows: Sequence[int]) -> list[int | None]:
         index, cells = column.column, self.found.sheet.rows
         owns = [cells[row].get(index) for row in rows]
         mended = {row: typed.text for (row, at), typed in self.mended.items() if at == index}
@@ -139,7 +139,7 @@ class ValueReader:
         """Column → rows whose number is shown as a percentage."""
         return self._by_column(self.found.sheet.percent)
 
-    def _fractions(self, column: Column, rows: set[int], told: Told) -> set[int]:
+    def _fractions(self, column: ReadColumn, rows: set[int], told: Told) -> set[int]:
         """Of the cells with a % format those that hold a fraction; what holds 98,5 and is shown as 9850 % is told and read as it is."""
         cells = {row: abs(own) for row in rows if type(own := self.grid.own(row, column.column)) is float and own}
         if not cells:
@@ -160,7 +160,7 @@ class ValueReader:
                     found[column].add(row)
         return found
 
-    def _column(self, column: Column, body: _Body, told: Told) -> list[Value]:
+    def _column(self, column: ReadColumn, body: _Body, told: Told) -> list[Value]:
         """One column in one pass: plain numbers and blanks all at once, then the odd cells by ``_value``."""
         index, role, key, places = column.column, column.role, column.key, body.places
         owns = [cells.get(index) for cells in body.cells]
@@ -187,12 +187,12 @@ class ValueReader:
             made[number] = self._value(one, role, key, body.drafts[number], body.satuan[number], told)
         return made
 
-    def _evidence(self, column: Column, drafts: Sequence[Draft], which: Iterable[int]) -> ColumnEvidence:
+    def _evidence(self, column: ReadColumn, drafts: Sequence[RowDraft], which: Iterable[int]) -> ColumnEvidence:
         cells, index = self.found.sheet.rows, column.column
         rows = [row for number in which if ((row := drafts[number].row), index) not in self.mended]
         return evidence([cells[row].get(index, "") for row in rows], self.notations.get((self.found.sheet.name, column.cell), ""))
 
-    def _value(self, one: _OneColumn, measure: str, key: str, draft: Draft, satuan: Satuan | None, told: Told) -> Value:
+    def _value(self, one: _OneColumn, measure: str, key: str, draft: RowDraft, satuan: Satuan | None, told: Told) -> Value:
         column = one.column
         place = (draft.row, column.column)
         own = self.grid.own(*place)
@@ -236,7 +236,7 @@ class ValueReader:
             known = one.read[(own, kind)] = parse_cell(own, one.proof, kind, self.words)
         return known, own
 
-    def _finding(self, parsed: Parsed, draft: Draft, column: Column, measure: str, content: Scalar | None) -> Finding:
+    def _finding(self, parsed: Parsed, draft: RowDraft, column: ReadColumn, measure: str, content: Scalar | None) -> Finding:
         taken = measure not in CHECKED and (
             draft.level is Level.LEAF or (draft.level is Level.PARENT and draft.match.kode is not None and measure not in MONEY)
         )
@@ -249,12 +249,12 @@ class ValueReader:
 
     # ---- a long table: measure and period stand in the row
 
-    def _long(self, column: Column, drafts: Sequence[Draft], satuan: Sequence[Satuan | None], told: Told) -> list[Value | None]:
+    def _long(self, column: ReadColumn, drafts: Sequence[RowDraft], satuan: Sequence[Satuan | None], told: Told) -> list[Value | None]:
         fractions = self._fractions(column, self._percent[column.column], told)
         one = _OneColumn(column, self._evidence(column, drafts, range(len(drafts))), fractions)
         return [self._long_value(one, draft, of_row, told) for draft, of_row in zip(drafts, satuan, strict=True)]
 
-    def _long_value(self, one: _OneColumn, draft: Draft, satuan: Satuan | None, told: Told) -> Value | None:
+    def _long_value(self, one: _OneColumn, draft: RowDraft, satuan: Satuan | None, told: Told) -> Value | None:
         measure, key = self._measure(draft, one.column)
         if measure:
             return self._value(one, measure, key, draft, satuan, told)
@@ -264,7 +264,7 @@ class ValueReader:
             told.append((draft.row, about_cell("UKURAN_TIDAK_DIKENAL", self.found.sheet.name, address(*place), said)))
         return None
 
-    def _measure(self, draft: Draft, column: Column) -> tuple[str, str]:
+    def _measure(self, draft: RowDraft, column: ReadColumn) -> tuple[str, str]:
         measure, key = column.role, column.key
         if measure == "nilai":
             measure = self._long_measure(self._said(draft.row, "ukuran"))
@@ -298,14 +298,14 @@ class ValueReader:
 class _Body:
     """The rows as every column needs them, made once for all columns."""
 
-    drafts: Sequence[Draft]
+    drafts: Sequence[RowDraft]
     satuan: Sequence[Satuan | None]
     units: Sequence[str]
     places: Sequence[int]
     cells: Sequence[Mapping[int, Scalar]]
 
     @classmethod
-    def of(cls, drafts: Sequence[Draft], satuan: Sequence[Satuan | None], rows: Mapping[int, Mapping[int, Scalar]]) -> _Body:
+    def of(cls, drafts: Sequence[RowDraft], satuan: Sequence[Satuan | None], rows: Mapping[int, Mapping[int, Scalar]]) -> _Body:
         places = [draft.row for draft in drafts]
         return cls(drafts, satuan, [said.nama if said else "" for said in satuan], places, [rows[row] for row in places])
 
@@ -313,7 +313,7 @@ class _Body:
 class _OneColumn:
     """A column while it is read: its evidence, and the texts that were read already."""
 
-    def __init__(self, column: Column, proof: ColumnEvidence, fractions: set[int]) -> None:
+    def __init__(self, column: ReadColumn, proof: ColumnEvidence, fractions: set[int]) -> None:
         self.column = column
         self.proof = proof
         self.fractions = fractions
@@ -321,7 +321,7 @@ class _OneColumn:
         self.read: dict[tuple[str, UnitKind | None], Parsed] = {}
 
 
-def _unit_of_measure(measure: str, column: Column) -> str | None:
+def _unit_of_measure(measure: str, column: ReadColumn) -> str | None:
     """The satuan that the measure itself fixes; None where the row's satuan counts."""
     if measure in MONEY:
         return "rupiah"
@@ -334,7 +334,7 @@ def _unit_of_measure(measure: str, column: Column) -> str | None:
     return None
 
 
-def _kind_of_measure(measure: str, column: Column, satuan: Satuan | None) -> UnitKind | None:
+def _kind_of_measure(measure: str, column: ReadColumn, satuan: Satuan | None) -> UnitKind | None:
     if measure in MONEY:
         return UnitKind.MONEY
     if measure in ("capaian", "serapan"):

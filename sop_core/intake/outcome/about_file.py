@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sop_core.intake.container.workbook import Sheet, Workbook, address
 from sop_core.intake.knowledge import Knowledge
 from sop_core.intake.meaning.words import about_cell
-from sop_core.intake.submission import Choices, Finding, Measurement, Reading, Table
+from sop_core.intake.submission import Choices, Finding, Measurement, Reading, ReadTable
 from sop_core.periode import Jenis, Periode
 
 NAMED = 5
@@ -33,14 +33,14 @@ def about_parts(reading: Reading, knowledge: Knowledge) -> Iterator[Finding]:
         yield about_cell("BEBERAPA_PERIODE", "", "", reading.file, ", ".join(periode.label for periode in periods))
 
 
-def no_table(workbook: Workbook, tables: list[Table], file: str) -> Finding:
+def no_table(workbook: Workbook, tables: list[ReadTable], file: str) -> Finding:
     empty = next((table for table in tables if not table.rows), None)
     if empty:
         return about_cell("TABEL_KOSONG", empty.sheet, empty.range.partition(":")[0], empty.range)
     return about_cell("TANPA_TABEL", "", "", file, ", ".join(f"“{sheet.name}”" for sheet in workbook.sheets[:6]))
 
 
-def about_sheet(sheet: Sheet, tables: list[Table], choices: Choices) -> Iterator[Finding]:
+def about_sheet(sheet: Sheet, tables: list[ReadTable], choices: Choices) -> Iterator[Finding]:
     if sheet.name in choices.without_sheets:
         return
     if sheet.hidden and sheet.name not in choices.with_sheets:
@@ -53,7 +53,7 @@ def about_sheet(sheet: Sheet, tables: list[Table], choices: Choices) -> Iterator
         yield about_cell("LEMBAR_TANPA_TABEL", sheet.name, "", f"{numbers} angka", sheet.name)
 
 
-def _given_twice(sheet: Sheet, tables: list[Table]) -> Iterator[Finding]:
+def _given_twice(sheet: Sheet, tables: list[ReadTable]) -> Iterator[Finding]:
     """Cells of words that the file gives twice; the numbers of the tables are told where they are read."""
     if not sheet.twice or not any(table.taken for table in tables):
         return
@@ -97,6 +97,6 @@ def without_row(measured: Iterable[Measurement], knowledge: Knowledge, unit: str
         yield about_cell("TANPA_BARIS", "", "", f"{len(missing)} indikator yang ditunggu {periode.label}", f"{named}{more}")
 
 
-def is_of_others(table: Table, unit: str) -> bool:
+def is_of_others(table: ReadTable, unit: str) -> bool:
     """Whether the table speaks of bidang, and not of this one."""
     return unit not in table.units if table.units else table.unit not in (None, unit)

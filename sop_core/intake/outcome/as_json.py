@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sop_core.intake.submission import Finding, Reading, Row, Table, TableKind, Value
+from sop_core.intake.submission import Finding, Reading, ReadTable, Row, TableKind, Value
 
 
 def reading_as_json(reading: Reading) -> dict[str, object]:
@@ -16,7 +16,7 @@ def reading_as_json(reading: Reading) -> dict[str, object]:
     }
 
 
-def _table(table: Table) -> dict[str, object]:
+def _table(table: ReadTable) -> dict[str, object]:
     columns = {}
     for column in table.columns:
         name = f"{column.role}.{column.key}" if column.key else column.role

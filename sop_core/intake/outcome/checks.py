@@ -10,7 +10,7 @@ from rapidfuzz import process
 
 from sop_core.intake.container.workbook import address, letters
 from sop_core.intake.knowledge import Dictionary, Knowledge
-from sop_core.intake.meaning.columns import Layout
+from sop_core.intake.meaning.columns import TableLayout
 from sop_core.intake.meaning.headers import MAX_COLUMNS
 from sop_core.intake.meaning.tables import FoundTable
 from sop_core.intake.meaning.totals import check_totals, close
@@ -19,7 +19,7 @@ from sop_core.intake.outcome.plausible import RowNumbers
 from sop_core.intake.outcome.row_checks import check_row, differences
 from sop_core.intake.outcome.row_sums import row_sums
 from sop_core.intake.outcome.suspects import suspects
-from sop_core.intake.submission import Finding, Level, Row, Severity, State, Table, TableKind, Value
+from sop_core.intake.submission import Finding, Level, ReadTable, Row, Severity, State, TableKind, Value
 from sop_core.intake.text import number_id, one_line, plain
 from sop_core.periode import Periode
 
@@ -29,7 +29,7 @@ _SHARE = re.compile(r"%|\bpersen|\bprosen|\brasio\b")
 _MEASURED = (Level.LEAF, Level.PARENT)
 
 
-def check_shape(found: FoundTable, layout: Layout) -> Iterator[Finding]:
+def check_shape(found: FoundTable, layout: TableLayout) -> Iterator[Finding]:
     """What is odd about the table as such: columns without header, rows below its end, hidden parts."""
     yield from _shifted(found, layout)
     if found.below:
@@ -46,7 +46,7 @@ def check_shape(found: FoundTable, layout: Layout) -> Iterator[Finding]:
         yield about_cell("TERLALU_LEBAR", found.sheet.name, address(found.header.first, found.header.box[1]), f"{MAX_COLUMNS} kolom")
 
 
-def _shifted(found: FoundTable, layout: Layout) -> Iterator[Finding]:
+def _shifted(found: FoundTable, layout: TableLayout) -> Iterator[Finding]:
     _, last = found.header.box
     forced = any(column.forced for column in layout.columns)
     for column, count in found.extra.items():
@@ -58,7 +58,7 @@ def _shifted(found: FoundTable, layout: Layout) -> Iterator[Finding]:
             yield about_cell("KOLOM_TANPA_JUDUL", found.sheet.name, cell, f"{count} sel", letters(column))
 
 
-def check_table(table: Table, knowledge: Knowledge, periode: Periode | None) -> Iterator[Finding]:
+def check_table(table: ReadTable, knowledge: Knowledge, periode: Periode | None) -> Iterator[Finding]:
     own = row_sums(table)
     yield from own.findings
     yield from check_totals(table, own.instead)
@@ -92,7 +92,7 @@ def _of_one_name(rows: Sequence[Row]) -> list[Row]:
 # ---- recap, doubles
 
 
-def _pairs(table: Table, words: Dictionary) -> Iterator[Finding]:
+def _pairs(table: ReadTable, words: Dictionary) -> Iterator[Finding]:
     for row in table.rows:
         if row.level is not Level.LEAF:
             continue
@@ -105,7 +105,7 @@ def _pairs(table: Table, words: Dictionary) -> Iterator[Finding]:
                     f"{one_line(below.title)} {number_id(below.number or 0)}")  # fmt: skip
 
 
-def _empty_services(table: Table) -> Iterator[Finding]:
+def _empty_services(table: ReadTable) -> Iterator[Finding]:
     """A blank in a column of counts that is filled elsewhere: none, or not counted yet? A share of a blank is blank by itself."""
     leaves = [row for row in table.rows if row.level is Level.LEAF and row.wilayah is not None]
     filled = Counter(value.column for row in leaves for value in row.values if value.number is not None)
@@ -117,7 +117,7 @@ def _empty_services(table: Table) -> Iterator[Finding]:
                 yield about_cell("BELUM_DIISI", table.sheet, value.cell, "", f"{one_line(value.title)}, {row.uraian}")
 
 
-def _same_texts(table: Table) -> Iterator[Finding]:
+def _same_texts(table: ReadTable) -> Iterator[Finding]:
     """Unmatched rows that cannot be told apart by code either, nor, where they hold only rupiah, by what they are part of: once a table."""
     if table.kind in (TableKind.LAYANAN, TableKind.PANJANG):
         return
@@ -138,7 +138,7 @@ def _same_texts(table: Table) -> Iterator[Finding]:
         yield about_cell("TEKS_GANDA", table.sheet, doubles[0].cell, doubles[0].uraian + others)
 
 
-def check_doubles(tables: Sequence[Table]) -> Iterator[Finding]:
+def check_doubles(tables: Sequence[ReadTable]) -> Iterator[Finding]:
     """One indicator, one period, one number; over all tables that are taken."""
     rows = [(table.sheet, row) for table in tables if table.taken for row in table.rows if row.indikator and row.level in _MEASURED]
     often = Counter((row.indikator, row.wilayah) for _, row in rows)
@@ -159,7 +159,7 @@ def check_doubles(tables: Sequence[Table]) -> Iterator[Finding]:
             yield about_cell("INDIKATOR_GANDA_SAMA", sheet, value.cell, value.raw, kode)
 
 
-def check_wilayah(table: Table, knowledge: Knowledge) -> Iterator[Finding]:
+def check_wilayah(table: ReadTable, knowledge: Knowledge) -> Iterator[Finding]:
     """Each unknown kecamatan once, however many rows it has; a file of another kabupaten is one sentence."""
     unknown: dict[str, tuple[Row, str]] = {}
     known = False
@@ -182,7 +182,7 @@ Service = tuple[str, str, str]
 """Title, period and wilayah of a counted service."""
 
 
-def services(tables: Sequence[Table]) -> dict[Service, dict[str, float]]:
+def services(tables: Sequence[ReadTable]) -> dict[Service, dict[str, float]]:
     """What each table says of each service: the sum over its leaves, by the place of the table."""
     found: dict[Service, dict[str, float]] = defaultdict(dict)
     for table in tables:
@@ -194,11 +194,11 @@ def services(tables: Sequence[Table]) -> dict[Service, dict[str, float]]:
     return found
 
 
-def place_of_table(table: Table) -> str:
+def place_of_table(table: ReadTable) -> str:
     return f"{table.sheet}!{table.range}"
 
 
-def check_services(tables: Sequence[Table]) -> Iterator[Finding]:
+def check_services(tables: Sequence[ReadTable]) -> Iterator[Finding]:
     """One service in two tables (per kecamatan and per desa, say) counts once; two different numbers block."""
     told: set[tuple[str, str]] = set()
     for (title, _, _), sums in services(tables).items():
@@ -221,7 +221,7 @@ def order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: rank[finding.severity]))
 
 
-def without_confirmed(layout: Layout, rows: Sequence[Row], knowledge: Knowledge) -> list[Finding]:
+def without_confirmed(layout: TableLayout, rows: Sequence[Row], knowledge: Knowledge) -> list[Finding]:
     """The findings but for a bare *Target* that the register confirms: its numbers are those of the period, in every row that is known."""
     bare = {column.cell: column.column for column in layout.all("target")}
     return [

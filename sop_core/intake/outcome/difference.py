@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sop_core.intake.outcome.joining import Place, equal, place_of
-from sop_core.intake.outcome.listing import Mark
+from sop_core.intake.outcome.listing import ListedFinding
 from sop_core.intake.submission import Finding, Measurement, Remark, Severity, State
 from sop_core.intake.text import number_id, plain
 
 
-class Kind(Enum):
+class ChangeKind(Enum):
     """What happened to a value; the word is what people read."""
 
     CHANGED = "berubah"
@@ -36,10 +36,10 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Change:
+class ValueChange:
     """One value that is not what it was. ``measure`` is that of a measurement, or the role of a remark (kendala …, without a period)."""
 
-    kind: Kind
+    kind: ChangeKind
     indikator: str | None
     uraian: str
     satuan: str
@@ -59,11 +59,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Difference:
-    changes: tuple[Change, ...]
+    changes: tuple[ValueChange, ...]
     same: int
     """How many values stayed."""
 
-    def count(self, *kinds: Kind) -> int:
+    def count(self, *kinds: ChangeKind) -> int:
         return sum(change.kind in kinds for change in self.changes)
 
 
@@ -145,7 +145,7 @@ def _same_words(finding: Finding) -> Hashable:
     return None if finding.subject else (finding.kode, plain(finding.found))
 
 
-def finding_of(mark: Mark) -> Finding:
+def finding_of(mark: ListedFinding) -> Finding:
     """A line of an earlier listing as the finding it was."""
     return Finding(Severity(mark.severity), mark.kode, mark.sheet, mark.cell, mark.found, mark.expected, mark.message, mark.subject)
 
@@ -175,7 +175,7 @@ def difference(
     waiting: dict[Place, list[_Value]] = {}
     for value in old:
         waiting.setdefault(value.place, []).append(value)
-    changes: list[Change] = []
+    changes: list[ValueChange] = []
     same = 0
     for value in new:
         twins = waiting.get(value.place)
@@ -184,11 +184,11 @@ def difference(
             same += 1
         elif twin is not None:
             is_emptied = twin.side.number is not None and value.side.number is None
-            changes.append(_change(Kind.GONE if is_emptied else Kind.CHANGED, value, twin.side, value.side))
+            changes.append(_change(ChangeKind.GONE if is_emptied else ChangeKind.CHANGED, value, twin.side, value.side))
         elif not value.is_blank:
-            changes.append(_change(Kind.NEW if value.row in known_before else Kind.NEW_ROW, value, None, value.side))
+            changes.append(_change(ChangeKind.NEW if value.row in known_before else ChangeKind.NEW_ROW, value, None, value.side))
     gone = (value for values in waiting.values() for value in values if not value.is_blank)
-    changes += [_change(Kind.GONE if value.row in known_after else Kind.GONE_ROW, value, value.side, None) for value in gone]
+    changes += [_change(ChangeKind.GONE if value.row in known_after else ChangeKind.GONE_ROW, value, value.side, None) for value in gone]
     return Difference(tuple(changes), same)
 
 
@@ -216,6 +216,6 @@ def _equal(before: Side, after: Side) -> bool:
     return equal(before.number, after.number) and (before.number is not None or before.text == after.text)
 
 
-def _change(kind: Kind, value: _Value, before: Side | None, after: Side | None) -> Change:
+def _change(kind: ChangeKind, value: _Value, before: Side | None, after: Side | None) -> ValueChange:
     measure, key = value.place[2:]
-    return Change(kind, value.indikator, value.uraian, value.satuan, value.wilayah, measure, key, before, after)
+    return ValueChange(kind, value.indikator, value.uraian, value.satuan, value.wilayah, measure, key, before, after)

@@ -11,7 +11,7 @@ from sop_core.intake.meaning.rows import TEXTS
 from sop_core.intake.meaning.values import MONEY
 from sop_core.intake.meaning.words import about_cell
 from sop_core.intake.outcome.checks import place_of_table, services
-from sop_core.intake.submission import Finding, Level, Measurement, Remark, Row, State, Table, TableKind, Value
+from sop_core.intake.submission import Finding, Level, Measurement, ReadTable, Remark, Row, State, TableKind, Value
 from sop_core.intake.text import kode_key, number_id, plain
 from sop_core.periode import Periode
 
@@ -19,7 +19,7 @@ KEGIATAN = 4
 """So many dots has the kode of a kegiatan: ``2.12.03.2.01``."""
 
 
-def measurements(tables: tuple[Table, ...], periode: Periode) -> Iterator[Measurement]:
+def measurements(tables: tuple[ReadTable, ...], periode: Periode) -> Iterator[Measurement]:
     told: set[tuple[str | None, str | None, str, str, float | None]] = set()
     owners = {service: next(iter(sums)) for service, sums in services(tables).items() if len(sums) > 1}
     for table in tables:
@@ -47,7 +47,7 @@ def measurements(tables: tuple[Table, ...], periode: Periode) -> Iterator[Measur
 class _Lines:
     """The budget lines above rows that are none themselves: what accounts and details spend belongs to their sub kegiatan."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: ReadTable) -> None:
         self._table = table
         self._twins = {row.place: rows[0] for rows in same_kodes(table) for row in rows}
         self._repeated = {row.place for rows in same_kodes(table) for row in rows[1:] if _says_the_same(row, rows)}
@@ -88,7 +88,7 @@ class _Lines:
             yield _measurement(self._table, line, own._replace(number=sum(numbers) if numbers else None, state=state))
 
 
-def same_kodes(table: Table) -> list[list[Row]]:
+def same_kodes(table: ReadTable) -> list[list[Row]]:
     """Leaves of one kode of the budget below one parent: one line written on several rows, a row a sumber dana for instance."""
     found: dict[tuple[int | None, str], list[Row]] = {}
     for row in table.rows if table.taken and table.kind is not TableKind.PANJANG else ():  # a long table has a row a period
@@ -103,7 +103,7 @@ def _says_the_same(row: Row, rows: Sequence[Row]) -> bool:
     return any(one.uraian == row.uraian and [(v.measure, v.key, v.number) for v in one.values] == told for one in before)
 
 
-def about_same_kodes(tables: Sequence[Table]) -> list[Finding]:
+def about_same_kodes(tables: Sequence[ReadTable]) -> list[Finding]:
     """Each kode that several rows share, once."""
     return [
         about_cell("KODE_GANDA", table.sheet, rows[0].cell, rows[0].kode, ", ".join(row.cell for row in rows[:6]))
@@ -121,7 +121,7 @@ def _is_line(row: Row) -> bool:
     return row.indikator is not None or row.kode.count(".") >= KEGIATAN
 
 
-def _counts(table: Table, row: Row, value: Value, periode: Periode) -> bool:
+def _counts(table: ReadTable, row: Row, value: Value, periode: Periode) -> bool:
     """Leaves count; of parents only what is measured for an indicator of their own; blanks of periods to come are no facts."""
     if not value.key:
         return False
@@ -142,7 +142,7 @@ def _later(key: str, periode: Periode) -> bool:
     return Periode.parse(f"{periode.year}-{key}").first_day > periode.last_day if key != "TH" else False
 
 
-def _measurement(table: Table, row: Row, value: Value) -> Measurement:
+def _measurement(table: ReadTable, row: Row, value: Value) -> Measurement:
     uraian = value.title if value.measure == "layanan" and table.kind is TableKind.LAYANAN else row.uraian
     if value.measure in MONEY and row.indikator is None and row.kode.count(".") >= 2:
         uraian = f"{row.kode} {row.uraian}"
@@ -153,7 +153,7 @@ def _measurement(table: Table, row: Row, value: Value) -> Measurement:
     )  # fmt: skip
 
 
-def remarks(tables: tuple[Table, ...]) -> Iterator[Remark]:
+def remarks(tables: tuple[ReadTable, ...]) -> Iterator[Remark]:
     for table in tables:
         for row in table.rows if table.taken else ():
             for role, text in row.texts if row.level in (Level.LEAF, Level.PARENT) else ():

@@ -19,7 +19,7 @@ SEVERITIES = ("galat", "peringatan", "pertanyaan", "info")
 
 
 @dataclass(frozen=True)
-class Mark:
+class ListedFinding:
     """One finding, as text."""
 
     severity: str
@@ -45,7 +45,7 @@ def is_listing(sheet: Sheet) -> bool:
     return sheet.rows.get(0, {}).get(0) == TITLE
 
 
-def listed(sheets: Sequence[Sheet]) -> tuple[Mark, ...] | None:
+def listed(sheets: Sequence[Sheet]) -> tuple[ListedFinding, ...] | None:
     """What an earlier listing in the file says had been found; None when the file carries none."""
     listing = next((sheet for sheet in sheets if is_listing(sheet)), None)
     if listing is None:
@@ -58,9 +58,9 @@ def listed(sheets: Sequence[Sheet]) -> tuple[Mark, ...] | None:
     )
 
 
-def _mark(cells: Sequence[object]) -> Mark | None:
+def _mark(cells: Sequence[object]) -> ListedFinding | None:
     """A row of the listing; rows that people wrote into it are no findings."""
     _, severity, sheet, cell, message, found, expected, kode, subject = (str(cell) if cell is not None else "" for cell in cells)
     if severity not in SEVERITIES or not kode or (cell and place_of(cell) is None):
         return None
-    return Mark(severity, kode, "" if sheet == "(seluruh berkas)" else sheet, cell, found, expected, message, subject)
+    return ListedFinding(severity, kode, "" if sheet == "(seluruh berkas)" else sheet, cell, found, expected, message, subject)

@@ -16,7 +16,7 @@ from hashlib import sha256
 from sop_core.intake.meaning.period_words import key_in, without_period
 from sop_core.intake.outcome.reading import reread
 from sop_core.intake.outcome.shown_tables import header_words, shape_words, shown_again
-from sop_core.intake.submission import Choices, ColumnMatch, Level, Reading, Row, ShownTable, Table, TableKind
+from sop_core.intake.submission import Choices, ColumnMatch, Level, Reading, ReadTable, Row, ShownTable, TableKind
 from sop_core.intake.text import one_line, plain
 from sop_core.periode import Periode
 
@@ -118,12 +118,12 @@ def overlay(recalled: Recalled, own: Choices) -> Choices:
     )
 
 
-def signature(table: Table) -> str:
+def signature(table: ReadTable) -> str:
     """The same for two tables whose headers say the same, whatever their year, period, sheet and place."""
     return sha256("\n".join(subject for _, subject in _subjects(table)).encode()).hexdigest()
 
 
-def _subjects(table: Table) -> list[tuple[ColumnMatch, str]]:
+def _subjects(table: ReadTable) -> list[tuple[ColumnMatch, str]]:
     """Each column with its name in the layout; a second column of that name is told apart."""
     several = _speaks_of_several_periods(table)
     names = [without_period(plain(match.title), year_only=several) for match in table.columns]
@@ -135,12 +135,12 @@ def _subjects(table: Table) -> list[tuple[ColumnMatch, str]]:
     return found
 
 
-def _speaks_of_several_periods(table: Table) -> bool:
+def _speaks_of_several_periods(table: ReadTable) -> bool:
     """A form of the whole year: its columns keep their own period, whatever the period of the file."""
     return len({key for match in table.columns if (key := key_in(plain(match.title))) not in ("", "TH")}) > 1
 
 
-def _columns(tables: Sequence[Table], choices: Choices, periode: Periode) -> Iterator[Learned]:
+def _columns(tables: Sequence[ReadTable], choices: Choices, periode: Periode) -> Iterator[Learned]:
     for table in tables:
         layout, now = signature(table), None if _speaks_of_several_periods(table) else periode.key
         for match, subject in _subjects(table) if table.taken else ():
@@ -151,7 +151,7 @@ def _columns(tables: Sequence[Table], choices: Choices, periode: Periode) -> Ite
                 yield Learned(layout, Topic.NOTATION, subject, notation, title)
 
 
-def _indicators(tables: Sequence[Table], choices: Choices) -> Iterator[Learned]:
+def _indicators(tables: Sequence[ReadTable], choices: Choices) -> Iterator[Learned]:
     names = _row_names(tables)
     for table in tables:
         for row in table.rows if table.taken else ():
@@ -160,7 +160,7 @@ def _indicators(tables: Sequence[Table], choices: Choices) -> Iterator[Learned]:
                 yield Learned("", Topic.INDICATOR, names[place], choices.indicators[place] or _NONE, one_line(row.uraian))
 
 
-def _levels(tables: Sequence[Table], choices: Choices) -> Iterator[Learned]:
+def _levels(tables: Sequence[ReadTable], choices: Choices) -> Iterator[Learned]:
     """What a row is, by its words in this layout."""
     for table in tables if choices.levels else ():
         layout = signature(table)
@@ -169,14 +169,14 @@ def _levels(tables: Sequence[Table], choices: Choices) -> Iterator[Learned]:
                 yield Learned(layout, Topic.LEVEL, subject, level.value, one_line(row.uraian))
 
 
-def _named_once(table: Table) -> list[tuple[Row, str]]:
+def _named_once(table: ReadTable) -> list[tuple[Row, str]]:
     """The rows whose words stand once in the table, with those words."""
     named = [(row, plain(row.uraian)) for row in table.rows]
     count = Counter(name for _, name in named)
     return [(row, name) for row, name in named if name and count[name] == 1]
 
 
-def _open_rows(tables: Sequence[Table]) -> Iterator[tuple[Place, str]]:
+def _open_rows(tables: Sequence[ReadTable]) -> Iterator[tuple[Place, str]]:
     """Rows without an indicator whose words stand once only in the file."""
     names = _row_names(tables)
     for table in tables:
@@ -186,7 +186,7 @@ def _open_rows(tables: Sequence[Table]) -> Iterator[tuple[Place, str]]:
                 yield place, names[place]
 
 
-def _row_names(tables: Sequence[Table]) -> dict[Place, str]:
+def _row_names(tables: Sequence[ReadTable]) -> dict[Place, str]:
     rows = [(table.sheet, row) for table in tables for row in table.rows if row.level in (Level.LEAF, Level.PARENT)]
     found = {(sheet, row.cell): plain(row.uraian) for sheet, row in rows}
     count = Counter(found.values())

@@ -18,7 +18,7 @@ _WORTH_A_LOOK = (Severity.GALAT, Severity.PERINGATAN, Severity.PERTANYAAN)
 
 
 @dataclass(frozen=True)
-class Spot:
+class MendableValue:
     """A value of the file that can be mended, and what is wrong with it (empty when nothing is)."""
 
     sheet: str
@@ -31,14 +31,14 @@ class Spot:
         return self.sheet, self.value.cell
 
 
-def spots(reading: Reading) -> list[Spot]:
+def spots(reading: Reading) -> list[MendableValue]:
     """Every value of the tables that are taken, in the order of the file."""
     said = _said(reading)
     return [_spot(table.sheet, row, value, said) for table in reading.tables if table.taken for row in table.rows for value in row.values]
 
 
-def _spot(sheet: str, row: Row, value: Value, said: Mapping[Place, list[str]]) -> Spot:
-    return Spot(sheet, row, value, " ".join(said.get((sheet, value.cell), ())) or not_understood(value))
+def _spot(sheet: str, row: Row, value: Value, said: Mapping[Place, list[str]]) -> MendableValue:
+    return MendableValue(sheet, row, value, " ".join(said.get((sheet, value.cell), ())) or not_understood(value))
 
 
 def _said(reading: Reading) -> dict[Place, list[str]]:
@@ -56,7 +56,7 @@ def not_understood(value: Value) -> str:
     return f"“{value.typed.text}” tidak terbaca sebagai angka; tulis mis. 1.234,5 (titik ribuan, koma pecahan)."
 
 
-def troubled(reading: Reading) -> list[Spot]:
+def troubled(reading: Reading) -> list[MendableValue]:
     """The values with something wrong, and those that were mended."""
     said = _said(reading)
     return [
@@ -70,7 +70,7 @@ def troubled(reading: Reading) -> list[Spot]:
 
 
 def merged(
-    shown: Sequence[Spot], typed: Sequence[tuple[object, object]], reason: str, corrections: Mapping[Place, Typed]
+    shown: Sequence[MendableValue], typed: Sequence[tuple[object, object]], reason: str, corrections: Mapping[Place, Typed]
 ) -> dict[Place, Typed]:
     """The corrections with what the grid says of the cells it shows: typed ones are made, emptied ones are taken back, others stay."""
     found = dict(corrections)

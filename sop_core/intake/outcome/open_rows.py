@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sop_core.intake import Choices, Level, Proposal, Reading, Row, Table, TableKind
+from sop_core.intake import Choices, IndicatorProposal, Level, Reading, ReadTable, Row, TableKind
 
 Place = tuple[str, str]
 """Sheet and cell."""
@@ -21,7 +21,7 @@ class OpenRow:
 
     sheet: str
     row: Row
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[IndicatorProposal, ...]
 
     @property
     def place(self) -> Place:
@@ -46,12 +46,12 @@ def _asks(row: Row) -> bool:
     return row.indikator is None and row.level is Level.LEAF and measured
 
 
-def _proposed(reading: Reading, table: Table, row: Row) -> tuple[Proposal, ...]:
+def _proposed(reading: Reading, table: ReadTable, row: Row) -> tuple[IndicatorProposal, ...]:
     found = [one for one in reading.proposals if (one.sheet, one.cell) == (table.sheet, row.cell)]
     return tuple(sorted(found, key=lambda one: -one.score))
 
 
-def clear_proposals(rows: Sequence[OpenRow], reading: Reading, choices: Choices) -> dict[Place, Proposal]:
+def clear_proposals(rows: Sequence[OpenRow], reading: Reading, choices: Choices) -> dict[Place, IndicatorProposal]:
     """The first proposals that stand out, each for the only row of its sheet that may be that indicator; a sheet each period has one."""
     taken = [(table.sheet, row.indikator) for table in reading.tables if table.taken for row in table.rows if row.indikator]
     undecided = [one for one in rows if one.place not in choices.indicators and one.proposals]

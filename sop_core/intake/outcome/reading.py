@@ -48,14 +48,14 @@ from sop_core.intake.outcome.watches import about_watches
 from sop_core.intake.submission import (
     Choices,
     Finding,
-    Proposal,
+    IndicatorProposal,
     Reading,
+    ReadTable,
     Rejection,
     Row,
     Severity,
     State,
     Submission,
-    Table,
 )
 from sop_core.intake.text import plain
 from sop_core.periode import Jenis, Periode
@@ -131,8 +131,8 @@ class _Desk:
     def _reading(self) -> Reading:
         headings = Headings(self.knowledge.dictionary)
         findings = about_workbook(self.workbook, self.file)
-        tables: list[Table] = []
-        proposals: list[Proposal] = []
+        tables: list[ReadTable] = []
+        proposals: list[IndicatorProposal] = []
         for sheet in self.workbook.sheets:
             found_here = self._found(sheet, headings) if self._wanted(sheet) else ()
             made: list[_Made] = []
@@ -193,7 +193,7 @@ class _Desk:
         settled, cumulative = so_far.settle(whole, self.knowledge, year, found.sheet.name)
         body, unnamed = settle_unnamed(settled, found.sheet.name)
         body, matches = column_totals(body, columns.kind, tuple(column.match for column in columns.columns), headings)
-        table = Table(
+        table = ReadTable(
             found.sheet.name, span(found.box), columns.kind, matches, body,
             stated or (reader.units[0] if len(reader.units) == 1 else _unit_of_rows(body, self.knowledge)), periode,
             units=reader.units if len(reader.units) > 1 else (),
@@ -214,7 +214,7 @@ class _Desk:
         """Whether the person's period should speak for the table: it names none of its own, or only the year."""
         return self.periode is not None and (periode is None or (periode.jenis is Jenis.YEAR and periode.year == self.periode.year))
 
-    def _taken(self, table: Table, sheet: Sheet) -> bool:
+    def _taken(self, table: ReadTable, sheet: Sheet) -> bool:
         if (table.sheet, table.range) in self.choices.without_tables or not table.rows:
             return False
         if self.unit and is_of_others(table, self.unit):
@@ -249,7 +249,7 @@ class _Desk:
             _kodes(found), self.knowledge.organisation
         )
 
-    def _unit(self, tables: list[Table]) -> str | None:
+    def _unit(self, tables: list[ReadTable]) -> str | None:
         units = {table.unit for table in tables if table.unit}
         if len(units) == 1:
             return units.pop()
@@ -257,7 +257,7 @@ class _Desk:
         return by_file if by_file in units or not units else None
 
 
-_Made = tuple[Table, list[Finding], tuple[Proposal, ...]]
+_Made = tuple[ReadTable, list[Finding], tuple[IndicatorProposal, ...]]
 
 
 def _headers_as_titles(found: FoundTable) -> tuple[str, ...]:
@@ -300,7 +300,7 @@ def _made_of(periods: set[Periode]) -> Periode | None:
     return whole if whole is not None and len(periods) * whole.jenis.per_year == last.jenis.per_year else None
 
 
-def _common_periode(tables: list[Table]) -> Periode | None:
+def _common_periode(tables: list[ReadTable]) -> Periode | None:
     """The period most tables name; for a form of the whole year the last triwulan that is filled."""
     named = Counter(table.periode for table in tables if table.periode)
     if not named:

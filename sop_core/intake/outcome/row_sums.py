@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sop_core.intake.meaning.values import MONEY
 from sop_core.intake.meaning.words import about_cell
-from sop_core.intake.submission import Finding, Level, Row, Table, Value
+from sop_core.intake.submission import Finding, Level, ReadTable, Row, Value
 from sop_core.intake.text import number_id
 
 PARTS = {"jumlah_realisasi": "realisasi", "jumlah_anggaran": "realisasi_anggaran"}
@@ -24,7 +24,7 @@ class RowSums:
     """Cell → what the periods of its row give, where the stated sum of rupiah is wrong and the rest of the column right."""
 
 
-def row_sums(table: Table) -> RowSums:
+def row_sums(table: ReadTable) -> RowSums:
     if not any(column.role in PARTS for column in table.columns):
         return RowSums((), {})
     compared: Counter[int] = Counter()

@@ -13,7 +13,7 @@ from sop_core.exact import printed
 from sop_core.intake.knowledge import Knowledge, ShownCapaian
 from sop_core.intake.meaning.words import about_cell
 from sop_core.intake.outcome.handed_in import measurements
-from sop_core.intake.submission import Finding, Measurement, Row, Table, Value
+from sop_core.intake.submission import Finding, Measurement, ReadTable, Row, Value
 from sop_core.periode import Periode
 
 KODE = "PERSEN_TIDAK_SAMA"
@@ -21,7 +21,7 @@ UNNAMED = "Dasbor menghitung capaian sendiri menurut aturan indikatornya"
 UNREGISTERED = "Baris ini belum dipasangkan dengan indikator register, jadi capaiannya belum tampil di dasbor"
 
 
-def settled(findings: Sequence[Finding], tables: tuple[Table, ...], knowledge: Knowledge, periode: Periode | None) -> list[Finding]:
+def settled(findings: Sequence[Finding], tables: tuple[ReadTable, ...], knowledge: Knowledge, periode: Periode | None) -> list[Finding]:
     """The findings with what will be shown; one whose printed number is just that is no finding."""
     doubted = {(finding.sheet, finding.cell) for finding in findings if finding.kode == KODE}
     if not doubted:

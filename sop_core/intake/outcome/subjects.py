@@ -9,14 +9,14 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sop_core.intake.submission import Finding, Measurement, Row, Table
+from sop_core.intake.submission import Finding, Measurement, ReadTable, Row
 from sop_core.intake.text import plain
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 Names = Mapping[tuple[str, str], str]
 
 
-def named(findings: Sequence[Finding], tables: Sequence[Table]) -> tuple[Finding, ...]:
+def named(findings: Sequence[Finding], tables: Sequence[ReadTable]) -> tuple[Finding, ...]:
     """The findings with their subject; one that stands on no row of a table is named by its column, or not at all."""
     if not findings:
         return ()
@@ -32,7 +32,7 @@ def _subject(finding: Finding, rows: Names, columns: Names) -> str:
     return " | ".join(part for part in parts if part)
 
 
-def _rows(tables: Sequence[Table]) -> dict[tuple[str, str], str]:
+def _rows(tables: Sequence[ReadTable]) -> dict[tuple[str, str], str]:
     """(sheet, row number) → name of the row. A name used before gets its number: the second total is another one."""
     found: dict[tuple[str, str], str] = {}
     used: dict[str, int] = {}
@@ -56,7 +56,7 @@ def _name(indikator: str | None, words: str, wilayah: str | None) -> str:
     return f"{name} · {wilayah}" if wilayah and wilayah not in name else name
 
 
-def names(tables: Sequence[Table]) -> frozenset[str]:
+def names(tables: Sequence[ReadTable]) -> frozenset[str]:
     """Every row and column a finding over these tables may speak of."""
     return frozenset([*_rows(tables).values(), *_columns(tables).values()])
 
@@ -75,7 +75,7 @@ def speaks_of(finding: Finding, named: Collection[str]) -> bool:
     return row in named or f"· {row.rpartition('· ')[2]}" in named
 
 
-def _columns(tables: Sequence[Table]) -> dict[tuple[str, str], str]:
+def _columns(tables: Sequence[ReadTable]) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for table in tables:
         for column in table.columns:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from sop_core.intake.knowledge import Watch
 from sop_core.intake.meaning.words import about_cell
-from sop_core.intake.submission import Finding, Table
+from sop_core.intake.submission import Finding, ReadTable
 from sop_core.intake.text import number_id
 from sop_core.periode import Periode
 
@@ -71,7 +71,7 @@ def _repeated(category: str, measure: str, returns: Sequence[SentBack]) -> Repea
     return Repeated(category, measure, tuple(kodes), tuple(returns))
 
 
-def about_watches(tables: Sequence[Table], watches: Iterable[Watch], unit: str | None, periode: Periode | None) -> Iterator[Finding]:
+def about_watches(tables: Sequence[ReadTable], watches: Iterable[Watch], unit: str | None, periode: Periode | None) -> Iterator[Finding]:
     """What the checks of this bidang ask back: each value they watch in the file's own period, or the file as a whole."""
     for watch in watches:
         if watch.unit != unit or not tables:
@@ -82,14 +82,14 @@ def about_watches(tables: Sequence[Table], watches: Iterable[Watch], unit: str |
             yield from _values(tables, watch, periode)
 
 
-def _values(tables: Sequence[Table], watch: Watch, periode: Periode | None) -> Iterator[Finding]:
+def _values(tables: Sequence[ReadTable], watch: Watch, periode: Periode | None) -> Iterator[Finding]:
     """Without indicators of its own (services) a measure is asked back once a table, where it begins."""
     for table in tables:
         asked = _asked(table, watch, periode)
         yield from asked if watch.kodes else islice(asked, 1)
 
 
-def _asked(table: Table, watch: Watch, periode: Periode | None) -> Iterator[Finding]:
+def _asked(table: ReadTable, watch: Watch, periode: Periode | None) -> Iterator[Finding]:
     for row in table.rows:
         if watch.kodes and row.indikator not in watch.kodes:
             continue

@@ -6,7 +6,7 @@ from sqlalchemy import Column, Double, ForeignKey, Integer, LargeBinary, String,
 
 from sop_core.intake.outcome.memory import Topic
 from sop_core.intake.submission import Reply, State
-from sop_core.store.tables.shape import Day, Json, Moment, ends_of, metadata, signed, word
+from sop_core.store.tables.shape import DayText, Json, Moment, ends_of, metadata, signed, word
 
 blobs = Table(
     "blobs",
@@ -24,7 +24,7 @@ submissions = Table(
     Column("unit", String(40), nullable=False),
     Column("version", Integer, nullable=False),
     Column("periode", String(12), nullable=False),
-    Column("ends_on", Day, nullable=False),
+    Column("ends_on", DayText, nullable=False),
     Column("file_name", Text, nullable=False),
     Column("sha256", ForeignKey("blobs.sha256"), nullable=False),
     Column("uploaded_by", String(60), nullable=False),

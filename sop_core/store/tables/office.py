@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from sop_core.indicators.commitment import CommitmentKind
-from sop_core.store.tables.shape import Day, Json, Moment, ends_of, metadata, signed, word
+from sop_core.store.tables.shape import DayText, Json, Moment, ends_of, metadata, signed, word
 from sop_core.worktime import Deed
 
 office_facts = Table(
@@ -62,9 +62,9 @@ substitutes = Table(
     Column("post", String(60), nullable=False),
     Column("substitution", String(10), nullable=False),
     Column("letter", Text, nullable=False),
-    Column("letter_day", Day, nullable=False),
-    Column("first_day", Day, nullable=False),
-    Column("last_day", Day, nullable=False),
+    Column("letter_day", DayText, nullable=False),
+    Column("first_day", DayText, nullable=False),
+    Column("last_day", DayText, nullable=False),
     *signed("actor_post"),
 )
 
@@ -131,7 +131,7 @@ confirmations = Table(
     Column("year", Integer, nullable=False),
     Column("agreed", Text, nullable=False),
     Column("letter", Text, nullable=False),
-    Column("letter_day", Day, nullable=False),
+    Column("letter_day", DayText, nullable=False),
     *signed(),
 )
 """Targets and pagu of a year that the office confirmed by a letter; ``agreed`` holds exactly the values that were confirmed."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from sop_core.sop.events import EventKind
-from sop_core.store.tables.shape import Day, Json, Moment, metadata, word
+from sop_core.store.tables.shape import DayText, Json, Moment, metadata, word
 
 cycles = Table(
     "cycles",
     metadata,
     Column("id", String(40), primary_key=True),
     Column("periode", String(12), nullable=False, unique=True),
-    Column("ends_on", Day, nullable=False),
+    Column("ends_on", DayText, nullable=False),
     Column("opened_at", Moment, nullable=False),
-    Column("due_day", Day),
+    Column("due_day", DayText),
     Column("units", Json, nullable=False),
     Column("procedure", Text, nullable=False),
     Column("calendar", Text, nullable=False),

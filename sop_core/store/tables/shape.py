@@ -49,7 +49,7 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
-class Day(TypeDecorator[date]):
+class DayText(TypeDecorator[date]):
     """A day of the office, as ``2026-09-30``, which sorts."""
 
     impl = String(10)
