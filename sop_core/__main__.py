@@ -137,7 +137,7 @@ def baca(bench: Bench, words: Words) -> CommandAnswer:
     reading = read(path.read_bytes(), path.name, bench.office.knowledge())
     unit = bench.office.organisation.unit(reading.unit).nama if reading.unit else "bidang tidak dikenali"
     tables = tuple(f"{table.sheet}!{table.range}: {table.kind.value}, {len(table.rows)} baris" for table in reading.tables)
-    findings = tuple(f"[{one.severity.value}] {one.sheet}!{one.cell}: {one.message}" for one in reading.findings)
+    findings = tuple(f"[{finding.severity.value}] {finding.sheet}!{finding.cell}: {finding.message}" for finding in reading.findings)
     head = f"{reading.file} · {unit} · {reading.periode.label if reading.periode else 'periode tidak dikenali'}"
     return CommandAnswer((head, *tables, *findings), reading_as_json(reading))
 
@@ -345,12 +345,12 @@ def _answering_commands(commands: Subparsers) -> None:
     form.add_argument("--ocel", action="store_true", help="OCEL 2.0 (JSON): satu jejak untuk setiap laporan bidang")
 
 
-def _command(parent: Subparsers, name: str, command: BenchCommand, said: str) -> Parser:
-    return _answering(parent, name, partial(at_bench, command), said)
+def _command(parent: Subparsers, name: str, command: BenchCommand, words: str) -> Parser:
+    return _answering(parent, name, partial(at_bench, command), words)
 
 
-def _answering(parent: Subparsers, name: str, command: Command, said: str) -> Parser:
-    parser = parent.add_parser(name, help=said)
+def _answering(parent: Subparsers, name: str, command: Command, words: str) -> Parser:
+    parser = parent.add_parser(name, help=words)
     parser.add_argument("--json", action="store_true", help="keluaran JSON")
     parser.set_defaults(command=command)
     return parser

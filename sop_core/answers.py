@@ -32,20 +32,20 @@ def working_time(calendar: Calendar, start: str, end: str) -> CommandAnswer:
     segments = ledger(calendar, begun, ended)
     head = f"{_number(used.minutes)} menit kerja ({working_label(used)}); {label(used, TimeUnit.HARI)}"
     days = printed(used.exact_days, 4)
-    as_json = {"menit_kerja": _number(used.minutes), "hari_kerja": days, "rincian": [_segment(one) for one in segments]}
-    return CommandAnswer((head, *(_line(one) for one in segments)), as_json)
+    as_json = {"menit_kerja": _number(used.minutes), "hari_kerja": days, "rincian": [_segment(segment) for segment in segments]}
+    return CommandAnswer((head, *(_line(segment) for segment in segments)), as_json)
 
 
-def totals(found: Exploration) -> CommandAnswer:
+def totals(exploration: Exploration) -> CommandAnswer:
     """The rows of a pivot without columns: each total with its marks, or why there is none."""
-    cells = [(row, next(iter(row.cells.values()))) for row in found.rows if not row.is_total]
+    cells = [(row, next(iter(row.cells.values()))) for row in exploration.rows if not row.is_total]
     lines = tuple(
         f"{' · '.join(row.labels)}: {cell.reason or signed(style.number(cell.number), cell.marks)} (dari {len(cell.nomor)} angka)"
         for row, cell in cells
     )
     as_json = [
         {
-            **dict(zip(found.layout.rows, row.labels, strict=True)),
+            **dict(zip(exploration.layout.rows, row.labels, strict=True)),
             **({"alasan": cell.reason} if cell.number is None else {"jumlah": shown(cell.number)}),
             "n": len(cell.nomor),
             **({"tanda": short_words(cell.marks)} if cell.marks else {}),
@@ -63,41 +63,41 @@ def deadline(calendar: Calendar, start: str, allowance: str) -> CommandAnswer:
 
 def examined(name: str, remarks: tuple[SopRemark, ...]) -> CommandAnswer:
     """What *Dokter SOP* says about a file."""
-    unanswered = sum(one.assumption is None for one in remarks)
+    unanswered = sum(remark.assumption is None for remark in remarks)
     head = f"{name}: {len(remarks)} catatan, {unanswered} belum dijawab asumsi mana pun. Tidak ada yang diubah."
     lines = tuple(
-        f"{f'Langkah {one.step}' if one.step else 'Umum'} · {one.part} [{one.severity.value}, {one.kode}]: “{one.found}”. {one.explained} "
-        f"Asumsi: {one.assumption or 'tidak ada'}."
-        for one in remarks
+        f"{f'Langkah {remark.step}' if remark.step else 'Umum'} · {remark.part} [{remark.severity.value}, {remark.kode}]: "
+        f"“{remark.found}”. {remark.explained} Asumsi: {remark.assumption or 'tidak ada'}."
+        for remark in remarks
     )
-    return CommandAnswer((head, *lines), {"berkas": name, "catatan": [_remark(one) for one in remarks]})
+    return CommandAnswer((head, *lines), {"berkas": name, "catatan": [_remark(remark) for remark in remarks]})
 
 
-def _remark(one: SopRemark) -> dict[str, object]:
+def _remark(remark: SopRemark) -> dict[str, object]:
     return {
-        "kode": one.kode,
-        "tingkat": one.severity.value,
-        "langkah": one.step,
-        "bagian": one.part,
-        "ditemukan": one.found,
-        "penjelasan": one.explained,
-        "asumsi": one.assumption,
+        "kode": remark.kode,
+        "tingkat": remark.severity.value,
+        "langkah": remark.step,
+        "bagian": remark.part,
+        "ditemukan": remark.found,
+        "penjelasan": remark.explained,
+        "asumsi": remark.assumption,
     }
 
 
-def _segment(one: Segment) -> dict[str, object]:
+def _segment(segment: Segment) -> dict[str, object]:
     return {
-        "mulai": _stamp(one.start),
-        "selesai": _stamp(one.end),
-        "menit": _number(one.minutes),
-        "dihitung": one.counted,
-        "sebab": one.label,
+        "mulai": _stamp(segment.start),
+        "selesai": _stamp(segment.end),
+        "menit": _number(segment.minutes),
+        "dihitung": segment.counted,
+        "sebab": segment.label,
     }
 
 
-def _line(one: Segment) -> str:
-    counted = working_label(one.worked) if one.worked != Elapsed() else "–"
-    return f"  {_stamp(one.start)} – {_stamp(one.end)}  {counted:<18} {one.label}"
+def _line(segment: Segment) -> str:
+    counted = working_label(segment.worked) if segment.worked != Elapsed() else "–"
+    return f"  {_stamp(segment.start)} – {_stamp(segment.end)}  {counted:<18} {segment.label}"
 
 
 def _stamp(moment: datetime) -> str:

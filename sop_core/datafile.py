@@ -98,8 +98,8 @@ class DataTable:
     def _inside(self, name: str) -> str:
         return f"{self.where}, {name}" if self.where else name
 
-    def _all(self, name: str, kind: type, said: str) -> list:  # type: ignore[type-arg]
+    def _all(self, name: str, kind: type, words: str) -> list:  # type: ignore[type-arg]
         value = self.values.get(name, [])
         if not isinstance(value, list) or not all(isinstance(item, kind) and not isinstance(item, bool) for item in value):
-            raise self.trouble(name, f"harus berupa daftar {said}, yang ada: {value!r}")
+            raise self.trouble(name, f"harus berupa daftar {words}, yang ada: {value!r}")
         return value

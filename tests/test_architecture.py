@@ -165,6 +165,16 @@ def asks_the_time(node: ast.AST) -> bool:
     return not (isinstance(node.func.value, ast.Name) and node.func.value.id == "func")  # SQL's own now()
 
 
+STAND_INS = {"one", "told", "said", "found", "known", "it", "thing", "given"}
+
+
+@pytest.mark.parametrize("file", sources(CORE, PAGES), ids=name_of)
+def test_a_parameter_says_what_it_holds(file: Path) -> None:
+    functions = [node.args for node in nodes(file) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    named = {each.arg for args in functions for each in [*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg] if each}
+    assert not named & STAND_INS
+
+
 def test_a_class_name_stands_for_one_thing() -> None:
     files = [file for file in sources(CORE, PAGES) if "versions" not in file.parts]
     homes: dict[str, list[str]] = {}

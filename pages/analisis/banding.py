@@ -27,7 +27,7 @@ def show(analysis: AnalysisBoard) -> None:
         st.metric("Naik", found.count(lambda points: points > 0), "indikator", delta_color="off", delta_arrow="off", border=True)
         st.metric("Turun", found.count(lambda points: points < 0), "indikator", delta_color="off", delta_arrow="off", border=True)
     st.caption(f"{found.words} Capaian sejak Januari tahunnya masing-masing terhadap target sampai periode itu.")
-    pairs = [_pair(one) for one in found.changes if _value(one.first) is not None or _value(one.second) is not None]
+    pairs = [_pair(change) for change in found.changes if _value(change.first) is not None or _value(change.second) is not None]
     figure = analisis.then_and_now(pairs, (first, second), f"Capaian {first} dan {second}")
     indikator.clicked(analysis, charts.clicked(figure, "bagan-banding"))
     st.caption("Klik sebuah titik untuk melihat indikatornya; klik sebuah angka di tabel untuk membuka berkas, lembar, dan sel asalnya.")
@@ -52,8 +52,8 @@ def _value(point: Point | None) -> float | None:
     return None if point is None else point.capaian.shown
 
 
-def _pair(one: IndicatorChange) -> ThenAndNow:
-    return ThenAndNow(one.row.indicator.kode, _value(one.first), _value(one.second), _marks(one.first), _marks(one.second))
+def _pair(change: IndicatorChange) -> ThenAndNow:
+    return ThenAndNow(change.row.indicator.kode, _value(change.first), _value(change.second), _marks(change.first), _marks(change.second))
 
 
 def _marks(point: Point | None) -> Marks:

@@ -55,9 +55,9 @@ def of_indicator(board: KinerjaBoard, row: IndicatorRow) -> None:
                 _one(one)
 
 
-def _one(said: ShownNote) -> None:
-    st.text(said.text or "(catatan dicabut)")
-    st.caption(widgets.plain(f"{said.by} ({said.post}) · {style.moment(said.at)}"))
+def _one(note: ShownNote) -> None:
+    st.text(note.text or "(catatan dicabut)")
+    st.caption(widgets.plain(f"{note.by} ({note.post}) · {style.moment(note.at)}"))
 
 
 def _form(actor: Actor, board: KinerjaBoard, kode: str, newest: ShownNote | None) -> None:

@@ -66,12 +66,12 @@ def shown(analysis: AnalysisBoard) -> Table[PivotRow] | None:
     return None if layout is None else _table(explore(numbers, layout), analysis.kinerja.notices)
 
 
-def _table(found: Exploration, notices: tuple[str, ...] = ()) -> Table[PivotRow]:
-    return exploration_table(found, _words(found), notices)
+def _table(exploration: Exploration, notices: tuple[str, ...] = ()) -> Table[PivotRow]:
+    return exploration_table(exploration, _words(exploration), notices)
 
 
-def _words(found: Exploration) -> Callable[[Number], str]:
-    return style.money if found.is_money else style.number
+def _words(exploration: Exploration) -> Callable[[Number], str]:
+    return style.money if exploration.is_money else style.number
 
 
 def _numbers(analysis: AnalysisBoard) -> Explored:
@@ -161,16 +161,17 @@ def _listed(key: str) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
-def _figure(found: Exploration) -> go.Figure:
+def _figure(exploration: Exploration) -> go.Figure:
     """Bars where there is one number a row, else tiles; totals stay out."""
-    rows = [row for row in found.rows if not row.is_total][:MOST_BARS]
+    rows = [row for row in exploration.rows if not row.is_total][:MOST_BARS]
     names = _short([" · ".join(row.labels) for row in rows])
-    columns = [title for title in found.columns if title != TOTAL]
-    title = f"{found.measure_words}{f' ({found.satuan})' if found.satuan else ''} per {' dan '.join(found.heads).lower()}"
+    columns = [title for title in exploration.columns if title != TOTAL]
+    satuan = f" ({exploration.satuan})" if exploration.satuan else ""
+    title = f"{exploration.measure_words}{satuan} per {' dan '.join(exploration.heads).lower()}"
     values = [[_float(row, column) for column in columns] for row in rows]
     if len(columns) == 1:
         return kinerja.kecamatan_bars(
-            [Bar(name, line[0], words="–") for name, line in zip(names, values, strict=True)], title, found.satuan
+            [Bar(name, line[0], words="–") for name, line in zip(names, values, strict=True)], title, exploration.satuan
         )
     return analisis.shaded(names, columns, values, title)
 

@@ -17,7 +17,7 @@ from sop_core.reports.analysis_tables import balance_table, efficiency_table
 def show(analysis: AnalysisBoard) -> None:
     board = analysis.kinerja
     plan, classes = printed(board.periode.share_of_year * 100), len(board.scale.bands)
-    groups = [spot for one in analysis.balances if one.group.kode and (spot := _of_group(one)) is not None]
+    groups = [spot for balance in analysis.balances if balance.group.kode and (spot := _of_group(balance)) is not None]
     if len(board.groups) > 1 and groups:
         charts.show(quadrant(groups, plan, "Serapan dan capaian tiap bidang", classes), "kuadran-bidang")
     lines = [spot for one in analysis.spending if (spot := _of_line(one)) is not None]
@@ -31,8 +31,8 @@ def show(analysis: AnalysisBoard) -> None:
     _efisiensi(analysis)
 
 
-def _of_group(one: Balance) -> QuadrantPoint | None:
-    group = one.group
+def _of_group(balance: Balance) -> QuadrantPoint | None:
+    group = balance.group
     spent, value = group.serapan.shown, as_printed(group.judged)
     if spent is None or value is None:
         return None
@@ -40,12 +40,12 @@ def _of_group(one: Balance) -> QuadrantPoint | None:
     return QuadrantPoint(group.name, group.name, spent, value, group.rank, group.full_name, *marks)
 
 
-def _of_line(one: Spending) -> QuadrantPoint | None:
-    spent, value = one.line.serapan.shown, one.capaian.shown
-    if spent is None or value is None or one.row is None:
+def _of_line(spending: Spending) -> QuadrantPoint | None:
+    spent, value = spending.line.serapan.shown, spending.capaian.shown
+    if spent is None or value is None or spending.row is None:
         return None
-    kode, marks = one.row.indicator.kode, (one.line.serapan.marks, one.capaian.marks)
-    return QuadrantPoint(kode, kode, spent, value, one.row.rank, one.line.line.uraian, *marks)
+    kode, marks = spending.row.indicator.kode, (spending.line.serapan.marks, spending.capaian.marks)
+    return QuadrantPoint(kode, kode, spent, value, spending.row.rank, spending.line.line.uraian, *marks)
 
 
 def _efisiensi(analysis: AnalysisBoard) -> None:

@@ -87,16 +87,18 @@ def coverage(analysis: AnalysisBoard) -> None:
         _coverage(one)
 
 
-def _coverage(one: Coverage) -> None:
-    name = f"{one.above} dari {one.below}"
-    labels = [periode.short_label for periode in one.periods]
-    st.subheader(f"{one.unit_name} · {name}", anchor=False)
-    lines = [Series("Kabupaten", list(one.whole))]
-    charts.show(tren.trend_lines(labels, lines, f"{name}, kabupaten", height=250, right=150), f"cakupan-tren-{one.above}")
-    values = [list(place.shares) for place in one.places]
-    charts.show(analisis.shaded([place.name for place in one.places], labels, values, f"{name} (%)", " %"), f"cakupan-peta-{one.above}")
+def _coverage(coverage: Coverage) -> None:
+    name = f"{coverage.above} dari {coverage.below}"
+    labels = [periode.short_label for periode in coverage.periods]
+    st.subheader(f"{coverage.unit_name} · {name}", anchor=False)
+    lines = [Series("Kabupaten", list(coverage.whole))]
+    charts.show(tren.trend_lines(labels, lines, f"{name}, kabupaten", height=250, right=150), f"cakupan-tren-{coverage.above}")
+    values = [list(place.shares) for place in coverage.places]
+    charts.show(
+        analisis.shaded([place.name for place in coverage.places], labels, values, f"{name} (%)", " %"), f"cakupan-peta-{coverage.above}"
+    )
     st.caption(f"{labels[-1]}; kabupaten: jumlah ÷ jumlah atas kecamatan yang kedua angkanya terisi. Klik angka untuk membuka selnya.")
-    table.show(coverage_table(one), f"cakupan-tabel-{one.above}")
+    table.show(coverage_table(coverage), f"cakupan-tabel-{coverage.above}")
 
 
 def control(analysis: AnalysisBoard) -> None:

@@ -33,18 +33,18 @@ def reconciliation(analysis: AnalysisBoard) -> None:
     _undecided([one for one in found if one.row.indicator.is_undecided])
 
 
-def _undecided(found: list[Reconciled]) -> None:
+def _undecided(reconciled: list[Reconciled]) -> None:
     """Lower-is-better indicators whose formula the office has not confirmed: every rule in use, with its source."""
-    if not found:
+    if not reconciled:
         return
     st.subheader("Rumusnya belum dipastikan kantor", anchor=False)
     st.caption(
         "Untuk indikator “semakin rendah semakin baik” beredar beberapa rumus dengan hasil berbeda. Sampai kantor memastikan satu "
         "(`rumus_pasti` pada berkas indikator), semuanya tampil di sini; yang dipakai program bertanda ✓."
     )
-    rules = list(dict.fromkeys((rule.words, rule.source) for one in found for rule in one.rules))
+    rules = list(dict.fromkeys((rule.words, rule.source) for one in reconciled for rule in one.rules))
     lines = []
-    for one in found:
+    for one in reconciled:
         values = {rule.words: rule.value for rule in one.rules}
         used, marks = one.row.capaian.rule, one.row.marks
         lines.append(
@@ -92,12 +92,12 @@ def answered(analysis: AnalysisBoard) -> None:
         source.open_dialog(answer.submission_id, question.sheet, question.cell)
 
 
-def _asked(number: int, one: Asked) -> None:
+def _asked(number: int, asked: Asked) -> None:
     with st.container(border=True):
-        st.badge(one.pola, icon=":material/contact_support:", color="blue")
-        st.text(f"{one.unit_name} · {one.subject}\n{one.words}")
+        st.badge(asked.pola, icon=":material/contact_support:", color="blue")
+        st.text(f"{asked.unit_name} · {asked.subject}\n{asked.words}")
         with st.container(horizontal=True, gap="xsmall"):
-            for place, statement in enumerate(one.statements):
+            for place, statement in enumerate(asked.statements):
                 _cell(f"tanya-{number}-{place}", statement)
 
 

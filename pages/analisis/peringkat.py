@@ -28,9 +28,9 @@ def show(analysis: AnalysisBoard) -> None:
         table.show(ranking_table(analysis), "tabel-peringkat")
 
 
-def _bar(one: Placed) -> Bar:
-    row = one.row
-    return Bar(f"{one.place}. {row.indicator.kode}", row.capaian.shown, row.rank, row.band or "", row.indicator.kode, row.capaian.marks)
+def _bar(placed: Placed) -> Bar:
+    row = placed.row
+    return Bar(f"{placed.place}. {row.indicator.kode}", row.capaian.shown, row.rank, row.band or "", row.indicator.kode, row.capaian.marks)
 
 
 def _groups(analysis: AnalysisBoard) -> None:

@@ -26,21 +26,28 @@ def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
     analysis = session.look().ask(analysis_board, cycle_id, units)
     board, programs = analysis.kinerja, analysis.programs
     classes = len(board.scale.bands)
-    bars = [_bar(one) for one in programs]
+    bars = [_bar(program) for program in programs]
     title = f"Capaian rata-rata tiap program s.d. {board.periode.short_label}"
     charts.clicked(kinerja.capaian_bars(bars, title, classes, "Garis titik-titik: 100 %"), "bagan-program", _choose)
     table.show(program_table(analysis), "tabel-program")
-    kodes = [one.kode for one in programs]
-    names = {one.kode: f"{one.kode} {one.name}" for one in programs}
+    kodes = [program.kode for program in programs]
+    names = {program.kode: f"{program.kode} {program.name}" for program in programs}
     st.caption("Klik sebuah batang untuk memilih programnya.")
     kode = st.selectbox("Program", kodes, format_func=names.__getitem__, key=KEY, bind="query-params")
     chosen = programs[kodes.index(kode)]
     table.show(indicator_table(board, chosen.rows), f"tabel-program-{board.cycle_id}-{kode}")
 
 
-def _bar(one: Program) -> Bar:
-    mean = one.capaian
-    return Bar(f"{one.kode} {one.unit_name}", shown(one.telling), one.rank, f"{mean.n} dari {mean.total} indikator", one.kode, mean.marks)
+def _bar(program: Program) -> Bar:
+    mean = program.capaian
+    return Bar(
+        f"{program.kode} {program.unit_name}",
+        shown(program.telling),
+        program.rank,
+        f"{mean.n} dari {mean.total} indikator",
+        program.kode,
+        mean.marks,
+    )
 
 
 def _choose(chosen: list[object]) -> None:

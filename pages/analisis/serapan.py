@@ -53,7 +53,7 @@ def _line_of(group: KinerjaGroup) -> Series:
 
 def deviation(analysis: AnalysisBoard) -> None:
     """What was spent beside what was to be spent by now: rencana kas where the register has one, else an even plan."""
-    known = [one for one in analysis.balances if one.poin is not None]
+    known = [balance for balance in analysis.balances if balance.poin is not None]
     until = analysis.kinerja.periode.short_label
     if known:
         steps = [ContributionStep(one.group.name, -printed(one.poin or 0), _planned(one), one.marks) for one in known]
@@ -68,5 +68,5 @@ def deviation(analysis: AnalysisBoard) -> None:
     table.show(deviation_table(analysis), key)
 
 
-def _planned(one: Balance) -> str:
-    return f"{style.rupiah(one.spent)} terpakai, rencana {signed(style.rupiah(one.planned), one.plan_marks)}; {one.rule}"
+def _planned(balance: Balance) -> str:
+    return f"{style.rupiah(balance.spent)} terpakai, rencana {signed(style.rupiah(balance.planned), balance.plan_marks)}; {balance.rule}"

@@ -16,7 +16,7 @@ from sop_core.reports.analysis_tables import contribution_table
 
 
 def show(analysis: AnalysisBoard) -> None:
-    known = [one for one in analysis.contributions if one.parts]
+    known = [contribution for contribution in analysis.contributions if contribution.parts]
     if not known:
         widgets.empty("Belum ada capaian yang dapat diuraikan", "Tampil sesudah berkas bidang diunggah di halaman Unggah.")
         return
@@ -28,17 +28,20 @@ def show(analysis: AnalysisBoard) -> None:
     _one(analysis, known[names.index(name)])
 
 
-def _one(analysis: AnalysisBoard, one: Contribution) -> None:
-    mean = one.group.capaian
-    words = "di bawah" if one.short >= 0 else "di atas"
+def _one(analysis: AnalysisBoard, contribution: Contribution) -> None:
+    mean = contribution.group.capaian
+    words = "di bawah" if contribution.short >= 0 else "di atas"
     st.text(
-        f"Rata-rata {one.group.name} {signed(style.percent(mean.value), mean.marks)}: "
-        f"{signed(f'{style.number(abs(one.short))} poin', mean.marks)} {words} 100, "
-        f"terbagi atas {len(one.parts)} indikator menurut bobotnya."
+        f"Rata-rata {contribution.group.name} {signed(style.percent(mean.value), mean.marks)}: "
+        f"{signed(f'{style.number(abs(contribution.short))} poin', mean.marks)} {words} 100, "
+        f"terbagi atas {len(contribution.parts)} indikator menurut bobotnya."
     )
-    steps = [ContributionStep(row.indicator.kode, printed(part.short), row.indicator.uraian, row.capaian.marks) for row, part in one.parts]
-    title = f"Sumbangan tiap indikator terhadap 100, {one.group.name}"
+    steps = [
+        ContributionStep(row.indicator.kode, printed(part.short), row.indicator.uraian, row.capaian.marks)
+        for row, part in contribution.parts
+    ]
+    title = f"Sumbangan tiap indikator terhadap 100, {contribution.group.name}"
     figure = analisis.points_bars(steps, title, "Poin yang dikurangi (−) atau ditambah (+) pada rata-rata")
-    indikator.clicked(analysis, charts.clicked(figure, f"bagan-sumbangan-{one.group.kode}"))
-    table.show(contribution_table(analysis, (one,)), "tabel-sumbangan")
+    indikator.clicked(analysis, charts.clicked(figure, f"bagan-sumbangan-{contribution.group.kode}"))
+    table.show(contribution_table(analysis, (contribution,)), "tabel-sumbangan")
     st.caption(f"{mean.words}. Yang dihitung ialah capaian sesudah dibatasi; nilai aslinya tetap tampil di kolom Capaian.")

@@ -39,7 +39,7 @@ def _chosen(board: KinerjaBoard) -> IndicatorRow | None:
     return board.rows[kodes.index(kode)]
 
 
-def _indicator(row: IndicatorRow, said: ShownNote | None) -> None:
+def _indicator(row: IndicatorRow, note: ShownNote | None) -> None:
     labels = [point.periode.short_label for point in row.points]
     values = [point.own.number if point.own else None for point in row.points]
     targets = [row.indicator.target(point.periode.year).periode.get(point.periode.key) for point in row.points]
@@ -52,8 +52,8 @@ def _indicator(row: IndicatorRow, said: ShownNote | None) -> None:
     st.markdown(f"**{widgets.plain(row.both)}**")
     if row.changed_target:
         st.text(row.changed_target)
-    if said is not None:
-        st.markdown(f":material/edit_note: {widgets.plain(f'{said.text} ({said.by}, {style.moment(said.at)})')}")
+    if note is not None:
+        st.markdown(f":material/edit_note: {widgets.plain(f'{note.text} ({note.by}, {style.moment(note.at)})')}")
     st.caption(f"Agregasi: {row.indicator.agregasi.value}; arah: {row.indicator.arah.value}; rumus: {row.capaian.rule}")
     st.caption("Klik sebuah angka untuk membuka berkas, lembar, dan sel asalnya.")
     table.show(course_table(row), f"tren-tabel-{row.indicator.kode}")

@@ -36,9 +36,9 @@ def show() -> None:
     st.page_link(menu.page("pengaturan/pengguna"), label="Atur pengguna", icon=":material/group:")
 
 
-def _examined(found: Soundness) -> str:
-    events = f"{style.number(found.events)} kejadian dari {style.number(found.cycles)} siklus"
-    return f"{events} diperiksa {style.moment(found.checked_at)}; diperiksa ulang setiap jam."
+def _examined(health: Soundness) -> str:
+    events = f"{style.number(health.events)} kejadian dari {style.number(health.cycles)} siklus"
+    return f"{events} diperiksa {style.moment(health.checked_at)}; diperiksa ulang setiap jam."
 
 
 def _trouble(board: HealthBoard) -> None:

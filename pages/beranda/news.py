@@ -56,13 +56,13 @@ def _seen(board: CycleBoard, units: Sequence[str]) -> list[dict[str, str]]:
     return [_row(one) for one in seen[:SHOWN]]
 
 
-def _row(one: HistoryRow) -> dict[str, str]:
-    event = one.event
+def _row(row: HistoryRow) -> dict[str, str]:
+    event = row.event
     what = f"Langkah {event.step} {event.kind.label.lower()}" if event.step else event.kind.label
     back = f" ke langkah {event.target}: {event.category}" if event.target else ""
     return {
-        "Waktu": style.brief_moment(one.occurred_at),
+        "Waktu": style.brief_moment(row.occurred_at),
         "Kejadian": f"{what}{back}",
-        "Bidang": one.unit_name or "Dinas",
-        "Oleh": one.actor_name,
+        "Bidang": row.unit_name or "Dinas",
+        "Oleh": row.actor_name,
     }

@@ -18,8 +18,8 @@ def show(board: OwnUnitBoard) -> None:
         widgets.empty(f"Belum ada angka sampai {periode.label}", "Unggah berkas bidang di halaman Unggah; indikatornya lalu tampil.")
         return
     st.subheader(f"{board.name}: {periode.short_label} dibanding {board.before.short_label}", anchor=False)
-    counted = {word: sum(one.words == word for one in board.changes) for word in ("turun", "naik", "tetap")}
-    missing = sum(one.now is None for one in board.changes)
+    counted = {word: sum(change.words == word for change in board.changes) for word in ("turun", "naik", "tetap")}
+    missing = sum(change.now is None for change in board.changes)
     said = ", ".join([*(f"{count} {word}" for word, count in counted.items()), f"{missing} belum ada angka"])
     st.caption(f"{len(board.changes)} indikator: {said}. Yang paling turun di atas; klik sebuah angka untuk membuka selnya.")
     changes = change_table(board)

@@ -49,8 +49,8 @@ def _behind(board: TimelinessBoard, group: RoundGroup, column: str) -> RoundGrou
     return next(told, group)
 
 
-def _open(one: RoundGroup) -> None:
-    counted_rounds.shared(f"Tepat waktu · {one.name}", one.on_time, one.rounds)
+def _open(group: RoundGroup) -> None:
+    counted_rounds.shared(f"Tepat waktu · {group.name}", group.on_time, group.rounds)
 
 
 def _ranking(board: TimelinessBoard) -> RoundGroup | None:

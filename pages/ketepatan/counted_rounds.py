@@ -51,10 +51,10 @@ def sentence(group: RoundGroup) -> str:
     return f"{' dan '.join(numbers)} dari n {group.n} putaran, urut dari yang paling sedikit terpakai. {over}."
 
 
-def shared(name: str, found: OnTime, rounds: Rounds) -> None:
+def shared(name: str, on_time: OnTime, rounds: Rounds) -> None:
     """The rounds of a share on time."""
     counted = rounds.settled
-    words = f"{found.on_time} dari n {found.expected} langkah tepat waktu, dengan {len(counted)} putarannya"
+    words = f"{on_time.on_time} dari n {on_time.expected} langkah tepat waktu, dengan {len(counted)} putarannya"
     open_rounds(name, f"{words}; yang masih berjalan dalam waktunya belum dihitung.", counted)
 
 

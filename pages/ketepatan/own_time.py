@@ -75,7 +75,7 @@ def _newest(lines: Sequence[OwnTime]) -> list[OwnTime]:
 def _title(lines: Sequence[OwnTime], view: str) -> str:
     if view != BY_CYCLE:
         return f"Jam kerja {lines[0].periode.short_label} menurut pemiliknya"
-    several = len({one.kode for one in lines}) > 1
+    several = len({line.kode for line in lines}) > 1
     return f"Jam kerja tiap siklus, dilihat dari {'tiap bidang' if several else lines[0].name}"
 
 
@@ -141,6 +141,6 @@ def open_stretches(line: OwnTime) -> None:
     st.text(f"Dari {style.moment(line.start)} sampai {style.moment(line.end)}: {style.hours(line.total)}, {worked}.")
     table.show(Table("Potongan waktu", _PIECE, line.stretches), "potongan-waktu")
     names = {ALL: (line.start, line.end)}
-    names |= {f"{style.span(one.start, one.end)} · {one.title}": (one.start, one.end) for one in line.stretches}
+    names |= {f"{style.span(stretch.start, stretch.end)} · {stretch.title}": (stretch.start, stretch.end) for stretch in line.stretches}
     asked = st.selectbox("Kartu hitung untuk", list(names), key="potongan-kartu")
     ledger_card.show_span(session.look().ask(ledger.span_card, line.cycle_id, *names[asked]), "potongan")

@@ -34,15 +34,15 @@ def show(board: TimelinessBoard) -> None:
         st.caption(f"{len(newest) - SHOWN} pengembalian yang lebih lama ada dalam unduhan.")
 
 
-def _card(one: ReturnReason) -> None:
+def _card(reason: ReturnReason) -> None:
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{one.unit_name} · {one.periode.short_label} · langkah {one.event.step} ke {one.event.target}**")
-        st.caption(f"{style.moment(one.occurred_at)} · {widgets.plain(one.event.category)}")
-        st.text(one.event.note)
-        pointed.show(one.event, f"kembali-{one.periode.code}-{one.unit or ''}")
-        key = f"ulang-{one.periode.code}-{one.unit or ''}-{one.event.seq}"
-        if st.button(f"Mengulang {one.cost_label}", icon=":material/receipt_long:", type="tertiary", key=key, disabled=not one.again):
-            counted_rounds.summed(f"Mengulang · {one.unit_name} · {one.periode.short_label}", one.again)
+        st.markdown(f"**{reason.unit_name} · {reason.periode.short_label} · langkah {reason.event.step} ke {reason.event.target}**")
+        st.caption(f"{style.moment(reason.occurred_at)} · {widgets.plain(reason.event.category)}")
+        st.text(reason.event.note)
+        pointed.show(reason.event, f"kembali-{reason.periode.code}-{reason.unit or ''}")
+        key = f"ulang-{reason.periode.code}-{reason.unit or ''}-{reason.event.seq}"
+        if st.button(f"Mengulang {reason.cost_label}", icon=":material/receipt_long:", type="tertiary", key=key, disabled=not reason.again):
+            counted_rounds.summed(f"Mengulang · {reason.unit_name} · {reason.periode.short_label}", reason.again)
 
 
 def _newest(board: TimelinessBoard) -> list[ReturnReason]:

@@ -37,9 +37,9 @@ def offer(board: CycleBoard) -> None:
             _dialog(board, mine[chosen])
 
 
-def _may(actor: Actor, one: HistoryRow) -> bool:
-    event, organisation = one.event, session.office().organisation
-    if event.kind not in CORRECTABLE or (one.put_right is not None and one.put_right.takes_back):
+def _may(actor: Actor, row: HistoryRow) -> bool:
+    event, organisation = row.event, session.office().organisation
+    if event.kind not in CORRECTABLE or (row.put_right is not None and row.put_right.takes_back):
         return False
     if event.kind is EventKind.UNIT_EXCUSED:
         return post_to(Action.EXCUSE_UNIT, actor, organisation) is not None
@@ -47,41 +47,41 @@ def _may(actor: Actor, one: HistoryRow) -> bool:
     return own or post_to(Action.CORRECT_EVENT, actor, organisation) is not None
 
 
-def _name(one: HistoryRow) -> str:
-    step = f"langkah {one.event.step}" if one.event.step else ""
-    what = " ".join(part for part in (one.event.kind.label, step, one.unit_name) if part)
-    return f"{one.event.seq}. {what} · {style.moment(one.counted_at)} · {one.actor_name}"
+def _name(row: HistoryRow) -> str:
+    step = f"langkah {row.event.step}" if row.event.step else ""
+    what = " ".join(part for part in (row.event.kind.label, step, row.unit_name) if part)
+    return f"{row.event.seq}. {what} · {style.moment(row.counted_at)} · {row.actor_name}"
 
 
 @st.dialog("Koreksi catatan")
-def _dialog(board: CycleBoard, one: HistoryRow) -> None:
-    still.able(lambda actor: _may(actor, one), "Catatan ini dikoreksi oleh yang menulisnya dalam jabatannya, atau oleh Sekretaris.")
-    form = f"koreksi-{board.cycle.id}-{one.event.seq}-{len(board.history)}"
-    st.text(_name(one))
+def _dialog(board: CycleBoard, row: HistoryRow) -> None:
+    still.able(lambda actor: _may(actor, row), "Catatan ini dikoreksi oleh yang menulisnya dalam jabatannya, atau oleh Sekretaris.")
+    form = f"koreksi-{board.cycle.id}-{row.event.seq}-{len(board.history)}"
+    st.text(_name(row))
     st.caption("Catatan yang lama tetap tersimpan dan tampak di riwayat; sejak koreksi, jam dan penilaian memakai yang benar.")
-    revocable = one.event.kind in REVOCABLE
+    revocable = row.event.kind in REVOCABLE
     way = st.segmented_control("Cara", [CHANGE, TAKE_BACK], default=None, key=f"cara-{form}") if revocable else CHANGE
     if way is None:
         st.caption("Pilih dahulu apa yang keliru: isinya, atau catatan itu sendiri.")
         return
-    moment, note = _right_values(one, form) if way == CHANGE else (None, None)
+    moment, note = _right_values(row, form) if way == CHANGE else (None, None)
     reason = st.text_area("Alasan koreksi", max_chars=REASON.longest, key=f"alasan-{form}")
     if st.button("Simpan koreksi", type="primary", key="ya-koreksi"):
-        said = f"Catatan nomor {one.event.seq} {'dikoreksi' if way == CHANGE else 'dibatalkan'}."
-        cycle_id, place = board.cycle.id, one.event.seq
+        said = f"Catatan nomor {row.event.seq} {'dikoreksi' if way == CHANGE else 'dibatalkan'}."
+        cycle_id, place = board.cycle.id, row.event.seq
         if way == CHANGE:
-            right = one.counted_note if note is None and moment is None else note  # nothing changed: the core says so
+            right = row.counted_note if note is None and moment is None else note  # nothing changed: the core says so
             step_act.do(form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason, moment, right), typed=reason)
         else:
             step_act.do(form, said, lambda desk: actions.correct_event(desk, cycle_id, place, reason), typed=reason)
 
 
-def _right_values(one: HistoryRow, form: str) -> tuple[datetime | None, str | None]:
+def _right_values(row: HistoryRow, form: str) -> tuple[datetime | None, str | None]:
     """The moment and the note as they should have been; None where the person left it as it was."""
-    was = one.counted_at.replace(second=0, microsecond=0)
+    was = row.counted_at.replace(second=0, microsecond=0)
     with st.container(horizontal=True):
         day = widgets.asked_day("Tanggal kejadian", was.date(), f"tanggal-{form}")
         hour = st.time_input("Jam kejadian", value=was.time(), step=60, key=f"jam-{form}")
-    note = st.text_area("Catatan", value=one.counted_note, max_chars=NOTE.longest, key=f"catatan-{form}")
+    note = st.text_area("Catatan", value=row.counted_note, max_chars=NOTE.longest, key=f"catatan-{form}")
     moment = datetime.combine(day or was.date(), hour, was.tzinfo)
-    return (moment if moment != was else None), (note if note != one.counted_note else None)
+    return (moment if moment != was else None), (note if note != row.counted_note else None)

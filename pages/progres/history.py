@@ -66,11 +66,11 @@ def _chosen(board: CycleBoard) -> list[HistoryRow]:
     ]
 
 
-def sentence(one: HistoryRow) -> str:
+def sentence(row: HistoryRow) -> str:
     """``5 Okt 2026 09.10 WITA, langkah 4 Kumpul data Dafduk selesai, Gilang Mahardipa``"""
-    event = one.event
-    what = f"langkah {event.step} {one.unit_name}".strip() if event.step else one.unit_name
-    return ", ".join(part for part in (style.moment(one.occurred_at), f"{event.kind.label} {what}".strip(), one.actor_name) if part)
+    event = row.event
+    what = f"langkah {event.step} {row.unit_name}".strip() if event.step else row.unit_name
+    return ", ".join(part for part in (style.moment(row.occurred_at), f"{event.kind.label} {what}".strip(), row.actor_name) if part)
 
 
 def events(rows: Sequence[HistoryRow]) -> Table[HistoryRow]:
@@ -96,33 +96,33 @@ COLUMNS: tuple[Column[HistoryRow], ...] = (
 )
 
 
-def _told(one: HistoryRow) -> tuple[str, ...]:
+def _told(row: HistoryRow) -> tuple[str, ...]:
     """What an entry says besides: where work goes on, why, which cells, own work checked, and what became of a wrong entry."""
-    event = one.event
+    event = row.event
     return (
         f"ke langkah {event.target}" if event.target else "",
         event.category,
-        _correction(one) if event.refers_to else "",
+        _correction(row) if event.refers_to else "",
         event.note,
         f"sel {', '.join(cell.label for cell in event.cells)}" if event.cells else "",
         f"memeriksa pekerjaan sendiri karena {event.own_check}" if event.own_check else "",
-        _became(one),
+        _became(row),
     )
 
 
-def _correction(one: HistoryRow) -> str:
+def _correction(row: HistoryRow) -> str:
     """``catatan nomor 5: waktu menjadi 5 Okt 2026 09.30 WITA``"""
-    event = one.event
+    event = row.event
     if event.takes_back:
         return f"catatan nomor {event.refers_to} dibatalkan"
-    moment = event.corrected_at.astimezone(one.occurred_at.tzinfo) if event.corrected_at else None
+    moment = event.corrected_at.astimezone(row.occurred_at.tzinfo) if event.corrected_at else None
     right = [f"waktu menjadi {style.moment(moment)}"] if moment else []
     if event.corrected_note is not None:
         right.append(f"catatan menjadi “{event.corrected_note}”")
     return f"catatan nomor {event.refers_to}: {', '.join(right)}"
 
 
-def _became(one: HistoryRow) -> str:
-    if one.put_right is None:
+def _became(row: HistoryRow) -> str:
+    if row.put_right is None:
         return ""
-    return f"{'dibatalkan' if one.put_right.takes_back else 'dikoreksi'} oleh catatan nomor {one.put_right.seq}"
+    return f"{'dibatalkan' if row.put_right.takes_back else 'dikoreksi'} oleh catatan nomor {row.put_right.seq}"

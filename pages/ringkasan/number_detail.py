@@ -74,10 +74,10 @@ def _choose(rows: Table[Row], key: str, place: Callable[[Row], object]) -> None:
 
 
 def _indicators(board: SummaryBoard, way: ToIndicators) -> None:
-    shown = [one for kode in way.kodes for one in board.kinerja.rows if one.indicator.kode == kode]
+    shown = [row for kode in way.kodes for row in board.kinerja.rows if row.indicator.kode == kode]
     classes = len(board.kinerja.scale.bands)
     if way.by_unit:
-        bars = [_group(one) for one in board.kinerja.groups]
+        bars = [_group(group) for group in board.kinerja.groups]
         charts.show(kinerja.capaian_bars(bars, "Capaian rata-rata tiap bidang", classes), "ringkas-bagan")
         st.caption(widgets.plain(f"{board.kinerja.total.capaian.words}."))
     else:
@@ -87,11 +87,11 @@ def _indicators(board: SummaryBoard, way: ToIndicators) -> None:
     _choose(Table("Indikator", _INDICATORS, shown), "ringkas-indikator", lambda one: ("indikator", one.indicator.kode))
 
 
-def _group(one: KinerjaGroup) -> Bar:
+def _group(group: KinerjaGroup) -> Bar:
     """What is missing or tells too little gets no bar."""
-    if one.band is None:
-        return Bar(one.name, None, words="tidak dihitung")
-    return Bar(one.name, one.capaian.shown, one.rank, one.band, marks=one.capaian.marks)
+    if group.band is None:
+        return Bar(group.name, None, words="tidak dihitung")
+    return Bar(group.name, group.capaian.shown, group.rank, group.band, marks=group.capaian.marks)
 
 
 _INDICATORS: tuple[Column[IndicatorRow], ...] = (
@@ -105,24 +105,25 @@ _INDICATORS: tuple[Column[IndicatorRow], ...] = (
 )
 
 
-def _indicator(board: SummaryBoard, one: IndicatorRow) -> None:
-    st.text(f"{one.indicator.uraian} ({one.unit_name})")
+def _indicator(board: SummaryBoard, row: IndicatorRow) -> None:
+    st.text(f"{row.indicator.uraian} ({row.unit_name})")
     labels = [periode.short_label for periode in board.kinerja.periods]
-    line = Series(one.indicator.kode, [point.capaian.shown for point in one.points], [point.capaian.marks for point in one.points])
+    line = Series(row.indicator.kode, [point.capaian.shown for point in row.points], [point.capaian.marks for point in row.points])
     charts.show(tren.trend_lines(labels, [line], "Capaian terhadap target periode (%)", height=240), "ringkas-indikator-tren")
-    figure, satuan = one.measurement.figure, one.indicator.satuan
-    reached = f"Realisasi s.d. {one.now.periode.short_label} {one.value_words(figure.value)} {satuan} ({figure.rule})"
-    st.text(f"{reached}, target {one.target_words(one.measurement.target_periode)} {satuan}.")
-    st.text(f"Capaian {signed(style.percent(one.capaian.shown), one.capaian.marks)}: {one.capaian.rule}.")
-    number_marks.sentences(one.marks)
-    _cells(one.behind)
+    figure, satuan = row.measurement.figure, row.indicator.satuan
+    reached = f"Realisasi s.d. {row.now.periode.short_label} {row.value_words(figure.value)} {satuan} ({figure.rule})"
+    st.text(f"{reached}, target {row.target_words(row.measurement.target_periode)} {satuan}.")
+    st.text(f"Capaian {signed(style.percent(row.capaian.shown), row.capaian.marks)}: {row.capaian.rule}.")
+    number_marks.sentences(row.marks)
+    _cells(row.behind)
 
 
 def _budget(board: SummaryBoard, way: ToBudget) -> None:
     plan, periode = printed(board.even_plan), board.kinerja.periode.short_label
-    groups = [one for one in board.kinerja.groups if one.kode in way.units]
+    groups = [group for group in board.kinerja.groups if group.kode in way.units]
     bars = [
-        Bar(one.name, one.serapan.shown, words=f"{one.serapan.n} dari {one.serapan.total} baris", marks=one.serapan.marks) for one in groups
+        Bar(group.name, group.serapan.shown, words=f"{group.serapan.n} dari {group.serapan.total} baris", marks=group.serapan.marks)
+        for group in groups
     ]
     charts.show(kinerja.serapan_bars(bars, plan, f"Serapan anggaran s.d. {periode}"), "ringkas-bagan")
     shown = [one for one in board.kinerja.budget if one.line.unit in way.units]
@@ -146,23 +147,23 @@ def _share(spent: Serapan) -> str:
     return spent.reason.value if spent.reason else style.UNKNOWN
 
 
-def _line(board: SummaryBoard, one: BudgetRow) -> None:
-    st.text(f"{one.line.kode} {one.line.uraian} ({one.unit_name})")
-    spent = one.serapan
+def _line(board: SummaryBoard, row: BudgetRow) -> None:
+    st.text(f"{row.line.kode} {row.line.uraian} ({row.unit_name})")
+    spent = row.serapan
     used, pagu = signed(style.rupiah(spent.realisasi), spent.spent_marks), signed(style.rupiah(spent.pagu), spent.pagu_marks)
     share = widgets.plain(signed(style.percent(spent.value), spent.marks))
     st.markdown(f"{widgets.plain(used)} dari {widgets.plain(pagu)}: serapan {f':red[**{share}**]' if is_grave(spent.marks) else share}.")
     number_marks.sentences(spent.marks)
-    _cells([*one.spent, *((one.pagu,) if one.pagu is not None else ())])
+    _cells([*row.spent, *((row.pagu,) if row.pagu is not None else ())])
 
 
-def _cells(found: Sequence[Statement]) -> None:
+def _cells(statements: Sequence[Statement]) -> None:
     """The cells that a number is made of; choosing one opens its file, sheet, cell, sender and SHA-256."""
 
     def place(cell: Statement) -> tuple[int, str, str]:
         return cell.fact.submission_id, cell.fact.measurement.sheet, cell.fact.measurement.cell
 
-    _choose_cell(table.statements(tuple(found)), place)
+    _choose_cell(table.statements(tuple(statements)), place)
 
 
 def _choose_cell(cells: Table[Row], place: Callable[[Row], tuple[int, str, str]]) -> None:

@@ -57,7 +57,7 @@ def report(board: SummaryBoard, now: datetime) -> Callable[[str], bytes]:
     actor, organisation = session.actor(), session.office().organisation
 
     def make(stamp: str) -> bytes:
-        sentences = tuple(one.text for one in briefs.brief(board).sentences)
+        sentences = tuple(sentence.text for sentence in briefs.brief(board).sentences)
         told = Told(session.look().ask(files_behind, actor, board.kinerja.submissions), sentences, board.priorities)
         return laporan_kinerja(organisation, board.kinerja, told, now, stamp)
 

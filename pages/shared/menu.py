@@ -73,16 +73,16 @@ def _address(feature: str) -> str:
     return feature.rpartition("/")[2]
 
 
-def _page(feature: str, title: str, **said: Any) -> Any:
+def _page(feature: str, title: str, **options: Any) -> Any:
     """A page of this run."""
-    return page_of_this_run(_known_page(feature, title, *{"url_path": _address(feature), **said}.items()))
+    return page_of_this_run(_known_page(feature, title, *{"url_path": _address(feature), **options}.items()))
 
 
 @lru_cache(maxsize=64)
-def _known_page(feature: str, title: str, *said: tuple[str, Any]) -> Any:
+def _known_page(feature: str, title: str, *options: tuple[str, Any]) -> Any:
     """Streamlit looks for the file of each page on the disk; the program's own stay where they are."""
     script = PAGES / "shared" / f"{feature}.py" if feature in _SCRIPTS else PAGES / feature / "page.py"
-    return st.Page(script, title=title, **dict(said))
+    return st.Page(script, title=title, **dict(options))
 
 
 def pages_of(actor: Actor) -> tuple[str, ...]:

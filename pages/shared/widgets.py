@@ -84,9 +84,9 @@ def calendar_ended() -> None:
             st.warning(plain(one.outlasted), icon=":material/event_busy:")
 
 
-def trouble(said: object) -> None:
+def trouble(words: object) -> None:
     """What a person can mend, in one sentence; names and words in it are shown letter by letter."""
-    st.error(plain(str(said)), icon=":material/error:")
+    st.error(plain(str(words)), icon=":material/error:")
 
 
 def folded(label: str, icon: str, key: str) -> ExpanderContainer:

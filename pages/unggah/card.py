@@ -43,54 +43,54 @@ LEVELS = "Tingkat baris"
 CHANGES, QUESTIONS = "Perubahan", "Pertanyaan"
 
 
-def card(actor: Actor, board: FilesBoard, one: FileStanding, standings: Sequence[FileStanding]) -> None:
+def card(actor: Actor, board: FilesBoard, standing: FileStanding, standings: Sequence[FileStanding]) -> None:
     """Everything about one file, top to bottom, until it is stored or thrown away."""
-    entry = one.entry
+    entry = standing.entry
     with st.container(border=True, key=entry.key("kartu")):
         head = st.container()  # says at last how it stands, with the note that was just typed below
         if entry.reading is None:
             with head:
-                _head(one)
+                _head(standing)
             st.error(widgets.plain(entry.refusal), icon=":material/error:")
             finish.throw_away(entry)
             return
-        _recognised(one)
+        _recognised(standing)
         confirm.confirm(board, entry)
-        _units(one, standings)
-        joining.choose(one)
-        difference.progress(one)
-        _views(actor, board, one, is_alone=len({other.entry.sha256 for other in standings}) == 1)
+        _units(standing, standings)
+        joining.choose(standing)
+        difference.progress(standing)
+        _views(actor, board, standing, is_alone=len({other.entry.sha256 for other in standings}) == 1)
         others = others_of_its_unit(standings, entry)
         if others:
             st.caption(
                 f"Berkas lain untuk bidang yang sama: {widgets.plain(', '.join(others))}. Yang disimpan belakangan melengkapi yang lebih "
                 "dahulu; bila barisnya sama, Anda ditanya dahulu."
             )
-        now = finish.finish(actor, board, one)
+        now = finish.finish(actor, board, standing)
         with head:
             _head(now)
 
 
-def _head(one: FileStanding) -> None:
-    entry = one.entry
+def _head(standing: FileStanding) -> None:
+    entry = standing.entry
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{widgets.plain(entry.name)}**", width="content")
-        _badge(one)
+        _badge(standing)
     known = f"{words.size(entry.size)} · {words.fingerprint(entry.sha256)}"
-    if one.seen is None:
+    if standing.seen is None:
         st.caption(known)
         return
-    taken = [table for table in one.seen.reading.tables if table.taken]
-    mended = len(one.seen.choices.corrections)
+    taken = [table for table in standing.seen.reading.tables if table.taken]
+    mended = len(standing.seen.choices.corrections)
     st.caption(f"{len(taken)} tabel · {words.value_count(taken)} angka{f' · {mended} koreksi' if mended else ''} · {known}")
 
 
-def _units(one: FileStanding, standings: Sequence[FileStanding]) -> None:
+def _units(standing: FileStanding, standings: Sequence[FileStanding]) -> None:
     """A workbook of several bidang: how each of them stands, whichever is shown."""
-    mine = [other for other in standings if other.entry.sha256 == one.entry.sha256]
+    mine = [other for other in standings if other.entry.sha256 == standing.entry.sha256]
     if len(mine) < 2:
         return
-    with st.container(horizontal=True, vertical_alignment="center", key=one.entry.key("keadaan-bidang")):
+    with st.container(horizontal=True, vertical_alignment="center", key=standing.entry.key("keadaan-bidang")):
         for other in sorted(mine, key=lambda other: other.unit.name if other.unit else ""):
             _badge(other, f"{other.unit.name if other.unit else ''}: ")
     st.caption("Tiap bidang punya pilihan, catatan, dan keadaannya sendiri; ganti Bidang pemilik berkas untuk melihat yang lain.")
@@ -108,14 +108,14 @@ LOOKS: dict[FileState, tuple[style.Badge, str]] = {
 """Colour and icon beside the word."""
 
 
-def _badge(one: FileStanding, named: str = "") -> None:
-    colour, icon = LOOKS[one.state]
-    st.badge(f"{named}{one.words}", color=colour, icon=f":material/{icon}:")
+def _badge(standing: FileStanding, named: str = "") -> None:
+    colour, icon = LOOKS[standing.state]
+    st.badge(f"{named}{standing.words}", color=colour, icon=f":material/{icon}:")
 
 
-def _recognised(one: FileStanding) -> None:
+def _recognised(standing: FileStanding) -> None:
     """These very bytes were received before: said with version and moment, and nothing is doubled by accident."""
-    for row in one.earlier[:1] if one.twin is None else (one.twin,):
+    for row in standing.earlier[:1] if standing.twin is None else (standing.twin,):
         st.info(f"Berkas ini sudah diterima sebagai {widgets.plain(_version(row))}.", icon=":material/history:")
 
 
@@ -123,25 +123,25 @@ def _version(row: FileRow) -> str:
     return f"versi {row.version} {row.unit_name} ({row.periode.label}) pada {style.moment(row.uploaded_at)} oleh {row.uploader}"
 
 
-def _views(actor: Actor, board: FilesBoard, one: FileStanding, is_alone: bool) -> None:
+def _views(actor: Actor, board: FilesBoard, standing: FileStanding, is_alone: bool) -> None:
     """One view at a time: hidden ones are not drawn. A single file without findings shows its numbers at once."""
-    entry, seen = one.entry, one.seen
+    entry, seen = standing.entry, standing.seen
     assert seen is not None
     without_indicator = open_rows(seen.reading, seen.choices)
     wrong = troubled(seen.reading)
-    asked = one.submission if one.submission is not None and one.submission.questions else None
+    asked = standing.submission if standing.submission is not None and standing.submission.questions else None
     unsure = unsure_rows(seen.reading, seen.choices)
     names = {
-        **({QUESTIONS: f"{QUESTIONS} ({len(one.open_questions)})"} if asked else {}),
-        FINDINGS: f"{FINDINGS} ({len(one.findings)})",
+        **({QUESTIONS: f"{QUESTIONS} ({len(standing.open_questions)})"} if asked else {}),
+        FINDINGS: f"{FINDINGS} ({len(standing.findings)})",
         REPAIR: f"{REPAIR} ({len(wrong)})" if wrong else REPAIR,
         NUMBERS: NUMBERS,
         COLUMNS: COLUMNS,
         LEVELS: f"{LEVELS} ({len(unsure)})" if unsure else LEVELS,
-        **({CHANGES: CHANGES} if difference.is_comparable(one) else {}),
+        **({CHANGES: CHANGES} if difference.is_comparable(standing) else {}),
         **({INDICATORS: f"{INDICATORS} ({len(without_indicator)})"} if without_indicator else {}),
     }
-    first = QUESTIONS if one.open_questions else NUMBERS if is_alone and not one.findings else FINDINGS
+    first = QUESTIONS if standing.open_questions else NUMBERS if is_alone and not standing.findings else FINDINGS
     view = st.segmented_control(
         "Tampilan", list(names), default=entry.decision.view if entry.decision.view in names else first,
         format_func=lambda name: names.get(name, name), key=entry.key("tampilan"), label_visibility="collapsed", required=True,
@@ -167,14 +167,14 @@ def _views(actor: Actor, board: FilesBoard, one: FileStanding, is_alone: bool) -
         _apply(entry, indicators.together(entry, seen, without_indicator, register))
         _apply(entry, indicators.form(entry, seen, without_indicator, register))
     elif view == CHANGES:
-        difference.of_chosen(actor, board, one)
+        difference.of_chosen(actor, board, standing)
     elif view == FINDINGS:
-        findings.filtered(one.findings, entry.key("tingkat"))
+        findings.filtered(standing.findings, entry.key("tingkat"))
         with st.container(horizontal=True):
-            returned.of_chosen(one)
+            returned.of_chosen(standing)
             if not any(table.taken for table in seen.reading.tables):
                 show_table.button(entry, seen)
-            findings.download(one.findings, entry.name, entry.key("unduh-temuan"))
+            findings.download(standing.findings, entry.name, entry.key("unduh-temuan"))
 
 
 def _apply(entry: ChosenFile, decision: Decision | None) -> None:

@@ -50,15 +50,15 @@ def _asking(actor: Actor, board: FilesBoard) -> Asking:
     return Asking.through(look, actor, look.ask(files_board, actor, board.cycle_id))
 
 
-def _store(actor: Actor, board: FilesBoard, one: FileStanding) -> list[Stored]:
+def _store(actor: Actor, board: FilesBoard, file: FileStanding) -> list[Stored]:
     """The receipt; none when it was not stored."""
-    entry, sent = one.entry, one.submission
-    if sent is None or one.seen is None or one.refusal:
-        inbox.say(entry, one.refusal)
+    entry, sent = file.entry, file.submission
+    if sent is None or file.seen is None or file.refusal:
+        inbox.say(entry, file.refusal)
         return []
     step, receipts = entry.decision.finishes, list[Stored]()
-    learned = uploads.learn(one.seen.reading, entry.decision.choices, sent.periode)
-    agreed = (entry.decision.note, (step.key, step.round) if step else None, learned, one.joining)
+    learned = uploads.learn(file.seen.reading, entry.decision.choices, sent.periode)
+    agreed = (entry.decision.note, (step.key, step.round) if step else None, learned, file.joining)
     done = f"Langkah {step.key.step} ({step.short}) selesai" if step else ""
     trouble = attempt(
         f"unggah-{board.cycle_id}-{sent.unit}-{entry.sha256}", "Tersimpan; tanda terimanya di bagian atas halaman.",
@@ -66,7 +66,7 @@ def _store(actor: Actor, board: FilesBoard, one: FileStanding) -> list[Stored]:
         then=lambda receipt: receipts.append(Stored(board.cycle_id, int(receipt.id), sent.unit, done)),
     )  # fmt: skip
     if trouble is not None:
-        inbox.say(entry, f"{one.unit.name}: {trouble}" if one.unit and entry.decision.aside else str(trouble))
+        inbox.say(entry, f"{file.unit.name}: {trouble}" if file.unit and entry.decision.aside else str(trouble))
     else:
         inbox.was_stored(entry, entry.left_for(board, session.look().ask(same_bytes, actor, entry.sha256)))
     return receipts
@@ -81,7 +81,7 @@ def _receipts() -> tuple[Stored, ...]:
 def receipts(board: FilesBoard) -> None:
     """What this session stored in this cycle, until it is put away."""
     rows = {row.id: row for unit in board.units for row in unit.versions}
-    shown = [(one, rows[one.submission_id]) for one in _receipts() if one.submission_id in rows]
+    shown = [(receipt, rows[receipt.submission_id]) for receipt in _receipts() if receipt.submission_id in rows]
     if not shown:
         return
     with st.container(border=True, key="unggah-tanda-terima"):

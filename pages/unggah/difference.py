@@ -25,9 +25,9 @@ from sop_core.reports.table import Table
 SHOWN = 500
 
 
-def progress(one: FileStanding) -> None:
+def progress(standing: FileStanding) -> None:
     """12 temuan → 9 selesai, 3 tersisa, 1 baru: against the list that came back with the file, else against the stored versions."""
-    told, source = _repairs(one)
+    told, source = _repairs(standing)
     if told is None:
         return
     icon = "task_alt" if not (told.left or told.new or told.lost) else "difference"
@@ -35,43 +35,45 @@ def progress(one: FileStanding) -> None:
     st.caption(f"Dibandingkan dengan {source}.{_open_words(told)}")
 
 
-def _repairs(one: FileStanding) -> tuple[Repairs | None, str]:
-    if one.entry.reading is None or one.seen is None:
+def _repairs(standing: FileStanding) -> tuple[Repairs | None, str]:
+    if standing.entry.reading is None or standing.seen is None:
         return None, ""
-    here = names([table for table in one.seen.reading.tables if table.taken])
-    marks = listed(one.entry.reading.workbook.sheets)
+    here = names([table for table in standing.seen.reading.tables if table.taken])
+    marks = listed(standing.entry.reading.workbook.sheets)
     if marks is not None:
         earlier = [finding_of(mark) for mark in marks]
-        told = repairs(earlier, one.findings, lambda finding: not finding.subject or speaks_of(finding, here))
+        told = repairs(earlier, standing.findings, lambda finding: not finding.subject or speaks_of(finding, here))
         return told, "Daftar Perbaikan di dalam berkas ini"
-    replaced, updated = one.in_its_place
-    if one.twin is not None or not any(row.findings for row in (*replaced, *updated)):
+    replaced, updated = standing.in_its_place
+    if standing.twin is not None or not any(row.findings for row in (*replaced, *updated)):
         return None, ""
-    return differences.mended(replaced, updated, one.findings, here), f"{versions([*replaced, *updated])} yang tersimpan"
+    return differences.mended(replaced, updated, standing.findings, here), f"{versions([*replaced, *updated])} yang tersimpan"
 
 
-def _open_words(told: Repairs) -> str:
-    cells = list(dict.fromkeys(f"{one.sheet}!{one.cell}" for one in (*told.left, *told.new) if one.cell))
+def _open_words(counted: Repairs) -> str:
+    cells = list(dict.fromkeys(f"{one.sheet}!{one.cell}" for one in (*counted.left, *counted.new) if one.cell))
     more = f" dan {len(cells) - 5} sel lain" if len(cells) > 5 else ""
     return f" Masih perlu dilihat: {widgets.plain(', '.join(cells[:5]))}{more}." if cells else ""
 
 
-def is_comparable(one: FileStanding) -> bool:
+def is_comparable(standing: FileStanding) -> bool:
     """Whether there is a version that the values of the file can be laid beside."""
-    return one.how is not None and one.twin is None
+    return standing.how is not None and standing.twin is None
 
 
-def of_chosen(actor: Actor, board: FilesBoard, one: FileStanding) -> None:
+def of_chosen(actor: Actor, board: FilesBoard, standing: FileStanding) -> None:
     """The values of a file that is not stored yet beside those that count now."""
-    assert one.seen is not None
-    sent = one.seen.result
+    assert standing.seen is not None
+    sent = standing.seen.result
     assert isinstance(sent, Submission)
-    comparison = session.look().ask(against_stored, actor, board.cycle_id, sent, one.joining.replaces if one.joining else frozenset())
+    comparison = session.look().ask(
+        against_stored, actor, board.cycle_id, sent, standing.joining.replaces if standing.joining else frozenset()
+    )
     if comparison is None:
         st.info("Versi yang tersimpan memuat bagian lain (indikator atau layanan), jadi tidak ada yang dapat dibandingkan.")
         return
     st.caption(f"Dibandingkan dengan {comparison.before_words} yang berlaku sekarang.")
-    _shown(comparison, one.entry.key("perubahan"), f"Perubahan {comparison.before[0].unit_name} terhadap {comparison.before_words}")
+    _shown(comparison, standing.entry.key("perubahan"), f"Perubahan {comparison.before[0].unit_name} terhadap {comparison.before_words}")
 
 
 @st.dialog("Bandingkan dua versi", width="large")

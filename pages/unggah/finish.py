@@ -16,31 +16,31 @@ from sop_core.boards.wizard.standing import FileStanding
 from sop_core.intake.free_text import NOTE
 
 
-def finish(actor: Actor, board: FilesBoard, one: FileStanding) -> FileStanding:
+def finish(actor: Actor, board: FilesBoard, standing: FileStanding) -> FileStanding:
     """How the file stands with what was just typed and ticked."""
-    entry = one.entry
-    overtaken = one.overtaken
-    if one.submission is not None:
-        note = _note(entry, one.submission.needs_note)
-        entry = inbox.decide(entry, replace(entry.decision, cycle_id=board.cycle_id, note=note, finishes=_finishes(one)))
+    entry = standing.entry
+    overtaken = standing.overtaken
+    if standing.submission is not None:
+        note = _note(entry, standing.submission.needs_note)
+        entry = inbox.decide(entry, replace(entry.decision, cycle_id=board.cycle_id, note=note, finishes=_finishes(standing)))
         if overtaken:
             entry = inbox.say(entry, overtaken)
-    for sentence in one.hindrances:
+    for sentence in standing.hindrances:
         st.warning(sentence, icon=":material/block:")
-    if one.open_questions:
-        st.warning(questions.hindrance(one.submission), icon=":material/contact_support:")
+    if standing.open_questions:
+        st.warning(questions.hindrance(standing.submission), icon=":material/contact_support:")
     if entry.trouble:
         st.error(widgets.plain(entry.trouble), icon=":material/error:")
     with st.container(horizontal=True):
-        may_store = one.submission is not None and not one.open_questions
-        label = f"Simpan lagi sebagai versi {one.next_version}" if one.twin else "Simpan"
-        kind: Literal["secondary", "primary"] = "secondary" if one.twin else "primary"
-        name = "simpan-lagi" if one.twin else "simpan"  # a press on what was shown before the twin came does nothing
+        may_store = standing.submission is not None and not standing.open_questions
+        label = f"Simpan lagi sebagai versi {standing.next_version}" if standing.twin else "Simpan"
+        kind: Literal["secondary", "primary"] = "secondary" if standing.twin else "primary"
+        name = "simpan-lagi" if standing.twin else "simpan"  # a press on what was shown before the twin came does nothing
         pressed = st.button(label, type=kind, icon=":material/save:", disabled=not may_store, key=entry.key(name))
         if pressed and not overtaken:
-            commit.store(actor, board, [replace(one, entry=entry)])
+            commit.store(actor, board, [replace(standing, entry=entry)])
         throw_away(entry)
-    return replace(one, entry=entry)
+    return replace(standing, entry=entry)
 
 
 def throw_away(entry: ChosenFile) -> None:
@@ -57,15 +57,15 @@ def _note(entry: ChosenFile, required: bool) -> str:
     return st.text_area("Catatan atas peringatan (wajib)", value=note, key=key, max_chars=NOTE.longest, height=80, placeholder=hint) or ""
 
 
-def _finishes(one: FileStanding) -> Finishable | None:
+def _finishes(standing: FileStanding) -> Finishable | None:
     """The open step that the person ticks; a tick belongs to that step and round alone."""
-    step = one.unit.finishable if one.unit else None
+    step = standing.unit.finishable if standing.unit else None
     if step is None:
         return None
     ticked = st.checkbox(
         f"Selesaikan langkah {step.key.step} sekaligus ({step.short})",
-        value=step == one.entry.decision.finishes,
-        key=one.entry.key(f"selesaikan-{step.key.unit}-{step.key.step}-{step.round}"),
+        value=step == standing.entry.decision.finishes,
+        key=standing.entry.key(f"selesaikan-{step.key.unit}-{step.key.step}-{step.round}"),
         help="Langkah itu sedang menunggu Anda; jam kerjanya berhenti saat berkas tersimpan.",
     )
     return step if ticked else None

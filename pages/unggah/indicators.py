@@ -54,28 +54,28 @@ def form(entry: ChosenFile, seen: Seen, rows: Sequence[OpenRow], register: Seque
 
 
 def _choose(
-    entry: ChosenFile, one: OpenRow, known: Sequence[KnownIndicator], now: Mapping[Place, str | None], decided: dict[Place, str | None]
+    entry: ChosenFile, row: OpenRow, indicators: Sequence[KnownIndicator], now: Mapping[Place, str | None], decided: dict[Place, str | None]
 ) -> None:
     """What holds ``now`` (decided here or recalled) stands chosen; only what the person says otherwise becomes a decision of theirs."""
-    proposals = {proposal.kode: proposal for proposal in one.proposals}
-    names = {indicator.kode: indicator.uraian for indicator in known}
+    proposals = {proposal.kode: proposal for proposal in row.proposals}
+    names = {indicator.kode: indicator.uraian for indicator in indicators}
     options = [UNDECIDED, *[kode for kode in proposals if kode in names], *[kode for kode in names if kode not in proposals], NONE]
-    current = _option(now, one.place)
-    st.text(f"{one.sheet}, {one.row.cell}: {one.row.uraian}")
+    current = _option(now, row.place)
+    st.text(f"{row.sheet}, {row.row.cell}: {row.row.uraian}")
     chosen = st.selectbox(
-        f"Indikator untuk baris {widgets.plain(one.row.cell)}",
+        f"Indikator untuk baris {widgets.plain(row.row.cell)}",
         options,
         index=options.index(current) if current in options else 0,
         format_func=lambda kode: _label(kode, names, proposals),
-        key=entry.key(f"indikator-{one.sheet}-{one.row.cell}"),
+        key=entry.key(f"indikator-{row.sheet}-{row.row.cell}"),
         label_visibility="collapsed",
     )
     if chosen == current:
         return
     if chosen == UNDECIDED:
-        decided.pop(one.place, None)
+        decided.pop(row.place, None)
     else:
-        decided[one.place] = None if chosen == NONE else chosen
+        decided[row.place] = None if chosen == NONE else chosen
 
 
 def _option(decided: Mapping[Place, str | None], place: Place) -> str:

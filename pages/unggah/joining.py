@@ -18,14 +18,14 @@ NAMED = 6
 """So many rows that vanish are named in the warning; all of them stand below it."""
 
 
-def choose(one: FileStanding) -> None:
+def choose(standing: FileStanding) -> None:
     """Drawn for every further file of a bidang, before it can be stored; nothing stands chosen where only a person can know."""
-    entry, how = one.entry, one.how
+    entry, how = standing.entry, standing.how
     if how is None:
         return
     st.markdown(f":material/join: **Bersama {versions(how.files)} yang sudah tersimpan**")
-    chosen = ways(how, one.joining.replaces if one.joining else None, entry.key(f"gabung-{'-'.join(map(str, sorted(how.seen)))}"))
-    now = one.joining.replaces if one.joining else None
+    chosen = ways(how, standing.joining.replaces if standing.joining else None, entry.key(f"gabung-{'-'.join(map(str, sorted(how.seen)))}"))
+    now = standing.joining.replaces if standing.joining else None
     if chosen is not None and chosen.replaces != now:
         inbox.decide(entry, replace(entry.decision, joining=Joining(chosen.replaces, how.seen)))
         st.rerun()

@@ -139,13 +139,13 @@ def _line(label: str, key: str, hint: str) -> str:
     return clean(st.text_input(label, key=key, max_chars=REASON.longest, placeholder=hint) or "").replace("\n", " ")
 
 
-def _given(entry: ChosenFile, given: Sequence[Answered]) -> Decision | None:
+def _given(entry: ChosenFile, answered: Sequence[Answered]) -> Decision | None:
     """What is answered already, here or with an earlier file; an answer of this file can be taken back."""
-    if not given:
+    if not answered:
         return None
-    st.markdown(f"**Sudah dijawab ({len(given)})**")
+    st.markdown(f"**Sudah dijawab ({len(answered)})**")
     left = None
-    for number, one in enumerate(given[: 2 * SHOWN]):
+    for number, one in enumerate(answered[: 2 * SHOWN]):
         question = one.question
         what, button = st.columns([6, 1], vertical_alignment="center")
         when = f"dijawab dengan berkas sebelumnya, {style.moment(one.at)}" if one.at else "jawaban Anda"

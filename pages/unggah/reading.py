@@ -72,9 +72,9 @@ def _started(waiting: list[ChosenFile], board: FilesBoard, actor: Actor) -> tupl
     return running, bool(fresh)
 
 
-def _read(username: str, sha256: str, name: str, known: Knowledge) -> Reading:
+def _read(username: str, sha256: str, name: str, knowledge: Knowledge) -> Reading:
     with _seats:
-        return file_boards.inspect(session.look().ask(draft_content, username, sha256), name, known)
+        return file_boards.inspect(session.look().ask(draft_content, username, sha256), name, knowledge)
 
 
 @st.fragment(run_every=LOOK_AGAIN)

@@ -22,12 +22,12 @@ MARKED = "Berkas bidang sendiri dengan sel berwarna, komentar cara memperbaiki, 
 COPIED = "Jenis berkas ini tidak dapat ditandai tanpa mengubahnya: yang diunduh salinan nilainya (.xlsx) dengan tanda yang sama."
 
 
-def of_chosen(one: FileStanding) -> None:
+def of_chosen(standing: FileStanding) -> None:
     """For a file that is not stored yet."""
-    entry = one.entry
-    if entry.reading is None or not one.findings:
+    entry = standing.entry
+    if entry.reading is None or not standing.findings:
         return
-    workbook, found, person = entry.reading.workbook, one.findings, session.username() or ""
+    workbook, found, person = entry.reading.workbook, standing.findings, session.username() or ""
     _button(
         lambda: papers.returned(
             session.look().ask(draft_content, person, entry.sha256), entry.name, workbook, found, session.now(), _stamp()
@@ -51,7 +51,7 @@ def _stored(actor: Actor, submission_id: int) -> Returned:
     return papers.returned(file.content, file.name, file.workbook, file.findings, session.now(), _stamp())
 
 
-def _button(make: Callable[[], Returned], name: str, key: str, said: str) -> None:
+def _button(make: Callable[[], Returned], name: str, key: str, words: str) -> None:
     st.download_button(
         LABEL,
         data=lambda: make().content,
@@ -59,7 +59,7 @@ def _button(make: Callable[[], Returned], name: str, key: str, said: str) -> Non
         mime=MIME,
         icon=":material/rule:",
         on_click="ignore",
-        help=said,
+        help=words,
         key=key,
     )
 

@@ -36,7 +36,7 @@ def form(entry: ChosenFile, seen: Seen) -> Decision | None:
             _answer(entry, one, seen.choices.levels, decided)
         if len(rows) > MOST:
             st.caption(f"Masih ada {len(rows) - MOST} baris lagi; terapkan dahulu yang ini.")
-        _other(entry, seen.reading, {one.place for one in rows}, decided)
+        _other(entry, seen.reading, {row.place for row in rows}, decided)
         if not st.form_submit_button("Terapkan tingkat", icon=":material/check:", key=entry.key("tingkat-terapkan")):
             return None
     return replace(entry.decision, choices=replace(entry.decision.choices, levels=decided))
@@ -46,21 +46,21 @@ def _as_read(row: Row) -> str:
     return f"{words.level(row.level, row.why) or 'rincian'}{f', tetapi {row.asked}' if row.asked and row.asked != row.why else ''}"
 
 
-def _answer(entry: ChosenFile, one: PlacedRow, now: Mapping[Place, Level], decided: dict[Place, Level]) -> None:
-    current = now[one.place].value if one.place in now else UNDECIDED
+def _answer(entry: ChosenFile, row: PlacedRow, now: Mapping[Place, Level], decided: dict[Place, Level]) -> None:
+    current = now[row.place].value if row.place in now else UNDECIDED
     chosen = st.segmented_control(
-        f"Tingkat baris {one.row.place + 1}", list(ANSWERS), default=current, format_func=ANSWERS.__getitem__,
-        key=entry.key(f"tingkat-{one.sheet}-{one.row.cell}"), label_visibility="collapsed", required=True,
+        f"Tingkat baris {row.row.place + 1}", list(ANSWERS), default=current, format_func=ANSWERS.__getitem__,
+        key=entry.key(f"tingkat-{row.sheet}-{row.row.cell}"), label_visibility="collapsed", required=True,
     )  # fmt: skip
     if chosen == UNDECIDED:
-        decided.pop(one.place, None)
+        decided.pop(row.place, None)
     elif chosen:
-        decided[one.place] = Level(chosen)
+        decided[row.place] = Level(chosen)
 
 
-def _other(entry: ChosenFile, reading: Reading, known: set[Place], decided: dict[Place, Level]) -> None:
+def _other(entry: ChosenFile, reading: Reading, places: set[Place], decided: dict[Place, Level]) -> None:
     """Any row that was misread without a doubt of ours."""
-    others = [one for one in rows_taken(reading)[:MOST_OTHERS] if one.place not in known]
+    others = [one for one in rows_taken(reading)[:MOST_OTHERS] if one.place not in places]
     if not others:
         return
     names = {number: f"{one.label} · {words.level(one.row.level, one.row.why) or 'rincian'}" for number, one in enumerate(others)}

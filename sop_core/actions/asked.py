@@ -25,8 +25,8 @@ def asked(**kinds: FreeText) -> Callable[[Callable[P, R]], Callable[P, R]]:
         assert kinds.keys() <= expected.parameters.keys(), "a kind for each text, no kind for none"
 
         @wraps(action)
-        def read(*given: P.args, **named: P.kwargs) -> R:
-            bound = expected.bind(*given, **named)
+        def read(*positional: P.args, **named: P.kwargs) -> R:
+            bound = expected.bind(*positional, **named)
             for name, value in bound.arguments.items():
                 bound.arguments[name] = _read(kinds.get(name, CODE), value)
             return action(*bound.args, **bound.kwargs)

@@ -53,7 +53,7 @@ def take_back_confirmations(desk: Desk, confirmation_ids: Sequence[int], reason:
     def do(act: Act) -> str:
         capacity = act.require(Action.CONFIRM_TARGET)
         CONFIRMATIONS.hold(act.connection)
-        chosen = [CONFIRMATIONS.get(act.connection, one) for one in dict.fromkeys(confirmation_ids)]
+        chosen = [CONFIRMATIONS.get(act.connection, confirmation_id) for confirmation_id in dict.fromkeys(confirmation_ids)]
         if ended := [one for one in chosen if not one.is_in_force]:
             raise Conflict(f"Konfirmasi {_named(ended)} sudah ditarik; muat ulang halaman.")
         CONFIRMATIONS.end(act.connection, (act.username, capacity.kode, act.now), reason, *(one.id for one in chosen))
@@ -75,7 +75,7 @@ def _refuse_unknown(act: Act, chosen: Sequence[Commitment]) -> None:
     known = set(commitments(act.desk.office.register))
     missing = [one for one in chosen if one not in known]
     if missing:
-        known |= {one for register, _ in cycles.registers(act.connection) for one in commitments(register)}
+        known |= {commitment for register, _ in cycles.registers(act.connection) for commitment in commitments(register)}
     if changed := [one for one in missing if one not in known]:
         raise Conflict(f"Nilainya berubah sejak halaman dibuka ({_kodes(changed)}); muat ulang, baca lagi, lalu konfirmasi.")
 

@@ -43,7 +43,7 @@ def receive(
         raise SopError("Berkas ini masih mempunyai peringatan; tulis catatan yang menjelaskannya sebelum menyimpan.")
     if finishes is not None and finishes[0].unit != sent.unit:
         raise SopError("Unggahan hanya dapat menyelesaikan langkah bidang yang mengirim berkasnya; selesaikan langkah lain tersendiri.")
-    if any(not clean(one.reason) for one in sent.corrections):
+    if any(not clean(correction.reason) for correction in sent.corrections):
         raise SopError("Setiap koreksi memerlukan alasan; lengkapi alasannya sebelum menyimpan.")
     refuse_unanswered(sent)
 

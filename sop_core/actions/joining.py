@@ -51,7 +51,7 @@ def in_words(connection: Connection, common: Iterable[Overlap], replaces: frozen
     others = [one for one in common if one.id not in replaces]
     words = [f"menggantikan {versions(connection, replaces)}"] if replaces else []
     if others:
-        updated = ", baris yang sama diperbarui" if any(one.differing for one in others) else ""
+        updated = ", baris yang sama diperbarui" if any(other.differing for other in others) else ""
         words.append(f"melengkapi {versions(connection, [one.id for one in others])}{updated}")
     return "; ".join(words)
 

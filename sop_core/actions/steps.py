@@ -105,7 +105,7 @@ def return_step(
 
 def _known_cells(connection: Connection, cycle_id: str, unit: str | None, cells: Sequence[CellRef]) -> tuple[CellRef, ...]:
     """Cells of files stored in this cycle (of the bidang, at a step of a bidang); raises ``SopError`` for any other."""
-    meant = tuple(dict.fromkeys(CellRef(one.submission, one.sheet, one.cell.strip().replace("$", "").upper()) for one in cells))
+    meant = tuple(dict.fromkeys(CellRef(cell.submission, cell.sheet, cell.cell.strip().replace("$", "").upper()) for cell in cells))
     if len(meant) > MOST_CELLS:
         raise SopError(f"Paling banyak {MOST_CELLS} sel dapat ditunjuk sekaligus; sebutkan selebihnya dalam catatan.")
     for number in {one.submission for one in meant}:

@@ -93,31 +93,36 @@ def told_of_substitutes(act: Act, capacity: Capacity, past: Sequence[Event] = ()
     return fresh
 
 
-def _number(one: Substitute) -> str:
-    return f"penunjukan:{one.id}"
+def _number(substitute: Substitute) -> str:
+    return f"penunjukan:{substitute.id}"
 
 
-def _tell(act: Act, told: list[Event]) -> None:
+def _tell(act: Act, events: list[Event]) -> None:
     """In the chain of every cycle that is not closed, always in the same order so that two writers never wait for each other."""
     for cycle_id in sorted(cycles.ids(act.connection)):
         cycle, progress = held(act, cycle_id)
         if not progress.is_archived:
-            append(act, cycle, told, progress)
+            append(act, cycle, events, progress)
 
 
-def _told(act: Act, capacity: Capacity, kind: EventKind, one: Substitute) -> Event:
-    return event(act, capacity, kind, note=_sentence(act.organisation, one), documents=(_number(one), f"surat:{one.letter}"))
+def _told(act: Act, capacity: Capacity, kind: EventKind, substitute: Substitute) -> Event:
+    return event(
+        act, capacity, kind, note=_sentence(act.organisation, substitute), documents=(_number(substitute), f"surat:{substitute.letter}")
+    )
 
 
-def _told_end(act: Act, capacity: Capacity, one: Substitute, reason: str) -> Event:
-    return replace(_told(act, capacity, EventKind.SUBSTITUTE_ENDED, one), note=f"{_sentence(act.organisation, one)}: {reason}")
+def _told_end(act: Act, capacity: Capacity, substitute: Substitute, reason: str) -> Event:
+    return replace(
+        _told(act, capacity, EventKind.SUBSTITUTE_ENDED, substitute), note=f"{_sentence(act.organisation, substitute)}: {reason}"
+    )
 
 
-def _sentence(organisation: Organisation, one: Substitute) -> str:
+def _sentence(organisation: Organisation, substitute: Substitute) -> str:
     """``Melur Sekarayu sebagai Plh. Kepala Dinas, 4 Des 2026–8 Des 2026, surat 800/12 tanggal 3 Des 2026``."""
-    post = organisation.post(one.post).nama
-    days = f"{short_day(one.first_day)}–{short_day(one.last_day)}"
-    return f"{one.name} sebagai {one.substitution} {post}, {days}, surat {one.letter} tanggal {short_day(one.letter_day)}"
+    post = organisation.post(substitute.post).nama
+    days = f"{short_day(substitute.first_day)}–{short_day(substitute.last_day)}"
+    letter = f"surat {substitute.letter} tanggal {short_day(substitute.letter_day)}"
+    return f"{substitute.name} sebagai {substitute.substitution} {post}, {days}, {letter}"
 
 
 def _check_letter(desk: Desk, letter: AppointmentLetter, post: Post) -> None:

@@ -66,7 +66,7 @@ def _refuse_current(connection: Connection, earlier: StoredSubmission, plan: Res
     """Nothing would change when this version, or one that restored it, counts in all its parts and no number of it gives way."""
     members = filesets.memberships(connection, [earlier.id, *plan.own_place])
     twins = [one for one in plan.own_place if _first(connection, one) == _first(connection, earlier.id)]
-    whole = [one for one in twins if members[one].counts == members[earlier.id].parts and not members[one].yielding]
+    whole = [twin for twin in twins if members[twin].counts == members[earlier.id].parts and not members[twin].yielding]
     if whole and len(twins) == len(plan.own_place):
         raise Conflict(f"Versi {earlier.version} sudah berlaku.")
 

@@ -66,7 +66,7 @@ class Balance:
 
     @property
     def _deviating(self) -> list[Spending]:
-        return [one for one in self.lines if one.deviation.rupiah is not None]
+        return [line for line in self.lines if line.deviation.rupiah is not None]
 
     @property
     def rule(self) -> str:
@@ -90,18 +90,18 @@ def balances(board: KinerjaBoard, lines: Sequence[Spending]) -> tuple[Balance, .
     """Each bidang and, where there are several, the office last."""
     groups = board.groups if len(board.groups) == 1 else (*board.groups, board.total)
     deviating = [
-        (unit, *(exact(amount or 0.0) for amount in (one.deviation.rencana, one.line.serapan.realisasi, one.line.serapan.pagu)))
-        for one in lines
-        if one.deviation.rupiah is not None
-        for unit in ("", one.line.line.unit)
+        (unit, *(exact(amount or 0.0) for amount in (line.deviation.rencana, line.line.serapan.realisasi, line.line.serapan.pagu)))
+        for line in lines
+        if line.deviation.rupiah is not None
+        for unit in ("", line.line.line.unit)
     ]
     sums = pd.DataFrame(deviating, columns=["bidang", "rencana", "realisasi", "pagu"], dtype=object).groupby("bidang").sum()
-    return tuple(_balance(group, sums, tuple(one for one in lines if group.kode in ("", one.line.line.unit))) for group in groups)
+    return tuple(_balance(group, sums, tuple(line for line in lines if group.kode in ("", line.line.line.unit))) for group in groups)
 
 
 def _balance(group: KinerjaGroup, sums: pd.DataFrame, lines: tuple[Spending, ...]) -> Balance:
     known = group.kode in sums.index
     planned, spent, pagu = sums.loc[group.kode] if known else (None, Fraction(0), Fraction(0))
     return Balance(
-        group, lines, planned, spent, pagu, efisiensi_pmk([(one.capaian, one.line.serapan) for one in lines if one.row is not None])
+        group, lines, planned, spent, pagu, efisiensi_pmk([(line.capaian, line.line.serapan) for line in lines if line.row is not None])
     )

@@ -78,8 +78,8 @@ def _of_indicator(row: IndicatorRow) -> list[Asked]:
     values = [None if one is None else one.number for one in own]
     labels, shown = [point.periode.short_label for point in row.points], [number(value) for value in values]
     ceiling = 100.0 if row.indicator.is_percent else None
-    leaps = (one for one in jumps(values, labels, shown) if not _as_planned(row, one.place))
-    found: list[tuple[PatternQuestion, int]] = [(one, 2) for one in leaps]
+    leaps = (jump for jump in jumps(values, labels, shown) if not _as_planned(row, jump.place))
+    found: list[tuple[PatternQuestion, int]] = [(leap, 2) for leap in leaps]
     found += [(one, len(own)) for one in flat(values, labels, shown, ceiling)]
     return [
         Asked(row.indicator.unit, row.unit_name, _name(row), one.pola.value, one.words, _up_to(own, one.place, reach))

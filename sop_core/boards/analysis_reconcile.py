@@ -49,9 +49,9 @@ def reconciliation(rows: Sequence[IndicatorRow]) -> tuple[Reconciled, ...]:
     return tuple(sorted(found, key=_weight))
 
 
-def _weight(one: Reconciled) -> tuple[int, float]:
-    order = 3 if one.agrees is None else 2 if one.verdict.startswith("sama") else 1 if one.explained_by else 0
-    return order, -abs(one.difference or 0.0)
+def _weight(reconciled: Reconciled) -> tuple[int, float]:
+    order = 3 if reconciled.agrees is None else 2 if reconciled.verdict.startswith("sama") else 1 if reconciled.explained_by else 0
+    return order, -abs(reconciled.difference or 0.0)
 
 
 def _reconciled(row: IndicatorRow) -> Reconciled:

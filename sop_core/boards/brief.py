@@ -97,7 +97,7 @@ class Brief:
         >>> Brief((Sentence("", "Sepuluh kata " * 5, ()),)).seconds
         3
         """
-        return round(sum(len(one.text.split()) for one in self.sentences) / WORDS_A_MINUTE * 60)
+        return round(sum(len(sentence.text.split()) for sentence in self.sentences) / WORDS_A_MINUTE * 60)
 
 
 def brief(board: SummaryBoard) -> Brief:

@@ -88,7 +88,7 @@ def confirmation_board(look: Look, year: int) -> ConfirmationBoard:
         stored = [one for one in CONFIRMATIONS.every(connection) if one.commitment.year == year]
         kept = cycles.registers(connection)
         names = people.names(connection, look.minute)
-    today = [one for one in commitments(office.register) if one.year == year]
+    today = [commitment for commitment in commitments(office.register) if commitment.year == year]
     older = _only_in_cycles(kept, set(today), year)
     current = {*today, *older}
     titles = _titles([office.register, *(register for register, _ in kept)])
@@ -106,7 +106,7 @@ def still_open(look: Look) -> Unconfirmed:
         running = {Periode.parse(code).year for code in cycles.running(connection)}
         confirmed = confirmations.confirmed(connection)
     years = running or {look.minute.astimezone(office.calendar.zone).year}
-    asked = [one for one in commitments(office.register) if one.year in years]
+    asked = [commitment for commitment in commitments(office.register) if commitment.year in years]
     return unconfirmed(asked, confirmed)
 
 
@@ -135,9 +135,9 @@ def _titles(registers: Iterable[Register]) -> _Titles:
     return found
 
 
-def _row(office: Office, one: Commitment, titles: _Titles, confirmation: ConfirmationRow | None) -> CommitmentRow:
-    title, indicator = titles[one.kind, one.kode]
-    return CommitmentRow(one, title, _unit_name(office, one.unit), agreed_words(one, indicator), confirmation)
+def _row(office: Office, commitment: Commitment, titles: _Titles, confirmation: ConfirmationRow | None) -> CommitmentRow:
+    title, indicator = titles[commitment.kind, commitment.kode]
+    return CommitmentRow(commitment, title, _unit_name(office, commitment.unit), agreed_words(commitment, indicator), confirmation)
 
 
 def _confirmed(
@@ -158,14 +158,14 @@ def _unit_name(office: Office, unit: str) -> str:
         return unit
 
 
-def agreed_words(one: Commitment, indicator: Indicator | None = None) -> str:
+def agreed_words(commitment: Commitment, indicator: Indicator | None = None) -> str:
     """The values of a commitment as people read them.
 
     >>> agreed_words(Commitment(CommitmentKind.PAGU, "2.12", "pdip", 2026, '{"murni": "1000000", "perubahan": "800000"}'))
     'Rp\\xa01.000.000, perubahan Rp\\xa0800.000'
     """
-    values = json.loads(one.agreed)
-    return _pagu_words(values) if one.kind is CommitmentKind.PAGU else _target_words(values, indicator)
+    values = json.loads(commitment.agreed)
+    return _pagu_words(values) if commitment.kind is CommitmentKind.PAGU else _target_words(values, indicator)
 
 
 def _pagu_words(values: Mapping[str, Any]) -> str:

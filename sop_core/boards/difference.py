@@ -50,8 +50,8 @@ class Way:
     def vanishing(self) -> tuple[ValueChange, ...]:
         """Numbers that count now and would count no more: their row is gone, or its cell is empty."""
         return tuple(
-            one for one in self.difference.changes
-            if one.before is not None and one.before.number is not None and (one.after is None or one.after.number is None)
+            change for change in self.difference.changes
+            if change.before is not None and change.before.number is not None and (change.after is None or change.after.number is None)
         )  # fmt: skip
 
     @property
@@ -141,7 +141,7 @@ def _numbers(files: Sequence[_Content]) -> list[Measurement]:
 
 def _words(files: Sequence[_Content]) -> tuple[Remark, ...]:
     """Of what several files say beside a row, the newest words."""
-    return tuple({(one.indikator or one.uraian, one.role): one for _, remarks in files for one in remarks}.values())
+    return tuple({(remark.indikator or remark.uraian, remark.role): remark for _, remarks in files for remark in remarks}.values())
 
 
 @depends_on(Dependence.INSTANT)

@@ -42,11 +42,11 @@ class DoctorBoard:
     remarks: tuple[Examined, ...]
 
     def count(self, severity: RemarkWeight) -> int:
-        return sum(one.remark.severity is severity for one in self.remarks)
+        return sum(remark.remark.severity is severity for remark in self.remarks)
 
     @property
     def unanswered(self) -> tuple[Examined, ...]:
-        return tuple(one for one in self.remarks if not one.is_answered)
+        return tuple(remark for remark in self.remarks if not remark.is_answered)
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,13 @@ def doctor_board(look: Look) -> DoctorBoard:
     """The examination of the SOP that new cycles follow; it changes with the program's start only."""
     procedure = look.office.procedure
     steps = {step.number: step for step in procedure.steps}
-    answers = {one.kode: one for one in procedure.assumptions}
+    answers = {assumption.kode: assumption for assumption in procedure.assumptions}
     remarks = examine(procedure, look.office.organisation)
     return DoctorBoard(
         id=procedure.id,
         title=f"SOP Nomor {procedure.heading.box('nomor')}: {procedure.heading.box('nama')}",
         source=procedure.source,
-        remarks=tuple(Examined(one, steps.get(one.step or 0), answers.get(one.assumption or "")) for one in remarks),
+        remarks=tuple(Examined(remark, steps.get(remark.step or 0), answers.get(remark.assumption or "")) for remark in remarks),
     )
 
 

@@ -34,7 +34,7 @@ class ExpectedCapaian:
     before: pd.DataFrame
     footing: Footing
 
-    def __call__(self, kode: str, key: str, said: Sequence[Measurement]) -> ShownCapaian | None:
+    def __call__(self, kode: str, key: str, measurements: Sequence[Measurement]) -> ShownCapaian | None:
         """For the year's column the capaian to date against the target of the year; otherwise that of the period ``key``."""
         indicator = next((one for one in self.register.indicators if one.kode == kode), None)
         if indicator is None:
@@ -43,7 +43,7 @@ class ExpectedCapaian:
         if asked.last_day > self.periode.last_day:
             return ShownCapaian(None, f"{asked.short_label} belum selesai", f"siklus ini {self.periode.label}")
         shown = asked if asked.jenis is self.periode.jenis else self.periode
-        own = [one for one in said if one.indikator == kode]
+        own = [measurement for measurement in measurements if measurement.indikator == kode]
         facts = pd.concat([self.before[self.before.indikator == kode], unstored(own, self.periode)])
         names, alone = {indicator.unit: ""}, Register((indicator,))
         periods = tuple(dict.fromkeys((shown, self.periode)))

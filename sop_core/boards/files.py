@@ -276,12 +276,13 @@ def knowledge(look: Look, cycle_id: str, units: tuple[str, ...] = (), replaced: 
     known = office.knowledge(cycle.register, cycle.periode.year, past.results)
     expected = ExpectedCapaian(cycle.register, office.scales.default, cycle.periode, counting, footing) if units else None
     year, confirmed = cycle.periode.year, footing.confirmed
-    of_targets = {one.kode: _note(confirmed.marks_of_target(one, year)) for one in cycle.register.indicators}
+    of_targets = {indicator.kode: _note(confirmed.marks_of_target(indicator, year)) for indicator in cycle.register.indicators}
     of_pagu = {line.kode: _note(confirmed.marks_of_pagu(line, year)) for line in cycle.register.budget}
     said = counting[counting.ukuran.isin((REALISASI, PEMBILANG))]
     there = {kode for kode, code in zip(said.indikator, said.periode, strict=True) if _is_of(Periode.parse(code), cycle.periode)}
     indicators = tuple(
-        replace(one, usual=past.usual(one.kode), note=of_targets[one.kode], is_there=one.kode in there) for one in known.indicators
+        replace(indicator, usual=past.usual(indicator.kode), note=of_targets[indicator.kode], is_there=indicator.kode in there)
+        for indicator in known.indicators
     )
     lines = tuple(replace(line, note=of_pagu[line.kode]) for line in past.lines)
     answered = tuple(one.answered for one in told)
@@ -299,14 +300,14 @@ def _note(marks: Marks) -> str:
     return "".join(f" {mark.sign}, {mark.short}" for mark in marks)
 
 
-def inspect(content: bytes, name: str, known: Knowledge) -> Reading:
+def inspect(content: bytes, name: str, knowledge: Knowledge) -> Reading:
     """What the file says; stores nothing. Raises ``Unreadable`` with a sentence that says what to do."""
-    return intake.read(content, name, known)
+    return intake.read(content, name, knowledge)
 
 
-def inspect_again(reading: Reading, choices: Choices, known: Knowledge, unit: str | None, periode: Periode | None) -> Reading:
+def inspect_again(reading: Reading, choices: Choices, knowledge: Knowledge, unit: str | None, periode: Periode | None) -> Reading:
     """The same file under what the person decided over its bidang, period, columns, tables and indicators."""
-    return intake.reread(reading, known, choices, unit, periode)
+    return intake.reread(reading, knowledge, choices, unit, periode)
 
 
 def agreed(reading: Reading, unit: str, periode: Periode, choices: Choices, decided: Reading | None = None) -> Submission | Rejection:
@@ -350,7 +351,7 @@ def _row(
     names: Mapping[str, str],
     stored: StoredSubmission,
     mended: Sequence[StoredCorrection],
-    told: Sequence[Answered],
+    answered: Sequence[Answered],
     member: Membership,
     numbers: Mapping[int, int],
 ) -> FileRow:
@@ -371,7 +372,7 @@ def _row(
         findings=stored.findings,
         corrections=tuple(_correction(office, names, kept) for kept in mended),
         answers=tuple(
-            AnsweredRow(one, names.get(one.by, one.by), one.at.astimezone(office.calendar.zone)) for one in told if one.at is not None
+            AnsweredRow(one, names.get(one.by, one.by), one.at.astimezone(office.calendar.zone)) for one in answered if one.at is not None
         ),
         parts=member.parts,
         counts=member.counts,

@@ -58,8 +58,8 @@ def soundness(look: Look) -> Soundness:
     )
 
 
-def health_board(look: Look, found: Soundness) -> HealthBoard:
-    """``found``: the last examination, which need not be of this moment."""
+def health_board(look: Look, soundness: Soundness) -> HealthBoard:
+    """``soundness``: the last examination, which need not be of this moment."""
     everyone = look.ask(people.everyone)
     active = [person for person in everyone if person.active]
     held = {post.kode for person in active for post in person.posts}
@@ -70,5 +70,5 @@ def health_board(look: Look, found: Soundness) -> HealthBoard:
         vacant_posts=tuple(post.nama for post in look.office.organisation.posts if post.kode not in held),
         open_cycles=tuple(row for row in look.ask(cycle_rows) if row.is_open),
         store="SQLite" if look.store.is_sqlite else "PostgreSQL",
-        soundness=found,
+        soundness=soundness,
     )

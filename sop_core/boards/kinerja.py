@@ -187,7 +187,7 @@ def kinerja_board(look: Look, cycle_id: str, units: tuple[str, ...]) -> KinerjaB
         served = submissions.facts(connection, shown, submissions.LAYANAN, cycle.periode)
         sent = frozenset(stored.unit for stored in submissions.of_cycle(connection, cycle_id))
         said = said_of(connection, office, cycle_id, shown)
-        remarks = remarks_of(connection, cycle_id, shown, [one.kode for one in cycle.register.indicators])
+        remarks = remarks_of(connection, cycle_id, shown, [indicator.kode for indicator in cycle.register.indicators])
         excused = tuple(one for one in excused_units(connection, office, cycle) if one.kode in shown)
         periods = _periods(told, cycle.periode)
         footing = footing_of(connection, periods)
@@ -223,9 +223,9 @@ def kinerja_board(look: Look, cycle_id: str, units: tuple[str, ...]) -> KinerjaB
     )  # fmt: skip
 
 
-def _periods(told: pd.DataFrame, now: Periode) -> tuple[Periode, ...]:
+def _periods(frame: pd.DataFrame, now: Periode) -> tuple[Periode, ...]:
     """The periods of the cycle's kind in which something was reached or spent, and the cycle's own, oldest first."""
-    spoken = map(Periode.parse, told.periode[told.ukuran.isin(REACHED) & told.angka.notna()].unique())
+    spoken = map(Periode.parse, frame.periode[frame.ukuran.isin(REACHED) & frame.angka.notna()].unique())
     held = {periode_holding(part, now.jenis) for part in spoken} | {now}
     return tuple(sorted((each for each in held if each is not None and each.last_day <= now.last_day), key=lambda each: each.last_day))
 
@@ -272,7 +272,7 @@ def _unconfirmed(rows: Sequence[IndicatorRow], budget: Sequence[BudgetRow], peri
     return unconfirmed([*targets, *(of_line(line.line, year) for line in budget for year in years)], footing.confirmed)
 
 
-def _unknown(register: Register, told: pd.DataFrame, strange: pd.DataFrame, cycle_id: str) -> Iterator[Fact]:
-    nameless = told[told.ukuran.isin(MEASURED) & ~told.indikator.isin([one.kode for one in register.indicators])]
+def _unknown(register: Register, frame: pd.DataFrame, strange: pd.DataFrame, cycle_id: str) -> Iterator[Fact]:
+    nameless = frame[frame.ukuran.isin(MEASURED) & ~frame.indikator.isin([indicator.kode for indicator in register.indicators])]
     found = pd.concat([nameless, strange])
     return as_facts(found[(found.siklus == cycle_id) & found.angka.notna()])

@@ -83,7 +83,7 @@ class NumberAnswers:
 
     def marks(self, statements: Iterable[Statement | None]) -> Marks:
         """What a reader must know of a number that is made of these."""
-        told = (self._by_place.get(_place(one.fact)) for one in statements if one is not None)
+        told = (self._by_place.get(_place(statement.fact)) for statement in statements if statement is not None)
         return together(*((row.mark,) for row in told if row is not None and not row.answered.question.is_empty))
 
     def blank(self, measure: str, names: Iterable[str | None], periode: Periode) -> AnswerRow | None:

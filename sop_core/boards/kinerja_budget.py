@@ -116,12 +116,12 @@ def lines_of(register: Register, facts: pd.DataFrame) -> tuple[dict[str, LineFac
     return {kode: LineFacts(spent.get((SPENT, kode), {}), tuple(pagu.get(kode, ()))) for kode in kodes}, money[money.baris.isna()]
 
 
-def budget_row(line: BudgetLine, unit_name: str, known: LineFacts, periods: Sequence[Periode], footing: Footing) -> BudgetRow:
+def budget_row(line: BudgetLine, unit_name: str, facts: LineFacts, periods: Sequence[Periode], footing: Footing) -> BudgetRow:
     """One line over ``periods``, the last of which is the board's."""
     now = periods[-1]
-    stated = known.pagu_at(now)
+    stated = facts.pagu_at(now)
     register = line.pagu.get(now.year, Pagu(None))
-    points = tuple(_point(line, known, periode, footing) for periode in periods)
+    points = tuple(_point(line, facts, periode, footing) for periode in periods)
     return BudgetRow(
         line,
         unit_name,
@@ -129,26 +129,26 @@ def budget_row(line: BudgetLine, unit_name: str, known: LineFacts, periods: Sequ
         None if stated is None else Statement(stated),
         stated is not None and stated.measurement.number not in (register.murni, register.perubahan),
         _looks_cumulative(points[-1].behind, register),
-        _wanting(known, money_to_date(known.amounts, now), now),
+        _wanting(facts, money_to_date(facts.amounts, now), now),
     )
 
 
-def _point(line: BudgetLine, known: LineFacts, periode: Periode, footing: Footing) -> BudgetPoint:
-    figure = money_to_date(known.amounts, periode)
-    behind = tuple(cell for part in figure.used for cell in known.cells(part))
-    found = footing.spent(line, serapan_to_date(line, known, figure, periode), periode)
-    return BudgetPoint(periode, money_of(known.amounts, periode), known.cells(periode), found, behind)
+def _point(line: BudgetLine, facts: LineFacts, periode: Periode, footing: Footing) -> BudgetPoint:
+    figure = money_to_date(facts.amounts, periode)
+    behind = tuple(cell for part in figure.used for cell in facts.cells(part))
+    found = footing.spent(line, serapan_to_date(line, facts, figure, periode), periode)
+    return BudgetPoint(periode, money_of(facts.amounts, periode), facts.cells(periode), found, behind)
 
 
-def _wanting(known: LineFacts, figure: Figure, now: Periode) -> tuple[Periode, ...]:
+def _wanting(facts: LineFacts, figure: Figure, now: Periode) -> tuple[Periode, ...]:
     """What is named as empty: nothing where ``now`` says nothing at all, for the reason says that already."""
-    begun = any(now.first_day <= part.first_day and part.last_day <= now.last_day for part in known.amounts)
-    return gaps(known.amounts, figure.missing) if figure.value is not None or begun else ()
+    begun = any(now.first_day <= part.first_day and part.last_day <= now.last_day for part in facts.amounts)
+    return gaps(facts.amounts, figure.missing) if figure.value is not None or begun else ()
 
 
-def serapan_to_date(line: BudgetLine, known: LineFacts, figure: Figure, periode: Periode) -> Serapan:
+def serapan_to_date(line: BudgetLine, facts: LineFacts, figure: Figure, periode: Periode) -> Serapan:
     """Σ of what the periods of the year spent ÷ pagu; without the number of ``periode`` itself none, for an older sum is not this one."""
-    stated = known.pagu_at(periode)
+    stated = facts.pagu_at(periode)
     pagu = pagu_in_force(line.pagu.get(periode.year, Pagu(None)), None if stated is None else stated.measurement.number)
     found = serapan(figure.value, pagu)
     return replace(found, flags=(*found.flags, *figure.flags)) if figure.value is not None else replace(found, reason=figure.reason)

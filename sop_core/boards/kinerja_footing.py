@@ -27,13 +27,13 @@ class Footing:
     def is_excused(self, unit: str, periode: Periode) -> bool:
         return unit in self.excused.get(periode, frozenset())
 
-    def measured(self, found: MeasuredCapaian, periode: Periode) -> MeasuredCapaian:
+    def measured(self, measured: MeasuredCapaian, periode: Periode) -> MeasuredCapaian:
         """Against an unconfirmed target the number is marked; of an excused bidang there is none, whatever a file said before."""
-        marked = found.marked(target=self.confirmed.marks_of_target(found.indicator, periode.year))
-        return marked.without(Alasan.TIDAK_MENYAMPAIKAN) if self.is_excused(found.indicator.unit, periode) else marked
+        marked = measured.marked(target=self.confirmed.marks_of_target(measured.indicator, periode.year))
+        return marked.without(Alasan.TIDAK_MENYAMPAIKAN) if self.is_excused(measured.indicator.unit, periode) else marked
 
-    def spent(self, line: BudgetLine, found: Serapan, periode: Periode) -> Serapan:
-        marked = found.marked(pagu=self.confirmed.marks_of_pagu(line, periode.year))
+    def spent(self, line: BudgetLine, serapan: Serapan, periode: Periode) -> Serapan:
+        marked = serapan.marked(pagu=self.confirmed.marks_of_pagu(line, periode.year))
         excused = self.is_excused(line.unit, periode)
         return replace(marked, value=None, reason=Alasan.TIDAK_MENYAMPAIKAN, flags=()) if excused else marked
 

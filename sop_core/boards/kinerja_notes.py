@@ -34,8 +34,8 @@ def said_of(connection: Connection, office: Office, cycle_id: str, units: Sequen
     return tuple(_said(office, names.get(one.actor, one.actor), one) for one in kept)
 
 
-def _said(office: Office, name: str, one: NumberNote) -> ShownNote:
-    return ShownNote(one.id, one.indikator, one.text, name, _post(office, one.post), one.at.astimezone(office.calendar.zone))
+def _said(office: Office, name: str, note: NumberNote) -> ShownNote:
+    return ShownNote(note.id, note.indikator, note.text, name, _post(office, note.post), note.at.astimezone(office.calendar.zone))
 
 
 def _post(office: Office, kode: str) -> str:

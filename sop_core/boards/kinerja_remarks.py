@@ -36,7 +36,7 @@ class RowRemarks:
     texts: tuple[WrittenText, ...]
 
     def of(self, *roles: str) -> tuple[WrittenText, ...]:
-        return tuple(one for one in self.texts if one.role in roles)
+        return tuple(text for text in self.texts if text.role in roles)
 
     def words(self, role: str) -> str:
         """What stands there of one kind; of several cells each on a line."""

@@ -163,7 +163,7 @@ def indicator_rows(
     register: Register,
     scale: Scale,
     names: Mapping[str, str],
-    told: Spoken,
+    spoken: Spoken,
     periods: Sequence[Periode],
     sent: frozenset[str],
     footing: Footing,
@@ -172,7 +172,7 @@ def indicator_rows(
     measures = (REALISASI, TARGET, PEMBILANG, PENYEBUT, RESPONDEN, STATED)
     for unit, name in names.items():
         for indicator in register.of(unit):
-            heard = _Heard(**{measure: told.get((measure, indicator.kode), {}) for measure in measures})
+            heard = _Heard(**{measure: spoken.get((measure, indicator.kode), {}) for measure in measures})
             yield _row(indicator, name, scale, heard, periods, unit in sent, footing)
 
 
@@ -256,9 +256,9 @@ def _behind(periode: Periode, measured: MeasuredCapaian, heard: _Heard) -> tuple
     return tuple(found) or ((own,) if own is not None else ())
 
 
-def _speaking(agregasi: Agregasi, used: Sequence[Periode], known: Mapping[Periode, Statement]) -> list[Statement]:
+def _speaking(agregasi: Agregasi, used: Sequence[Periode], statements: Mapping[Periode, Statement]) -> list[Statement]:
     """Of a sum or an average every period, of a position the last."""
-    told = [known[part] for part in used if part in known]
+    told = [statements[part] for part in used if part in statements]
     return told if gathering(agregasi).every_period else told[-1:]
 
 

@@ -50,6 +50,6 @@ def _signed(progress: Progress) -> dict[str, datetime]:
     found: dict[str, datetime] = {}
     for unit in progress.units:
         rounds = progress.rounds.get(Key(checks[-1], unit), ()) if checks else ()
-        ends = [one.ended_at for one in rounds if one.outcome is Outcome.COMPLETED and one.ended_at is not None]
+        ends = [round.ended_at for round in rounds if round.outcome is Outcome.COMPLETED and round.ended_at is not None]
         found |= {unit: max(ends)} if ends else {}
     return found

@@ -94,7 +94,7 @@ def _change(row: IndicatorRow, before: Periode) -> SincePrevious:
     return SincePrevious(row, earlier.capaian.shown, row.capaian.shown, earlier.capaian.marks)
 
 
-def _fallen_first(one: SincePrevious) -> tuple[int, float]:
-    if one.difference is not None and one.difference < 0:
-        return 0, one.difference
-    return (1, 0.0) if one.now is None else (2, 0.0)
+def _fallen_first(change: SincePrevious) -> tuple[int, float]:
+    if change.difference is not None and change.difference < 0:
+        return 0, change.difference
+    return (1, 0.0) if change.now is None else (2, 0.0)

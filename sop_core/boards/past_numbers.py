@@ -63,21 +63,23 @@ class Past:
             return _around(limits([told[part] for part in own]), 0.0, self._words(len(own)))
         return self._of_steps(own, told)
 
-    def _of_steps(self, own: Sequence[Periode], told: Mapping[Periode, float]) -> Usual | None:
+    def _of_steps(self, own: Sequence[Periode], minutes: Mapping[Periode, float]) -> Usual | None:
         """A position begins anew each January, so that only steps within a year speak, and only from a value of this year on."""
         last = own[-1]
         if last != self.periode.previous or last.year != self.periode.year:
             return None
-        steps = [told[after] - told[before] for before, after in pairwise(own) if after.year == before.year and after.previous == before]
-        return _around(limits(steps, lowest=None), told[last], self._words(len(steps)))
+        steps = [
+            minutes[after] - minutes[before] for before, after in pairwise(own) if after.year == before.year and after.previous == before
+        ]
+        return _around(limits(steps, lowest=None), minutes[last], self._words(len(steps)))
 
     def _words(self, count: int) -> str:
         return f"dari {count} {self.periode.jenis.value}"
 
 
-def _around(found: Limits | None, start: float, words: str) -> Usual | None:
-    if found is None:
+def _around(width: Limits | None, start: float, words: str) -> Usual | None:
+    if width is None:
         return None
-    low, high = start + float(found.lower), start + float(found.upper)
+    low, high = start + float(width.lower), start + float(width.upper)
     room = max(ROOM * (high - low), LEAST_ROOM * max(abs(low), abs(high)))
     return Usual(low - room, high + room, f"yang biasanya {number(low)}–{number(high)} ({words})")

@@ -127,23 +127,23 @@ def plan_board(look: Look, cycle_id: str, wish: Wish, units: tuple[str, ...]) ->
 
 
 def _board(
-    office: Office, cycle: Cycle, wish: Wish, found: Countdown, units: Collection[str], now: datetime, trouble: str = ""
+    office: Office, cycle: Cycle, wish: Wish, plan: Countdown, units: Collection[str], now: datetime, trouble: str = ""
 ) -> PlanBoard:
     zone = cycle.calendar.zone
-    until = max(found.end or found.due_at, found.due_at).astimezone(zone).date()
+    until = max(plan.end or plan.due_at, plan.due_at).astimezone(zone).date()
     return PlanBoard(
         cycle_id=cycle.id,
         periode=cycle.periode,
         calendar=cycle.calendar,
         procedure=cycle.procedure,
         due_day=wish.due_day,
-        due_at=found.due_at,
+        due_at=plan.due_at,
         whole=wish.whole,
-        rows=tuple(_row(office, cycle, one) for one in found.steps if one.key.unit is None or one.key.unit in units),
-        end=found.end.astimezone(zone) if found.end else None,
-        is_feasible=found.is_feasible,
-        short_label=_both(found.short),
-        spare_label=_both(found.spare),
+        rows=tuple(_row(office, cycle, step) for step in plan.steps if step.key.unit is None or step.key.unit in units),
+        end=plan.end.astimezone(zone) if plan.end else None,
+        is_feasible=plan.is_feasible,
+        short_label=_both(plan.short),
+        spare_label=_both(plan.spare),
         caveats=cycle.calendar.caveats(min(now.astimezone(zone).date(), until), until),
         trouble=trouble,
     )

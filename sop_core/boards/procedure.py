@@ -101,9 +101,9 @@ def _plain(text: str) -> str:
     return _SPELLED.sub(_digits_alone, text.strip().casefold().rstrip("."))
 
 
-def _digits_alone(found: re.Match[str]) -> str:
-    agrees = found[2] == dict(enumerate(NUMBERS, 1)).get(int(found[1]))
-    return f"{found[1]} " if agrees else found[0]
+def _digits_alone(match: re.Match[str]) -> str:
+    agrees = match[2] == dict(enumerate(NUMBERS, 1)).get(int(match[1]))
+    return f"{match[1]} " if agrees else match[0]
 
 
 def _row(procedure: Procedure, step: Step) -> StepRow:
@@ -113,7 +113,7 @@ def _row(procedure: Procedure, step: Step) -> StepRow:
         per=step.scope.value,
         returns_to=", ".join(map(str, step.returns_to)),
         parts=tuple(_compared(name, getattr(step, attribute)) for name, attribute in PARTS),
-        assumptions=tuple(one for one in procedure.assumptions if one.step == step.number),
+        assumptions=tuple(assumption for assumption in procedure.assumptions if assumption.step == step.number),
     )
 
 

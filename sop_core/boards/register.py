@@ -55,11 +55,11 @@ class RegisterBoard:
     default_scale: str
 
     def unit(self, kode: str) -> UnitRegister:
-        return next(one for one in self.units if one.unit == kode)
+        return next(unit for unit in self.units if unit.unit == kode)
 
     @property
     def count(self) -> int:
-        return sum(len(one.indicators) for one in self.units)
+        return sum(len(unit.indicators) for unit in self.units)
 
 
 @depends_on(Dependence.NOTHING)
@@ -77,7 +77,7 @@ def register_board(look: Look, year: int) -> RegisterBoard:
 
 def register_years(office: Office) -> tuple[int, ...]:
     """Every year that has a target, oldest first."""
-    return tuple(sorted({year for one in office.register.indicators for year in one.targets}))
+    return tuple(sorted({year for indicator in office.register.indicators for year in indicator.targets}))
 
 
 def formula(indicator: Indicator) -> str:

@@ -125,10 +125,10 @@ def _return(row: Any, again: Rounds) -> ReturnReason:
     return ReturnReason(row.folded.periode, row.unit or None, row.unit_name, row.event, row.event.occurred_at.astimezone(zone), again)
 
 
-def reasons(found: Sequence[ReturnReason]) -> tuple[CountedReason, ...]:
+def reasons(reasons: Sequence[ReturnReason]) -> tuple[CountedReason, ...]:
     """Each category with how often it was the reason and what that cost, the most costly first."""
     together: dict[str, list[ReturnReason]] = {}
-    for one in found:
+    for one in reasons:
         together.setdefault(one.event.category, []).append(one)
     totals = [
         CountedReason(category, len(returned), Rounds.together([one.again for one in returned])) for category, returned in together.items()

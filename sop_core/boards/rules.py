@@ -57,7 +57,7 @@ class OfficeCalendar:
 
     @property
     def years(self) -> tuple[int, ...]:
-        return tuple(one.year for one in self.calendar.years)
+        return tuple(year.year for year in self.calendar.years)
 
     def is_of_office(self, day: Day) -> bool:
         return any(one.first <= day.date <= one.last and (one.kind.name, one.name) == (day.kind.name, day.name) for one in self.added)
@@ -143,13 +143,13 @@ def office_calendar(look: Look) -> OfficeCalendar:
         facts = calendar_facts.every(connection)
         calendar, unfit = calendar_facts.laid_over(connection, office.calendar)
         names = people.names(connection, now)
-    added = tuple(one for one in calendar.layers if not any(one == of_files for of_files in office.calendar.layers))
+    added = tuple(layer for layer in calendar.layers if not any(layer == of_files for of_files in office.calendar.layers))
     left = (calendar.last_day - now.astimezone(calendar.zone).date()).days
     return OfficeCalendar(
         calendar=calendar,
         facts=tuple(_fact(fact, unfit, names, calendar) for fact in reversed(facts)),
         added=added,
-        removable=tuple(sorted((one for one in calendar.layers if one.kind is not LayerKind.WEEK), key=lambda one: one.first)),
+        removable=tuple(sorted((layer for layer in calendar.layers if layer.kind is not LayerKind.WEEK), key=lambda one: one.first)),
         ends_in=left if left <= OFTEN_ENOUGH else None,
     )
 
@@ -225,8 +225,8 @@ def _preview(office: Office, cycle: Cycle, progress: Progress, target: Rules, no
     return CyclePreview(cycle.id, cycle.periode.label, told.sentence, _rows(office, told, target.calendar))
 
 
-def _rows(office: Office, told: Flips, calendar: Calendar) -> tuple[ShiftRow, ...]:
-    return tuple(_row(office, shift, calendar) for shift in sorted(told.shifts, key=lambda shift: not shift.flips))
+def _rows(office: Office, flipped: Flips, calendar: Calendar) -> tuple[ShiftRow, ...]:
+    return tuple(_row(office, shift, calendar) for shift in sorted(flipped.shifts, key=lambda shift: not shift.flips))
 
 
 def _row(office: Office, shift: Shift, calendar: Calendar) -> ShiftRow:
@@ -256,5 +256,5 @@ def _fact(fact: CalendarFact, unfit: tuple[Unfit, ...], names: Mapping[str, str]
     )
 
 
-def _same(one: Amendment, other: Amendment) -> bool:
-    return one.deed is other.deed and same_layer(one.layer, other.layer)
+def _same(amendment: Amendment, other: Amendment) -> bool:
+    return amendment.deed is other.deed and same_layer(amendment.layer, other.layer)

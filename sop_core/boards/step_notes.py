@@ -76,15 +76,15 @@ def direction(board: CycleBoard) -> StepNote | None:
     return next(iter(_handed_over(board, board.card(Key(board.procedure.first.number)), is_near=False)), None)
 
 
-def _leads_to(board: CycleBoard, one: Key, other: Key) -> bool:
-    """Whether what is written at ``one`` concerns ``other``: a lane speaks to itself and to the fan-in, the first step to all."""
+def _leads_to(board: CycleBoard, key: Key, other: Key) -> bool:
+    """Whether what is written at ``key`` concerns ``other``: a lane speaks to itself and to the fan-in, the first step to all."""
     last = board.procedure.unit_steps[-1].number
-    if one.step >= other.step:
+    if key.step >= other.step:
         return False
     if other.unit is not None:
-        return one.unit in (None, other.unit)
+        return key.unit in (None, other.unit)
     beyond = other.step > last + 1
-    return not beyond or one.step > last or one.step == board.procedure.first.number
+    return not beyond or key.step > last or key.step == board.procedure.first.number
 
 
 def _again(board: CycleBoard, card: StepCard, is_near: bool) -> Iterator[StepNote]:
@@ -125,7 +125,7 @@ def _excusals(board: CycleBoard, key: Key) -> Iterator[StepNote]:
         return
     excused = {unit for unit, _ in board.excused}
     marks = [one for one in board.history if one.event.kind is EventKind.UNIT_EXCUSED and one.event.unit in excused]
-    newest = {one.event.unit: one for one in reversed(marks)}
+    newest = {mark.event.unit: mark for mark in reversed(marks)}
     for row in newest.values():
         yield _note(board, NoteKind.EXCUSAL, row, is_near=False)
 

@@ -52,10 +52,10 @@ def substitute_rows(look: Look) -> tuple[SubstituteRow, ...]:
     )
 
 
-def _standing(one: Substitute, office: Office, now: datetime) -> AppointmentState:
+def _standing(substitute: Substitute, office: Office, now: datetime) -> AppointmentState:
     today = now.astimezone(office.calendar.zone).date()
-    if one.ended_at is not None and one.ended_at <= now:
+    if substitute.ended_at is not None and substitute.ended_at <= now:
         return AppointmentState.ENDED
-    if today < one.first_day:
+    if today < substitute.first_day:
         return AppointmentState.COMING
-    return AppointmentState.RUNNING if today <= one.last_day else AppointmentState.PAST
+    return AppointmentState.RUNNING if today <= substitute.last_day else AppointmentState.PAST

@@ -92,8 +92,8 @@ def excerpt(reading: Reading, table: ReadTable, rows: int) -> Excerpt:
     columns = range(begin[1], end[1] + 1)
     until = min(end[0], begin[0] + rows - 1)
     return Excerpt(
-        columns=tuple(letters(one) for one in columns),
-        rows=tuple((row + 1, tuple(_text(sheet, (row, one)) for one in columns)) for row in range(begin[0], until + 1)),
+        columns=tuple(letters(column) for column in columns),
+        rows=tuple((row + 1, tuple(_text(sheet, (row, column)) for column in columns)) for row in range(begin[0], until + 1)),
         left_out=end[0] - until,
     )
 

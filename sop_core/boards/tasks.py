@@ -117,8 +117,8 @@ def _starts(board: CycleBoard, card: StepCard) -> datetime | None:
     return work_goes_on(board.calendar, max(one.expected_end for one in before if one.expected_end is not None))
 
 
-def _is_on_the_way(one: StepCard, other: StepCard) -> bool:
-    return one.key.unit is None or other.key.unit is None or one.key.unit == other.key.unit
+def _is_on_the_way(card: StepCard, other: StepCard) -> bool:
+    return card.key.unit is None or other.key.unit is None or card.key.unit == other.key.unit
 
 
 def _missing(board: CycleBoard, may_upload: Sequence[str]) -> list[MissingFile]:

@@ -105,22 +105,27 @@ def _before(facts: pd.DataFrame, periode: Periode) -> pd.DataFrame:
     return facts.loc[[Periode.parse(code).last_day < periode.first_day for code in facts.periode]]
 
 
-def _indicator(one: Indicator, periode: Periode, known: Mapping[Periode, Statement], marks: Marks) -> IndicatorLine:
-    target = one.target(periode.year).in_force(periode)
+def _indicator(indicator: Indicator, periode: Periode, statements: Mapping[Periode, Statement], marks: Marks) -> IndicatorLine:
+    target = indicator.target(periode.year).in_force(periode)
     own = target.periode.get(periode.key)
-    last = _last(known)
+    last = _last(statements)
     return IndicatorLine(
-        one, _shown(one, target.tahunan), _shown(one, own), Last(_shown(one, last.value), last.periode), one.is_due(periode), marks
+        indicator,
+        _shown(indicator, target.tahunan),
+        _shown(indicator, own),
+        Last(_shown(indicator, last.value), last.periode),
+        indicator.is_due(periode),
+        marks,
     )
 
 
-def _shown(one: Indicator, value: float | str | None) -> float | str | None:
-    return one.shown(value) if isinstance(value, float | int) else value
+def _shown(indicator: Indicator, value: float | str | None) -> float | str | None:
+    return indicator.shown(value) if isinstance(value, float | int) else value
 
 
-def _last(known: Mapping[Periode, Statement]) -> Last:
+def _last(statements: Mapping[Periode, Statement]) -> Last:
     """The newest number; of periods that end together the longer one says more."""
-    numbers = [(periode, one.number) for periode, one in known.items() if one.number is not None]
+    numbers = [(periode, one.number) for periode, one in statements.items() if one.number is not None]
     newest = max(numbers, key=lambda pair: pair[0], default=None)
     return Last(newest[1], newest[0]) if newest else Last()
 

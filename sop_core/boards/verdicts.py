@@ -105,13 +105,13 @@ def delivered_at(cycle: CycleBoard) -> datetime | None:
     return attempts[-1].ended_at.astimezone(zone) if attempts and attempts[-1].ended_at else None
 
 
-def limit_answer(found: CycleVerdict) -> VerdictTile:
+def limit_answer(verdict: CycleVerdict) -> VerdictTile:
     """The first verdict as a tile; the hour, and both verdicts in full, stand in its help."""
     values = {Limit.WITHIN: ("Dalam batas", "green"), Limit.BEYOND: ("Lewat batas", "red"), Limit.NONE: ("Tanpa batas", "off")}
-    value, colour = values[found.limit]
-    end = f"{'selesai' if found.is_delivered else '±'} {style.day_and_month(found.end)}" if found.end else ""
-    due = f"batas {style.day_and_month(found.due_day)}" if found.due_day else ""
-    return VerdictTile("Batas di Pemkab", value, ", ".join(part for part in (end, due) if part), colour, found.words)
+    value, colour = values[verdict.limit]
+    end = f"{'selesai' if verdict.is_delivered else '±'} {style.day_and_month(verdict.end)}" if verdict.end else ""
+    due = f"batas {style.day_and_month(verdict.due_day)}" if verdict.due_day else ""
+    return VerdictTile("Batas di Pemkab", value, ", ".join(part for part in (end, due) if part), colour, verdict.words)
 
 
 def standards_answer(tally: Tally, of: str = "") -> VerdictTile:

@@ -168,8 +168,8 @@ def _name(figure: go.Figure, step: Step, layout: _Layout, marks: Sequence[LaneMa
         figure.add_annotation(x=x, y=y + 27, text=mark.word, showarrow=False, font={"size": WORD_SIZE - 1})
 
 
-def _text(figure: go.Figure, x: float, y: float, said: str, shift: int) -> None:
-    figure.add_annotation(x=x, y=y, text=said, showarrow=False, xanchor="left", xshift=shift, align="left", font={"size": WORD_SIZE + 1})
+def _text(figure: go.Figure, x: float, y: float, words: str, shift: int) -> None:
+    figure.add_annotation(x=x, y=y, text=words, showarrow=False, xanchor="left", xshift=shift, align="left", font={"size": WORD_SIZE + 1})
 
 
 def _backs(procedure: Procedure, units: Sequence[str], layout: _Layout, returns: Returns) -> list[BaseTraceType]:
@@ -184,13 +184,13 @@ def _backs(procedure: Procedure, units: Sequence[str], layout: _Layout, returns:
     return [_back(layout, one, other, place, returns.get((one.step, other.step, one.unit), 0)) for one, other, place in ways]
 
 
-def _back(layout: _Layout, one: Key, other: Key, place: int, count: int) -> BaseTraceType:
+def _back(layout: _Layout, key: Key, other: Key, place: int, count: int) -> BaseTraceType:
     """Up the right side of a lane, or up the left side of the middle."""
-    (x, y), (_, to_y) = layout.places[one], layout.places[other]
-    side = (0.3 + 0.1 * place) if one.unit else -(0.28 + 0.16 * place + 0.08 * (one.step - other.step))
-    inner = 0.17 if one.unit else -0.17
+    (x, y), (_, to_y) = layout.places[key], layout.places[other]
+    side = (0.3 + 0.1 * place) if key.unit else -(0.28 + 0.16 * place + 0.08 * (key.step - other.step))
+    inner = 0.17 if key.unit else -0.17
     colour = SENT_BACK if count else LINE
-    said = f"Dari langkah {one.step} kembali ke langkah {other.step}: {count} kali"
+    said = f"Dari langkah {key.step} kembali ke langkah {other.step}: {count} kali"
     return go.Scatter(
         x=[x + inner, x + side, x + side, x + inner],
         y=[y, y, to_y, to_y],
@@ -198,7 +198,7 @@ def _back(layout: _Layout, one: Key, other: Key, place: int, count: int) -> Base
         line={"color": colour, "width": 2 if count else 1, "dash": "solid" if count else "dot"},
         marker={"symbol": "arrow", "angleref": "previous", "size": [0, 0, 0, 9], "color": colour, "opacity": 1, "line": NO_LINE},
         text=["", "", f"↩{count}" if count else "", ""],
-        textposition="top right" if one.unit else "top left",
+        textposition="top right" if key.unit else "top left",
         textfont={"color": SENT_BACK, "size": WORD_SIZE},
         hovertext=[said] * 4,
         hovertemplate="%{hovertext}<extra></extra>",

@@ -81,17 +81,17 @@ def on_time_side_by_side(rows: Sequence[tuple[str, OnTime]], title: str) -> go.F
 def used_of_standard(rows: Sequence[Used], title: str) -> go.Figure:
     """A bar a step against the line of 100 %; red where the middle round is over its standard."""
     bars = go.Bar(
-        x=[printed(exact(one.share) * 100) for one in rows],
-        y=[one.name for one in rows],
+        x=[printed(exact(row.share) * 100) for row in rows],
+        y=[row.name for row in rows],
         orientation="h",
-        text=[f"{style.share(one.share)} dari {one.allowed} · n {one.n}" for one in rows],
-        customdata=[[one.name] for one in rows],
+        text=[f"{style.share(row.share)} dari {row.allowed} · n {row.n}" for row in rows],
+        customdata=[[row.name] for row in rows],
         textposition="auto",
-        marker={"color": [LATE if one.share > 1 else GOOD for one in rows]},
+        marker={"color": [LATE if row.share > 1 else GOOD for row in rows]},
         hovertemplate="%{y}: %{text}<extra></extra>",
     )
-    longest = max((one.share for one in rows), default=1.0) * 100
-    said = ", ".join(f"{one.name} {style.share(one.share)}" for one in rows)
+    longest = max((row.share for row in rows), default=1.0) * 100
+    said = ", ".join(f"{row.name} {style.share(row.share)}" for row in rows)
     figure = framed([bars], title, f"{title}: {said}.", 110 + 36 * len(rows))
     figure.add_vline(100, line={"color": GRAY, "width": 2, "dash": "dash"})
     figure.update_xaxes(range=[0, max(120.0, longest * 1.05)], ticksuffix=" %", title={"text": "dari waktu baku"})
@@ -117,9 +117,9 @@ def _holder(rows: Sequence[HeldTime], colour: str) -> BaseTraceType:
     holder = rows[0].holder
     return go.Bar(
         name=holder,
-        y=[one.row for one in rows],
-        x=[printed(exact(one.minutes) / 60) for one in rows],
-        customdata=[[one.row, holder, style.hours(one.minutes)] for one in rows],
+        y=[row.row for row in rows],
+        x=[printed(exact(row.minutes) / 60) for row in rows],
+        customdata=[[row.row, holder, style.hours(row.minutes)] for row in rows],
         orientation="h",
         marker={"color": colour},
         hovertemplate=f"%{{y}}, {holder}: %{{customdata[2]}}<extra></extra>",
@@ -130,16 +130,16 @@ def _known(rows: Sequence[tuple[str, OnTime]]) -> list[tuple[str, OnTime]]:
     return [(name, one) for name, one in rows if one.expected]
 
 
-def _colour(one: OnTime) -> str:
-    return GOOD if one.expected >= FEWEST_TO_RANK else GRAY
+def _colour(on_time: OnTime) -> str:
+    return GOOD if on_time.expected >= FEWEST_TO_RANK else GRAY
 
 
-def _percent(one: OnTime) -> float:
-    return printed(exact(one.share or 0) * 100)
+def _percent(on_time: OnTime) -> float:
+    return printed(exact(on_time.share or 0) * 100)
 
 
-def _said(one: OnTime) -> str:
-    return f"{style.share(one.share)} · n {one.expected}"
+def _said(on_time: OnTime) -> str:
+    return f"{style.share(on_time.share)} · n {on_time.expected}"
 
 
 def _alt(title: str, rows: Sequence[tuple[str, OnTime]]) -> str:

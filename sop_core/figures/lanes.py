@@ -124,10 +124,10 @@ def _axes(figure: go.Figure, procedure: Procedure, lines: Sequence[LaneRow]) -> 
     )  # fmt: skip
 
 
-def _heading(figure: go.Figure, y: int, said: str, first: int) -> None:
+def _heading(figure: go.Figure, y: int, words: str, first: int) -> None:
     figure.add_shape(
         type="rect", xref="paper", x0=0, x1=1, y0=y - 0.42, y1=y + 0.48, fillcolor=FAINT, line={"width": 0}, layer="below",
     )  # fmt: skip
     figure.add_annotation(
-        x=first - 0.5, y=y, text=f"<b>{said}</b>", showarrow=False, xanchor="left", font={"size": WORD_SIZE + 1, "color": MUTED},
+        x=first - 0.5, y=y, text=f"<b>{words}</b>", showarrow=False, xanchor="left", font={"size": WORD_SIZE + 1, "color": MUTED},
     )  # fmt: skip

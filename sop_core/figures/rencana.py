@@ -141,32 +141,32 @@ def ends_by_day(by_day: Sequence[tuple[date, int]], due_day: date | None, title:
 def passings(rows: Sequence[Passing], title: str) -> go.Figure:
     """A line a bidang from the moment it would have passed on time to the moment it passes; the last one opens the analysis."""
     lines = go.Scatter(
-        x=[moment for one in rows for moment in (_local(one.on_time), _local(one.passes), None)],
-        y=[unit for one in rows for unit in (one.unit, one.unit, None)],
+        x=[moment for row in rows for moment in (_local(row.on_time), _local(row.passes), None)],
+        y=[unit for row in rows for unit in (row.unit, row.unit, None)],
         mode="lines",
         line={"color": GRAY, "width": 3},
         name="selisih",
         hoverinfo="skip",
     )
-    on_time = _marks(rows, [one.on_time for one in rows], "bila tepat waktu", "circle-open", [GOOD] * len(rows))
-    colours = [LATE if one.is_late else GOOD for one in rows]
-    passes = _marks(rows, [one.passes for one in rows], "menyerahkan (atau perkiraannya)", "circle", colours)
-    said = "; ".join(f"{one.unit} {one.words}" for one in rows)
+    on_time = _marks(rows, [row.on_time for row in rows], "bila tepat waktu", "circle-open", [GOOD] * len(rows))
+    colours = [LATE if row.is_late else GOOD for row in rows]
+    passes = _marks(rows, [row.passes for row in rows], "menyerahkan (atau perkiraannya)", "circle", colours)
+    said = "; ".join(f"{row.unit} {row.words}" for row in rows)
     legend = {"orientation": "h", "y": -0.25, "x": 0}
     figure = framed([lines, on_time, passes], title, f"{title}: {said}.", 150 + 34 * len(rows), right=40, showlegend=True, legend=legend)
-    figure.update_yaxes(categoryorder="array", categoryarray=[one.unit for one in reversed(rows)], showgrid=True)
-    _day_ticks(figure, [moment for one in rows for moment in (one.on_time, one.passes)])
+    figure.update_yaxes(categoryorder="array", categoryarray=[row.unit for row in reversed(rows)], showgrid=True)
+    _day_ticks(figure, [moment for row in rows for moment in (row.on_time, row.passes)])
     return figure
 
 
 def _marks(rows: Sequence[Passing], moments: Sequence[datetime], name: str, symbol: str, colours: Sequence[str]) -> BaseTraceType:
     return go.Scatter(
         x=[_local(moment) for moment in moments],
-        y=[one.unit for one in rows],
+        y=[row.unit for row in rows],
         mode="markers",
         marker={"color": list(colours), "symbol": symbol, "size": 12},
         name=name,
-        customdata=[letters(one.words) for one in rows],
+        customdata=[letters(row.words) for row in rows],
         hovertemplate="%{y}: %{customdata}<extra></extra>",
     )
 
@@ -176,7 +176,7 @@ def owned(rows: Sequence[Owned], title: str) -> go.Figure:
     total: dict[str, int] = {}
     for one in rows:
         total[one.row] = total.get(one.row, 0) + one.minutes
-    known = [one for one in rows if one.minutes and one.part in PARTS]
+    known = [row for row in rows if row.minutes and row.part in PARTS]
     bars = [_part(part, chosen) for part in PARTS if (chosen := [one for one in known if one.part is part])]
     said = "; ".join(f"{one.row} {one.part.value} {style.hours(one.minutes)}" for one in known)
     legend = {"orientation": "h", "y": -0.28, "x": 0, "traceorder": "normal"}
@@ -190,12 +190,12 @@ def owned(rows: Sequence[Owned], title: str) -> go.Figure:
 def _part(part: LeadTimePart, rows: Sequence[Owned]) -> BaseTraceType:
     return go.Bar(
         name=part.value,
-        y=[one.row for one in rows],
-        x=[printed(exact(one.minutes) / 60) for one in rows],
-        text=[style.number(exact(one.minutes) / 60, 1) if one.minutes >= 60 else "" for one in rows],
+        y=[row.row for row in rows],
+        x=[printed(exact(row.minutes) / 60) for row in rows],
+        text=[style.number(exact(row.minutes) / 60, 1) if row.minutes >= 60 else "" for row in rows],
         textposition="inside",
         insidetextanchor="middle",
-        customdata=[style.hours(one.minutes) for one in rows],
+        customdata=[style.hours(row.minutes) for row in rows],
         orientation="h",
         marker={"color": PARTS[part]},
         hovertemplate=f"%{{y}}, {part.value}: %{{customdata}}<extra></extra>",

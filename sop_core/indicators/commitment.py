@@ -58,7 +58,7 @@ def of_line(line: BudgetLine, year: int) -> Commitment | None:
 
 def commitments(register: Register) -> tuple[Commitment, ...]:
     """Every target and pagu of the register, those of one year together, in its order."""
-    targets = [of_indicator(one, year) for one in register.indicators for year in one.targets]
+    targets = [of_indicator(indicator, year) for indicator in register.indicators for year in indicator.targets]
     pagu = [of_line(line, year) for line in register.budget for year in line.pagu]
     return tuple(sorted((one for one in (*targets, *pagu) if one is not None), key=lambda one: one.year))
 

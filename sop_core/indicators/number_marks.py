@@ -64,13 +64,13 @@ def is_grave(marks: Iterable[NumberMark]) -> bool:
     return any(mark.is_grave for mark in marks)
 
 
-def reads_grave(said: str) -> bool:
+def reads_grave(words: str) -> bool:
     """Whether a number as it is read (``signed``) is a grave one: papers know their cells as text only.
 
     >>> reads_grave("121 % !"), reads_grave("121 % ‡!"), reads_grave("97,5 % *"), reads_grave("Awas !")
     (True, True, False, False)
     """
-    number, _, found = said.rpartition(" ")
+    number, _, found = words.rpartition(" ")
     return OVERSPENT.sign in found and set(found) <= _SIGNS and any(letter.isdigit() for letter in number)
 
 

@@ -197,9 +197,9 @@ class BudgetLine:
         return sum((plan[part] for part in counted), Fraction(0))
 
 
-def _inside(one: Periode, part: Periode, until: Periode) -> bool:
-    """Whether ``one`` is a part of ``part`` that ends with ``until``: it says how much of it was planned by then."""
-    return one != part and part.first_day <= one.first_day and one.last_day == until.last_day
+def _inside(periode: Periode, part: Periode, until: Periode) -> bool:
+    """Whether ``periode`` is a part of ``part`` that ends with ``until``: it says how much of it was planned by then."""
+    return periode != part and part.first_day <= periode.first_day and periode.last_day == until.last_day
 
 
 @dataclass(frozen=True)

@@ -182,11 +182,11 @@ def _filled(agregasi: Agregasi, values: Values, weights: Values, parts: Sequence
     return dict(sorted(found.items()))
 
 
-def _spoken_for(agregasi: Agregasi, wide: Periode, found: Mapping[Periode, Weighed]) -> bool:
+def _spoken_for(agregasi: Agregasi, wide: Periode, weighed: Mapping[Periode, Weighed]) -> bool:
     """Whether what is already told would be counted again with ``wide``."""
     if gathering(agregasi).every_period:
-        return any(_touches(wide, one) for one in found)
-    return any(one.last_day == wide.last_day for one in found)
+        return any(_touches(wide, one) for one in weighed)
+    return any(one.last_day == wide.last_day for one in weighed)
 
 
 def _told(agregasi: Agregasi, values: Values, weights: Values, part: Periode) -> Weighed | None:
@@ -227,9 +227,9 @@ def _against_the_grain(agregasi: Agregasi, numbers: Sequence[Fraction]) -> tuple
     return (flag,) if any(is_wrong(after - before) for before, after in pairwise(numbers)) else ()
 
 
-def _covers(one: Periode, part: Periode) -> bool:
-    return one.first_day <= part.first_day and part.last_day <= one.last_day
+def _covers(periode: Periode, part: Periode) -> bool:
+    return periode.first_day <= part.first_day and part.last_day <= periode.last_day
 
 
-def _touches(one: Periode, other: Periode) -> bool:
-    return one.first_day <= other.last_day and other.first_day <= one.last_day
+def _touches(periode: Periode, other: Periode) -> bool:
+    return periode.first_day <= other.last_day and other.first_day <= periode.last_day

@@ -80,7 +80,7 @@ def is_complete(question: Question, answer: Answer | None) -> bool:
 
 def questions_of(tables: Iterable[ReadTable], findings: Iterable[Finding]) -> tuple[Question, ...]:
     """The questions among the findings, each with its number, in the order of the file."""
-    asked = {(one.sheet, one.cell): one for one in findings if one.severity is Severity.PERTANYAAN}
+    asked = {(finding.sheet, finding.cell): finding for finding in findings if finding.severity is Severity.PERTANYAAN}
     found: dict[Place, Question] = {}
     if not asked:
         return ()
@@ -101,12 +101,12 @@ def _question(finding: Finding, row: Row, value: Value) -> Question:
     )  # fmt: skip
 
 
-def answered(questions: Sequence[Question], given: Mapping[Place, Answer], earlier: Iterable[Answered]) -> tuple[Answered, ...]:
+def answered(questions: Sequence[Question], replies: Mapping[Place, Answer], earlier: Iterable[Answered]) -> tuple[Answered, ...]:
     """The questions that have an answer: what is given here goes before what was stored for the same number."""
     stored = {one.question.subject: one for one in earlier}
     found = []
     for question in questions:
-        own, known = given.get(question.place), stored.get(question.subject)
+        own, known = replies.get(question.place), stored.get(question.subject)
         if own is not None and is_complete(question, own):
             found.append(Answered(question, own))
         elif known is not None and is_complete(question, known.answer):

@@ -177,7 +177,7 @@ class ShownCapaian(NamedTuple):
 class Expectation(Protocol):
     """The board's own answer, made above: the capaian of an indicator at a period of the year, when ``said`` is what the file hands in."""
 
-    def __call__(self, kode: str, key: str, said: Sequence[Measurement]) -> ShownCapaian | None: ...
+    def __call__(self, kode: str, key: str, measurements: Sequence[Measurement]) -> ShownCapaian | None: ...
 
 
 @dataclass(frozen=True)
@@ -241,7 +241,9 @@ class Knowledge:
     def names_of(self, unit: str | None) -> Mapping[str, str]:
         """Every name of the bidang's indicators (of all, when unknown) → kode."""
         if unit not in self._names:
-            self._names[unit] = {name: one.kode for one in self.indicators if unit in (None, one.unit) for name in one.names}
+            self._names[unit] = {
+                name: indicator.kode for indicator in self.indicators if unit in (None, indicator.unit) for name in indicator.names
+            }
         return self._names[unit]
 
     @cached_property

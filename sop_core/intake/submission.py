@@ -356,7 +356,7 @@ class Submission:
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
-        told = {one.question.place for one in self.answers}
+        told = {answer.question.place for answer in self.answers}
         return tuple(question for question in self.questions if question.place not in told)
 
     @property

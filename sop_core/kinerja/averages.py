@@ -139,9 +139,9 @@ def reasons(missing: pd.DataFrame, keys: list[str]) -> Mapping[Any, tuple[tuple[
     return counted
 
 
-def marks_of(known: pd.DataFrame, keys: list[str], column: str) -> Mapping[Any, Marks]:
+def marks_of(frame: pd.DataFrame, keys: list[str], column: str) -> Mapping[Any, Marks]:
     """What a reader must know of a number made of these."""
-    found: dict[Any, Marks] = known.groupby(keys, sort=False)[column].agg(lambda marks: together(*marks)).to_dict()
+    found: dict[Any, Marks] = frame.groupby(keys, sort=False)[column].agg(lambda marks: together(*marks)).to_dict()
     return found
 
 

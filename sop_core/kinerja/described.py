@@ -65,34 +65,36 @@ def described(facts: pd.DataFrame, register: Register, files: pd.DataFrame, conf
 def _register_frame(register: Register) -> pd.DataFrame:
     rows = [
         (
-            one.kode,
-            one.program,
-            one.uraian,
-            one.satuan,
-            one.is_percent,
-            gathering(one.agregasi).way,
-            gathering(one.komponen.agregasi).way if one.komponen else LAST,
+            indicator.kode,
+            indicator.program,
+            indicator.uraian,
+            indicator.satuan,
+            indicator.is_percent,
+            gathering(indicator.agregasi).way,
+            gathering(indicator.komponen.agregasi).way if indicator.komponen else LAST,
         )
-        for one in register.indicators
+        for indicator in register.indicators
     ]
     columns = ["indikator", "kode_program", "nama", "satuan_register", "persen", "cara", "cara_pembilang"]
     return pd.DataFrame(rows, columns=columns).astype({"indikator": "str"})
 
 
-def _marks(known: pd.DataFrame, register: Register, confirmed: Confirmed) -> list[str]:
+def _marks(frame: pd.DataFrame, register: Register, confirmed: Confirmed) -> list[str]:
     """The short words of the mark on a target or pagu that the office has not confirmed."""
-    missing = {(one.kind.value, one.kode, one.year) for one in commitments(register) if not confirmed.holds(one)}
+    missing = {
+        (commitment.kind.value, commitment.kode, commitment.year) for commitment in commitments(register) if not confirmed.holds(commitment)
+    }
     words = {TARGET: TARGET_UNCONFIRMED.short, PAGU: PAGU_UNCONFIRMED.short}
-    placed = zip(known.ukuran, known.baris.fillna(known.indikator), known.tahun, strict=True)
+    placed = zip(frame.ukuran, frame.baris.fillna(frame.indikator), frame.tahun, strict=True)
     return [words[place[0]] if place in missing else "" for place in placed]
 
 
-def _ways(known: pd.DataFrame) -> pd.Series:
+def _ways(frame: pd.DataFrame) -> pd.Series:
     """Money spent and respondents are added, a pagu and a denominator stand, a service is never added over periods; else the indicator's
     own rule."""
-    own = known.cara.where(known.ukuran != PEMBILANG, known.cara_pembilang).fillna(UNKNOWN)
-    stands = known.ukuran.isin((PAGU, PENYEBUT)) | known.bagian.eq("layanan")
-    return own.mask(known.ukuran.isin((SPENT, RESPONDEN)), SUM).mask(stands, LAST)
+    own = frame.cara.where(frame.ukuran != PEMBILANG, frame.cara_pembilang).fillna(UNKNOWN)
+    stands = frame.ukuran.isin((PAGU, PENYEBUT)) | frame.bagian.eq("layanan")
+    return own.mask(frame.ukuran.isin((SPENT, RESPONDEN)), SUM).mask(stands, LAST)
 
 
 def _first(kode: pd.Series, parts: int) -> pd.Series:
@@ -101,13 +103,13 @@ def _first(kode: pd.Series, parts: int) -> pd.Series:
     return found.fillna("")
 
 
-def _counting(known: pd.DataFrame) -> pd.Series:
+def _counting(frame: pd.DataFrame) -> pd.Series:
     """The facts that count, by the place that the boards give each: indicator, budget line, or service and kecamatan."""
-    money, served = known.ukuran.isin(MONEY), known.bagian.eq("layanan")
+    money, served = frame.ukuran.isin(MONEY), frame.bagian.eq("layanan")
     parts = (
-        (known[money & known.baris.notna()], ["ukuran", "baris", "periode"]),
-        (known[money & known.baris.isna()], ["ukuran", "bidang", "uraian", "periode"]),
-        (known[served], ["bidang", "periode", "uraian", "wilayah"]),
-        (known[~money & ~served], ["ukuran", "bidang", "indikator", "uraian", "wilayah", "periode"]),
+        (frame[money & frame.baris.notna()], ["ukuran", "baris", "periode"]),
+        (frame[money & frame.baris.isna()], ["ukuran", "bidang", "uraian", "periode"]),
+        (frame[served], ["bidang", "periode", "uraian", "wilayah"]),
+        (frame[~money & ~served], ["ukuran", "bidang", "indikator", "uraian", "wilayah", "periode"]),
     )
     return pd.concat([counting(part, place).nomor for part, place in parts])

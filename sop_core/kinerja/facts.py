@@ -161,14 +161,14 @@ def spoken(facts: pd.DataFrame, of: str = "indikator") -> Spoken:
     return found
 
 
-def numbers(known: Mapping[Periode, Statement]) -> dict[Periode, float | None]:
+def numbers(statements: Mapping[Periode, Statement]) -> dict[Periode, float | None]:
     """Only what is a number: a blank is no value, least of all zero."""
-    return {periode: statement.number for periode, statement in known.items() if statement.number is not None}
+    return {periode: statement.number for periode, statement in statements.items() if statement.number is not None}
 
 
 def usable(numbers: pd.Series) -> pd.Series:
     """The numbers that may be computed with, exactly; what cannot be printed is shown as such and stands in no sum."""
-    return pd.Series([exact(one) if is_printable(one) else None for one in numbers], index=numbers.index, dtype=object)
+    return pd.Series([exact(number) if is_printable(number) else None for number in numbers], index=numbers.index, dtype=object)
 
 
 def periode_holding(part: Periode, jenis: Jenis) -> Periode | None:

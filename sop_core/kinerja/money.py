@@ -35,10 +35,10 @@ def spending_frame(lines: Iterable[tuple[Periode, BudgetLine, Serapan, tuple[Sta
     return pd.DataFrame(rows, columns=list(SPENDING), dtype=object)
 
 
-def _amounts(one: Serapan) -> tuple[Fraction | None, Fraction | None]:
+def _amounts(serapan: Serapan) -> tuple[Fraction | None, Fraction | None]:
     """A line that could not be computed is left out on both sides."""
-    known = one.value is not None and one.realisasi is not None and one.pagu is not None
-    return (exact(one.realisasi or 0.0), exact(one.pagu or 0.0)) if known else (None, None)
+    known = serapan.value is not None and serapan.realisasi is not None and serapan.pagu is not None
+    return (exact(serapan.realisasi or 0.0), exact(serapan.pagu or 0.0)) if known else (None, None)
 
 
 @dataclass(frozen=True)

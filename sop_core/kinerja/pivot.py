@@ -61,7 +61,7 @@ def pivot(
     keys = list(dict.fromkeys((*rows, *columns)))
     chosen = _usable(frame, measure, filters or {})
     series = _over_time(chosen, keys)
-    return Pivot(tuple(rows), tuple(one for one in columns if one not in rows), _together(series, keys, measure))
+    return Pivot(tuple(rows), tuple(column for column in columns if column not in rows), _together(series, keys, measure))
 
 
 def behind(frame: pd.DataFrame, nomor: Collection[int]) -> tuple[Statement, ...]:
@@ -146,7 +146,7 @@ def _in_order(level: pd.Index) -> pd.Index:
     if level.name != "periode":
         return level
     periods = [Periode.parse(code) for code in level]
-    return pd.Index([f"{one.last_day} {12 - one.jenis.per_year:02}" for one in periods], name=level.name)
+    return pd.Index([f"{periode.last_day} {12 - periode.jenis.per_year:02}" for periode in periods], name=level.name)
 
 
 def _words(way: str, n: int, newest: str) -> str:

@@ -222,7 +222,7 @@ class Recaps:
         """Every service as kecamatan × period; its satuan is that of the newest recap that has it."""
         own = self._usual[self._usual.bidang == unit]
         names, periods = _names(own, self.kecamatan), self.periods(unit)
-        codes = [one.code for one in periods]
+        codes = [periode.code for periode in periods]
         satuan = dict(zip(own.uraian, own.satuan, strict=True))
         wide = own.pivot(index=["uraian", "wilayah"], columns="periode", values=["asal", "nilai"])
         whole = wide.reindex(index=pd.MultiIndex.from_product([satuan, names]))

@@ -61,7 +61,7 @@ def _is_selected_elsewhere(package: WorkbookPackage, sheets: dict[str, str | Non
 def _sheets(package: WorkbookPackage) -> dict[str, str | None]:
     """Name → part, of every sheet in its order; None where the part is missing."""
     workbook = package.workbook_part
-    targets = {one.id: one.part for one in package.relations(workbook)}
+    targets = {relation.id: relation.part for relation in package.relations(workbook)}
     found: dict[str, str | None] = {}
     for one in elements(package.read(workbook), lambda name, depth, parent: name == "sheet" and parent == "sheets"):
         identity = next((value for name, value in one.attributes.items() if name.rpartition(":")[2] == "id" and ":" in name), "")
@@ -100,14 +100,14 @@ def _name_first(package: WorkbookPackage, identity: str, sheets: dict[str, str |
     package.write(package.workbook_part, edits.applied())
 
 
-def _define(edits: Edits, found: list[Element], sheet: str) -> None:
-    p = found[0].prefix
+def _define(edits: Edits, existing: list[Element], sheet: str) -> None:
+    p = existing[0].prefix
     name = f'<{p}definedName name="{DEFINED}" hidden="1">\'{shown(sheet)}\'!$A$1</{p}definedName>'
-    holder = next((one for one in found if one.name == "definedNames"), None)
+    holder = next((one for one in existing if one.name == "definedNames"), None)
     if holder is not None:
         edits.append_child(holder, name)
     else:
-        before = max(one.end for one in found if one.depth == 1 and one.name in _BEFORE_NAMES)
+        before = max(one.end for one in existing if one.depth == 1 and one.name in _BEFORE_NAMES)
         edits.insert(before, f"<{p}definedNames>{name}</{p}definedNames>")
 
 

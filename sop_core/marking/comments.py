@@ -42,23 +42,23 @@ class CellComment:
     words: str
 
 
-def write_comments(package: WorkbookPackage, part: str, vml: str | None, said: Mapping[str, CellComment], main: str) -> str | None:
-    """Replace our comments of the sheet ``part`` by ``said`` (by cell). ``vml`` is the part of the sheet's boxes, when it has one.
+def write_comments(package: WorkbookPackage, part: str, vml: str | None, wanted: Mapping[str, CellComment], main: str) -> str | None:
+    """Replace our comments of the sheet ``part`` by ``wanted`` (by cell). ``vml`` is the part of the sheet's boxes, when it has one.
 
     The VML part that is new and must be named in the sheet; None when nothing new was made.
     """
     comments = package.related(part, "comments")
     if comments is None:
         gone: list[str] = []
-        if not said:
+        if not wanted:
             return None
         comments = package.free_part("xl/commentsPeriksa{}.xml")
-        package.write(comments, _new_comments(list(said.values()), main).encode())
+        package.write(comments, _new_comments(list(wanted.values()), main).encode())
         package.declare(comments, _COMMENTS_TYPE)
         package.relate(part, "comments", comments)
-        fresh = list(said.values())
+        fresh = list(wanted.values())
     else:
-        content, gone, fresh = _changed_comments(package.read(comments), said)
+        content, gone, fresh = _changed_comments(package.read(comments), wanted)
         package.write(comments, content)
     if vml is not None:
         package.write(vml, _changed_boxes(package.read(vml).decode("utf-8"), gone, fresh).encode())
@@ -69,15 +69,15 @@ def write_comments(package: WorkbookPackage, part: str, vml: str | None, said: M
     return made
 
 
-def _new_comments(said: list[CellComment], main: str) -> str:
-    texts = "".join(_comment("", one, 0) for one in said)
+def _new_comments(comments: list[CellComment], main: str) -> str:
+    texts = "".join(_comment("", comment, 0) for comment in comments)
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{main}"><authors><author>{AUTHOR}</author></authors>'
         f"<commentList>{texts}</commentList></comments>"
     )
 
 
-def _changed_comments(content: bytes, said: Mapping[str, CellComment]) -> tuple[bytes, list[str], list[CellComment]]:
+def _changed_comments(content: bytes, comments: Mapping[str, CellComment]) -> tuple[bytes, list[str], list[CellComment]]:
     """The part with our earlier comments gone and the new ones in it; the cells of the former, the comments that were added."""
     found = elements(content, lambda name, depth, parent: name in ("authors", "author", "commentList", "comment", "t"))
     edits = Edits(content)
@@ -92,7 +92,7 @@ def _changed_comments(content: bytes, said: Mapping[str, CellComment]) -> tuple[
             gone.append(cell)
         else:
             taken.add(cell)
-    fresh = [one for cell, one in said.items() if cell not in taken]
+    fresh = [one for cell, one in comments.items() if cell not in taken]
     holder = next((one for one in found if one.name == "commentList"), None)
     names = next((one for one in found if one.name == "authors"), None)
     if holder is None or names is None:
@@ -104,15 +104,15 @@ def _changed_comments(content: bytes, said: Mapping[str, CellComment]) -> tuple[
     return edits.applied(), gone, fresh
 
 
-def _is_signed(comment: Element, found: Sequence[Element]) -> bool:
-    words = "".join(one.text for one in found if one.name == "t" and comment.start < one.start < comment.end)
+def _is_signed(comment: Element, present: Sequence[Element]) -> bool:
+    words = "".join(one.text for one in present if one.name == "t" and comment.start < one.start < comment.end)
     return words.rstrip().endswith(SIGNED)
 
 
-def _comment(p: str, one: CellComment, author: int) -> str:
-    words = one.words if len(one.words) <= LONGEST else f"{one.words[: LONGEST - 1]}…"
+def _comment(p: str, comment: CellComment, author: int) -> str:
+    words = comment.words if len(comment.words) <= LONGEST else f"{comment.words[: LONGEST - 1]}…"
     return (
-        f'<{p}comment ref="{one.cell}" authorId="{author}"><{p}text><{p}r><{p}rPr><{p}sz val="9"/><{p}rFont val="Tahoma"/></{p}rPr>'
+        f'<{p}comment ref="{comment.cell}" authorId="{author}"><{p}text><{p}r><{p}rPr><{p}sz val="9"/><{p}rFont val="Tahoma"/></{p}rPr>'
         f'<{p}t xml:space="preserve">{shown(words)}\n{SIGNED}</{p}t></{p}r></{p}text></{p}comment>'
     )
 
@@ -134,9 +134,9 @@ def _note_at(shape: str) -> Place | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def _box(one: CellComment, number: int) -> str:
-    row, column = one.place
-    lines = sum(1 + len(line) // 48 for line in one.words[:LONGEST].split("\n"))
+def _box(comment: CellComment, number: int) -> str:
+    row, column = comment.place
+    lines = sum(1 + len(line) // 48 for line in comment.words[:LONGEST].split("\n"))
     anchor = f"{column + 1}, 15, {max(row - 1, 0)}, 4, {column + 6}, 15, {max(row - 1, 0) + max(4, lines)}, 4"
     return (
         f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:260pt;'

@@ -67,13 +67,13 @@ class WorkbookPackage:
 
     def related(self, part: str, kind: str) -> str | None:
         """The part of this kind that ``part`` points to, when it is there."""
-        return next((one.part for one in self.relations(part) if one.kind == kind and self.has(one.part)), None)
+        return next((relation.part for relation in self.relations(part) if relation.kind == kind and self.has(relation.part)), None)
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Point from ``part`` to ``target``; the id of the relation."""
         rels = relations_part(part)
         base = STRICT if self.is_strict else TRANSITIONAL
-        taken = {one.id for one in self.relations(part)}
+        taken = {relation.id for relation in self.relations(part)}
         identity = next(name for number in range(1, 100_000) if (name := f"rIdPeriksa{number}") not in taken)
         attributes = f'Id="{identity}" Type={quoted(f"{base}/{kind}")} Target={quoted(f"/{target}")}'
         if not self.has(rels):

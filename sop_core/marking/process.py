@@ -29,11 +29,11 @@ def marked(content: bytes, order: Order) -> bytes | None:
         return _answer(process, struct.pack(">Q", len(asked)) + asked + content)
 
 
-def _answer(process: subprocess.Popen[bytes], told: bytes) -> bytes | None:
+def _answer(process: subprocess.Popen[bytes], content: bytes) -> bytes | None:
     assert process.stdin is not None
     assert process.stdout is not None
     clock = threading.Timer(WALL_SECONDS, process.kill)
-    feeder = threading.Thread(target=_feed, args=(process, told), daemon=True)
+    feeder = threading.Thread(target=_feed, args=(process, content), daemon=True)
     clock.start()
     feeder.start()
     watch_memory(process, MEMORY)
@@ -50,9 +50,9 @@ def _answer(process: subprocess.Popen[bytes], told: bytes) -> bytes | None:
     return answer if code == 0 and answer and len(answer) <= MAX_ANSWER else None
 
 
-def _feed(process: subprocess.Popen[bytes], told: bytes) -> None:
+def _feed(process: subprocess.Popen[bytes], content: bytes) -> None:
     assert process.stdin is not None
     with suppress(OSError):  # the child died first; its silence is the answer
-        process.stdin.write(told)
+        process.stdin.write(content)
     with suppress(OSError):
         process.stdin.close()

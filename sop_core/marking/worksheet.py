@@ -65,16 +65,16 @@ def _has_our_comments(package: WorkbookPackage, part: str) -> bool:
     return comments is not None and AUTHOR.encode() in package.read(comments)
 
 
-def _our_rules(found: Sequence[Element]) -> Iterator[Element]:
-    formulas = [one for one in found if one.name == "formula" and one.text.replace(" ", "") == MARK]
-    for block in (one for one in found if one.name == "conditionalFormatting"):
+def _our_rules(nodes: Sequence[Element]) -> Iterator[Element]:
+    formulas = [one for one in nodes if one.name == "formula" and one.text.replace(" ", "") == MARK]
+    for block in (one for one in nodes if one.name == "conditionalFormatting"):
         if any(block.start < formula.start < block.end for formula in formulas):
             yield block
 
 
-def _placed(marks: Sequence[ListedFinding], found: Sequence[Element]) -> dict[Place, list[ListedFinding]]:
+def _placed(marks: Sequence[ListedFinding], nodes: Sequence[Element]) -> dict[Place, list[ListedFinding]]:
     """Marks by the cell that shows them: of merged cells the first."""
-    merges = [box for one in found if one.name == "mergeCell" and (box := _box(one.attributes.get("ref", "")))]
+    merges = [box for one in nodes if one.name == "mergeCell" and (box := _box(one.attributes.get("ref", "")))]
     placed: dict[Place, list[ListedFinding]] = {}
     for mark in marks:
         place = place_of(mark.cell)
@@ -117,27 +117,27 @@ def _said(placed: Mapping[Place, Sequence[ListedFinding]]) -> dict[str, CellComm
     return {address(*place): CellComment(address(*place), place, "\n\n".join(mark.words for mark in marks)) for place, marks in first}
 
 
-def _boxes_part(package: WorkbookPackage, part: str, found: Sequence[Element]) -> str | None:
+def _boxes_part(package: WorkbookPackage, part: str, nodes: Sequence[Element]) -> str | None:
     """The VML part that the sheet's legacyDrawing names."""
-    drawing = next((one for one in found if one.name == "legacyDrawing"), None)
+    drawing = next((one for one in nodes if one.name == "legacyDrawing"), None)
     if drawing is None:
         return None
     identity = next((value for name, value in drawing.attributes.items() if name.rpartition(":")[2] == "id"), "")
-    named = next((one.part for one in package.relations(part) if one.id == identity), "")
+    named = next((relation.part for relation in package.relations(part) if relation.id == identity), "")
     return named if named and package.has(named) else None
 
 
-def _point(found: Sequence[Element], name: str) -> int:
+def _point(nodes: Sequence[Element], name: str) -> int:
     """Where a child of this name belongs: before the first that must come later."""
     rank = _ORDER.index(name)
-    body = next((one.start for one in found if one.depth == 1 and one.name == "sheetData"), 0)
-    for one in found:
+    body = next((one.start for one in nodes if one.depth == 1 and one.name == "sheetData"), 0)
+    for one in nodes:
         if one.depth != 1:
             continue
         later = one.name == "AlternateContent" and one.start > body and _ORDER.index("controls") > rank
         if later or (one.name in _ORDER and _ORDER.index(one.name) > rank):
             return one.start
-    return found[0].closing
+    return nodes[0].closing
 
 
 def _legacy_drawing(root: Element, identity: str) -> str:

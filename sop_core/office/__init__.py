@@ -60,7 +60,9 @@ class Office:
         ``earlier`` holds, per kode, realisasi of periods before by period code (2026-TW1).
         """
         indicators, before = (register or self.register).indicators, earlier or {}
-        return Knowledge(self.organisation, tuple(_known(one, year, before.get(one.kode, {})) for one in indicators), self.dictionary)
+        return Knowledge(
+            self.organisation, tuple(_known(indicator, year, before.get(indicator.kode, {})) for indicator in indicators), self.dictionary
+        )
 
 
 def _known(indicator: Indicator, year: int | None, earlier: Mapping[str, float]) -> KnownIndicator:

@@ -33,7 +33,7 @@ def every_table(analysis: AnalysisBoard) -> tuple[Table[Any], ...]:
         efficiency_table(analysis), balance_table(analysis), deviation_table(analysis), reconciliation_table(analysis),
         question_table(analysis), note_table(analysis),
     )  # fmt: skip
-    services = [history_table(found) for found in _histories(analysis)] + [coverage_table(coverage) for coverage in analysis.coverages]
+    services = [history_table(history) for history in _histories(analysis)] + [coverage_table(coverage) for coverage in analysis.coverages]
     return (*kinerja_tables.every_table(analysis.kinerja), *(table for table in (*views, *services) if table.rows))
 
 
@@ -61,7 +61,7 @@ def _service(analysis: AnalysisBoard, view: str, service: str) -> Table[Any]:
     if view == "Cakupan" and analysis.coverages:
         return coverage_table(analysis.coverages[0])
     histories = _histories(analysis)
-    return history_table(next((found for found in histories if found.service == service), histories[0]))
+    return history_table(next((history for history in histories if history.service == service), histories[0]))
 
 
 def _histories(analysis: AnalysisBoard) -> list[ServiceHistory]:

@@ -12,12 +12,15 @@ from sop_core.reports.table import Cell, Column, Kind, Table
 _NONE = PivotCell(None, "", "", ())
 
 
-def exploration_table(found: Exploration, words: Callable[[Number], str], notices: Sequence[str] = ()) -> Table[PivotRow]:
+def exploration_table(exploration: Exploration, words: Callable[[Number], str], notices: Sequence[str] = ()) -> Table[PivotRow]:
     """A column for each dimension and each place across. A cell that cannot be added says why; ``words`` writes a number."""
-    heads = [_head(place, title) for place, title in enumerate(found.heads)]
-    columns = [_column(found, title, words) for title in found.columns]
+    heads = [_head(place, title) for place, title in enumerate(exploration.heads)]
+    columns = [_column(exploration, title, words) for title in exploration.columns]
     return Table(
-        f"{found.measure_words} {' × '.join(found.heads)}".strip(), [*heads, *columns], found.rows, notices=[*notices, *found.filter_words]
+        f"{exploration.measure_words} {' × '.join(exploration.heads)}".strip(),
+        [*heads, *columns],
+        exploration.rows,
+        notices=[*notices, *exploration.filter_words],
     )
 
 
@@ -25,7 +28,7 @@ def _head(place: int, title: str) -> Column[PivotRow]:
     return Column(title, lambda row: "" if row.labels[place] == NOTHING else row.labels[place], width=44 if place else None)
 
 
-def _column(found: Exploration, title: str, words: Callable[[Number], str]) -> Column[PivotRow]:
+def _column(exploration: Exploration, title: str, words: Callable[[Number], str]) -> Column[PivotRow]:
     def cell(row: PivotRow) -> PivotCell:
         return row.cells.get(title, _NONE)
 
@@ -39,8 +42,8 @@ def _column(found: Exploration, title: str, words: Callable[[Number], str]) -> C
         number = cell(row).number
         return cell(row).reason if number is None else signed(words(number), marks(row))
 
-    refuses = any(cell(row).reason for row in found.rows)
+    refuses = any(cell(row).reason for row in exploration.rows)
     return Column(
-        title, value, Kind.RUPIAH if found.is_money else Kind.NUMBER, marks=marks, words=on_screen if refuses else None,
-        source=lambda row: found.origin(cell(row), " · ".join(label for label in (*row.labels, title) if label and label != NOTHING)),
+        title, value, Kind.RUPIAH if exploration.is_money else Kind.NUMBER, marks=marks, words=on_screen if refuses else None,
+        source=lambda row: exploration.origin(cell(row), " · ".join(label for label in (*row.labels, title) if label and label != NOTHING)),
     )  # fmt: skip

@@ -42,7 +42,7 @@ class Told:
     priorities: tuple[Priority, ...] = ()
 
 
-def laporan_kinerja(organisation: Organisation, board: KinerjaBoard, told: Told, now: datetime, stamp: str = "") -> bytes:
+def laporan_kinerja(organisation: Organisation, board: KinerjaBoard, context: Told, now: datetime, stamp: str = "") -> bytes:
     """The Word file of the bidang on ``board``; ``now`` dates it, a ``stamp`` (DATA CONTOH) stands on top in red."""
     shown: tuple[KinerjaGroup | ExcusedUnit, ...] = (*board.groups, *board.excused)
     single = shown[0] if len(shown) == 1 else None
@@ -53,7 +53,7 @@ def laporan_kinerja(organisation: Organisation, board: KinerjaBoard, told: Told,
     centred(paper, f"Keadaan {style.moment(now)}", size=9)
     if board.unconfirmed.words:
         boxed(paper, board.unconfirmed.words)
-    parts: list[tuple[str, Callable[[], None]]] = [("Ringkasan", partial(_summary, paper, told))] if told.sentences else []
+    parts: list[tuple[str, Callable[[], None]]] = [("Ringkasan", partial(_summary, paper, context))] if context.sentences else []
     if board.excused:
         parts.append((laporan_remarks.EXCUSED, partial(laporan_remarks.excused_units, paper, board)))
     parts.append(("Capaian dan serapan", partial(_groups, paper, board)))
@@ -67,7 +67,7 @@ def laporan_kinerja(organisation: Organisation, board: KinerjaBoard, told: Told,
         parts.append(("Layanan", partial(_services, paper, board.services)))
     if board.unknown:
         parts.append(("Angka yang tidak masuk hitungan", partial(_unknown, paper, board)))
-    parts.append(("Berkas sumber", partial(_files, paper, told.files)))
+    parts.append(("Berkas sumber", partial(_files, paper, context.files)))
     for place, (words, write) in enumerate(parts, 1):
         heading(paper, f"{place}. {words}")
         write()
@@ -80,9 +80,9 @@ def _signer(organisation: Organisation, single: KinerjaGroup | ExcusedUnit | Non
     return post.nama
 
 
-def _summary(paper: Paper, told: Told) -> None:
-    text(paper, " ".join(told.sentences))
-    for place, one in enumerate(told.priorities, 1):
+def _summary(paper: Paper, context: Told) -> None:
+    text(paper, " ".join(context.sentences))
+    for place, one in enumerate(context.priorities, 1):
         text(paper, f"{place}. {one.sentence} ({one.reason}; {one.owner})", grave=one.is_grave)
 
 

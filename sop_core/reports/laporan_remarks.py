@@ -36,10 +36,10 @@ def excused_units(paper: Paper, board: KinerjaBoard) -> None:
     text(paper, "Tidak ada angkanya dalam rata-rata, peringkat, dan prioritas.")
 
 
-def excused_sentence(one: ExcusedUnit, periode: str) -> str:
+def excused_sentence(excused: ExcusedUnit, periode: str) -> str:
     """What is printed of a bidang that handed in nothing."""
-    recorded = f"dicatat {one.by} ({one.post}), {style.moment(one.at)}"
-    return f"{one.full_name} tidak menyampaikan data {periode}. Alasan: {one.reason.rstrip('.')} ({recorded})."
+    recorded = f"dicatat {excused.by} ({excused.post}), {style.moment(excused.at)}"
+    return f"{excused.full_name} tidak menyampaikan data {periode}. Alasan: {excused.reason.rstrip('.')} ({recorded})."
 
 
 def remarks(paper: Paper, board: KinerjaBoard) -> None:
@@ -94,13 +94,13 @@ def cells_words(row: RowRemarks) -> str:
 def answers(paper: Paper, board: KinerjaBoard) -> None:
     """What was hardly true or empty when the files were checked, and what the bidang said, with the cell."""
     text(paper, "Angka berikut janggal atau kosong ketika berkasnya diperiksa; bidang menjawab sebabnya.")
-    rows = [_answer(one) for one in board.answers]
+    rows = [_answer(answer) for answer in board.answers]
     heads = ("Bidang", "Angka", "Nilai dan sel", "Jawaban", "Oleh")
     grid(paper, heads, rows, (Cm(2.2), Cm(4.4), Cm(3.0), Cm(4.8), Cm(2.4)))
 
 
-def _answer(one: AnswerRow) -> tuple[str, ...]:
-    question = one.answered.question
+def _answer(row: AnswerRow) -> tuple[str, ...]:
+    question = row.answered.question
     value = "kosong" if question.number is None else style.number(question.number)
-    by = f"{one.by}, {style.short_day(one.at.date())}"
-    return one.unit_name, one.subject, f"{value} ({question.sheet}!{question.cell})", one.answered.words, by
+    by = f"{row.by}, {style.short_day(row.at.date())}"
+    return row.unit_name, row.subject, f"{value} ({question.sheet}!{question.cell})", row.answered.words, by

@@ -114,10 +114,10 @@ def grid(
     paper.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def pairs(paper: Paper, told: Sequence[tuple[str, str]], widths: Sequence[Length]) -> None:
+def pairs(paper: Paper, lines: Sequence[tuple[str, str]], widths: Sequence[Length]) -> None:
     """The head of a letter: name, colon, words."""
     table = paper.add_table(rows=0, cols=3)
-    for name, words in told:
+    for name, words in lines:
         for cell, said in zip(table.add_row().cells, (name, ":", words), strict=True):
             _fill(cell, said)
     _sized(table, widths)

@@ -223,7 +223,7 @@ def _objects(board: CycleBoard, files: Sequence[FileVersion], stamp: str) -> Ite
         numbers = {"versi": str(file.version), "sha256": file.sha256, "ukuran": str(file.size)}
         related = [
             ObjectRelation(_report(board, file.unit), "bagian dari"),
-            *(ObjectRelation(_file(one), "menggantikan") for one in file.replaces),
+            *(ObjectRelation(_file(replace), "menggantikan") for replace in file.replaces),
         ]
         if file.restores is not None:
             related.append(ObjectRelation(_file(file.restores), "memberlakukan kembali"))

@@ -70,7 +70,7 @@ def one_page(board: SummaryBoard, office: str, printed_at: datetime, stamp: str 
         Spacer(1, 4 * mm),
         _words("Ringkas satu menit", 10, INK, _BOLD),
         Spacer(1, 1 * mm),
-        _words(" ".join(one.text for one in brief(board).sentences), 8.5),
+        _words(" ".join(sentence.text for sentence in brief(board).sentences), 8.5),
         Spacer(1, 4 * mm),
         _words("Prioritas pimpinan", 10, INK, _BOLD),
         Spacer(1, 1.5 * mm),
@@ -113,7 +113,8 @@ def _words(text: str, size: float, colour: Color = INK, font: str = _REGULAR) ->
 def _answers(answers: Sequence[VerdictTile]) -> Table:
     """The numbers in a row of boxes."""
     boxes = [
-        [_words(one.label, 7.5, SOFT), _words(one.value, 13, _ink(one.value), _BOLD), _words(one.below, 7.5, _tone(one))] for one in answers
+        [_words(answer.label, 7.5, SOFT), _words(answer.value, 13, _ink(answer.value), _BOLD), _words(answer.below, 7.5, _tone(answer))]
+        for answer in answers
     ]
     made = Table([boxes], colWidths=[(WIDTH - 12) * share for share in _BOX_SHARES])
     frames = [("BOX", (place, 0), (place, 0), 0.6, LINE) for place in range(len(boxes))]
@@ -121,16 +122,16 @@ def _answers(answers: Sequence[VerdictTile]) -> Table:
     return made
 
 
-def _ink(said: str) -> Color:
+def _ink(words: str) -> Color:
     """Red for what reads as a grave number."""
-    return RED if reads_grave(said) else INK
+    return RED if reads_grave(words) else INK
 
 
-def _notices(found: Sequence[str]) -> list[Flowable]:
+def _notices(words: Sequence[str]) -> list[Flowable]:
     """What a reader must know before the numbers."""
-    if not found:
+    if not words:
         return []
-    made = Table([[_words(one, 8, RED, _BOLD)] for one in found], colWidths=[WIDTH - 12])
+    made = Table([[_words(word, 8, RED, _BOLD)] for word in words], colWidths=[WIDTH - 12])
     whole = ((0, 0), (-1, -1))
     made.setStyle(TableStyle([("BOX", *whole, 0.8, RED), ("TOPPADDING", *whole, 2), ("BOTTOMPADDING", *whole, 3)]))
     return [made, Spacer(1, 3 * mm)]
@@ -147,10 +148,10 @@ def _tone(answer: VerdictTile) -> Color:
     return {"red": RED, "orange": AMBER, "green": TEAL}.get(answer.colour, SOFT)
 
 
-def _priorities(found: Sequence[Priority]) -> list[Flowable]:
-    if not found:
+def _priorities(priorities: Sequence[Priority]) -> list[Flowable]:
+    if not priorities:
         return [_words("Tidak ada yang memerlukan perhatian pimpinan saat ini.", 8.5)]
-    rows = [[_words(f"{place}.", 8.5, INK, _BOLD), _priority(one)] for place, one in enumerate(found, 1)]
+    rows = [[_words(f"{place}.", 8.5, INK, _BOLD), _priority(one)] for place, one in enumerate(priorities, 1)]
     made = Table(rows, colWidths=[8 * mm, WIDTH - 12 - 8 * mm])
     whole = ((0, 0), (-1, -1))
     room = [("TOPPADDING", *whole, 1), ("BOTTOMPADDING", *whole, 2), ("RIGHTPADDING", *whole, 0)]
@@ -158,8 +159,11 @@ def _priorities(found: Sequence[Priority]) -> list[Flowable]:
     return [made]
 
 
-def _priority(one: Priority) -> list[Flowable]:
-    return [_words(one.sentence, 8.5, RED if one.is_grave else INK, _BOLD), _words(f"{one.reason} — {one.owner}", 7.5, SOFT)]
+def _priority(priority: Priority) -> list[Flowable]:
+    return [
+        _words(priority.sentence, 8.5, RED if priority.is_grave else INK, _BOLD),
+        _words(f"{priority.reason} — {priority.owner}", 7.5, SOFT),
+    ]
 
 
 def _units(lines: Sequence[UnitLine]) -> Table:

@@ -138,7 +138,7 @@ def _indicators(page: Worksheet, form: TemplateForm, looks: _Looks, stamp: str) 
         given = None if line.is_due else NOT_DUE
         named = [line.indicator.kode, line.indicator.uraian, line.indicator.satuan]
         components = [_component(line.indicator, column) for column in _component_columns(form)]
-        marks = [short_words(line.marks)] if any(one.marks for one in form.indicators) else []
+        marks = [short_words(line.marks)] if any(indicator.marks for indicator in form.indicators) else []
         rows.append((line.indicator.kode, [*named, *targets, *marks, *_last(line.last), given, *components]))
     _table(page, form, f"Formulir Capaian Kinerja {form.periode.label}", columns, rows, looks, stamp)
     place = 1 + next(number for number, column in enumerate(columns) if column.key.role == "realisasi")
@@ -218,30 +218,30 @@ def _budget_row(line: BudgetFormLine, with_marks: bool) -> list[object]:
     return [line.line.kode, line.line.uraian, line.pagu, *marks, *_last(line.last)]
 
 
-def _services(page: Worksheet, form: TemplateForm, known: ServiceTable, looks: _Looks, stamp: str) -> None:
+def _services(page: Worksheet, form: TemplateForm, table: ServiceTable, looks: _Looks, stamp: str) -> None:
     columns = [
         _Column(ColumnKey("kecamatan"), 22),
-        *(_Column(ColumnKey("layanan", form.periode.key, service), 16, is_input=True) for service in known.services),
+        *(_Column(ColumnKey("layanan", form.periode.key, service), 16, is_input=True) for service in table.services),
     ]
     rows: list[tuple[str, list[object]]] = [(one.kode, [one.nama]) for one in form.kecamatan]
     _table(page, form, f"Rekap Layanan per Kecamatan {form.periode.label}", columns, rows, looks, stamp)
-    page.data_validation(_BODY, 2, _BODY + len(rows) - 1, 1 + len(known.services), {
+    page.data_validation(_BODY, 2, _BODY + len(rows) - 1, 1 + len(table.services), {
         "validate": "decimal", "criteria": ">=", "value": 0, "ignore_blank": True, "error_title": "Angka",
         "error_message": "Tulis angkanya saja; kosongkan bila belum ada data.",
     })  # fmt: skip
 
 
-def _last_services(page: Worksheet, known: ServiceTable, looks: _Looks, stamp: str) -> None:
+def _last_services(page: Worksheet, table: ServiceTable, looks: _Looks, stamp: str) -> None:
     """What the newest recap said, to look at; the sheet is not read."""
     page.write_string(0, 0, LAST, looks.title)
-    page.write_string(1, 0, f"Rekap layanan {known.periode.label}; hanya pembanding, lembar ini tidak dibaca.", looks.words)
+    page.write_string(1, 0, f"Rekap layanan {table.periode.label}; hanya pembanding, lembar ini tidak dibaca.", looks.words)
     if stamp:
         page.write_string(2, 0, stamp, looks.stamp)
     page.set_column(0, 0, 22)
-    page.set_column(1, len(known.services), 16)
-    for place, title in enumerate(("Kecamatan", *known.services)):
+    page.set_column(1, len(table.services), 16)
+    for place, title in enumerate(("Kecamatan", *table.services)):
         page.write_string(3, place, title, looks.head)
-    for row, one in enumerate(known.rows, 4):
+    for row, one in enumerate(table.rows, 4):
         page.write_string(row, 0, one.name, looks.text)
         for place, cell in enumerate(one.cells, 1):
             if cell is not None and cell.number is not None:

@@ -51,7 +51,7 @@ def examine(procedure: Procedure, organisation: Organisation | None = None) -> t
 def examine_table(table: DataTable, organisation: Organisation | None = None) -> tuple[SopRemark, ...]:
     """The same for a file that may be too damaged to be a procedure: every trouble of reading it, then what the rest says."""
     procedure, troubles = readable_part(table)
-    return (*(unreadable(one) for one in troubles), *examine(procedure, organisation))
+    return (*(unreadable(trouble) for trouble in troubles), *examine(procedure, organisation))
 
 
 def unreadable(trouble: DataFileError) -> SopRemark:
@@ -60,8 +60,8 @@ def unreadable(trouble: DataFileError) -> SopRemark:
     return SopRemark("berkas-rusak", RemarkWeight.WRONG, None, trouble.file, trouble.trouble, why)
 
 
-def _declared(procedure: Procedure, found: Iterable[SopRemark]) -> Iterator[SopRemark]:
-    answered = {remark.assumption for remark in found}
+def _declared(procedure: Procedure, remarks: Iterable[SopRemark]) -> Iterator[SopRemark]:
+    answered = {remark.assumption for remark in remarks}
     for one in procedure.assumptions:
         if one.kode not in answered:
             yield SopRemark("tercatat", RemarkWeight.NOTE, one.step, one.part, one.asli, f"Dicatat penyusun berkas: {one.reason}", one.kode)

@@ -21,7 +21,14 @@ _TIMED = re.compile(r"\b(?:menit|jam|hari)\b", re.IGNORECASE)
 
 def performers(procedure: Procedure) -> Iterator[SopRemark]:
     """A step whose actor stands in no sentence of the SOP, and actor columns that the file says are empty."""
-    lost = next((one for one in procedure.assumptions if _is_description(one.asli) and "kolom pelaksana" in one.part.casefold()), None)
+    lost = next(
+        (
+            assumption
+            for assumption in procedure.assumptions
+            if _is_description(assumption.asli) and "kolom pelaksana" in assumption.part.casefold()
+        ),
+        None,
+    )
     if lost is not None:
         why = "Tanda pelaksana tidak ada pada naskah; siapa mengerjakan apa disusun dari kalimatnya."
         yield SopRemark("pelaksana-kosong", RemarkWeight.WRONG, None, lost.part, lost.asli, why, lost.kode)
@@ -83,9 +90,9 @@ def required_documents(procedure: Procedure) -> Iterator[SopRemark]:
             yield _unmet(before, step, before.output.nilai, step.requires.nilai, None)
 
 
-def _unmet(before: Step, step: Step, output: str, required: str, known: str | None) -> SopRemark:
+def _unmet(before: Step, step: Step, output: str, required: str, words: str | None) -> SopRemark:
     why = f"Keluaran langkah {before.number} ialah “{output}”; keduanya tidak bersambung."
-    return SopRemark("kelengkapan-tidak-bersambung", RemarkWeight.WRONG, step.number, REQUIRES, required or "(kosong)", why, known)
+    return SopRemark("kelengkapan-tidak-bersambung", RemarkWeight.WRONG, step.number, REQUIRES, required or "(kosong)", why, words)
 
 
 def _meet(output: str, required: str) -> bool:
@@ -100,7 +107,14 @@ def decisions(procedure: Procedure) -> Iterator[SopRemark]:
         text = said(step.activity)
         accepts, refuses = bool(_ACCEPTED.search(text)), bool(_REFUSED.search(text))
         known = answer(procedure, step.number, ACTIVITY, "keputusan|syarat")
-        drawn = next((one for one in procedure.assumptions if one.step == step.number and _DRAWN.search(f"{one.part} {one.asli}")), None)
+        drawn = next(
+            (
+                assumption
+                for assumption in procedure.assumptions
+                if assumption.step == step.number and _DRAWN.search(f"{assumption.part} {assumption.asli}")
+            ),
+            None,
+        )
         if drawn and not (accepts or refuses):
             why = "Diagramnya menggambar keputusan, tetapi kalimatnya tanpa syarat."
             yield SopRemark("keputusan-tanpa-syarat", RemarkWeight.WRONG, step.number, drawn.part, drawn.asli, why, drawn.kode)

@@ -75,7 +75,7 @@ def lists(procedure: Procedure) -> Iterator[SopRemark]:
 def qualifications(procedure: Procedure) -> Iterator[SopRemark]:
     """A qualification about a subject that nothing else in the SOP mentions is likely copied from another SOP."""
     heading = dict(procedure.heading.lists)
-    elsewhere = " ".join([said(one.activity) + " " + said(one.output) for one in procedure.steps])
+    elsewhere = " ".join([said(step.activity) + " " + said(step.output) for step in procedure.steps])
     known_words = content_words(elsewhere + " " + " ".join(value.nilai for _, value in procedure.heading.boxes))
     for number, line in enumerate(heading.get("kualifikasi", ()), 1):
         subject = _KNOWS.match(line)

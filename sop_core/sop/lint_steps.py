@@ -99,8 +99,8 @@ def verbs(procedure: Procedure) -> Iterator[SopRemark]:
             yield _verb(procedure, step, "serah-sebelum-periksa", text[:60] + "…", "Diserahkan sebelum diperiksa; urutannya terbalik.")
 
 
-def _verb(procedure: Procedure, step: Step, kode: str, found: str, explained: str) -> SopRemark:
-    return SopRemark(kode, RemarkWeight.WRONG, step.number, ACTIVITY, found, explained, answer(procedure, step.number, ACTIVITY))
+def _verb(procedure: Procedure, step: Step, kode: str, words: str, explained: str) -> SopRemark:
+    return SopRemark(kode, RemarkWeight.WRONG, step.number, ACTIVITY, words, explained, answer(procedure, step.number, ACTIVITY))
 
 
 def replaced_verbs(procedure: Procedure) -> Iterator[SopRemark]:

@@ -110,9 +110,9 @@ class Progress(NamedTuple):
             return False
         return not any(self._precedes(other, key) for other in opened)
 
-    def _precedes(self, one: Key, other: Key) -> bool:
-        same_way = one.unit is None or other.unit is None or one.unit == other.unit
-        return one.step < other.step and same_way
+    def _precedes(self, key: Key, other: Key) -> bool:
+        same_way = key.unit is None or other.unit is None or key.unit == other.unit
+        return key.step < other.step and same_way
 
     def lane_passed(self, unit: str) -> bool:
         """Whether the bidang has passed its last step before the fan-in, or is excused from it."""

@@ -100,7 +100,7 @@ def content_words(text: str) -> set[str]:
 
 def answer(procedure: Procedure, step: int | None, part: str, about: str = "") -> str | None:
     """The assumption about this part (of this step); with ``about`` only one whose words match it."""
-    known = [one for one in procedure.assumptions if not about or re.search(about, _words(one), re.IGNORECASE)]
+    known = [assumption for assumption in procedure.assumptions if not about or re.search(about, _words(assumption), re.IGNORECASE)]
     named = [one for one in known if _names(one.part, part)]
     own = [one for one in named if step is not None and one.step == step]
     covering = [one for one in named if one.step is None and _covers(one.part, step)]
@@ -109,11 +109,11 @@ def answer(procedure: Procedure, step: int | None, part: str, about: str = "") -
 
 def answer_by_words(procedure: Procedure, about: str) -> str | None:
     """The assumption that speaks of something, whatever part it stands at."""
-    return next((one.kode for one in procedure.assumptions if re.search(about, _words(one), re.IGNORECASE)), None)
+    return next((assumption.kode for assumption in procedure.assumptions if re.search(about, _words(assumption), re.IGNORECASE)), None)
 
 
-def _words(one: Assumption) -> str:
-    return f"{one.part} {one.asli} {one.dipakai} {one.reason}"
+def _words(assumption: Assumption) -> str:
+    return f"{assumption.part} {assumption.asli} {assumption.dipakai} {assumption.reason}"
 
 
 def _names(of_assumption: str, part: str) -> bool:

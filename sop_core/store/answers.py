@@ -29,17 +29,17 @@ class StoredAnswer:
         return self.submission_id, *self.answered.question.place
 
 
-def add(connection: Connection, submission_id: int, told: Sequence[Answered], sender: tuple[str, str], now: datetime) -> None:
+def add(connection: Connection, submission_id: int, answered: Sequence[Answered], sender: tuple[str, str], now: datetime) -> None:
     """Keep the answers of this submission; one that came with an earlier file keeps who gave it and when."""
-    if told:
-        connection.execute(insert(number_answers), [_kept(submission_id, one, sender, now) for one in told])
+    if answered:
+        connection.execute(insert(number_answers), [_kept(submission_id, one, sender, now) for one in answered])
 
 
-def _kept(submission_id: int, one: Answered, sender: tuple[str, str], now: datetime) -> dict[str, object]:
-    question = {name: getattr(one.question, name) for name in _QUESTION}
-    by, post, at = (one.by, one.post, one.at) if one.is_stored else (*sender, now)
+def _kept(submission_id: int, answered: Answered, sender: tuple[str, str], now: datetime) -> dict[str, object]:
+    question = {name: getattr(answered.question, name) for name in _QUESTION}
+    by, post, at = (answered.by, answered.post, answered.at) if answered.is_stored else (*sender, now)
     return {
-        "submission_id": submission_id, **question, "reply": one.answer.reply, "reason": one.answer.reason,
+        "submission_id": submission_id, **question, "reply": answered.answer.reply, "reason": answered.answer.reason,
         "answered_by": by, "post": post, "answered_at": at,
     }  # fmt: skip
 

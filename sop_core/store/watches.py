@@ -44,7 +44,7 @@ def of_units(connection: Connection, units: Iterable[str]) -> tuple[StoredWatch,
 
 
 def in_force(connection: Connection, units: Iterable[str]) -> tuple[Watch, ...]:
-    return tuple(one.watch for one in of_units(connection, units) if one.is_in_force)
+    return tuple(unit.watch for unit in of_units(connection, units) if unit.is_in_force)
 
 
 def offered(connection: Connection, unit: str) -> tuple[Repeated, ...]:
@@ -66,9 +66,9 @@ def sent_back(connection: Connection, unit: str) -> tuple[SentBack, ...]:
     found = []
     for cycle_id in connection.execute(returned).scalars():
         events = cycles.events(connection, cycle_id)
-        never = {one.refers_to for one in events if one.takes_back}
-        returns = [one for one in events if one.kind is EventKind.STEP_RETURNED and one.seq not in never]
-        found += [told for one in returns if (told := _sent_back(connection, unit, cycle_id, one)) is not None]
+        never = {event.refers_to for event in events if event.takes_back}
+        returns = [event for event in events if event.kind is EventKind.STEP_RETURNED and event.seq not in never]
+        found += [told for returned in returns if (told := _sent_back(connection, unit, cycle_id, returned)) is not None]
     return tuple(found)
 
 

@@ -87,9 +87,9 @@ def _withdrawn(calendar: Calendar, layers: tuple[Layer, ...], layer: Layer) -> t
 _APPLY = {Deed.ADDED: _added, Deed.WITHDRAWN: _withdrawn}
 
 
-def same_layer(one: Layer, other: Layer) -> bool:
+def same_layer(layer: Layer, other: Layer) -> bool:
     """Whether both speak of one thing, whatever letter, hours or remark stands beside it."""
-    return (one.kind, one.name, one.first, one.last) == (other.kind, other.name, other.first, other.last)
+    return (layer.kind, layer.name, layer.first, layer.last) == (other.kind, other.name, other.first, other.last)
 
 
 def differing_days(before: Calendar, after: Calendar, first: date) -> tuple[tuple[Day | None, Day | None], ...]:

@@ -22,7 +22,7 @@ def who(actor: Actor) -> None:
         if not actor.capacities:
             widgets.empty("Belum ada jabatan", "Minta admin memberi Anda jabatan di Pengaturan, Pengguna (Ubah jabatan).")
             return
-        st.text("\n".join(f"• {one.words or one.post.nama}" for one in actor.capacities))
+        st.text("\n".join(f"• {capacity.words or capacity.post.nama}" for capacity in actor.capacities))
         seen = ", ".join(names[unit] for unit in visible_units(actor, organisation)) or "tidak ada data bidang"
         sent = ", ".join(names[unit] for unit in uploadable_units(actor, organisation)) or "tidak mengunggah"
         st.caption(f"Melihat data: {seen}. Mengunggah berkas: {sent}.")

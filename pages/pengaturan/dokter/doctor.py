@@ -23,7 +23,7 @@ def heading(board: DoctorBoard) -> None:
 
 def remarks(board: DoctorBoard) -> None:
     choices = {
-        **{severity.value: tuple(one for one in board.remarks if one.remark.severity is severity) for severity in RemarkWeight},
+        **{severity.value: tuple(remark for remark in board.remarks if remark.remark.severity is severity) for severity in RemarkWeight},
         UNANSWERED: board.unanswered,
         "semua": board.remarks,
     }
@@ -39,23 +39,23 @@ def remarks(board: DoctorBoard) -> None:
     downloads.excel(f"dokter-sop-{board.id}", lambda: (Table("Catatan", COLUMNS, board.remarks),), f"Dokter SOP {board.id}")
 
 
-def _card(one: Examined) -> None:
-    colour, icon = LOOKS[one.remark.severity]
+def _card(examined: Examined) -> None:
+    colour, icon = LOOKS[examined.remark.severity]
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{widgets.plain(_where(one))}** :{colour}-badge[:material/{icon}: {one.remark.severity.value}]")
+        st.markdown(f"**{widgets.plain(_where(examined))}** :{colour}-badge[:material/{icon}: {examined.remark.severity.value}]")
         st.caption("Pada naskah")
-        st.text(one.remark.found)
+        st.text(examined.remark.found)
         st.caption("Mengapa")
-        st.text(one.remark.explained)
-        if one.answer is None:
+        st.text(examined.remark.explained)
+        if examined.answer is None:
             st.markdown(f":orange-badge[:material/help: {UNANSWERED}]")
         else:
             st.caption("Yang dipakai menurut asumsi")
-            st.text(one.answer.dipakai)
+            st.text(examined.answer.dipakai)
 
 
-def _where(one: Examined) -> str:
-    return f"Langkah {one.step.number} {one.step.short} · {one.remark.part}" if one.step else one.remark.part
+def _where(examined: Examined) -> str:
+    return f"Langkah {examined.step.number} {examined.step.short} · {examined.remark.part}" if examined.step else examined.remark.part
 
 
 COLUMNS: tuple[Column[Examined], ...] = (

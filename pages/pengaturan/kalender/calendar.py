@@ -63,13 +63,13 @@ def patterns(board: CalendarYear, office: OfficeCalendar) -> None:
             _pattern(one, any((one.name, one.first) == (layer.name, layer.first) for layer in office.added))
 
 
-def _pattern(one: Pattern, is_of_office: bool) -> None:
+def _pattern(pattern: Pattern, is_of_office: bool) -> None:
     with st.container(border=True, gap="xsmall"):
         mark = f" :blue-badge[{OF_OFFICE}]" if is_of_office else ""
-        st.markdown(f"**{widgets.plain(one.name)}** · {style.hours(one.week_minutes)} seminggu{mark}")
-        st.text("\n".join(f"{days}: {hours}" for days, hours in one.hours))
-        st.text(f"Berlaku {style.short_day(one.first)} – {style.short_day(one.last)}")
-        st.caption(widgets.plain(f"{one.source}{f' ({one.caveat})' if one.caveat else ''}"))
+        st.markdown(f"**{widgets.plain(pattern.name)}** · {style.hours(pattern.week_minutes)} seminggu{mark}")
+        st.text("\n".join(f"{days}: {hours}" for days, hours in pattern.hours))
+        st.text(f"Berlaku {style.short_day(pattern.first)} – {style.short_day(pattern.last)}")
+        st.caption(widgets.plain(f"{pattern.source}{f' ({pattern.caveat})' if pattern.caveat else ''}"))
 
 
 def exceptions(board: CalendarYear, office: OfficeCalendar) -> None:

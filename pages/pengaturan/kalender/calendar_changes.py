@@ -56,14 +56,14 @@ def show(actor: Actor, board: OfficeCalendar) -> None:
         change(board)
 
 
-def _card(one: FactRow) -> None:
+def _card(row: FactRow) -> None:
     with st.container(border=True, gap="xsmall"):
-        colour = "green" if one.deed is Deed.ADDED else "orange"
-        st.markdown(f"**{widgets.plain(f'{one.layer.kind.value} {one.layer.name}')}** :{colour}-badge[{one.deed.value}]")
-        st.text(_dates(one.layer) if one.layer.kind.is_free else f"{_dates(one.layer)} · {_hours(one.layer)}")
-        st.text(f"Dasar: {one.letter}")
-        st.text(f"Alasan: {one.reason}")
-        st.caption(widgets.plain(f"{one.actor_name}, {style.moment(one.at)}"))
+        colour = "green" if row.deed is Deed.ADDED else "orange"
+        st.markdown(f"**{widgets.plain(f'{row.layer.kind.value} {row.layer.name}')}** :{colour}-badge[{row.deed.value}]")
+        st.text(_dates(row.layer) if row.layer.kind.is_free else f"{_dates(row.layer)} · {_hours(row.layer)}")
+        st.text(f"Dasar: {row.letter}")
+        st.text(f"Alasan: {row.reason}")
+        st.caption(widgets.plain(f"{row.actor_name}, {style.moment(row.at)}"))
 
 
 COLUMNS: tuple[Column[FactRow], ...] = (
@@ -131,14 +131,14 @@ def _works(board: OfficeCalendar, layer: Layer) -> bool:
     return any(board.calendar.day(day).is_working for day in days)
 
 
-def _previewed(told: Amendment) -> bool:
+def _previewed(amendment: Amendment) -> bool:
     """What the change would flip in the running cycles; False when it makes no sense."""
     try:
-        found = session.look().ask(calendar_preview, told)
+        found = session.look().ask(calendar_preview, amendment)
     except SopError as senseless:
         widgets.trouble(senseless)
         return False
-    named = f"{told.layer.kind.value.capitalize()} {told.layer.name}, {_dates(told.layer)}, {told.deed.value}"
+    named = f"{amendment.layer.kind.value.capitalize()} {amendment.layer.name}, {_dates(amendment.layer)}, {amendment.deed.value}"
     st.markdown(f"**{widgets.plain(named)}: akibat bagi siklus berjalan bila dipindahkan ke kalender ini**")
     if not found:
         st.text("Tidak ada siklus berjalan. Siklus yang sudah ditutup tidak berubah.")

@@ -39,21 +39,21 @@ def running(actor: Actor, rule: MovableRule) -> None:
             _running(actor, one, rule)
 
 
-def _running(actor: Actor, one: RunningCycle, rule: MovableRule) -> None:
-    newest = one.is_newest(rule)
+def _running(actor: Actor, cycle: RunningCycle, rule: MovableRule) -> None:
+    newest = cycle.is_newest(rule)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{widgets.plain(one.name)}**")
-        named = f"SOP {one.procedure}" if rule is MovableRule.PROCEDURE else "kalender"
+        st.markdown(f"**{widgets.plain(cycle.name)}**")
+        named = f"SOP {cycle.procedure}" if rule is MovableRule.PROCEDURE else "kalender"
         word = f"{named} terbaru" if newest else f"{named} lama"
         st.badge(word, icon=":material/check:" if newest else ":material/history:", color="green" if newest else "orange")
     if newest:
         return
     if rule is MovableRule.PROCEDURE:
-        st.text(f"Siklus baru mengikuti SOP {one.newest_procedure}.")
+        st.text(f"Siklus baru mengikuti SOP {cycle.newest_procedure}.")
     if not _sees(actor):
         st.caption("Pratinjau memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
-    elif st.button("Pratinjau pemindahan", icon=":material/preview:", key=f"pindah-{rule.name}-{one.id}"):
-        move(one, rule)
+    elif st.button("Pratinjau pemindahan", icon=":material/preview:", key=f"pindah-{rule.name}-{cycle.id}"):
+        move(cycle, rule)
 
 
 def _sees(actor: Actor) -> bool:
@@ -62,11 +62,11 @@ def _sees(actor: Actor) -> bool:
 
 
 @st.dialog("Pindahkan siklus ke aturan baru", width="large", on_dismiss="rerun")
-def move(one: RunningCycle, rule: MovableRule) -> None:
+def move(cycle: RunningCycle, rule: MovableRule) -> None:
     actor = still.able(_sees, "Pratinjau memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
-    found = session.look().ask(move_preview, one.id, rule)
+    found = session.look().ask(move_preview, cycle.id, rule)
     if found.is_newest:
-        widgets.trouble(f"{one.name} sudah memakai {rule.value} terbaru; tidak ada lagi yang perlu dipindahkan.")
+        widgets.trouble(f"{cycle.name} sudah memakai {rule.value} terbaru; tidak ada lagi yang perlu dipindahkan.")
         return
     _differing(found)
     preview(found.cycle)
@@ -75,42 +75,42 @@ def move(one: RunningCycle, rule: MovableRule) -> None:
     if post_to(Action.CHANGE_RULES, actor, session.office().organisation) is None:
         st.caption("Yang berhak memindahkan: Sekretaris (pemilik prosedur) atau Admin.")
         return
-    form = f"pindah-{rule.name}-{one.id}-{found.seen[:12]}"
+    form = f"pindah-{rule.name}-{cycle.id}-{found.seen[:12]}"
     reason = st.text_area(
         "Alasan pemindahan", max_chars=REASON.longest, height=80, placeholder="Tercatat dalam riwayat siklus", key=f"alasan-{form}"
     )
-    if st.button(f"Pindahkan {one.name}", type="primary", icon=":material/move_down:", key="pindah-ya"):
-        said = f"{one.name} memakai {rule.value} terbaru."
-        perform(form, said, lambda desk: rules.change_rules(desk, one.id, rule, found.seen, reason))
+    if st.button(f"Pindahkan {cycle.name}", type="primary", icon=":material/move_down:", key="pindah-ya"):
+        said = f"{cycle.name} memakai {rule.value} terbaru."
+        perform(form, said, lambda desk: rules.change_rules(desk, cycle.id, rule, found.seen, reason))
 
 
-def _differing(found: MovePreview) -> None:
+def _differing(preview: MovePreview) -> None:
     """What is another in the new SOP or calendar."""
-    if found.rule is MovableRule.PROCEDURE:
-        table.wrapped(Table("Yang berbeda", PARTS, found.parts)) if found.parts else st.text(
+    if preview.rule is MovableRule.PROCEDURE:
+        table.wrapped(Table("Yang berbeda", PARTS, preview.parts)) if preview.parts else st.text(
             "SOP baru hanya berbeda pada naskah pindaian atau kepalanya."
         )
         return
-    if not found.days:
+    if not preview.days:
         st.text("Tidak ada hari yang berbeda; hanya sumber atau catatannya yang berubah.")
         return
-    st.text(f"{len(found.days)} hari berbeda sejak siklus dibuka.")
-    table.wrapped(Table("Hari yang berbeda", DAYS, found.days[:MOST_DAYS]))
-    if len(found.days) > MOST_DAYS:
+    st.text(f"{len(preview.days)} hari berbeda sejak siklus dibuka.")
+    table.wrapped(Table("Hari yang berbeda", DAYS, preview.days[:MOST_DAYS]))
+    if len(preview.days) > MOST_DAYS:
         st.caption(f"Ditampilkan {MOST_DAYS} hari pertama; semuanya ada dalam unduhan.")
-    downloads.excel(f"beda-kalender-{found.cycle.cycle_id}", lambda: (Table("Hari yang berbeda", DAYS, found.days),), "Beda kalender")
+    downloads.excel(f"beda-kalender-{preview.cycle.cycle_id}", lambda: (Table("Hari yang berbeda", DAYS, preview.days),), "Beda kalender")
 
 
-def preview(one: CyclePreview) -> None:
+def preview(preview: CyclePreview) -> None:
     """What would flip in this cycle, step by bidang, before and after."""
-    if one.refusal:
-        widgets.trouble(one.refusal)
+    if preview.refusal:
+        widgets.trouble(preview.refusal)
         return
-    st.markdown(f"**{widgets.plain(one.name)}**: {widgets.plain(one.sentence)}")
-    if one.rows:
-        table.wrapped(Table("Pratinjau", BRIEF, one.rows))
-        whole = Table("Pratinjau", COLUMNS, one.rows)
-        downloads.excel(f"pratinjau-{one.cycle_id}", lambda: (whole,), f"Pratinjau perubahan aturan {one.name}")
+    st.markdown(f"**{widgets.plain(preview.name)}**: {widgets.plain(preview.sentence)}")
+    if preview.rows:
+        table.wrapped(Table("Pratinjau", BRIEF, preview.rows))
+        whole = Table("Pratinjau", COLUMNS, preview.rows)
+        downloads.excel(f"pratinjau-{preview.cycle_id}", lambda: (whole,), f"Pratinjau perubahan aturan {preview.name}")
 
 
 BRIEF: tuple[Column[ShiftRow], ...] = (

@@ -55,10 +55,10 @@ def _form(years: tuple[int, ...]) -> None:
             _add(Case(start, end, Allowance.parse(f"{amount} {unit}"), minutes), note)
 
 
-def _moment(said: str, key: str, years: tuple[int, ...], now: datetime) -> datetime:
+def _moment(words: str, key: str, years: tuple[int, ...], now: datetime) -> datetime:
     first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
-    day = widgets.asked_day(f"Tanggal {said.lower()}", min(max(now.date(), first), last), f"uji-tanggal-{key}")
-    hour = st.time_input(f"Jam {said.lower()}", value=now.time().replace(second=0, microsecond=0), step=60, key=f"uji-jam-{key}")
+    day = widgets.asked_day(f"Tanggal {words.lower()}", min(max(now.date(), first), last), f"uji-tanggal-{key}")
+    hour = st.time_input(f"Jam {words.lower()}", value=now.time().replace(second=0, microsecond=0), step=60, key=f"uji-jam-{key}")
     return datetime.combine(day or now.date(), hour, tzinfo=now.tzinfo)
 
 
@@ -91,23 +91,24 @@ def _withdraw(actor: Actor, run: GoldenRun) -> None:
             _withdrawing(mine[chosen])
 
 
-def _may_withdraw(actor: Actor, one: AddedCase) -> bool:
-    return post_to(to_withdraw_case(actor, one.stored.opened_by), actor, session.office().organisation) is not None
+def _may_withdraw(actor: Actor, case: AddedCase) -> bool:
+    return post_to(to_withdraw_case(actor, case.stored.opened_by), actor, session.office().organisation) is not None
 
 
-def _called(one: AddedCase) -> str:
-    return f"{one.stored.number} · {one.by} · {style.short_moment(one.trial.case.start.astimezone(one.at.tzinfo))} · {one.stored.standard}"
+def _called(case: AddedCase) -> str:
+    start = style.short_moment(case.trial.case.start.astimezone(case.at.tzinfo))
+    return f"{case.stored.number} · {case.by} · {start} · {case.stored.standard}"
 
 
 @st.dialog("Tarik kasus", on_dismiss="rerun")
-def _withdrawing(one: AddedCase) -> None:
-    still.able(lambda actor: _may_withdraw(actor, one), "Kasus ditarik oleh yang menambahkannya, Sekretaris, atau Admin.")
-    number = one.stored.number
-    st.text(f"Kasus {number}, ditambahkan {one.by}, tidak dijalankan lagi. Kasus dan alasannya tetap tercatat.")
-    form = f"uji-tarik-{one.stored.id}"
+def _withdrawing(case: AddedCase) -> None:
+    still.able(lambda actor: _may_withdraw(actor, case), "Kasus ditarik oleh yang menambahkannya, Sekretaris, atau Admin.")
+    number = case.stored.number
+    st.text(f"Kasus {number}, ditambahkan {case.by}, tidak dijalankan lagi. Kasus dan alasannya tetap tercatat.")
+    form = f"uji-tarik-{case.stored.id}"
     reason = st.text_input("Alasan", max_chars=REASON.longest, placeholder="misalnya: istirahat Jumat salah dihitung", key=f"{form}-alasan")
     if st.button("Ya, tarik", type="primary", key="uji-tarik-ya"):
-        perform(form, f"Kasus {number} ditarik.", lambda desk: actions.withdraw_case(desk, one.stored.id, reason))
+        perform(form, f"Kasus {number} ditarik.", lambda desk: actions.withdraw_case(desk, case.stored.id, reason))
 
 
 def _withdrawn(run: GoldenRun) -> None:

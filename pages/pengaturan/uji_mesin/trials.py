@@ -32,7 +32,7 @@ def verdict(run: GoldenRun, seconds: float) -> None:
         st.metric("Kasus", len(every), border=True)
         st.metric("Cocok", sum(one.agrees is True for one in every), border=True)
         st.metric("Waktu hitung", f"{style.number(seconds * 1000, 0)} milidetik", border=True)
-    golden = sum(one.agrees is not True for one in run.trials)
+    golden = sum(trial.agrees is not True for trial in run.trials)
     added = [one.stored.number for one in in_force(run) if one.trial.agrees is False]
     if golden:
         _golden_differ(golden)
@@ -170,17 +170,17 @@ def _beside(engine: float | None, hand: float | None, decimals: int = 2) -> str:
     return counted if hand is None else f"{counted} {'=' if counted == by_hand else '≠'} {by_hand}"
 
 
-def _dues(one: Trial) -> str:
+def _dues(trial: Trial) -> str:
     """``Sen 23 Nov 2026 09.50 = 09.50``: the day is said once."""
-    engine = _moment(one.due)
-    if one.case.due is None:
+    engine = _moment(trial.due)
+    if trial.case.due is None:
         return engine
-    hand = _moment(one.case.due)
+    hand = _moment(trial.case.due)
     return f"{engine} = {hand.split()[-1]}" if engine == hand else f"{engine} ≠ {hand}"
 
 
-def verdict_word(one: Trial) -> str:
-    return UNCHECKED if one.agrees is None else AGREES if one.agrees else DIFFERS
+def verdict_word(trial: Trial) -> str:
+    return UNCHECKED if trial.agrees is None else AGREES if trial.agrees else DIFFERS
 
 
 def _moment(moment: datetime | None) -> str:

@@ -11,8 +11,8 @@ from sop_core.boards.files import FileRow
 def way_words(how: Joined, way: Way) -> str:
     """One way in words, with what it costs."""
     rows = {row.id: row for row in how.files}
-    replaced = [rows[one] for one in sorted(way.replaces)]
-    updated = sum(one.differing for one in how.overlaps if one.id not in way.replaces)
+    replaced = [rows[file_id] for file_id in sorted(way.replaces)]
+    updated = sum(overlap.differing for overlap in how.overlaps if overlap.id not in way.replaces)
     also = f"{updated} angka pada baris yang sama diperbarui" if updated else ""
     if not replaced:
         return f"Melengkapi: {also}, selebihnya tetap dihitung" if also else "Melengkapi: semua yang sudah tersimpan tetap dihitung"
@@ -25,7 +25,7 @@ def reason(how: Joined) -> str:
     """Why one way stands chosen, or why none does."""
     rows = {row.id: row for row in how.files}
     if how.proposed is None:
-        unsure = [one for one in how.overlaps if one.differing and not one.is_covered]
+        unsure = [overlap for overlap in how.overlaps if overlap.differing and not overlap.is_covered]
         said = "; ".join(
             f"{versions([rows[one.id]])} mempunyai {one.differing} angka yang berbeda pada baris yang sama dan {one.lacking} angka yang "
             "tidak ada dalam berkas ini"
@@ -33,11 +33,11 @@ def reason(how: Joined) -> str:
         )
         return f"Tidak ada yang diusulkan, karena hanya Anda yang tahu: {said}."
     if how.proposed:
-        covered = [one for one in how.overlaps if one.id in how.proposed]
+        covered = [overlap for overlap in how.overlaps if overlap.id in how.proposed]
         same, differing = sum(one.same for one in covered), sum(one.differing for one in covered)
         named = versions([rows[one] for one in sorted(how.proposed)])
         return f"Diusulkan menggantikan {named}: semua angkanya ada juga dalam berkas ini ({same} sama, {differing} berubah)."
-    if any(one.same for one in how.overlaps):
+    if any(overlap.same for overlap in how.overlaps):
         return "Diusulkan melengkapi: angka pada baris yang sama tidak berbeda."
     return "Diusulkan melengkapi: tidak ada baris yang sama, jadi berkas-berkas itu dihitung bersama."
 

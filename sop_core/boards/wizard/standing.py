@@ -135,7 +135,11 @@ class FileStanding:
     @property
     def is_mended(self) -> bool:
         """Whether it differs from the version with the same bytes by what was mended here."""
-        now = {(one.sheet, one.cell, one.text, one.reason) for one in self.submission.corrections} if self.submission else set()
+        now = (
+            {(correction.sheet, correction.cell, correction.text, correction.reason) for correction in self.submission.corrections}
+            if self.submission
+            else set()
+        )
         before = [row.correction for row in self.twin.corrections] if self.twin else []
         return now != {(one.sheet, one.cell, one.text, one.reason) for one in before}
 
@@ -180,7 +184,7 @@ def standings(files: Iterable[ChosenFile], asking: Asking) -> list[FileStanding]
 
 def of_each_file(standings: Sequence[FileStanding]) -> list[FileStanding]:
     """Of each file the bidang that its card shows: the first."""
-    return list({one.entry.sha256: one for one in reversed(standings)}.values())[::-1]
+    return list({standing.entry.sha256: standing for standing in reversed(standings)}.values())[::-1]
 
 
 def standing(file: ChosenFile, asking: Asking) -> FileStanding:
@@ -248,16 +252,16 @@ def _wrong(rejection: Rejection) -> str:
 def summary(standings: Sequence[FileStanding]) -> str:
     """All chosen files in one sentence; a file may be counted under several words."""
     counts = {
-        "siap disimpan": sum(one.is_ready for one in standings),
-        "menunggu jawaban": sum(bool(one.open_questions) for one in standings),
-        "menunggu catatan": sum(one.lacks_note and not one.open_questions for one in standings),
-        "perlu pilihan": sum(one.needs_word for one in standings),
-        "ada galat": sum(one.entry.reading is not None and one.count(Severity.GALAT) > 0 for one in standings),
-        "tidak terbaca": sum(one.entry.reading is None for one in standings),
-        "sudah pernah diterima": sum(one.twin is not None and not one.is_mended for one in standings),
+        "siap disimpan": sum(standing.is_ready for standing in standings),
+        "menunggu jawaban": sum(bool(standing.open_questions) for standing in standings),
+        "menunggu catatan": sum(standing.lacks_note and not standing.open_questions for standing in standings),
+        "perlu pilihan": sum(standing.needs_word for standing in standings),
+        "ada galat": sum(standing.entry.reading is not None and standing.count(Severity.GALAT) > 0 for standing in standings),
+        "tidak terbaca": sum(standing.entry.reading is None for standing in standings),
+        "sudah pernah diterima": sum(standing.twin is not None and not standing.is_mended for standing in standings),
     }
     counted = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    files = len({one.entry.sha256 for one in standings})
+    files = len({standing.entry.sha256 for standing in standings})
     parts = "" if files == len(standings) else f", {len(standings)} bagian menurut bidang"
     return f"{files} berkas dipilih{parts}{f': {counted}' if counted else ''}."
 
@@ -265,6 +269,6 @@ def summary(standings: Sequence[FileStanding]) -> str:
 def others_of_its_unit(standings: Sequence[FileStanding], file: ChosenFile) -> tuple[str, ...]:
     """The names of the other chosen files for the same bidang; all may be stored, one after the other."""
     unit = file.decision.unit
-    same = [one.entry for one in standings if one.submission is not None and unit and one.entry.decision.unit == unit]
+    same = [standing.entry for standing in standings if standing.submission is not None and unit and standing.entry.decision.unit == unit]
     others = {other.sha256: other.name for other in same if other.sha256 != file.sha256}
     return tuple(others.values()) if file in same else ()

@@ -171,17 +171,17 @@ class _Values:
                 sheet.put(row, struct.unpack_from("<I", told)[0], value)
         return sheet
 
-    def _value(self, kind: int, told: bytes) -> Plain:
+    def _value(self, kind: int, content: bytes) -> Plain:
         """None where the record is no cell, or a cell without a value."""
         if kind in _NUMBERS:
-            number = _small(struct.unpack_from("<I", told, 8)[0]) if kind == _SMALL else struct.unpack_from("<d", told, 8)[0]
-            is_moment = struct.unpack_from("<I", told, 4)[0] & 0xFFFFFF in self.dates
+            number = _small(struct.unpack_from("<I", content, 8)[0]) if kind == _SMALL else struct.unpack_from("<d", content, 8)[0]
+            is_moment = struct.unpack_from("<I", content, 4)[0] & 0xFFFFFF in self.dates
             return serial_moment(number, self.epoch_1904) if is_moment else float(number)
         if kind in _BOOLEANS:
-            return bool(told[8])
+            return bool(content[8])
         if kind in (*_TEXTS, _RICH):
-            return _wide(told, 9 if kind == _RICH else 8)[0] or None
-        return self.strings[struct.unpack_from("<I", told, 8)[0]] or None if kind == _SHARED else None
+            return _wide(content, 9 if kind == _RICH else 8)[0] or None
+        return self.strings[struct.unpack_from("<I", content, 8)[0]] or None if kind == _SHARED else None
 
 
 def _small(packed: int) -> float:

@@ -104,11 +104,11 @@ _NO_NUMBER = re.compile(rb"null|NaN|Infinity")
 """How a number that is none is written, by ``orjson`` and by ``json``; a gap between cells looks the same."""
 
 
-def _line(told: object) -> bytes:
+def _line(value: object) -> bytes:
     try:
-        return orjson.dumps(told, default=_moment, option=orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_APPEND_NEWLINE)
+        return orjson.dumps(value, default=_moment, option=orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_APPEND_NEWLINE)
     except orjson.JSONEncodeError:  # half a surrogate pair, which is no text: left out, as the door would
-        return json.dumps(told, separators=(",", ":"), default=_moment, ensure_ascii=False).encode("utf-8", "ignore") + b"\n"
+        return json.dumps(value, separators=(",", ":"), default=_moment, ensure_ascii=False).encode("utf-8", "ignore") + b"\n"
 
 
 def _moment(value: object) -> Plain:

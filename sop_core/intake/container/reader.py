@@ -158,26 +158,26 @@ def _workbook(answer: ChildReply) -> Workbook:
     return Workbook(str(head["kind"]), sheets, tuple(str(note) for note in _list(head["notes"])))
 
 
-def _sheet(told: Mapping[str, object], rows: Mapping[int, Mapping[int, Scalar]]) -> Sheet:
+def _sheet(head: Mapping[str, object], rows: Mapping[int, Mapping[int, Scalar]]) -> Sheet:
     return Sheet(
-        name=clean(str(told["name"])),
-        hidden=bool(told["hidden"]),
+        name=clean(str(head["name"])),
+        hidden=bool(head["hidden"]),
         rows=rows,
-        merges=tuple((a, b, c, d) for a, b, c, d in _list(told["merges"])),
-        hidden_rows=frozenset(_list(told["hidden_rows"])),
-        hidden_columns=frozenset(_list(told["hidden_columns"])),
-        percent=frozenset((row, column) for row, column in _list(told["percent"])),
-        rupiah=frozenset((row, column) for row, column in _list(told["rupiah"])),
-        written={(row, column): clean(str(text)) for row, column, text in _list(told["written"])},
-        errors={(row, column): clean(str(word)) or "galat" for row, column, word in _list(told["errors"])},
-        uncached=frozenset((row, column) for row, column in _list(told["uncached"])),
-        twice={(row, column): " dan ".join(map(shown, _cells([(0, values)], {}).values())) for row, column, values in _list(told["twice"])},
+        merges=tuple((a, b, c, d) for a, b, c, d in _list(head["merges"])),
+        hidden_rows=frozenset(_list(head["hidden_rows"])),
+        hidden_columns=frozenset(_list(head["hidden_columns"])),
+        percent=frozenset((row, column) for row, column in _list(head["percent"])),
+        rupiah=frozenset((row, column) for row, column in _list(head["rupiah"])),
+        written={(row, column): clean(str(text)) for row, column, text in _list(head["written"])},
+        errors={(row, column): clean(str(word)) or "galat" for row, column, word in _list(head["errors"])},
+        uncached=frozenset((row, column) for row, column in _list(head["uncached"])),
+        twice={(row, column): " dan ".join(map(shown, _cells([(0, values)], {}).values())) for row, column, values in _list(head["twice"])},
     )
 
 
-def _list(told: object) -> list:  # type: ignore[type-arg]
-    assert isinstance(told, list)
-    return told
+def _list(value: object) -> list:  # type: ignore[type-arg]
+    assert isinstance(value, list)
+    return value
 
 
 def _cells(runs: Sequence[tuple[int, list[object]]], texts: dict[str, str]) -> dict[int, Scalar]:

@@ -104,43 +104,43 @@ class Summation:
             return draft.level in (Level.TOTAL, Level.SUBTOTAL)
         return draft.level is Level.LEAF and (said.level in (Level.TOTAL, Level.SUBTOTAL) or is_unnamed(draft))
 
-    def _take(self, one: Sum, level: Level) -> None:
-        draft, votes = self.drafts[one.row], one.votes
-        for part in one.parts:
+    def _take(self, total: Sum, level: Level) -> None:
+        draft, votes = self.drafts[total.row], total.votes
+        for part in total.parts:
             self.drafts[part].under = draft.row
         if not votes.agree:
             return
         structural = draft.level is Level.PARENT
         draft.level = level if draft.level in (Level.LEAF, Level.PARENT) else draft.level
-        draft.why = self._as_sum(one) + (f"; {draft.why}" if structural and draft.why else "")
-        draft.asked = "" if one.sure or structural else draft.why
+        draft.why = self._as_sum(total) + (f"; {draft.why}" if structural and draft.why else "")
+        draft.asked = "" if total.sure or structural else draft.why
 
-    def _as_sum(self, one: Sum) -> str:
-        return f"= jumlah {_span([self.drafts[part].row for part in one.parts])} pada {len(one.votes.agree)} kolom"
+    def _as_sum(self, total: Sum) -> str:
+        return f"= jumlah {_span([self.drafts[part].row for part in total.parts])} pada {len(total.votes.agree)} kolom"
 
-    def _shape(self, one: Sum) -> Shape:
+    def _shape(self, total: Sum) -> Shape:
         """Of which kind the codes of a sum and its first part are: where accounts stand below a sub kegiatan once, they do everywhere."""
-        first, second = self.signs[one.row].code, self.signs[one.parts[0]].code
+        first, second = self.signs[total.row].code, self.signs[total.parts[0]].code
         return (first[0], len(first), second[0], len(second)) if first and second and first[0] != second[0] else NO_SHAPE
 
-    def _is_named(self, one: Sum) -> bool:
+    def _is_named(self, total: Sum) -> bool:
         """Whether the words say what the arithmetic of all columns says: a *Program* over kegiatan, or over names that say no level."""
-        own, below = self.signs[one.row].name, [self.signs[part].name for part in one.parts]
+        own, below = self.signs[total.row].name, [self.signs[part].name for part in total.parts]
         deeper = all(name is None or (own is not None and name > own) for name in below)
-        return own is not None and deeper and not one.votes.differ and len(one.votes.agree) > 1
+        return own is not None and deeper and not total.votes.differ and len(total.votes.agree) > 1
 
     @staticmethod
     def _sole_parts(parents: Sequence[Sum], certain: Set[int]) -> set[int]:
         return {parent.parts[0] for parent in parents if parent.row in certain and parent.votes.single and len(parent.parts) == 1}
 
-    def _stands_out(self, one: Sum) -> bool:
+    def _stands_out(self, total: Sum) -> bool:
         """Whether a parent by little arithmetic looks like one: without the satuan its parts have, or first and adding up all others."""
-        if one.votes.single or len(one.votes.agree) < 2 or one.votes.differ:
+        if total.votes.single or len(total.votes.agree) < 2 or total.votes.differ:
             return False
-        draft, parts = self.drafts[one.row], [self.drafts[part] for part in one.parts]
+        draft, parts = self.drafts[total.row], [self.drafts[part] for part in total.parts]
         bare = not draft.satuan_text and not draft.no and all(part.satuan_text or part.no for part in parts)
         bare |= not draft.satuan_text and all(part.satuan_text for part in parts)
-        return bare or (one.row == self.filled[0] and len(parts) == len(self.filled) - 1)
+        return bare or (total.row == self.filled[0] and len(parts) == len(self.filled) - 1)
 
     # ---- rows that add up what stands above them
 

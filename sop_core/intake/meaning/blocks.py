@@ -233,5 +233,5 @@ def marks(drafts: Sequence[RowDraft], depths: Sequence[int | None]) -> Marks:
     return Marks([draft.kode for draft in drafts], [draft.no for draft in drafts], names, depths)
 
 
-def _claims(said: Says) -> bool:
-    return said.level in _SUMS
+def _claims(speech: Says) -> bool:
+    return speech.level in _SUMS

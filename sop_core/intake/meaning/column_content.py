@@ -82,10 +82,10 @@ class Content:
         return self.rupiah > 0 and self.rupiah * 2 >= self.numbers
 
 
-def contents(found: FoundTable, grid: Grid, words: Dictionary) -> Mapping[int, Content]:
+def contents(table: FoundTable, grid: Grid, words: Dictionary) -> Mapping[int, Content]:
     """Column → what stands in it."""
-    rows = found.body[:SAMPLE]
-    return {header.column: _content(rows, header.column, grid, words) for header in found.header.columns[:MOST_COLUMNS]}
+    rows = table.body[:SAMPLE]
+    return {header.column: _content(rows, header.column, grid, words) for header in table.header.columns[:MOST_COLUMNS]}
 
 
 def _content(rows: Sequence[int], column: int, grid: Grid, words: Dictionary) -> Content:
@@ -169,6 +169,6 @@ def _parts(values: Numbers, percent: int, whole: int) -> Iterator[tuple[int, int
             yield int(part), int(counts[part]), int(of[part])
 
 
-def _circular(ratio: Ratio, found: Mapping[int, Ratio]) -> bool:
+def _circular(ratio: Ratio, ratios: Mapping[int, Ratio]) -> bool:
     """A percentage is made of numbers, not of another percentage."""
-    return any(column in found and found[column].rows > ratio.rows for column in (ratio.part, ratio.whole))
+    return any(column in ratios and ratios[column].rows > ratio.rows for column in (ratio.part, ratio.whole))

@@ -57,7 +57,7 @@ class TableLayout:
 
 
 def layout(
-    found: FoundTable,
+    table: FoundTable,
     headings: Headings,
     periode: Periode | None,
     forced: Mapping[tuple[str, str], tuple[str, str]],
@@ -65,29 +65,29 @@ def layout(
     is_shown: bool = False,
 ) -> TableLayout | None:
     """The columns of the table; None when it is no table of performance data, unless a person says it is one (``is_shown``)."""
-    columns = [_with_choice(_column(header, headings), found.sheet.name, forced) for header in found.header.columns]
-    below = contents(found, grid, headings.dictionary)
-    columns = _measured_in_rows(by_content(columns, below, found.titles), found, grid, headings)
-    kind = _kind(columns, found, grid) or (TableKind.INDIKATOR if is_shown else None)
+    columns = [_with_choice(_column(header, headings), table.sheet.name, forced) for header in table.header.columns]
+    below = contents(table, grid, headings.dictionary)
+    columns = _measured_in_rows(by_content(columns, below, table.titles), table, grid, headings)
+    kind = _kind(columns, table, grid) or (TableKind.INDIKATOR if is_shown else None)
     if kind is None:
         return None
     trouble: list[Finding] = []
     if kind is TableKind.LAYANAN:
-        columns = _services(_dimensions(columns, below, found, grid), found, periode)
+        columns = _services(_dimensions(columns, below, table, grid), table, periode)
     elif kind is not TableKind.PANJANG or any(column.role in VALUES for column in columns):
         columns = [_nilai_is_realisasi(column) if kind is not TableKind.PANJANG else column for column in columns]
-        columns = _keyed(columns, kind, periode, found, trouble)
-    columns = _unique(_wholes(columns, below), found.sheet.name, trouble)
-    trouble += [*_doubts(columns, kind, found), *_explained(columns, found.sheet.name)]
+        columns = _keyed(columns, kind, periode, table, trouble)
+    columns = _unique(_wholes(columns, below), table.sheet.name, trouble)
+    trouble += [*_doubts(columns, kind, table), *_explained(columns, table.sheet.name)]
     return TableLayout(kind, tuple(columns), tuple(trouble))
 
 
-def _measured_in_rows(columns: list[ReadColumn], found: FoundTable, grid: Grid, headings: Headings) -> list[ReadColumn]:
+def _measured_in_rows(columns: list[ReadColumn], table: FoundTable, grid: Grid, headings: Headings) -> list[ReadColumn]:
     """*Target* and *Realisasi* below each other in a column of their own, months or triwulan to the right: the row says the measure."""
     if not any(column.is_bare for column in columns):
         return columns
     for column in columns:
-        said = {plain(text) for row in found.body if isinstance(text := grid.own(row, column.column), str)}
+        said = {plain(text) for row in table.body if isinstance(text := grid.own(row, column.column), str)}
         roles = {headings.meaning((text,)).role for text in said}
         if len(roles) > 1 and roles <= VALUES and not column.forced and column.role not in VALUES:
             why = "isinya menyebut ukuran tiap baris"
@@ -112,17 +112,17 @@ def _with_choice(column: ReadColumn, sheet: str, forced: Mapping[tuple[str, str]
     )
 
 
-def _kind(columns: list[ReadColumn], found: FoundTable, grid: Grid) -> TableKind | None:
+def _kind(columns: list[ReadColumn], table: FoundTable, grid: Grid) -> TableKind | None:
     roles = {column.role for column in columns}
     values = roles & (VALUES | set(SO_FAR.values()))
     named = roles & {"indikator", "kode_indikator"}
     if "nilai" in roles and ({"waktu"} & roles or "ukuran" in roles) and (named or roles & {"nama_layanan", "uraian"}):
         return TableKind.PANJANG
     names_rows = named or roles & {"nama_layanan", "kecamatan", "uraian", "kode"}
-    if (values or "nilai" in roles) and names_rows and _says_periods(columns, grid, found):
+    if (values or "nilai" in roles) and names_rows and _says_periods(columns, grid, table):
         return TableKind.PANJANG
     if not named and "uraian" not in roles and roles & {"kecamatan", "desa"}:
-        return TableKind.LAYANAN if _has_numbers(columns, found, grid) else None
+        return TableKind.LAYANAN if _has_numbers(columns, table, grid) else None
     counts = "nilai" in roles and (named or ("satuan" in roles and roles & {"nama_layanan", "uraian"}))
     if not values and not counts:
         return None
@@ -136,29 +136,29 @@ def _kind(columns: list[ReadColumn], found: FoundTable, grid: Grid) -> TableKind
     return TableKind.INDIKATOR
 
 
-def _says_periods(columns: list[ReadColumn], grid: Grid, found: FoundTable) -> bool:
+def _says_periods(columns: list[ReadColumn], grid: Grid, table: FoundTable) -> bool:
     """Whether a column tells row by row which period it is of."""
     column = next((column for column in columns if column.role == "waktu"), None)
     if column is None:
         return False
-    said = [grid.value(row, column.column) for row in found.body[:50]]
+    said = [grid.value(row, column.column) for row in table.body[:50]]
     filled = [value for value in said if value is not None]
     return bool(filled) and sum(is_period(value) for value in filled) * 10 >= len(filled) * 9
 
 
-def _has_numbers(columns: list[ReadColumn], found: FoundTable, grid: Grid) -> bool:
+def _has_numbers(columns: list[ReadColumn], table: FoundTable, grid: Grid) -> bool:
     """Whether a column that is no text column holds numbers (a reference list of wilayah does not)."""
     open_columns = [
         column.column for column in columns if column.role not in ("no", "kode", "kode_wilayah", "kecamatan", "desa", "bukti", "keterangan")
     ]
-    return any(found.sheet.rows[row].get(column) is not None for row in found.body[:50] for column in open_columns)
+    return any(table.sheet.rows[row].get(column) is not None for row in table.body[:50] for column in open_columns)
 
 
 def _nilai_is_realisasi(column: ReadColumn) -> ReadColumn:
     return replace(column, role="realisasi", confidence=0.6) if column.role == "nilai" else column
 
 
-def _dimensions(columns: list[ReadColumn], below: Mapping[int, Content], found: FoundTable, grid: Grid) -> list[ReadColumn]:
+def _dimensions(columns: list[ReadColumn], below: Mapping[int, Content], table: FoundTable, grid: Grid) -> list[ReadColumn]:
     """What tells rows of one wilayah apart is no service: words (kelamin), and numbers that only name (umur), not the last of them."""
     made = [
         replace(column, role=DIMENSION, why="isinya tulisan") if column.role in ("", "ukuran") and _is_wordy(below, column) else column
@@ -167,8 +167,8 @@ def _dimensions(columns: list[ReadColumn], below: Mapping[int, Content], found: 
     numeric = [column for column in made if column.column in below and below[column.column].is_numeric and _may_count(column)]
     names = [column.column for column in made if column.role in ("kecamatan", "desa", "kode_wilayah", "waktu", "tahun", DIMENSION)]
     for column in numeric[:-1]:
-        before, after = (_keys(found, grid, [*names, *more]) for more in ([], [column.column]))
-        if before * 2 <= len(found.body[:KEYED]) and after > before * 2 and _names_only(below[column.column]):
+        before, after = (_keys(table, grid, [*names, *more]) for more in ([], [column.column]))
+        if before * 2 <= len(table.body[:KEYED]) and after > before * 2 and _names_only(below[column.column]):
             made[made.index(column)] = replace(column, role=DIMENSION, why="membedakan baris, bukan dihitung")
             names.append(column.column)
     return made
@@ -185,11 +185,11 @@ def _may_count(column: ReadColumn) -> bool:
     return not column.forced and column.role in ("", "nilai", "ukuran", *VALUES)
 
 
-def _keys(found: FoundTable, grid: Grid, names: list[int]) -> int:
+def _keys(table: FoundTable, grid: Grid, names: list[int]) -> int:
     """How many rows of the sample the columns tell apart; a name written once is that of the rows below it."""
     keys = set()
     said: list[Scalar | None] = [None] * len(names)
-    for row in found.body[:KEYED]:
+    for row in table.body[:KEYED]:
         own = [grid.value(row, column) for column in names]
         said = [before if value is None else value for before, value in zip(said, own, strict=True)]
         keys.add(tuple(said))
@@ -202,7 +202,7 @@ def _names_only(content: Content) -> bool:
     return values.size > 0 and bool(np.all(values == np.rint(values))) and float(values.min()) >= 0 and float(values.max()) <= 2100
 
 
-def _services(columns: list[ReadColumn], found: FoundTable, periode: Periode | None) -> list[ReadColumn]:
+def _services(columns: list[ReadColumn], table: FoundTable, periode: Periode | None) -> list[ReadColumn]:
     """On a recap per kecamatan every column that is no text column counts a service."""
     key = periode.key if periode else ""
     counted = Counter((column.role, column.key) for column in columns if column.role in VALUES)
@@ -231,7 +231,7 @@ def _month_key(column: ReadColumn) -> str:
 
 
 def _keyed(
-    columns: list[ReadColumn], kind: TableKind, periode: Periode | None, found: FoundTable, trouble: list[Finding]
+    columns: list[ReadColumn], kind: TableKind, periode: Periode | None, table: FoundTable, trouble: list[Finding]
 ) -> list[ReadColumn]:
     """Every value column gets its period: from its header, from its neighbours, or from the title of the table."""
     year = periode.year if periode else max((column.year for column in columns if column.year and column.role in VALUES), default=None)
@@ -244,18 +244,18 @@ def _keyed(
         if column.role not in VALUES or column.forced:
             made.append(replace(column, key=column.key or now) if column.role in VALUES else column)
         elif column.role in ("realisasi", "realisasi_anggaran"):
-            made.append(_keyed_result(column, columns, inside[column.role], now, periode, found, trouble))
+            made.append(_keyed_result(column, columns, inside[column.role], now, periode, table, trouble))
         elif column.role == "target":
-            made.append(_keyed_target(column, inside, yearly["target"], now, found, trouble))
+            made.append(_keyed_target(column, inside, yearly["target"], now, table, trouble))
         elif column.role in COMPONENTS:
             so_far = column.so_far and column.role == "pembilang"
-            made.append(_cumulative(column, inside[column.role], now, found, trouble) if so_far else replace(column, key=column.key or now))
+            made.append(_cumulative(column, inside[column.role], now, table, trouble) if so_far else replace(column, key=column.key or now))
         elif column.role == "pagu":
             made.append(replace(column, key=column.key or "TH"))
         else:
             made.append(replace(column, key=column.key or ("TH" if len(inside["realisasi"]) > 1 else now)))
     if not now and any(column.role in VALUES and not column.key for column in made):
-        trouble.append(about_cell("PERIODE_TIDAK_DIKENAL", found.sheet.name, cell_of(found.header.columns[0]), "tanpa periode"))
+        trouble.append(about_cell("PERIODE_TIDAK_DIKENAL", table.sheet.name, cell_of(table.header.columns[0]), "tanpa periode"))
     return made
 
 
@@ -277,45 +277,45 @@ def _keyed_result(
     inside: set[str],
     now: str,
     periode: Periode | None,
-    found: FoundTable,
+    table: FoundTable,
     trouble: list[Finding],
 ) -> ReadColumn:
     if column.so_far and not inside and any(other.role == column.role and not (other.so_far or other.key) for other in beside):
-        return _cumulative(column, {now}, now, found, trouble)
+        return _cumulative(column, {now}, now, table, trouble)
     since_january = is_until_day if column.role == "realisasi_anggaran" else is_so_far  # an LRA *per 30 Juni* begins in January
-    if column.so_far or (not column.key and not inside and any(map(since_january, found.titles))):
-        return _cumulative(column, inside, now, found, trouble)
+    if column.so_far or (not column.key and not inside and any(map(since_january, table.titles))):
+        return _cumulative(column, inside, now, table, trouble)
     if column.key not in ("", "TH"):
         return column
     if inside:
         return replace(column, role=SUMS[column.role], key="TH")
     if column.key == "TH" and periode is not None and periode.jenis is not Jenis.YEAR:
-        trouble.append(about_cell("REALISASI_TAHUN", found.sheet.name, column.cell, column.title, periode.label))
+        trouble.append(about_cell("REALISASI_TAHUN", table.sheet.name, column.cell, column.title, periode.label))
         return replace(column, key=now, confidence=0.6)
     return replace(column, key=column.key or now)
 
 
-def _cumulative(column: ReadColumn, inside: set[str], now: str, found: FoundTable, trouble: list[Finding]) -> ReadColumn:
+def _cumulative(column: ReadColumn, inside: set[str], now: str, table: FoundTable, trouble: list[Finding]) -> ReadColumn:
     """``s.d. TW II``: beside several periods a sum to compare; else it is read by the rule of each indicator (``so_far``)."""
     key = column.key if column.key not in ("", "TH") else now
     if column.role in SO_FAR and key and len(inside) < 2:
         return replace(column, role=SO_FAR[column.role], key=key)
-    trouble.append(about_cell("KUMULATIF_LAIN", found.sheet.name, column.cell, column.title))
+    trouble.append(about_cell("KUMULATIF_LAIN", table.sheet.name, column.cell, column.title))
     return replace(column, role=OTHER)
 
 
 def _keyed_target(
-    column: ReadColumn, inside: Mapping[str, set[str]], has_year: bool, now: str, found: FoundTable, trouble: list[Finding]
+    column: ReadColumn, inside: Mapping[str, set[str]], has_year: bool, now: str, table: FoundTable, trouble: list[Finding]
 ) -> ReadColumn:
     if column.so_far:
-        return _cumulative(column, inside["target"], now, found, trouble)
+        return _cumulative(column, inside["target"], now, table, trouble)
     if column.key:
         return column
     if has_year:
         return replace(column, key=now)
     if inside["target"] or len(inside["realisasi"]) > 1 or now == "TH":
         return replace(column, key="TH")
-    trouble.append(about_cell("TARGET_TANPA_PERIODE", found.sheet.name, column.cell, column.title))
+    trouble.append(about_cell("TARGET_TANPA_PERIODE", table.sheet.name, column.cell, column.title))
     return replace(column, key=now, confidence=0.6)
 
 
@@ -358,22 +358,22 @@ def _unique(columns: list[ReadColumn], sheet: str, trouble: list[Finding]) -> li
     return made
 
 
-def _doubts(columns: list[ReadColumn], kind: TableKind, found: FoundTable) -> list[Finding]:
+def _doubts(columns: list[ReadColumn], kind: TableKind, table: FoundTable) -> list[Finding]:
     """Columns with numbers that were not understood, and matches that rest on little."""
     trouble, doubtful = list[Finding](), list[ReadColumn]()
     for column in columns:
         if column.forced:
             continue
         if column.role == "" and kind is not TableKind.LAYANAN and column.why != TWICE:
-            if any(_like_a_number(found.sheet.rows[row].get(column.column)) for row in found.body):
-                trouble.append(about_cell("KOLOM_TIDAK_DIKENAL", found.sheet.name, column.cell, column.title))
+            if any(_like_a_number(table.sheet.rows[row].get(column.column)) for row in table.body):
+                trouble.append(about_cell("KOLOM_TIDAK_DIKENAL", table.sheet.name, column.cell, column.title))
         elif column.role in VALUES and column.confidence < SURE_ENOUGH:
             doubtful.append(column)
     measured = {column.role for column in columns}
     if kind is not TableKind.LAYANAN and "target" in measured and not measured & RESULTS:
-        trouble.append(about_cell("TANPA_REALISASI", found.sheet.name, cell_of(found.header.columns[0]), found.sheet.name))
+        trouble.append(about_cell("TANPA_REALISASI", table.sheet.name, cell_of(table.header.columns[0]), table.sheet.name))
     if doubtful:
-        trouble.append(about_cell("KOLOM_MERAGUKAN", found.sheet.name, doubtful[0].cell, _together(doubtful)))
+        trouble.append(about_cell("KOLOM_MERAGUKAN", table.sheet.name, doubtful[0].cell, _together(doubtful)))
     return trouble
 
 

@@ -65,8 +65,8 @@ class Headings:
         said = plain(text[:LONGEST])
         return said in self.dictionary.roles or bool(self.meaning((text,)).role) or self.is_marker(said) or said in ORDINALS
 
-    def is_marker(self, said: str) -> bool:
-        return any(said in self.dictionary.measures[name] for name in ("kinerja", "anggaran", "persen"))
+    def is_marker(self, words: str) -> bool:
+        return any(words in self.dictionary.measures[name] for name in ("kinerja", "anggaran", "persen"))
 
     def entity(self, text: str) -> str:
         """The role of a text column (indikator, kecamatan, satuan …), or empty."""
@@ -177,13 +177,13 @@ class Headings:
         return Meaning("realisasi_anggaran" if money else "realisasi", above.key, above.year, confidence=above.confidence)
 
 
-def _word_by_word(text: str, known: str) -> bool:
+def _word_by_word(text: str, phrase: str) -> bool:
     """Whether a near text differs by slips of the pen, not by another word.
 
     >>> _word_by_word("nama kecmatan", "nama kecamatan"), _word_by_word("jenis akta", "jenis data")
     (True, False)
     """
-    words, wanted = text.split(), known.split()
+    words, wanted = text.split(), phrase.split()
     return len(words) != len(wanted) or all(fuzz.ratio(word, other) >= SAME_WORD for word, other in zip(words, wanted, strict=True))
 
 

@@ -71,20 +71,20 @@ def candidates(text: str, unit: str | None, knowledge: Knowledge, clues: Clues) 
     return tuple(candidate for candidate in ranked[:MOST] if candidate.score >= ranked[0].score - BEHIND)
 
 
-def _rated(said: Sequence[str], indicator: KnownIndicator, weights: Mapping[str, float], knowledge: Knowledge, clues: Clues) -> Candidate:
-    score, shared = max(_likeness(said, _words(name), weights) for name in sorted(indicator.names))
+def _rated(words: Sequence[str], indicator: KnownIndicator, weights: Mapping[str, float], knowledge: Knowledge, clues: Clues) -> Candidate:
+    score, shared = max(_likeness(words, _words(name), weights) for name in sorted(indicator.names))
     reasons = [f"kata sama: {shared}"] if shared else []
-    for points, reason in (_of_satuan(said, indicator, knowledge, clues.satuan), _of_numbers(indicator, clues)):
+    for points, reason in (_of_satuan(words, indicator, knowledge, clues.satuan), _of_numbers(indicator, clues)):
         score += points
         reasons += [reason] if reason else []
     return Candidate(indicator.kode, round(min(max(score, 0.0), 100.0), 1), "; ".join(reasons))
 
 
-def _likeness(said: Sequence[str], name: Sequence[str], weights: Mapping[str, float]) -> tuple[float, str]:
+def _likeness(words: Sequence[str], name: Sequence[str], weights: Mapping[str, float]) -> tuple[float, str]:
     """How much of both texts is the same, 0 to 100, and the telling words they share."""
     stems = {stem(other) for other in name}
-    shared = [word for word in said if stem(word) in stems or any(fuzz.ratio(word, other) >= SAME_WORD for other in name)]
-    ours, theirs = _weight(said, weights), _weight(name, weights)
+    shared = [word for word in words if stem(word) in stems or any(fuzz.ratio(word, other) >= SAME_WORD for other in name)]
+    ours, theirs = _weight(words, weights), _weight(name, weights)
     if not ours or not theirs:
         return 0.0, ""
     common = min(_weight(shared, weights), ours, theirs)
@@ -97,7 +97,7 @@ def _weight(words: Sequence[str], weights: Mapping[str, float]) -> float:
     return sum(weights.get(word, rare) for word in words)
 
 
-def _of_satuan(said: Sequence[str], indicator: KnownIndicator, knowledge: Knowledge, satuan: Satuan | None) -> tuple[float, str]:
+def _of_satuan(words: Sequence[str], indicator: KnownIndicator, knowledge: Knowledge, satuan: Satuan | None) -> tuple[float, str]:
     expected = knowledge.dictionary.satuan_of(indicator.satuan)
     if expected is None:
         return 0.0, ""
@@ -106,7 +106,7 @@ def _of_satuan(said: Sequence[str], indicator: KnownIndicator, knowledge: Knowle
             return 8.0, f"satuan sama ({expected.nama})"
         return (0.0, "") if satuan.kind is expected.kind else (-25.0, "")
     is_share = expected.kind is UnitKind.PERCENT
-    against = said[0] in (_COUNTS if is_share else _SHARES) if said else False
+    against = words[0] in (_COUNTS if is_share else _SHARES) if words else False
     return (-15.0, "") if against else (0.0, "")
 
 

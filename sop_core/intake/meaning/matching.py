@@ -55,5 +55,5 @@ def match(kode: str, text: str, unit: str | None, knowledge: Knowledge, clues: C
     return Match(candidates=candidates(text, unit, knowledge, said_of_it))
 
 
-def _likeness(said: str, indicator: KnownIndicator) -> float:
-    return max(fuzz.token_set_ratio(said, name) for name in indicator.names)
+def _likeness(words: str, indicator: KnownIndicator) -> float:
+    return max(fuzz.token_set_ratio(words, name) for name in indicator.names)

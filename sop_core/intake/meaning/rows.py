@@ -129,7 +129,7 @@ class Reader:
             if unit:
                 yield row, unit
 
-    def _own(self, drafts: list[RowDraft], told: Told) -> list[RowDraft]:
+    def _own(self, drafts: list[RowDraft], context: Told) -> list[RowDraft]:
         """The rows of our bidang. Where others are set aside the sums go with them: they add up all bidang."""
         if self.unit not in self.units:
             return drafts
@@ -137,7 +137,7 @@ class Reader:
         if not others:
             return drafts
         names = ", ".join(self.knowledge.organisation.unit(unit).singkatan for unit in self.units if unit != self.unit)
-        told.append((others[0].row, about_cell("BARIS_BIDANG_LAIN", self.sheet, others[0].cell, f"{len(others)} baris", names)))
+        context.append((others[0].row, about_cell("BARIS_BIDANG_LAIN", self.sheet, others[0].cell, f"{len(others)} baris", names)))
         aside = {draft.row for draft in others}
         return [draft for draft in drafts if draft.row not in aside and draft.level not in _SUMS]
 
@@ -249,7 +249,7 @@ class Reader:
 
     # ---- indicators
 
-    def _match_all(self, drafts: Sequence[RowDraft], told: Told) -> list[IndicatorProposal]:
+    def _match_all(self, drafts: Sequence[RowDraft], context: Told) -> list[IndicatorProposal]:
         """Every row with its indicator; rows of one block share it, and where the block has a sum it is the sum's alone."""
         parts = {part for draft in drafts for part in draft.across if draft.level is Level.PARENT and self.layout.is_measured}
         asked: set[str] = set()
@@ -261,11 +261,11 @@ class Reader:
             if before is not None and draft.in_block and before.in_block and same_name(before, draft):
                 draft.match = before.match
             else:
-                proposals += self._matched(draft, asked, told)
+                proposals += self._matched(draft, asked, context)
             before = draft
         return proposals
 
-    def _matched(self, draft: RowDraft, asked: set[str], told: Told) -> list[IndicatorProposal]:
+    def _matched(self, draft: RowDraft, asked: set[str], heard: Told) -> list[IndicatorProposal]:
         """Sets the draft's match; near ones become a finding and up to three proposals. ``asked`` holds the texts looked at so far."""
         if draft.level in _SUMS or self.layout.kind is TableKind.LAYANAN:
             return []
@@ -282,7 +282,7 @@ class Reader:
         if (draft.match.kode and not draft.match.trouble) or (not draft.match.kode and not draft.match.proposed and not draft.filled):
             return []
         asked.add(draft.uraian)
-        told += [(draft.row, one) for one in match_findings(draft, self.layout, self.knowledge, self.sheet)]
+        heard += [(draft.row, finding) for finding in match_findings(draft, self.layout, self.knowledge, self.sheet)]
         if not self.layout.is_measured:
             return []
         text = one_line(draft.uraian)
@@ -319,7 +319,7 @@ class Reader:
 
     # ---- satuan and the finished row
 
-    def _satuan(self, draft: RowDraft, told: Told) -> Satuan | None:
+    def _satuan(self, draft: RowDraft, heard: Told) -> Satuan | None:
         """The satuan written in the row; that of the register where none is written."""
         known = self.knowledge.by_kode.get(draft.match.kode.upper()) if draft.match.kode else None
         text = draft.satuan_text
@@ -329,9 +329,11 @@ class Reader:
         if satuan is None:
             column = self.layout.first("satuan")
             if draft.level is Level.LEAF and draft.filled and column is not None:
-                told.append((draft.row, about_cell("SATUAN_TIDAK_DIKENAL", self.sheet, address(draft.row, column.column), text)))
+                heard.append((draft.row, about_cell("SATUAN_TIDAK_DIKENAL", self.sheet, address(draft.row, column.column), text)))
         elif known and known.satuan != satuan.nama:
-            told += [(draft.row, one) for one in satuan_findings(draft, satuan, known.satuan, self.layout, self.knowledge, self.sheet)]
+            heard += [
+                (draft.row, finding) for finding in satuan_findings(draft, satuan, known.satuan, self.layout, self.knowledge, self.sheet)
+            ]
         return satuan
 
     def _row(self, draft: RowDraft, satuan: Satuan | None, values: tuple[Value, ...], words: _Words) -> Row:

@@ -28,13 +28,13 @@ AS_WRITTEN = "rupiah"
 
 
 def in_whole_rupiah(
-    rows: Sequence[Row], layout: TableLayout, titles: Sequence[str], sheet: str, said: Mapping[tuple[str, str], str]
+    rows: Sequence[Row], layout: TableLayout, titles: Sequence[str], sheet: str, notations: Mapping[tuple[str, str], str]
 ) -> tuple[Sequence[Row], list[Finding]]:
     """The rows with money times what the titles say, one finding for all columns of a table; those that are whole already are asked.
 
-    ``said``: how numbers are written, by sheet and header cell, where a person decided.
+    ``notations``: how numbers are written, by sheet and header cell, where a person decided.
     """
-    as_written = {column.column for column in layout.columns if said.get((sheet, column.cell)) == AS_WRITTEN}
+    as_written = {column.column for column in layout.columns if notations.get((sheet, column.cell)) == AS_WRITTEN}
     scales = {column: scale for column, scale in _scales(layout, titles) if column not in as_written}
     if not scales:
         return rows, []

@@ -79,7 +79,7 @@ def settle_between_sums(drafts: Sequence[RowDraft], amounts: Amounts) -> None:
     for place, draft in enumerate(drafts):
         apart = draft.level is Level.LEAF and draft.under is None and not draft.kode and not draft.no and draft.decided is None
         if apart and place > sums[0] and _is_telling(rows.numbers[place]):
-            parts = rows.minus(place, [one for one in sums if one < place])
+            parts = rows.minus(place, [earlier for earlier in sums if earlier < place])
             if parts and parts[0] < place:
                 _take(rows, place, parts)
 

@@ -59,11 +59,11 @@ def find_tables(sheet: Sheet, headings: Headings) -> tuple[FoundTable, ...]:
     return tuple(_without_others(table, found) for table in found)
 
 
-def _without_others(table: FoundTable, found: Sequence[FoundTable]) -> FoundTable:
+def _without_others(table: FoundTable, tables: Sequence[FoundTable]) -> FoundTable:
     """Rows that were read as a table of their own are not below this one."""
     if not table.below:
         return table
-    others = {row for other in found if other is not table for row in (*range(other.header.first, other.header.last + 1), *other.body)}
+    others = {row for other in tables if other is not table for row in (*range(other.header.first, other.header.last + 1), *other.body)}
     return replace(table, below=tuple(row for row in table.below if row not in others))
 
 

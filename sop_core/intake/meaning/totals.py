@@ -162,7 +162,7 @@ def _differences(table: ReadTable, total: Row, candidates: Sequence[_Sums], only
     for value in total.values:
         if value.number is None or not addable(value, table.kind) or (only_money and value.measure not in MONEY):
             continue
-        sums = [one.of(_slot(value)) for one in candidates if one.rows]
+        sums = [candidate.of(_slot(value)) for candidate in candidates if candidate.rows]
         if sums and None not in sums and not any(expected is not None and close(value.number, expected) for expected in sums):
             yield value, sums[0] or 0.0
 

@@ -60,16 +60,16 @@ class ValueReader:
     year: int | None
     corrections: Mapping[tuple[str, str], Typed]
 
-    def read(self, drafts: Sequence[RowDraft], satuan: Sequence[Satuan | None], told: Told) -> list[tuple[Value, ...]]:
+    def read(self, drafts: Sequence[RowDraft], satuan: Sequence[Satuan | None], context: Told) -> list[tuple[Value, ...]]:
         """For every row its values, in the order of the columns."""
         if not self.columns:
             return [()] * len(drafts)
         long = self.layout.kind is TableKind.PANJANG
         if long:
-            read = [self._long(column, drafts, satuan, told) for column in self.columns]
+            read = [self._long(column, drafts, satuan, context) for column in self.columns]
             return [tuple(value for value in values if value is not None) for values in zip(*read, strict=True)]
         body = _Body.of(drafts, satuan, self.found.sheet.rows)
-        return list(zip(*[self._column(column, body, told) for column in self.columns], strict=True))
+        return list(zip(*[self._column(column, body, context) for column in self.columns], strict=True))
 
     @cached_property
     def columns(self) -> tuple[ReadColumn, ...]:
@@ -139,7 +139,7 @@ class ValueReader:
         """Column → rows whose number is shown as a percentage."""
         return self._by_column(self.found.sheet.percent)
 
-    def _fractions(self, column: ReadColumn, rows: set[int], told: Told) -> set[int]:
+    def _fractions(self, column: ReadColumn, rows: set[int], context: Told) -> set[int]:
         """Of the cells with a % format those that hold a fraction; what holds 98,5 and is shown as 9850 % is told and read as it is."""
         cells = {row: abs(own) for row in rows if type(own := self.grid.own(row, column.column)) is float and own}
         if not cells:
@@ -149,7 +149,7 @@ class ValueReader:
         if whole:
             first, shown_as = address(whole[0], column.column), number_id(cells[whole[0]] * 100)
             where = f"{len(whole)} sel, {column.title}"
-            told.append((whole[0], about_cell("PERSEN_FORMAT", self.found.sheet.name, first, shown_as, where)))
+            context.append((whole[0], about_cell("PERSEN_FORMAT", self.found.sheet.name, first, shown_as, where)))
         return rows - set(whole)
 
     def _by_column(self, *several: Iterable[tuple[int, int]]) -> Mapping[int, set[int]]:
@@ -160,12 +160,12 @@ class ValueReader:
                     found[column].add(row)
         return found
 
-    def _column(self, column: ReadColumn, body: _Body, told: Told) -> list[Value]:
+    def _column(self, column: ReadColumn, body: _Body, context: Told) -> list[Value]:
         """One column in one pass: plain numbers and blanks all at once, then the odd cells by ``_value``."""
         index, role, key, places = column.column, column.role, column.key, body.places
         owns = [cells.get(index) for cells in body.cells]
         unit, odd = _unit_of_measure(role, column), self._odd[index]
-        percent = self._fractions(column, self._percent[index], told)
+        percent = self._fractions(column, self._percent[index], context)
         plainly = _ALL_PLAIN.issuperset(map(type, owns))
         numbers = tidied(owns) if plainly else [tidy(own) if type(own) is float else None for own in owns]
         if percent and unit == "%":
@@ -184,7 +184,7 @@ class ValueReader:
             closely = sorted({*closely, *far, *(number for number, row in enumerate(places) if row in odd)})
         one = _OneColumn(column, self._evidence(column, body.drafts, closely), percent)
         for number in closely:
-            made[number] = self._value(one, role, key, body.drafts[number], body.satuan[number], told)
+            made[number] = self._value(one, role, key, body.drafts[number], body.satuan[number], context)
         return made
 
     def _evidence(self, column: ReadColumn, drafts: Sequence[RowDraft], which: Iterable[int]) -> ColumnEvidence:
@@ -192,32 +192,32 @@ class ValueReader:
         rows = [row for number in which if ((row := drafts[number].row), index) not in self.mended]
         return evidence([cells[row].get(index, "") for row in rows], self.notations.get((self.found.sheet.name, column.cell), ""))
 
-    def _value(self, one: _OneColumn, measure: str, key: str, draft: RowDraft, satuan: Satuan | None, told: Told) -> Value:
-        column = one.column
+    def _value(self, source: _OneColumn, measure: str, key: str, draft: RowDraft, satuan: Satuan | None, context: Told) -> Value:
+        column = source.column
         place = (draft.row, column.column)
         own = self.grid.own(*place)
         box = self.grid.merged.get(place)
         if box and box[1] != box[3] and (box[0], box[1]) == place and isinstance(own, str):
             own = None
-        parsed, content = self._parsed(one, place, own, measure, satuan)
+        parsed, content = self._parsed(source, place, own, measure, satuan)
         if box and box[0] != draft.row and box[1] == column.column and measure not in MONEY and draft.level is Level.LEAF and own is None:
             parsed = Parsed(None, State.TIDAK_TERBACA, trouble="NILAI_GABUNG") if self.grid.value(*place) is not None else parsed
         typed = self.mended.get(place)
         if typed:
             parsed = read_typed(typed.text, _kind_of_measure(measure, column, satuan), self.words)
             kept = shown(content) or "kosong"
-            told.append((draft.row, about_cell("DIKOREKSI", self.found.sheet.name, address(*place), kept, typed.text)))
+            context.append((draft.row, about_cell("DIKOREKSI", self.found.sheet.name, address(*place), kept, typed.text)))
         if parsed.trouble == "BUKAN_ANGKA" and measure == "target" and _RANGE.fullmatch(one_line(typed.text if typed else shown(content))):
             parsed = replace(parsed, trouble="TARGET_RENTANG")
         if parsed.trouble:
             content_now = typed.text if typed else content
-            told.append((draft.row, self._finding(parsed, draft, column, measure, content_now)))
+            context.append((draft.row, self._finding(parsed, draft, column, measure, content_now)))
         unit = _unit_of_measure(measure, column)
         said = unit if unit is not None else satuan.nama if satuan else parsed.unit
         return Value(measure, key, parsed.number, parsed.state, content, *place, column.title, said, typed)
 
     def _parsed(
-        self, one: _OneColumn, place: tuple[int, int], own: Scalar | None, measure: str, satuan: Satuan | None
+        self, column: _OneColumn, place: tuple[int, int], own: Scalar | None, measure: str, satuan: Satuan | None
     ) -> tuple[Parsed, Scalar | None]:
         sheet = self.found.sheet
         if place in self.troubled and place in sheet.errors:
@@ -228,12 +228,12 @@ class ValueReader:
             return Parsed(None, State.TIDAK_TERBACA, trouble="RUMUS_TANPA_NILAI"), "(rumus)"
         if isinstance(own, str) and _ERROR_WORD.match(own):
             return Parsed(None, State.TIDAK_TERBACA, trouble="SEL_GALAT"), own
-        kind = _kind_of_measure(measure, one.column, satuan)
+        kind = _kind_of_measure(measure, column.column, satuan)
         if not isinstance(own, str):
-            return parse_cell(own, one.proof, kind, self.words, place in sheet.percent and place[0] in one.fractions), own
-        known = one.read.get((own, kind))
+            return parse_cell(own, column.proof, kind, self.words, place in sheet.percent and place[0] in column.fractions), own
+        known = column.read.get((own, kind))
         if known is None:
-            known = one.read[(own, kind)] = parse_cell(own, one.proof, kind, self.words)
+            known = column.read[(own, kind)] = parse_cell(own, column.proof, kind, self.words)
         return known, own
 
     def _finding(self, parsed: Parsed, draft: RowDraft, column: ReadColumn, measure: str, content: Scalar | None) -> Finding:
@@ -249,19 +249,19 @@ class ValueReader:
 
     # ---- a long table: measure and period stand in the row
 
-    def _long(self, column: ReadColumn, drafts: Sequence[RowDraft], satuan: Sequence[Satuan | None], told: Told) -> list[Value | None]:
-        fractions = self._fractions(column, self._percent[column.column], told)
+    def _long(self, column: ReadColumn, drafts: Sequence[RowDraft], satuan: Sequence[Satuan | None], context: Told) -> list[Value | None]:
+        fractions = self._fractions(column, self._percent[column.column], context)
         one = _OneColumn(column, self._evidence(column, drafts, range(len(drafts))), fractions)
-        return [self._long_value(one, draft, of_row, told) for draft, of_row in zip(drafts, satuan, strict=True)]
+        return [self._long_value(one, draft, of_row, context) for draft, of_row in zip(drafts, satuan, strict=True)]
 
-    def _long_value(self, one: _OneColumn, draft: RowDraft, satuan: Satuan | None, told: Told) -> Value | None:
-        measure, key = self._measure(draft, one.column)
+    def _long_value(self, column: _OneColumn, draft: RowDraft, satuan: Satuan | None, context: Told) -> Value | None:
+        measure, key = self._measure(draft, column.column)
         if measure:
-            return self._value(one, measure, key, draft, satuan, told)
-        place = (draft.row, one.column.column)
+            return self._value(column, measure, key, draft, satuan, context)
+        place = (draft.row, column.column.column)
         if self.grid.own(*place) is not None or self._is_filled_otherwise(place):
             said = self._said(draft.row, "ukuran")
-            told.append((draft.row, about_cell("UKURAN_TIDAK_DIKENAL", self.found.sheet.name, address(*place), said)))
+            context.append((draft.row, about_cell("UKURAN_TIDAK_DIKENAL", self.found.sheet.name, address(*place), said)))
         return None
 
     def _measure(self, draft: RowDraft, column: ReadColumn) -> tuple[str, str]:
@@ -277,10 +277,10 @@ class ValueReader:
         value = self.grid.value(row, column.column) if column else None
         return one_line(as_text(value)) if value is not None else ""
 
-    def _long_measure(self, said: str) -> str:
+    def _long_measure(self, words: str) -> str:
         if not self.layout.first("ukuran"):
             return "layanan" if self.layout.first("nama_layanan") and not self.layout.all("indikator", "kode_indikator") else "realisasi"
-        role = self.headings.meaning((said,)).role if said else ""
+        role = self.headings.meaning((words,)).role if words else ""
         return role if role in VALUES else ""
 
     def _long_key(self, row: int) -> str:

@@ -123,8 +123,8 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
 }  # fmt: skip
 
 
-def about_cell(kode: str, sheet: str, cell: str, found: str, where: str = "") -> Finding:
+def about_cell(kode: str, sheet: str, cell: str, words: str, where: str = "") -> Finding:
     """The finding of this kode about a cell."""
     severity, expected, sentence = SENTENCES[kode]
-    message = sentence.format(ada=found, di=where).replace(" ()", "")
-    return Finding(severity, kode, sheet, cell, found, expected.format(ada=found, di=where), message)
+    message = sentence.format(ada=words, di=where).replace(" ()", "")
+    return Finding(severity, kode, sheet, cell, words, expected.format(ada=words, di=where), message)

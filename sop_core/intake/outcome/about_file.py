@@ -87,10 +87,9 @@ def _within(named: Periode, chosen: Periode) -> bool:
 def without_row(measured: Iterable[Measurement], knowledge: Knowledge, unit: str, periode: Periode) -> Iterator[Finding]:
     """Indicators for which a value is awaited in this period, and of which neither this file nor those that count beside it say a word."""
     spoken = {one.indikator for one in measured if one.measure in ("realisasi", "pembilang")}
-    missing = [
-        one for one in knowledge.indicators
-        if one.unit == unit and one.due is not None and periode.key in one.due and not one.is_there and one.kode not in spoken
-    ]  # fmt: skip
+    own = [indicator for indicator in knowledge.indicators if indicator.unit == unit and indicator.due is not None]
+    awaited = [indicator for indicator in own if periode.key in (indicator.due or ())]
+    missing = [indicator for indicator in awaited if not indicator.is_there and indicator.kode not in spoken]
     if missing:
         named = "; ".join(f"{one.kode} {one.uraian}" for one in missing[:NAMED])
         more = f" dan {len(missing) - NAMED} lagi" if len(missing) > NAMED else ""

@@ -29,33 +29,33 @@ _SHARE = re.compile(r"%|\bpersen|\bprosen|\brasio\b")
 _MEASURED = (Level.LEAF, Level.PARENT)
 
 
-def check_shape(found: FoundTable, layout: TableLayout) -> Iterator[Finding]:
+def check_shape(table: FoundTable, layout: TableLayout) -> Iterator[Finding]:
     """What is odd about the table as such: columns without header, rows below its end, hidden parts."""
-    yield from _shifted(found, layout)
-    if found.below:
-        first = found.below[0]
-        column = next((c for c in sorted(found.sheet.rows[first]) if c >= found.header.box[0]), found.header.box[0])
-        yield about_cell("DATA_DI_BAWAH_TABEL", found.sheet.name, address(first, column), f"{len(found.below)} baris")
-    hidden = [row for row in found.body if row in found.sheet.hidden_rows]
+    yield from _shifted(table, layout)
+    if table.below:
+        first = table.below[0]
+        column = next((c for c in sorted(table.sheet.rows[first]) if c >= table.header.box[0]), table.header.box[0])
+        yield about_cell("DATA_DI_BAWAH_TABEL", table.sheet.name, address(first, column), f"{len(table.below)} baris")
+    hidden = [row for row in table.body if row in table.sheet.hidden_rows]
     if hidden:
-        yield about_cell("BARIS_TERSEMBUNYI", found.sheet.name, address(hidden[0], found.header.box[0]), str(len(hidden)))
+        yield about_cell("BARIS_TERSEMBUNYI", table.sheet.name, address(hidden[0], table.header.box[0]), str(len(hidden)))
     for one in layout.columns:
-        if one.is_value and one.column in found.sheet.hidden_columns:
-            yield about_cell("KOLOM_TERSEMBUNYI", found.sheet.name, one.cell, one.title)
-    if len(found.header.columns) >= MAX_COLUMNS:
-        yield about_cell("TERLALU_LEBAR", found.sheet.name, address(found.header.first, found.header.box[1]), f"{MAX_COLUMNS} kolom")
+        if one.is_value and one.column in table.sheet.hidden_columns:
+            yield about_cell("KOLOM_TERSEMBUNYI", table.sheet.name, one.cell, one.title)
+    if len(table.header.columns) >= MAX_COLUMNS:
+        yield about_cell("TERLALU_LEBAR", table.sheet.name, address(table.header.first, table.header.box[1]), f"{MAX_COLUMNS} kolom")
 
 
-def _shifted(found: FoundTable, layout: TableLayout) -> Iterator[Finding]:
-    _, last = found.header.box
+def _shifted(table: FoundTable, layout: TableLayout) -> Iterator[Finding]:
+    _, last = table.header.box
     forced = any(column.forced for column in layout.columns)
-    for column, count in found.extra.items():
-        cell = address(found.header.first, column)
+    for column, count in table.extra.items():
+        cell = address(table.header.first, column)
         outside = column > last
-        if count >= 3 and count * 10 >= len(found.body) * 6 and outside and not forced:
-            yield about_cell("JUDUL_BERGESER", found.sheet.name, cell, f"{count} baris", letters(column))
+        if count >= 3 and count * 10 >= len(table.body) * 6 and outside and not forced:
+            yield about_cell("JUDUL_BERGESER", table.sheet.name, cell, f"{count} baris", letters(column))
         else:
-            yield about_cell("KOLOM_TANPA_JUDUL", found.sheet.name, cell, f"{count} sel", letters(column))
+            yield about_cell("KOLOM_TANPA_JUDUL", table.sheet.name, cell, f"{count} sel", letters(column))
 
 
 def check_table(table: ReadTable, knowledge: Knowledge, periode: Periode | None) -> Iterator[Finding]:

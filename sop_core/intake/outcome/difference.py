@@ -192,23 +192,41 @@ def difference(
     return Difference(tuple(changes), same)
 
 
-def _measured(one: Measurement) -> _Value:
-    place = place_of(one.indikator, one.uraian, one.wilayah, one.measure, one.key)
-    side = Side(_shown(one), one.number, one.sheet, one.cell)
-    return _Value(place[:2], place, one.indikator, one.uraian, one.satuan, one.wilayah, side, one.state is State.KOSONG)
+def _measured(measurement: Measurement) -> _Value:
+    place = place_of(measurement.indikator, measurement.uraian, measurement.wilayah, measurement.measure, measurement.key)
+    side = Side(_shown(measurement), measurement.number, measurement.sheet, measurement.cell)
+    return _Value(
+        place[:2],
+        place,
+        measurement.indikator,
+        measurement.uraian,
+        measurement.satuan,
+        measurement.wilayah,
+        side,
+        measurement.state is State.KOSONG,
+    )
 
 
-def _remarked(one: Remark) -> _Value:
-    row = (one.indikator or plain(one.uraian), "")
-    return _Value(row, (*row, one.role, ""), one.indikator, one.uraian, "", None, Side(one.text, None, one.sheet, one.cell), not one.text)
+def _remarked(remark: Remark) -> _Value:
+    row = (remark.indikator or plain(remark.uraian), "")
+    return _Value(
+        row,
+        (*row, remark.role, ""),
+        remark.indikator,
+        remark.uraian,
+        "",
+        None,
+        Side(remark.text, None, remark.sheet, remark.cell),
+        not remark.text,
+    )
 
 
-def _shown(one: Measurement) -> str:
+def _shown(measurement: Measurement) -> str:
     """Zero, blank, not yet due and unreadable stay four things."""
-    if one.number is not None:
-        return number_id(one.number)
+    if measurement.number is not None:
+        return number_id(measurement.number)
     return {State.KOSONG: "kosong", State.BELUM: "belum jatuh tempo"}.get(
-        one.state, f"tidak terbaca: {one.raw}" if one.raw else "tidak terbaca"
+        measurement.state, f"tidak terbaca: {measurement.raw}" if measurement.raw else "tidak terbaca"
     )
 
 

@@ -161,10 +161,10 @@ def remarks(tables: tuple[ReadTable, ...]) -> Iterator[Remark]:
                     yield Remark(row.indikator, row.uraian, role, text, table.sheet, row.cell_of(role))
 
 
-def too_long(handed_in: Sequence[Measurement], told: Sequence[Remark]) -> Iterator[Finding]:
+def too_long(handed_in: Sequence[Measurement], remarks: Sequence[Remark]) -> Iterator[Finding]:
     """Texts longer than Excel itself would let a cell hold, each cell once; other kinds of files have no such bound."""
     texts = [(one.sheet, one.cell, text) for one in handed_in for text in (one.uraian, one.satuan, one.raw)]
-    texts += [(one.sheet, one.cell, text) for one in told for text in (one.uraian, one.text)]
+    texts += [(remark.sheet, remark.cell, text) for remark in remarks for text in (remark.uraian, remark.text)]
     longest = {(sheet, cell): len(text) for sheet, cell, text in texts if len(text) > CELL.longest}
     for (sheet, cell), length in longest.items():
         yield about_cell("TEKS_TERLALU_PANJANG", sheet, cell, number_id(length), number_id(CELL.longest))

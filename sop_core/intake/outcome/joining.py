@@ -57,7 +57,13 @@ def place_of(indikator: str | None, uraian: str, wilayah: str | None, measure: s
 
 
 def cells_of(measurements: Iterable[Measurement]) -> list[Cell]:
-    return [Cell(place_of(one.indikator, one.uraian, one.wilayah, one.measure, one.key), one.number) for one in measurements]
+    return [
+        Cell(
+            place_of(measurement.indikator, measurement.uraian, measurement.wilayah, measurement.measure, measurement.key),
+            measurement.number,
+        )
+        for measurement in measurements
+    ]
 
 
 def equal(before: float | None, after: float | None) -> bool:
@@ -93,9 +99,9 @@ def proposed(overlaps: Collection[Overlap]) -> frozenset[int] | None:
     (frozenset(), frozenset({1}))
     >>> proposed([Overlap(1, same=4, differing=1, lacking=3)])
     """
-    if any(one.differing and not one.is_covered for one in overlaps):
+    if any(overlap.differing and not overlap.is_covered for overlap in overlaps):
         return None
-    return frozenset(one.id for one in overlaps if one.is_covered)
+    return frozenset(overlap.id for overlap in overlaps if overlap.is_covered)
 
 
 def giving_way(earlier: Sequence[Cell], newer: Sequence[Cell]) -> tuple[list[int], list[int]]:

@@ -66,11 +66,11 @@ def learn(reading: Reading, choices: Choices, periode: Periode) -> tuple[Learned
 
 
 def recall(
-    reading: Reading, known: Iterable[Learned], periode: Periode | None, own_shown: Mapping[str, ShownTable] = NOTHING_SHOWN
+    reading: Reading, learned: Iterable[Learned], periode: Periode | None, own_shown: Mapping[str, ShownTable] = NOTHING_SHOWN
 ) -> Recalled:
-    """What of ``known`` fits this file: tables by their header, columns and notations by layout, indicators by their words where the
+    """What of ``learned`` fits this file: tables by their header, columns and notations by layout, indicators by their words where the
     register has none. ``own_shown`` are the tables that the person shows now: what is known of their columns holds too."""
-    by_subject = {(one.layout, one.topic, one.subject): one for one in known if one.answer}
+    by_subject = {(one.layout, one.topic, one.subject): one for one in learned if one.answer}
     shapes = {subject: one.answer for (_, topic, subject), one in by_subject.items() if topic is Topic.TABLE}
     again = {sheet.name: found for sheet in reading.workbook.sheets if shapes and (found := shown_again(sheet, shapes))}
     at = {(Topic.TABLE, (name, "")): by_subject["", Topic.TABLE, words] for name, (words, _) in again.items()}

@@ -37,8 +37,8 @@ def spots(reading: Reading) -> list[MendableValue]:
     return [_spot(table.sheet, row, value, said) for table in reading.tables if table.taken for row in table.rows for value in row.values]
 
 
-def _spot(sheet: str, row: Row, value: Value, said: Mapping[Place, list[str]]) -> MendableValue:
-    return MendableValue(sheet, row, value, " ".join(said.get((sheet, value.cell), ())) or not_understood(value))
+def _spot(sheet: str, row: Row, value: Value, troubles: Mapping[Place, list[str]]) -> MendableValue:
+    return MendableValue(sheet, row, value, " ".join(troubles.get((sheet, value.cell), ())) or not_understood(value))
 
 
 def _said(reading: Reading) -> dict[Place, list[str]]:

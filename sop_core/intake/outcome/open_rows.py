@@ -47,7 +47,7 @@ def _asks(row: Row) -> bool:
 
 
 def _proposed(reading: Reading, table: ReadTable, row: Row) -> tuple[IndicatorProposal, ...]:
-    found = [one for one in reading.proposals if (one.sheet, one.cell) == (table.sheet, row.cell)]
+    found = [proposal for proposal in reading.proposals if (proposal.sheet, proposal.cell) == (table.sheet, row.cell)]
     return tuple(sorted(found, key=lambda one: -one.score))
 
 

@@ -96,8 +96,8 @@ class RowNumbers:
         registered = self.known.targets.get(key) if self.known else None
         return (registered, self.known.note) if self.known and registered else None
 
-    def asked(self, kode: str, value: Value, found: float | None, where: str) -> Finding:
-        return about_cell(kode, self.sheet, value.cell, "" if found is None else number_id(found), where)
+    def asked(self, kode: str, value: Value, number: float | None, where: str) -> Finding:
+        return about_cell(kode, self.sheet, value.cell, "" if number is None else number_id(number), where)
 
     def named(self, value: Value) -> str:
         return f"{value.title}, {self.row.uraian[:80]}"

@@ -170,45 +170,45 @@ class _Desk:
     def _wanted(self, sheet: Sheet) -> bool:
         return sheet.name not in self.choices.without_sheets
 
-    def _table(self, found: FoundTable, headings: Headings, above: Periode | None) -> _Made | None:
+    def _table(self, block: FoundTable, headings: Headings, above: Periode | None) -> _Made | None:
         """``above``: the period of the table before it on the sheet, which speaks for one that names none."""
-        grid = Grid(found.sheet)
-        periode = self._periode(found, grid, headings) or above
+        grid = Grid(block.sheet)
+        periode = self._periode(block, grid, headings) or above
         keyed = self.periode if self._is_general(periode) else periode
-        columns = layout(found, headings, keyed, self.choices.columns, grid, self._is_shown(found))
+        columns = layout(block, headings, keyed, self.choices.columns, grid, self._is_shown(block))
         if columns is None:
             return None
-        stated = self._stated_unit(found)
+        stated = self._stated_unit(block)
         unit = self.unit or stated
         speaking = self.periode or periode
         year = speaking.year if speaking else None
         choices = self.choices
         reader = Reader(
-            found, columns, grid, headings, self.knowledge, unit, choices.indicators, choices.notations, year, choices.corrections,
+            block, columns, grid, headings, self.knowledge, unit, choices.indicators, choices.notations, year, choices.corrections,
             choices.levels, shared=stated is None,
         )  # fmt: skip
         rows = reader.read()
-        whole, thousands = in_whole_rupiah(rows.rows, columns, found.titles, found.sheet.name, choices.notations)
-        whole, lines = with_known_lines(whole, unit, self.knowledge, found.sheet.name)
-        settled, cumulative = so_far.settle(whole, self.knowledge, year, found.sheet.name)
-        body, unnamed = settle_unnamed(settled, found.sheet.name)
+        whole, thousands = in_whole_rupiah(rows.rows, columns, block.titles, block.sheet.name, choices.notations)
+        whole, lines = with_known_lines(whole, unit, self.knowledge, block.sheet.name)
+        settled, cumulative = so_far.settle(whole, self.knowledge, year, block.sheet.name)
+        body, unnamed = settle_unnamed(settled, block.sheet.name)
         body, matches = column_totals(body, columns.kind, tuple(column.match for column in columns.columns), headings)
         table = ReadTable(
-            found.sheet.name, span(found.box), columns.kind, matches, body,
+            block.sheet.name, span(block.box), columns.kind, matches, body,
             stated or (reader.units[0] if len(reader.units) == 1 else _unit_of_rows(body, self.knowledge)), periode,
             units=reader.units if len(reader.units) > 1 else (),
         )  # fmt: skip
-        table = replace(table, taken=self._taken(table, found.sheet))
-        if (named := self._without_year(found)) and periode is not None:
-            lines = [*lines, about_cell("PERIODE_TANPA_TAHUN", found.sheet.name, "", named, periode.label)]
-        findings = [*without_confirmed(columns, body, self.knowledge), *check_shape(found, columns), *rows.findings, *thousands, *lines,
+        table = replace(table, taken=self._taken(table, block.sheet))
+        if (named := self._without_year(block)) and periode is not None:
+            lines = [*lines, about_cell("PERIODE_TANPA_TAHUN", block.sheet.name, "", named, periode.label)]
+        findings = [*without_confirmed(columns, body, self.knowledge), *check_shape(block, columns), *rows.findings, *thousands, *lines,
                     *cumulative, *unnamed,
                     *check_table(table, self.knowledge, speaking), *check_wilayah(table, self.knowledge)]  # fmt: skip
         return table, findings, rows.proposals
 
-    def _is_shown(self, found: FoundTable) -> bool:
-        shown = self.choices.shown.get(found.sheet.name)
-        return shown is not None and found.header.first == shown.header_first - 1
+    def _is_shown(self, table: FoundTable) -> bool:
+        shown = self.choices.shown.get(table.sheet.name)
+        return shown is not None and table.header.first == shown.header_first - 1
 
     def _is_general(self, periode: Periode | None) -> bool:
         """Whether the person's period should speak for the table: it names none of its own, or only the year."""
@@ -221,32 +221,32 @@ class _Desk:
             return False
         return not sheet.hidden or table.sheet in self.choices.with_sheets
 
-    def _periode(self, found: FoundTable, grid: Grid, headings: Headings) -> Periode | None:
-        stated = periode_of([*reversed(found.titles), found.sheet.name, self.file, *_headers_as_titles(found)])
-        if stated is None and self._without_year(found):
+    def _periode(self, table: FoundTable, grid: Grid, headings: Headings) -> Periode | None:
+        stated = periode_of([*reversed(table.titles), table.sheet.name, self.file, *_headers_as_titles(table)])
+        if stated is None and self._without_year(table):
             stated = self.knowledge.cycle
         if stated is None or stated.jenis is Jenis.YEAR:
-            return _of_rows(found, grid, headings) or stated
+            return _of_rows(table, grid, headings) or stated
         wanted = self.periode or self.knowledge.cycle
         until = wanted is not None and wanted.year == stated.year and ends_with(stated.key, wanted)
-        texts = (*found.titles, *(column.title for column in found.header.columns))
+        texts = (*table.titles, *(column.title for column in table.header.columns))
         return wanted if until and any(map(is_so_far, texts)) else stated
 
-    def _without_year(self, found: FoundTable) -> str:
+    def _without_year(self, table: FoundTable) -> str:
         """The nearest text that names the cycle's period without its year (``TW 3`` in a third triwulan), unless another was chosen."""
         cycle = self.knowledge.cycle
         if cycle is None or self.periode not in (None, cycle):
             return ""
-        texts = [*reversed(found.titles), found.sheet.name, self.file]
-        if periode_of([*texts, *_headers_as_titles(found)]) is not None:
+        texts = [*reversed(table.titles), table.sheet.name, self.file]
+        if periode_of([*texts, *_headers_as_titles(table)]) is not None:
             return ""
         keys = {text: key_in(plain(text.replace("_", " "))) for text in texts}
         nearest = next((text for text, key in keys.items() if key not in ("", "TH")), "")
         return nearest if keys.get(nearest) == cycle.key else ""
 
-    def _stated_unit(self, found: FoundTable) -> str | None:
-        return unit_in([*reversed(found.titles), found.sheet.name, self.file], self.knowledge.organisation) or unit_of_kode(
-            _kodes(found), self.knowledge.organisation
+    def _stated_unit(self, table: FoundTable) -> str | None:
+        return unit_in([*reversed(table.titles), table.sheet.name, self.file], self.knowledge.organisation) or unit_of_kode(
+            _kodes(table), self.knowledge.organisation
         )
 
     def _unit(self, tables: list[ReadTable]) -> str | None:
@@ -260,27 +260,27 @@ class _Desk:
 _Made = tuple[ReadTable, list[Finding], tuple[IndicatorProposal, ...]]
 
 
-def _headers_as_titles(found: FoundTable) -> tuple[str, ...]:
+def _headers_as_titles(table: FoundTable) -> tuple[str, ...]:
     """``Realisasi TW II 2025`` in a header helps where no title speaks; only when all headers name one period."""
-    titles = [column.title for column in found.header.columns]
+    titles = [column.title for column in table.header.columns]
     periods = {periode.key for title in titles if (periode := periode_of([title + " 2000"])) and periode.key != "TH"}
     return (" ".join(titles),) if len(periods) == 1 else ()
 
 
-def _of_rows(found: FoundTable, grid: Grid, headings: Headings) -> Periode | None:
+def _of_rows(table: FoundTable, grid: Grid, headings: Headings) -> Periode | None:
     """The latest period that columns *Tahun* and *Triwulan* name row by row; the year alone where no column names more."""
-    places = {headings.meaning(header.path).role: header.column for header in reversed(found.header.columns)}
+    places = {headings.meaning(header.path).role: header.column for header in reversed(table.header.columns)}
     if "tahun" not in places:
         return None
-    named = {(grid.value(row, places["tahun"]), grid.value(row, places["waktu"]) if "waktu" in places else "") for row in found.body}
-    title = next((header.title for header in found.header.columns if header.column == places.get("waktu")), "")
+    named = {(grid.value(row, places["tahun"]), grid.value(row, places["waktu"]) if "waktu" in places else "") for row in table.body}
+    title = next((header.title for header in table.header.columns if header.column == places.get("waktu")), "")
     periods = {row_periode(year, when, title) for year, when in named}
     return max((periode for periode in periods if periode is not None), default=None)
 
 
-def _kodes(found: FoundTable) -> Iterator[str]:
-    for row in found.body:
-        for value in found.sheet.rows[row].values():
+def _kodes(table: FoundTable) -> Iterator[str]:
+    for row in table.body:
+        for value in table.sheet.rows[row].values():
             if isinstance(value, str) and value[:1].isdigit() and value.count(".") >= 2:
                 yield value.strip()
 
@@ -293,7 +293,7 @@ def _unit_of_rows(rows: tuple[Row, ...], knowledge: Knowledge) -> str | None:
 def _made_of(periods: set[Periode]) -> Periode | None:
     """The triwulan, semester or year that these months (or triwulan) are all the parts of: sheets Juli, Agustus and September."""
     first, last = min(periods, key=lambda one: one.first_day), max(periods)
-    if len(periods) < 2 or len({one.jenis for one in periods}) > 1:
+    if len(periods) < 2 or len({periode.jenis for periode in periods}) > 1:
         return None
     wider = (Periode(last.year, number, jenis) for jenis in Jenis for number in range(1, jenis.per_year + 1))
     whole = next((one for one in wider if one.first_day == first.first_day and one.last_day == last.last_day), None)

@@ -87,7 +87,7 @@ def _is_counted(value: Value, satuan: Satuan | None) -> bool:
     return value.measure in ("realisasi", "target") and satuan is not None and satuan.kind is UnitKind.COUNT
 
 
-def _stated(sheet: str, row: Row, known: KnownIndicator | None, now: Periode | None) -> Iterator[Finding]:
+def _stated(sheet: str, row: Row, indicator: KnownIndicator | None, now: Periode | None) -> Iterator[Finding]:
     """The percentage printed in the file against what its own numbers give; what will be shown instead is said by ``stated``."""
     results = {value.key: value.number for value in row.values if value.measure == "realisasi" and value.number is not None}
     sums = [value.number for value in row.values if value.measure == "jumlah_realisasi" and value.number is not None]
@@ -99,16 +99,16 @@ def _stated(sheet: str, row: Row, known: KnownIndicator | None, now: Periode | N
         if value.key == "TH" and result is None and results:
             sums = [*sums, sum(results.values()), results[max(results)]]
         own = ([result] if result is not None else []) + (sums if value.key == "TH" else [])
-        lower = known is not None and bool(known.lower_better)
+        lower = indicator is not None and bool(indicator.lower_better)
         near = targets.get(value.key)
         pairs = [(one, target) for one in own for target in ((near,) if lower and near else (near, targets.get("TH"))) if target]
-        year = targets.get("TH") or (known.targets.get("TH") if known else None)
+        year = targets.get("TH") or (indicator.targets.get("TH") if indicator else None)
         if year and not lower:
             running = _running(results, value.key) if "TH" in targets else []
-            pairs += [(so_far, year) for so_far in (*running, *_since_january(row, value.key, result, known, now))]
+            pairs += [(so_far, year) for so_far in (*running, *_since_january(row, value.key, result, indicator, now))]
         if not pairs:
             continue
-        expected = [percent for r, t in pairs for percent in percentages(r, t, known.lower_better if known else None)]
+        expected = [percent for r, t in pairs for percent in percentages(r, t, indicator.lower_better if indicator else None)]
         if result is not None and row.satuan == "%":
             expected.append(result)
         if not any(abs(stated - right) <= 0.06 for stated in _readings(value) for right in expected):
@@ -143,11 +143,11 @@ def _running(results: dict[str, float], key: str) -> list[float]:
     return [sum(until)] if len(until) > 1 else []
 
 
-def _since_january(row: Row, key: str, result: float | None, known: KnownIndicator | None, now: Periode | None) -> list[float]:
+def _since_january(row: Row, key: str, result: float | None, indicator: KnownIndicator | None, now: Periode | None) -> list[float]:
     """What the row's own *s.d.* column says of this period, and its number with those handed in before."""
     written = [value.number for value in row.values if value.measure == SO_FAR["realisasi"] and value.key == key and value.number]
     before = () if now is None or now.key != key else now.year_to_date[:-1]
-    earlier = [known.earlier.get(part.code) for part in before] if known else []
+    earlier = [indicator.earlier.get(part.code) for part in before] if indicator else []
     if result is None or not earlier or None in earlier:
         return written
     return [*written, result + sum(number for number in earlier if number is not None)]
@@ -169,12 +169,12 @@ def _readings(value: Value) -> tuple[float, ...]:
     return (number, number * 100) if abs(number) <= 20 else (number,)
 
 
-def _targets(sheet: str, row: Row, known: KnownIndicator | None) -> Iterator[Finding]:
+def _targets(sheet: str, row: Row, indicator: KnownIndicator | None) -> Iterator[Finding]:
     targets = {value.key: value for value in row.values if value.measure == "target" and value.number is not None}
     for key, value in targets.items():
-        registered = known.targets.get(key) if known else None
-        if known is not None and registered is not None and value.number is not None and not close(value.number, registered):
-            yield about_cell("TARGET_BERUBAH", sheet, value.cell, number_id(value.number), number_id(registered) + known.note)
+        registered = indicator.targets.get(key) if indicator else None
+        if indicator is not None and registered is not None and value.number is not None and not close(value.number, registered):
+            yield about_cell("TARGET_BERUBAH", sheet, value.cell, number_id(value.number), number_id(registered) + indicator.note)
     parts = [targets[f"TW{n}"].number or 0.0 for n in range(1, 5) if f"TW{n}" in targets]
     year = targets.get("TH")
     if len(parts) < 4 or year is None or year.number is None or row.satuan == "%":

@@ -21,15 +21,15 @@ FIRST_ROWS = 100
 """A remembered header is looked for in so many rows of a sheet."""
 
 
-def tables_of(sheet: Sheet, found: tuple[FoundTable, ...], shown: ShownTable | None, headings: Headings) -> tuple[FoundTable, ...]:
+def tables_of(sheet: Sheet, tables: tuple[FoundTable, ...], shown: ShownTable | None, headings: Headings) -> tuple[FoundTable, ...]:
     """The tables of a sheet: the shown one, and of the found ones those that share no row with it."""
     if shown is None:
-        return found
+        return tables
     made = _made(sheet, shown, headings)
     if made is None:
-        return found
+        return tables
     first, _, last, _ = made.box
-    beside = [table for table in found if table.box[2] < first or table.box[0] > last]
+    beside = [table for table in tables if table.box[2] < first or table.box[0] > last]
     return tuple(sorted([*beside, made], key=lambda table: table.box))
 
 
@@ -74,10 +74,10 @@ def from_shape(header_first: int, shape: str) -> ShownTable | None:
     return ShownTable(header_first, header_first + int(count) - 1, header_first + int(first) - 1)
 
 
-def shown_again(sheet: Sheet, known: Mapping[str, str]) -> tuple[str, ShownTable] | None:
-    """The header words and the place of a table that was shown before in a sheet with the same header. ``known``: words → shape."""
+def shown_again(sheet: Sheet, roles: Mapping[str, str]) -> tuple[str, ShownTable] | None:
+    """The header words and the place of a table that was shown before in a sheet with the same header. ``roles``: words → shape."""
     for row in islice(sorted(sheet.rows), FIRST_ROWS):
-        for words, shape in known.items():
+        for words, shape in roles.items():
             shown = from_shape(row + 1, shape)
             if shown is not None and header_words(sheet, shown) == words:
                 return words, shown

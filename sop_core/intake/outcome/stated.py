@@ -36,7 +36,7 @@ def settled(findings: Sequence[Finding], tables: tuple[ReadTable, ...], knowledg
     return [finding for finding in told if finding is not None]
 
 
-def _told(finding: Finding, place: tuple[Row, Value] | None, knowledge: Knowledge, said: Sequence[Measurement]) -> Finding | None:
+def _told(finding: Finding, place: tuple[Row, Value] | None, knowledge: Knowledge, measured: Sequence[Measurement]) -> Finding | None:
     if finding.kode != KODE:
         return finding
     if place is None:
@@ -44,7 +44,7 @@ def _told(finding: Finding, place: tuple[Row, Value] | None, knowledge: Knowledg
     row, value = place
     if row.indikator is None:
         return _saying(finding, UNREGISTERED, "")
-    shown = knowledge.expected(row.indikator, value.key, said) if knowledge.expected and said else None
+    shown = knowledge.expected(row.indikator, value.key, measured) if knowledge.expected and measured else None
     if shown is None:
         return _saying(finding, UNNAMED, "")
     if shown.number is not None and value.number is not None and printed(value.number) == shown.number:

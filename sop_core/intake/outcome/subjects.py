@@ -64,8 +64,10 @@ def names(tables: Sequence[ReadTable]) -> frozenset[str]:
 def names_measured(measurements: Iterable[Measurement]) -> frozenset[str]:
     """The rows that stored numbers were read from, as far as the numbers tell: the row of a recap by its kecamatan alone."""
     return frozenset(
-        f"· {one.wilayah}" if one.measure == "layanan" and one.wilayah else _name(one.indikator, one.uraian, one.wilayah)
-        for one in measurements
+        f"· {measurement.wilayah}"
+        if measurement.measure == "layanan" and measurement.wilayah
+        else _name(measurement.indikator, measurement.uraian, measurement.wilayah)
+        for measurement in measurements
     )
 
 

@@ -23,7 +23,7 @@ _number = attrgetter("number")
 
 
 def suspects(
-    rows: Sequence[Row], known: Sequence[KnownIndicator | None], lines: Sequence[KnownLine | None], kind: TableKind, words: Dictionary
+    rows: Sequence[Row], indicators: Sequence[KnownIndicator | None], lines: Sequence[KnownLine | None], kind: TableKind, words: Dictionary
 ) -> list[int]:
     """The positions of the rows that a check of the row might find fault with; all of them in a long table."""
     if kind is TableKind.PANJANG or not rows or not rows[0].values:
@@ -42,11 +42,11 @@ def suspects(
         if measure == "capaian":
             found |= _does_not_follow(stated, columns, key)
         elif measure == "target":
-            found |= _differs(stated, [one.targets.get(key) if one else None for one in known])
+            found |= _differs(stated, [one.targets.get(key) if one else None for one in indicators])
     found |= _does_not_add_up(columns)
     found |= _half_a_ratio(columns, len(rows))
     found |= np.array([line is not None or (indicator is not None and _is_known_well(indicator))
-                       for indicator, line in zip(known, lines, strict=True)])  # fmt: skip
+                       for indicator, line in zip(indicators, lines, strict=True)])  # fmt: skip
     for measure in ("realisasi", "realisasi_anggaran", "responden"):
         found |= _leaps([column for (one, _), column in columns.items() if one == measure], len(rows))
     found |= _odd_money(columns, len(rows))

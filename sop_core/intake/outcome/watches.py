@@ -50,14 +50,14 @@ class Repeated:
         >>> Repeated("Data salah", "", (), tuple(SentBack(code, 9, "Data salah", "", moment) for code in ("2026-TW1", "2026-TW2"))).words
         'Data salah, 2 kali: TW I 2026, TW II 2026'
         """
-        when = ", ".join(dict.fromkeys(Periode.parse(one.cycle_id).short_label for one in self.returns))
+        when = ", ".join(dict.fromkeys(Periode.parse(returned.cycle_id).short_label for returned in self.returns))
         return f"{self.category}, {len(self.returns)} kali: {when}"
 
 
-def repeated(found: Iterable[SentBack], since: Mapping[tuple[str, str], datetime]) -> tuple[Repeated, ...]:
+def repeated(sent_back: Iterable[SentBack], since: Mapping[tuple[str, str], datetime]) -> tuple[Repeated, ...]:
     """What came ``OFTEN`` or more, most often first. Of a reason whose check was ended only what came after ``since`` counts."""
     together: dict[tuple[str, str], list[SentBack]] = {}
-    for one in sorted(found, key=lambda one: one.at):
+    for one in sorted(sent_back, key=lambda one: one.at):
         for measure in sorted(one.measures):
             place = (one.category, measure)
             if place not in since or one.at > since[place]:
@@ -67,7 +67,7 @@ def repeated(found: Iterable[SentBack], since: Mapping[tuple[str, str], datetime
 
 
 def _repeated(category: str, measure: str, returns: Sequence[SentBack]) -> Repeated:
-    kodes = sorted({kode for one in returns for named, kode in one.subjects if named == measure and kode})
+    kodes = sorted({kode for returned in returns for named, kode in returned.subjects if named == measure and kode})
     return Repeated(category, measure, tuple(kodes), tuple(returns))
 
 
