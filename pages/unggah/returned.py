@@ -12,7 +12,6 @@ from sop_core.boards.files import FileRow
 from sop_core.boards.returned import stored_file
 from sop_core.boards.uploads import draft_content
 from sop_core.boards.wizard.standing import FileStanding
-from sop_core.intake.container.workbook import Workbook
 from sop_core.marking import returned as papers
 from sop_core.marking.returned import Returned
 
@@ -32,7 +31,7 @@ def of_chosen(standing: FileStanding) -> None:
         lambda: papers.returned(
             session.look().ask(draft_content, person, entry.sha256), entry.name, workbook, found, session.now(), _stamp()
         ),
-        papers.name_of(entry.name, workbook),
+        papers.name_of(entry.name, workbook.kind, "makro" in workbook.notes),
         entry.key("hasil-periksa"),
         MARKED if workbook.kind == "xlsx" else COPIED,
     )
@@ -43,7 +42,7 @@ def of_stored(actor: Actor, row: FileRow) -> None:
     if row.findings:
         kind = "xlsx" if row.file_name.lower().endswith((".xlsx", ".xlsm")) else ""
         said = MARKED if kind else COPIED
-        _button(lambda: _stored(actor, row.id), papers.name_of(row.file_name, Workbook(kind)), f"hasil-periksa-{row.id}", said)
+        _button(lambda: _stored(actor, row.id), papers.name_of(row.file_name, kind), f"hasil-periksa-{row.id}", said)
 
 
 def _stored(actor: Actor, submission_id: int) -> Returned:

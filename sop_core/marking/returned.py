@@ -57,8 +57,8 @@ def returned(content: bytes, name: str, workbook: Workbook, findings: Sequence[F
     if workbook.kind == "xlsx":
         made = marked(content, Order(lines, marks))
         if made is not None:
-            return Returned(name_of(name, workbook), made, is_copy=False)
-        if name_of(name, workbook).endswith(".xlsm"):
+            return Returned(name_of(name, workbook.kind, "makro" in workbook.notes), made, is_copy=False)
+        if name_of(name, workbook.kind, "makro" in workbook.notes).endswith(".xlsm"):
             raise SopError(NOT_MADE.format(berkas=name))
     copy, names = _values_only(workbook)
     moved = [replace(mark, sheet=names.get(mark.sheet, "")) for mark in marks]
@@ -87,17 +87,17 @@ def _stem(name: str) -> str:
     return PurePath(name).stem.removeprefix(PREFIX) or "berkas"
 
 
-def name_of(name: str, workbook: Workbook) -> str:
+def name_of(name: str, kind: str, has_macros: bool = False) -> str:
     """What the marked workbook is called: the ending decides how Excel opens it, so it is the file's own or the one its content asks for.
 
-    >>> name_of("Capil.xlsm", Workbook("xlsx")), name_of("Capil.xls", Workbook("xlsx")), name_of("Capil.ods", Workbook("ods"))
+    >>> name_of("Capil.xlsm", "xlsx"), name_of("Capil.xls", "xlsx"), name_of("Capil.ods", "ods")
     ('Hasil periksa - Capil.xlsm', 'Hasil periksa - Capil.xlsx', 'Hasil periksa - Capil.xlsx')
     """
     ending = PurePath(name).suffix.lower()
-    if workbook.kind != "xlsx":
+    if kind != "xlsx":
         ending = ".xlsx"
     elif ending not in (".xlsx", ".xlsm"):
-        ending = ".xlsm" if "makro" in workbook.notes else ".xlsx"
+        ending = ".xlsm" if has_macros else ".xlsx"
     return f"{PREFIX}{_stem(name)}{ending}"
 
 
