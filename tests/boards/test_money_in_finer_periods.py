@@ -6,9 +6,13 @@ from dataclasses import replace
 import pytest
 from builders_kinerja import CETAK, KEPING, Desk, number
 
-from sop_core.boards.kinerja_budget import BudgetRow
+from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lines_of
+from sop_core.boards.kinerja_footing import Footing
 from sop_core.indicators.reasons import Alasan
 from sop_core.indicators.register import BudgetLine, Pagu, Register
+from sop_core.indicators.serapan import Serapan
+from sop_core.intake.submission import Measurement
+from sop_core.kinerja.facts import unstored
 from sop_core.periode import Jenis, Periode
 from sop_core.reports.kinerja_tables import budget_table
 
@@ -30,32 +34,49 @@ KNOWN_FROM = {
     "months then triwulan": {1, 2, 3, 6, 9, 12}, "semester then months": {6, 7, 8, 9, 12},
 }  # fmt: skip
 """The months at whose end each way of writing gives a sum."""
+REGISTER = Register((KEPING,), (replace(CETAK, pagu={2027: Pagu(PAGU)}),), {})
 CYCLES = [Periode(2027, place, kind) for kind in Jenis for place in range(1, kind.per_year + 1)]
 
 
 @pytest.fixture
 def money_desk(desk: Desk) -> Desk:
-    line = replace(CETAK, pagu={2027: Pagu(PAGU)})
-    return replace(desk, register=Register((KEPING,), (line,), {}))
+    return replace(desk, register=REGISTER)
 
 
 def row(desk: Desk, cycle: Periode, written: Mapping[str, float]) -> BudgetRow:
     desk.cycle(cycle.code, ("dafduk",))
-    known = {key: value for key, value in written.items() if Periode.parse(f"2027-{key}").last_day <= cycle.last_day}
-    told = [number(None, key, value, "realisasi_anggaran", uraian="2.12.02.01") for key, value in known.items()]
-    desk.file(cycle.code, "dafduk", *told, number("D-1", cycle.key, 1))
+    desk.file(cycle.code, "dafduk", *known_by(cycle, written), number("D-1", cycle.key, 1))
     return desk.board(cycle.code, ("dafduk",)).budget[0]
 
 
-@pytest.mark.parametrize("way", WRITTEN)
-@pytest.mark.parametrize("cycle", CYCLES, ids=lambda periode: periode.key)
-def test_every_kind_of_period_in_every_kind_of_cycle_is_the_sum_by_hand(money_desk: Desk, cycle: Periode, way: str) -> None:
+def known_by(cycle: Periode, written: Mapping[str, float]) -> list[Measurement]:
+    ended = {key: value for key, value in written.items() if Periode.parse(f"2027-{key}").last_day <= cycle.last_day}
+    return [number(None, key, value, "realisasi_anggaran", uraian="2.12.02.01") for key, value in ended.items()]
+
+
+def hold_to_the_sum_by_hand(serapan: Serapan, cycle: Periode, way: str) -> None:
     month = cycle.last_day.month
-    found = row(money_desk, cycle, WRITTEN[way]).serapan
     if month in KNOWN_FROM[way]:
-        assert (found.realisasi, found.shown) == (TO_DATE[month], TO_DATE[month] / 10)  # per cent of 1.000
+        assert (serapan.realisasi, serapan.shown) == (TO_DATE[month], TO_DATE[month] / 10), cycle.key  # per cent of 1.000
     else:
-        assert (found.value, found.reason) == (None, Alasan.BELUM_DIISI)
+        assert (serapan.value, serapan.reason) == (None, Alasan.BELUM_DIISI), cycle.key
+
+
+@pytest.mark.parametrize("way", WRITTEN)
+def test_every_kind_of_period_in_every_kind_of_cycle_is_the_sum_by_hand(way: str) -> None:
+    for cycle in CYCLES:
+        facts = unstored(known_by(cycle, WRITTEN[way]), cycle).assign(bidang="dafduk")
+        lines, strange = lines_of(REGISTER, facts)
+        assert strange.empty
+        line = budget_row(REGISTER.budget[0], "Dafduk", lines.get("2.12.02.01", LineFacts({})), (cycle,), Footing())
+        hold_to_the_sum_by_hand(line.serapan, cycle, way)
+
+
+@pytest.mark.parametrize("way", WRITTEN)
+@pytest.mark.parametrize("key", ["B09", "TW3", "S1", "TH"])
+def test_and_so_it_is_on_the_board_of_a_cycle_of_each_kind(money_desk: Desk, key: str, way: str) -> None:
+    cycle = Periode.parse(f"2027-{key}")
+    hold_to_the_sum_by_hand(row(money_desk, cycle, WRITTEN[way]).serapan, cycle, way)
 
 
 def test_a_triwulan_shows_the_sum_of_its_months_and_opens_their_cells(money_desk: Desk) -> None:
