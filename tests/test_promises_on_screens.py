@@ -237,7 +237,7 @@ def test_whoever_reads_a_sentence_has_the_page_it_sends_to() -> None:
 
 
 def test_the_walk_sees_a_page_that_the_reader_has_not() -> None:
-    assert blind_ways(Sentence("pages/analisis/kuadran.py", 1, "Keduanya terbaca; unggah di halaman Unggah.")) == ["unggah"]
+    assert blind_ways(Sentence("pages/analisis/serapan.py", 1, "Keduanya terbaca; unggah di halaman Unggah.")) == ["unggah"]
     assert blind_ways(Sentence("pages/unggah/card.py", 1, "Lihat di halaman Analisis, sesudah Unggah.")) == []
 
 

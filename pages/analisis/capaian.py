@@ -1,4 +1,4 @@
-"""*Capaian*: each bidang or indicator against its target, the table of all indicators, and what the averages leave out."""
+"""*Capaian*: averages and indicators of the period, programmes, the ranking of indicators and bidang, and who pulls an average down."""
 
 from __future__ import annotations
 
@@ -8,26 +8,30 @@ import streamlit as st
 from pages.analisis import indikator
 from pages.shared import charts, number_marks, session, table, widgets
 from sop_core.boards.analysis import AnalysisBoard, analysis_board
+from sop_core.boards.analysis_capaian import Contribution, Placed, Program
 from sop_core.boards.kinerja import KinerjaBoard, KinerjaGroup, kinerja_board
 from sop_core.boards.kinerja_rows import NOT_SENT, IndicatorRow
 from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.boards.verdicts import VerdictTile
-from sop_core.figures import kinerja, style
+from sop_core.exact import printed, shown
+from sop_core.figures import analisis, kinerja, style
+from sop_core.figures.analisis import ContributionStep
 from sop_core.figures.kinerja import Bar
 from sop_core.indicators.number_marks import is_grave, signed
 from sop_core.kinerja.facts import Fact
+from sop_core.reports.analysis_tables import contribution_table, group_ranking_table, program_table, ranking_table
 from sop_core.reports.kinerja_tables import indicator_table
 from sop_core.reports.table import Column, Kind, Table
 
 
 def show(analysis: AnalysisBoard) -> None:
     headline(analysis.kinerja)
-    _explore(analysis.kinerja.cycle_id, analysis.units)
+    _explore_indicators(analysis.kinerja.cycle_id, analysis.units)
     how(analysis.kinerja)
 
 
 @st.fragment
-def _explore(cycle_id: str, units: tuple[str, ...]) -> None:
+def _explore_indicators(cycle_id: str, units: tuple[str, ...]) -> None:
     """Bidang, their indicators, the table: a click on one filters the others and draws this part anew, not the page.
 
     It is read again here, so that it never shows what is no longer so.
@@ -137,3 +141,104 @@ def _unknown(board: KinerjaBoard) -> None:
         Column("Sel", lambda fact: fact.measurement.cell),
     ]
     table.show(Table("Baris di luar register", columns, board.unknown), "tak-dikenal")
+
+
+KEY = "program"
+
+
+def programs(analysis: AnalysisBoard) -> None:
+    _explore_programs(analysis.kinerja.cycle_id, analysis.units)
+
+
+@st.fragment
+def _explore_programs(cycle_id: str, units: tuple[str, ...]) -> None:
+    """A click draws this part anew and not the page; it is read again, so that it never shows what is no longer so."""
+    analysis = session.look().ask(analysis_board, cycle_id, units)
+    board, programs = analysis.kinerja, analysis.programs
+    classes = len(board.scale.bands)
+    bars = [_program_bar(program) for program in programs]
+    title = f"Capaian rata-rata tiap program s.d. {board.periode.short_label}"
+    charts.clicked(kinerja.capaian_bars(bars, title, classes, "Garis titik-titik: 100 %"), "bagan-program", _choose)
+    table.show(program_table(analysis), "tabel-program")
+    kodes = [program.kode for program in programs]
+    names = {program.kode: f"{program.kode} {program.name}" for program in programs}
+    st.caption("Klik sebuah batang untuk memilih programnya.")
+    kode = st.selectbox("Program", kodes, format_func=names.__getitem__, key=KEY, bind="query-params")
+    chosen = programs[kodes.index(kode)]
+    table.show(indicator_table(board, chosen.rows), f"tabel-program-{board.cycle_id}-{kode}")
+
+
+def _program_bar(program: Program) -> Bar:
+    mean = program.capaian
+    return Bar(
+        f"{program.kode} {program.unit_name}",
+        shown(program.telling),
+        program.rank,
+        f"{mean.n} dari {mean.total} indikator",
+        program.kode,
+        mean.marks,
+    )
+
+
+def _choose(chosen: list[object]) -> None:
+    session.put(KEY, chosen[0])
+
+
+def ranking(analysis: AnalysisBoard) -> None:
+    board = analysis.kinerja
+    if len(board.groups) > 1:
+        _groups(analysis)
+    ranking = analysis.ranking
+    st.subheader("Indikator", anchor=False)
+    st.caption(f"Menurut capaian s.d. {board.periode.short_label}; {ranking.words}. Yang sama capaiannya berbagi tempat.")
+    bars = [_ranked_bar(one) for one in ranking.placed]
+    title = "Indikator dari capaian tertinggi"
+    indikator.clicked(analysis, charts.clicked(kinerja.capaian_bars(bars, title, len(board.scale.bands)), "bagan-peringkat"))
+    st.caption("Klik sebuah batang untuk melihat indikatornya.")
+    if ranking.placed:
+        table.show(ranking_table(analysis), "tabel-peringkat")
+
+
+def _ranked_bar(placed: Placed) -> Bar:
+    row = placed.row
+    return Bar(f"{placed.place}. {row.indicator.kode}", row.capaian.shown, row.rank, row.band or "", row.indicator.kode, row.capaian.marks)
+
+
+def _groups(analysis: AnalysisBoard) -> None:
+    found = analysis.ranked_groups
+    st.subheader("Bidang", anchor=False)
+    if found.reason:
+        st.caption(f"{found.reason} Tampil menurut urutan kantor, tanpa tempat.")
+    table.show(group_ranking_table(analysis), "tabel-peringkat-bidang")
+
+
+def contributions(analysis: AnalysisBoard) -> None:
+    known = [contribution for contribution in analysis.contributions if contribution.parts]
+    if not known:
+        widgets.empty("Belum ada capaian yang dapat diuraikan", "Tampil sesudah berkas bidang diunggah di halaman Unggah.")
+        return
+    names = [one.group.name for one in known]
+    worst = max(range(len(known)), key=lambda place: known[place].short)
+    name = names[0]
+    if len(names) > 1:
+        name = st.selectbox("Uraikan rata-rata", names, index=worst, key="uraikan", bind="query-params", width=220)
+    _one(analysis, known[names.index(name)])
+
+
+def _one(analysis: AnalysisBoard, contribution: Contribution) -> None:
+    mean = contribution.group.capaian
+    words = "di bawah" if contribution.short >= 0 else "di atas"
+    st.text(
+        f"Rata-rata {contribution.group.name} {signed(style.percent(mean.value), mean.marks)}: "
+        f"{signed(f'{style.number(abs(contribution.short))} poin', mean.marks)} {words} 100, "
+        f"terbagi atas {len(contribution.parts)} indikator menurut bobotnya."
+    )
+    steps = [
+        ContributionStep(row.indicator.kode, printed(part.short), row.indicator.uraian, row.capaian.marks)
+        for row, part in contribution.parts
+    ]
+    title = f"Sumbangan tiap indikator terhadap 100, {contribution.group.name}"
+    figure = analisis.points_bars(steps, title, "Poin yang dikurangi (−) atau ditambah (+) pada rata-rata")
+    indikator.clicked(analysis, charts.clicked(figure, f"bagan-sumbangan-{contribution.group.kode}"))
+    table.show(contribution_table(analysis, (contribution,)), "tabel-sumbangan")
+    st.caption(f"{mean.words}. Yang dihitung ialah capaian sesudah dibatasi; nilai aslinya tetap tampil di kolom Capaian.")

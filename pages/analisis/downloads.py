@@ -1,9 +1,12 @@
-"""What *Analisis* shows, to take along: everything as Excel with charts of its own, the table of the chosen view as CSV."""
+"""What *Analisis* shows, to take along: everything as Excel with charts of its own, the table of the view as CSV, its address."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
 
 from pages.analisis import jelajah
 from pages.analisis.filters import AnalysisChoices
@@ -46,3 +49,24 @@ def _shown(analysis: AnalysisBoard, choices: AnalysisChoices) -> Callable[[], Ta
         return lambda: analysis_tables.compared_table(analysis.compared(first, second), board.notices)
     service = str(session.get("layanan") or "")
     return lambda: analysis_tables.of_view(analysis, choices.group, choices.view, service)
+
+
+def keep_view(cycle_id: str) -> None:
+    if st.button("Simpan tampilan", icon=":material/link:", key="simpan-tampilan"):
+        _open_address(cycle_id)
+
+
+@st.dialog("Simpan tampilan", icon=":material/link:")
+def _open_address(cycle_id: str) -> None:
+    st.text(
+        "Semua pilihan halaman ini ada di alamatnya. Simpan sebagai penanda di peramban, atau salin dan kirim; yang membukanya masuk "
+        "dengan akunnya sendiri dan melihat bidang yang menjadi haknya."
+    )
+    st.code(address(cycle_id), language=None, wrap_lines=True)
+
+
+def address(cycle_id: str) -> str:
+    """This page with all its choices and the cycle by name, which alone would follow the newest one."""
+    base, choices = session.address()
+    kept = [(name, value) for name, value in choices if name != session.CYCLE]
+    return f"{base}?{urlencode([*kept, (session.CYCLE, cycle_id)])}"

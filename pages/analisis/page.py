@@ -2,24 +2,7 @@
 
 import streamlit as st
 
-from pages.analisis import (
-    banding,
-    capaian,
-    catatan,
-    downloads,
-    filters,
-    jelajah,
-    kuadran,
-    layanan,
-    periksa,
-    peringkat,
-    peta,
-    program,
-    serapan,
-    sumbangan,
-    tautan,
-    tren,
-)  # fmt: skip
+from pages.analisis import capaian, catatan, downloads, filters, jelajah, layanan, periksa, serapan, tren  # fmt: skip
 from pages.shared import number_marks, session, widgets
 from sop_core.boards.analysis import analysis_board
 
@@ -44,14 +27,14 @@ if analysis.kinerja.is_empty:
 number_marks.notices(analysis.kinerja)
 SHOW = {
     ("Capaian", "Ringkas"): capaian.show,
-    ("Capaian", "Program"): program.show,
-    ("Capaian", "Peringkat"): peringkat.show,
-    ("Capaian", "Sumbangan"): sumbangan.show,
+    ("Capaian", "Program"): capaian.programs,
+    ("Capaian", "Peringkat"): capaian.ranking,
+    ("Capaian", "Sumbangan"): capaian.contributions,
     ("Tren", "Antarperiode"): tren.show,
-    ("Tren", "Banding dua periode"): banding.show,
-    ("Peta", "Peta"): peta.show,
+    ("Tren", "Banding dua periode"): tren.comparison,
+    ("Peta", "Peta"): tren.heatmap,
     ("Serapan", "Serapan"): serapan.show,
-    ("Serapan", "Kuadran"): kuadran.show,
+    ("Serapan", "Kuadran"): serapan.efficiency,
     ("Serapan", "Deviasi"): serapan.deviation,
     ("Layanan", "Kecamatan"): layanan.show,
     ("Layanan", "Antarperiode"): layanan.over_time,
@@ -64,4 +47,4 @@ SHOW = {
 }
 SHOW[choices.group, choices.view](analysis)
 downloads.show(analysis, choices)
-tautan.show(current.id)
+downloads.keep_view(current.id)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.beranda import health, news, unconfirmed, waiting
+from pages.beranda import health, notices, waiting
 from pages.shared import session
 from sop_core.boards.cycle import cycle_rows
 from sop_core.boards.tasks import task_board
@@ -18,10 +18,10 @@ if works:
     waiting.tasks(board)
     waiting.missing_files(board)
     waiting.coming(board)
-unconfirmed.show(actor)
+notices.unconfirmed(actor)
 if actor.holds(Peran.ADMIN):
     health.show()
 if works:
     st.divider()
-    news.cycles([row for row in session.look().ask(cycle_rows) if row.is_open])
-    news.recent(actor)
+    notices.cycles([row for row in session.look().ask(cycle_rows) if row.is_open])
+    notices.recent(actor)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ketepatan import clocks, comparison, download, own_time, record, returns, rounds, scope, sticking
+from pages.ketepatan import comparison, download, own_time, record, returns, rounds, scope, sticking
 from pages.shared import session, widgets
 from sop_core.boards.cycle import cycle_rows
 from sop_core.boards.timeliness import timeliness_board
@@ -18,7 +18,7 @@ board = session.look().ask(timeliness_board, chosen.units, chosen.whole_office, 
 record.show(board, compares=chosen.compares)
 match chosen.section:
     case scope.NOW:
-        clocks.show(board)
+        rounds.clocks(board)
     case scope.RECORD:
         if chosen.compares:
             comparison.show(board)

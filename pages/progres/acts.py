@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.progres import finishing, nota_dinas, returning, step_act, withdrawing
+from pages.progres import dialogs, step_act
 from pages.shared import ledger_card, session, step_notes, template, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Capacity, capacities_to
@@ -30,7 +30,7 @@ def my_turn(actor: Actor, board: CycleBoard, meant: StepCard | None) -> None:
         st.markdown("##### Giliran Anda")
         for card in sorted(mine, key=lambda card: (card is not meant, card.due or board.cycle.opened_at)):
             _turn(actor, board, card)
-    withdrawing.offer(actor, board)
+    dialogs.offer_withdrawing(actor, board)
 
 
 def _who_else(board: CycleBoard) -> None:
@@ -53,7 +53,7 @@ def _turn(actor: Actor, board: CycleBoard, card: StepCard) -> None:
             st.caption(f":material/badge: Anda bertindak sebagai {widgets.plain(capacity.words)}")
         step_notes.show(notes_for(board, card.key), f"giliran-{card.key.step}-{card.key.unit}")
         _missing_file(board, card)
-        nota_dinas.offer(actor, board, card)
+        dialogs.offer_nota_dinas(actor, board, card)
         template.for_turn(board, card)
         _buttons(board, card)
 
@@ -61,10 +61,10 @@ def _turn(actor: Actor, board: CycleBoard, card: StepCard) -> None:
 def _buttons(board: CycleBoard, card: StepCard) -> None:
     name = f"{card.key.step}-{card.key.unit}"
     with st.container(horizontal=True):
-        if st.button(finishing.word(card), key=f"selesai-{name}", type="primary", icon=":material/check:"):
-            finishing.open_dialog(board, card)
+        if st.button(dialogs.finish_word(card), key=f"selesai-{name}", type="primary", icon=":material/check:"):
+            dialogs.open_finishing(board, card)
         if card.step.returns_to and st.button("Kembalikan", key=f"kembali-{name}", icon=":material/undo:"):
-            returning.open_dialog(board, card)
+            dialogs.open_returning(board, card)
         latest = card.standing.latest
         if latest and not latest.round.received_at and st.button("Tandai diterima", key=f"terima-{name}", icon=":material/inbox:"):
             _received(board, card)

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.progres import step_act
-from pages.shared import session, still, widgets
+from pages.shared import dialogs, session, widgets
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.boards.cycle import CycleBoard, HistoryRow
@@ -55,7 +55,7 @@ def _name(row: HistoryRow) -> str:
 
 @st.dialog("Koreksi catatan")
 def _dialog(board: CycleBoard, row: HistoryRow) -> None:
-    still.able(lambda actor: _may(actor, row), "Catatan ini dikoreksi oleh yang menulisnya dalam jabatannya, atau oleh Sekretaris.")
+    dialogs.able(lambda actor: _may(actor, row), "Catatan ini dikoreksi oleh yang menulisnya dalam jabatannya, atau oleh Sekretaris.")
     form = f"koreksi-{board.cycle.id}-{row.event.seq}-{len(board.history)}"
     st.text(_name(row))
     st.caption("Catatan yang lama tetap tersimpan dan tampak di riwayat; sejak koreksi, jam dan penilaian memakai yang benar.")

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from pages.progres import acts, excusing, history, linked_step, opening, pictures, replay, stages, summary, waiting_line
+from pages.progres import acts, cycle_acts, history, linked_step, pictures, replay, stages, waiting_line
 from pages.shared import session, widgets
 from sop_core.boards.cycle import cycle_board
 
 actor = session.actor()
-if opening.may_open(actor) and not replay.is_on() and st.button("Buka siklus", icon=":material/add:", key="buka-siklus-baru"):
-    opening.open_dialog()
+if cycle_acts.may_open(actor) and not replay.is_on() and st.button("Buka siklus", icon=":material/add:", key="buka-siklus-baru"):
+    cycle_acts.open_dialog()
 
 current = widgets.need_cycle(actor)
 if current is None:
@@ -20,11 +20,11 @@ board = present if earlier is None else session.look().ask(cycle_board, current.
 meant = linked_step.find(board)
 if meant and not acts.is_turn_of(actor, meant):
     linked_step.show(board, meant)
-summary.show(board)
+stages.summary(board)
 if not board.is_past:
-    opening.offer_again(actor, board)
+    cycle_acts.offer_again(actor, board)
     acts.my_turn(actor, board, meant)
-    excusing.offer(actor, board)
+    cycle_acts.offer_excusing(actor, board)
 
 views = {
     "Jalur": pictures.swim_lanes,
@@ -32,11 +32,11 @@ views = {
     "Linimasa": pictures.timeline,
     "Bagan alir": pictures.flow_chart,
     "Garis tunggu": waiting_line.show,
-    "Tabel": summary.steps_table,
+    "Tabel": stages.steps_table,
     "Riwayat": history.show,
 }
 view = st.segmented_control(
     "Tampilan", list(views), default="Jalur", required=True, label_visibility="collapsed", key="tampilan", bind="query-params"
 )
 views[view](board)
-summary.download(board)
+stages.download(board)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ringkasan import bidang, brief, headline, papers, priorities, trends, whole_office
+from pages.ringkasan import bidang, brief, papers, sections
 from pages.shared import session, widgets
 from sop_core.boards import headline as headlines
 
@@ -10,15 +10,15 @@ actor = session.actor()
 current = widgets.need_cycle(actor)
 if current is None:
     st.stop()
-board = whole_office.board(actor, current)
+board = sections.whole_office(actor, current)
 
-headline.show(headlines.headline(board))
+sections.headline(headlines.headline(board))
 left, right = st.columns([3, 5], gap="medium")
 with left:
-    priorities.show(board)
+    sections.priorities(board)
 with right:
     bidang.show(board)
-    trends.show(board)
+    sections.trends(board)
     with st.container(horizontal=True, gap="small"):
         brief.button(board)
         papers.show(board)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.shared import downloads, session, still, table, widgets
+from pages.shared import dialogs, downloads, session, table, widgets
 from pages.unggah import words
 from sop_core.access.rights import Action, Actor
 from sop_core.boards import difference as differences
@@ -78,7 +78,7 @@ def of_chosen(actor: Actor, board: FilesBoard, standing: FileStanding) -> None:
 
 @st.dialog("Bandingkan dua versi", width="large")
 def compare(unit: UnitFiles) -> None:
-    actor = still.may(Action.SEE_UNIT, unit.kode)
+    actor = dialogs.may(Action.SEE_UNIT, unit.kode)
     """Any two versions of the bidang; the last two stand chosen."""
     rows = {row.id: row for row in unit.versions}
     older, newer = st.columns(2)

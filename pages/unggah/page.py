@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import session, template, widgets
-from pages.unggah import card, commit, door, inbox, reading, step_notes, stored
+from pages.unggah import card, commit, door, inbox, reading, stored
 from sop_core.boards.files import files_board
 from sop_core.boards.wizard.standing import of_each_file
 
@@ -23,7 +23,7 @@ if cycle is not None:
             door.closed(board.closed)
         else:
             door.excused(board)
-            step_notes.show(actor, board)
+            door.notes(actor, board)
             door.choose(actor)
             template.choice([(unit.kode, unit.name) for unit in board.uploadable], board.periode, "unggah")
             reading.read_chosen(board, actor)

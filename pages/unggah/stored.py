@@ -1,17 +1,23 @@
-"""The files of the cycle, bidang by bidang: every version with who sent it and when, its findings, and the original to download."""
+"""The files of the cycle, bidang by bidang: versions with their findings, two side by side, an earlier one made current, corrections."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import session, still, widgets
-from pages.unggah import corrections, findings, inbox, returned, versions, words
+from pages.shared import dialogs, service, session, widgets
+from pages.shared.acting import perform
+from pages.unggah import difference, findings, inbox, joining, returned, words
+from sop_core import actions
 from sop_core.access.rights import Action, Actor
 from sop_core.boards import files as file_boards
-from sop_core.boards.files import FileRow, FilesBoard, UnitFiles
+from sop_core.boards.difference import joined_again
+from sop_core.boards.files import CorrectionRow, FileRow, FilesBoard, UnitFiles
 from sop_core.boards.wizard.decision import Decision
 from sop_core.figures import style
 from sop_core.intake import Severity
+from sop_core.intake.free_text import REASON
+from sop_core.reports import xlsx
+from sop_core.reports.table import Column, Table
 from sop_core.store.submissions import INDIKATOR, LAYANAN
 
 
@@ -29,7 +35,7 @@ def _unit(actor: Actor, board: FilesBoard, unit: UnitFiles) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{widgets.plain(unit.name)}**", width="content")
             _badge(unit)
-            versions.comparing(unit)
+            comparing(unit)
         if unit.excused:
             st.text(f"Alasan: {unit.excused}")
         if len(unit.counting) > 1:
@@ -74,7 +80,7 @@ def _version(actor: Actor, board: FilesBoard, unit: UnitFiles, row: FileRow) -> 
         hint = "Membuka berkas ini lagi sebagai draf beserta koreksinya, untuk disimpan sebagai versi berikutnya."
         if may_mend and st.button("Perbaiki", icon=":material/edit:", key=f"perbaiki-{row.id}", type="tertiary", help=hint):
             _mend(actor, unit, row)
-        versions.restoring(board, unit, row)
+        restoring(board, unit, row)
         st.download_button(
             "Unduh asli",
             data=lambda: session.look().ask(file_boards.original, actor, row.id).content,
@@ -116,7 +122,7 @@ def _mend(actor: Actor, unit: UnitFiles, row: FileRow) -> None:
 
 @st.dialog("Temuan saat berkas diterima", width="large")
 def _findings(row: FileRow) -> None:
-    actor = still.may(Action.SEE_UNIT, row.unit)
+    actor = dialogs.may(Action.SEE_UNIT, row.unit)
     st.text(f"{row.unit_name} versi {row.version} · {row.file_name}")
     findings.table(row.findings)
     with st.container(horizontal=True):
@@ -127,5 +133,68 @@ def _findings(row: FileRow) -> None:
 @st.dialog("Koreksi saat berkas diterima", width="large")
 def _corrections(row: FileRow) -> None:
     st.text(f"{row.unit_name} versi {row.version} · {row.file_name}")
-    corrections.table(row)
-    corrections.download(row, f"unduh-koreksi-{row.id}")
+    corrections_table(row)
+    download_corrections(row, f"unduh-koreksi-{row.id}")
+
+
+def comparing(unit: UnitFiles) -> None:
+    if len(unit.versions) > 1 and st.button(
+        "Bandingkan versi", icon=":material/difference:", key=f"bandingkan-{unit.kode}", type="tertiary"
+    ):
+        difference.compare(unit)
+
+
+def restoring(board: FilesBoard, unit: UnitFiles, row: FileRow) -> None:
+    """For a version that does not count in all it says, while the cycle takes files."""
+    if board.closed or not unit.may_upload or row.counts_wholly:
+        return
+    if st.button("Berlakukan lagi", icon=":material/restore:", key=f"berlakukan-{row.id}", type="tertiary"):
+        restore(unit, row)
+
+
+@st.dialog("Berlakukan lagi versi ini")
+def restore(unit: UnitFiles, row: FileRow) -> None:
+    actor = dialogs.may(Action.UPLOAD, unit.kode)
+    newest = unit.versions[0]
+    st.text(f"{unit.name} versi {row.version} · {row.file_name}\n{row.uploader} · {style.moment(row.uploaded_at)}")
+    st.caption(
+        f"Berkas, nilai, koreksi, dan catatannya berlaku lagi sebagai versi {newest.version + 1} di tempat berkas yang menggantikannya. "
+        "Semua versi tetap tersimpan dan dapat diberlakukan lagi. Analisis dan laporan langsung mengikuti."
+    )
+    how = session.look().ask(joined_again, actor, row.id)
+    way = joining.ways(how, how.proposed, f"gabung-lagi-{row.id}")
+    reason = st.text_area("Alasan (wajib)", key=f"alasan-berlaku-{row.id}", max_chars=REASON.longest, height=80) or ""
+    pressed = st.button(
+        f"Berlakukan versi {row.version}", type="primary", icon=":material/restore:", key=f"berlakukan-ya-{row.id}", disabled=way is None
+    )
+    if pressed and way is not None:
+        form = f"berlakukan-{row.id}-{newest.version}"
+        said = f"Versi {row.version} {unit.name} berlaku lagi sebagai versi {newest.version + 1}."
+        perform(form, said, lambda desk: actions.restore_version(desk, row.id, reason, newest.version, way.replaces))
+
+
+COLUMNS: tuple[Column[CorrectionRow], ...] = (
+    Column("Lembar", lambda row: row.correction.sheet),
+    Column("Sel", lambda row: row.correction.cell),
+    Column("Tertulis dalam berkas", lambda row: row.correction.original or "kosong"),
+    Column("Dikoreksi menjadi", lambda row: row.correction.text),
+    Column("Alasan", lambda row: row.correction.reason),
+    Column("Oleh", lambda row: row.by),
+    Column("Pada", lambda row: style.moment(row.at)),
+)
+
+
+def corrections_table(file: FileRow) -> None:
+    widgets.text_table([{column.title: column.value(row) for column in COLUMNS} for row in file.corrections])
+
+
+def download_corrections(file: FileRow, key: str) -> None:
+    st.download_button(
+        "Unduh daftar koreksi",
+        data=lambda: xlsx.workbook([Table("Koreksi", COLUMNS, file.corrections)], "DATA CONTOH" if service.settings().contoh else ""),
+        file_name=f"Koreksi - {file.file_name.rpartition('.')[0] or file.file_name}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        icon=":material/download:",
+        on_click="ignore",
+        key=key,
+    )

@@ -8,7 +8,7 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
 from streamlit.testing.v1 import AppTest
 
-from pages.analisis import tautan
+from pages.analisis import downloads
 from pages.analisis.filters import VIEWS, key_of
 from pages.shared import table
 from sop_core.intake.submission import Measurement, State
@@ -106,8 +106,8 @@ def test_two_periods_are_compared_and_leave_as_what_is_shown(office_app: OfficeA
 def test_the_address_to_keep_names_the_cycle_and_the_choices(monkeypatch: pytest.MonkeyPatch) -> None:
     """The browser keeps the choices in the address; the cycle is named, so that the link does not follow the newest one."""
     there = ("https://kantor/analisis", [("lihat", "Serapan"), ("bidang", "Dafduk"), ("siklus", "Triwulan III 2026")])
-    monkeypatch.setattr(tautan.session, "address", lambda: there)
-    assert tautan.address("2026-TW3") == "https://kantor/analisis?lihat=Serapan&bidang=Dafduk&siklus=2026-TW3"
+    monkeypatch.setattr(downloads.session, "address", lambda: there)
+    assert downloads.address("2026-TW3") == "https://kantor/analisis?lihat=Serapan&bidang=Dafduk&siklus=2026-TW3"
 
 
 def test_a_chosen_bidang_filters_the_indicators_below(office_app: OfficeApp) -> None:

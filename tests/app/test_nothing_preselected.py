@@ -32,7 +32,7 @@ LOOKED_AT = {
     "unggah/columns.py: Kolom {} dibaca sebagai": "read from the file with its certainty",
     "unggah/columns.py: Cara menulis angka di kolom ini": "begins with what the column itself shows, or with Belum diputuskan",
     "unggah/indicators.py: Indikator untuk baris {}": "begins with the words Belum diputuskan",
-    "progres/opening.py: Panjang": "which periods are listed; the period itself is chosen",
+    "progres/cycle_acts.py: Panjang": "which periods are listed; the period itself is chosen",
     "unggah/repair.py: Tampilkan": "which column is looked at",
     "unggah/joining.py: Berkas ini": "what the file's own rows propose, with the reason beneath; nothing where only the person knows",
     "unggah/row_levels.py: Tingkat baris {}": "read from the file, with what speaks against it",
@@ -115,9 +115,9 @@ def dialog(office: OpenOffice, who: str, module: str, name: str, *arguments: obj
 @pytest.mark.parametrize(
     ("module", "name", "who", "key", "said"),
     [
-        ("returning", "open_dialog", "kabid.capil", Key(6, "capil"), "Pilih tujuan dan alasan lebih dahulu."),
-        ("excusing", "_excuse", "katim.program", None, "Pilih bidang lebih dahulu."),
-        ("excusing", "_take_back", "katim.program", None, "Pilih bidang lebih dahulu."),
+        ("dialogs", "open_returning", "kabid.capil", Key(6, "capil"), "Pilih tujuan dan alasan lebih dahulu."),
+        ("cycle_acts", "_excuse", "katim.program", None, "Pilih bidang lebih dahulu."),
+        ("cycle_acts", "_take_back", "katim.program", None, "Pilih bidang lebih dahulu."),
     ],
 )
 def test_a_dialog_of_progres_pressed_as_it_opens_names_what_is_to_be_chosen(
@@ -134,7 +134,7 @@ def test_a_dialog_of_progres_pressed_as_it_opens_names_what_is_to_be_chosen(
 
 
 def test_a_cycle_is_not_opened_for_a_period_nobody_chose(empty_office: OpenOffice) -> None:
-    app = dialog(empty_office, "kadis", "pages.progres.opening", "open_dialog")
+    app = dialog(empty_office, "kadis", "pages.progres.cycle_acts", "open_dialog")
     before = holdings(empty_office.store)
     app = app.button[0].click().run()
     assert [one.value.replace("\\", "") for one in app.error] == ["Pilih periode lebih dahulu."]
@@ -142,7 +142,7 @@ def test_a_cycle_is_not_opened_for_a_period_nobody_chose(empty_office: OpenOffic
 
 
 def test_a_closed_cycle_is_not_opened_again_at_a_step_nobody_chose(office_with_cycle: OpenOffice) -> None:
-    app = dialog(office_with_cycle, "kadis", "pages.progres.opening", "_again", session.look().ask(cycle_board, office_story.TW2))
+    app = dialog(office_with_cycle, "kadis", "pages.progres.cycle_acts", "_again", session.look().ask(cycle_board, office_story.TW2))
     app.text_area[0].set_value("Pemkab meminta")
     app = app.button[0].click().run()
     assert [one.value.replace("\\", "") for one in app.error] == ["Pilih langkah lebih dahulu."]

@@ -63,7 +63,7 @@ def test_what_its_file_says_in_finer_periods_adds_up(office: OpenOffice, code: s
     assert row.points[-1].measurement.figure.value == value
 
 
-OPENING = "from pages.progres import opening\nopening.open_dialog()"
+OPENING = "from pages.progres import cycle_acts\ncycle_acts.open_dialog()"
 
 
 def test_the_length_of_the_period_narrows_what_may_be_opened(office: OpenOffice) -> None:

@@ -9,7 +9,7 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import english, shown
 from streamlit.testing.v1 import AppTest
 
-from pages.ringkasan import drill_path, papers, whole_office
+from pages.ringkasan import drill_path, papers, sections
 from pages.shared import menu, session
 from sop_core.boards import brief as briefs
 from sop_core.boards.cycle import cycle_rows
@@ -68,7 +68,7 @@ def test_others_neither_find_the_page_nor_get_its_numbers(office_with_cycle: Ope
     actor = office_story.actor(username)
     assert "ringkasan" not in menu.pages_of(actor)
     with pytest.raises(NotAllowed):
-        whole_office.board(actor, session.look().ask(cycle_rows)[0])
+        sections.whole_office(actor, session.look().ask(cycle_rows)[0])
 
 
 def test_what_it_shows_can_be_taken_along(office_app: OfficeApp) -> None:

@@ -6,9 +6,9 @@ import office_story
 import pytest
 from office_story import NOW, TW2, TW3, UNITS
 
-from pages.beranda import news
+from pages.beranda import notices
 from pages.ketepatan import comparison, own_time, returns, sticking
-from pages.progres import history, summary
+from pages.progres import history, stages
 from sop_core.boards.cycle import CycleBoard, cycle_board
 from sop_core.boards.look import Look
 from sop_core.boards.own_time import UNIT, own_time_board
@@ -40,7 +40,7 @@ def past(told_store: Store) -> TimelinessBoard:
 
 def test_a_step_stands_with_its_bidang_holder_state_and_hours(third: CycleBoard) -> None:
     """Dafduk's data: from Monday 08.20 400 menit, three days of 450, Friday until 15.00 240 + 120: 2.110, of 180."""
-    rows = {(row["Langkah"], row["Bidang"]): row for row in read(summary.steps(third))}
+    rows = {(row["Langkah"], row["Bidang"]): row for row in read(stages.steps(third))}
     assert len(rows) == 31
     heads = ("Pemegang", "Keadaan", "Putaran", "Terpakai", "Waktu baku", "Tenggat", "Selesai", "Lewat", "Perkiraan")
     shown = {key: tuple(rows[key][head] for head in heads) for key in rows}
@@ -75,7 +75,7 @@ def test_the_history_stands_the_newest_first_with_who_why_and_where_it_went(thir
     }  # fmt: skip
     assert (rows[-1]["Peristiwa"], rows[-1]["Bidang"], rows[-1]["Langkah"]) == ("Siklus dibuka", "", "")
     assert rows[6]["Keterangan"] == "memeriksa pekerjaan sendiri karena Sekretaris juga mengepalai Sekretariat"
-    assert news._row(third.history[1]) == {
+    assert notices._row(third.history[1]) == {
         "Waktu": "Sen 12 Okt 08.00", "Kejadian": "Langkah 6 dikembalikan ke langkah 5: Perhitungan tidak sesuai", "Bidang": "Dafduk",
         "Oleh": "Purnama Lazuardika",
     }  # fmt: skip

@@ -21,7 +21,7 @@ from sop_core.store.submissions import StoredSubmission
 DIALOG = """
 from pages.shared import session
 from sop_core.boards.files import files_board
-from pages.unggah import difference, versions
+from pages.unggah import difference, stored
 actor = session.actor()
 unit = session.look().ask(files_board, actor, "2026-TW3").unit("capil")
 {call}
@@ -122,7 +122,7 @@ def test_any_two_versions_can_be_laid_beside_each_other(office: OpenOffice) -> N
 def test_an_earlier_version_is_made_current_again_with_a_reason(office_with_cycle: OpenOffice) -> None:
     office = office_with_cycle
     first, _ = hand_in(office, CAPIL.read_bytes(), other_number())
-    app = dialog("versions.restore(unit, unit.versions[-1])")
+    app = dialog("stored.restore(unit, unit.versions[-1])")
     press(app, f"berlakukan-ya-{first.id}")
     assert "Tulis alasan" in app.error[0].value
     app.text_area(key=f"alasan-berlaku-{first.id}").set_value("Versi 2 salah ketik")

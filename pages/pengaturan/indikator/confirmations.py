@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shared import session, still, table, widgets
+from pages.shared import dialogs, session, table, widgets
 from pages.shared.acting import perform
 from sop_core import actions
 from sop_core.access.rights import Action, post_to
@@ -99,7 +99,7 @@ def _confirm(chosen: list[CommitmentRow]) -> None:
 
 @st.dialog("Konfirmasi target dan pagu", width="large", icon=":material/checklist:")
 def _confirming(chosen: list[CommitmentRow]) -> None:
-    still.may(Action.CONFIRM_TARGET)
+    dialogs.may(Action.CONFIRM_TARGET)
     st.text("Dengan surat ini kantor menyatakan nilai berikut benar. Tanda pada angka yang memakainya hilang.")
     table.show(_listed(chosen), "konfirmasi-dipilih", 260)
     form = f"konfirmasi-{'-'.join(sorted(f'{one.commitment.kind.value}{one.commitment.kode}' for one in chosen))}"[:200]
@@ -124,7 +124,7 @@ def _take_back(chosen: list[CommitmentRow]) -> None:
 
 @st.dialog("Tarik konfirmasi", icon=":material/undo:")
 def _taking_back(chosen: list[CommitmentRow]) -> None:
-    still.may(Action.CONFIRM_TARGET)
+    dialogs.may(Action.CONFIRM_TARGET)
     ids = [one.confirmation.stored.id for one in chosen if one.confirmation is not None]
     named = ", ".join(one.commitment.kode for one in chosen[:6]) + (f", dan {len(chosen) - 6} lagi" if len(chosen) > 6 else "")
     st.text(f"{len(ids)} konfirmasi ditarik: {named}. Angka yang memakainya bertanda lagi; konfirmasi dan alasannya tetap tercatat.")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from pages.pengaturan.kalender import moving
-from pages.shared import asking, downloads, session, still, widgets
+from pages.shared import dialogs, downloads, session, widgets
 from pages.shared.acting import perform
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.actions import rules
@@ -97,7 +97,7 @@ def _hours(layer: Layer) -> str:
 
 @st.dialog("Ubah kalender kerja", width="large", on_dismiss="rerun")
 def change(board: OfficeCalendar) -> None:
-    still.may(Action.CHANGE_CALENDAR)
+    dialogs.may(Action.CHANGE_CALENDAR)
     deed = st.segmented_control("Perubahan", [FREE, SHORT, HOURS, BACK], default=None, key="kalender-jenis-perubahan")
     if deed is None:
         st.caption("Pilih dahulu apa yang berubah.")
@@ -153,9 +153,9 @@ def _told(deed: str) -> Amendment | str | None:
     """The layer as the fields say it; a sentence where they make none, None while something is missing."""
     kind = {SHORT: LayerKind.SPECIAL_HOURS, HOURS: LayerKind.LOCAL_HOURS}.get(deed)
     if kind is None:
-        kind = asking.choice("Jenis libur", FREE_KINDS, lambda one: one.value, "kalender-jenis", "Pilih jenis libur")
+        kind = dialogs.choice("Jenis libur", FREE_KINDS, lambda one: one.value, "kalender-jenis", "Pilih jenis libur")
     if kind is None:
-        return asking.lacking(jenis_libur=kind)
+        return dialogs.lacking(jenis_libur=kind)
     name = st.text_input("Nama", max_chars=NAME.longest, placeholder=_named_like(kind), key="kalender-nama")
     days = _asked_days(several=kind is not LayerKind.SPECIAL_HOURS)
     hours = _asked_hours(kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import downloads, session, still, table, widgets
+from pages.shared import dialogs, downloads, session, table, widgets
 from pages.shared.acting import perform
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.actions import rules
@@ -63,7 +63,7 @@ def _sees(actor: Actor) -> bool:
 
 @st.dialog("Pindahkan siklus ke aturan baru", width="large", on_dismiss="rerun")
 def move(cycle: RunningCycle, rule: MovableRule) -> None:
-    actor = still.able(_sees, "Pratinjau memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
+    actor = dialogs.able(_sees, "Pratinjau memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
     found = session.look().ask(move_preview, cycle.id, rule)
     if found.is_newest:
         widgets.trouble(f"{cycle.name} sudah memakai {rule.value} terbaru; tidak ada lagi yang perlu dipindahkan.")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.pengaturan.kalender import calculator, calendar, calendar_changes, moving
+from pages.pengaturan.kalender import calendar, calendar_changes, moving
 from pages.shared import session
 from sop_core.boards.calendar import calendar_year
 from sop_core.boards.rules import MovableRule, office_calendar
@@ -27,4 +27,4 @@ else:
     year = st.segmented_control("Tahun", years, default=this_year, required=True, format_func=str, key="kalender-tahun")
     calendar.show(session.look().ask(calendar_year, year), office)
     st.divider()
-    calculator.show(years)
+    calendar.calculator(years)

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from pages.pengaturan.pengguna.people import post_names
-from pages.shared import asking, downloads, session, still, table, widgets
+from pages.shared import dialogs, downloads, session, table, widgets
 from pages.shared.acting import perform
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, Substitution, post_to
@@ -83,12 +83,12 @@ def download(rows: Sequence[SubstituteRow]) -> None:
 
 @st.dialog("Catat penunjukan Plt atau Plh", on_dismiss=CLEARED)
 def appoint(everyone: Sequence[PersonRow]) -> None:
-    actor = still.may(Action.APPOINT_SUBSTITUTE)
+    actor = dialogs.may(Action.APPOINT_SUBSTITUTE)
     people = {person.username: person.name for person in everyone if person.active and person.username != actor.username}
     posts = post_names([post for post in session.office().organisation.posts if post.peran is not Peran.ADMIN])
     with st.form("catat-penunjukan", border=False):
-        post = asking.choice("Jabatan yang digantikan", list(posts), posts.__getitem__, "penunjukan-jabatan", "Pilih jabatan")
-        username = asking.choice("Pengganti", list(people), people.__getitem__, "penunjukan-orang", "Pilih orang")
+        post = dialogs.choice("Jabatan yang digantikan", list(posts), posts.__getitem__, "penunjukan-jabatan", "Pilih jabatan")
+        username = dialogs.choice("Pengganti", list(people), people.__getitem__, "penunjukan-orang", "Pilih orang")
         kind = st.radio("Sebagai", list(Substitution), index=None, format_func=_explained, key="penunjukan-sebagai")
         number = st.text_input("Nomor surat", max_chars=LETTER.longest, key="penunjukan-nomor")
         day = widgets.asked_day("Tanggal surat", None, "penunjukan-tanggal")
@@ -100,7 +100,7 @@ def appoint(everyone: Sequence[PersonRow]) -> None:
         return
     if post is None or username is None or kind is None or day is None or first is None or last is None:
         widgets.trouble(
-            asking.lacking(jabatan=post, pengganti=username, Plt_atau_Plh=kind, tanggal_surat=day, hari_mulai=first, hari_terakhir=last)
+            dialogs.lacking(jabatan=post, pengganti=username, Plt_atau_Plh=kind, tanggal_surat=day, hari_mulai=first, hari_terakhir=last)
         )
     else:
         letter = AppointmentLetter(kind, number, day, first, last)
@@ -114,7 +114,7 @@ def _explained(kind: Substitution) -> str:
 
 @st.dialog("Akhiri penunjukan", on_dismiss=CLEARED)
 def end(row: SubstituteRow) -> None:
-    still.may(Action.APPOINT_SUBSTITUTE)
+    dialogs.may(Action.APPOINT_SUBSTITUTE)
     told = row.told
     ends = "tidak jadi" if told.first_day > session.now().date() else "sejak sekarang tidak lagi"
     st.text(

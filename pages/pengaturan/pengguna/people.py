@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from pages.pengaturan.pengguna.password import asked_password
-from pages.shared import downloads, session, still, table, widgets
+from pages.shared import dialogs, downloads, session, table, widgets
 from pages.shared.acting import perform
 from sop_core import actions
 from sop_core.access.rights import Action
@@ -72,7 +72,7 @@ def download(everyone: Sequence[PersonRow]) -> None:
 
 @st.dialog("Tambah pengguna", on_dismiss=CLEARED)
 def add() -> None:
-    still.may(Action.MANAGE_PEOPLE)
+    dialogs.may(Action.MANAGE_PEOPLE)
     names = _post_names()
     with st.form("tambah-pengguna", border=False):
         name = st.text_input("Nama lengkap", max_chars=NAME.longest, key="tambah-nama")
@@ -89,7 +89,7 @@ def add() -> None:
 
 @st.dialog("Ubah jabatan", on_dismiss=CLEARED)
 def change_posts(person: PersonRow) -> None:
-    still.may(Action.MANAGE_PEOPLE)
+    dialogs.may(Action.MANAGE_PEOPLE)
     names = _post_names()
     st.text(f"{person.name}: jabatan lama tetap tercatat dengan tanggal akhirnya; yang baru berlaku sekarang.")
     with st.form("ubah-jabatan", border=False):
@@ -102,7 +102,7 @@ def change_posts(person: PersonRow) -> None:
 
 @st.dialog("Sandi baru", on_dismiss=CLEARED)
 def new_password(person: PersonRow) -> None:
-    still.may(Action.MANAGE_PEOPLE)
+    dialogs.may(Action.MANAGE_PEOPLE)
     st.text(f"Semua sesi {person.name} berakhir. Sampaikan sandi ini langsung kepada orangnya; ia menggantinya di Akun saya.")
     with st.form("sandi-baru", border=False):
         password = asked_password("sandi")
@@ -114,7 +114,7 @@ def new_password(person: PersonRow) -> None:
 
 @st.dialog("Nonaktifkan atau aktifkan", on_dismiss=CLEARED)
 def change_active(person: PersonRow) -> None:
-    still.may(Action.MANAGE_PEOPLE)
+    dialogs.may(Action.MANAGE_PEOPLE)
     if person.active:
         st.text(f"{person.name} tidak dapat masuk lagi dan semua sesinya berakhir. Catatan pekerjaannya tetap. Dapat diaktifkan kembali.")
     else:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import streamlit as st
 
 from pages.pengaturan.uji_mesin import trials
-from pages.shared import asking, session, still, widgets
+from pages.shared import dialogs, session, widgets
 from pages.shared.acting import perform
 from sop_core import actions
 from sop_core.access.rights import Action, Actor, post_to, to_withdraw_case
@@ -41,7 +41,7 @@ def _form(years: tuple[int, ...]) -> None:
             end = _moment("Selesai", "selesai", years, session.now() + timedelta(hours=3))
         with st.grid(3, min_column_width=150, gap="small"):
             amount = st.number_input("Waktu baku", min_value=1, max_value=10_000, value=None, key="uji-jumlah", placeholder="misalnya 3")
-            unit = asking.choice("Satuan", ["menit", "jam", "hari"], str, "uji-satuan", "Pilih satuan")
+            unit = dialogs.choice("Satuan", ["menit", "jam", "hari"], str, "uji-satuan", "Pilih satuan")
             minutes = st.number_input(
                 "Menit menurut Anda", min_value=0, max_value=1_000_000, value=None, step=1, key="uji-menit", placeholder="boleh kosong"
             )
@@ -102,7 +102,7 @@ def _called(case: AddedCase) -> str:
 
 @st.dialog("Tarik kasus", on_dismiss="rerun")
 def _withdrawing(case: AddedCase) -> None:
-    still.able(lambda actor: _may_withdraw(actor, case), "Kasus ditarik oleh yang menambahkannya, Sekretaris, atau Admin.")
+    dialogs.able(lambda actor: _may_withdraw(actor, case), "Kasus ditarik oleh yang menambahkannya, Sekretaris, atau Admin.")
     number = case.stored.number
     st.text(f"Kasus {number}, ditambahkan {case.by}, tidak dijalankan lagi. Kasus dan alasannya tetap tercatat.")
     form = f"uji-tarik-{case.stored.id}"

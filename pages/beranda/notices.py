@@ -1,4 +1,4 @@
-"""The open cycles in a few numbers, and what happened last of what this person may see."""
+"""What *Beranda* says besides the tasks: targets without a letter, the open cycles in a few numbers, and what happened last."""
 
 from __future__ import annotations
 
@@ -7,10 +7,23 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.shared import menu, running, session, widgets
-from sop_core.access.rights import Actor, visible_units
+from sop_core.access.rights import Action, Actor, post_to, visible_units
 from sop_core.boards import verdicts
+from sop_core.boards.confirmations import still_open
 from sop_core.boards.cycle import CycleBoard, CycleRow, HistoryRow, cycle_board, cycle_rows
 from sop_core.figures import style
+
+
+def unconfirmed(actor: Actor) -> None:
+    if post_to(Action.CONFIRM_TARGET, actor, session.office().organisation) is None:
+        return
+    found = session.look().ask(still_open)
+    if not found.is_any:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f":orange-badge[:material/rule: Target dan pagu] {widgets.plain(found.plain_words)}")
+        st.page_link(menu.page("pengaturan/indikator"), label="Konfirmasi", icon=":material/checklist:")
+
 
 SHOWN = 8
 
