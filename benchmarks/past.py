@@ -30,6 +30,7 @@ from streamlit.testing.v1 import AppTest  # noqa: E402
 
 from pages.ketepatan.scope import OWNERS, SECTIONS  # noqa: E402
 from pages.shared import service  # noqa: E402
+from sop_core import actions  # noqa: E402
 from sop_core.access.passwords import hash_password  # noqa: E402
 from sop_core.contoh import ACCOUNTS, PASSWORD  # noqa: E402
 from sop_core.office import Office  # noqa: E402
@@ -114,6 +115,7 @@ def serve(asked: Connection, past: int) -> None:
         os.environ |= {"DATABASE_URL": f"sqlite:///{folder}/kinerja.db", "SOP_VAR": folder}
         store = service.store()
         prepare(store, contoh=False)
+        actions.lay_in_rules(store, PROJECT / "data", contoh=True, now=datetime.now(UTC))
         tell(store, service.office(), past)
         for page in PAGES:
             app = opened(*page)

@@ -152,7 +152,7 @@ def figures() -> int:
 
 
 def main(reruns: int) -> int:
-    office, missed = read_office(PROJECT / "data"), False
+    office, missed = read_office(PROJECT / "data", contoh=True), False
     with TemporaryDirectory() as one, TemporaryDirectory() as other, serving(Path(one), PROBE, **EMPTY) as bare:
         _seeded(Path(other), office)
         with serving(Path(other), DASHBOARD) as ours, tab(bare, sign_in(bare)) as empty_socket:

@@ -149,7 +149,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def main(number: int) -> int:
-    office = read_office(PROJECT / "data")
+    office = read_office(PROJECT / "data", contoh=True)
     now = datetime(2027, 11, 1, 12, tzinfo=office.calendar.zone)
     told = stories(number, office.procedure, office.calendar)
     events = sum(map(len, told))

@@ -29,13 +29,15 @@ from sop_core.boards.exploration import DIMENSION_WORDS, PivotLayout, explore, e
 from sop_core.boards.file_versions import file_versions
 from sop_core.boards.look import Look
 from sop_core.boards.number_frame import number_frame
+from sop_core.boards.office_now import OfficeSource, office_now
 from sop_core.boards.template import template_form
 from sop_core.command_words import Parser
 from sop_core.errors import DataFileError, NotFound, SopError
 from sop_core.intake import read, reading_as_json
 from sop_core.kinerja.facts import MEASURE_WORDS
-from sop_core.office import Office, newest_sop, read_office, read_organisation, read_sop
+from sop_core.office import Office, file_texts, newest_sop, read_organisation, read_sop, read_tables
 from sop_core.office.calendars import read_calendar
+from sop_core.office_rules import tables_of
 from sop_core.periode import Periode
 from sop_core.reports import event_log
 from sop_core.reports.number_file import ENDINGS, number_file
@@ -43,9 +45,10 @@ from sop_core.reports.object_log import ocel
 from sop_core.reports.template import template
 from sop_core.settings import Settings
 from sop_core.sop import lint
-from sop_core.store import calendar_facts
+from sop_core.store import calendar_facts, rules
 from sop_core.store.engine import Store, database_exists, open_store
 from sop_core.store.preparation import prepare
+from sop_core.store.rules import Decree
 from sop_core.worktime import Calendar
 
 
@@ -80,8 +83,11 @@ def at_bench(command: BenchCommand, settings: Settings, words: Words) -> Command
     """The command with the database open and brought up to date."""
     store = open_store(settings.database_url)
     try:
+        now = datetime.now(UTC)
         prepare(store, settings.contoh)
-        return command(Bench(settings, store, read_office(settings.data), datetime.now(UTC)), words)
+        actions.lay_in_rules(store, settings.data, settings.contoh, now)
+        source = OfficeSource(store, settings.data, settings.contoh)
+        return command(Bench(settings, store, office_now(source, now.date()).office, now), words)
     finally:
         store.close()
 
@@ -171,6 +177,38 @@ def contoh(bench: Bench, words: Words) -> CommandAnswer:
 
     told = fill(bench.store, bench.office, bench.settings.data / "contoh" / "berkas", bench.now)
     return CommandAnswer((f"{told} siklus contoh dibuat." if told else "Data contoh sudah ada.",), {"siklus": told})
+
+
+def ekspor_aturan(bench: Bench, words: Words) -> CommandAnswer:
+    """The rules of today as the files of a ``data/`` folder."""
+    folder = Path(words.ke)
+    if folder.exists() and any(folder.iterdir()):
+        raise SopError(f"Folder {folder} tidak kosong; pilih folder baru supaya tidak ada berkas yang tertimpa.")
+    with bench.store.reading() as connection:
+        texts = file_texts(tables_of(rules.in_force(connection, bench.desk().today)))
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        _written(folder / name, text.encode())
+    return CommandAnswer((f"{len(texts)} berkas aturan ditulis ke {folder}.", *texts), list(texts))
+
+
+def impor_aturan(bench: Bench, words: Words) -> CommandAnswer:
+    """What the files of a folder would change in the rules; done with ``--terapkan``."""
+    folder = Path(words.folder)
+    if not folder.is_dir():
+        raise NotFound(f"Folder {folder} tidak ada.")
+    with bench.store.reading() as connection:
+        changes = actions.differences_from(connection, bench.desk(), read_tables(folder, partial=True))
+    lines = tuple(f"{change.word}: {change.label}" + "".join(f"\n    {line}" for line in change.lines()) for change in changes)
+    as_json = [{"aturan": change.label, "perubahan": change.word, "isi": list(change.lines())} for change in changes]
+    if not changes:
+        return CommandAnswer(("Tidak ada perbedaan.",), as_json)
+    if not words.terapkan:
+        return CommandAnswer(
+            (*lines, f"{len(changes)} perbedaan. Ulangi dengan --terapkan --surat … --alasan … untuk menyimpannya."), as_json
+        )
+    actions.change_office_rules(bench.desk(), changes, Decree(words.surat, words.alasan, bench.desk().today))
+    return CommandAnswer((*lines, f"{len(changes)} aturan disimpan."), as_json)
 
 
 def jam(settings: Settings, words: Words) -> CommandAnswer:
@@ -279,6 +317,13 @@ def _parser() -> Parser:
     reading.add_argument("berkas", help="berkas .xlsx, .xls, .xlsb, .ods, atau .csv")
     _cycle_commands(_commands(commands.add_parser("siklus", help="siklus pelaporan")))
     _command(commands, "contoh", contoh, "mengisi basis data contoh")
+    written = _command(commands, "ekspor-aturan", ekspor_aturan, "menulis aturan kantor sebagai berkas .toml")
+    written.add_argument("--ke", required=True, help="folder baru")
+    brought = _command(commands, "impor-aturan", impor_aturan, "membandingkan berkas aturan dengan yang berlaku, lalu memakainya")
+    brought.add_argument("folder", help="folder dengan susunan seperti data/")
+    brought.add_argument("--terapkan", action="store_true", help="simpan perubahannya")
+    brought.add_argument("--surat", default="", help="surat yang menjadi dasarnya")
+    brought.add_argument("--alasan", default="", help="mengapa aturan diubah")
     _answering_commands(commands)
     return parser
 

@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeVar, cast
 
-from sop_core.errors import DataFileError
+from sop_core.errors import DataFileError, RulesRefused
 from sop_core.exact import LARGEST, is_printable
 
 Word = TypeVar("Word", bound=Enum)
+Row = TypeVar("Row")
+Value = TypeVar("Value")
+
+
+@dataclass
+class Troubles:
+    """Gathers what is wrong in several places of the files, so that all of it is told at once."""
+
+    gathered: list[DataFileError] = field(default_factory=list)
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """A refusal within is kept for later; what follows it goes on."""
+        try:
+            yield
+        except RulesRefused as several:
+            self.gathered += several.troubles
+        except DataFileError as trouble:
+            self.gathered.append(trouble)
+
+    def read(self, parse: Callable[[Row], Value], rows: Iterable[Row]) -> tuple[Value, ...]:
+        """What could be read of ``rows``; the refusals of the others are gathered."""
+        values: list[Value] = []
+        for row in rows:
+            with self.gathering():
+                values.append(parse(row))
+        return tuple(values)
+
+    def refuse(self) -> None:
+        """Raises what was gathered: the one refusal as it is, several as one."""
+        if len(self.gathered) == 1:
+            raise self.gathered[0]
+        if self.gathered:
+            raise RulesRefused(tuple(self.gathered))
 
 
 @dataclass(frozen=True)

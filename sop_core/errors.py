@@ -29,5 +29,14 @@ class DataFileError(SopError):
         self.trouble = trouble
 
 
+class RulesRefused(DataFileError):
+    """Several values of the office's rules cannot be used; the sentences name each, in the order of the files."""
+
+    def __init__(self, troubles: tuple[DataFileError, ...]) -> None:
+        lines = " ".join(f"{number}) {trouble}" for number, trouble in enumerate(troubles, 1))
+        SopError.__init__(self, f"Ada {len(troubles)} hal yang harus diperbaiki. {lines}")
+        self.file, self.trouble, self.troubles = troubles[0].file, troubles[0].trouble, troubles
+
+
 class DatabaseTooNew(SopError):
     """The database was written by a newer version of this program."""

@@ -20,7 +20,7 @@ from contoh_story import YEARS
 from contoh_tables import capil, dafduk, pdip, piak
 
 from sop_core.indicators.register import Register
-from sop_core.office.registers import read_register
+from sop_core.office import read_office
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "data"
@@ -48,7 +48,7 @@ def workbooks(register: Register) -> list[tuple[list[Grid], FileTruth]]:
 
 def make(folder: Path, truth_file: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-    made = workbooks(read_register(DATA))
+    made = workbooks(read_office(DATA, contoh=True).register)
     for grids, truth in made:
         write(folder / truth.berkas, grids)
     truth_file.write_text(json.dumps([asdict(truth) for _, truth in made], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -37,7 +37,7 @@ TW2, TW3 = "2026-TW2", "2026-TW3"
 @cache
 def office() -> Office:
     """The office of ``data/``, read once."""
-    return read_office(PROJECT / "data")
+    return read_office(PROJECT / "data", contoh=True)
 
 
 @cache
@@ -46,7 +46,8 @@ def _weak_hash() -> str:
 
 
 def hire(store: Store) -> None:
-    """Everybody of the sample office, with one password hashed weakly."""
+    """The rules and everybody of the sample office, with one password hashed weakly."""
+    actions.lay_in_rules(store, PROJECT / "data", contoh=True, now=HIRED)
     with store.writing() as connection:
         for account in ACCOUNTS:
             people.add(connection, account.username, account.name, "", _weak_hash(), [account.post], HIRED)

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.door import streamlit_settings
 from pages.door.sockets import Tabs
 from pages.shared import service
-from sop_core.actions import first_admin
+from sop_core.actions import first_admin, lay_in_rules
 from sop_core.errors import SopError
 from sop_core.intake.container.reader import AT_ONCE
 from sop_core.intake.container.worker import keep_warm
@@ -55,7 +55,9 @@ def lifespan(tabs: Tabs) -> Callable[[object], AbstractAsyncContextManager[None]
 
 def _prepare_database() -> None:
     """An empty or older database is brought up to date; a newer one is refused with a sentence."""
-    prepare(service.store(), service.settings().contoh)
+    settings = service.settings()
+    prepare(service.store(), settings.contoh)
+    lay_in_rules(service.store(), settings.data, settings.contoh, service.now())
     with service.store().writing() as connection:
         sessions.forget_attempts(connection, service.now() - ATTEMPTS_KEPT)
         drafts.drop_expired(connection, service.now())

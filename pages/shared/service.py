@@ -9,12 +9,15 @@ from functools import cache
 from threading import Lock
 
 from sop_core.boards.look import Look
-from sop_core.office import Office, read_office
+from sop_core.boards.office_now import OfficeNow, OfficeSource, office_now
+from sop_core.office import Office
 from sop_core.settings import PROJECT, Settings
 from sop_core.store import revision
 from sop_core.store.engine import Store, open_store
 
-_opening, _looking = Lock(), Lock()
+_opening, _looking, _assembling = Lock(), Lock(), Lock()
+_offices: list[OfficeNow] = []
+"""The newest office, once there is one."""
 _looks: list[Look] = []
 """The newest look, once there is one: older ones live as long as the runs that hold them."""
 
@@ -46,10 +49,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@cache
 def office() -> Office:
-    """The office's rules, read and checked once a server."""
-    return read_office(settings().data)
+    """The office by the rules of now; put together once for each change of them."""
+    source = OfficeSource(store(), settings().data, settings().contoh)
+    with _assembling:
+        earlier = _offices[0] if _offices else None
+        zone = earlier.office.calendar.zone if earlier else UTC
+        _offices[:] = [office_now(source, now().astimezone(zone).date(), earlier)]
+        return _offices[0].office
 
 
 def look() -> Look:
@@ -65,3 +72,4 @@ def look() -> Look:
 def forget() -> None:
     """For a test or a measurement that begins anew."""
     _looks.clear()
+    _offices.clear()

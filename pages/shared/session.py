@@ -47,7 +47,7 @@ def one_run() -> Iterator[None]:
 
 def now() -> datetime:
     """The moment of this run, in the office's zone."""
-    return service.now().astimezone(service.office().calendar.zone)
+    return service.now().astimezone(office().calendar.zone)
 
 
 def username() -> str | None:
@@ -76,7 +76,7 @@ def entitled(check: Callable[[Present], object]) -> Actor:
 
 
 def office() -> Office:
-    return service.office()
+    return look().office
 
 
 def selected_cycle(rows: tuple[CycleRow, ...]) -> CycleRow | None:

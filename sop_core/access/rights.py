@@ -36,6 +36,8 @@ class Action(Enum):
     ADD_CASE = "menambah kasus Uji mesin"
     WITHDRAW_CASE = "menarik kasus Uji mesin milik orang lain"
     CONFIRM_TARGET = "mengonfirmasi target dan pagu"
+    CHANGE_INDICATORS = "mengubah indikator, target, dan pagu"
+    CHANGE_OFFICE = "mengubah aturan kantor"
     APPOINT_SUBSTITUTE = "mencatat penunjukan Plt/Plh"
 
 
@@ -126,6 +128,8 @@ _ROLES = {
     Action.CHANGE_CALENDAR: (Peran.ADMIN,),
     Action.CHANGE_RULES: (Peran.SEKRETARIS, Peran.ADMIN),
     Action.CONFIRM_TARGET: (Peran.KATIM_PROGRAM, Peran.SEKRETARIS, Peran.ADMIN),
+    Action.CHANGE_INDICATORS: (Peran.KATIM_PROGRAM, Peran.ADMIN),
+    Action.CHANGE_OFFICE: (Peran.ADMIN,),
     Action.APPOINT_SUBSTITUTE: (Peran.ADMIN, Peran.KADIS, Peran.SEKRETARIS),
     Action.KEEP_WATCH: (Peran.KATIM_PROGRAM,),
     Action.ADD_CASE: tuple(Peran),

@@ -10,6 +10,7 @@ from sop_core.actions.cycle import correct_event, excuse_unit, open_cycle, reope
 from sop_core.actions.desk import COMMAND_LINE, Desk, Receipt
 from sop_core.actions.files import forget, receive
 from sop_core.actions.number_notes import note_number
+from sop_core.actions.office_rules import change_office_rules, differences_from, lay_in_rules
 from sop_core.actions.people import add_person, change_own_password, set_active, set_password, set_posts
 from sop_core.actions.steps import complete_step, receive_step, return_step, withdraw_step
 from sop_core.actions.substitutes import AppointmentLetter, appoint_substitute, end_substitute
@@ -25,14 +26,17 @@ __all__ = [
     "add_person",
     "adopt_watch",
     "appoint_substitute",
+    "change_office_rules",
     "change_own_password",
     "complete_step",
     "confirm_commitments",
     "correct_event",
+    "differences_from",
     "end_substitute",
     "end_watch",
     "excuse_unit",
     "forget",
+    "lay_in_rules",
     "note_number",
     "open_cycle",
     "receive",

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from sop_core.datafile import DataTable
+import tomli_w
+
+from sop_core.datafile import DataTable, Troubles
 from sop_core.errors import DataFileError, NotFound
 from sop_core.indicators.register import Indicator, Register
 from sop_core.indicators.rules import gathering
@@ -20,9 +22,11 @@ from sop_core.indicators.scale import Scales
 from sop_core.intake import Dictionary, Knowledge, KnownIndicator
 from sop_core.intake.knowledge import Adding
 from sop_core.office.calendars import read_calendar
-from sop_core.office.dictionary import read_dictionary
+from sop_core.office.dictionary import FILES as DICTIONARY_FILES
+from sop_core.office.dictionary import dictionary_from
 from sop_core.office.organisations import organisation_from
-from sop_core.office.registers import read_register, read_scales
+from sop_core.office.registers import register_from, scales_from
+from sop_core.office_rules import INDICATOR_FOLDER, ORGANISATION_FILE, SCALES_FILE, RuleTables
 from sop_core.organisation import Organisation
 from sop_core.periode import Jenis, Periode
 from sop_core.sop.definition import Procedure, procedure_from
@@ -89,26 +93,65 @@ def periods_of(year: int) -> tuple[Periode, ...]:
     return tuple(Periode(year, number, jenis) for jenis in Jenis for number in range(1, jenis.per_year + 1))
 
 
-def read_office(data: Path) -> Office:
-    """Everything in the folder ``data``; raises ``DataFileError`` naming the file and what is wrong in it."""
-    texts = {path.stem: _toml(path) for path in sorted((data / "sop").glob("*.toml"))}
-    if not texts:
+def read_office(data: Path, contoh: bool = False) -> Office:
+    """The office whose rules stand in the folder ``data``; raises ``DataFileError`` naming every file and what is wrong in it."""
+    return office_from(read_tables(data, contoh), read_calendar(data))
+
+
+def office_from(tables: RuleTables, calendar: Calendar) -> Office:
+    """The office whose rules these are, wherever they are kept; what is wrong in them is told all at once."""
+    files = {name: DataTable(f"data/{name}", table) for name, table in tables.items()}
+    for name in (ORGANISATION_FILE, SCALES_FILE, *DICTIONARY_FILES):
+        if name not in files:
+            raise DataFileError(f"data/{name}", "tidak ada; salin kembali dari paket program")
+    sops = {name: file for name, file in files.items() if name.startswith("sop/")}
+    if not sops:
         raise DataFileError("data/sop", "tidak ada satu pun SOP; letakkan sekurangnya satu berkas .toml")
-    procedures = [procedure_from(DataTable(f"data/sop/{name}.toml", table)) for name, table in texts.items()]
-    for name, procedure in zip(texts, procedures, strict=True):
-        if procedure.id != name:
-            raise DataFileError(f"data/sop/{name}.toml", f"id “{procedure.id}” tidak sama dengan nama berkasnya")
+    troubles = Troubles()
+    organisations = troubles.read(organisation_from, [files[ORGANISATION_FILE]])
+    procedures = troubles.read(_procedure, sops.values())
+    registers = troubles.read(register_from, [[file for name, file in files.items() if name.startswith(f"{INDICATOR_FOLDER}/")]])
+    scales = troubles.read(scales_from, [files[SCALES_FILE]])
+    dictionaries = troubles.read(dictionary_from, [files])
+    troubles.refuse()
     return Office(
-        organisation=read_organisation(data),
+        organisation=organisations[0],
         procedures={procedure.id: procedure for procedure in procedures},
         procedure_texts={
-            procedure.id: json.dumps(table, ensure_ascii=False) for procedure, table in zip(procedures, texts.values(), strict=True)
+            procedure.id: json.dumps(file.values, ensure_ascii=False) for procedure, file in zip(procedures, sops.values(), strict=True)
         },
-        calendar=read_calendar(data),
-        register=read_register(data),
-        scales=read_scales(data),
-        dictionary=read_dictionary(data),
+        calendar=calendar,
+        register=registers[0],
+        scales=scales[0],
+        dictionary=dictionaries[0],
     )
+
+
+def _procedure(file: DataTable) -> Procedure:
+    procedure = procedure_from(file)
+    if procedure.id != Path(file.file).stem:
+        raise DataFileError(file.file, f"id “{procedure.id}” tidak sama dengan nama berkasnya")
+    return procedure
+
+
+def read_tables(data: Path, contoh: bool = False, partial: bool = False) -> RuleTables:
+    """What stands in the files of ``data`` that hold rules; with ``partial`` some may be missing.
+
+    The indicators of the sample office stand apart from those of a real one.
+    """
+    indicators = data / "contoh" / INDICATOR_FOLDER if contoh else data / INDICATOR_FOLDER
+    folders = {"sop": data / "sop", "kamus": data / "kamus", INDICATOR_FOLDER: indicators}
+    paths = {f"{name}/{path.name}": path for name, folder in folders.items() for path in sorted(folder.glob("*.toml"))}
+    paths |= {name: data / name for name in (ORGANISATION_FILE, SCALES_FILE) if not partial or (data / name).exists()}
+    troubles = Troubles()
+    tables = troubles.read(lambda item: (item[0], _toml(item[1], f"data/{item[0]}")), sorted(paths.items()))
+    troubles.refuse()
+    return dict(tables)
+
+
+def file_texts(tables: RuleTables) -> dict[str, str]:
+    """The files of a folder ``data`` that say this."""
+    return {name: tomli_w.dumps(table) for name, table in tables.items()}
 
 
 def read_organisation(data: Path) -> Organisation:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
+from collections.abc import Mapping
 
 from sop_core.datafile import DataTable
 from sop_core.errors import DataFileError
@@ -15,9 +14,12 @@ MEASURES = (
 )  # fmt: skip
 
 
-def read_dictionary(data: Path) -> Dictionary:
-    """The words for columns, satuan and cells, from ``kolom.toml``, ``satuan.toml`` and ``kata.toml``."""
-    columns, units, words = (_file(data / "kamus" / name) for name in ("kolom.toml", "satuan.toml", "kata.toml"))
+FILES = ("kamus/kolom.toml", "kamus/satuan.toml", "kamus/kata.toml")
+
+
+def dictionary_from(tables: Mapping[str, DataTable]) -> Dictionary:
+    """The words for columns, satuan and cells, from ``FILES``."""
+    columns, units, words = (tables[name] for name in FILES)
     cells, rows, measures = words.table("sel"), words.table("baris"), columns.table("ukuran")
     return Dictionary(
         headers=_headers(columns),
@@ -54,10 +56,3 @@ def _headers(columns: DataTable) -> dict[str, tuple[str, ...]]:
 
 def _plain(table: DataTable, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain(text) for text in table.texts(name)))
-
-
-def _file(path: Path) -> DataTable:
-    try:
-        return DataTable(f"data/kamus/{path.name}", tomllib.loads(path.read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as trouble:
-        raise DataFileError(f"data/kamus/{path.name}", f"bukan TOML yang benar ({trouble}).") from trouble

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from sop_core.datafile import DataTable
+from functools import partial
+
+from sop_core.datafile import DataTable, Troubles
 from sop_core.organisation import Kecamatan, Organisation, Peran, Post, Unit
 
 
 def organisation_from(table: DataTable) -> Organisation:
     """The organisation in ``table``; a post of an unknown unit or a unit without its head is refused."""
     table.only("nama", "singkatan", "kabupaten", "sumber", "unit", "jabatan", "kecamatan")
-    units = tuple(_unit(row) for row in table.rows("unit"))
-    posts = tuple(_post(row, {unit.kode for unit in units}) for row in table.rows("jabatan"))
-    kecamatan = tuple(_kecamatan(row) for row in table.rows("kecamatan"))
+    troubles = Troubles()
+    units = troubles.read(_unit, table.rows("unit"))
+    posts = troubles.read(partial(_post, units={unit.kode for unit in units}), table.rows("jabatan"))
+    kecamatan = troubles.read(_kecamatan, table.rows("kecamatan"))
+    troubles.refuse()
     _check_unique(table, "unit", [unit.kode for unit in units])
     _check_unique(table, "jabatan", [post.kode for post in posts])
     _check_heads(table, units, posts)

@@ -1,12 +1,12 @@
-"""Reads ``data/indikator/*.toml`` and ``data/skala.toml`` into values of ``indicators``. An unknown word is named with its file."""
+"""Parses ``indikator/*.toml`` and ``skala.toml`` into values of ``indicators``. What is wrong is told all at once, each with its file."""
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterable
 from dataclasses import fields, replace
-from pathlib import Path
+from functools import partial
 
-from sop_core.datafile import DataTable
+from sop_core.datafile import DataTable, Troubles
 from sop_core.errors import DataFileError, SopError
 from sop_core.indicators.register import BudgetLine, Indicator, Komponen, Pagu, Perubahan, Register, Target, predikat_score
 from sop_core.indicators.rules import SKOR_PREDIKAT, Agregasi, Arah, RumusTurun, TipeNilai, formula, gathering
@@ -17,42 +17,34 @@ _INDICATOR_KEYS = [part.name for part in fields(Indicator) if part.name not in (
 _BUDGET_KEYS = [part.name for part in fields(BudgetLine) if part.name != "unit"]
 
 
-def read_register(data: Path) -> Register:
-    """The register of the office: every file in ``data/indikator``, in the order of their names."""
-    indicators: list[Indicator] = []
-    budget: list[BudgetLine] = []
-    programs: dict[str, str] = {}
-    paths = sorted((data / "indikator").glob("*.toml"))
-    if not paths:
-        raise DataFileError("data/indikator", "tidak ada satu pun register; letakkan satu berkas .toml untuk tiap bidang.")
-    for path in paths:
-        of_file = register_file(f"data/indikator/{path.name}", path.read_text(encoding="utf-8"))
-        indicators += of_file.indicators
-        budget += of_file.budget
-        programs |= of_file.programs
+def register_from(files: Iterable[DataTable]) -> Register:
+    """The register of the office: what all its files hold, in their order. A new office has none."""
+    troubles = Troubles()
+    registers = troubles.read(register_of, files)
+    troubles.refuse()
     try:
-        return Register(tuple(indicators), tuple(budget), programs)
+        return Register(
+            tuple(indicator for register in registers for indicator in register.indicators),
+            tuple(line for register in registers for line in register.budget),
+            {kode: name for register in registers for kode, name in register.programs.items()},
+        )
     except SopError as trouble:
         raise DataFileError("data/indikator", str(trouble)) from trouble
 
 
-def register_file(file: str, text: str) -> Register:
-    """The indicators and budget lines in the text of one register file."""
-    table = _parsed(file, text).only("unit", "program", "indikator", "anggaran")
+def register_of(file: DataTable) -> Register:
+    """The indicators and budget lines of one file."""
+    table = file.only("unit", "program", "indikator", "anggaran")
     unit, names = _filled(table, "unit"), table.table("program", optional=True)
-    indicators = tuple(_indicator(unit, row) for row in table.rows("indikator"))
-    budget = tuple(_budget_line(unit, row, {indicator.kode for indicator in indicators}) for row in table.rows("anggaran"))
+    troubles = Troubles()
+    indicators = troubles.read(partial(_indicator, unit), table.rows("indikator"))
+    kodes = {str(row.values.get("kode")) for row in table.rows("indikator")}
+    budget = troubles.read(partial(_budget_line, unit, indicators=kodes), table.rows("anggaran"))
+    troubles.refuse()
     try:
         return Register(indicators, budget, {kode: names.text(kode) for kode in names.values})
     except SopError as trouble:
-        raise DataFileError(file, str(trouble)) from trouble
-
-
-def _parsed(file: str, text: str) -> DataTable:
-    try:
-        return DataTable(file, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as trouble:
-        raise DataFileError(file, f"bukan TOML yang benar ({trouble}); perbaiki baris yang disebut.") from trouble
+        raise trouble if isinstance(trouble, DataFileError) else DataFileError(table.file, str(trouble)) from trouble
 
 
 def _filled(table: DataTable, name: str) -> str:
@@ -205,20 +197,13 @@ def _pagu(entry: DataTable) -> Pagu:
     return Pagu(entry.decimal("murni"), entry.decimal("perubahan"))
 
 
-def read_scales(data: Path) -> Scales:
+def scales_from(file: DataTable) -> Scales:
     """The scales of the office, and which of them is the default."""
-    try:
-        return scales_file("data/skala.toml", (data / "skala.toml").read_text(encoding="utf-8"))
-    except FileNotFoundError as missing:
-        raise DataFileError("data/skala.toml", "tidak ada; salin kembali dari paket program.") from missing
-
-
-def scales_file(file: str, text: str) -> Scales:
-    table = _parsed(file, text).only("bawaan", "skala")
+    table = file.only("bawaan", "skala")
     try:
         return Scales(tuple(_scale(row) for row in table.rows("skala")), _filled(table, "bawaan"))
     except SopError as trouble:
-        raise trouble if isinstance(trouble, DataFileError) else DataFileError(file, str(trouble)) from trouble
+        raise trouble if isinstance(trouble, DataFileError) else DataFileError(table.file, str(trouble)) from trouble
 
 
 def _scale(row: DataTable) -> Scale:

@@ -25,6 +25,8 @@ WHOLE_OFFICE = {
     Action.CHANGE_CALENDAR: "admin",
     Action.CHANGE_RULES: "sekretaris admin",
     Action.APPOINT_SUBSTITUTE: "admin kadis sekretaris",
+    Action.CHANGE_INDICATORS: "katim_program admin",
+    Action.CHANGE_OFFICE: "admin",
     Action.CONFIRM_TARGET: "katim_program sekretaris admin",
     Action.ADD_CASE: "admin kadis sekretaris katim_program "
     + " ".join(f"{role}_{unit}" for unit in UNITS for role in ("kabid", "katim", "staf")),

@@ -13,7 +13,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 @pytest.fixture(scope="session")
 def office() -> Office:
-    return read_office(DATA)
+    return read_office(DATA, contoh=True)
 
 
 @pytest.fixture

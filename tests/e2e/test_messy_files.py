@@ -35,11 +35,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """An office whose cycle waits for the files of its bidang."""
     opened = open_store(f"sqlite:///{(tmp_path_factory.mktemp('kantor') / 'kinerja.db').as_posix()}")
     prepare(opened, contoh=False)
+    actions.lay_in_rules(opened, PROJECT / "data", contoh=True, now=datetime.now(UTC))
     with opened.writing() as connection:
         for account in ACCOUNTS:
             secret = hash_password(PASSWORD, Cost(passes=1, memory=1024, lanes=1))
             people.add(connection, account.username, account.name, "", secret, [account.post], datetime.now(UTC))
-    office = read_office(PROJECT / "data")
+    office = read_office(PROJECT / "data", contoh=True)
     actions.open_cycle(desk(opened, office, "kadis"), Periode.parse(CYCLE), [unit.kode for unit in office.organisation.units])
     for username, step in (("kadis", 1), ("katim.program", 2)):
         actions.complete_step(desk(opened, office, username), CYCLE, Key(step), 1)

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.e2e
 
 @pytest.fixture(scope="module")
 def office() -> Office:
-    return read_office(PROJECT / "data")
+    return read_office(PROJECT / "data", contoh=True)
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A database of an office with people and nothing else."""
     opened = open_store(f"sqlite:///{(tmp_path_factory.mktemp('kantor') / 'kinerja.db').as_posix()}")
     prepare(opened, contoh=False)
+    actions.lay_in_rules(opened, PROJECT / "data", contoh=True, now=datetime.now(UTC))
     now = datetime.now(UTC)
     with opened.writing() as connection:
         for account in ACCOUNTS:

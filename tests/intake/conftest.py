@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
-from sop_core.datafile import DataTable
 from sop_core.intake import Knowledge, KnownIndicator
 from sop_core.intake.container import child, reader
-from sop_core.office.dictionary import read_dictionary
-from sop_core.office.organisations import organisation_from
-from sop_core.office.registers import read_register
+from sop_core.office import read_office
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -26,8 +22,8 @@ REGISTER = (
 
 
 def knowledge_of(indicators: tuple[KnownIndicator, ...]) -> Knowledge:
-    table = DataTable("data/organisasi.toml", tomllib.loads((DATA / "organisasi.toml").read_text(encoding="utf-8")))
-    return Knowledge(organisation_from(table), indicators, read_dictionary(DATA))
+    office = read_office(DATA)
+    return Knowledge(office.organisation, indicators, office.dictionary)
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +36,7 @@ def whole_office() -> Knowledge:
     return knowledge_of(
         tuple(
             KnownIndicator(one.kode, one.unit, one.uraian, one.alias, one.satuan, lower_better="rendah" in one.arah.value)
-            for one in read_register(DATA).indicators
+            for one in read_office(DATA, contoh=True).register.indicators
         )
     )
 

@@ -83,7 +83,7 @@ def test_an_organisation_without_units_is_refused() -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of ``data/`` to spoil."""
-    for name in ("sop", "kalender", "indikator", "kamus"):
+    for name in ("sop", "kalender", "kamus"):
         copytree(PROJECT / "data" / name, tmp_path / "data" / name)
     for name in ("organisasi.toml", "skala.toml"):
         (tmp_path / "data" / name).write_bytes((PROJECT / "data" / name).read_bytes())

@@ -1,14 +1,17 @@
-"""``data/indikator`` and ``data/skala.toml``: what this office ships, and what a wrong word is answered."""
+"""``indikator/*.toml`` and ``skala.toml``: what the sample office ships, and what a wrong word is answered."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from sop_core.errors import DataFileError
+from sop_core.datafile import DataTable
+from sop_core.errors import DataFileError, RulesRefused
 from sop_core.indicators.register import Komponen, Register
 from sop_core.indicators.rules import Agregasi, Arah, RumusTurun, TipeNilai
 from sop_core.indicators.scale import PERMENDAGRI
-from sop_core.office.registers import read_register, read_scales, register_file, scales_file
+from sop_core.office import read_office
+from sop_core.office.registers import register_from, register_of, scales_from
 from sop_core.periode import Periode
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -33,9 +36,13 @@ pagu.2025 = { murni = 100, perubahan = 120 }
 """
 
 
+def register_file(file: str, text: str) -> Register:
+    return register_of(DataTable(file, tomllib.loads(text)))
+
+
 @pytest.fixture(scope="module")
 def shipped() -> Register:
-    return read_register(DATA)
+    return read_office(DATA, contoh=True).register
 
 
 def test_every_unit_has_six_to_nine_indicators_and_a_budget(shipped: Register) -> None:
@@ -128,7 +135,6 @@ def test_a_predicate_target_is_written_in_letters() -> None:
         ('indikator = "PIAK-03"', 'indikator = "PIAK-30"', ["2.12.04.2.02.02", "PIAK-30"]),
         ("semakin rendah semakin baik", "dalam rentang", ["PIAK-03", "bawah"]),
         ('unit = "piak"', "unit = 4", ["unit"]),
-        ("[[indikator]]", "[[indikator]", ["TOML"]),
     ],
 )
 def test_a_wrong_word_is_answered_with_file_place_and_word(right: str, wrong: str, words: list[str]) -> None:
@@ -138,24 +144,28 @@ def test_a_wrong_word_is_answered_with_file_place_and_word(right: str, wrong: st
     assert [word for word in ["data/indikator/piak.toml", *words] if word not in str(found.value)] == []
 
 
-def test_a_kode_used_in_two_files_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "indikator").mkdir()
-    for name in ("a", "b"):
-        (tmp_path / "indikator" / f"{name}.toml").write_text(ONE, encoding="utf-8")
-
+def test_a_kode_used_in_two_files_is_refused() -> None:
     with pytest.raises(DataFileError, match="PIAK-03"):
-        read_register(tmp_path)
+        register_from([DataTable(name, tomllib.loads(ONE)) for name in ("a.toml", "b.toml")])
 
 
-def test_an_office_without_a_register_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match="data/indikator"):
-        read_register(tmp_path)
-    with pytest.raises(DataFileError, match=r"data/skala\.toml"):
-        read_scales(tmp_path)
+def test_everything_wrong_in_the_register_is_told_at_once() -> None:
+    text = ONE.replace("TW3 = 4", "TW3 = 5").replace("murni = 100", 'murni = "100"')
+    other = ONE.replace("semakin rendah semakin baik", "turun")
+
+    with pytest.raises(RulesRefused) as refused:
+        register_from([DataTable("a.toml", tomllib.loads(text)), DataTable("b.toml", tomllib.loads(other))])
+
+    places = [(trouble.file, trouble.trouble.partition(",")[0]) for trouble in refused.value.troubles]
+    assert places == [("a.toml", "indikator PIAK-03"), ("a.toml", "anggaran 2.12.04.2.02.02"), ("b.toml", "indikator PIAK-03")]
+
+
+def test_a_new_office_has_an_empty_register_and_no_number_of_the_sample() -> None:
+    assert read_office(DATA).register == Register((), (), {})
 
 
 def test_the_default_scale_is_that_of_permendagri() -> None:
-    scales = read_scales(DATA)
+    scales = read_office(DATA).scales
 
     assert scales.default.bands == PERMENDAGRI.bands
     assert len(scales.scales) >= 3
@@ -175,6 +185,6 @@ def test_a_wrong_scale_is_answered_with_file_and_scale(bands: str, word: str) ->
     text = f'bawaan = "x"\n[[skala]]\nkode = "x"\nnama = "X"\nsumber = "-"\nkelas = [ {bands} ]'
 
     with pytest.raises(DataFileError, match=word) as found:
-        scales_file("data/skala.toml", text)
+        scales_from(DataTable("data/skala.toml", tomllib.loads(text)))
 
     assert "data/skala.toml" in str(found.value)

@@ -23,7 +23,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 @pytest.fixture(scope="session")
 def office() -> Office:
     """With the words, scales and kecamatan of ``data/``."""
-    return read_office(DATA)
+    return read_office(DATA, contoh=True)
 
 
 @pytest.fixture(scope="session")

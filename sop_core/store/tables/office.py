@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from sop_core.indicators.commitment import CommitmentKind
-from sop_core.store.tables.shape import DayText, Json, Moment, ends_of, metadata, signed, word
+from sop_core.office_rules import RuleKind
+from sop_core.store.tables.shape import Day, DayText, Json, Moment, ends_of, metadata, signed, word
 from sop_core.worktime import Deed
 
 office_facts = Table(
@@ -137,3 +138,17 @@ confirmations = Table(
 """Targets and pagu of a year that the office confirmed by a letter; ``agreed`` holds exactly the values that were confirmed."""
 
 confirmation_ends = ends_of(confirmations, "confirmation_ends", "confirmation_id")
+
+office_rules = Table(
+    "office_rules",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", word(RuleKind, 20), nullable=False),
+    Column("key", String(120), nullable=False),
+    Column("content", Json, nullable=False),
+    Column("valid_from", Day, nullable=False),
+    Column("letter", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    *signed(),
+)
+"""The rules of the office; ``content`` is what its file would say, JSON ``null`` where the rule is withdrawn."""

@@ -1,0 +1,122 @@
+"""Changing the rules of the office: its indicators with their targets and pagu, its organisation, SOP, scales and words.
+
+A change is a new fact; what was said before stays, and undoing is a fact with the earlier content. New cycles take the rules as they
+are; a running cycle keeps what it was opened with until it is moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from sop_core.access.rights import Action
+from sop_core.actions.asked import asked
+from sop_core.actions.desk import Act, Desk, Receipt, once
+from sop_core.errors import Conflict, SopError
+from sop_core.office import office_from, read_tables
+from sop_core.office_rules import INDICATOR_FOLDER, OfficeRule, RuleDifference, RuleKind, RuleTables, differences, rules_of, tables_of
+from sop_core.periode import short_day
+from sop_core.store import cycles, people, revision, rules
+from sop_core.store.engine import Store
+from sop_core.store.rules import Decree
+
+OF_REGISTER = (RuleKind.PROGRAM, RuleKind.INDICATOR, RuleKind.BUDGET)
+LONGEST_KEY = 60
+"""As long as the kode of an indicator may be in the numbers of a file."""
+
+
+def lay_in_rules(store: Store, data: Path, contoh: bool, now: datetime) -> bool:
+    """Lay the files of ``data`` in as the first rules of an office that has none; whether that had to be done.
+
+    A real office begins with an empty register. One that already works with the indicators of the program keeps them.
+    """
+    with store.reading() as connection:
+        if rules.newest(connection):
+            return False
+    with store.writing() as connection:
+        rules.hold(connection)
+        if rules.newest(connection):
+            return False
+        tables = _first_tables(connection, data, contoh)
+        decree = Decree("paket program", "isi awal", now.date())
+        rules.add(connection, rules_of(tables), decree, (rules.PROGRAM, "", now))
+        revision.advance(connection)
+    return True
+
+
+def _first_tables(connection: Connection, data: Path, contoh: bool) -> RuleTables:
+    tables = read_tables(data, contoh)
+    is_empty = not any(name.startswith(f"{INDICATOR_FOLDER}/") for name in tables)
+    return read_tables(data, contoh=True) if is_empty and cycles.ids(connection) else tables
+
+
+@asked()
+def change_office_rules(desk: Desk, changes: Sequence[RuleDifference], decree: Decree) -> Receipt:
+    """Make these rules, each seen before as ``before`` says. All are made or none; what is wrong in them is told all at once."""
+    _check_decree(decree)
+    if not changes:
+        raise SopError("Tidak ada yang berubah; tidak ada yang disimpan.")
+
+    def do(act: Act) -> str:
+        capacities = [act.require(right) for right in dict.fromkeys(_right(change) for change in changes)]
+        rules.hold(act.connection)
+        now = rules.in_force(act.connection, max(act.today, decree.valid_from))
+        _refuse_overtaken(act, now, changes)
+        wanted = [_after(change) for change in changes]
+        _refuse_unfit(act, now, wanted)
+        rules.add(act.connection, wanted, decree, (act.username, capacities[0].kode, act.now))
+        return ",".join(rule.label for rule in wanted)[:200]
+
+    return once(desk, "change_office_rules", do)
+
+
+def differences_from(connection: Connection, desk: Desk, tables: RuleTables) -> tuple[RuleDifference, ...]:
+    """What these files would change in the rules of today. What they have no file for stays."""
+    now = rules.in_force(connection, desk.today)
+    named = set(tables)
+    touched = [rule for rule in now if set(tables_of([rule])) <= named]
+    return differences(touched, rules_of(tables))
+
+
+def _check_decree(decree: Decree) -> None:
+    if not decree.letter.strip():
+        raise SopError("Sebutkan surat yang menjadi dasarnya, misalnya “Perjanjian Kinerja 2026”.")
+    if not decree.reason.strip():
+        raise SopError("Tulis alasan perubahan ini; alasan itu tercatat bersama nama Anda.")
+
+
+def _right(change: RuleDifference) -> Action:
+    rule = _after(change)
+    return Action.CHANGE_INDICATORS if rule.kind in OF_REGISTER else Action.CHANGE_OFFICE
+
+
+def _after(change: RuleDifference) -> OfficeRule:
+    """The rule as it will be; without content where it is withdrawn."""
+    if change.after is not None:
+        return change.after
+    assert change.before is not None, "a difference has a side"
+    return OfficeRule(change.before.kind, change.before.key, None)
+
+
+def _refuse_overtaken(act: Act, now: Sequence[OfficeRule], changes: Sequence[RuleDifference]) -> None:
+    """Of two who change one rule the second is told who was first."""
+    contents = {rule.place: rule.content for rule in now}
+    for change in changes:
+        rule = _after(change)
+        if contents.get(rule.place) == (change.before.content if change.before else None):
+            continue
+        last = rules.every(act.connection, rule.kind, rule.key)[-1]
+        first = people.by_username(act.connection, last.actor, act.now)
+        when = short_day(last.at.astimezone(act.desk.office.calendar.zone).date())
+        raise Conflict(f"{rule.label} sudah diubah oleh {first.name if first else last.actor} pada {when}; muat ulang, lalu ubah lagi.")
+
+
+def _refuse_unfit(act: Act, now: Sequence[OfficeRule], wanted: Sequence[OfficeRule]) -> None:
+    """The office must be whole with them, and each must be the one that counts."""
+    if long := [rule.label for rule in wanted if rule.kind in OF_REGISTER[1:] and len(rule.key) > LONGEST_KEY]:
+        raise SopError(f"Kode paling panjang {LONGEST_KEY} huruf: {', '.join(long)}.")
+    changed = {rule.place: rule for rule in now} | {rule.place: rule for rule in wanted}
+    office_from(tables_of(changed.values()), act.desk.office.calendar)

@@ -1,0 +1,100 @@
+"""Changing the rules of the office, on SQLite and PostgreSQL: who may, what counts from which day, and who came second."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from builders import MONDAY
+from desks import desk, hired
+
+from sop_core import actions
+from sop_core.boards.office_now import OfficeNow, OfficeSource, office_now
+from sop_core.errors import Conflict, NotAllowed, SopError
+from sop_core.office_rules import OfficeRule, RuleDifference, RuleKind
+from sop_core.settings import PROJECT
+from sop_core.store import rules
+from sop_core.store.engine import Store, open_store
+from sop_core.store.rules import Decree
+
+TODAY = MONDAY.date()
+PK = Decree("PK 2026", "Target disepakati ulang", TODAY)
+
+
+def source(store: Store) -> OfficeSource:
+    return OfficeSource(store, PROJECT / "data")
+
+
+def now(store: Store, day: date = TODAY, earlier: OfficeNow | None = None) -> OfficeNow:
+    return office_now(source(store), day, earlier)
+
+
+def rule(store: Store, kode: str, kind: RuleKind = RuleKind.INDICATOR) -> OfficeRule:
+    with store.reading() as connection:
+        return next(each for each in rules.in_force(connection, TODAY) if each.place == (kind, kode))
+
+
+def changed(before: OfficeRule, **values: object) -> RuleDifference:
+    assert before.content is not None
+    return RuleDifference(before, replace(before, content={**before.content, **values}))
+
+
+def test_a_change_counts_from_its_day_and_its_withdrawal_too(database_url: str) -> None:
+    with hired(database_url) as store:
+        before, tomorrow = rule(store, "CAPIL-01"), TODAY + timedelta(days=1)
+        actions.change_office_rules(desk(store, "katim.program"), [changed(before, bobot=3)], replace(PK, valid_from=tomorrow))
+        bobot = [now(store, day).office.register.by_kode("CAPIL-01").bobot for day in (TODAY, tomorrow)]
+        with store.reading() as connection:
+            after = next(each for each in rules.in_force(connection, tomorrow) if each.key == "CAPIL-01")
+        actions.change_office_rules(desk(store, "admin"), [RuleDifference(after, None)], replace(PK, valid_from=tomorrow))
+        kodes = [one.kode for one in now(store, tomorrow).office.register.indicators]
+    assert (bobot, "CAPIL-01" in kodes, kodes[0]) == ([2.0, 3.0], False, "CAPIL-02")
+
+
+def test_the_office_is_put_together_once_for_each_change_of_its_rules(database_url: str) -> None:
+    with hired(database_url) as store:
+        first = now(store)
+        actions.add_person(desk(store, "admin"), "baru", "Orang Baru", "", "panjang-dan-aneh-71", ())
+        second = now(store, earlier=first)
+        actions.change_office_rules(desk(store, "admin"), [changed(rule(store, "CAPIL-01"), bobot=3)], PK)
+        third = now(store, earlier=second)
+    assert second.revision > first.revision
+    assert (second.office is first.office, third.office is second.office) == (True, False)
+
+
+def test_of_two_who_change_one_indicator_the_second_is_told_who_was_first(database_url: str) -> None:
+    with hired(database_url) as store:
+        seen = rule(store, "CAPIL-01")
+        actions.change_office_rules(desk(store, "katim.program"), [changed(seen, bobot=3)], PK)
+        with pytest.raises(Conflict, match="indikator CAPIL-01 sudah diubah oleh"):
+            actions.change_office_rules(desk(store, "admin"), [changed(seen, bobot=4)], PK)
+        assert now(store).office.register.by_kode("CAPIL-01").bobot == 3
+
+
+def test_the_register_is_kept_by_the_katim_and_the_organisation_by_the_admin(database_url: str) -> None:
+    with hired(database_url) as store:
+        unit, indicator = rule(store, "capil", RuleKind.UNIT), rule(store, "CAPIL-01")
+        with pytest.raises(NotAllowed, match="mengubah aturan kantor"):
+            actions.change_office_rules(desk(store, "katim.program"), [changed(unit, singkatan="Pencapil")], PK)
+        with pytest.raises(NotAllowed, match="mengubah indikator, target, dan pagu"):
+            actions.change_office_rules(desk(store, "kabid.capil"), [changed(indicator, bobot=9)], PK)
+        actions.change_office_rules(desk(store, "admin"), [changed(unit, singkatan="Pencapil")], PK)
+        assert now(store).office.organisation.unit("capil").singkatan == "Pencapil"
+
+
+def test_nothing_is_kept_of_a_change_with_something_wrong_and_all_of_it_is_told(database_url: str) -> None:
+    with hired(database_url) as store:
+        wrong = [changed(rule(store, kode), arah="ke atas") for kode in ("CAPIL-01", "PIAK-03")]
+        with pytest.raises(SopError, match=r"CAPIL-01.*PIAK-03"):
+            actions.change_office_rules(desk(store, "admin"), wrong, PK)
+        with pytest.raises(SopError, match="Sebutkan surat"):
+            actions.change_office_rules(desk(store, "admin"), [changed(rule(store, "CAPIL-01"), bobot=3)], replace(PK, letter=" "))
+        assert now(store).office.register.by_kode("CAPIL-01").arah.value == "semakin tinggi semakin baik"
+
+
+def test_a_real_office_begins_with_an_empty_register_and_the_files_are_laid_in_once(database_url: str) -> None:
+    store = open_store(database_url)
+    laid = [actions.lay_in_rules(store, PROJECT / "data", contoh=False, now=MONDAY) for _ in range(2)]
+    office = now(store).office
+    store.close()
+    assert (laid, office.register.indicators, office.register.budget) == ([True, False], (), ())
+    assert len(office.organisation.units) == 5
