@@ -13,13 +13,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from builders_kinerja import desk_on, number
-from office_story import WEAK, office
+from office_story import HIRED, WEAK, office
 
 from sop_core import __main__ as command_line
 from sop_core import actions
 from sop_core.access.passwords import hash_password
-from sop_core.office import read_office
 from sop_core.settings import PROJECT
+from sop_core.store.engine import open_store
 
 SAMPLE = PROJECT / "data/contoh/berkas/2025-TW1/Laporan Kinerja Dafduk TW I 2025.xlsx"
 PASSWORD = "panjang-dan-aneh-71"
@@ -45,7 +45,9 @@ def say(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
     for name in [name for name in os.environ if name.startswith("SOP_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
-    monkeypatch.setattr(command_line, "read_office", lambda data: office())
+    store = open_store(sqlite_url)
+    actions.lay_in_rules(store, PROJECT / "data", contoh=True, now=HIRED)
+    store.close()
     monkeypatch.setattr(actions.people, "hash_password", partial(hash_password, cost=WEAK))
 
     def said(*words: str, typed: str | None = None) -> Answer:
@@ -261,10 +263,26 @@ def test_a_setting_that_cannot_work_is_one_sentence(
 
 
 def test_an_office_without_its_data_is_one_sentence(say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command_line, "read_office", read_office)
     monkeypatch.setenv("SOP_DATA", str(tmp_path))
     said = say("siklus", "daftar")
-    assert said == Answer(2, "", "Berkas data/sop: tidak ada satu pun SOP; letakkan sekurangnya satu berkas .toml\n")
+    assert said == Answer(2, "", "Berkas data/kalender/jam-kerja.toml: tidak ada; salin dari paket program\n")
+
+
+def test_the_rules_leave_as_files_and_come_back_with_what_was_edited(say: Say, tmp_path: Path) -> None:
+    folder = tmp_path / "aturan"
+    assert say("ekspor-aturan", "--ke", str(folder)).out.startswith("11 berkas aturan ditulis ke")
+    assert say("impor-aturan", str(folder)).out == "Tidak ada perbedaan.\n"
+    assert "tidak kosong" in say("ekspor-aturan", "--ke", str(folder)).err
+
+    file = folder / "indikator" / "capil.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("bobot = 2", "bobot = 3", 1), encoding="utf-8")
+    (folder / "skala.toml").unlink()
+    told = say("impor-aturan", str(folder)).out
+    assert told.splitlines()[:2] == ["berubah: indikator CAPIL-01", "    bobot: 2 → 3"]
+    assert say("impor-aturan", str(folder), "--terapkan").code == 2
+    done = say("impor-aturan", str(folder), "--terapkan", "--surat", "PK 2026", "--alasan", "Disepakati ulang")
+    assert done.out.endswith("1 aturan disimpan.\n")
+    assert say("impor-aturan", str(folder)).out == "Tidak ada perbedaan.\n"
 
 
 def test_the_program_runs_as_a_module_and_speaks_utf8_whatever_the_console(tmp_path: Path) -> None:

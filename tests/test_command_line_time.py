@@ -193,7 +193,6 @@ def test_bytes_that_are_no_text_are_a_remark_too(say: Say, tmp_path: Path) -> No
 @pytest.fixture
 def say_of_tw3(say: Say, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Say:
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
-    monkeypatch.setattr(command_line, "read_office", lambda data: office_story.office())
     store = open_store(sqlite_url)
     office_story.hire(store)
     office_story.tell_tw3(store)

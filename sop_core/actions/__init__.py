@@ -10,7 +10,7 @@ from sop_core.actions.cycle import correct_event, excuse_unit, open_cycle, reope
 from sop_core.actions.desk import COMMAND_LINE, Desk, Receipt
 from sop_core.actions.files import forget, receive
 from sop_core.actions.number_notes import note_number
-from sop_core.actions.office_rules import change_office_rules, differences_from, lay_in_rules
+from sop_core.actions.office_rules import OF_REGISTER, change_office_rules, differences_from, lay_in_rules
 from sop_core.actions.people import add_person, change_own_password, set_active, set_password, set_posts
 from sop_core.actions.steps import complete_step, receive_step, return_step, withdraw_step
 from sop_core.actions.substitutes import AppointmentLetter, appoint_substitute, end_substitute
@@ -19,6 +19,7 @@ from sop_core.actions.watches import adopt_watch, end_watch
 
 __all__ = [
     "COMMAND_LINE",
+    "OF_REGISTER",
     "AppointmentLetter",
     "Desk",
     "Receipt",

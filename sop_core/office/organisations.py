@@ -13,7 +13,7 @@ def organisation_from(table: DataTable) -> Organisation:
     table.only("nama", "singkatan", "kabupaten", "sumber", "unit", "jabatan", "kecamatan")
     troubles = Troubles()
     units = troubles.read(_unit, table.rows("unit"))
-    posts = troubles.read(partial(_post, units={unit.kode for unit in units}), table.rows("jabatan"))
+    posts = troubles.read(partial(_post, units={str(row.values.get("kode")) for row in table.rows("unit")}), table.rows("jabatan"))
     kecamatan = troubles.read(_kecamatan, table.rows("kecamatan"))
     troubles.refuse()
     _check_unique(table, "unit", [unit.kode for unit in units])

@@ -69,7 +69,7 @@ def test_a_mistake_names_the_place_and_the_word(part: str, row: int, change: dic
     with pytest.raises(DataFileError) as refused:
         organisation_from(DataTable(FILE, content))
     assert refused.value.trouble.startswith(said)
-    assert str(refused.value).startswith(f"Berkas {FILE}: ")
+    assert f"Berkas {FILE}: {said}" in str(refused.value)
 
 
 def test_an_organisation_without_units_is_refused() -> None:

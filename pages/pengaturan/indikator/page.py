@@ -8,6 +8,12 @@ from sop_core.boards.confirmations import confirmation_board
 from sop_core.boards.register import register_board, register_years
 
 years = register_years(session.office())
+if not years:
+    st.info(
+        "Belum ada indikator, target, atau pagu. Kantor baru mulai dengan register kosong, supaya tidak ada angka karangan di laporan. "
+        "Pengelola server memasukkan register kantor dari berkas dengan perintah impor-aturan; lihat Panduan, Memulai untuk kantor sendiri."
+    )
+    st.stop()
 units = {unit.kode: unit.singkatan for unit in session.office().organisation.units}
 with st.container(horizontal=True, gap="medium"):
     year = st.segmented_control("Tahun target", years, default=years[-1], required=True, format_func=str, key="indikator-tahun")

@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Tabl
 
 from sop_core.indicators.commitment import CommitmentKind
 from sop_core.office_rules import RuleKind
-from sop_core.store.tables.shape import Day, DayText, Json, Moment, ends_of, metadata, signed, word
+from sop_core.store.tables.shape import DayText, Json, Moment, ends_of, metadata, signed, word
 from sop_core.worktime import Deed
 
 office_facts = Table(
@@ -146,7 +146,7 @@ office_rules = Table(
     Column("kind", word(RuleKind, 20), nullable=False),
     Column("key", String(120), nullable=False),
     Column("content", Json, nullable=False),
-    Column("valid_from", Day, nullable=False),
+    Column("valid_from", DayText, nullable=False),
     Column("letter", Text, nullable=False),
     Column("reason", Text, nullable=False),
     *signed(),
