@@ -27,12 +27,14 @@ from sop_core.intake import Finding, Learned, Remark, Severity, Submission
 from sop_core.intake.outcome.memory import Topic
 from sop_core.intake.submission import Correction, State
 from sop_core.office.golden import Case
+from sop_core.office_rules import OfficeRule, RuleDifference, RuleKind
 from sop_core.periode import Periode
 from sop_core.sop.changes import MovableRule
 from sop_core.sop.events import CellRef, ReturnCategory
 from sop_core.sop.progress import Key
 from sop_core.store import people, submissions
 from sop_core.store.engine import Store
+from sop_core.store.rules import Decree
 from sop_core.worktime import Allowance, Amendment, Deed, Layer, LayerKind
 
 NOON = at("2026-10-05 12.00")
@@ -41,6 +43,9 @@ SUBSTITUTE = "pengganti"
 """Holds no post and acts by letter for all that a substitute can act for, on ``MONDAY`` only."""
 NEW_PASSWORD = "panjang-dan-aneh-71"
 FURTHER = Amendment(Deed.ADDED, Layer(LayerKind.LOCAL_DAY, "Haul kedua", date(2026, 12, 7), date(2026, 12, 7), ""))
+FRESH = OfficeRule(
+    RuleKind.INDICATOR, "BARU-01", {"unit": "capil", "kode": "BARU-01", "uraian": "Akta baru", "satuan": "dokumen", "sumber": "PK"}
+)
 LEARNED = Learned("a" * 64, Topic.COLUMN, "hasil kerja", "realisasi @", "Hasil Kerja")
 DRAFT = b"isi draf"
 
@@ -127,6 +132,9 @@ ROWS = {
         }),
         Row(confirmations.take_back_confirmations, "katim_program", lambda told: {
             "confirmation_ids": [told.confirmation], "reason": "Nomor keliru",
+        }),
+        Row(actions.change_office_rules, "katim_program", lambda _: {
+            "changes": [RuleDifference(None, FRESH)], "decree": Decree("188/1", "Indikator baru", date(2026, 10, 5)),
         }),
         Row(rules.change_calendar, "admin", lambda _: {"amendment": FURTHER, "letter": LETTER, "reason": WHY}, Of.HOLDER),
         Row(rules.change_rules, "sekretaris", lambda told: {
