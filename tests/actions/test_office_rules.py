@@ -8,7 +8,9 @@ from builders import MONDAY
 from desks import desk, hired
 
 from sop_core import actions
+from sop_core.boards.look import Look
 from sop_core.boards.office_now import OfficeNow, OfficeSource, office_now
+from sop_core.boards.rule_history import rule_history
 from sop_core.errors import Conflict, NotAllowed, SopError
 from sop_core.office_rules import OfficeRule, RuleDifference, RuleKind
 from sop_core.settings import PROJECT
@@ -98,3 +100,13 @@ def test_a_real_office_begins_with_an_empty_register_and_the_files_are_laid_in_o
     store.close()
     assert (laid, office.register.indicators, office.register.budget) == ([True, False], (), ())
     assert len(office.organisation.units) == 5
+
+
+def test_the_history_of_an_indicator_tells_who_by_which_letter_and_the_old_and_the_new(database_url: str) -> None:
+    with hired(database_url) as store:
+        actions.change_office_rules(desk(store, "katim.program"), [changed(rule(store, "CAPIL-01"), bobot=3)], PK)
+        rows = Look.at(store, now(store).office, MONDAY).ask(rule_history, RuleKind.INDICATOR, "CAPIL-01")
+    assert [(row.actor_name, row.letter, row.word, row.lines) for row in rows] == [
+        ("Bayuaji Tirtakusuma", "PK 2026", "berubah", ("bobot: 2 → 3",)),
+        ("Program", "paket program", "baru", ()),
+    ]

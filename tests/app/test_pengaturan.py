@@ -249,6 +249,7 @@ class TestRegister:
         assert first["Target setahun"] == "99,5"
         assert first["Target per periode"] == "TW I 99,4 · TW II 99,4 · TW III 99,45 · TW IV 99,5"
         assert first["Capaian"] == "realisasi ÷ target × 100"
+        assert "2 Jan 2025 · Program · paket program · berlaku 2 Jan 2025: baru, isi awal" in list(shown(app))
 
     def test_the_targets_follow_the_year(self, office_app: OfficeApp) -> None:
         app = office_app("kabid.dafduk", "pengaturan/indikator")

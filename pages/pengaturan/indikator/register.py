@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shared import downloads, table, widgets
+from pages.shared import downloads, session, table, widgets
 from sop_core.boards.confirmations import ConfirmationBoard
 from sop_core.boards.register import RegisterBoard, RegisteredIndicator, RegisteredLine, UnitRegister
+from sop_core.boards.rule_history import rule_history
 from sop_core.figures import style
 from sop_core.indicators.commitment import CommitmentKind
 from sop_core.indicators.scale import Scale
+from sop_core.office_rules import RuleKind
 from sop_core.reports.table import Column, Kind, Table
 
 
@@ -40,6 +42,19 @@ def _indicator(row: RegisteredIndicator, year: int, confirmed: ConfirmationBoard
     if one.alias:
         st.text(f"Nama lain dalam berkas: {', '.join(one.alias)}")
     st.caption(widgets.plain(f"Sumber indikator: {one.sumber}. Sumber target: {row.target_source or 'belum ada'}."))
+    _history(one.kode)
+
+
+def _history(kode: str) -> None:
+    """Who said it so, by which letter, and what it was before."""
+    rows = session.look().ask(rule_history, RuleKind.INDICATOR, kode)
+    if rows:
+        st.markdown("**Riwayat**")
+    for row in rows:
+        since = f"berlaku {style.short_day(row.valid_from)}"
+        st.text(f"{style.short_day(row.at.date())} · {row.actor_name} · {row.letter} · {since}: {row.word}, {row.reason}")
+        for line in row.lines:
+            st.text(line)
 
 
 def _letter(confirmed: ConfirmationBoard, kind: CommitmentKind, kode: str) -> str:
