@@ -63,11 +63,13 @@ def change_office_rules(desk: Desk, changes: Sequence[RuleDifference], decree: D
     def do(act: Act) -> str:
         capacities = [act.require(right) for right in dict.fromkeys(_right(change) for change in changes)]
         rules.hold(act.connection)
-        now = rules.in_force(act.connection, max(act.today, decree.valid_from))
+        day = max(act.today, decree.valid_from)
+        now = rules.in_force(act.connection, day)
         _refuse_overtaken(act, now, changes)
         wanted = [_after(change) for change in changes]
         _refuse_unfit(act, now, wanted)
         rules.add(act.connection, wanted, decree, (act.username, capacities[0].kode, act.now))
+        _refuse_without_effect(rules.in_force(act.connection, day), wanted)
         return ",".join(rule.label for rule in wanted)[:200]
 
     return once(desk, "change_office_rules", do)
@@ -112,6 +114,15 @@ def _refuse_overtaken(act: Act, now: Sequence[OfficeRule], changes: Sequence[Rul
         first = people.by_username(act.connection, last.actor, act.now)
         when = short_day(last.at.astimezone(act.desk.office.calendar.zone).date())
         raise Conflict(f"{rule.label} sudah diubah oleh {first.name if first else last.actor} pada {when}; muat ulang, lalu ubah lagi.")
+
+
+def _refuse_without_effect(now: Sequence[OfficeRule], wanted: Sequence[OfficeRule]) -> None:
+    """A fact of an earlier day than what counts already would change nothing, and nobody would be told."""
+    contents = {rule.place: rule.content for rule in now}
+    if idle := [rule.label for rule in wanted if contents.get(rule.place) != rule.content]:
+        raise SopError(
+            f"Tanggal berlakunya lebih awal daripada ketentuan yang sekarang berlaku: {', '.join(idle)}. Pilih tanggal sesudahnya."
+        )
 
 
 def _refuse_unfit(act: Act, now: Sequence[OfficeRule], wanted: Sequence[OfficeRule]) -> None:

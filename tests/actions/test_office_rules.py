@@ -52,6 +52,14 @@ def test_a_change_counts_from_its_day_and_its_withdrawal_too(database_url: str) 
     assert (bobot, "CAPIL-01" in kodes, kodes[0]) == ([2.0, 3.0], False, "CAPIL-02")
 
 
+def test_a_change_of_an_earlier_day_than_what_counts_is_refused_instead_of_changing_nothing(database_url: str) -> None:
+    with hired(database_url) as store:
+        before = rule(store, "CAPIL-01")
+        with pytest.raises(SopError, match="lebih awal daripada ketentuan yang sekarang berlaku: indikator CAPIL-01"):
+            actions.change_office_rules(desk(store, "admin"), [changed(before, bobot=3)], replace(PK, valid_from=date(2024, 1, 1)))
+        assert rule(store, "CAPIL-01") == before
+
+
 def test_the_office_is_put_together_once_for_each_change_of_its_rules(database_url: str) -> None:
     with hired(database_url) as store:
         first = now(store)
