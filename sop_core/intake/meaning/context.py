@@ -66,13 +66,23 @@ def _within(year: int, text: str) -> Periode | None:
 
 
 def periode_of(texts: Iterable[str]) -> Periode | None:
-    """The period of the nearest text that names one; a text with only a year waits for a closer one further on."""
+    """The period of the nearest text that names one; a bare year waits for a period, a bare period for a year.
+
+    >>> [periode_of(texts).code for texts in (("s.d. TW I", "Dafduk 2026"), ("LRA 2026", "LRA_januari.xlsx"), ("TW I", "TW II 2026"))]
+    ['2026-TW1', '2026-B01', '2026-TW2']
+    """
     year_only = None
+    nearer: list[str] = []
     for text in texts:
         periode = periode_in(text) or (_within(year_only.year, text) if year_only else None)
         if periode is None:
+            nearer.append(text)
             continue
         if periode.key != "TH":
             return periode
-        year_only = year_only or periode
+        if year_only is None:
+            year_only = periode
+            without_year = next(filter(None, (_within(periode.year, other) for other in nearer)), None)
+            if without_year is not None:
+                return without_year
     return year_only
