@@ -84,6 +84,8 @@ class Level(Enum):
     AVERAGE = "rata-rata"
     DIFFERENCE = "selisih"
     """One row minus another: surplus, pembiayaan netto."""
+    NOT_SPENT = "bukan belanja"
+    """Pendapatan and pembiayaan beside belanja."""
 
 
 @dataclass(frozen=True)
