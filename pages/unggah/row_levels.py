@@ -22,7 +22,6 @@ ANSWERS = {
     Level.PARENT.value: "Induk, tidak dihitung",
     Level.TOTAL.value: "Jumlah, tidak dihitung",
     Level.DIFFERENCE.value: "Selisih, tidak dihitung",
-    Level.NOT_SPENT.value: "Bukan belanja, tidak dihitung",
 }
 
 

@@ -84,8 +84,6 @@ class Level(Enum):
     AVERAGE = "rata-rata"
     DIFFERENCE = "selisih"
     """One row minus another: surplus, pembiayaan netto."""
-    NOT_SPENT = "bukan belanja"
-    """Pendapatan and pembiayaan beside belanja."""
 
 
 @dataclass(frozen=True)

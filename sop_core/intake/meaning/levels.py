@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sop_core.intake.knowledge import Knowledge
-from sop_core.intake.meaning.accounts import set_apart_what_is_not_spent
 from sop_core.intake.meaning.addends import Amounts, Cents
 from sop_core.intake.meaning.adding import Summation
 from sop_core.intake.meaning.blocks import marks, settle_blocks, sum_of_each_block
@@ -51,7 +50,6 @@ def settle_levels(drafts: list[RowDraft], layout: TableLayout, knowledge: Knowle
             draft.level, draft.asked = draft.decided, ""
         elif draft.level is Level.LEAF and _is_heading(draft, layout, knowledge):
             draft.level, draft.why = Level.PARENT, "judul kelompok tanpa angka"
-    set_apart_what_is_not_spent(drafts)
     if layout.kind is TableKind.LAYANAN:
         _settle_wilayah(drafts, layout, depths)
 

@@ -79,9 +79,6 @@ def check_table(table: ReadTable, knowledge: Knowledge, periode: Periode | None)
         yield from _pairs(table, knowledge.dictionary)
         yield from _empty_services(table)
     yield from _same_texts(table)
-    apart = [value for row in table.rows if row.level is Level.NOT_SPENT for value in row.values[:1]]
-    if apart:
-        yield about_cell("BUKAN_BELANJA", table.sheet, apart[0].cell, f"{len(apart)} baris")
 
 
 def _of_one_name(rows: Sequence[Row]) -> list[Row]:
