@@ -227,6 +227,7 @@ def test_a_table_that_is_not_found_is_shown_row_by_row_and_read(browser: Browser
             button = dialog.get_by_role("button", name=f"Tandai: {mark}")
             expect(button).to_be_enabled()
             button.click()
+            expect(button).to_be_disabled()  # the sheet is drawn anew, with nothing ticked
             settled(page)
         dialog.get_by_role("button", name="Pakai tabel ini").click()
         expect(dialog).to_be_hidden()
