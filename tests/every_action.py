@@ -145,12 +145,13 @@ ROWS = {
         }, Of.HOLDER),
         Row(actions.end_substitute, "kadis", lambda told: {"substitute_id": told.appointment, "reason": "Sudah kembali"}, Of.HOLDER),
         Row(actions.add_person, "admin", lambda _: {
-            "username": "wira", "name": "Wira", "nip": "1980", "password": NEW_PASSWORD, "posts": ["staf_capil"],
+            "username": "wira", "name": "Wira", "nip": "198001012005011003", "password": NEW_PASSWORD, "posts": ["staf_capil"],
         }, Of.HOLDER),
         Row(actions.set_posts, "admin", lambda _: {"username": "staf.piak", "posts": ["katim_piak"]}, Of.HOLDER),
         Row(actions.set_active, "admin", lambda _: {"username": "staf.piak", "active": False}, Of.HOLDER),
         Row(actions.set_password, "admin", lambda _: {"username": "staf.piak", "password": NEW_PASSWORD}, Of.HOLDER),
         Row(actions.change_own_password, "staf_dafduk", lambda _: {"present": PASSWORD, "password": NEW_PASSWORD}, Of.PERSON),
+        Row(actions.choose_password, "staf_pdip", lambda _: {"password": NEW_PASSWORD}, Of.PERSON),
         Row(drafts.keep, "staf_dafduk", lambda _: {"file_name": "b.xlsx", "content": b"draf lain", "decision": "{}"}),
         Row(drafts.decide, "staf_dafduk", lambda _: {"digest": sha256(DRAFT).hexdigest(), "decision": "{}"}),
         Row(drafts.drop, "staf_dafduk", lambda _: {}, Of.PERSON, (sha256(DRAFT).hexdigest(),)),
@@ -207,6 +208,7 @@ def tell(store: Store) -> Told:
         appointment=_id(actions.appoint_substitute(desk(store, "admin", here), "staf.piak", "kabid_piak", _letter("800/8", 5, 9))),
         confirmation=_id(confirmed),
     )
+    actions.set_password(desk(store, "admin", here), "staf.pdip", "sandi-dari-slip-7")
     _substitute_for_all(store, here)
     for username in ("staf.dafduk", SUBSTITUTE):
         drafts.keep(desk(store, username, here), "a.xlsx", DRAFT)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from sop_core.access import passwords
 from sop_core.access.sessions import WINDOW, digest, new_token, wait_before_trying
+from sop_core.actions import Desk, choose_password
+from sop_core.office import Office
 from sop_core.store import people, sessions
 from sop_core.store.engine import Store
 
@@ -37,6 +40,8 @@ class SignInRefused:
     """Not let in; with ``wait``, because there were too many failures."""
 
     wait: timedelta | None = None
+    first_password_ended: bool = False
+    """The password was right, but somebody else gave it out too long ago."""
 
 
 def admit(store: Store, attempt: Attempt, now: datetime) -> Admitted | SignInRefused:
@@ -51,7 +56,16 @@ def admit(store: Store, attempt: Attempt, now: datetime) -> Admitted | SignInRef
     if person is None or not person.active or not matches:
         _record_failure(store, attempt, now)
         return SignInRefused()
+    if person.first_password_until is not None and person.first_password_until <= now:
+        _record_failure(store, attempt, now)
+        return SignInRefused(first_password_ended=True)
     return _open(store, attempt, person.id, now)
+
+
+def choose_own(store: Store, office: Office, session: sessions.Session, password: str, address: str, now: datetime) -> Admitted:
+    """In place of a first password; every sign-in made with it ends, and a new one is open. Raises ``SopError``."""
+    choose_password(Desk(store, office, session.username, now, uuid4().hex), password)
+    return _open(store, Attempt(session.username, "", address), session.person_id, now)
 
 
 def _record_failure(store: Store, attempt: Attempt, now: datetime) -> None:

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from pages.door import health, icon, language, lifespan
 from pages.door.first_admin import FirstPage
+from pages.door.first_password import OwnPassword
 from pages.door.guard import Guard
 from pages.door.headers import SecurityHeaders
 from pages.door.language import Indonesian
@@ -25,7 +26,7 @@ class FrontDoor:
         https = service.settings().https
         register = SignInRegister(service.store, service.now)
         tabs, first = Tabs(register), FirstPage()
-        own = (*SignIn(register, tabs, first).routes(), *first.routes())
+        own = (*SignIn(register, tabs, first).routes(), *first.routes(), *OwnPassword(register, tabs).routes())
         self.routes: list[Route] = [*own, *health.routes(), *icon.routes(), *language.routes()]
         self.middleware: list[Middleware] = [
             Middleware(lifespan.PlainStartTrouble),

@@ -53,6 +53,8 @@ class Guard:
             return PlainTextResponse(NO_DATABASE, 503)
         if session is None:
             return _way_in(scope)
+        if session.must_choose_password:
+            return _way_to_a_password(scope)
         if scope["path"].startswith(paths.UPLOADS) and not _owns_upload(scope["path"], session):
             return PlainTextResponse("Halaman ini bukan milik sesi Anda.", 403)
         _identify(scope, session)
@@ -84,9 +86,10 @@ class Guard:
         if scope["path"] != paths.STREAM or origin.is_foreign(Headers(scope=scope)):
             return None
         try:
-            return await self._session(scope)
+            session = await self._session(scope)
         except NO_ANSWER:
             return None
+        return None if session is None or session.must_choose_password else session
 
     async def _session(self, scope: Scope) -> Session | None:
         return await self.register.behind(cookies.read(scope, self.https))
@@ -101,11 +104,19 @@ def _identify(scope: Scope, session: Session | None) -> None:
 
 
 def _way_in(scope: Scope) -> Response:
-    wants_page = scope["method"] in ("GET", "HEAD") and "text/html" in Headers(scope=scope).get("accept", "")
-    if not wants_page:
+    if not _wants_page(scope):
         return PlainTextResponse("Silakan masuk dahulu.", 401)
     query = scope["query_string"].decode("latin-1")
     return RedirectResponse(paths.sign_in(scope["path"] + ("?" + query if query else "")), 303)
+
+
+def _way_to_a_password(scope: Scope) -> Response:
+    """For who came in with a first password: until it is changed nothing else is open."""
+    return RedirectResponse(paths.FIRST_PASSWORD, 303) if _wants_page(scope) else PlainTextResponse("Ganti sandi pertama dahulu.", 403)
+
+
+def _wants_page(scope: Scope) -> bool:
+    return scope["method"] in ("GET", "HEAD") and "text/html" in Headers(scope=scope).get("accept", "")
 
 
 def _owns_upload(path: str, session: Session) -> bool:

@@ -85,6 +85,24 @@ def first_admin_page(office: OfficeNames, form: FirstAdminForm) -> str:
     return _document("Buat admin pertama", office, body)
 
 
+def own_password_page(office: OfficeNames, wrong: str = "") -> str:
+    """For who came in with a first password: nothing else is open before another is chosen."""
+    described = ' aria-describedby="aturan-sandi pesan" aria-invalid="true"' if wrong else ' aria-describedby="aturan-sandi"'
+    message = f'<p class="message wrong" role="alert" id="pesan">{escape(wrong)}</p>' if wrong else ""
+    body = f"""<h1>Pilih sandi Anda sendiri</h1>
+<p class="lead">Anda masuk dengan sandi pertama dari slip. Ganti sekarang; sesudah itu hanya Anda yang mengetahuinya.</p>
+<div class="box">{message}
+<form method="post" action="{paths.FIRST_PASSWORD}">
+<label for="sandi">Sandi baru</label>
+<input id="sandi" name="sandi" type="password" autocomplete="new-password" maxlength="{PASSWORD.longest}" required{described} autofocus>
+<p class="hint" id="aturan-sandi">Sedikitnya 10 huruf, misalnya beberapa kata</p>
+<label for="ulang">Ulangi sandi baru</label>
+<input id="ulang" name="ulang" type="password" autocomplete="new-password" maxlength="{PASSWORD.longest}" required>
+<button class="enter" type="submit">Simpan dan lanjut</button></form>
+<form method="post" action="{paths.SIGN_OUT}"><p class="help"><button class="account" type="submit">Keluar</button></p></form></div>"""
+    return _document("Pilih sandi", office, body)
+
+
 def sign_in_page(office: OfficeNames, form: SignInForm) -> str:
     return _document("Masuk", office, _form(form) + (_sample(form.return_to) if office.contoh else ""))
 

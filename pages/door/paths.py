@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 SIGN_IN = "/masuk"
 SIGN_OUT = "/keluar"
 FIRST_ADMIN = "/admin-pertama"
+FIRST_PASSWORD = "/sandi-pertama"
 HEALTH = "/sehat"
 LOGIN_OF_STREAMLIT = "/auth/login"
 LOGOUT_OF_STREAMLIT = "/auth/logout"
@@ -16,7 +17,7 @@ STREAM = "/_stcore/stream"
 UPLOADS = "/_stcore/upload_file/"
 STATIC = "/static/"
 
-OWN = frozenset({SIGN_IN, SIGN_OUT, FIRST_ADMIN, HEALTH, LOGIN_OF_STREAMLIT, LOGOUT_OF_STREAMLIT, CALLBACK_OF_STREAMLIT})
+OWN = frozenset({SIGN_IN, SIGN_OUT, FIRST_ADMIN, FIRST_PASSWORD, HEALTH, LOGIN_OF_STREAMLIT, LOGOUT_OF_STREAMLIT, CALLBACK_OF_STREAMLIT})
 ICONS = ("/favicon.png", "/favicon.ico")
 OPEN = OWN.union(ICONS, {"/_stcore/health"})
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")

@@ -19,6 +19,7 @@ from pages.door.register import SignInRegister
 from pages.door.sockets import Tabs
 from pages.shared import service
 from sop_core.access.sessions import digest
+from sop_core.actions.people import FIRST_PASSWORD_ENDED
 from sop_core.store.sessions import NO_ANSWER
 
 HASHES_AT_ONCE = 2
@@ -76,6 +77,8 @@ class SignIn:
             return _page(replace(form, wrong=plain.SILENT), 503)
         if isinstance(outcome, Admitted):
             return self._let_in(outcome, attempt, form.return_to)
+        if outcome.first_password_ended:
+            return _page(replace(form, wrong=FIRST_PASSWORD_ENDED), 401)
         return _refusal(form, outcome.wait)
 
     async def sign_out(self, request: Request) -> Response:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from sop_core.access.first_code import new_code
 from sop_core.errors import SopError
 
 SHORTEST = 10
@@ -50,6 +51,11 @@ def verify(password_hash: str, password: str) -> bool:
         return PasswordHasher().verify(password_hash, _normal(password))
     except (VerificationError, InvalidHashError):
         return False
+
+
+def first_password() -> str:
+    """A password that nobody chose, of 60 random bits, to be read off a slip and typed once: ``k7qm-2xwd-pt4a``."""
+    return new_code(groups=3).lower()
 
 
 def require_good(password: str, username: str) -> None:

@@ -11,6 +11,8 @@ LIFETIME = timedelta(days=7)
 """A sign-in ends after this, however busy it is."""
 IDLE = timedelta(hours=12)
 """A sign-in ends when nothing was done for this long."""
+FIRST_PASSWORD = timedelta(days=7)
+"""How long a password that somebody else gave out opens the door."""
 TOUCH_EVERY = timedelta(minutes=1)
 """How often "last seen" is written, at most."""
 

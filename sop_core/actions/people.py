@@ -9,26 +9,32 @@ from math import ceil
 from sqlalchemy import Connection
 
 from sop_core.access.passwords import hash_password, require_good, verify
+from sop_core.access.person import PersonField, nip_of
 from sop_core.access.rights import Action
-from sop_core.access.sessions import WINDOW, wait_before_trying
+from sop_core.access.sessions import FIRST_PASSWORD, WINDOW, wait_before_trying
 from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, Receipt, once
 from sop_core.errors import Conflict, NotFound, SopError
 from sop_core.intake.free_text import NAME, NIP, PASSWORD, USERNAME
 from sop_core.organisation import Peran
-from sop_core.store import people, sessions
+from sop_core.store import people, person_changes, presence, sessions
+
+FIRST_PASSWORD_ENDED = f"Sandi pertama Anda sudah lewat {FIRST_PASSWORD.days} hari. Minta sandi baru kepada Admin aplikasi."
 
 
 @asked(username=USERNAME, name=NAME, nip=NIP, password=PASSWORD)
 def add_person(desk: Desk, username: str, name: str, nip: str, password: str, posts: Sequence[str]) -> Receipt:
-    """A new person with the posts they hold."""
+    """A new person with the posts they hold; the password opens the door for seven days and is changed at the first sign-in."""
     require_good(password, username)
     known = [desk.office.organisation.post(post).kode for post in posts]
+    digits = nip_of(nip)
     hashed = hash_password(password)
 
     def do(act: Act) -> str:
         act.require(Action.MANAGE_PEOPLE)
-        return people.add(act.connection, username, name, nip, hashed, known, act.now).username
+        return people.add(
+            act.connection, username, name, digits, hashed, known, act.now, first_password_until=act.now + FIRST_PASSWORD
+        ).username
 
     return once(desk, "add_person", do, changes_rights=True)
 
@@ -39,10 +45,11 @@ def set_posts(desk: Desk, username: str, posts: Sequence[str]) -> Receipt:
     known = [desk.office.organisation.post(post).kode for post in posts]
 
     def do(act: Act) -> str:
-        act.require(Action.MANAGE_PEOPLE)
+        capacity = act.require(Action.MANAGE_PEOPLE)
         person = found(act.connection, username, act.now)
         people.set_posts(act.connection, person.id, known, act.now)
         _keep_an_admin(act, person)
+        changed(act, capacity.kode, person, PersonField.POSTS, post_names(act, person.posts), post_names(act, known))
         return username
 
     return once(desk, "set_posts", do, changes_rights=True)
@@ -53,7 +60,7 @@ def set_active(desk: Desk, username: str, active: bool) -> Receipt:
     """Let a person sign in again, or end every session of theirs and keep them out."""
 
     def do(act: Act) -> str:
-        act.require(Action.MANAGE_PEOPLE)
+        capacity = act.require(Action.MANAGE_PEOPLE)
         person = found(act.connection, username, act.now)
         if not (active or person.active):
             raise Conflict(f"{person.name} sudah nonaktif; tidak ada yang diubah.")
@@ -62,6 +69,8 @@ def set_active(desk: Desk, username: str, active: bool) -> Receipt:
         else:
             people.deactivate(act.connection, person.id, act.now)
             _keep_an_admin(act, person)
+        words = {True: "aktif", False: "nonaktif"}
+        changed(act, capacity.kode, person, PersonField.ACTIVE, words[person.active], words[active])
         return username
 
     return once(desk, "set_active", do, changes_rights=True)
@@ -69,15 +78,18 @@ def set_active(desk: Desk, username: str, active: bool) -> Receipt:
 
 @asked(username=USERNAME, password=PASSWORD)
 def set_password(desk: Desk, username: str, password: str) -> Receipt:
-    """A new password for somebody else, by the admin. Every session of that person ends."""
+    """A new first password for somebody else, by the admin. Every session of that person ends."""
     if username == desk.username:
         raise SopError("Sandi sendiri diganti di halaman Akun saya, yang menanyakan sandi sekarang.")
     require_good(password, username)
     hashed = hash_password(password)
 
     def do(act: Act) -> str:
-        act.require(Action.MANAGE_PEOPLE)
-        return _changed(act, username, hashed)
+        capacity = act.require(Action.MANAGE_PEOPLE)
+        person = found(act.connection, username, act.now)
+        people.set_password(act.connection, person.id, hashed, act.now, act.now + FIRST_PASSWORD)
+        changed(act, capacity.kode, person, PersonField.PASSWORD, "", "sandi pertama baru")
+        return username
 
     return once(desk, "set_password", do)
 
@@ -105,6 +117,28 @@ def change_own_password(desk: Desk, present: str, password: str) -> Receipt:
         raise
 
 
+@asked(password=PASSWORD)
+def choose_password(desk: Desk, password: str) -> Receipt:
+    """In place of a first password, by whoever came in with it and before it ends; every session opened with it ends."""
+    username = desk.username
+    require_good(password, username)
+    with desk.store.reading() as connection:
+        first = people.password_hash(connection, username)
+    if first is not None and verify(first, password):
+        raise SopError("Sandi baru sama dengan sandi pertama; pilih sandi lain yang hanya Anda ketahui.")
+    hashed = hash_password(password)
+
+    def do(act: Act) -> str:
+        person = found(act.connection, username, act.now)
+        if person.first_password_until is None or people.password_hash(act.connection, username) != first:
+            raise Conflict("Sandi pertama sudah diganti; masuk dengan sandi yang terakhir.")
+        if person.first_password_until <= act.now:
+            raise SopError(FIRST_PASSWORD_ENDED)
+        return _changed(act, username, hashed)
+
+    return once(desk, "choose_password", do)
+
+
 class _WrongPassword(SopError):
     pass
 
@@ -127,8 +161,21 @@ def _here(username: str) -> str:
 
 
 def _changed(act: Act, username: str, hashed: str) -> str:
-    people.set_password(act.connection, found(act.connection, username, act.now).id, hashed, act.now)
+    person = found(act.connection, username, act.now)
+    people.set_password(act.connection, person.id, hashed, act.now)
+    changed(act, next(iter(person.posts), ""), person, PersonField.PASSWORD, "", "diganti sendiri")
     return username
+
+
+def changed(act: Act, post: str, person: people.Person, field: PersonField, before: str, after: str) -> None:
+    """Keeps what this act changed about a person; nothing where old and new are the same."""
+    if before != after:
+        person_changes.add(act.connection, (act.username, post, act.now), person.id, field, before, after)
+
+
+def post_names(act: Act, kodes: Sequence[str]) -> str:
+    """The names of posts, as a change keeps them."""
+    return ", ".join(post.nama for post in presence.posts(act.organisation, kodes)) or "tanpa jabatan"
 
 
 def found(connection: Connection, username: str, now: datetime) -> people.Person:

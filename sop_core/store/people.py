@@ -14,6 +14,7 @@ from sop_core.errors import Conflict, NotFound, SopError
 from sop_core.store import revision, sessions
 from sop_core.store.tables import people, posts_held
 
+_COLUMNS = ("id", "username", "name", "nip", "active", "pangkat", "kontak", "first_password_until")
 USERNAME = re.compile(r"[a-z0-9._-]{2,60}")
 
 
@@ -26,6 +27,10 @@ class Person:
     active: bool
     posts: tuple[str, ...]
     """Kode of the posts held at the moment of reading, oldest first."""
+    pangkat: str = ""
+    kontak: str = ""
+    first_password_until: datetime | None = None
+    """Until when a password that somebody else gave out opens the door; None once the person chose one."""
 
 
 def hold_rights(connection: Connection) -> None:
@@ -43,10 +48,15 @@ def hold_to_change_rights(connection: Connection) -> None:
         connection.execute(text("LOCK TABLE posts_held IN EXCLUSIVE MODE"))
 
 
-def add(connection: Connection, username: str, name: str, nip: str, password_hash: str, posts: Iterable[str], now: datetime) -> Person:
+def add(
+    connection: Connection, username: str, name: str, nip: str, password_hash: str, posts: Iterable[str], now: datetime,
+    *, pangkat: str = "", kontak: str = "", first_password_until: datetime | None = None,
+) -> Person:  # fmt: skip
+    """A new person; ``first_password_until`` where somebody else made the password."""
     _require_username(username)
-    row = {"username": username, "name": _required_name(name), "nip": nip.strip(), "password_hash": password_hash}
-    query = insert(people).values(**row, active=True, created_at=now).returning(people.c.id)
+    row = {"username": username, "name": _required_name(name), "nip": nip.strip(), "pangkat": pangkat, "kontak": kontak}
+    row["password_hash"] = password_hash
+    query = insert(people).values(**row, first_password_until=first_password_until, active=True, created_at=now).returning(people.c.id)
     try:
         person_id = connection.execute(query).scalar_one()
     except IntegrityError as taken:
@@ -101,9 +111,9 @@ def activate(connection: Connection, person_id: int) -> None:
     _change(connection, person_id, active=True)
 
 
-def set_password(connection: Connection, person_id: int, password_hash: str, now: datetime) -> None:
-    """A new password ends every sign-in made with the old one."""
-    _change(connection, person_id, password_hash=password_hash)
+def set_password(connection: Connection, person_id: int, password_hash: str, now: datetime, until: datetime | None = None) -> None:
+    """A new password ends every sign-in made with the old one; ``until`` as ``first_password_until`` of ``add``."""
+    _change(connection, person_id, password_hash=password_hash, first_password_until=until)
     sessions.revoke_all(connection, person_id, now)
 
 
@@ -123,12 +133,12 @@ def set_posts(connection: Connection, person_id: int, posts: Iterable[str], now:
 def _read(connection: Connection, which: ColumnElement[bool] | None, now: datetime) -> tuple[Person, ...]:
     posts: dict[int, list[str]] = {}
     query = select(posts_held.c.person_id, posts_held.c.post).where(_held(now)).order_by(posts_held.c.id)
-    chosen = select(people.c.id, people.c.username, people.c.name, people.c.nip, people.c.active).order_by(people.c.username)
+    chosen = select(*(people.c[name] for name in _COLUMNS)).order_by(people.c.username)
     if which is not None:
         query, chosen = query.join(people).where(which), chosen.where(which)
     for person_id, post in connection.execute(query):
         posts.setdefault(person_id, []).append(post)
-    return tuple(Person(*row, tuple(posts.get(row.id, ()))) for row in connection.execute(chosen))
+    return tuple(Person(**row._mapping, posts=tuple(posts.get(row.id, ()))) for row in connection.execute(chosen))
 
 
 def _held(now: datetime) -> ColumnElement[bool]:

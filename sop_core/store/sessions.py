@@ -28,6 +28,8 @@ class Session:
     username: str
     last_seen_at: datetime
     expires_at: datetime
+    must_choose_password: bool = False
+    """Opened by a first password: nothing is open but the page where another is chosen."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ def open(connection: Connection, token_sha256: str, person_id: int, address: str
 def find(connection: Connection, token_sha256: str, now: datetime) -> Session | None:
     """The sign-in behind a token, if it still counts: not ended, not idle too long, its person still active."""
     columns = (sessions.c.token_sha256, sessions.c.person_id, people.c.username, sessions.c.last_seen_at, sessions.c.expires_at)
-    query = select(*columns).join(people).where(sessions.c.token_sha256 == token_sha256, _counts(now))
+    pending = people.c.first_password_until.is_not(None)
+    query = select(*columns, pending).join(people).where(sessions.c.token_sha256 == token_sha256, _counts(now))
     row = connection.execute(query).one_or_none()
     return None if row is None else Session(*row)
 

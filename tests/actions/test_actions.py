@@ -328,11 +328,11 @@ def test_every_deed_moves_the_revision_and_a_repeated_one_does_not(store: Store)
 
 
 def test_a_new_person_has_a_clean_name_and_the_posts_that_exist(store: Store) -> None:
-    actions.add_person(desk(store, "admin"), "wira", " Wira\x00\u00a0 Danu ", " 1980\n", PASSWORD, ["staf_capil"])
+    actions.add_person(desk(store, "admin"), "wira", " Wira\x00\u00a0 Danu ", " 19800101 200501\u00a01 003\n", PASSWORD, ["staf_capil"])
     with store.reading() as connection:
         person = people.by_username(connection, "wira", NOW)
     assert person is not None
-    assert (person.name, person.nip, person.posts) == ("Wira Danu", "1980", ("staf_capil",))
+    assert (person.name, person.nip, person.posts) == ("Wira Danu", "198001012005011003", ("staf_capil",))
     with pytest.raises(NotFound, match="Jabatan “lurah” tidak ada dalam organisasi"):
         actions.add_person(desk(store, "admin"), "budi", "Budi", "", PASSWORD, ["lurah"])
     with pytest.raises(Conflict, match="“wira” sudah dipakai"):

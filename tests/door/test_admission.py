@@ -39,6 +39,16 @@ def test_the_right_password_opens_a_sign_in(store: Store) -> None:
     assert session.username == "melur"
 
 
+def test_a_first_password_opens_the_door_for_seven_days_only(store: Store) -> None:
+    ends = NOON + timedelta(days=7)
+    with store.writing() as connection:
+        people.add(connection, "baru", "Baru", "", hash_password(PASSWORD, WEAK), [], NOON, first_password_until=ends)
+    outcome = admit(store, attempt("baru"), ends - timedelta(seconds=1))
+    assert isinstance(outcome, Admitted)
+    assert admit(store, attempt("baru"), ends) == SignInRefused(first_password_ended=True)
+    assert admit(store, attempt("baru", password="salah"), ends) == SignInRefused(first_password_ended=False)
+
+
 @pytest.mark.parametrize(
     "tried",
     [

@@ -67,6 +67,7 @@ def store(database_url: str) -> Iterator[Store]:
         pledged = commitments(office().register)[:1]
         confirmed = actions.confirm_commitments(desk(opened, "katim.program"), pledged, "800/12", MONDAY.date())
         actions.take_back_confirmations(desk(opened, "admin"), [int(confirmed.id)], "Nomor surat keliru")
+        actions.set_active(desk(opened, "admin"), "staf.piak", active=False)
         yield opened
 
 

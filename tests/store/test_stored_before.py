@@ -29,6 +29,8 @@ from sop_core.store.worked_cases import CASES
 from sop_core.worktime import Calendar, Deed, Layer
 
 STORED = json.loads(Path(__file__).with_name("stored_2026_12_01.json").read_text(encoding="utf-8"))
+LATER: dict[str, dict[str, object]] = {"people": {"pangkat": "", "kontak": "", "first_password_until": None}}
+"""Columns that came since, with what they say of a row of then."""
 TW3 = "2026-TW3"
 MONDAY = datetime(2026, 10, 5, tzinfo=UTC)
 
@@ -128,7 +130,7 @@ def test_what_is_written_today_is_the_text_of_then(older: Store) -> None:
                     write = column.type.bind_processor(connection.dialect)
                     written = write(row[column.name]) if write and row[column.name] is not None else row[column.name]
                     if column.name not in ("content", "documents"):
-                        assert written == stored[column.name], f"{table.name}.{column.name}"
+                        assert written == (stored | LATER.get(table.name, {}))[column.name], f"{table.name}.{column.name}"
 
 
 def test_the_rules_of_a_cycle_are_written_to_the_letter_as_they_were() -> None:

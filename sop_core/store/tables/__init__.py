@@ -1,7 +1,8 @@
 """The tables of the store, as SQLAlchemy Core sees them. Facts only: no column is called status, percentage or remaining.
 
-Those in ``shape.APPEND_ONLY`` are only appended to, guarded by triggers of the migrations. What may change: a person's name, password and
-posts, a session's last use, a cycle's version counter; and drafts, which are nobody's facts yet and go without a trace.
+Those in ``shape.APPEND_ONLY`` are only appended to, guarded by triggers of the migrations. What may change: what is told of a person (the
+old stands in ``person_changes``), a session's last use, a cycle's version counter; and drafts, which are nobody's facts yet and go
+without a trace.
 """
 
 from sop_core.store.tables.data import (
@@ -28,6 +29,7 @@ from sop_core.store.tables.office import (
     office_facts,
     office_rules,
     people,
+    person_changes,
     posts_held,
     revision,
     sessions,
@@ -64,6 +66,7 @@ __all__ = [
     "office_facts",
     "office_rules",
     "people",
+    "person_changes",
     "posts_held",
     "remarks",
     "replaced_files",

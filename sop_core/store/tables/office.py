@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
+from sop_core.access.person import PersonField
 from sop_core.indicators.commitment import CommitmentKind
 from sop_core.office_rules import RuleKind
 from sop_core.store.tables.shape import DayText, Json, Moment, ends_of, metadata, signed, word
@@ -43,7 +44,23 @@ people = Table(
     Column("password_hash", Text, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("pangkat", String(100), nullable=False, server_default=""),
+    Column("kontak", String(200), nullable=False, server_default=""),
+    Column("first_password_until", Moment),
 )
+"""``first_password_until`` stands while the password is one that somebody else gave out: it is to be changed, and opens nothing after."""
+
+person_changes = Table(
+    "person_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("field", word(PersonField, 20), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    *signed(),
+)
+"""What somebody changed about a person, old and new."""
 
 posts_held = Table(
     "posts_held",
