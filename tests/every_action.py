@@ -147,6 +147,10 @@ ROWS = {
         Row(actions.add_person, "admin", lambda _: {
             "username": "wira", "name": "Wira", "nip": "198001012005011003", "password": NEW_PASSWORD, "posts": ["staf_capil"],
         }, Of.HOLDER),
+        Row(actions.edit_person, "admin", lambda _: {
+            "username": "staf.piak", "name": "Lintang Adiraksa", "nip": "199001012015032001", "pangkat": "Penata Muda, III/a",
+            "kontak": "0511 479",
+        }, Of.HOLDER),
         Row(actions.set_posts, "admin", lambda _: {"username": "staf.piak", "posts": ["katim_piak"]}, Of.HOLDER),
         Row(actions.set_active, "admin", lambda _: {"username": "staf.piak", "active": False}, Of.HOLDER),
         Row(actions.set_password, "admin", lambda _: {"username": "staf.piak", "password": NEW_PASSWORD}, Of.HOLDER),

@@ -62,7 +62,7 @@ ACTS = (
     Act(r"hubungi admin bila ini keliru", Peran.ADMIN, "pengaturan/pengguna", "Ubah jabatan"),
     Act(r"Pakai akun Anda sendiri, atau hubungi admin", Peran.ADMIN, "pengaturan/pengguna", "Tambah pengguna"),
     Act(r"Hubungi admin bila akun ini masih diperlukan", Peran.ADMIN, "pengaturan/pengguna", "Aktifkan kembali"),
-    Act(r"Sampaikan sandi ini langsung kepada orangnya", Peran.ADMIN, "pengaturan/pengguna", "Sandi baru"),
+    Act(r"[Mm]inta sandi baru kepada Admin aplikasi", Peran.ADMIN, "pengaturan/pengguna", "Sandi baru"),
 )
 ASKS = re.compile(r"\b(?:[Mm]inta(?:kan)?|[Hh]ubungi|[Bb]eri tahu|[Tt]anyakan|[Ss]ampaikan) (?:\{\}|[A-Za-z]+)")
 NOBODY = re.compile(

@@ -15,15 +15,17 @@ from sop_core.access.sessions import FIRST_PASSWORD, WINDOW, wait_before_trying
 from sop_core.actions.asked import asked
 from sop_core.actions.desk import Act, Desk, Receipt, once
 from sop_core.errors import Conflict, NotFound, SopError
-from sop_core.intake.free_text import NAME, NIP, PASSWORD, USERNAME
+from sop_core.intake.free_text import KONTAK, NAME, NIP, PANGKAT, PASSWORD, USERNAME
 from sop_core.organisation import Peran
 from sop_core.store import people, person_changes, presence, sessions
 
 FIRST_PASSWORD_ENDED = f"Sandi pertama Anda sudah lewat {FIRST_PASSWORD.days} hari. Minta sandi baru kepada Admin aplikasi."
 
 
-@asked(username=USERNAME, name=NAME, nip=NIP, password=PASSWORD)
-def add_person(desk: Desk, username: str, name: str, nip: str, password: str, posts: Sequence[str]) -> Receipt:
+@asked(username=USERNAME, name=NAME, nip=NIP, password=PASSWORD, pangkat=PANGKAT, kontak=KONTAK)
+def add_person(
+    desk: Desk, username: str, name: str, nip: str, password: str, posts: Sequence[str], pangkat: str = "", kontak: str = ""
+) -> Receipt:
     """A new person with the posts they hold; the password opens the door for seven days and is changed at the first sign-in."""
     require_good(password, username)
     known = [desk.office.organisation.post(post).kode for post in posts]
@@ -33,10 +35,30 @@ def add_person(desk: Desk, username: str, name: str, nip: str, password: str, po
     def do(act: Act) -> str:
         act.require(Action.MANAGE_PEOPLE)
         return people.add(
-            act.connection, username, name, digits, hashed, known, act.now, first_password_until=act.now + FIRST_PASSWORD
-        ).username
+            act.connection, username, name, digits, hashed, known, act.now,
+            pangkat=pangkat, kontak=kontak, first_password_until=act.now + FIRST_PASSWORD,
+        ).username  # fmt: skip
 
     return once(desk, "add_person", do, changes_rights=True)
+
+
+@asked(username=USERNAME, name=NAME, nip=NIP, pangkat=PANGKAT, kontak=KONTAK)
+def edit_person(desk: Desk, username: str, name: str, nip: str, pangkat: str, kontak: str) -> Receipt:
+    """What is told of a person; old and new are kept, with who and when."""
+    digits = nip_of(nip)
+
+    def do(act: Act) -> str:
+        capacity = act.require(Action.MANAGE_PEOPLE)
+        person = found(act.connection, username, act.now)
+        people.set_details(act.connection, person.id, name, digits, pangkat, kontak)
+        for field, before, after in (
+            (PersonField.NAME, person.name, name), (PersonField.NIP, person.nip, digits),
+            (PersonField.PANGKAT, person.pangkat, pangkat), (PersonField.KONTAK, person.kontak, kontak),
+        ):  # fmt: skip
+            changed(act, capacity.kode, person, field, before, after)
+        return username
+
+    return once(desk, "edit_person", do)
 
 
 @asked(username=USERNAME)

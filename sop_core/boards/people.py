@@ -29,6 +29,9 @@ class PersonRow:
     nip: str
     active: bool
     posts: tuple[Post, ...]
+    pangkat: str
+    kontak: str
+    first_password_until: datetime | None
 
 
 def actor(look: Look, username: str) -> Actor | None:
@@ -48,8 +51,14 @@ def entitled(store: Store, office: Office, username: str, now: datetime, may: Ca
 def everyone(look: Look) -> tuple[PersonRow, ...]:
     with look.store.reading() as connection:
         found = people.everyone(connection, look.minute)
-    organisation = look.office.organisation
-    return tuple(PersonRow(one.username, one.name, one.nip, one.active, presence.posts(organisation, one.posts)) for one in found)
+    organisation, zone = look.office.organisation, look.office.calendar.zone
+    return tuple(
+        PersonRow(
+            person.username, person.name, person.nip, person.active, presence.posts(organisation, person.posts), person.pangkat,
+            person.kontak, person.first_password_until and person.first_password_until.astimezone(zone),
+        )
+        for person in found
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,20 +10,14 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
-from pathlib import Path
-from xml.sax.saxutils import escape
 
-import reportlab
 from reportlab.graphics.charts.textlabels import Label
 from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, String
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Flowable, KeepInFrame, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, KeepInFrame, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from sop_core.boards.brief import brief
 from sop_core.boards.headline import headline
@@ -34,16 +28,18 @@ from sop_core.boards.verdicts import VerdictTile
 from sop_core.figures import style
 from sop_core.figures.tren import Series
 from sop_core.indicators.number_marks import Marks, is_grave, legend, reads_grave, signed, together
+from sop_core.reports.pdf_paper import AMBER, INK, LINE, PAPER, RED, SOFT, TEAL
+from sop_core.reports.pdf_paper import BOLD as _BOLD
+from sop_core.reports.pdf_paper import REGULAR as _REGULAR
+from sop_core.reports.pdf_paper import fonts as _fonts
+from sop_core.reports.pdf_paper import words as _words
 
 MARGIN = 14 * mm
 WIDTH, HEIGHT = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN
-INK, SOFT, LINE, TEAL = HexColor("#1D2733"), HexColor("#5B6675"), HexColor("#C9D1DB"), HexColor("#0F6E6E")
-RED, AMBER, PAPER = HexColor("#A0442E"), HexColor("#8A5A00"), HexColor("#FFFFFF")
 NOTE = (
     "Cetakan dari program; paraf dan tanda tangan dicatat di dalamnya sebagai perbuatan orang yang masuk, bukan tanda tangan elektronik "
     "tersertifikasi (TTE)."
 )
-_REGULAR, _BOLD = "Vera", "VeraBd"
 _BESIDE = 5.0
 """Points between the last value of a line and what is written beside it."""
 _BOX_SHARES = (0.215, 0.195, 0.195, 0.2, 0.195)
@@ -95,19 +91,6 @@ def _reckoning(board: KinerjaBoard) -> str:
     """The classes, and over what the average is taken: two sentences."""
     mean = board.total.capaian.words
     return f"Kelas capaian ({board.scale.nama}): {board.scale.words}. {mean[:1].upper()}{mean[1:]}."
-
-
-def _fonts() -> None:
-    """ReportLab's own Vera, which has the letters and signs of our words; embedded, so that every reader shows them."""
-    if _REGULAR not in pdfmetrics.getRegisteredFontNames():
-        folder = Path(reportlab.__file__).parent / "fonts"
-        for name in (_REGULAR, _BOLD):
-            pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
-
-
-def _words(text: str, size: float, colour: Color = INK, font: str = _REGULAR) -> Paragraph:
-    look = ParagraphStyle("", fontName=font, fontSize=size, leading=size * 1.35, textColor=colour)
-    return Paragraph(escape(style.unbroken(text)), look)
 
 
 def _answers(answers: Sequence[VerdictTile]) -> Table:

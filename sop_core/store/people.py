@@ -92,6 +92,23 @@ def ended_posts(connection: Connection, username: str) -> tuple[tuple[str, datet
     return tuple((row.post, row.held_until) for row in rows)
 
 
+@dataclass(frozen=True)
+class PostHolding:
+    """A post that a person holds or held, from and until."""
+
+    username: str
+    name: str
+    post: str
+    held_from: datetime
+    held_until: datetime | None
+
+
+def holdings(connection: Connection) -> tuple[PostHolding, ...]:
+    """All of them, in the order in which they were given."""
+    columns = (people.c.username, people.c.name, posts_held.c.post, posts_held.c.held_from, posts_held.c.held_until)
+    return tuple(PostHolding(*row) for row in connection.execute(select(*columns).join(people).order_by(posts_held.c.id)))
+
+
 def everyone(connection: Connection, now: datetime) -> tuple[Person, ...]:
     """All people ever added, by username; also those no longer active."""
     return _read(connection, None, now)
@@ -109,6 +126,10 @@ def deactivate(connection: Connection, person_id: int, now: datetime) -> None:
 
 def activate(connection: Connection, person_id: int) -> None:
     _change(connection, person_id, active=True)
+
+
+def set_details(connection: Connection, person_id: int, name: str, nip: str, pangkat: str, kontak: str) -> None:
+    _change(connection, person_id, name=_required_name(name), nip=nip, pangkat=pangkat, kontak=kontak)
 
 
 def set_password(connection: Connection, person_id: int, password_hash: str, now: datetime, until: datetime | None = None) -> None:

@@ -25,6 +25,7 @@ CHOICES = {"selectbox": "index", "radio": "index", "segmented_control": "default
 LOOKED_AT = {
     "pengaturan/indikator/confirmations.py: Yang ditampilkan": "which targets are looked at; what is confirmed are the rows somebody marks",
     "pengaturan/indikator/confirmations.py: Lingkup": "whose targets are looked at",
+    "pengaturan/pengguna/people.py: lambda": "the post that the person holds; none for a new one",
     "unggah/card.py: Tampilan": "which part of a file is looked at",
     "unggah/confirm.py: Bidang pemilik berkas": "read from the file, and said below it; None where it was not",
     "unggah/confirm.py: Periode berkas": "read from the file, and said below it; None where it was not",

@@ -1,7 +1,7 @@
 """The settings pages: people, own account, SOP with its assumptions, calendar with its calculator, indicators."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from open_office import OfficeApp, OpenOffice
@@ -16,7 +16,9 @@ from sop_core.actions import AppointmentLetter, Desk
 from sop_core.boards import people as people_board
 from sop_core.boards.look import Look
 from sop_core.boards.people import PersonRow
+from sop_core.boards.person_history import changes_of_person
 from sop_core.contoh import PASSWORD
+from sop_core.reports.slips import Slip
 from sop_core.store import people, sessions
 
 GOOD = "perahu-kelotok-biru"
@@ -52,13 +54,24 @@ def dialog(empty_office: OpenOffice) -> Dialog:
     return opened
 
 
-def fill_new_person(app: AppTest, username: str, password: str = GOOD, again: str = GOOD) -> AppTest:
+def fill_new_person(app: AppTest, username: str, nip: str = "") -> AppTest:
     app.text_input(key="tambah-nama").set_value("Ratna Uji")
     app.text_input(key="tambah-username").set_value(username)
-    app.multiselect(key="tambah-jabatan").set_value(["staf_piak"])
-    app.text_input(key="tambah-sandi").set_value(password)
-    app.text_input(key="tambah-ulang").set_value(again)
+    app.text_input(key="tambah-nip").set_value(nip)
+    app.selectbox(key="tambah-jabatan").set_value("staf_piak")
     return app.button(key="tambah-kirim").click().run()
+
+
+def given(app: AppTest) -> Slip:
+    """The first password that the page shows once."""
+    (slip,) = app.session_state["pengguna.slip"]
+    assert isinstance(slip, Slip)
+    return slip
+
+
+def changes(office: OpenOffice, username: str) -> list[tuple[str, str, str, str]]:
+    rows = changes_of_person(Look.at(office.store, office.office, office.now), username)
+    return [(row.field, row.before, row.after, row.by) for row in rows]
 
 
 class TestPeople:
@@ -67,33 +80,87 @@ class TestPeople:
         assert len(listed) == 18
         assert ["Lintang Adiraksa", "staf.piak"] in listed[["Nama", "Nama pengguna"]].to_numpy().tolist()
 
-    def test_a_new_person_can_sign_in_and_holds_the_posts(self, dialog: Dialog, empty_office: OpenOffice) -> None:
-        fill_new_person(dialog("add"), "Ratna.Uji ")
+    def test_a_new_person_gets_a_first_password_that_is_shown_once_and_holds_the_post(
+        self, dialog: Dialog, empty_office: OpenOffice
+    ) -> None:
+        app = fill_new_person(dialog("add"), "Ratna.Uji ", "19900101 201503 2 001")
         added = person(empty_office, "ratna.uji")
-        assert ([post.kode for post in added.posts], added.active) == (["staf_piak"], True)
-        assert verify(password_hash(empty_office, "ratna.uji"), GOOD)
+        assert ([post.kode for post in added.posts], added.active, added.nip) == (["staf_piak"], True, "199001012015032001")
+        assert added.first_password_until == empty_office.now + timedelta(days=7)
+        slip = given(app)
+        assert (slip.username, slip.name, slip.posts) == (
+            "ratna.uji", "Ratna Uji", "Staf Bidang Pengelolaan Informasi Administrasi Kependudukan"
+        )  # fmt: skip
+        assert verify(password_hash(empty_office, "ratna.uji"), slip.password)
 
     @pytest.mark.parametrize(
-        ("username", "password", "again", "said"),
+        ("username", "nip", "said"),
         [
-            ("ratna.uji", "pendek", "pendek", "Kata sandi terlalu pendek (6 huruf)"),
-            ("ratna.uji", GOOD, "lain-sama-sekali", "Kedua sandi tidak sama; ketik ulang keduanya."),
-            ("staf.piak", GOOD, GOOD, "Nama pengguna “staf.piak” sudah dipakai; pilih nama lain."),
-            ("ratna uji", GOOD, GOOD, "Nama pengguna “ratna uji” tidak dapat dipakai"),
+            ("ratna.uji", "1980", "NIP “1980” terdiri atas 4 angka; NIP terdiri atas 18 angka."),
+            ("staf.piak", "", "Nama pengguna “staf.piak” sudah dipakai; pilih nama lain."),
+            ("ratna uji", "", "Nama pengguna “ratna uji” tidak dapat dipakai"),
         ],
     )
     def test_trouble_stays_in_the_dialog_as_a_sentence(
-        self, dialog: Dialog, empty_office: OpenOffice, username: str, password: str, again: str, said: str
+        self, dialog: Dialog, empty_office: OpenOffice, username: str, nip: str, said: str
     ) -> None:
-        app = fill_new_person(dialog("add"), username, password, again)
+        app = fill_new_person(dialog("add"), username, nip)
         assert app.error[0].value.startswith(widgets.plain(said))
+        assert "pengguna.slip" not in app.session_state
         assert len(people_board.everyone(Look.at(empty_office.store, empty_office.office, empty_office.now))) == 18
+
+    def test_what_is_told_of_a_person_is_edited_and_the_old_stays_on_record(
+        self, dialog: Dialog, empty_office: OpenOffice, office_app: OfficeApp
+    ) -> None:
+        app = dialog("edit", "staf.piak")
+        assert app.text_input(key="ubah-nama").value == "Lintang Adiraksa"
+        app.text_input(key="ubah-nama").set_value("Lintang Adiraksa, S.Kom")
+        app.text_input(key="ubah-nip").set_value("19900101 201503 1 001")
+        app.text_input(key="ubah-kontak").set_value("0811 500 600")
+        app.button(key="ubah-kirim").click().run()
+        edited = person(empty_office, "staf.piak")
+        assert (edited.name, edited.nip, edited.pangkat, edited.kontak) == (
+            "Lintang Adiraksa, S.Kom", "199001012015031001", "", "0811 500 600"
+        )  # fmt: skip
+        told = [
+            ("kontak", "", "0811 500 600", "Tirtana Saptawijaya"),
+            ("NIP", "", "199001012015031001", "Tirtana Saptawijaya"),
+            ("nama", "Lintang Adiraksa", "Lintang Adiraksa, S.Kom", "Tirtana Saptawijaya"),
+        ]
+        assert changes(empty_office, "staf.piak") == told
+        page = office_app("admin", "pengaturan/pengguna")
+        page.selectbox(key="pengguna-pilih").set_value("staf.piak").run()
+        assert page.expander[0].label == "Riwayat perubahan (3)"
+
+    def test_who_held_which_post_stands_on_the_page_with_from_and_until(self, empty_office: OpenOffice, office_app: OfficeApp) -> None:
+        office = empty_office
+        actions.set_posts(Desk(office.store, office.office, "admin", office.now, "pindah"), "staf.piak", ["katim_piak"])
+        office.now += timedelta(minutes=1)
+        page = office_app("admin", "pengaturan/pengguna")
+        page.button_group(key="pengguna-bagian").set_value("Riwayat jabatan").run()
+        rows = page.dataframe[0].value
+        katim = rows[rows["Jabatan"] == "Katim pada Bidang Pengelolaan Informasi Administrasi Kependudukan"]
+        assert katim[["Nama pengguna", "Sampai"]].to_numpy().tolist() == [["katim.piak", "sekarang"], ["staf.piak", "sekarang"]]
+        staf = rows[rows["Jabatan"] == "Staf Bidang Pengelolaan Informasi Administrasi Kependudukan"]
+        assert staf[["Nama pengguna", "Sejak", "Sampai"]].to_numpy().tolist() == [
+            ["staf.piak", "2 Jan 2025 08.00 WITA", "12 Okt 2026 09.40 WITA"]
+        ]
 
     def test_posts_can_be_changed(self, dialog: Dialog, empty_office: OpenOffice) -> None:
         app = dialog("change_posts", "katim.capil")
-        app.multiselect(key="ubah-jabatan-pilihan").set_value(["katim_capil", "katim_piak"])
+        assert app.selectbox(key="ubah-jabatan-pilihan").value == "katim_capil"
+        app.selectbox(key="ubah-jabatan-pilihan-2").set_value("katim_piak")
         app.button(key="ubah-jabatan-kirim").click().run()
         assert [post.kode for post in person(empty_office, "katim.capil").posts] == ["katim_capil", "katim_piak"]
+        before = "Katim pada Bidang Pelayanan Pencatatan Sipil"
+        after = "Katim pada Bidang Pengelolaan Informasi Administrasi Kependudukan"
+        assert changes(empty_office, "katim.capil") == [("jabatan", before, f"{before}, {after}", "Tirtana Saptawijaya")]
+
+    def test_a_post_is_taken_away_by_a_plain_choice(self, dialog: Dialog, empty_office: OpenOffice) -> None:
+        app = dialog("change_posts", "katim.capil")
+        app.selectbox(key="ubah-jabatan-pilihan").set_value("")
+        app.button(key="ubah-jabatan-kirim").click().run()
+        assert person(empty_office, "katim.capil").posts == ()
 
     def test_deactivating_asks_first_and_ends_every_session(self, dialog: Dialog, empty_office: OpenOffice) -> None:
         app = dialog("change_active", "staf.capil")
@@ -108,13 +175,23 @@ class TestPeople:
         assert "admin" in app.error[0].value
         assert person(empty_office, "admin").active
 
-    def test_a_new_password_replaces_the_old_one(self, dialog: Dialog, empty_office: OpenOffice) -> None:
+    def test_a_new_password_is_made_by_the_program_and_shown_once(self, dialog: Dialog, empty_office: OpenOffice) -> None:
         app = dialog("new_password", "kadis")
-        app.text_input(key="sandi-sandi").set_value(GOOD)
-        app.text_input(key="sandi-ulang").set_value(GOOD)
+        assert not app.text_input
         app.button(key="sandi-kirim").click().run()
-        assert verify(password_hash(empty_office, "kadis"), GOOD)
+        assert verify(password_hash(empty_office, "kadis"), given(app).password)
         assert not verify(password_hash(empty_office, "kadis"), PASSWORD)
+        assert person(empty_office, "kadis").first_password_until == empty_office.now + timedelta(days=7)
+        assert changes(empty_office, "kadis") == [("sandi", "", "sandi pertama baru", "Tirtana Saptawijaya")]
+
+    def test_a_first_password_stands_on_the_page_until_it_is_put_away(self, office_app: OfficeApp, empty_office: OpenOffice) -> None:
+        page = office_app("admin", "pengaturan/pengguna")
+        page.session_state["pengguna.slip"] = (Slip("Wira", "wira", "k7qm-2xwd-pt4a", "Staf", empty_office.now),)
+        page.run()
+        assert page.dataframe[0].value["Sandi pertama"].tolist() == ["k7qm-2xwd-pt4a"]
+        page.button(key="pengguna-slip-selesai").click().run()
+        assert "Sandi pertama" not in page.dataframe[0].value
+        assert "pengguna.slip" not in page.session_state
 
     def test_who_is_no_admin_finds_a_sentence_in_the_dialog_and_nothing_to_press(self, dialog: Dialog) -> None:
         app = dialog("change_active", "kadis", by="staf.piak")
@@ -137,8 +214,8 @@ class TestPeople:
     def test_the_acts_appear_when_a_person_is_chosen(self, office_app: OfficeApp) -> None:
         app = office_app("admin", "pengaturan/pengguna")
         app.selectbox(key="pengguna-pilih").set_value("staf.piak").run()
-        assert [app.button(key=key).label for key in ("pengguna-jabatan", "pengguna-sandi", "pengguna-aktif")] == [
-            "Ubah jabatan", "Sandi baru", "Nonaktifkan",
+        assert [app.button(key=key).label for key in ("pengguna-data", "pengguna-jabatan", "pengguna-sandi", "pengguna-aktif")] == [
+            "Ubah data", "Ubah jabatan", "Sandi baru", "Nonaktifkan",
         ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.pengaturan.pengguna.password import asked_password
+from pages.pengaturan.akun.password import asked_password
 from pages.shared import session, widgets
 from pages.shared.acting import perform
 from sop_core import actions

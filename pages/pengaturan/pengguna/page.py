@@ -2,16 +2,25 @@
 
 import streamlit as st
 
-from pages.pengaturan.pengguna import people
+from pages.pengaturan.pengguna import history, people, slips
 from pages.shared import session
 from sop_core.boards.people import everyone as everyone_of
 
+LIST, HISTORY = "Daftar", "Riwayat jabatan"
+
 everyone = session.look().ask(everyone_of)
 
-people.show(everyone)
-with st.container(horizontal=True):
-    if st.button("Tambah pengguna", icon=":material/person_add:", type="primary", key="pengguna-tambah"):
-        people.add()
-people.choose(everyone)
-people.vacant(everyone)
-people.download(everyone)
+slips.show()
+part = st.segmented_control(
+    "Bagian", [LIST, HISTORY], default=LIST, required=True, label_visibility="collapsed", key="pengguna-bagian", bind="query-params"
+)
+if part == HISTORY:
+    history.posts()
+else:
+    people.show(everyone)
+    with st.container(horizontal=True):
+        if st.button("Tambah pengguna", icon=":material/person_add:", type="primary", key="pengguna-tambah"):
+            people.add()
+    people.choose(everyone)
+    people.vacant(everyone)
+    people.download(everyone)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal
 
 import streamlit as st
 
-from pages.pengaturan.pengguna.password import asked_password
+from pages.pengaturan.pengguna import history, slips
 from pages.shared import dialogs, downloads, session, table, widgets
 from pages.shared.acting import perform
 from sop_core import actions
+from sop_core.access.person import nip_written
 from sop_core.access.rights import Action
 from sop_core.boards.people import PersonRow
-from sop_core.intake.free_text import NAME, NIP, USERNAME
+from sop_core.figures import style
+from sop_core.intake.free_text import KONTAK, NAME, NIP, PANGKAT, USERNAME
 from sop_core.organisation import Post
 from sop_core.reports.table import Column, Table
 
+NO_POST = ""
 CLEARED: Literal["rerun"] = "rerun"
 """A dialog put away forgets what was typed: a password or a post meant for one person never stands in the dialog of the next."""
 
@@ -31,9 +35,18 @@ COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("Nama", lambda person: person.name),
     Column("Nama pengguna", lambda person: person.username),
     Column("Jabatan", lambda person: ", ".join(post.nama for post in person.posts) or "tanpa jabatan"),
-    Column("NIP", lambda person: person.nip or "–"),
+    Column("NIP", lambda person: nip_written(person.nip) or "–"),
+    Column("Pangkat", lambda person: person.pangkat or "–"),
+    Column("Kontak", lambda person: person.kontak or "–"),
     Column("Aktif", lambda person: "aktif" if person.active else "nonaktif"),
+    Column("Sandi", lambda person: _password_words(person.first_password_until)),
 )
+
+
+def _password_words(until: datetime | None) -> str:
+    if until is None:
+        return "sandi sendiri"
+    return f"sandi pertama, sampai {style.moment(until)}" if session.now() < until else "sandi pertama lewat waktu"
 
 
 def choose(everyone: Sequence[PersonRow]) -> None:
@@ -49,6 +62,8 @@ def choose(everyone: Sequence[PersonRow]) -> None:
     with st.container(border=True):
         st.text(f"{person.name} · {', '.join(post.nama for post in person.posts) or 'tanpa jabatan'}")
         with st.container(horizontal=True):
+            if st.button("Ubah data", icon=":material/edit:", key="pengguna-data"):
+                edit(person)
             if st.button("Ubah jabatan", icon=":material/badge:", key="pengguna-jabatan"):
                 change_posts(person)
             if st.button("Sandi baru", icon=":material/key:", key="pengguna-sandi"):
@@ -56,6 +71,7 @@ def choose(everyone: Sequence[PersonRow]) -> None:
             word, icon = ("Nonaktifkan", "person_off") if person.active else ("Aktifkan kembali", "person_check")
             if st.button(word, icon=f":material/{icon}:", key="pengguna-aktif"):
                 change_active(person)
+        history.of_person(person.username)
 
 
 def vacant(everyone: Sequence[PersonRow]) -> None:
@@ -78,13 +94,41 @@ def add() -> None:
         name = st.text_input("Nama lengkap", max_chars=NAME.longest, key="tambah-nama")
         advice = "Huruf kecil, angka, titik; misalnya kabid.dafduk"
         username = st.text_input("Nama pengguna", max_chars=USERNAME.longest, help=advice, key="tambah-username")
-        nip = st.text_input("NIP (boleh kosong)", max_chars=NIP.longest, key="tambah-nip")
+        details = _details("tambah", "", "", "")
         posts = _posts(names, [], "tambah-jabatan")
-        password = asked_password("tambah")
+        st.caption("Sandi pertamanya dibuat program dan ditampilkan sekali, untuk dicetak sebagai slip.")
         sent = st.form_submit_button("Tambah", type="primary", key="tambah-kirim")
     if sent:
-        clean, said = username.strip().lower(), f"{name.strip()} ditambahkan."
-        perform("tambah-pengguna", said, lambda desk: actions.add_person(desk, clean, name, nip, password(), posts))
+        clean, nip, pangkat, kontak = username.strip().lower(), *details
+        form, password = "tambah-pengguna", slips.password_for("tambah-pengguna")
+        given = slips.slip(name.strip(), clean, password, [names[post] for post in posts])
+        perform(
+            form, f"{name.strip()} ditambahkan.",
+            lambda desk: actions.add_person(desk, clean, name, nip, password, posts, pangkat, kontak),
+            then=lambda _: slips.give(form, given),
+        )  # fmt: skip
+
+
+@st.dialog("Ubah data", on_dismiss=CLEARED)
+def edit(person: PersonRow) -> None:
+    dialogs.may(Action.MANAGE_PEOPLE)
+    st.text("Yang lama tetap tercatat dalam riwayat perubahan, dengan siapa dan kapan.")
+    with st.form("ubah-data", border=False):
+        name = st.text_input("Nama lengkap", value=person.name, max_chars=NAME.longest, key="ubah-nama")
+        details = _details("ubah", person.nip, person.pangkat, person.kontak)
+        sent = st.form_submit_button("Simpan", type="primary", key="ubah-kirim")
+    if sent:
+        said = f"Data {name.strip()} disimpan."
+        perform(f"ubah-{person.username}", said, lambda desk: actions.edit_person(desk, person.username, name, *details))
+
+
+def _details(form: str, nip: str, pangkat: str, kontak: str) -> tuple[str, str, str]:
+    """Fields for NIP, pangkat and kontak, in that order."""
+    return (
+        st.text_input("NIP (18 angka, boleh kosong)", value=nip_written(nip), max_chars=NIP.longest, key=f"{form}-nip"),
+        st.text_input("Pangkat (boleh kosong)", value=pangkat, max_chars=PANGKAT.longest, key=f"{form}-pangkat"),
+        st.text_input("Kontak (boleh kosong)", value=kontak, max_chars=KONTAK.longest, key=f"{form}-kontak"),
+    )
 
 
 @st.dialog("Ubah jabatan", on_dismiss=CLEARED)
@@ -103,13 +147,18 @@ def change_posts(person: PersonRow) -> None:
 @st.dialog("Sandi baru", on_dismiss=CLEARED)
 def new_password(person: PersonRow) -> None:
     dialogs.may(Action.MANAGE_PEOPLE)
-    st.text(f"Semua sesi {person.name} berakhir. Sampaikan sandi ini langsung kepada orangnya; ia menggantinya di Akun saya.")
-    with st.form("sandi-baru", border=False):
-        password = asked_password("sandi")
-        sent = st.form_submit_button("Ganti sandi", type="primary", key="sandi-kirim")
-    if sent:
-        said = f"Sandi {person.name} diganti."
-        perform(f"sandi-{person.username}", said, lambda desk: actions.set_password(desk, person.username, password()))
+    st.text(
+        f"Program membuat sandi pertama baru untuk {person.name}, yang ditampilkan sekali dan dicetak sebagai slip. Semua sesinya "
+        "berakhir; saat masuk ia memilih sandi sendiri, paling lambat dalam 7 hari."
+    )
+    if st.button("Buat sandi baru", type="primary", key="sandi-kirim"):
+        form = f"sandi-{person.username}"
+        password = slips.password_for(form)
+        given = slips.slip(person.name, person.username, password, [post.nama for post in person.posts])
+        perform(
+            form, f"Sandi {person.name} diganti.", lambda desk: actions.set_password(desk, person.username, password),
+            then=lambda _: slips.give(form, given),
+        )  # fmt: skip
 
 
 @st.dialog("Nonaktifkan atau aktifkan", on_dismiss=CLEARED)
@@ -126,11 +175,18 @@ def change_active(person: PersonRow) -> None:
 
 
 def _posts(names: dict[str, str], held: list[str], key: str) -> list[str]:
-    """What is typed is looked for letter by letter, and Enter takes the first hit only: a fuzzy "Kepala Dinas" would give three posts."""
-    return st.multiselect(
-        "Jabatan", list(names), default=held, format_func=names.__getitem__, placeholder="Pilih jabatan", key=key,
-        filter_mode="contains", select_all=False,
-    )  # fmt: skip
+    """One post, and below it one more for whoever holds two: each a plain choice, so that a few letters and Enter never take several."""
+    labels = ["Jabatan", *(["Merangkap jabatan"] * max(1, len(held)))]
+    chosen = []
+    for place, label in enumerate(labels):
+        at = list(names).index(held[place]) + 1 if place < len(held) and held[place] in names else None
+        chosen.append(
+            st.selectbox(
+                label, [NO_POST, *names], index=at, format_func=lambda kode: names.get(kode, "tanpa jabatan"), filter_mode="contains",
+                placeholder="Pilih jabatan" if place == 0 else "Tidak merangkap", key=key if place == 0 else f"{key}-{place + 1}",
+            )
+        )  # fmt: skip
+    return [kode for kode in dict.fromkeys(chosen) if kode]
 
 
 def _post_names() -> dict[str, str]:
