@@ -147,6 +147,10 @@ ROWS = {
         Row(actions.add_person, "admin", lambda _: {
             "username": "wira", "name": "Wira", "nip": "198001012005011003", "password": NEW_PASSWORD, "posts": ["staf_capil"],
         }, Of.HOLDER),
+        Row(actions.add_people, "admin", lambda _: {"newcomers": [
+            actions.Newcomer("Wira", "wira", "198001012005011003", "Penata, III/c", "0511 479", ("staf_capil",), NEW_PASSWORD),
+            actions.Newcomer("Budi", "budi", "", "", "", (), NEW_PASSWORD),
+        ]}, Of.HOLDER),
         Row(actions.edit_person, "admin", lambda _: {
             "username": "staf.piak", "name": "Lintang Adiraksa", "nip": "199001012015032001", "pangkat": "Penata Muda, III/a",
             "kontak": "0511 479",

@@ -9,6 +9,7 @@ from sop_core.actions.confirmations import confirm_commitments, take_back_confir
 from sop_core.actions.cycle import correct_event, excuse_unit, open_cycle, reopen_cycle
 from sop_core.actions.desk import COMMAND_LINE, Desk, Receipt
 from sop_core.actions.files import forget, receive
+from sop_core.actions.newcomers import Newcomer, add_people
 from sop_core.actions.number_notes import note_number
 from sop_core.actions.office_rules import OF_REGISTER, change_office_rules, differences_from, lay_in_rules
 from sop_core.actions.people import add_person, change_own_password, choose_password, edit_person, set_active, set_password, set_posts
@@ -22,8 +23,10 @@ __all__ = [
     "OF_REGISTER",
     "AppointmentLetter",
     "Desk",
+    "Newcomer",
     "Receipt",
     "add_case",
+    "add_people",
     "add_person",
     "adopt_watch",
     "appoint_substitute",

@@ -9,11 +9,23 @@ from inspect import signature
 from typing import ParamSpec, TypeVar
 
 from sop_core.actions.desk import Desk
-from sop_core.intake.free_text import CELL, CODE, FILE_NAME, LETTER, NAME, REASON, USERNAME, FreeText
+from sop_core.intake.free_text import CELL, CODE, FILE_NAME, KONTAK, LETTER, NAME, NIP, PANGKAT, PASSWORD, REASON, USERNAME, FreeText
 
 P = ParamSpec("P")
 R = TypeVar("R")
-WITHIN = {"reason": REASON, "letter": LETTER, "number": LETTER, "source": LETTER, "name": NAME, "file": FILE_NAME}
+WITHIN = {
+    "reason": REASON,
+    "letter": LETTER,
+    "number": LETTER,
+    "source": LETTER,
+    "name": NAME,
+    "file": FILE_NAME,
+    "username": USERNAME,
+    "nip": NIP,
+    "pangkat": PANGKAT,
+    "kontak": KONTAK,
+    "password": PASSWORD,
+}
 """The kinds of texts within what an action is given, by the name of their field; any other came out of a cell."""
 
 

@@ -27,10 +27,9 @@ def add_person(
     desk: Desk, username: str, name: str, nip: str, password: str, posts: Sequence[str], pangkat: str = "", kontak: str = ""
 ) -> Receipt:
     """A new person with the posts they hold; the password opens the door for seven days and is changed at the first sign-in."""
-    require_good(password, username)
     known = [desk.office.organisation.post(post).kode for post in posts]
     digits = nip_of(nip)
-    hashed = hash_password(password)
+    hashed = hash_of_good(password, username)
 
     def do(act: Act) -> str:
         act.require(Action.MANAGE_PEOPLE)
@@ -103,8 +102,7 @@ def set_password(desk: Desk, username: str, password: str) -> Receipt:
     """A new first password for somebody else, by the admin. Every session of that person ends."""
     if username == desk.username:
         raise SopError("Sandi sendiri diganti di halaman Akun saya, yang menanyakan sandi sekarang.")
-    require_good(password, username)
-    hashed = hash_password(password)
+    hashed = hash_of_good(password, username)
 
     def do(act: Act) -> str:
         capacity = act.require(Action.MANAGE_PEOPLE)
@@ -159,6 +157,12 @@ def choose_password(desk: Desk, password: str) -> Receipt:
         return _changed(act, username, hashed)
 
     return once(desk, "choose_password", do)
+
+
+def hash_of_good(password: str, username: str) -> str:
+    """Raises ``SopError`` for a password that would be guessed first."""
+    require_good(password, username)
+    return hash_password(password)
 
 
 class _WrongPassword(SopError):

@@ -2,20 +2,22 @@
 
 import streamlit as st
 
-from pages.pengaturan.pengguna import history, people, slips
+from pages.pengaturan.pengguna import history, listing, people, slips
 from pages.shared import session
 from sop_core.boards.people import everyone as everyone_of
 
-LIST, HISTORY = "Daftar", "Riwayat jabatan"
+LIST, ENTER, HISTORY = "Daftar", "Masukkan daftar", "Riwayat jabatan"
 
 everyone = session.look().ask(everyone_of)
 
 slips.show()
 part = st.segmented_control(
-    "Bagian", [LIST, HISTORY], default=LIST, required=True, label_visibility="collapsed", key="pengguna-bagian", bind="query-params"
+    "Bagian", [LIST, ENTER, HISTORY], default=LIST, required=True, label_visibility="collapsed", key="pengguna-bagian", bind="query-params"
 )
 if part == HISTORY:
     history.posts()
+elif part == ENTER:
+    listing.enter(everyone)
 else:
     people.show(everyone)
     with st.container(horizontal=True):
