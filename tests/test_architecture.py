@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.metadata import packages_distributions
@@ -36,8 +36,10 @@ def name_of(file: Path) -> str:
     return file.relative_to(PROJECT).as_posix()
 
 
-def nodes(file: Path) -> Iterator[ast.AST]:
-    return ast.walk(ast.parse(file.read_text(encoding="utf-8"), filename=str(file)))
+@cache
+def nodes(file: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file, parsed once for all contracts that read it."""
+    return tuple(ast.walk(ast.parse(file.read_text(encoding="utf-8"), filename=str(file))))
 
 
 def imports(file: Path) -> set[str]:

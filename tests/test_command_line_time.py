@@ -98,13 +98,13 @@ def test_every_golden_case_is_answered_by_the_command_line(say: Say) -> None:
         assert say("tenggat", "--mulai", case["mulai"], "--waktu", case["waktu_baku"], "--json").as_json == {"tenggat": case["tenggat"]}
 
 
-def test_what_the_office_changed_in_its_calendar_counts_here_too(say: Say, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_office_changed_in_its_calendar_counts_here_too(say: Say, hired_sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     words = ("tenggat", "--mulai", "2026-10-05T15:30+08:00", "--waktu", "3 jam")
     assert say(*words).out == "Tenggat 2026-10-06T10:00+08:00\n"
-    with hired(sqlite_url) as store:
+    with hired(hired_sqlite_url) as store:
         prepare(store, contoh=False)
         rules.change_calendar(desk(store, "admin"), HAUL, LETTER, WHY)
-    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("DATABASE_URL", hired_sqlite_url)
     assert say(*words).out == "Tenggat 2026-10-07T10:00+08:00\n"
 
 
@@ -191,10 +191,9 @@ def test_bytes_that_are_no_text_are_a_remark_too(say: Say, tmp_path: Path) -> No
 
 
 @pytest.fixture
-def say_of_tw3(say: Say, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Say:
-    monkeypatch.setenv("DATABASE_URL", sqlite_url)
-    store = open_store(sqlite_url)
-    office_story.hire(store)
+def say_of_tw3(say: Say, hired_sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Say:
+    monkeypatch.setenv("DATABASE_URL", hired_sqlite_url)
+    store = open_store(hired_sqlite_url)
     office_story.tell_tw3(store)
     store.close()
     return say

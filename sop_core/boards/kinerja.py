@@ -245,6 +245,10 @@ def _taking_part(frame: pd.DataFrame, counted: Sequence[str], now: Periode) -> p
     return pd.concat([taking_part, taking_part.assign(bidang="")])
 
 
+_YEAR = "tahun"
+"""In the place of a period: the newest values against the targets of the year."""
+
+
 def _groups(
     scale: Scale,
     heads: Mapping[str, Head],
@@ -253,8 +257,8 @@ def _groups(
     spending: pd.DataFrame,
     periods: Sequence[Periode],
 ) -> Iterator[KinerjaGroup]:
-    means, spent = averages(values, ["bidang", "periode"]), totals(spending, ["bidang", "periode"])
-    years = averages(of_year(values[values.periode == periods[-1].code]), "bidang")
+    against_year = of_year(values[values.periode == periods[-1].code]).assign(periode=_YEAR)
+    means, spent = averages(pd.concat([values, against_year]), ["bidang", "periode"]), totals(spending, ["bidang", "periode"])
     for kode, head in heads.items():
         trend = tuple(
             TrendPoint(periode, means.get((kode, periode.code), NO_AVERAGE), spent.get((kode, periode.code), NO_TOTAL))
@@ -263,7 +267,7 @@ def _groups(
         mean = trend[-1].telling if head.submitted or not kode else None
         band, below = scale.band(mean), sum(row.is_below_target for row in rows if kode in ("", row.indicator.unit))
         label = None if band is None else band.label
-        yield KinerjaGroup(kode, *head, years.get(kode, NO_AVERAGE), trend, label, scale.rank(mean), below)
+        yield KinerjaGroup(kode, *head, means.get((kode, _YEAR), NO_AVERAGE), trend, label, scale.rank(mean), below)
 
 
 def _unconfirmed(rows: Sequence[IndicatorRow], budget: Sequence[BudgetRow], periods: Sequence[Periode], footing: Footing) -> Unconfirmed:

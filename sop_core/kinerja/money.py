@@ -87,10 +87,9 @@ def totals(spending: pd.DataFrame, by: str | Sequence[str]) -> Mapping[Any, Tota
 
 def with_lines(register: Register, facts: pd.DataFrame) -> pd.DataFrame:
     """The facts with the kode of the budget line that the money of each is of (``baris``); without one where they fit no line."""
-    keys = ["bidang", "indikator", "uraian", "ukuran"]
-    subjects = facts[keys].drop_duplicates()
-    named = subjects.assign(baris=[_line(register, *subject) for subject in subjects.itertuples(index=False)])
-    return facts.merge(named.astype({"baris": "str"}), on=keys, validate="m:1")
+    subjects = list(zip(facts.bidang, facts.indikator, facts.uraian, facts.ukuran, strict=True))
+    lines = {subject: _line(register, *subject) for subject in dict.fromkeys(subjects)}
+    return facts.assign(baris=pd.Series([lines[subject] for subject in subjects], index=facts.index, dtype="str"))
 
 
 def _line(register: Register, unit: str, indikator: str | float, uraian: str, ukuran: str) -> str | None:

@@ -27,9 +27,9 @@ HELD = contoh.PASSWORD
 
 
 @pytest.fixture
-def store(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(hired_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setattr(actions.people, "hash_password", partial(hash_password, cost=WEAK))
-    with hired(database_url) as opened:
+    with hired(hired_url) as opened:
         yield opened
 
 
@@ -364,8 +364,8 @@ def test_an_admin_out_of_service_does_not_count(store: Store) -> None:
         actions.set_active(desk(store, "admin"), "admin", active=False)
 
 
-def test_in_an_office_without_an_admin_others_can_still_be_changed(database_url: str) -> None:
-    with hired(database_url) as store:
+def test_in_an_office_without_an_admin_others_can_still_be_changed(hired_url: str) -> None:
+    with hired(hired_url) as store:
         with store.writing() as connection:
             admin = people.by_username(connection, "admin", NOW)
             assert admin is not None

@@ -17,8 +17,8 @@ ASKED = Question("JAUH_DARI_TARGET", "Data", "E2", "Nilai 140 jauh dari target 1
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with hired(database_url) as opened:
+def store(hired_url: str) -> Iterator[Store]:
+    with hired(hired_url) as opened:
         a_running_cycle(opened, "dafduk")
         yield opened
 

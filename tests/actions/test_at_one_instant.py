@@ -45,13 +45,13 @@ def at_step_4(store: Store) -> None:
     actions.complete_step(desk(store, "kabid.dafduk"), TW3, Key(3, "dafduk"), 1)
 
 
-def test_of_four_processes_at_one_step_one_wins_and_the_others_read_who(database_url: str) -> None:
-    with hired(database_url) as store:
+def test_of_four_processes_at_one_step_one_wins_and_the_others_read_who(hired_url: str) -> None:
+    with hired(hired_url) as store:
         at_step_4(store)
         start = PROCESSES.Barrier(HANDS + 1)
         told: list[list[str]] = []
         pipes = [PROCESSES.Pipe(duplex=False) for _ in range(HANDS)]
-        hands = [PROCESSES.Process(target=contest, args=(database_url, number, start, pipes[number][1], ROUNDS)) for number in range(HANDS)]
+        hands = [PROCESSES.Process(target=contest, args=(hired_url, number, start, pipes[number][1], ROUNDS)) for number in range(HANDS)]
         for hand in hands:
             hand.start()
         for turn in range(ROUNDS):
@@ -75,8 +75,8 @@ def answer(listening: Pipe) -> str:
     return str(listening.recv())
 
 
-def test_four_threads_that_press_one_button_upload_one_file(database_url: str) -> None:
-    with hired(database_url) as store:
+def test_four_threads_that_press_one_button_upload_one_file(hired_url: str) -> None:
+    with hired(hired_url) as store:
         at_step_4(store)
         for turn in range(8):
             start = Barrier(HANDS)
@@ -93,8 +93,8 @@ def test_four_threads_that_press_one_button_upload_one_file(database_url: str) -
         assert (held["submissions"], held["blobs"], held["measurements"]) == (8, 8, 8)
 
 
-def test_two_admins_who_dismiss_each_other_at_one_instant_leave_one(database_url: str) -> None:
-    with hired(database_url) as store:
+def test_two_admins_who_dismiss_each_other_at_one_instant_leave_one(hired_url: str) -> None:
+    with hired(hired_url) as store:
         actions.set_posts(desk(store, "admin"), "staf.piak", ["admin"])
         for turn in range(6):
             start = Barrier(2)
@@ -185,9 +185,9 @@ RIVALS: dict[str, tuple[Callable[[Store], None], tuple[Rival, Rival], tuple[str,
 
 
 @pytest.mark.parametrize("case", RIVALS)
-def test_of_two_second_thoughts_at_one_instant_one_wins_and_the_other_reads_why(database_url: str, case: str) -> None:
+def test_of_two_second_thoughts_at_one_instant_one_wins_and_the_other_reads_why(hired_url: str, case: str) -> None:
     begin, rivals, sentences = RIVALS[case]
-    with hired(database_url) as store:
+    with hired(hired_url) as store:
         begin(store)
         before, start = len(events_of(store)), Barrier(2)
 
@@ -206,8 +206,8 @@ def test_of_two_second_thoughts_at_one_instant_one_wins_and_the_other_reads_why(
         assert (len(events_of(store)), first_broken_link(events_of(store))) == (before + 1, None)
 
 
-def test_a_reader_sees_one_moment_while_others_write(database_url: str) -> None:
-    with hired(database_url) as store:
+def test_a_reader_sees_one_moment_while_others_write(hired_url: str) -> None:
+    with hired(hired_url) as store:
         at_step_4(store)
         with store.reading() as connection:
             before = connection.execute(select(tables.cycles.c.version)).scalar_one()
@@ -218,11 +218,11 @@ def test_a_reader_sees_one_moment_while_others_write(database_url: str) -> None:
 
 
 @pytest.mark.parametrize("acknowledged_first", [4, 17, 40])
-def test_a_process_killed_in_the_middle_of_writing_loses_nothing_it_acknowledged(database_url: str, acknowledged_first: int) -> None:
-    with hired(database_url) as store:
+def test_a_process_killed_in_the_middle_of_writing_loses_nothing_it_acknowledged(hired_url: str, acknowledged_first: int) -> None:
+    with hired(hired_url) as store:
         at_step_4(store)
         listening, telling = PROCESSES.Pipe(duplex=False)
-        process = PROCESSES.Process(target=send_files, args=(database_url, telling))
+        process = PROCESSES.Process(target=send_files, args=(hired_url, telling))
         process.start()
         telling.close()
         acknowledged = [listening.recv() for _ in range(acknowledged_first)]
@@ -231,7 +231,7 @@ def test_a_process_killed_in_the_middle_of_writing_loses_nothing_it_acknowledged
         acknowledged += remaining(listening)
         whole_and_unbroken(store, acknowledged)
         assert actions.complete_step(desk(store, "staf.dafduk", minutes(9)), TW3, Key(4, "dafduk"), 1).id == TW3
-    reopened = open_store(database_url)
+    reopened = open_store(hired_url)
     assert progress_of(reopened).is_open(Key(5, "dafduk"))
     reopened.close()
 

@@ -23,8 +23,8 @@ HALF_HOUR = Case(MONDAY, minutes(30), THREE_HOURS, 30)
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with hired(database_url) as opened:
+def store(hired_url: str) -> Iterator[Store]:
+    with hired(hired_url) as opened:
         yield opened
 
 

@@ -26,8 +26,8 @@ PAGU = [one for one in KNOWN if one.kind is CommitmentKind.PAGU and one.year == 
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with hired(database_url) as opened:
+def store(hired_url: str) -> Iterator[Store]:
+    with hired(hired_url) as opened:
         yield opened
 
 

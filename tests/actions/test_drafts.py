@@ -20,8 +20,8 @@ CONTENT = b"isi rahasia berkas yang belum jadi dikirim" * 50
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with hired(database_url) as opened:
+def store(hired_url: str) -> Iterator[Store]:
+    with hired(hired_url) as opened:
         a_running_cycle(opened, "dafduk", "capil")
         yield opened
 
@@ -67,12 +67,12 @@ def test_a_draft_that_was_dropped_leaves_no_row_and_no_act(store: Store) -> None
     assert not acts.decide(desk(store, "staf.dafduk"), digest, "{}")
 
 
-def test_the_bytes_of_a_dropped_draft_are_not_in_the_file_of_the_database(sqlite_url: str) -> None:
-    file = Path(sqlite_url.removeprefix("sqlite:///"))
-    with hired(sqlite_url) as store:
+def test_the_bytes_of_a_dropped_draft_are_not_in_the_file_of_the_database(hired_sqlite_url: str) -> None:
+    file = Path(hired_sqlite_url.removeprefix("sqlite:///"))
+    with hired(hired_sqlite_url) as store:
         acts.keep(desk(store, "staf.dafduk"), "a.xlsx", CONTENT)
     assert b"rahasia" in file.read_bytes()
-    store = open_store(sqlite_url)
+    store = open_store(hired_sqlite_url)
     acts.drop_all(desk(store, "staf.dafduk"))
     store.close()
     assert b"rahasia" not in file.read_bytes()

@@ -125,9 +125,9 @@ def test_a_note_keeps_its_lines_and_a_name_has_one(told: Told) -> None:
 
 
 @pytest.fixture
-def old_store(database_url: str) -> Iterator[Store]:
+def old_store(hired_url: str) -> Iterator[Store]:
     """A cycle whose first fourteen entries carry a note of 4 MB each, as an older version took them: their chain is whole."""
-    with hired(database_url) as store:
+    with hired(hired_url) as store:
         cycle_id = a_running_cycle(store, "dafduk", "capil")
         with store.writing() as connection:
             for turn in range(14):

@@ -22,8 +22,8 @@ def note(store: Store, text: str, seen: int | None = None, who: str = "katim.pro
     return int(actions.note_number(desk(store, who, minutes(400), key), TW3, KODE, text, seen).id)
 
 
-def test_a_newer_note_counts_and_the_earlier_one_stays_readable(database_url: str) -> None:
-    with hired(database_url) as store:
+def test_a_newer_note_counts_and_the_earlier_one_stays_readable(hired_url: str) -> None:
+    with hired(hired_url) as store:
         a_running_cycle(store, "dafduk", "capil")
         first = note(store, BROKEN)
         note(store, MENDED, first, "kabid.dafduk")
@@ -36,16 +36,16 @@ def test_a_newer_note_counts_and_the_earlier_one_stays_readable(database_url: st
         assert board(store, "capil").said == (), "another bidang does not read it"
 
 
-def test_a_note_is_taken_back_by_an_empty_one(sqlite_url: str) -> None:
-    with hired(sqlite_url) as store:
+def test_a_note_is_taken_back_by_an_empty_one(hired_sqlite_url: str) -> None:
+    with hired(hired_sqlite_url) as store:
         a_running_cycle(store, "dafduk")
         note(store, "  ", note(store, BROKEN))
         found = board(store)
         assert (found.note_of(KODE), len(found.said)) == (None, 2)
 
 
-def test_who_did_not_see_the_newest_note_reads_it_first(sqlite_url: str) -> None:
-    with hired(sqlite_url) as store:
+def test_who_did_not_see_the_newest_note_reads_it_first(hired_sqlite_url: str) -> None:
+    with hired(hired_sqlite_url) as store:
         a_running_cycle(store, "dafduk")
         note(store, BROKEN)
         with pytest.raises(Conflict, match="baru saja diubah orang lain"):
@@ -53,8 +53,8 @@ def test_who_did_not_see_the_newest_note_reads_it_first(sqlite_url: str) -> None
         assert [one.text for one in board(store).said] == [BROKEN]
 
 
-def test_the_second_press_says_nothing_twice(sqlite_url: str) -> None:
-    with hired(sqlite_url) as store:
+def test_the_second_press_says_nothing_twice(hired_sqlite_url: str) -> None:
+    with hired(hired_sqlite_url) as store:
         a_running_cycle(store, "dafduk")
         assert note(store, BROKEN, key="k") == note(store, BROKEN, key="k")
         assert len(board(store).said) == 1
@@ -63,23 +63,23 @@ def test_the_second_press_says_nothing_twice(sqlite_url: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"), [("", "Tulis catatannya"), ("x" * 601, "paling panjang 600 huruf, ini 601"), (BROKEN, "sama dengan yang sudah")]
 )
-def test_an_empty_a_long_and_a_repeated_note_are_refused(sqlite_url: str, text: str, why: str) -> None:
-    with hired(sqlite_url) as store:
+def test_an_empty_a_long_and_a_repeated_note_are_refused(hired_sqlite_url: str, text: str, why: str) -> None:
+    with hired(hired_sqlite_url) as store:
         a_running_cycle(store, "dafduk")
         seen = note(store, BROKEN) if text == BROKEN else None
         with pytest.raises(SopError, match=why):
             note(store, text, seen)
 
 
-def test_a_note_on_an_indicator_that_the_cycle_does_not_know_is_refused(sqlite_url: str) -> None:
-    with hired(sqlite_url) as store:
+def test_a_note_on_an_indicator_that_the_cycle_does_not_know_is_refused(hired_sqlite_url: str) -> None:
+    with hired(hired_sqlite_url) as store:
         a_running_cycle(store, "dafduk")
         with pytest.raises(NotFound, match="“X-9” tidak ada dalam register"):
             actions.note_number(desk(store, "katim.program"), TW3, "X-9", BROKEN)
 
 
-def test_an_archived_cycle_takes_no_more_notes(sqlite_url: str) -> None:
-    with hired(sqlite_url) as store:
+def test_an_archived_cycle_takes_no_more_notes(hired_sqlite_url: str) -> None:
+    with hired(hired_sqlite_url) as store:
         tell_tw2(store)
         with pytest.raises(SopError, match="Triwulan II 2026 sudah diarsipkan"):
             actions.note_number(desk(store, "katim.program"), "2026-TW2", KODE, BROKEN)

@@ -40,8 +40,8 @@ def changed(before: OfficeRule, **values: object) -> RuleDifference:
     return RuleDifference(before, replace(before, content={**before.content, **values}))
 
 
-def test_a_change_counts_from_its_day_and_its_withdrawal_too(database_url: str) -> None:
-    with hired(database_url) as store:
+def test_a_change_counts_from_its_day_and_its_withdrawal_too(hired_url: str) -> None:
+    with hired(hired_url) as store:
         before, tomorrow = rule(store, "CAPIL-01"), TODAY + timedelta(days=1)
         actions.change_office_rules(desk(store, "katim.program"), [changed(before, bobot=3)], replace(PK, valid_from=tomorrow))
         bobot = [now(store, day).office.register.by_kode("CAPIL-01").bobot for day in (TODAY, tomorrow)]
@@ -52,16 +52,16 @@ def test_a_change_counts_from_its_day_and_its_withdrawal_too(database_url: str) 
     assert (bobot, "CAPIL-01" in kodes, kodes[0]) == ([2.0, 3.0], False, "CAPIL-02")
 
 
-def test_a_change_of_an_earlier_day_than_what_counts_is_refused_instead_of_changing_nothing(database_url: str) -> None:
-    with hired(database_url) as store:
+def test_a_change_of_an_earlier_day_than_what_counts_is_refused_instead_of_changing_nothing(hired_url: str) -> None:
+    with hired(hired_url) as store:
         before = rule(store, "CAPIL-01")
         with pytest.raises(SopError, match="lebih awal daripada ketentuan yang sekarang berlaku: indikator CAPIL-01"):
             actions.change_office_rules(desk(store, "admin"), [changed(before, bobot=3)], replace(PK, valid_from=date(2024, 1, 1)))
         assert rule(store, "CAPIL-01") == before
 
 
-def test_the_office_is_put_together_once_for_each_change_of_its_rules(database_url: str) -> None:
-    with hired(database_url) as store:
+def test_the_office_is_put_together_once_for_each_change_of_its_rules(hired_url: str) -> None:
+    with hired(hired_url) as store:
         first = now(store)
         actions.add_person(desk(store, "admin"), "baru", "Orang Baru", "", "panjang-dan-aneh-71", ())
         second = now(store, earlier=first)
@@ -71,8 +71,8 @@ def test_the_office_is_put_together_once_for_each_change_of_its_rules(database_u
     assert (second.office is first.office, third.office is second.office) == (True, False)
 
 
-def test_of_two_who_change_one_indicator_the_second_is_told_who_was_first(database_url: str) -> None:
-    with hired(database_url) as store:
+def test_of_two_who_change_one_indicator_the_second_is_told_who_was_first(hired_url: str) -> None:
+    with hired(hired_url) as store:
         seen = rule(store, "CAPIL-01")
         actions.change_office_rules(desk(store, "katim.program"), [changed(seen, bobot=3)], PK)
         with pytest.raises(Conflict, match="indikator CAPIL-01 sudah diubah oleh"):
@@ -80,8 +80,8 @@ def test_of_two_who_change_one_indicator_the_second_is_told_who_was_first(databa
         assert now(store).office.register.by_kode("CAPIL-01").bobot == 3
 
 
-def test_the_register_is_kept_by_the_katim_and_the_organisation_by_the_admin(database_url: str) -> None:
-    with hired(database_url) as store:
+def test_the_register_is_kept_by_the_katim_and_the_organisation_by_the_admin(hired_url: str) -> None:
+    with hired(hired_url) as store:
         unit, indicator = rule(store, "capil", RuleKind.UNIT), rule(store, "CAPIL-01")
         with pytest.raises(NotAllowed, match="mengubah aturan kantor"):
             actions.change_office_rules(desk(store, "katim.program"), [changed(unit, singkatan="Pencapil")], PK)
@@ -91,8 +91,8 @@ def test_the_register_is_kept_by_the_katim_and_the_organisation_by_the_admin(dat
         assert now(store).office.organisation.unit("capil").singkatan == "Pencapil"
 
 
-def test_nothing_is_kept_of_a_change_with_something_wrong_and_all_of_it_is_told(database_url: str) -> None:
-    with hired(database_url) as store:
+def test_nothing_is_kept_of_a_change_with_something_wrong_and_all_of_it_is_told(hired_url: str) -> None:
+    with hired(hired_url) as store:
         wrong = [changed(rule(store, kode), arah="ke atas") for kode in ("CAPIL-01", "PIAK-03")]
         with pytest.raises(SopError, match=r"CAPIL-01.*PIAK-03"):
             actions.change_office_rules(desk(store, "admin"), wrong, PK)
@@ -110,8 +110,8 @@ def test_a_real_office_begins_with_an_empty_register_and_the_files_are_laid_in_o
     assert len(office.organisation.units) == 5
 
 
-def test_the_history_of_an_indicator_tells_who_by_which_letter_and_the_old_and_the_new(database_url: str) -> None:
-    with hired(database_url) as store:
+def test_the_history_of_an_indicator_tells_who_by_which_letter_and_the_old_and_the_new(hired_url: str) -> None:
+    with hired(hired_url) as store:
         actions.change_office_rules(desk(store, "katim.program"), [changed(rule(store, "CAPIL-01"), bobot=3)], PK)
         rows = Look.at(store, now(store).office, MONDAY).ask(rule_history, RuleKind.INDICATOR, "CAPIL-01")
     assert [(row.actor_name, row.letter, row.word, row.lines) for row in rows] == [

@@ -100,8 +100,8 @@ def test_a_walk_at_random_keeps_chain_and_board_whole(sqlite_template: Path, wal
             assert first_broken_link(events_of(store)) is None
 
 
-def test_the_walk_of_the_sop_itself_ends_in_the_archive(sqlite_url: str) -> None:
-    with hired(sqlite_url) as store:
+def test_the_walk_of_the_sop_itself_ends_in_the_archive(hired_sqlite_url: str) -> None:
+    with hired(hired_sqlite_url) as store:
         actions.open_cycle(desk(store, "kadis"), Periode.parse(TW3), UNITS)
         for unit in UNITS:
             actions.receive(desk(store, "katim.program"), TW3, *a_file(unit))

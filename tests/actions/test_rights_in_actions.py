@@ -57,8 +57,8 @@ def refused_to_all_but(store: Store, posts: list[str], deed: Deed) -> None:
     assert holdings(store) == before
 
 
-def test_at_every_stage_of_a_cycle_only_the_holders_of_a_step_can_work_on_it(sqlite_url: str) -> None:
-    with hired(sqlite_url) as store:
+def test_at_every_stage_of_a_cycle_only_the_holders_of_a_step_can_work_on_it(hired_sqlite_url: str) -> None:
+    with hired(hired_sqlite_url) as store:
         actions.open_cycle(desk(store, "kadis"), Periode.parse(TW3), UNITS)
         while keys := progress_of(store).open_keys:
             for key in keys:
@@ -93,19 +93,19 @@ def upload(store: Store, key: Key) -> None:
 
 
 @pytest.mark.parametrize("post", ["kadis", "sekretaris", "katim_program"])
-def test_a_cycle_is_opened_by_the_leaders_only(sqlite_url: str, post: str) -> None:
+def test_a_cycle_is_opened_by_the_leaders_only(hired_sqlite_url: str, post: str) -> None:
     def opening(desk: Desk) -> object:
         return actions.open_cycle(desk, Periode.parse(TW3), UNITS)
 
-    with hired(sqlite_url) as store:
+    with hired(hired_sqlite_url) as store:
         refused_to_all_but(store, ["kadis", "sekretaris", "katim_program"], opening)
         opening(desk(store, USERNAMES[post]))
         assert progress_of(store).opened_at is not None
 
 
 @pytest.mark.parametrize("post", ["sekretaris", "katim_program"])
-def test_a_bidang_is_excused_by_the_sekretaris_or_the_katim_program_only(sqlite_url: str, post: str) -> None:
-    with hired(sqlite_url) as store:
+def test_a_bidang_is_excused_by_the_sekretaris_or_the_katim_program_only(hired_sqlite_url: str, post: str) -> None:
+    with hired(hired_sqlite_url) as store:
         a_running_cycle(store, *UNITS)
         for unit in UNITS:
             refused_to_all_but(store, ["sekretaris", "katim_program"], lambda desk, unit=unit: excuse(desk, unit))  # type: ignore[misc]
@@ -118,18 +118,18 @@ def excuse(desk: Desk, unit: str) -> object:
     return actions.excuse_unit(desk, TW3, unit, "Server rusak")
 
 
-def test_a_note_on_a_number_is_written_by_the_leaders_and_the_people_of_its_bidang_only(sqlite_url: str) -> None:
+def test_a_note_on_a_number_is_written_by_the_leaders_and_the_people_of_its_bidang_only(hired_sqlite_url: str) -> None:
     note: Deed = lambda desk: actions.note_number(desk, TW3, "DAFDUK-01", "Alat rekam rusak")  # noqa: E731
     may = ["kadis", "sekretaris", "katim_program", "kabid_dafduk", "katim_dafduk", "staf_dafduk"]
-    with hired(sqlite_url) as store:
+    with hired(hired_sqlite_url) as store:
         a_running_cycle(store, *UNITS)
         refused_to_all_but(store, may, note)
         note(desk(store, USERNAMES["staf_dafduk"]))
         assert holdings(store)["number_notes"] == 1
 
 
-def test_the_calendar_is_changed_by_the_admin_only_and_a_cycle_moved_by_sekretaris_or_admin_only(sqlite_url: str) -> None:
-    with hired(sqlite_url) as store:
+def test_the_calendar_is_changed_by_the_admin_only_and_a_cycle_moved_by_sekretaris_or_admin_only(hired_sqlite_url: str) -> None:
+    with hired(hired_sqlite_url) as store:
         a_running_cycle(store, *UNITS)
         change: Deed = lambda desk: rules.change_calendar(desk, HAUL, LETTER, WHY)  # noqa: E731
         refused_to_all_but(store, ["admin"], change)
@@ -141,8 +141,8 @@ def test_the_calendar_is_changed_by_the_admin_only_and_a_cycle_moved_by_sekretar
         assert progress_of(store).last_event.post == "admin"  # type: ignore[union-attr]
 
 
-def test_a_case_of_the_clock_is_added_by_everybody_and_withdrawn_by_its_author_sekretaris_or_admin_only(sqlite_url: str) -> None:
-    with hired(sqlite_url) as store:
+def test_a_case_of_the_clock_is_added_by_everybody_and_withdrawn_by_its_author_sekretaris_or_admin_only(hired_sqlite_url: str) -> None:
+    with hired(hired_sqlite_url) as store:
         for number, username in enumerate(USERNAMES.values(), 1):
             actions.add_case(desk(store, username), Case(minutes(0), minutes(number), Allowance.parse("1 jam"), number))
         assert holdings(store)["worked_cases"] == len(USERNAMES)
@@ -165,9 +165,9 @@ PEOPLE: dict[str, Deed] = {
 
 
 @pytest.mark.parametrize("deed", PEOPLE)
-def test_people_are_managed_by_the_admin_only(sqlite_url: str, deed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_people_are_managed_by_the_admin_only(hired_sqlite_url: str, deed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actions.people, "hash_password", partial(hash_password, cost=WEAK))
-    with hired(sqlite_url) as store:
+    with hired(hired_sqlite_url) as store:
         actions.add_person(desk(store, "admin"), "budi", "Budi", "", "panjang-dan-aneh-70", [])
         refused_to_all_but(store, ["admin"], PEOPLE[deed])
         before = holdings(store)
@@ -176,16 +176,16 @@ def test_people_are_managed_by_the_admin_only(sqlite_url: str, deed: str, monkey
 
 
 @pytest.mark.parametrize("username", USERNAMES.values())
-def test_everybody_may_change_their_own_password(sqlite_url: str, username: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_everybody_may_change_their_own_password(hired_sqlite_url: str, username: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actions.people, "hash_password", partial(hash_password, cost=WEAK))
-    with hired(sqlite_url) as store:
+    with hired(hired_sqlite_url) as store:
         assert actions.change_own_password(desk(store, username), PASSWORD, "panjang-dan-aneh-71").id == username
 
 
-def test_the_file_of_a_bidang_is_sent_by_no_other_bidang(sqlite_url: str) -> None:
+def test_the_file_of_a_bidang_is_sent_by_no_other_bidang(hired_sqlite_url: str) -> None:
     sent, content = a_file("capil")
     assert isinstance(sent, Submission)
-    with hired(sqlite_url) as store:
+    with hired(hired_sqlite_url) as store:
         a_running_cycle(store, "dafduk", "capil")
         with pytest.raises(NotAllowed) as refused:
             actions.receive(desk(store, "kabid.dafduk"), TW3, sent, content)

@@ -42,8 +42,8 @@ def weak_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def told(database_url: str) -> Iterator[Told]:
-    with hired(database_url) as store:
+def told(hired_url: str) -> Iterator[Told]:
+    with hired(hired_url) as store:
         yield every_action.tell(store)
 
 
@@ -182,8 +182,8 @@ def test_who_lost_the_post_in_which_they_wrote_an_entry_does_not_correct_it(told
 # --- at one instant
 
 
-def test_an_act_under_way_ends_before_the_post_is_taken_away(database_url: str) -> None:
-    with hired(database_url) as store, ThreadPoolExecutor(2) as pool:
+def test_an_act_under_way_ends_before_the_post_is_taken_away(hired_url: str) -> None:
+    with hired(hired_url) as store, ThreadPoolExecutor(2) as pool:
         began, go_on = Event(), Event()
 
         def slowly(act: Act) -> str:
@@ -203,8 +203,8 @@ def test_an_act_under_way_ends_before_the_post_is_taken_away(database_url: str) 
             once(desk(store, "staf.dafduk"), "slowly", slowly)
 
 
-def test_an_act_that_comes_while_the_post_is_taken_away_waits_and_is_refused(database_url: str) -> None:
-    with hired(database_url) as store, ThreadPoolExecutor(2) as pool:
+def test_an_act_that_comes_while_the_post_is_taken_away_waits_and_is_refused(hired_url: str) -> None:
+    with hired(hired_url) as store, ThreadPoolExecutor(2) as pool:
         a_running_cycle(store, "dafduk")
         began, go_on = Event(), Event()
 
@@ -228,9 +228,9 @@ def test_an_act_that_comes_while_the_post_is_taken_away_waits_and_is_refused(dat
         assert progress_of(store).is_open(Key(3, "dafduk"))
 
 
-def test_two_who_work_at_one_time_do_not_wait_for_each_other_s_rights(postgres_url: str) -> None:
+def test_two_who_work_at_one_time_do_not_wait_for_each_other_s_rights(hired_postgres_url: str) -> None:
     """On a server the lock is shared by all who act; only a change of rights is alone."""
-    with hired(postgres_url) as store, ThreadPoolExecutor(1) as pool:
+    with hired(hired_postgres_url) as store, ThreadPoolExecutor(1) as pool:
         began, go_on = Event(), Event()
 
         def slowly(act: Act) -> str:

@@ -47,8 +47,8 @@ NO_HAUL = Amendment(Deed.WITHDRAWN, HAUL.layer)
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with hired(database_url) as opened:
+def store(hired_url: str) -> Iterator[Store]:
+    with hired(hired_url) as opened:
         yield opened
 
 

@@ -20,8 +20,8 @@ STEP_5, STEP_6 = Key(5, "dafduk"), Key(6, "dafduk")
 
 
 @pytest.fixture
-def store(sqlite_url: str) -> Iterator[Store]:
-    with hired(sqlite_url) as opened:
+def store(hired_sqlite_url: str) -> Iterator[Store]:
+    with hired(hired_sqlite_url) as opened:
         yield opened
 
 

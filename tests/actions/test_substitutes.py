@@ -29,8 +29,8 @@ SAID = "Melur Sekarayu sebagai Plh. Kepala Dinas, 5 Okt 2026–7 Okt 2026, surat
 
 
 @pytest.fixture
-def store(sqlite_url: str) -> Iterator[Store]:
-    with hired(sqlite_url) as opened:
+def store(hired_sqlite_url: str) -> Iterator[Store]:
+    with hired(hired_sqlite_url) as opened:
         yield opened
 
 

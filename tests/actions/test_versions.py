@@ -20,8 +20,8 @@ WHY = "Versi 2 memuat angka semester"
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with hired(database_url) as opened:
+def store(hired_url: str) -> Iterator[Store]:
+    with hired(hired_url) as opened:
         a_running_cycle(opened, "dafduk")
         yield opened
 

@@ -42,9 +42,9 @@ def sent_back(store: Store, cycle_id: str, day: str, why: ReturnCategory = Retur
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
+def store(hired_url: str) -> Iterator[Store]:
     """Two cycles in which Dafduk's data were wrong in the same column."""
-    with hired(database_url) as opened:
+    with hired(hired_url) as opened:
         sent_back(opened, TW2, "2026-07-06")
         sent_back(opened, TW3, "2026-10-05")
         yield opened
@@ -99,7 +99,7 @@ def test_no_bidang_ends_the_check_of_another(store: Store) -> None:
     assert len(known(store)) == 1
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("hired_url", ["sqlite"], indirect=True)
 def test_only_the_head_of_the_bidang_and_the_katim_program_keep_its_checks(store: Store) -> None:
     others = [account.username for account in ACCOUNTS if account.post not in ("katim_program", "kabid_dafduk")]
     kept, before = adopt(store, "katim.program"), holdings(store)
@@ -112,7 +112,7 @@ def test_only_the_head_of_the_bidang_and_the_katim_program_keep_its_checks(store
     assert [board(store, who).may_keep for who in ("kabid.dafduk", "staf.dafduk", "sekretaris")] == [True, False, False]
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("hired_url", ["sqlite"], indirect=True)
 def test_who_acts_for_the_kabid_keeps_the_checks_on_the_days_of_the_letter_and_not_on_the_day_after(store: Store) -> None:
     """``LATER`` is Tuesday 13 October, 08.00."""
     ended = AppointmentLetter(Substitution.PLH, "800/12", date(2026, 10, 2), date(2026, 10, 10), date(2026, 10, 12))
@@ -132,12 +132,12 @@ def test_no_bidang_sees_the_returns_of_another(store: Store) -> None:
         board(store, "kabid.capil")
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("hired_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("why", "offers"), [(ReturnCategory.NARRATIVE, 1), (ReturnCategory.OTHER, 0)])
 def test_returns_that_point_nowhere_are_offered_for_the_file_as_a_whole_but_lainnya_names_no_reason(
-    database_url: str, why: ReturnCategory, offers: int
+    hired_url: str, why: ReturnCategory, offers: int
 ) -> None:
-    with hired(database_url) as opened:
+    with hired(hired_url) as opened:
         sent_back(opened, TW2, "2026-07-06", why, pointing=False)
         assert board_of_tw2(opened).offered == ()
         sent_back(opened, TW3, "2026-10-05", why, pointing=False)

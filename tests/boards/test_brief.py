@@ -75,9 +75,8 @@ def test_the_share_on_time_is_that_of_ketepatan(told_store: Store, cycle_id: str
     assert board.cycle.tally.share == next(one.on_time for one in every.by_periode if one.kode == cycle_id)
 
 
-def test_a_bidang_that_was_excused_before_it_began_counts_as_in_ketepatan(sqlite_url: str) -> None:
-    store = open_store(sqlite_url)
-    office_story.hire(store)
+def test_a_bidang_that_was_excused_before_it_began_counts_as_in_ketepatan(hired_sqlite_url: str) -> None:
+    store = open_store(hired_sqlite_url)
     story = office_story.Story(store, office_story.TW3)
     story.opened("2026-10-05 08.00", "kadis")
     story.excused("2026-10-05 08.05", "sekretaris", "piak", "Seluruh pegawai bertugas di posko banjir")

@@ -60,9 +60,8 @@ def test_before_it_was_opened_nothing_had_happened(told_store: Store) -> None:
     assert board.history == ()
 
 
-def test_a_back_dated_entry_is_not_seen_before_it_was_recorded(sqlite_url: str) -> None:
-    store = open_store(sqlite_url)
-    office_story.hire(store)
+def test_a_back_dated_entry_is_not_seen_before_it_was_recorded(hired_sqlite_url: str) -> None:
+    store = open_store(hired_sqlite_url)
     story = office_story.Story(store, office_story.TW3)
     story.opened("2026-10-05 08.00", "kadis")
     desk = story.desk("2026-10-05 10.00", "kadis")

@@ -28,8 +28,8 @@ AIMERE = number(None, "TW3", 10.0, "layanan", uraian="KTP cetak", wilayah="63.04
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with hired(database_url) as opened:
+def store(hired_url: str) -> Iterator[Store]:
+    with hired(hired_url) as opened:
         a_running_cycle(opened, "dafduk", "capil")
         yield opened
 

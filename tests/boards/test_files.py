@@ -28,10 +28,9 @@ TW3 = Periode.parse("2026-TW3")
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
+def store(hired_url: str) -> Iterator[Store]:
     """The cycle of Triwulan III 2026, as told in ``office_story``."""
-    opened = open_store(database_url)
-    office_story.hire(opened)
+    opened = open_store(hired_url)
     office_story.tell_tw3(opened)
     yield opened
     opened.close()

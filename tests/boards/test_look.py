@@ -16,8 +16,8 @@ LATER = NOW + timedelta(minutes=1)
 
 
 @pytest.fixture
-def look(sqlite_url: str) -> Iterator[Look]:
-    with hired(sqlite_url) as store:
+def look(hired_sqlite_url: str) -> Iterator[Look]:
+    with hired(hired_sqlite_url) as store:
         yield Look.at(store, office(), NOW)
 
 
@@ -149,7 +149,7 @@ def test_who_asks_what_is_being_worked_on_waits_for_the_one_answer(look: Look) -
     assert asked == ["ya"]
 
 
-def test_another_store_is_another_look(look: Look, sqlite_url: str) -> None:
+def test_another_store_is_another_look(look: Look) -> None:
     answer, asked = board(Dependence.NOTHING)
     look.ask(answer, "capil")
     Look.at(replace(look.store), look.office, NOW).ask(answer, "capil")

@@ -25,9 +25,9 @@ NOW, UNITS = office_story.NOW, ("dafduk", "capil")
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
+def store(hired_url: str) -> Iterator[Store]:
     """Three cycles of one course: two archived, the newest still open at its last step."""
-    with hired(database_url) as opened:
+    with hired(hired_url) as opened:
         for code in ("2025-TW4", "2026-TW1"):
             tell(opened, code, signed(*UNITS).done(11).archived().events)
         tell(opened, "2026-TW2", signed(*UNITS).events)

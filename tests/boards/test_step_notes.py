@@ -22,10 +22,9 @@ ARAHAN = "Dahulukan IKD, *bukan* KIA"
 
 
 @pytest.fixture
-def story(sqlite_url: str) -> Iterator[Story]:
+def story(hired_sqlite_url: str) -> Iterator[Story]:
     """Dafduk and Capil after the fan-out: an arahan, a nota dinas, and an order of each Kabid."""
-    store = open_store(sqlite_url)
-    office_story.hire(store)
+    store = open_store(hired_sqlite_url)
     told = Story(store, TW3)
     told.opened(f"{DAY} 08.00", "kadis", units=("dafduk", "capil"))
     told.done(f"{DAY} 08.05", "kadis", 1, note=ARAHAN)
@@ -149,9 +148,8 @@ def test_the_direction_of_a_cycle_is_that_of_its_first_step(story: Story) -> Non
     assert (found.text, found.title) == (ARAHAN, "Arahan Kepala Dinas")
 
 
-def test_before_anything_was_written_nobody_reads_anything(sqlite_url: str) -> None:
-    store = open_store(sqlite_url)
-    office_story.hire(store)
+def test_before_anything_was_written_nobody_reads_anything(hired_sqlite_url: str) -> None:
+    store = open_store(hired_sqlite_url)
     empty = Story(store, TW3)
     empty.opened(f"{DAY} 08.00", "kadis", units=("dafduk",))
     empty.done(f"{DAY} 08.05", "kadis", 1)

@@ -101,9 +101,8 @@ def test_a_closed_cycle_waits_for_no_file(told_store: Store) -> None:
     assert (found(board, "upload_file"), found(board, "alarm")) == ([], [])
 
 
-def test_a_bidang_that_never_came_counts_as_one_late_step_as_in_ketepatan(sqlite_url: str) -> None:
-    store = open_store(sqlite_url)
-    office_story.hire(store)
+def test_a_bidang_that_never_came_counts_as_one_late_step_as_in_ketepatan(hired_sqlite_url: str) -> None:
+    store = open_store(hired_sqlite_url)
     story = office_story.Story(store, office_story.TW3)
     story.opened("2026-10-05 08.00", "sekretaris", date(2026, 10, 30))
     story.done("2026-10-05 08.05", "kadis", 1)

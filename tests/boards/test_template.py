@@ -28,9 +28,9 @@ MORE = (
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
+def store(hired_url: str) -> Iterator[Store]:
     """Capil handed in its file for Triwulan III."""
-    with hired(database_url) as opened:
+    with hired(hired_url) as opened:
         a_running_cycle(opened, "capil")
         send(opened, *MORE)
         yield opened

@@ -29,10 +29,8 @@ def dafduk(told_store: Store) -> TimelinessBoard:
 
 
 @pytest.fixture
-def fresh_store(sqlite_url: str) -> Store:
-    store = open_store(sqlite_url)
-    office_story.hire(store)
-    return store
+def fresh_store(hired_sqlite_url: str) -> Store:
+    return open_store(hired_sqlite_url)
 
 
 def shares(groups: tuple[RoundGroup, ...]) -> dict[str, tuple[int, int]]:

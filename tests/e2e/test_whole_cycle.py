@@ -129,6 +129,7 @@ def test_six_roles_take_a_cycle_from_its_opening_to_the_archive(desks: Desks, st
     tab = desks.of("staf.dafduk", "unggah")
     upload(tab, file_of("dafduk"))
     tab.get_by_text("Selesaikan langkah 4 sekaligus").click()
+    settled(tab)
     tab.get_by_role("button", name="Simpan", exact=True).click()
     expect(tab.get_by_text("Tanda terima: 1 berkas tersimpan")).to_be_visible()
     finish(desks.of("katim.dafduk"), 5, "dafduk")

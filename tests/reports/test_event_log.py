@@ -23,11 +23,10 @@ XES = "{http://www.xes-standard.org/}"
 
 
 @pytest.fixture(scope="module")
-def board(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CycleBoard]:
+def board(hired_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CycleBoard]:
     database = tmp_path_factory.mktemp("log") / "told.db"
-    database.write_bytes(sqlite_template.read_bytes())
+    database.write_bytes(hired_sqlite_template.read_bytes())
     store = open_store(f"sqlite:///{database.as_posix()}")
-    office_story.hire(store)
     office_story.tell_tw3(store)
     yield cycle_board(Look.at(store, office_story.office(), office_story.NOW), office_story.TW3)
     store.close()

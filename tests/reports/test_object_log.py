@@ -67,13 +67,12 @@ READERS: dict[str, Callable[[str], object]] = {"string": str, "integer": int, "f
 
 
 @pytest.fixture(scope="module")
-def again(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def again(hired_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Triwulan II opened again on Friday for Dafduk's draft, which is handed over too early once, and archived anew; in Triwulan III the
     excusal of PDIP is taken back and Dafduk's step 4 was at 14.30."""
     database = tmp_path_factory.mktemp("again") / "again.db"
-    shutil.copy(sqlite_template, database)
+    shutil.copy(hired_sqlite_template, database)
     store = open_store(f"sqlite:///{database.as_posix()}")
-    office_story.hire(store)
     office_story.tell_tw2(store)
     story = Story(store, TW2)
     actions.reopen_cycle(story.desk("2026-07-10 08.00", "sekretaris"), TW2, Key(5, "dafduk"), "Pemkab meminta angka KIA yang benar")

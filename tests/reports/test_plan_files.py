@@ -22,11 +22,10 @@ FRIDAY = date(2026, 10, 16)
 
 
 @pytest.fixture(scope="module")
-def store(sqlite_template, tmp_path_factory) -> Iterator[Store]:  # type: ignore[no-untyped-def]
+def store(hired_sqlite_template, tmp_path_factory) -> Iterator[Store]:  # type: ignore[no-untyped-def]
     database = tmp_path_factory.mktemp("plan") / "told.db"
-    database.write_bytes(sqlite_template.read_bytes())
+    database.write_bytes(hired_sqlite_template.read_bytes())
     opened = open_store(f"sqlite:///{database.as_posix()}")
-    office_story.hire(opened)
     office_story.tell_tw3(opened)
     yield opened
     opened.close()

@@ -35,9 +35,9 @@ FORCE = {
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
+def store(hired_url: str) -> Iterator[Store]:
     """A store with a row in every table that is only appended to."""
-    with hired(database_url) as opened:
+    with hired(hired_url) as opened:
         a_running_cycle(opened, "dafduk", "capil")
         sent, content = a_file("dafduk")
         words = Remark("3.1", "Akta", "kendala", "Jaringan", "Data", "K7")

@@ -18,8 +18,8 @@ COLUMN = Learned("a" * 64, Topic.COLUMN, "hasil kerja", "realisasi @", "Hasil Ke
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with hired(database_url) as opened:
+def store(hired_url: str) -> Iterator[Store]:
+    with hired(hired_url) as opened:
         a_running_cycle(opened, "dafduk", "capil")
         yield opened
 

@@ -18,8 +18,8 @@ from sop_core.store.engine import Store
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with hired(database_url) as opened:
+def store(hired_url: str) -> Iterator[Store]:
+    with hired(hired_url) as opened:
         yield opened
 
 

@@ -20,8 +20,8 @@ from sop_core.store.submissions import INDIKATOR, LAYANAN
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with hired(database_url) as opened:
+def store(hired_url: str) -> Iterator[Store]:
+    with hired(hired_url) as opened:
         for code in ("2026-TW1", "2026-TW2", "2026-TW3"):
             actions.open_cycle(desk(opened, "kadis"), Periode.parse(code), ["dafduk", "capil"])
         yield opened
