@@ -19,8 +19,8 @@ TOKEN = "5" * 64
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with hired(database_url) as opened:
+def store(hired_url: str) -> Iterator[Store]:
+    with hired(hired_url) as opened:
         yield opened
 
 

@@ -22,9 +22,9 @@ BUDI = Newcomer("Budi", "budi", "", "", "", (), "p8rn-3yve-qu5b")
 
 
 @pytest.fixture
-def store(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(hired_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setattr(actions.people, "hash_password", partial(hash_password, cost=WEAK))
-    with hired(database_url) as opened:
+    with hired(hired_url) as opened:
         yield opened
 
 
