@@ -40,6 +40,12 @@ class Troubles:
                 values.append(parse(row))
         return tuple(values)
 
+    def attempt(self, read: Callable[[], Value], instead: Value) -> Value:
+        """What ``read`` gives; ``instead`` where it refuses, which is gathered, so that what stands beside it is read too."""
+        with self.gathering():
+            return read()
+        return instead
+
     def refuse(self) -> None:
         """Raises what was gathered: the one refusal as it is, several as one."""
         if len(self.gathered) == 1:
@@ -64,7 +70,7 @@ class DataTable:
         return self
 
     def trouble(self, name: str, what: str) -> DataFileError:
-        return DataFileError(self.file, f"{f'{self.where}, ' if self.where else ''}“{name}” {what}")
+        return DataFileError(self.file, f"{f'{self.where}, ' if self.where else ''}“{name}” {what}", self.where, name)
 
     def called(self, where: str) -> DataTable:
         """The same table under a name that says more than its place in the file."""

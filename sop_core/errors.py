@@ -21,12 +21,16 @@ class NotFound(SopError):
 
 
 class DataFileError(SopError):
-    """A file in ``data/`` has a value we do not know; the sentence names the file and the word."""
+    """A file in ``data/`` has a value we do not know; the sentence names the file and the word.
 
-    def __init__(self, file: str, trouble: str) -> None:
+    ``where`` and ``name`` say the place once more for a form: ``indikator CAPIL-01, target, 2026`` and ``periode``.
+    """
+
+    def __init__(self, file: str, trouble: str, where: str = "", name: str = "") -> None:
         super().__init__(f"Berkas {file}: {trouble}")
         self.file = file
         self.trouble = trouble
+        self.where, self.name = where, name
 
 
 class RulesRefused(DataFileError):
@@ -36,6 +40,7 @@ class RulesRefused(DataFileError):
         lines = " ".join(f"{number}) {trouble}" for number, trouble in enumerate(troubles, 1))
         SopError.__init__(self, f"Ada {len(troubles)} hal yang harus diperbaiki. {lines}")
         self.file, self.trouble, self.troubles = troubles[0].file, troubles[0].trouble, troubles
+        self.where, self.name = troubles[0].where, troubles[0].name
 
 
 class DatabaseTooNew(SopError):

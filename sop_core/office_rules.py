@@ -58,10 +58,25 @@ class RuleDifference:
     after: OfficeRule | None
 
     @property
+    def result(self) -> OfficeRule:
+        """The rule as it will be; without content where it is withdrawn."""
+        if self.after is not None:
+            return self.after
+        assert self.before is not None, "a difference has a side"
+        return OfficeRule(self.before.kind, self.before.key, None)
+
+    @property
+    def kind(self) -> RuleKind:
+        return self.result.kind
+
+    @property
     def label(self) -> str:
-        rule = self.after or self.before
-        assert rule is not None
-        return rule.label
+        return self.result.label
+
+    @property
+    def undone(self) -> RuleDifference:
+        """The change that takes this one back."""
+        return RuleDifference(self.after, self.before)
 
     @property
     def word(self) -> str:

@@ -135,6 +135,7 @@ ROWS = {
         }),
         Row(actions.change_office_rules, "katim_program", lambda _: {
             "changes": [RuleDifference(None, FRESH)], "decree": Decree("188/1", "Indikator baru", date(2026, 10, 5)),
+            "letter_day": date(2026, 1, 30),
         }),
         Row(rules.change_calendar, "admin", lambda _: {"amendment": FURTHER, "letter": LETTER, "reason": WHY}, Of.HOLDER),
         Row(rules.change_rules, "sekretaris", lambda told: {

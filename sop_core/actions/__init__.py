@@ -11,7 +11,7 @@ from sop_core.actions.desk import COMMAND_LINE, Desk, Receipt
 from sop_core.actions.files import forget, receive
 from sop_core.actions.newcomers import Newcomer, add_people
 from sop_core.actions.number_notes import note_number
-from sop_core.actions.office_rules import OF_REGISTER, change_office_rules, differences_from, lay_in_rules
+from sop_core.actions.office_rules import OF_REGISTER, change_office_rules, differences_from, lay_in_rules, rights_to
 from sop_core.actions.people import add_person, change_own_password, choose_password, edit_person, set_active, set_password, set_posts
 from sop_core.actions.steps import complete_step, receive_step, return_step, withdraw_step
 from sop_core.actions.substitutes import AppointmentLetter, appoint_substitute, end_substitute
@@ -50,6 +50,7 @@ __all__ = [
     "reopen_cycle",
     "restore_version",
     "return_step",
+    "rights_to",
     "set_active",
     "set_password",
     "set_posts",

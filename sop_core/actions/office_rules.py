@@ -7,25 +7,29 @@ are; a running cycle keeps what it was opened with until it is moved.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from sop_core.access.rights import Action
 from sop_core.actions.asked import asked
+from sop_core.actions.confirmations import check_letter
 from sop_core.actions.desk import Act, Desk, Receipt, once
 from sop_core.errors import Conflict, SopError
-from sop_core.office import office_from, read_tables
+from sop_core.indicators.commitment import CommitmentKind, commitments
+from sop_core.office import Office, read_tables
+from sop_core.office.changed import OF_REGISTER as OF_REGISTER
+from sop_core.office.changed import changed_office
 from sop_core.office_rules import INDICATOR_FOLDER, OfficeRule, RuleDifference, RuleKind, RuleTables, differences, rules_of, tables_of
 from sop_core.periode import short_day
-from sop_core.store import cycles, people, revision, rules
+from sop_core.store import confirmations, cycles, people, revision, rules
+from sop_core.store.closable import Signature
+from sop_core.store.confirmations import CONFIRMATIONS
 from sop_core.store.engine import Store
 from sop_core.store.rules import Decree
 
-OF_REGISTER = (RuleKind.PROGRAM, RuleKind.INDICATOR, RuleKind.BUDGET)
-LONGEST_KEY = 60
-"""As long as the kode of an indicator may be in the numbers of a file."""
+_OF_COMMITMENT = {RuleKind.INDICATOR: CommitmentKind.TARGET, RuleKind.BUDGET: CommitmentKind.PAGU}
 
 
 def lay_in_rules(store: Store, data: Path, contoh: bool, now: datetime) -> bool:
@@ -54,22 +58,30 @@ def _first_tables(connection: Connection, data: Path, contoh: bool) -> RuleTable
 
 
 @asked()
-def change_office_rules(desk: Desk, changes: Sequence[RuleDifference], decree: Decree) -> Receipt:
-    """Make these rules, each seen before as ``before`` says. All are made or none; what is wrong in them is told all at once."""
+def change_office_rules(desk: Desk, changes: Sequence[RuleDifference], decree: Decree, letter_day: date | None = None) -> Receipt:
+    """Make these rules, each seen before as ``before`` says. All are made or none; what is wrong in them is told all at once.
+
+    With ``letter_day``, the day of the letter, the targets and pagu that they bring are confirmed by it.
+    """
     _check_decree(decree)
+    if letter_day is not None:
+        check_letter(desk, decree.letter, letter_day)
     if not changes:
         raise SopError("Tidak ada yang berubah; tidak ada yang disimpan.")
 
     def do(act: Act) -> str:
-        capacities = [act.require(right) for right in dict.fromkeys(_right(change) for change in changes)]
+        capacities = [act.require(right) for right in rights_to(changes, confirming=letter_day is not None)]
         rules.hold(act.connection)
         day = max(act.today, decree.valid_from)
         now = rules.in_force(act.connection, day)
         _refuse_overtaken(act, now, changes)
-        wanted = [_after(change) for change in changes]
-        _refuse_unfit(act, now, wanted)
-        rules.add(act.connection, wanted, decree, (act.username, capacities[0].kode, act.now))
+        wanted = [change.result for change in changes]
+        office = changed_office(now, wanted, act.desk.office.calendar)
+        signature = (act.username, capacities[0].kode, act.now)
+        rules.add(act.connection, wanted, decree, signature)
         _refuse_without_effect(rules.in_force(act.connection, day), wanted)
+        if letter_day is not None:
+            _confirm(act, office, wanted, (decree.letter, letter_day), signature)
         return ",".join(rule.label for rule in wanted)[:200]
 
     return once(desk, "change_office_rules", do)
@@ -90,24 +102,26 @@ def _check_decree(decree: Decree) -> None:
         raise SopError("Tulis alasan perubahan ini; alasan itu tercatat bersama nama Anda.")
 
 
-def _right(change: RuleDifference) -> Action:
-    rule = _after(change)
-    return Action.CHANGE_INDICATORS if rule.kind in OF_REGISTER else Action.CHANGE_OFFICE
+def rights_to(changes: Sequence[RuleDifference], confirming: bool = False) -> tuple[Action, ...]:
+    """What it takes to make these changes, and to confirm the targets and pagu in them."""
+    own = [Action.CHANGE_INDICATORS if change.kind in OF_REGISTER else Action.CHANGE_OFFICE for change in changes]
+    return tuple(dict.fromkeys([*own, *([Action.CONFIRM_TARGET] if confirming else [])]))
 
 
-def _after(change: RuleDifference) -> OfficeRule:
-    """The rule as it will be; without content where it is withdrawn."""
-    if change.after is not None:
-        return change.after
-    assert change.before is not None, "a difference has a side"
-    return OfficeRule(change.before.kind, change.before.key, None)
+def _confirm(act: Act, office: Office, wanted: Sequence[OfficeRule], letter: tuple[str, date], by: Signature) -> None:
+    """The letter stands behind every target and pagu of these rules that is not confirmed by another one already."""
+    places = {(_OF_COMMITMENT[rule.kind], rule.key) for rule in wanted if rule.kind in _OF_COMMITMENT}
+    CONFIRMATIONS.hold(act.connection)
+    confirmed = confirmations.confirmed(act.connection)
+    fresh = [each for each in commitments(office.register) if (each.kind, each.kode) in places and not confirmed.holds(each)]
+    confirmations.add(act.connection, fresh, letter, by)
 
 
 def _refuse_overtaken(act: Act, now: Sequence[OfficeRule], changes: Sequence[RuleDifference]) -> None:
     """Of two who change one rule the second is told who was first."""
     contents = {rule.place: rule.content for rule in now}
     for change in changes:
-        rule = _after(change)
+        rule = change.result
         if contents.get(rule.place) == (change.before.content if change.before else None):
             continue
         last = rules.every(act.connection, rule.kind, rule.key)[-1]
@@ -123,11 +137,3 @@ def _refuse_without_effect(now: Sequence[OfficeRule], wanted: Sequence[OfficeRul
         raise SopError(
             f"Tanggal berlakunya lebih awal daripada ketentuan yang sekarang berlaku: {', '.join(idle)}. Pilih tanggal sesudahnya."
         )
-
-
-def _refuse_unfit(act: Act, now: Sequence[OfficeRule], wanted: Sequence[OfficeRule]) -> None:
-    """The office must be whole with them, and each must be the one that counts."""
-    if long := [rule.label for rule in wanted if rule.kind in OF_REGISTER[1:] and len(rule.key) > LONGEST_KEY]:
-        raise SopError(f"Kode paling panjang {LONGEST_KEY} huruf: {', '.join(long)}.")
-    changed = {rule.place: rule for rule in now} | {rule.place: rule for rule in wanted}
-    office_from(tables_of(changed.values()), act.desk.office.calendar)

@@ -177,22 +177,28 @@ class KinerjaBoard:
 
 
 @depends_on(Dependence.REVISION)
-def kinerja_board(look: Look, cycle_id: str, units: tuple[str, ...]) -> KinerjaBoard:
-    """The performance of those of ``units`` that take part in the cycle, by what is known up to its period."""
+def kinerja_board(
+    look: Look, cycle_id: str, units: tuple[str, ...], register: Register | None = None, scale: Scale | None = None
+) -> KinerjaBoard:
+    """The performance of those of ``units`` that take part in the cycle, by what is known up to its period.
+
+    By the register of the cycle and the scale of the office, or by those that are given: what they would make of it.
+    """
     office = look.office
     with look.store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
+        register, scale = register or cycle.register, scale or office.scales.default
         shown = tuple(unit for unit in cycle.units if unit in units)
         told = submissions.facts(connection, shown, submissions.INDIKATOR, cycle.periode)
         served = submissions.facts(connection, shown, submissions.LAYANAN, cycle.periode)
         sent = frozenset(stored.unit for stored in submissions.of_cycle(connection, cycle_id))
         said = said_of(connection, office, cycle_id, shown)
-        remarks = remarks_of(connection, cycle_id, shown, [indicator.kode for indicator in cycle.register.indicators])
+        remarks = remarks_of(connection, cycle_id, shown, [indicator.kode for indicator in register.indicators])
         excused = tuple(one for one in excused_units(connection, office, cycle) if one.kode in shown)
         periods = _periods(told, cycle.periode)
         footing = footing_of(connection, periods)
         answers = answers_of(connection, office, pd.concat([told, served]))
-    register, scale, names = cycle.register, office.scales.default, {unit: office.organisation.unit(unit).singkatan for unit in shown}
+    names = {unit: office.organisation.unit(unit).singkatan for unit in shown}
     lines, strange = lines_of(register, told)
     every_row = tuple(indicator_rows(register, scale, names, spoken(told), periods, sent, footing))
     every_line = tuple(

@@ -60,32 +60,41 @@ def _named(kind: str, row: DataTable, by: str = "kode") -> DataTable:
 
 
 def _indicator(unit: str, row: DataTable) -> Indicator:
-    entry = _named("indikator", row).only(*_INDICATOR_KEYS)
-    agregasi = entry.word(Agregasi, "agregasi", Agregasi.PENJUMLAHAN)
-    arah = entry.word(Arah, "arah", Arah.NAIK_BAIK)
-    years = entry.table("target", optional=True)
+    entry, troubles = _named("indikator", row), Troubles()
+    attempt = troubles.attempt
+    attempt(lambda: entry.only(*_INDICATOR_KEYS), entry)
+    agregasi = attempt(lambda: entry.word(Agregasi, "agregasi", Agregasi.PENJUMLAHAN), Agregasi.PENJUMLAHAN)
+    arah = attempt(lambda: entry.word(Arah, "arah", Arah.NAIK_BAIK), Arah.NAIK_BAIK)
+    years = attempt(lambda: entry.table("target", optional=True), DataTable(entry.file, {}))
+    targets = troubles.read(lambda year: (_year(years, year), _target(years, year, arah, _sums(entry, agregasi))), years.values)
+    indicator = Indicator(
+        kode=attempt(lambda: _filled(entry, "kode"), ""),
+        unit=unit,
+        uraian=attempt(lambda: _filled(entry, "uraian"), ""),
+        satuan=attempt(lambda: _filled(entry, "satuan"), ""),
+        arah=arah,
+        agregasi=agregasi,
+        tipe=attempt(lambda: entry.word(TipeNilai, "tipe", TipeNilai.ANGKA), TipeNilai.ANGKA),
+        rumus_turun=attempt(lambda: entry.word(RumusTurun, "rumus_turun", RumusTurun.A), RumusTurun.A),
+        rumus_pasti=attempt(lambda: "rumus_pasti" in entry.values and entry.flag("rumus_pasti"), False),
+        batas_atas=attempt(lambda: entry.decimal("batas_atas"), None),
+        bobot=attempt(lambda: _bobot(entry), 1.0),
+        alias=attempt(lambda: entry.texts("alias"), ()),
+        program=attempt(lambda: entry.text("program", ""), ""),
+        rumus=attempt(lambda: entry.text("rumus", ""), ""),
+        sumber=attempt(lambda: _filled(entry, "sumber"), ""),
+        komponen=attempt(lambda: _komponen(entry), None),
+        targets=dict(targets),
+    )
+    troubles.refuse()
+    return indicator
+
+
+def _bobot(entry: DataTable) -> float:
     bobot = entry.decimal("bobot")
     if bobot is not None and bobot <= 0:
         raise entry.trouble("bobot", "tidak lebih besar dari nol")
-    return Indicator(
-        kode=_filled(entry, "kode"),
-        unit=unit,
-        uraian=_filled(entry, "uraian"),
-        satuan=_filled(entry, "satuan"),
-        arah=arah,
-        agregasi=agregasi,
-        tipe=entry.word(TipeNilai, "tipe", TipeNilai.ANGKA),
-        rumus_turun=entry.word(RumusTurun, "rumus_turun", RumusTurun.A),
-        rumus_pasti="rumus_pasti" in entry.values and entry.flag("rumus_pasti"),
-        batas_atas=entry.decimal("batas_atas"),
-        bobot=1.0 if bobot is None else bobot,
-        alias=entry.texts("alias"),
-        program=entry.text("program", ""),
-        rumus=entry.text("rumus", ""),
-        sumber=_filled(entry, "sumber"),
-        komponen=_komponen(entry),
-        targets={_year(years, year): _target(years, year, arah, _sums(entry, agregasi)) for year in years.values},
-    )
+    return 1.0 if bobot is None else bobot
 
 
 def _year(years: DataTable, year: str) -> int:
@@ -170,21 +179,31 @@ def _check_sum(entry: DataTable, target: Target) -> None:
 
 
 def _budget_line(unit: str, row: DataTable, indicators: set[str]) -> BudgetLine:
-    entry = _named("anggaran", row).only(*_BUDGET_KEYS)
-    years, plans = entry.table("pagu", optional=True), entry.table("rencana", optional=True)
+    entry, troubles = _named("anggaran", row), Troubles()
+    attempt = troubles.attempt
+    attempt(lambda: entry.only(*_BUDGET_KEYS), entry)
+    years = attempt(lambda: entry.table("pagu", optional=True), DataTable(entry.file, {}))
+    plans = attempt(lambda: entry.table("rencana", optional=True), DataTable(entry.file, {}))
+    line = BudgetLine(
+        attempt(lambda: _filled(entry, "kode"), ""),
+        unit,
+        attempt(lambda: _filled(entry, "program"), ""),
+        attempt(lambda: _filled(entry, "uraian"), ""),
+        attempt(lambda: _beside(entry, indicators), None),
+        attempt(lambda: _filled(entry, "sumber"), ""),
+        dict(troubles.read(lambda year: (_year(years, year), _pagu(years.table(year).only("murni", "perubahan"))), years.values)),
+        dict(troubles.read(lambda year: (_year(plans, year), _plan(plans.table(year), year)), plans.values)),
+    )
+    troubles.refuse()
+    return line
+
+
+def _beside(entry: DataTable, indicators: set[str]) -> str | None:
+    """The indicator beside whose row the bidang's file shows the line."""
     indikator = entry.text("indikator", "") or None
     if indikator is not None and indikator not in indicators:
         raise entry.trouble("indikator", f"“{indikator}” tidak ada dalam berkas ini; yang ada: {', '.join(sorted(indicators))}")
-    return BudgetLine(
-        _filled(entry, "kode"),
-        unit,
-        _filled(entry, "program"),
-        _filled(entry, "uraian"),
-        indikator,
-        _filled(entry, "sumber"),
-        {_year(years, year): _pagu(years.table(year).only("murni", "perubahan")) for year in years.values},
-        {_year(plans, year): _plan(plans.table(year), year) for year in plans.values},
-    )
+    return indikator
 
 
 def _plan(entry: DataTable, year: str) -> dict[str, float]:

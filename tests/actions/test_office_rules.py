@@ -10,11 +10,11 @@ from desks import desk, hired
 from sop_core import actions
 from sop_core.boards.look import Look
 from sop_core.boards.office_now import OfficeNow, OfficeSource, office_now
-from sop_core.boards.rule_history import rule_history
+from sop_core.boards.rule_history import rule_acts, rule_history
 from sop_core.errors import Conflict, NotAllowed, SopError
 from sop_core.office_rules import OfficeRule, RuleDifference, RuleKind
 from sop_core.settings import PROJECT
-from sop_core.store import rules
+from sop_core.store import confirmations, rules
 from sop_core.store.engine import Store, open_store
 from sop_core.store.rules import Decree
 
@@ -118,3 +118,52 @@ def test_the_history_of_an_indicator_tells_who_by_which_letter_and_the_old_and_t
         ("Bayuaji Tirtakusuma", "PK 2026", "berubah", ("bobot: 2 → 3",)),
         ("Program", "paket program", "baru", ()),
     ]
+
+
+def confirmed(store: Store) -> set[tuple[str, int]]:
+    with store.reading() as connection:
+        return {(each.kode, each.year) for each in confirmations.confirmed(connection).commitments}
+
+
+def test_targets_that_come_with_their_letter_are_confirmed_by_it_and_others_are_not(database_url: str) -> None:
+    added = {"2027": {"tahunan": 40.0, "sumber": "PK 2027"}}
+    with hired(database_url) as store:
+        before = rule(store, "CAPIL-03")
+        assert before.content is not None
+        change = changed(before, target={**before.content["target"], **added})
+        actions.change_office_rules(desk(store, "katim.program"), [change], PK, TODAY)
+        actions.change_office_rules(desk(store, "admin"), [changed(rule(store, "CAPIL-01"), bobot=3)], PK)
+        assert confirmed(store) == {("CAPIL-03", 2025), ("CAPIL-03", 2026), ("CAPIL-03", 2027)}
+
+
+def test_a_letter_of_a_day_to_come_confirms_nothing_and_nothing_is_stored(database_url: str) -> None:
+    with hired(database_url) as store:
+        before = rule(store, "CAPIL-01")
+        with pytest.raises(SopError, match="Tanggal surat"):
+            actions.change_office_rules(desk(store, "admin"), [changed(before, bobot=3)], PK, TODAY + timedelta(days=1))
+        assert (rule(store, "CAPIL-01"), confirmed(store)) == (before, set())
+
+
+def test_an_act_is_undone_by_new_facts_until_something_of_it_is_changed_again(database_url: str) -> None:
+    with hired(database_url) as store:
+        before = rule(store, "CAPIL-01")
+        fresh = OfficeRule(RuleKind.PROGRAM, "capil/9.9", {"unit": "capil", "kode": "9.9", "nama": "Program baru"})
+        actions.change_office_rules(desk(store, "katim.program"), [changed(before, bobot=3), RuleDifference(None, fresh)], PK)
+        look = Look.at(store, now(store).office, MONDAY)
+        kinds = frozenset(actions.OF_REGISTER)
+        (act,) = look.ask(rule_acts, kinds, 5)
+        actions.change_office_rules(desk(store, "admin"), act.undoing, replace(PK, reason="Keliru"))
+        undone = now(store).office.register
+        acts = Look.at(store, now(store).office, MONDAY).ask(rule_acts, kinds, 5)
+        facts = [fact.rule.content for fact in _facts(store, "CAPIL-01")]
+    assert (undone.by_kode("CAPIL-01").bobot, "9.9" in undone.programs) == (2.0, False)
+    assert [(each.decree.reason, each.is_last, len(each.changes)) for each in acts] == [
+        ("Keliru", True, 2),
+        ("Target disepakati ulang", False, 2),
+    ]
+    assert [content and content["bobot"] for content in facts] == [2, 3, 2]
+
+
+def _facts(store: Store, kode: str) -> tuple[rules.RuleFact, ...]:
+    with store.reading() as connection:
+        return rules.every(connection, RuleKind.INDICATOR, kode)
