@@ -93,6 +93,7 @@ def _chosen(analysis: AnalysisBoard) -> tuple[Exploration | None, PivotLayout | 
         )
     dimensions = numbers.dimensions(measure)
     _begin(measure, dimensions)
+    let_go = _let_go(numbers, measure)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for title, key, most in (("Baris", ROWS, 3), ("Kolom", COLUMNS, 2)):
             st.multiselect(
@@ -100,6 +101,8 @@ def _chosen(analysis: AnalysisBoard) -> tuple[Exploration | None, PivotLayout | 
                 placeholder="Pilih", width=340,
             )  # fmt: skip
     _filters(numbers, measure)
+    if let_go:
+        st.caption(f"Tidak ada pada {MEASURE_WORDS[measure]}, jadi dilepas: {'; '.join(let_go)}.")
     layout = _layout(numbers)
     if layout is None:
         widgets.empty("Pilih sedikitnya satu Baris", "Atau ambil salah satu contoh di Mulai dari.")
@@ -117,6 +120,16 @@ def _filters(numbers: Explored, measure: str) -> None:
             st.multiselect(
                 DIMENSION_WORDS[name], labels, key=_filter_key(name), bind="query-params", placeholder="Semua", width=340,
             )  # fmt: skip
+
+
+def _let_go(numbers: Explored, measure: str) -> list[str]:
+    """Takes away what was chosen for another measure and this one does not have, and says what."""
+    dimensions = dict.fromkeys(numbers.dimensions(measure))
+    had = {ROWS: dimensions, COLUMNS: dimensions} | {_filter_key(name): dict.fromkeys(numbers.labels(name, measure)) for name in FILTERED}
+    gone = {key: [label for label in _listed(key) if label not in there] for key, there in had.items()}
+    for key in filter(gone.get, gone):
+        session.put(key, [label for label in _listed(key) if label in had[key]])
+    return list(dict.fromkeys(DIMENSION_WORDS.get(label, label) for labels in gone.values() for label in labels))
 
 
 def _filter_key(name: str) -> str:

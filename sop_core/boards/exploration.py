@@ -168,18 +168,28 @@ def explored(look: Look, units: tuple[str, ...] = (), up_to: Periode | None = No
         "kegiatan": programs,
         "sub_kegiatan": programs,
     }
-    return Explored(frame.assign(**{f"{name}_": _labels(frame[name], words.get(name, {})) for name in DIMENSION_WORDS}))
+    for name in DIMENSION_WORDS:
+        frame = _as_read(frame, name, words.get(name, {}))
+    return Explored(frame)
 
 
-def _labels(codes: pd.Series, words: Mapping[str, str]) -> pd.Series:
-    text = ["" if missing else str(code).strip() for code, missing in zip(codes, codes.isna(), strict=True)]
-    return pd.Series([words.get(code, code) or NOTHING for code in text], index=codes.index, dtype="str")
+def _as_read(frame: pd.DataFrame, name: str, words: Mapping[str, str]) -> pd.DataFrame:
+    """A dimension with its words, in ``name_``. What reads the same but for capitals and spaces is one place: its code and its words are
+    those that come first, so that a kecamatan that one file names and another gives by code is one row."""
+    text = ["" if missing else str(code).strip() for code, missing in zip(frame[name], frame[name].isna(), strict=True)]
+    labels = [words.get(code, code) or NOTHING for code in text]
+    same = [" ".join(label.casefold().split()) for label in labels]
+    first = {key: place for place, key in reversed(list(enumerate(same)))}
+    return frame.assign(**{
+        name: pd.Series([text[first[key]] for key in same], index=frame.index, dtype="str"),
+        f"{name}_": pd.Series([labels[first[key]] for key in same], index=frame.index, dtype="str"),
+    })  # fmt: skip
 
 
 def explore(numbers: Explored, layout: PivotLayout) -> Exploration:
     """The pivot of ``layout``; each total is worked out from the numbers themselves by the indicator's rule, never from other totals."""
     columns = tuple(name for name in layout.columns if name not in layout.rows)
-    frame = numbers.frame.assign(**{name: numbers.frame[name].fillna("") for name in DIMENSION_WORDS}, **{_WHOLE: ""})
+    frame = numbers.frame.assign(**{_WHOLE: ""})
     marks = frame.set_index("nomor").tanda
     narrowed = {f"{name}_": labels for name, labels in layout.filters}
     inner, right, below, corner = (

@@ -244,6 +244,19 @@ def test_the_numbers_are_explored_by_choices_that_stand_in_the_address_and_open_
     assert ([one.message for one in app.exception], [one.value for one in app.error]) == ([], [])
 
 
+def test_what_was_chosen_for_another_measure_is_let_go_and_said(office_app: OfficeApp) -> None:
+    app = view(office_app("katim.program", "analisis"), "Jelajah")
+    rows = len(app.dataframe[0].value)
+    app.session_state["jelajah-baris"] = ["bidang", "nama", "wilayah"]  # as they stood while services were looked at
+    app.session_state["saring-nama"] = ["Rekam KTP-el"]
+    app.run()
+    assert [one.message for one in app.exception] == []
+    assert "Tidak ada pada realisasi, jadi dilepas: Kecamatan; Rekam KTP-el." in shown(app)
+    assert (len(app.dataframe[0].value), app.multiselect(key="saring-nama").value) == (rows, [])
+    app.run()
+    assert not any("jadi dilepas" in text for text in shown(app))
+
+
 def test_a_bidang_explores_its_own_numbers_only(office_app: OfficeApp) -> None:
     app = view(office_app("kabid.dafduk", "analisis"), "Jelajah")
     assert set(app.dataframe[0].value["Bidang"]) == {"Dafduk"}

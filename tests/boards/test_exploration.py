@@ -73,6 +73,18 @@ def test_money_is_added_over_lines_and_periods_and_its_total_has_every_cell(fill
     assert (found.is_money, found.satuan) == (True, "rupiah")
 
 
+def test_what_reads_the_same_is_one_place_and_no_number_of_it_is_lost(desk: Desk) -> None:
+    """One file gives the kecamatan by its code, the next by its name in capitals and with a blank too many."""
+    place = desk.office.organisation.kecamatan[0]
+    for key, written, value in (("TW1", place.kode, 5), ("TW2", f" {place.nama.upper()} ", 7)):
+        desk.file(f"2026-{key}", "dafduk", number(None, key, value, "layanan", uraian="KK", wilayah=written))
+    down = asked(desk, "wilayah", by=("periode",), measure="layanan")
+    assert said(down) == {(place.nama,): {"TW I 2026": 5.0, "TW II 2026": 7.0, TOTAL: 7.0}}  # of a recap the newest speaks
+    across = asked(desk, "nama", "periode", by=("wilayah",), measure="layanan")
+    assert said(across) == {("KK", "TW I 2026"): {place.nama: 5.0}, ("KK", "TW II 2026"): {place.nama: 7.0}, (TOTAL, ""): {place.nama: 7.0}}
+    assert desk.look.ask(explored).labels("wilayah", "layanan") == (place.nama,)
+
+
 def test_services_stand_by_kecamatan_in_its_name_and_are_narrowed_down(filled: Desk) -> None:
     numbers = filled.look.ask(explored)
     places = [place.nama for place in filled.office.organisation.kecamatan[:2]]
