@@ -9,7 +9,7 @@ from sop_core.errors import NotFound
 
 
 class Peran(Enum):
-    """A role in the SOP, or the admin of the program; the value is the word people read."""
+    """A role in the SOP, the admin of the program, or who only reads; the value is the word people read."""
 
     KADIS = "Kepala Dinas"
     SEKRETARIS = "Sekretaris"
@@ -18,11 +18,18 @@ class Peran(Enum):
     KATIM_BIDANG = "Katim pada Bidang"
     STAF = "Staf"
     ADMIN = "Admin"
+    PEMBACA = "Pembaca"
+    """Inspektorat, Bappeda, Sekda: sees the whole office and does nothing in it."""
 
     @property
     def per_unit(self) -> bool:
         """Whether each bidang has one of its own."""
         return self in (Peran.KABID, Peran.KATIM_BIDANG, Peran.STAF)
+
+    @property
+    def is_of_the_sop(self) -> bool:
+        """Whether a step can wait for it."""
+        return self not in (Peran.ADMIN, Peran.PEMBACA)
 
 
 @dataclass(frozen=True)

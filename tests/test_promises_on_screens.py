@@ -213,6 +213,8 @@ def seen_by(path: str) -> frozenset[Peran]:
     """The roles that can read a sentence of this file."""
     if path == "pages/beranda/health.py":
         return frozenset({Peran.ADMIN})
+    if path == "pages/progres/dialogs.py":  # opened by who acts, never by who only reads
+        return ROLES["progres"] - {Peran.PEMBACA}
     if path.startswith(FROM_FILES):
         return ROLES["unggah"]
     feature = path.removeprefix("pages/").rpartition("/")[0]

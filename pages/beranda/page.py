@@ -9,7 +9,7 @@ from sop_core.boards.tasks import task_board
 from sop_core.organisation import Peran
 
 actor = session.actor()
-works = any(capacity.post.peran is not Peran.ADMIN for capacity in actor.capacities)
+works = any(capacity.post.peran.is_of_the_sop for capacity in actor.capacities)
 
 if works:
     board = session.look().ask(task_board, actor)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.shared import session
-from sop_core.access.rights import WHOLE_OFFICE, Actor, visible_units
+from sop_core.access.rights import Action, Actor, post_to, visible_units
 from sop_core.boards.cycle import cycle_rows
 from sop_core.boards.past import NEWEST
 
@@ -34,12 +34,13 @@ class TimelinessScope:
 
 
 def choose(actor: Actor) -> TimelinessScope:
-    leads = any(actor.holds(peran) for peran in WHOLE_OFFICE)
+    leads = post_to(Action.SEE_OFFICE, actor, session.office().organisation) is not None
     everything = OFFICE if leads else UNIT
+    works = any(capacity.post.peran.is_of_the_sop for capacity in actor.capacities)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         view = st.segmented_control(
-            "Lingkup", [everything, MINE], default=everything, required=True, label_visibility="collapsed", key="lingkup",
-            bind="query-params",
+            "Lingkup", [everything, MINE] if works else [everything], default=everything, required=True, label_visibility="collapsed",
+            key="lingkup", bind="query-params",
         )  # fmt: skip
         section = st.segmented_control(
             "Bagian", SECTIONS, default=NOW, required=True, label_visibility="collapsed", key="bagian", bind="query-params", wrap=True

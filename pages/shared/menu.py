@@ -18,17 +18,19 @@ ICON = f"data:image/svg+xml;base64,{b64encode((PAGES / 'door' / 'icon.svg').read
 """Of our own: Streamlit would fetch the icon of a page from another site, and read it from the disk at every run."""
 _LEADERS = (Peran.KADIS, Peran.SEKRETARIS, Peran.KATIM_PROGRAM)
 _BIDANG = (Peran.KABID, Peran.KATIM_BIDANG, Peran.STAF)
+_READERS = (*_LEADERS, Peran.PEMBACA)
+_WATCHERS = (*_READERS, *_BIDANG)
 _ALL = (*_LEADERS, *_BIDANG, Peran.ADMIN)
 
 _MENU: tuple[tuple[str, str, str, str, tuple[Peran, ...]], ...] = (
     ("Kerja", "beranda", "Beranda", "home", _ALL),
-    ("Kerja", "progres", "Progres SOP", "route", (*_LEADERS, *_BIDANG)),
+    ("Kerja", "progres", "Progres SOP", "route", _WATCHERS),
     ("Kerja", "unggah", "Unggah", "upload_file", (Peran.SEKRETARIS, Peran.KATIM_PROGRAM, *_BIDANG)),
     ("Kerja", "rencana", "Rencana", "event_upcoming", (*_LEADERS, *_BIDANG)),
-    ("Kinerja", "ringkasan", "Ringkasan", "space_dashboard", _LEADERS),
+    ("Kinerja", "ringkasan", "Ringkasan", "space_dashboard", _READERS),
     ("Kinerja", "bidang", "Bidang saya", "groups", (Peran.SEKRETARIS, Peran.KATIM_PROGRAM, *_BIDANG)),
-    ("Kinerja", "analisis", "Analisis", "query_stats", (*_LEADERS, *_BIDANG)),
-    ("Kinerja", "ketepatan", "Ketepatan", "timer", (*_LEADERS, *_BIDANG)),
+    ("Kinerja", "analisis", "Analisis", "query_stats", _WATCHERS),
+    ("Kinerja", "ketepatan", "Ketepatan", "timer", _WATCHERS),
     ("Pengaturan", "pengaturan/pengguna", "Pengguna", "group", (Peran.ADMIN,)),
     ("Pengaturan", "pengaturan/pengganti", "Plt dan Plh", "badge", (Peran.ADMIN, Peran.KADIS, Peran.SEKRETARIS)),
     ("Pengaturan", "pengaturan/sop", "SOP dan asumsi", "rule", _ALL),
@@ -46,7 +48,7 @@ EVERYBODYS = "pengaturan/akun"
 
 
 def sections(actor: Actor | None) -> dict[str, list[Any]]:
-    """The pages of ``actor``'s roles by section; Kadis starts on the summary.
+    """The pages of ``actor``'s roles by section; Kadis and readers start on the summary.
 
     Pages of other roles are known too, hidden, so that a link somebody sent leads to a sentence and not to "Page not found". At ``/``
     stands a page that only leads to the start page: Streamlit would serve a default page at ``/`` alone and not at its own address.
@@ -100,8 +102,8 @@ def start_page(actor: Actor) -> str:
     if not actor.capacities:
         return EVERYBODYS
     is_kadis = any(post.peran is Peran.KADIS for post in actor.posts)  # a Plh. starts where it says what waits
-    return "ringkasan" if is_kadis else "beranda"
+    return "ringkasan" if is_kadis or "beranda" not in pages_of(actor) else "beranda"
 
 
 def shows_cycles(actor: Actor) -> bool:
-    return not _held(actor).isdisjoint((*_LEADERS, *_BIDANG))
+    return not _held(actor).isdisjoint(_WATCHERS)

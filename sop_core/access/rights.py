@@ -115,14 +115,15 @@ class Actor:
 
 
 WHOLE_OFFICE = (Peran.KADIS, Peran.SEKRETARIS, Peran.KATIM_PROGRAM)
+_SEERS = (*WHOLE_OFFICE, Peran.PEMBACA)
 _ROLES = {
     Action.OPEN_CYCLE: WHOLE_OFFICE,
     Action.REOPEN_CYCLE: (Peran.KADIS, Peran.SEKRETARIS),
     Action.EXCUSE_UNIT: (Peran.SEKRETARIS, Peran.KATIM_PROGRAM),
     Action.CORRECT_EVENT: (Peran.SEKRETARIS,),
-    Action.SEE_OFFICE: WHOLE_OFFICE,
+    Action.SEE_OFFICE: _SEERS,
     Action.NOTE_NUMBER: WHOLE_OFFICE,
-    Action.SEE_UNIT: WHOLE_OFFICE,
+    Action.SEE_UNIT: _SEERS,
     Action.UPLOAD: (Peran.KATIM_PROGRAM,),
     Action.MANAGE_PEOPLE: (Peran.ADMIN,),
     Action.CHANGE_CALENDAR: (Peran.ADMIN,),
@@ -132,7 +133,7 @@ _ROLES = {
     Action.CHANGE_OFFICE: (Peran.ADMIN,),
     Action.APPOINT_SUBSTITUTE: (Peran.ADMIN, Peran.KADIS, Peran.SEKRETARIS),
     Action.KEEP_WATCH: (Peran.KATIM_PROGRAM,),
-    Action.ADD_CASE: tuple(Peran),
+    Action.ADD_CASE: tuple(peran for peran in Peran if peran is not Peran.PEMBACA),
     Action.WITHDRAW_CASE: (Peran.SEKRETARIS, Peran.ADMIN),
     Action.WORK_STEP: (),
 }
@@ -143,6 +144,8 @@ the Sekretaris' word; the reason and the name stand in the cycle's history. Targ
 Kinerja: the Katim Penyusunan Program, the Sekretaris above them, or the admin, each by the letter. A case of *Uji mesin* is added by
 everybody who sees the page: whoever doubts the clock may hold it to a count of their own.
 """
+_READING = (Action.SEE_OFFICE, Action.SEE_UNIT)
+"""All that a *Pembaca* may, whatever unit their post is of and whatever else is given to it."""
 _OWN_UNIT = (Action.UPLOAD, Action.SEE_UNIT, Action.NOTE_NUMBER)
 _OWN_HEAD = (Action.KEEP_WATCH,)
 """For the head of the bidang besides, who answers for its reports."""
@@ -156,7 +159,8 @@ def capacities_to(
     """Every capacity in which ``actor`` may do ``action``, own posts first."""
     allowed = set(_allowed_posts(action, organisation, unit, step))
     for capacity in actor.capacities:
-        if capacity.post in allowed and (capacity.acting is None or action not in _IN_PERSON):
+        only_reads = capacity.post.peran is Peran.PEMBACA and action not in _READING
+        if capacity.post in allowed and not only_reads and (capacity.acting is None or action not in _IN_PERSON):
             yield capacity
 
 

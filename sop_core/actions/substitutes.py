@@ -13,7 +13,7 @@ from sop_core.actions.people import found
 from sop_core.errors import Conflict, SopError
 from sop_core.intake.free_text import REASON, USERNAME
 from sop_core.intake.text import clean
-from sop_core.organisation import Organisation, Peran, Post
+from sop_core.organisation import Organisation, Post
 from sop_core.periode import short_day
 from sop_core.sop.events import Event, EventKind
 from sop_core.store import cycles
@@ -126,8 +126,11 @@ def _sentence(organisation: Organisation, substitute: Substitute) -> str:
 
 
 def _check_letter(desk: Desk, letter: AppointmentLetter, post: Post) -> None:
-    if post.peran is Peran.ADMIN:
-        raise SopError("Admin bukan jabatan dalam SOP dan tidak digantikan dengan surat; tambahkan jabatan admin kepada orangnya.")
+    if not post.peran.is_of_the_sop:
+        name = post.peran.value
+        raise SopError(
+            f"{name} bukan jabatan dalam SOP dan tidak digantikan dengan surat; tambahkan jabatan {name.lower()} kepada orangnya."
+        )
     if not letter.number:
         raise SopError("Tulis nomor surat penunjukan.")
     if letter.first_day > letter.last_day:

@@ -16,7 +16,7 @@ from sop_core.intake.text import plain
 from sop_core.organisation import Organisation, Peran, Post
 from sop_core.store.people import USERNAME as POSSIBLE_USERNAME
 
-MANY_HOLD = (Peran.STAF,)
+MANY_HOLD = (Peran.STAF, Peran.PEMBACA)
 """Roles that several people have at one time."""
 _TITLE = re.compile(r"\b(?:drs?|dra|ir|h|hj|prof|apt|ns)\.\s*", re.IGNORECASE)
 

@@ -18,6 +18,7 @@ _SHORT: Mapping[Peran, tuple[str, ...]] = {
     Peran.KATIM_BIDANG: ("katim", "katim pada", "ketua tim", "ketua tim pada"),
     Peran.STAF: ("staf", "staff", "staf pada"),
     Peran.ADMIN: ("admin", "administrator"),
+    Peran.PEMBACA: ("pembaca", "inspektorat", "bappeda", "sekda"),
 }
 _BETWEEN = re.compile(r"[;,/+\n]| merangkap | dan juga ")
 _CLOSE = 0.6

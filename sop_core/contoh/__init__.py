@@ -15,6 +15,7 @@ _ROLES = {
     "sekretaris": "Sekretaris",
     "katim_program": "Katim Penyusunan Program",
     "admin": "Admin",
+    "pembaca": "Pembaca",
     "kabid": "Kabid",
     "katim": "Katim",
     "staf": "Staf",
@@ -47,6 +48,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account("katim.dafduk", "Cempaka Rinjanisari", "katim_dafduk", "Susun data kinerja Bidang Dafduk"),
     Account("staf.dafduk", "Gilang Mahardipa", "staf_dafduk", "Siapkan bahan data Bidang Dafduk"),
     Account("admin", "Tirtana Saptawijaya", "admin", "Pengguna, kalender, SOP, cadangan data"),
+    Account("pembaca", "Ranti Kusumawardhana", "pembaca", "Inspektorat: ringkasan, progres, analisis, ketepatan; hanya membaca"),
     Account("katim.sekretariat", "Anggrek Wulandini", "katim_sekretariat", "Susun data kinerja Sekretariat"),
     Account("staf.sekretariat", "Jagad Pramudika", "staf_sekretariat", "Siapkan bahan data Sekretariat"),
     Account("kabid.capil", "Kenanga Astapraja", "kabid_capil", "Ketepatan waktu Bidang Capil, periksa dan tanda tangan"),
@@ -60,5 +62,5 @@ ACCOUNTS: tuple[Account, ...] = (
     Account("staf.pdip", "Embun Larasanti", "staf_pdip", "Siapkan bahan data Bidang PDIP"),
 )
 
-ONE_PER_ROLE: tuple[str, ...] = ("kadis", "sekretaris", "katim.program", "kabid.dafduk", "katim.dafduk", "staf.dafduk", "admin")
+ONE_PER_ROLE: tuple[str, ...] = ("kadis", "sekretaris", "katim.program", "kabid.dafduk", "katim.dafduk", "staf.dafduk", "admin", "pembaca")
 """Usernames shown first on the sign-in page; the others are a click away."""

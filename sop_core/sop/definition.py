@@ -226,6 +226,9 @@ def _check_order(procedure: Procedure, file: str) -> None:
 def _check_step(procedure: Procedure, step: Step, file: str) -> None:
     if not step.performers:
         raise DataFileError(file, f"langkah {step.number} tidak mempunyai pelaksana")
+    idle = [peran.value for peran in step.performers if not peran.is_of_the_sop]
+    if idle:
+        raise DataFileError(file, f"langkah {step.number} diberikan kepada {', '.join(idle)}, yang tidak mengerjakan langkah SOP")
     homeless = [peran.value for peran in step.performers if peran.per_unit and step.scope is Scope.CYCLE]
     if homeless:
         raise DataFileError(file, f"langkah {step.number} sekali per siklus, tetapi {', '.join(homeless)} ada di tiap bidang")

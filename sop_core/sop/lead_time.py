@@ -34,7 +34,7 @@ from sop_core.sop.progress import Key, Progress, Round
 from sop_core.worktime import Calendar, Elapsed, Whole, elapsed_many
 from sop_core.worktime.timeline import MINUTE, microseconds
 
-RANKS = (Peran.KADIS, Peran.SEKRETARIS, Peran.KATIM_PROGRAM, Peran.KABID, Peran.KATIM_BIDANG, Peran.STAF, Peran.ADMIN)
+RANKS = (Peran.KADIS, Peran.SEKRETARIS, Peran.KATIM_PROGRAM, Peran.KABID, Peran.KATIM_BIDANG, Peran.STAF, Peran.ADMIN, Peran.PEMBACA)
 """From the top down."""
 
 

@@ -9,7 +9,7 @@ from office_story import UNITS, actor, office
 from sop_core.access.rights import Acting, Action, Actor, Substitution, post_to, require, uploadable_units, visible_units
 from sop_core.contoh import ACCOUNTS
 from sop_core.errors import NotAllowed
-from sop_core.organisation import Peran
+from sop_core.organisation import Peran, Post
 from sop_core.sop.definition import Scope
 
 BIDANG = ("dafduk", "capil", "piak", "pdip")
@@ -20,7 +20,7 @@ WHOLE_OFFICE = {
     Action.REOPEN_CYCLE: "kadis sekretaris",
     Action.EXCUSE_UNIT: "sekretaris katim_program",
     Action.CORRECT_EVENT: "sekretaris",
-    Action.SEE_OFFICE: "kadis sekretaris katim_program",
+    Action.SEE_OFFICE: "kadis sekretaris katim_program pembaca",
     Action.MANAGE_PEOPLE: "admin",
     Action.CHANGE_CALENDAR: "admin",
     Action.CHANGE_RULES: "sekretaris admin",
@@ -34,8 +34,8 @@ WHOLE_OFFICE = {
 }
 FOR_A_UNIT = {
     Action.SEE_UNIT: {
-        "sekretariat": "kadis sekretaris katim_program katim_sekretariat staf_sekretariat",
-        **{unit: f"kadis sekretaris katim_program kabid_{unit} katim_{unit} staf_{unit}" for unit in BIDANG},
+        "sekretariat": "kadis sekretaris katim_program pembaca katim_sekretariat staf_sekretariat",
+        **{unit: f"kadis sekretaris katim_program pembaca kabid_{unit} katim_{unit} staf_{unit}" for unit in BIDANG},
     },
     Action.NOTE_NUMBER: {
         "sekretariat": "kadis sekretaris katim_program katim_sekretariat staf_sekretariat",
@@ -105,6 +105,16 @@ def test_a_person_with_two_posts_may_do_what_either_may() -> None:
     assert allowed(both) == expected_of("staf_capil") | expected_of("admin")
 
 
+def test_who_only_reads_does_nothing_more_whatever_the_rules_give_to_the_post() -> None:
+    organisation = office().organisation
+    of_capil = Post("pembaca_capil", "Pembaca Capil", Peran.PEMBACA, "capil")
+    wider = replace(organisation, posts=(*organisation.posts, of_capil))
+    reader = Actor("tamu", "Tamu", (of_capil,))
+    step = replace(office().procedure.step(1), performers=(Peran.PEMBACA,))
+    may = {action for action in Action if post_to(action, reader, wider, "capil", step)}
+    assert may == {Action.SEE_OFFICE, Action.SEE_UNIT}
+
+
 def test_the_act_is_done_in_the_post_that_has_the_right() -> None:
     both = Actor("melur", "Melur", (*actor("staf.capil").posts, *actor("admin").posts))
     assert require(Action.MANAGE_PEOPLE, both, office().organisation).kode == "admin"
@@ -166,6 +176,7 @@ def test_who_may_not_reads_who_may() -> None:
         ("katim.sekretariat", ("sekretariat",), ("sekretariat",)),
         ("staf.pdip", ("pdip",), ("pdip",)),
         ("admin", (), ()),
+        ("pembaca", UNITS, ()),
     ],
 )
 def test_the_bidang_a_person_sees_and_uploads_for(username: str, seen: tuple[str, ...], uploaded: tuple[str, ...]) -> None:

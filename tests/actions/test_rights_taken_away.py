@@ -108,6 +108,12 @@ def test_nobody_acts_who_is_not_known(told: Told) -> None:
     assert refused(told, lambda _: desk(told.store, "siapa", TWO), expected) == expected
 
 
+def test_nobody_acts_who_only_reads(told: Told) -> None:
+    expected = dict.fromkeys(bound(), f"{actor('pembaca').name} (Pembaca) tidak berhak ")
+    expected |= dict.fromkeys(("keep", "decide"), "Jabatan Anda tidak mengunggah berkas.")
+    assert refused(told, lambda _: desk(told.store, "pembaca", TWO), expected) == expected
+
+
 def test_nobody_acts_by_a_letter_that_ran_out(told: Told) -> None:
     """And never by one for what is the holder's own: the admin's posts, appointing."""
     words = {Of.POST: "Anda tidak lagi bertindak sebagai Plh. ", Of.HOLDER: "Rukmana Patiwiri (Tanpa jabatan) tidak berhak "}

@@ -94,7 +94,7 @@ def test_before_the_first_cycle_everybody_reads_how_it_comes_about(office_app: O
 
 def test_the_admin_sees_people_cycles_and_that_all_is_whole(office_app: OfficeApp, office_with_cycle: OpenOffice) -> None:
     numbers = {one.label: one.value for one in office_app("admin", "beranda").metric}
-    assert numbers == {"Pengguna aktif": "18", "Siklus terbuka": "1", "Basis data (SQLite)": "utuh", "Rantai kejadian": "utuh"}
+    assert numbers == {"Pengguna aktif": "19", "Siklus terbuka": "1", "Basis data (SQLite)": "utuh", "Rantai kejadian": "utuh"}
 
 
 def test_the_admin_is_told_of_a_post_that_nobody_holds(office_app: OfficeApp, empty_office: OpenOffice) -> None:

@@ -39,7 +39,7 @@ def test_what_is_wrong_stands_below_the_grid_by_its_cell_and_nobody_can_be_made(
     assert wrong[["Sel", "Kolom"]].to_numpy().tolist() == [["B2", "NIP"], ["C2", "Jabatan"]]
     button = app.button(key="daftar-buat")
     assert (button.label, button.disabled) == ("Buat 2 akun", True)
-    assert len(usernames(empty_office)) == 18
+    assert len(usernames(empty_office)) == 19
 
 
 def test_a_list_in_order_is_made_in_one_act_and_its_slips_are_shown_once(page: AppTest, empty_office: OpenOffice) -> None:

@@ -77,7 +77,7 @@ def changes(office: OpenOffice, username: str) -> list[tuple[str, str, str, str]
 class TestPeople:
     def test_the_list_shows_everybody_with_posts(self, office_app: OfficeApp) -> None:
         listed = office_app("admin", "pengaturan/pengguna").dataframe[0].value
-        assert len(listed) == 18
+        assert len(listed) == 19
         assert ["Lintang Adiraksa", "staf.piak"] in listed[["Nama", "Nama pengguna"]].to_numpy().tolist()
 
     def test_a_new_person_gets_a_first_password_that_is_shown_once_and_holds_the_post(
@@ -107,7 +107,7 @@ class TestPeople:
         app = fill_new_person(dialog("add"), username, nip)
         assert app.error[0].value.startswith(widgets.plain(said))
         assert "pengguna.slip" not in app.session_state
-        assert len(people_board.everyone(Look.at(empty_office.store, empty_office.office, empty_office.now))) == 18
+        assert len(people_board.everyone(Look.at(empty_office.store, empty_office.office, empty_office.now))) == 19
 
     def test_what_is_told_of_a_person_is_edited_and_the_old_stays_on_record(
         self, dialog: Dialog, empty_office: OpenOffice, office_app: OfficeApp

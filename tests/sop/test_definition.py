@@ -186,6 +186,7 @@ def trouble(content: dict[str, Any]) -> str:
         ({"kembali_ke": [True]}, "langkah ke-1, “kembali_ke” harus berupa daftar bilangan, yang ada: [True]"),
         ({"kembali_ke": [0]}, "langkah 1 tidak dapat mengembalikan ke langkah 0"),
         ({"pelaksana": []}, "langkah 1 tidak mempunyai pelaksana"),
+        ({"pelaksana": ["Pembaca"]}, "langkah 1 diberikan kepada Pembaca, yang tidak mengerjakan langkah SOP"),
         ({"pelaksana": ["Staf"]}, "langkah 1 sekali per siklus, tetapi Staf ada di tiap bidang"),
         ({"per": "bidang"}, "langkah per bidang harus satu rangkaian di antara langkah per siklus"),
         ({"waktu": "10 menit"}, "langkah ke-1, “waktu” harus berupa bagian tersendiri"),

@@ -17,7 +17,6 @@ from sop_core.boards.people import PersonRow
 from sop_core.boards.substitutes import SubstituteRow
 from sop_core.figures import style
 from sop_core.intake.free_text import LETTER, REASON
-from sop_core.organisation import Peran
 from sop_core.reports.table import Column, Table
 
 CLEARED: Literal["rerun"] = "rerun"
@@ -85,7 +84,7 @@ def download(rows: Sequence[SubstituteRow]) -> None:
 def appoint(everyone: Sequence[PersonRow]) -> None:
     actor = dialogs.may(Action.APPOINT_SUBSTITUTE)
     people = {person.username: person.name for person in everyone if person.active and person.username != actor.username}
-    posts = post_names([post for post in session.office().organisation.posts if post.peran is not Peran.ADMIN])
+    posts = post_names([post for post in session.office().organisation.posts if post.peran.is_of_the_sop])
     with st.form("catat-penunjukan", border=False):
         post = dialogs.choice("Jabatan yang digantikan", list(posts), posts.__getitem__, "penunjukan-jabatan", "Pilih jabatan")
         username = dialogs.choice("Pengganti", list(people), people.__getitem__, "penunjukan-orang", "Pilih orang")

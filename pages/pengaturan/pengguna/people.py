@@ -17,7 +17,7 @@ from sop_core.access.rights import Action
 from sop_core.boards.people import PersonRow
 from sop_core.figures import style
 from sop_core.intake.free_text import KONTAK, NAME, NIP, PANGKAT, USERNAME
-from sop_core.organisation import Post
+from sop_core.organisation import Peran, Post
 from sop_core.reports.table import Column, Table
 
 NO_POST = ""
@@ -77,7 +77,8 @@ def choose(everyone: Sequence[PersonRow]) -> None:
 def vacant(everyone: Sequence[PersonRow]) -> None:
     """Posts whose steps would wait for ever."""
     held = {post.kode for person in everyone if person.active for post in person.posts}
-    empty = [post.nama for post in session.office().organisation.posts if post.kode not in held]
+    wanted = [post for post in session.office().organisation.posts if post.peran is not Peran.PEMBACA]
+    empty = [post.nama for post in wanted if post.kode not in held]
     if empty:
         widgets.empty(f"{len(empty)} jabatan tanpa pemegang", f"{', '.join(empty)}. Langkah SOP-nya menunggu sampai ada pemegangnya.")
 
