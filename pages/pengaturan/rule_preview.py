@@ -21,7 +21,8 @@ from sop_core.office_rules import RuleDifference, RuleKind
 from sop_core.reports.table import Column, Table
 from sop_core.store.rules import Decree
 
-MOST_LINES = 6
+MOST_LINES, MOST_WRAPPED = 6, 12
+"""So many words of a rule are listed, and so many rules in a table whose cells wrap."""
 Then = Callable[[Receipt], object]
 
 
@@ -43,7 +44,7 @@ def body(changes: Sequence[RuleDifference], form: str, then: Then | None = None,
         st.text("Tidak ada yang berubah dari ketentuan yang berlaku; tidak ada yang perlu disimpan.")
         return
     today = session.now().date()
-    table.wrapped(Table("Yang berubah", CHANGES, changes))
+    changed(changes)
     valid_from = widgets.asked_day("Berlaku sejak", today, f"{form}-berlaku") or today
     preview = session.look().ask(rule_preview, tuple(changes), max(today, valid_from))
     if preview.troubles:
@@ -81,9 +82,21 @@ def numbers(previews: Sequence[RegisterPreview]) -> None:
     if not previews:
         st.text("Tidak ada siklus berjalan. Siklus yang sudah diarsipkan tidak berubah.")
     for preview in previews:
-        st.markdown(f"**{widgets.plain(preview.name)}**: {widgets.plain(preview.sentence)}")
-        if preview.flips:
-            table.show(Table("Capaian yang berubah", FLIPS, preview.flips), f"capaian-berubah-{preview.cycle_id}", 260)
+        flipped(preview)
+
+
+def flipped(preview: RegisterPreview) -> None:
+    """Which capaian of a cycle are others by the new register."""
+    st.markdown(f"**{widgets.plain(preview.name)}**: {widgets.plain(preview.sentence)}")
+    if preview.flips:
+        table.show(Table("Capaian yang berubah", FLIPS, preview.flips), f"capaian-berubah-{preview.cycle_id}", 260)
+
+
+def changed(changes: Sequence[RuleDifference]) -> None:
+    """Each rule that is another, new or withdrawn, and in which words."""
+    st.markdown(f"**{len(changes)} ketentuan berubah**")
+    few = Table("Yang berubah", CHANGES, changes)
+    table.wrapped(few) if len(changes) <= MOST_WRAPPED else table.show(few, "ketentuan-berubah", 300)
 
 
 def _lines(change: RuleDifference) -> str:

@@ -19,6 +19,7 @@ from sop_core.office import Office
 from sop_core.sop.changes import MovableRule, Rules, moved
 from sop_core.sop.events import EventKind
 from sop_core.store import calendar_facts, cycles
+from sop_core.store.cycles import Snapshot
 from sop_core.worktime import Amendment, Deed, amended
 
 
@@ -50,7 +51,7 @@ def _named(name: str) -> str:
 
 @asked(reason=REASON)
 def change_rules(desk: Desk, cycle_id: str, rule: MovableRule, seen: str, reason: str) -> Receipt:
-    """Move a running cycle to the office's SOP or calendar of now. ``seen`` is the digest of the rule that was previewed.
+    """Move a running cycle to the office's SOP, calendar or register of now. ``seen`` is the digest of the rule that was previewed.
 
     An event of its history says so, with the reason and the digests of all its rules; the earlier rules are kept.
     """
@@ -59,14 +60,14 @@ def change_rules(desk: Desk, cycle_id: str, rule: MovableRule, seen: str, reason
         capacity = act.require(Action.CHANGE_RULES)
         cycle, progress = held(act, cycle_id)
         kept = cycles.texts(act.connection, cycle_id)
-        rules, (procedure, calendar) = _offered(act.connection, desk.office, rule, cycle.rules, kept)
-        if cycles.digest_of(procedure if rule is MovableRule.PROCEDURE else calendar) != seen:
+        rules, texts = _offered(act.connection, desk.office, rule, cycle.rules, kept)
+        if cycles.digest_of(_text(texts, rule)) != seen:
             raise Conflict(f"{rule.value.capitalize()} kantor berubah sejak pratinjau dibuka; lihat pratinjau baru lalu putuskan lagi.")
-        if (procedure, calendar) == kept:
+        if texts == kept:
             raise Conflict(f"Siklus {cycle.periode.label} sudah memakai {rule.value} ini.")
         moved(progress, rules)
-        named = (f"sop:{cycles.digest_of(procedure)}", f"kalender:{cycles.digest_of(calendar)}")
-        cycles.change_rules(act.connection, cycle_id, cycle.version + 1, procedure, calendar)
+        named = tuple(f"{each.value.lower()}:{cycles.digest_of(_text(texts, each))}" for each in MovableRule)
+        cycles.change_rules(act.connection, cycle_id, cycle.version + 1, texts)
         told = event(act, capacity, EventKind.RULES_CHANGED, note=reason, documents=named)
         append(act, cycles.hold(act.connection, cycle_id), [told], progress)
         return cycle_id
@@ -74,9 +75,15 @@ def change_rules(desk: Desk, cycle_id: str, rule: MovableRule, seen: str, reason
     return once(desk, "change_rules", do)
 
 
-def _offered(connection: Connection, office: Office, rule: MovableRule, now: Rules, kept: tuple[str, str]) -> tuple[Rules, tuple[str, str]]:
+def _text(texts: Snapshot, rule: MovableRule) -> str:
+    return {MovableRule.PROCEDURE: texts.procedure, MovableRule.CALENDAR: texts.calendar, MovableRule.REGISTER: texts.register}[rule]
+
+
+def _offered(connection: Connection, office: Office, rule: MovableRule, now: Rules, kept: Snapshot) -> tuple[Rules, Snapshot]:
     """The rules of a cycle with one of them as the office has it today, and their texts."""
     if rule is MovableRule.PROCEDURE:
-        return Rules(office.procedure, now.calendar), (office.snapshot_of(office.procedure), kept[1])
+        return Rules(office.procedure, now.calendar), replace(kept, procedure=office.snapshot_of(office.procedure))
+    if rule is MovableRule.REGISTER:
+        return now, replace(kept, register=office.register.to_json())
     calendar, _ = calendar_facts.laid_over(connection, office.calendar)
-    return Rules(now.procedure, calendar), (kept[0], cycles.calendar_text(calendar))
+    return Rules(now.procedure, calendar), replace(kept, calendar=cycles.calendar_text(calendar))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from enum import Enum
 
+from sop_core.boards.confirmations import agreed_words
 from sop_core.boards.kinerja import KinerjaBoard, kinerja_board
 from sop_core.boards.kinerja_budget import BudgetRow
 from sop_core.boards.kinerja_rows import IndicatorRow
 from sop_core.boards.look import Dependence, Look, depends_on
 from sop_core.errors import DataFileError, RulesRefused
 from sop_core.figures.style import percent
-from sop_core.indicators.register import Register
+from sop_core.indicators.commitment import commitments
+from sop_core.indicators.register import BudgetLine, Indicator, Komponen, Register
 from sop_core.indicators.scale import Scale
 from sop_core.office.changed import changed_office
-from sop_core.office_rules import OfficeRule, RuleDifference
+from sop_core.office_rules import OfficeRule, RuleDifference, RuleKind, differences
 from sop_core.store import cycles, rules
+from sop_core.store.cycles import Cycle
 
 NOTHING = "tidak ada"
 
@@ -84,14 +88,62 @@ def register_previews(look: Look, register: Register, scale: Scale) -> tuple[Reg
     """What the register and scale would do to each running cycle, the newest period first."""
     with look.store.reading() as connection:
         running = [cycles.get(connection, cycle_id) for cycle_id in cycles.running(connection)]
-    return tuple(
-        RegisterPreview(
-            cycle.id,
-            cycle.periode.label,
-            tuple(_flips(look.ask(kinerja_board, cycle.id, cycle.units), look.ask(kinerja_board, cycle.id, cycle.units, register, scale))),
-        )
-        for cycle in running
+    return tuple(_preview(look, cycle, register, scale) for cycle in running)
+
+
+def _preview(look: Look, cycle: Cycle, register: Register, scale: Scale) -> RegisterPreview:
+    before, after = look.ask(kinerja_board, cycle.id, cycle.units), look.ask(kinerja_board, cycle.id, cycle.units, register, scale)
+    return RegisterPreview(cycle.id, cycle.periode.label, tuple(_flips(before, after)))
+
+
+@dataclass(frozen=True)
+class RegisterMove:
+    """A running cycle before it is moved to the office's register of now."""
+
+    seen: str
+    """The digest of the register that is previewed; the move is refused when the office has another one by then."""
+    is_newest: bool
+    changes: tuple[RuleDifference, ...]
+    preview: RegisterPreview
+
+
+def register_move(look: Look, cycle_id: str) -> RegisterMove:
+    """What moving this cycle to the office's register of now would do."""
+    office = look.office
+    with look.store.reading() as connection:
+        cycle = cycles.get(connection, cycle_id)
+    before, after = (tuple(_described(register)) for register in (cycle.register, office.register))
+    return RegisterMove(
+        cycles.digest_of(office.register.to_json()),
+        cycle.register == office.register,
+        differences(before, after),
+        _preview(look, cycle, office.register, office.scales.default),
     )
+
+
+def _described(register: Register) -> Iterator[OfficeRule]:
+    """The register in the words of its forms, one rule for each indicator, budget line and program."""
+    for indicator in register.indicators:
+        targets = {f"target {each.year}": agreed_words(each, indicator) for each in commitments(Register((indicator,)))}
+        yield OfficeRule(RuleKind.INDICATOR, indicator.kode, _words(indicator, "targets") | targets)
+    for line in register.budget:
+        pagu = {f"pagu {each.year}": agreed_words(each) for each in commitments(Register((), (line,)))}
+        yield OfficeRule(RuleKind.BUDGET, line.kode, _words(line, "pagu", "rencana") | pagu)
+    for kode, name in register.programs.items():
+        yield OfficeRule(RuleKind.PROGRAM, kode, {"nama": name})
+
+
+def _words(rule: Indicator | BudgetLine, *apart: str) -> dict[str, object]:
+    values = {field.name: getattr(rule, field.name) for field in fields(rule) if field.name not in ("kode", *apart)}
+    return {name.replace("_", " "): _word(value) for name, value in values.items() if value not in (None, "", ())}
+
+
+def _word(value: object) -> object:
+    if isinstance(value, Komponen):
+        return f"{value.pembilang} ÷ {value.penyebut} ({value.agregasi.value})"
+    if isinstance(value, bool):
+        return "ya" if value else "belum"
+    return value.value if isinstance(value, Enum) else list(value) if isinstance(value, tuple) else value
 
 
 def troubles_of(refused: DataFileError, wanted: Sequence[OfficeRule]) -> tuple[RuleTrouble, ...]:

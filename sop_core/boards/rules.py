@@ -117,6 +117,7 @@ class RunningCycle:
     newest_procedure: str
     has_newest_procedure: bool
     has_newest_calendar: bool
+    has_newest_register: bool
     calendar_ends: date
     outlasts_calendar: bool
     """Whether it runs on after the last day of its own calendar."""
@@ -133,6 +134,8 @@ class RunningCycle:
         )
 
     def is_newest(self, rule: MovableRule) -> bool:
+        if rule is MovableRule.REGISTER:
+            return self.has_newest_register
         return self.has_newest_procedure if rule is MovableRule.PROCEDURE else self.has_newest_calendar
 
 
@@ -177,7 +180,7 @@ def calendar_preview(look: Look, amendment: Amendment) -> tuple[CyclePreview, ..
 
 
 def move_preview(look: Look, cycle_id: str, rule: MovableRule) -> MovePreview:
-    """What moving this cycle to the office's SOP or calendar of now would do."""
+    """What moving this cycle to the office's SOP or calendar of now would do; its register has ``register_move``."""
     office, now = look.office, look.minute
     with look.store.reading() as connection:
         cycle = cycles.get(connection, cycle_id)
@@ -212,6 +215,7 @@ def _running(cycle: Cycle, office: Office, calendar: Calendar, now: datetime) ->
         newest_procedure=office.procedure.id,
         has_newest_procedure=cycle.procedure == office.procedure,
         has_newest_calendar=cycle.calendar == calendar,
+        has_newest_register=cycle.register == office.register,
         calendar_ends=last,
         outlasts_calendar=now.astimezone(cycle.calendar.zone).date() > last,
     )

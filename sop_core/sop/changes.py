@@ -28,6 +28,7 @@ class MovableRule(Enum):
 
     PROCEDURE = "SOP"
     CALENDAR = "kalender"
+    REGISTER = "register"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -40,6 +40,7 @@ class RulesSince:
 
     seq: int
     rules: Rules
+    register: Register
     digest: str
     """Of what the cycle is and these rules: every link of its chain that was made under them carries it."""
 
@@ -75,8 +76,8 @@ class Cycle:
 
     def at(self, seq: int) -> Cycle:
         """The cycle with the rules of then, for a replay up to the event ``seq``."""
-        rules = self.since(seq).rules
-        return replace(self, procedure=rules.procedure, calendar=rules.calendar)
+        then = self.since(seq)
+        return replace(self, procedure=then.rules.procedure, calendar=then.rules.calendar, register=then.register)
 
     def keeps_its_rules(self, events: Iterable[Event]) -> bool:
         """Whether all the rules it ever followed are those its events were made under (links older than digests say nothing)."""
@@ -104,7 +105,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The rules of a new cycle, as text that stays."""
+    """The rules of a cycle, as text that stays."""
 
     procedure: str
     calendar: str
@@ -186,10 +187,11 @@ def with_excusals(connection: Connection, cycle_ids: Collection[str]) -> tuple[s
 
 
 def registers(connection: Connection) -> tuple[tuple[Register, tuple[str, ...]], ...]:
-    """Every register that cycles keep, each once, with the ids of those cycles; the newest first."""
+    """Every register that cycles follow now, each once, with the ids of those cycles; the newest first."""
     kept: dict[str, list[str]] = defaultdict(list)
+    changes = _changes_of_all(connection)
     for cycle_id, text in connection.execute(select(tables.cycles.c.id, tables.cycles.c.register).order_by(*_NEWEST_FIRST)):
-        kept[text].append(cycle_id)
+        kept[_latest(text, changes[cycle_id])].append(cycle_id)
     return tuple((_register(text), tuple(cycle_ids)) for text, cycle_ids in kept.items())
 
 
@@ -218,17 +220,22 @@ def _changes_of_all(connection: Connection) -> Mapping[str, Sequence[_Row]]:
     return changes
 
 
-def change_rules(connection: Connection, cycle_id: str, seq: int, procedure: str, calendar: str) -> None:
+def change_rules(connection: Connection, cycle_id: str, seq: int, rules: Snapshot) -> None:
     """The rules that the event ``seq`` moved the cycle to; the earlier ones stay."""
-    connection.execute(insert(tables.rule_changes).values(cycle_id=cycle_id, seq=seq, procedure=procedure, calendar=calendar))
+    connection.execute(insert(tables.rule_changes).values(cycle_id=cycle_id, seq=seq, **asdict(rules)))
 
 
-def texts(connection: Connection, cycle_id: str) -> tuple[str, str]:
-    """The SOP and the calendar the cycle follows now, as the texts it keeps."""
+def texts(connection: Connection, cycle_id: str) -> Snapshot:
+    """The rules the cycle follows now, as the texts it keeps."""
     changes = _changes(connection, cycle_id)
-    columns = select(tables.cycles.c.procedure, tables.cycles.c.calendar).where(tables.cycles.c.id == cycle_id)
-    kept = changes[-1] if changes else connection.execute(columns).one()
-    return kept.procedure, kept.calendar
+    opened = connection.execute(select(tables.cycles).where(tables.cycles.c.id == cycle_id)).one()
+    kept = changes[-1] if changes else opened
+    return Snapshot(kept.procedure, kept.calendar, _latest(opened.register, changes))
+
+
+def _latest(opened: str, changes: Sequence[_Row]) -> str:
+    """The register that counts after these moves; most of them moved something else."""
+    return next((change.register for change in reversed(changes) if change.register is not None), opened)
 
 
 def calendar_text(calendar: Calendar) -> str:
@@ -284,7 +291,11 @@ def append(connection: Connection, cycle: Cycle, fresh: Iterable[Event]) -> tupl
 
 def _cycle(row: _Row, changes: Sequence[_Row]) -> Cycle:
     values = row._mapping
-    ruled = (_ruled(row, 0, row), *(_ruled(row, change.seq, change) for change in changes))
+    registers = [_latest(row.register, changes[:count]) for count in range(len(changes) + 1)]
+    ruled = (
+        _ruled(row, 0, row, registers[0]),
+        *(_ruled(row, change.seq, change, register) for change, register in zip(changes, registers[1:], strict=True)),
+    )
     return Cycle(
         id=values["id"],
         periode=Periode.parse(values["periode"]),
@@ -293,16 +304,17 @@ def _cycle(row: _Row, changes: Sequence[_Row]) -> Cycle:
         units=tuple(values["units"]),
         procedure=ruled[-1].rules.procedure,
         calendar=ruled[-1].rules.calendar,
-        register=_register(values["register"]),
+        register=ruled[-1].register,
         version=values["version"],
         ruled=ruled,
     )
 
 
-def _ruled(cycle: _Row, seq: int, kept: _Row) -> RulesSince:
-    sealed = {**cycle._mapping, "units": json.dumps(cycle.units), "procedure": kept.procedure, "calendar": kept.calendar}
+def _ruled(cycle: _Row, seq: int, kept: _Row, register: str) -> RulesSince:
+    own = {"units": json.dumps(cycle.units), "procedure": kept.procedure, "calendar": kept.calendar, "register": register}
+    sealed = {**cycle._mapping, **own}
     rules = Rules(_procedure(kept.procedure), _calendar(kept.calendar))
-    return RulesSince(seq, rules, _sealed(*(sealed[name] for name in SEALED)))
+    return RulesSince(seq, rules, _register(register), _sealed(*(sealed[name] for name in SEALED)))
 
 
 @lru_cache(maxsize=128)

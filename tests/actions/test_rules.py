@@ -24,14 +24,15 @@ from desks import (
     offered,
     progress_of,
 )
-from office_story import office
+from every_action import NOON, tell
+from office_story import TW2, office
 from sqlalchemy import text
 
 from sop_core import actions
 from sop_core.actions import rules
 from sop_core.boards.cycle import cycle_board
 from sop_core.boards.look import Look
-from sop_core.errors import Conflict, SopError
+from sop_core.errors import Conflict, NotAllowed, SopError
 from sop_core.office import Office
 from sop_core.periode import Periode
 from sop_core.sop.changes import MovableRule
@@ -139,6 +140,76 @@ def test_a_moved_cycle_is_judged_by_the_new_calendar_and_replayed_by_the_rules_o
     assert actions.complete_step(desk(store, "kabid.dafduk", minutes(31)), TW3, Key(3, "dafduk"), 1).id == TW3
     with store.reading() as connection:
         assert cycles.every(connection) == (cycles.get(connection, TW3),)
+
+
+def a_newer_register() -> Office:
+    """The office in whose register CAPIL-01 counts three times and DAFDUK-01 is gone."""
+    register = office().register
+    kept = tuple(
+        replace(indicator, bobot=3.0) if indicator.kode == "CAPIL-01" else indicator
+        for indicator in register.indicators
+        if indicator.kode != "DAFDUK-01"
+    )
+    return replace(office(), register=replace(register, indicators=kept))
+
+
+def move_register(store: Store, newer: Office, who: str = "sekretaris", seen: str = "") -> actions.Receipt:
+    shown = seen or cycles.digest_of(newer.register.to_json())
+    return rules.change_rules(replace(desk(store, who, minutes(30)), office=newer), TW3, MovableRule.REGISTER, shown, "PK perubahan")
+
+
+def test_a_cycle_is_moved_to_a_newer_register_and_keeps_it_when_its_calendar_moves_later(store: Store) -> None:
+    a_running_cycle(store, "dafduk", "capil")
+    before, newer = kept(store), a_newer_register()
+    move_register(store, newer)
+    haul(store)
+    move(store)
+    after = kept(store)
+    assert (before.register, after.register) == (office().register, newer.register)
+    assert [after.at(seq).register == newer.register for seq in (3, 4, 5)] == [False, True, True]
+    assert (after.procedure, after.calendar.day(TUESDAY).is_working) == (before.procedure, False)
+    assert events_of(store)[3].documents[2] == f"register:{cycles.digest_of(newer.register.to_json())}"
+    assert after.keeps_its_rules(events_of(store))
+    assert first_broken_link(events_of(store)) is None
+    with store.reading() as connection:
+        assert cycles.registers(connection) == ((newer.register, (TW3,)),)
+
+
+def test_a_register_changed_behind_the_back_of_a_moved_cycle_shows(store: Store) -> None:
+    a_running_cycle(store, "dafduk", "capil")
+    move_register(store, a_newer_register())
+    off = "DROP TRIGGER keep_rule_changes_update" if store.is_sqlite else "ALTER TABLE rule_changes DISABLE TRIGGER USER"
+    with store.writing() as connection:
+        connection.execute(text(off))
+        connection.execute(text("UPDATE rule_changes SET register = replace(register, 'CAPIL-02', 'CAPIL-99')"))
+    assert not kept(store).keeps_its_rules(events_of(store))
+
+
+@pytest.mark.parametrize("who", ["katim.program", "kadis", "staf.capil"])
+def test_the_register_of_a_cycle_is_moved_by_who_may_move_its_rules(store: Store, who: str) -> None:
+    a_running_cycle(store, "dafduk")
+    with pytest.raises(NotAllowed, match="memindahkan siklus berjalan"):
+        move_register(store, a_newer_register(), who)
+    assert kept(store).register == office().register
+
+
+def test_a_register_other_than_the_previewed_or_the_same_as_before_is_refused(store: Store) -> None:
+    a_running_cycle(store, "dafduk")
+    with pytest.raises(Conflict, match="Register kantor berubah sejak pratinjau"):
+        move_register(store, a_newer_register(), seen=cycles.digest_of(office().register.to_json()))
+    with pytest.raises(Conflict, match="sudah memakai register ini"):
+        move_register(store, office())
+
+
+def test_an_archived_cycle_keeps_the_register_it_was_closed_with(hired_url: str) -> None:
+    with hired(hired_url) as store:
+        tell(store)
+        press = replace(desk(store, "sekretaris", NOON), office=a_newer_register())
+        seen = cycles.digest_of(press.office.register.to_json())
+        with pytest.raises(Conflict, match="sudah diarsipkan; aturannya tetap"):
+            rules.change_rules(press, TW2, MovableRule.REGISTER, seen, "PK perubahan")
+        rules.change_rules(press, TW3, MovableRule.REGISTER, seen, "PK perubahan")
+        assert (kept(store, TW2).register, kept(store).register) == (office().register, press.office.register)
 
 
 def test_a_cycle_is_moved_to_a_newer_sop_and_keeps_its_calendar(store: Store) -> None:

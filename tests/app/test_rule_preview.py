@@ -4,11 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from open_office import OpenOffice
+from desks import desk
+from office_story import TW3
+from open_office import OfficeApp, OpenOffice
 from streamlit.testing.v1 import AppTest
 
+from sop_core import actions
+from sop_core.boards.look import Look
+from sop_core.boards.rules import running_cycles
 from sop_core.office_rules import OfficeRule, RuleDifference, RuleKind
-from sop_core.store import confirmations, rules
+from sop_core.sop.changes import MovableRule
+from sop_core.store import confirmations, cycles, rules
+from sop_core.store.rules import Decree
 
 DAY = date(2026, 1, 30)
 
@@ -34,6 +41,29 @@ def dialog(office: OpenOffice, by: str, changes: Sequence[RuleDifference]) -> Ap
         rule_preview.review(changes, "uji")  # type: ignore[arg-type]
 
     return office.dialog(script, by, {"changes": list(changes)})
+
+
+def changed(office: OpenOffice) -> None:
+    """From now on the target of DAFDUK-01 is 50 in every triwulan of 2026."""
+    change = of_2026(office, "DAFDUK-01", tahunan=50.0, periode=dict.fromkeys(("TW1", "TW2", "TW3", "TW4"), 50.0))
+    actions.change_office_rules(desk(office.store, "admin", office.now), [change], Decree("188/7", "Disepakati", office.now.date()), DAY)
+
+
+def move_dialog(office: OpenOffice, by: str) -> AppTest:
+    def script(cycle: object) -> None:
+        from pages.pengaturan.kalender import moving
+        from sop_core.sop.changes import MovableRule
+
+        moving.move(cycle, MovableRule.REGISTER)  # type: ignore[arg-type]
+
+    (cycle,) = Look.at(office.store, office.office, office.now).ask(running_cycles)
+    return office.dialog(script, by, {"cycle": cycle})
+
+
+def targets(office: OpenOffice) -> list[float | None]:
+    """The target of DAFDUK-01 in 2026 by the register of the running cycle."""
+    with office.store.reading() as connection:
+        return [cycles.get(connection, TW3).register.by_kode("DAFDUK-01").target(2026).tahunan]
 
 
 def texts(app: AppTest) -> str:
@@ -86,4 +116,31 @@ def test_letter_day_and_reason_are_asked(office_with_cycle: OpenOffice, letter: 
 def test_who_does_not_keep_the_register_reads_so(office_with_cycle: OpenOffice, username: str) -> None:
     app = dialog(office_with_cycle, username, [of_2026(office_with_cycle, "DAFDUK-01", tahunan=99.0)])
     assert "tidak berhak mengubah ketentuan ini" in texts(app)
+    assert [button.key for button in app.button] == []
+
+
+def test_a_running_cycle_is_moved_to_the_newer_register_after_what_flips_was_seen(
+    office_app: OfficeApp, office_with_cycle: OpenOffice
+) -> None:
+    before = targets(office_with_cycle)
+    changed(office_with_cycle)
+    page = office_app("sekretaris", "pengaturan/indikator")
+    assert "Triwulan III 2026 masih memakai register lama" in "".join(each.value for each in page.info)
+    page.segmented_control(key="indikator-bagian").set_value("Siklus berjalan").run()
+    assert f"pindah-{MovableRule.REGISTER.name}-{TW3}" in [button.key for button in page.button]
+    app = move_dialog(office_with_cycle, "sekretaris")
+    seen = texts(app).replace("\\", "")
+    assert "**1 ketentuan berubah**" in seen
+    assert "1 capaian berubah: DAFDUK-01" in seen
+    app.text_area[0].input("PK perubahan")
+    app.button(key="pindah-ya").click().run()
+    assert (before != [50.0], targets(office_with_cycle)) == (True, [50.0])
+    assert not office_app("sekretaris", "pengaturan/indikator").info
+
+
+def test_the_katim_sees_what_the_move_would_do_and_who_does_it(office_with_cycle: OpenOffice) -> None:
+    changed(office_with_cycle)
+    app = move_dialog(office_with_cycle, "katim.program")
+    assert "1 capaian berubah: DAFDUK-01" in texts(app).replace("\\", "")
+    assert "Yang berhak memindahkan: Sekretaris" in texts(app)
     assert [button.key for button in app.button] == []

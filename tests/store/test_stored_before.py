@@ -29,7 +29,10 @@ from sop_core.store.worked_cases import CASES
 from sop_core.worktime import Calendar, Deed, Layer
 
 STORED = json.loads(Path(__file__).with_name("stored_2026_12_01.json").read_text(encoding="utf-8"))
-LATER: dict[str, dict[str, object]] = {"people": {"pangkat": "", "kontak": "", "first_password_until": None}}
+LATER: dict[str, dict[str, object]] = {
+    "people": {"pangkat": "", "kontak": "", "first_password_until": None},
+    "rule_changes": {"register": None},
+}
 """Columns that came since, with what they say of a row of then."""
 TW3 = "2026-TW3"
 MONDAY = datetime(2026, 10, 5, tzinfo=UTC)

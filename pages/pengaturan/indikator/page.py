@@ -1,12 +1,24 @@
-"""*Indikator*: what each bidang is measured by, by which rule and against which target, what of it the office confirmed, and the scales."""
+"""*Indikator*: what each bidang is measured by, by which rule and against which target, what of it the office confirmed, and the scales.
+
+Running cycles are moved to the register here.
+"""
 
 import streamlit as st
 
 from pages.pengaturan.indikator import confirmations, register
+from pages.pengaturan.kalender import moving
 from pages.shared import session
 from sop_core.boards.confirmations import confirmation_board
 from sop_core.boards.register import register_board, register_years
+from sop_core.boards.rules import MovableRule
 
+LISTED, CYCLES = "Daftar", "Siklus berjalan"
+
+moving.older(MovableRule.REGISTER)
+view = st.segmented_control("Bagian", [LISTED, CYCLES], default=LISTED, required=True, label_visibility="collapsed", key="indikator-bagian")
+if view == CYCLES:
+    moving.running(session.actor(), MovableRule.REGISTER)
+    st.stop()
 years = register_years(session.office())
 if not years:
     st.info(

@@ -1,13 +1,15 @@
-"""Running cycles and the rules they follow: what a move to the newest SOP or calendar would flip, and the move itself with its reason."""
+"""Running cycles and the rules they follow: what a move to a newer SOP, calendar or register would flip, and the move with its reason."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from pages.pengaturan import rule_preview
 from pages.shared import dialogs, downloads, session, table, widgets
 from pages.shared.acting import perform
 from sop_core.access.rights import Action, Actor, post_to
 from sop_core.actions import rules
+from sop_core.boards.rule_preview import register_move
 from sop_core.boards.rules import CyclePreview, MovePreview, RunningCycle, ShiftRow, move_preview, running_cycles
 from sop_core.figures import style
 from sop_core.intake.free_text import REASON
@@ -20,7 +22,7 @@ MOST_DAYS = 12
 
 
 def older(rule: MovableRule) -> None:
-    """One line where a running cycle follows an older SOP or calendar."""
+    """One line where a running cycle follows an older SOP, calendar or register."""
     names = [one.name for one in session.look().ask(running_cycles) if not one.is_newest(rule)]
     if names:
         said = f"{', '.join(names)} masih memakai {rule.value} lama; lihat bagian Siklus berjalan."
@@ -28,7 +30,7 @@ def older(rule: MovableRule) -> None:
 
 
 def running(actor: Actor, rule: MovableRule) -> None:
-    """Each running cycle with the SOP or calendar it follows, and the way to the newer one."""
+    """Each running cycle with the SOP, calendar or register it follows, and the way to the newer one."""
     cycles = session.look().ask(running_cycles)
     if not cycles:
         widgets.empty("Tidak ada siklus berjalan", "Siklus yang sudah ditutup tetap memakai aturan saat ditutup.")
@@ -43,7 +45,7 @@ def _running(actor: Actor, cycle: RunningCycle, rule: MovableRule) -> None:
     newest = cycle.is_newest(rule)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{widgets.plain(cycle.name)}**")
-        named = f"SOP {cycle.procedure}" if rule is MovableRule.PROCEDURE else "kalender"
+        named = f"SOP {cycle.procedure}" if rule is MovableRule.PROCEDURE else rule.value
         word = f"{named} terbaru" if newest else f"{named} lama"
         st.badge(word, icon=":material/check:" if newest else ":material/history:", color="green" if newest else "orange")
     if newest:
@@ -64,24 +66,45 @@ def _sees(actor: Actor) -> bool:
 @st.dialog("Pindahkan siklus ke aturan baru", width="large", on_dismiss="rerun")
 def move(cycle: RunningCycle, rule: MovableRule) -> None:
     actor = dialogs.able(_sees, "Pratinjau memuat waktu kerja seluruh dinas; tanyakan kepada Sekretaris.")
-    found = session.look().ask(move_preview, cycle.id, rule)
-    if found.is_newest:
-        widgets.trouble(f"{cycle.name} sudah memakai {rule.value} terbaru; tidak ada lagi yang perlu dipindahkan.")
-        return
-    _differing(found)
-    preview(found.cycle)
-    if found.cycle.refusal:
+    seen = _register(cycle) if rule is MovableRule.REGISTER else _judged(cycle, rule)
+    if seen is None:
         return
     if post_to(Action.CHANGE_RULES, actor, session.office().organisation) is None:
         st.caption("Yang berhak memindahkan: Sekretaris (pemilik prosedur) atau Admin.")
         return
-    form = f"pindah-{rule.name}-{cycle.id}-{found.seen[:12]}"
+    form = f"pindah-{rule.name}-{cycle.id}-{seen[:12]}"
     reason = st.text_area(
         "Alasan pemindahan", max_chars=REASON.longest, height=80, placeholder="Tercatat dalam riwayat siklus", key=f"alasan-{form}"
     )
     if st.button(f"Pindahkan {cycle.name}", type="primary", icon=":material/move_down:", key="pindah-ya"):
         said = f"{cycle.name} memakai {rule.value} terbaru."
-        perform(form, said, lambda desk: rules.change_rules(desk, cycle.id, rule, found.seen, reason))
+        perform(form, said, lambda desk: rules.change_rules(desk, cycle.id, rule, seen, reason))
+
+
+def _judged(cycle: RunningCycle, rule: MovableRule) -> str | None:
+    """What the newer SOP or calendar would do to the clocks; its digest, or None where the cycle cannot be moved to it."""
+    found = session.look().ask(move_preview, cycle.id, rule)
+    if found.is_newest:
+        _nothing_left(cycle, rule)
+        return None
+    _differing(found)
+    preview(found.cycle)
+    return None if found.cycle.refusal else found.seen
+
+
+def _register(cycle: RunningCycle) -> str | None:
+    """The same of the newer register: what is another in it, and which capaian it flips."""
+    found = session.look().ask(register_move, cycle.id)
+    if found.is_newest:
+        _nothing_left(cycle, MovableRule.REGISTER)
+        return None
+    rule_preview.changed(found.changes)
+    rule_preview.flipped(found.preview)
+    return found.seen
+
+
+def _nothing_left(cycle: RunningCycle, rule: MovableRule) -> None:
+    widgets.trouble(f"{cycle.name} sudah memakai {rule.value} terbaru; tidak ada lagi yang perlu dipindahkan.")
 
 
 def _differing(preview: MovePreview) -> None:

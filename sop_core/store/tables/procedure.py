@@ -30,8 +30,11 @@ rule_changes = Table(
     Column("seq", Integer, primary_key=True),
     Column("procedure", Text, nullable=False),
     Column("calendar", Text, nullable=False),
+    Column("register", Text),
 )
-"""The SOP and calendar a cycle was moved to, by the event of that ``seq``; those it was opened with stay in ``cycles``."""
+"""The SOP, calendar and register a cycle was moved to, by the event of that ``seq``; those it was opened with stay in ``cycles``.
+
+Without ``register`` the cycle kept the one it had."""
 
 events = Table(
     "events",
