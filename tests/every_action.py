@@ -68,6 +68,7 @@ class Told:
     watch: int
     case: int
     appointment: int
+    leave: int
     confirmation: int
 
 
@@ -145,6 +146,10 @@ ROWS = {
             "username": "kabid.pdip", "post": "sekretaris", "letter": _letter("800/9", 12, 13),
         }, Of.HOLDER),
         Row(actions.end_substitute, "kadis", lambda told: {"substitute_id": told.appointment, "reason": "Sudah kembali"}, Of.HOLDER),
+        Row(actions.record_leave, "sekretaris", lambda _: {
+            "username": "staf.piak", "first_day": date(2026, 10, 12), "last_day": date(2026, 10, 16), "reason": "Cuti tahunan",
+        }),
+        Row(actions.end_leave, "sekretaris", lambda told: {"leave_id": told.leave, "reason": "Sudah kembali"}),
         Row(actions.add_person, "admin", lambda _: {
             "username": "wira", "name": "Wira", "nip": "198001012005011003", "password": NEW_PASSWORD, "posts": ["staf_capil"],
         }, Of.HOLDER),
@@ -215,6 +220,7 @@ def tell(store: Store) -> Told:
         watch=_id(actions.adopt_watch(desk(store, "kabid.dafduk", here), "dafduk", ReturnCategory.CALCULATION.value, "")),
         case=_id(actions.add_case(desk(store, "staf.piak", here), Case(MONDAY, here, Allowance.parse("1 jam"), 70))),
         appointment=_id(actions.appoint_substitute(desk(store, "admin", here), "staf.piak", "kabid_piak", _letter("800/8", 5, 9))),
+        leave=_id(actions.record_leave(desk(store, "admin", here), "staf.pdip", date(2026, 10, 5), date(2026, 10, 9), "Cuti tahunan")),
         confirmation=_id(confirmed),
     )
     actions.set_password(desk(store, "admin", here), "staf.pdip", "sandi-dari-slip-7")

@@ -11,6 +11,7 @@ from sop_core.access.rights import Action, Actor, post_to, visible_units
 from sop_core.boards import verdicts
 from sop_core.boards.confirmations import still_open
 from sop_core.boards.cycle import CycleBoard, CycleRow, HistoryRow, cycle_board, cycle_rows
+from sop_core.boards.leaves import unattended_posts
 from sop_core.figures import style
 
 
@@ -23,6 +24,17 @@ def unconfirmed(actor: Actor) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f":orange-badge[:material/rule: Target dan pagu] {widgets.plain(found.plain_words)}")
         st.page_link(menu.page("pengaturan/indikator"), label="Konfirmasi", icon=":material/checklist:")
+
+
+def unattended(actor: Actor) -> None:
+    """For who appoints: posts whose holder is away while nobody acts for them."""
+    if post_to(Action.APPOINT_SUBSTITUTE, actor, session.office().organisation) is None:
+        return
+    for post in session.look().ask(unattended_posts):
+        with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            words = f"{post.post.nama} · {post.name} cuti sampai {style.short_day(post.last_day)}, belum ada Plh"
+            st.markdown(f":orange-badge[:material/event_busy: Cuti] {widgets.plain(words)}; {post.waiting} langkah menunggu")
+            st.page_link(menu.page("pengaturan/pengganti"), label="Catat Plh", icon=":material/badge:")
 
 
 SHOWN = 8

@@ -18,6 +18,7 @@ if works:
     waiting.tasks(board)
     waiting.missing_files(board)
     waiting.coming(board)
+notices.unattended(actor)
 notices.unconfirmed(actor)
 if actor.holds(Peran.ADMIN):
     health.show()

@@ -39,6 +39,7 @@ class Action(Enum):
     CHANGE_INDICATORS = "mengubah indikator, target, dan pagu"
     CHANGE_OFFICE = "mengubah aturan kantor"
     APPOINT_SUBSTITUTE = "mencatat penunjukan Plt/Plh"
+    RECORD_LEAVE = "mencatat cuti"
 
 
 class Substitution(Enum):
@@ -132,6 +133,7 @@ _ROLES = {
     Action.CHANGE_INDICATORS: (Peran.KATIM_PROGRAM, Peran.ADMIN),
     Action.CHANGE_OFFICE: (Peran.ADMIN,),
     Action.APPOINT_SUBSTITUTE: (Peran.ADMIN, Peran.KADIS, Peran.SEKRETARIS),
+    Action.RECORD_LEAVE: (Peran.ADMIN, Peran.KADIS, Peran.SEKRETARIS),
     Action.KEEP_WATCH: (Peran.KATIM_PROGRAM,),
     Action.ADD_CASE: tuple(peran for peran in Peran if peran is not Peran.PEMBACA),
     Action.WITHDRAW_CASE: (Peran.SEKRETARIS, Peran.ADMIN),

@@ -9,6 +9,7 @@ from sop_core.actions.confirmations import confirm_commitments, take_back_confir
 from sop_core.actions.cycle import correct_event, excuse_unit, open_cycle, reopen_cycle
 from sop_core.actions.desk import COMMAND_LINE, Desk, Receipt
 from sop_core.actions.files import forget, receive
+from sop_core.actions.leaves import end_leave, record_leave
 from sop_core.actions.newcomers import Newcomer, add_people
 from sop_core.actions.number_notes import note_number
 from sop_core.actions.office_rules import OF_REGISTER, change_office_rules, differences_from, lay_in_rules, rights_to
@@ -38,6 +39,7 @@ __all__ = [
     "correct_event",
     "differences_from",
     "edit_person",
+    "end_leave",
     "end_substitute",
     "end_watch",
     "excuse_unit",
@@ -47,6 +49,7 @@ __all__ = [
     "open_cycle",
     "receive",
     "receive_step",
+    "record_leave",
     "reopen_cycle",
     "restore_version",
     "return_step",

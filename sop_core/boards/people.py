@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,9 +15,11 @@ from sop_core.boards.look import Look
 from sop_core.errors import NotFound
 from sop_core.office import Office
 from sop_core.organisation import Organisation, Post
+from sop_core.periode import short_day
 from sop_core.store import people, presence
 from sop_core.store.closable import ClosableFact
 from sop_core.store.engine import Store
+from sop_core.store.leaves import LEAVES
 from sop_core.store.presence import Place, Present
 from sop_core.store.substitutes import SUBSTITUTES
 
@@ -87,16 +89,27 @@ def names(connection: Connection, now: datetime) -> Mapping[str, str]:
 
 
 def holders_of(connection: Connection, office: Office, now: datetime) -> Mapping[str, tuple[str, ...]]:
-    """Kode of a post → the names of the active people who hold it, and of who acts for them: ``Melur Sekarayu (Plh.)``."""
+    """Kode of a post → the names of the active people who hold it, and of who acts for them: ``Melur Sekarayu (Plh.)``.
+
+    Who is away says until when, and where nobody acts for them that too: ``Wiranata Danuarta (cuti sampai 9 Des 2026, belum ada Plh)``.
+    """
+    today = now.astimezone(office.calendar.zone).date()
+    acting = [letter for letter in SUBSTITUTES.every(connection) if letter.counts(now, today)]
+    away = {leave.username: leave.last_day for leave in LEAVES.every(connection) if leave.counts(now, today)}
+    attended = {letter.post for letter in acting}
     held: dict[str, tuple[str, ...]] = {}
     for person in people.everyone(connection, now):
         for post in person.posts if person.active else ():
-            held[post] = (*held.get(post, ()), person.name)
-    today = now.astimezone(office.calendar.zone).date()
-    for one in SUBSTITUTES.every(connection):
-        if one.counts(now, today):
-            held[one.post] = (*held.get(one.post, ()), f"{one.name} ({one.substitution})")
+            held[post] = (*held.get(post, ()), person.name + _away_words(away.get(person.username), post in attended))
+    for letter in acting:
+        held[letter.post] = (*held.get(letter.post, ()), f"{letter.name} ({letter.substitution})")
     return held
+
+
+def _away_words(last_day: date | None, is_attended: bool) -> str:
+    if last_day is None:
+        return ""
+    return f" (cuti sampai {short_day(last_day)}{'' if is_attended else ', belum ada Plh'})"
 
 
 def post_name(organisation: Organisation, kode: str) -> str:

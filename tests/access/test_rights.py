@@ -25,6 +25,7 @@ WHOLE_OFFICE = {
     Action.CHANGE_CALENDAR: "admin",
     Action.CHANGE_RULES: "sekretaris admin",
     Action.APPOINT_SUBSTITUTE: "admin kadis sekretaris",
+    Action.RECORD_LEAVE: "admin kadis sekretaris",
     Action.CHANGE_INDICATORS: "katim_program admin",
     Action.CHANGE_OFFICE: "admin",
     Action.CONFIRM_TARGET: "katim_program sekretaris admin",

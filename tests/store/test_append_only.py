@@ -67,6 +67,8 @@ def store(hired_url: str) -> Iterator[Store]:
         pledged = commitments(office().register)[:1]
         confirmed = actions.confirm_commitments(desk(opened, "katim.program"), pledged, "800/12", MONDAY.date())
         actions.take_back_confirmations(desk(opened, "admin"), [int(confirmed.id)], "Nomor surat keliru")
+        leave = actions.record_leave(desk(opened, "admin"), "kadis", MONDAY.date(), MONDAY.date(), "Dinas luar")
+        actions.end_leave(desk(opened, "admin"), int(leave.id), "Sudah kembali")
         actions.set_active(desk(opened, "admin"), "staf.piak", active=False)
         yield opened
 

@@ -88,6 +88,20 @@ substitutes = Table(
 
 substitute_ends = ends_of(substitutes, "substitute_ends", "substitute_id", "actor_post")
 
+leaves = Table(
+    "leaves",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("first_day", DayText, nullable=False),
+    Column("last_day", DayText, nullable=False),
+    Column("reason", Text, nullable=False),
+    *signed("actor_post"),
+)
+"""Who is away (cuti, dinas luar) on which days."""
+
+leave_ends = ends_of(leaves, "leave_ends", "leave_id", "actor_post")
+
 sessions = Table(
     "sessions",
     metadata,

@@ -27,7 +27,7 @@ metadata = MetaData(
 APPEND_ONLY = (
     "events", "submissions", "submission_parts", "measurements", "remarks", "corrections", "layout_decisions", "blobs", "acts",
     "rule_changes", "calendar_facts", "substitutes", "substitute_ends", "number_answers", "number_notes", "watches", "watch_ends",
-    "worked_cases", "worked_case_ends", "confirmations", "confirmation_ends", "office_rules", "person_changes",
+    "worked_cases", "worked_case_ends", "confirmations", "confirmation_ends", "office_rules", "person_changes", "leaves", "leave_ends",
     "replaced_files", "yielding_values",
 )  # fmt: skip
 
