@@ -33,8 +33,8 @@ class OwnPassword:
         try:
             session = await self._session(request)
         except NO_ANSWER:
-            return _page(plain.SILENT, 503)
-        return _page() if session is not None and session.must_choose_password else _away(session)
+            return _page("", plain.SILENT, 503)
+        return _page(session.username) if session is not None and session.must_choose_password else _away(session)
 
     async def choose(self, request: Request) -> Response:
         if origin.is_foreign(request.headers):
@@ -42,19 +42,20 @@ class OwnPassword:
         typed = await plain.fields(request)
         if typed is None:
             return PlainTextResponse(plain.UNREADABLE, 400)
+        name = typed.get("nama", "")[:60]
         try:
             session = await self._session(request)
             if session is None or not session.must_choose_password:
                 return _away(session)
             password = typed.get("sandi", "")
             if password != typed.get("ulang"):
-                return _page("Kedua sandi tidak sama; ketik ulang keduanya.", 422)
+                return _page(name, "Kedua sandi tidak sama; ketik ulang keduanya.", 422)
             asked = (service.store(), service.office(), session, password, plain.address(request), service.now())
             admitted = await run_sync(choose_own, *asked, limiter=self._waiting_line())
         except SopError as trouble:
-            return _page(str(trouble), 422)
+            return _page(name, str(trouble), 422)
         except NO_ANSWER:
-            return _page(plain.SILENT, 503)
+            return _page(name, plain.SILENT, 503)
         self.tabs.leave(session.token_sha256)
         self.register.forget(session.token_sha256)
         return RedirectResponse("/", 303, {"Set-Cookie": cookies.keep(admitted.token, self.https)})
@@ -73,5 +74,6 @@ def _away(session: Session | None) -> Response:
     return RedirectResponse(paths.SIGN_IN if session is None else "/", 303)
 
 
-def _page(wrong: str = "", code: int = 200) -> Response:
-    return plain.html(page.own_password_page(plain.office(), wrong), code)
+def _page(username: str, wrong: str = "", code: int = 200) -> Response:
+    """``username`` is for the browser's password manager alone."""
+    return plain.html(page.own_password_page(plain.office(), username, wrong), code)

@@ -85,14 +85,15 @@ def first_admin_page(office: OfficeNames, form: FirstAdminForm) -> str:
     return _document("Buat admin pertama", office, body)
 
 
-def own_password_page(office: OfficeNames, wrong: str = "") -> str:
+def own_password_page(office: OfficeNames, username: str, wrong: str = "") -> str:
     """For who came in with a first password: nothing else is open before another is chosen."""
     described = ' aria-describedby="aturan-sandi pesan" aria-invalid="true"' if wrong else ' aria-describedby="aturan-sandi"'
     message = f'<p class="message wrong" role="alert" id="pesan">{escape(wrong)}</p>' if wrong else ""
     body = f"""<h1>Pilih sandi Anda sendiri</h1>
-<p class="lead">Anda masuk dengan sandi pertama dari slip. Ganti sekarang; sesudah itu hanya Anda yang mengetahuinya.</p>
+<p class="lead">Anda masuk dengan sandi pertama dari Admin aplikasi. Ganti sekarang; sesudah itu hanya Anda yang mengetahuinya.</p>
 <div class="box">{message}
 <form method="post" action="{paths.FIRST_PASSWORD}">
+<input type="text" name="nama" autocomplete="username" value="{escape(username)}" hidden>
 <label for="sandi">Sandi baru</label>
 <input id="sandi" name="sandi" type="password" autocomplete="new-password" maxlength="{PASSWORD.longest}" required{described} autofocus>
 <p class="hint" id="aturan-sandi">Sedikitnya 10 huruf, misalnya beberapa kata</p>

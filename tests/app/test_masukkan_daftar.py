@@ -8,9 +8,11 @@ from open_office import OfficeApp, OpenOffice
 from screen_words import shown
 from streamlit.testing.v1 import AppTest
 
+from pages.pengaturan.pengguna import listing
 from sop_core.access.passwords import verify
 from sop_core.boards import people as people_board
 from sop_core.boards.look import Look
+from sop_core.boards.people_list import ListedPerson
 from sop_core.store import people
 
 GOOD = "Nama;NIP;Jabatan\nRatna Uji;19900101 201503 2 001;Kabid Capil\nDanu Uji;;Staf PIAK; \n"
@@ -82,3 +84,9 @@ def test_the_post_list_stands_beside_it(page: AppTest) -> None:
 
 def test_nothing_pasted_asks_for_a_list(page: AppTest) -> None:
     assert checked(page, "  ").error[0].value == "Tempel daftarnya atau pilih berkasnya lebih dahulu\\."
+
+
+def test_a_cell_that_was_emptied_in_the_grid_says_nothing() -> None:
+    person = ListedPerson(2, {"name": "A2"}, "Wira", "1980", "Penata", "Kadis", "0811", "wira")
+    row = {"Nama": " Wira ", "NIP": float("nan"), "Pangkat": None, "Jabatan": "Kadis", "Kontak": "", "Nama pengguna": "wira"}
+    assert listing.as_listed(person, row) == ListedPerson(2, {"name": "A2"}, "Wira", "", "", "Kadis", "", "wira")

@@ -35,6 +35,7 @@ def test_only_the_page_of_the_own_password_is_open_and_a_new_one_opens_the_rest(
         assert (led.status_code, led.headers["location"]) == (303, "/sandi-pertama")
         page = client.get("/sandi-pertama")
         assert (page.status_code, "Pilih sandi Anda sendiri" in page.text, "<script" in page.text) == (200, True, False)
+        assert 'autocomplete="username" value="wira" hidden' in page.text
         assert client.get("/media/x").status_code == 403
         with pytest.raises(InvalidStatus), tab(server, cookie):
             pass

@@ -117,7 +117,7 @@ def _edited(people: Sequence[ListedPerson], accounts: Sequence[ProposedAccount])
         frame, hide_index=True, width="stretch", num_rows="fixed", row_height=36, height=36 * (min(len(people), TALL) + 1) + 2,
         column_config=_COLUMNS, key=f"daftar-tabel-{crc32(repr(people).encode())}",
     )  # fmt: skip
-    return [_as_listed(person, row) for person, row in zip(people, edited.to_dict("records"), strict=True) if row[TAKE]]
+    return [as_listed(person, row) for person, row in zip(people, edited.to_dict("records"), strict=True) if row[TAKE]]
 
 
 def _shown(account: ProposedAccount) -> dict[str, str]:
@@ -125,8 +125,11 @@ def _shown(account: ProposedAccount) -> dict[str, str]:
     return {title: str(fields[field]) for field, title in TITLES.items()}
 
 
-def _as_listed(person: ListedPerson, row: Mapping[object, object]) -> ListedPerson:
-    return ListedPerson(person.row, person.cells, **{field: str(row[TITLES[field]] or "").strip() for field in FIELDS})
+def as_listed(person: ListedPerson, row: Mapping[object, object]) -> ListedPerson:
+    """The person as a ``row`` of the grid says; a cell that was emptied is no text any more."""
+    typed = {field: row[TITLES[field]] for field in FIELDS}
+    texts = {field: value.strip() if isinstance(value, str) else "" for field, value in typed.items()}
+    return ListedPerson(person.row, person.cells, **texts)
 
 
 def _make(accounts: Sequence[ProposedAccount]) -> None:
