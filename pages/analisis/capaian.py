@@ -131,7 +131,7 @@ def how(board: KinerjaBoard) -> None:
 def _unknown(board: KinerjaBoard) -> None:
     st.caption(
         "Angka ini dibaca dari berkas, tetapi tidak ikut dihitung. Yang mengunggah mencocokkannya di halaman Unggah, tampilan Indikator; "
-        "indikator baru dimasukkan pengelola server dengan impor-aturan."
+        "indikator baru didaftarkan di Pengaturan, Indikator, Ubah."
     )
     columns: list[Column[Fact]] = [
         Column("Uraian", lambda fact: fact.measurement.uraian),

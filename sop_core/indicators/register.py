@@ -105,6 +105,8 @@ class Indicator:
     sumber: str = ""
     targets: Mapping[int, Target] = field(default_factory=dict, hash=False)
     komponen: Komponen | None = None
+    tujuan: str = ""
+    sasaran: str = ""
 
     def target(self, year: int) -> Target:
         """The targets of a year as first agreed, with their perubahan; an empty one when the year has none."""
@@ -239,6 +241,6 @@ class Register:
 
 written.by_name(Arah, Agregasi, TipeNilai, RumusTurun)
 written.shaped(Target, "perubahan")
-written.shaped(Indicator, "komponen")
+written.shaped(Indicator, "komponen", "tujuan", "sasaran")
 written.shaped(BudgetLine, "rencana")
 written.shaped(Register, indicators="indikator", budget="anggaran", programs="program")

@@ -81,6 +81,8 @@ def _indicator(unit: str, row: DataTable) -> Indicator:
         bobot=attempt(lambda: _bobot(entry), 1.0),
         alias=attempt(lambda: entry.texts("alias"), ()),
         program=attempt(lambda: entry.text("program", ""), ""),
+        tujuan=attempt(lambda: entry.text("tujuan", ""), ""),
+        sasaran=attempt(lambda: entry.text("sasaran", ""), ""),
         rumus=attempt(lambda: entry.text("rumus", ""), ""),
         sumber=attempt(lambda: _filled(entry, "sumber"), ""),
         komponen=attempt(lambda: _komponen(entry), None),

@@ -23,6 +23,9 @@ WRITERS = {"actions", "step_act", "act", "inbox", "Decision"}
 """What a module imports that records something: an action, its two wrappers, and the drafts of *Unggah*."""
 CHOICES = {"selectbox": "index", "radio": "index", "segmented_control": "default", "pills": "default"}
 LOOKED_AT = {
+    "pengaturan/indikator/changing.py: Yang diubah": "which rules are looked at; whose they are, a person chooses",
+    "pengaturan/indikator/changing.py: Tahun": "of which year the targets are looked at; what is recorded are the cells somebody types",
+    "pengaturan/indikator/changing.py: Rincian per": "by which periods the targets are looked at",
     "pengaturan/indikator/confirmations.py: Yang ditampilkan": "which targets are looked at; what is confirmed are the rows somebody marks",
     "pengaturan/indikator/confirmations.py: Lingkup": "whose targets are looked at",
     "pengaturan/pengguna/people.py: lambda": "the post that the person holds; none for a new one",

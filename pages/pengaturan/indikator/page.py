@@ -1,21 +1,26 @@
 """*Indikator*: what each bidang is measured by, by which rule and against which target, what of it the office confirmed, and the scales.
 
-Running cycles are moved to the register here.
+Who keeps the register changes it under *Ubah*; running cycles are moved to it under *Siklus berjalan*.
 """
 
 import streamlit as st
 
-from pages.pengaturan.indikator import confirmations, register
+from pages.pengaturan.indikator import changing, confirmations, register
 from pages.pengaturan.kalender import moving
 from pages.shared import session
 from sop_core.boards.confirmations import confirmation_board
 from sop_core.boards.register import register_board, register_years
 from sop_core.boards.rules import MovableRule
 
-LISTED, CYCLES = "Daftar", "Siklus berjalan"
+LISTED, CHANGE, CYCLES = "Daftar", "Ubah", "Siklus berjalan"
 
 moving.older(MovableRule.REGISTER)
-view = st.segmented_control("Bagian", [LISTED, CYCLES], default=LISTED, required=True, label_visibility="collapsed", key="indikator-bagian")
+view = st.segmented_control(
+    "Bagian", [LISTED, CHANGE, CYCLES], default=LISTED, required=True, label_visibility="collapsed", key="indikator-bagian"
+)
+if view == CHANGE:
+    changing.show(session.actor())
+    st.stop()
 if view == CYCLES:
     moving.running(session.actor(), MovableRule.REGISTER)
     st.stop()
@@ -23,7 +28,7 @@ years = register_years(session.office())
 if not years:
     st.info(
         "Belum ada indikator, target, atau pagu. Kantor baru mulai dengan register kosong, supaya tidak ada angka karangan di laporan. "
-        "Pengelola server memasukkan register kantor dari berkas dengan perintah impor-aturan; lihat Panduan, Memulai untuk kantor sendiri."
+        "Katim Penyusunan Program atau Admin menambahkannya di bagian “Ubah”."
     )
     st.stop()
 units = {unit.kode: unit.singkatan for unit in session.office().organisation.units}

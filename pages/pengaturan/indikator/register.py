@@ -19,7 +19,7 @@ from sop_core.reports.table import Column, Kind, Table
 
 def show(unit: UnitRegister, year: int, confirmed: ConfirmationBoard) -> None:
     st.subheader(unit.unit_name)
-    st.caption(f"{len(unit.indicators)} indikator. Arah, agregasi, rumus, target, dan pagu diganti pengelola server dengan impor-aturan.")
+    st.caption(f"{len(unit.indicators)} indikator. Arah, agregasi, rumus, target, dan pagu diganti di bagian “Ubah”.")
     table.show(indicators(unit, confirmed), "indikator-tabel")
     for row in unit.indicators:
         with st.expander(f"{row.indicator.kode} · {widgets.plain(row.indicator.uraian)}"):

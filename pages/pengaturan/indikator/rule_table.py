@@ -1,0 +1,72 @@
+"""Many rules at once in a grid: targets of a year, pagu with rencana kas, indicators, programs, kecamatan. Pasting from Excel works.
+
+The grid takes only text, so that our own reader says what it cannot read, each at its cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from zlib import crc32
+
+import pandas as pd
+import streamlit as st
+
+from pages.pengaturan import rule_preview
+from pages.shared import session, table
+from sop_core.boards.rule_fields import KODE, RuleField
+from sop_core.boards.rule_grid import CellTrouble, RuleGrid, TypedRow, rule_proposal
+from sop_core.office_rules import OfficeRule
+from sop_core.reports.table import Column, Table
+
+TALL = 14
+TROUBLES: tuple[Column[CellTrouble], ...] = (
+    Column("Letak", lambda trouble: trouble.place),
+    Column("Kode", lambda trouble: trouble.kode or "–"),
+    Column("Kolom", lambda trouble: trouble.title or "–"),
+    Column("Yang tertulis", lambda trouble: trouble.cell or "kosong"),
+    Column("Keterangan", lambda trouble: trouble.sentence),
+)
+
+
+def show(grid: RuleGrid, name: str, may_add: bool, locked: Sequence[str] = ()) -> None:
+    """The grid, everything wrong in it, and the way to store it. ``locked`` are the titles that are only read."""
+    typed = _typed(grid, name, may_add, locked)
+    proposal = session.look().ask(rule_proposal, session.now().date(), grid, typed, may_add)
+    if proposal.troubles:
+        st.error(f"{len(proposal.troubles)} hal harus diperbaiki dahulu; ketik pada tabel di atas.", icon=":material/error:")
+        table.wrapped(Table("Harus diperbaiki", TROUBLES, proposal.troubles))
+    ready = bool(proposal.changes) and not proposal.troubles
+    label = f"Lihat akibat {len(proposal.changes)} perubahan, lalu simpan …" if proposal.changes else "Belum ada yang berubah"
+    if st.button(label, type="primary", icon=":material/fact_check:", disabled=not ready, key=f"{name}-periksa"):
+        rule_preview.review(proposal.changes, name)
+
+
+def _typed(grid: RuleGrid, name: str, may_add: bool, locked: Sequence[str]) -> list[TypedRow]:
+    titles = [field.title for field in grid.fields]
+    frame = pd.DataFrame(grid.rows(), columns=titles, dtype="string")
+    edited = st.data_editor(
+        frame, hide_index=True, width="stretch", num_rows="dynamic" if may_add else "fixed", row_height=36,
+        height=36 * (min(len(frame), TALL) + (2 if may_add else 1)) + 2, disabled=list(locked),
+        column_config={field.title: _config(field) for field in grid.fields}, key=f"{name}-{crc32(repr(grid).encode())}",
+    )  # fmt: skip
+    rows = zip(edited.index, edited.to_dict("records"), strict=True)
+    return [
+        TypedRow(number, _rule(grid, place), {title: _text(row[title]) for title in titles})
+        for number, (place, row) in enumerate(rows, 1)
+    ]  # fmt: skip
+
+
+def _rule(grid: RuleGrid, place: object) -> OfficeRule | None:
+    """The rule a row was at first: rows that were added come after all of them."""
+    return grid.rules[place] if isinstance(place, int) and place < len(grid.rules) else None
+
+
+def _text(cell: object) -> str:
+    return cell.strip() if isinstance(cell, str) else ""
+
+
+def _config(field: RuleField) -> Any:
+    if field.choices:
+        return st.column_config.SelectboxColumn(options=["", *field.choices], help=field.help or None)
+    return st.column_config.TextColumn(help=field.help or None, pinned=field is KODE)
