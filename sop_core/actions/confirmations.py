@@ -26,7 +26,7 @@ def confirm_commitments(desk: Desk, chosen: Sequence[Commitment], letter: str, l
 
     What its author had before the eyes is refused where the register says something else by now.
     """
-    check_letter(desk, letter, letter_day)
+    check_letter(desk.today, letter, letter_day)
     if not chosen:
         raise SopError("Pilih sekurangnya satu target atau pagu yang dikonfirmasi surat itu.")
 
@@ -62,11 +62,10 @@ def take_back_confirmations(desk: Desk, confirmation_ids: Sequence[int], reason:
     return once(desk, "take_back_confirmations", do)
 
 
-def check_letter(desk: Desk, number: str, letter_day: date) -> None:
+def check_letter(today: date, number: str, letter_day: date) -> None:
     """Raises ``SopError`` for a letter without a number, or of a day that cannot be."""
     if not number:
         raise SopError("Tulis nomor surat yang menetapkan target atau pagu itu, misalnya nomor Perjanjian Kinerja atau DPA.")
-    today = desk.today
     if not EARLIEST <= letter_day <= today:
         raise SopError(f"Tanggal surat {short_day(letter_day)} harus antara {short_day(EARLIEST)} dan hari ini, {short_day(today)}.")
 

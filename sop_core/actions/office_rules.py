@@ -65,7 +65,7 @@ def change_office_rules(desk: Desk, changes: Sequence[RuleDifference], decree: D
     """
     _check_decree(decree)
     if letter_day is not None:
-        check_letter(desk, decree.letter, letter_day)
+        check_letter(desk.today, decree.letter, letter_day)
     if not changes:
         raise SopError("Tidak ada yang berubah; tidak ada yang disimpan.")
 
