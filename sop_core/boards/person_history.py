@@ -26,6 +26,7 @@ class PersonChangeRow:
     """One change; ``by`` is the name of who made it."""
 
     at: datetime
+    name: str
     field: str
     before: str
     after: str
@@ -47,13 +48,16 @@ def held_posts(look: Look) -> tuple[HeldPost, ...]:
     )  # fmt: skip
 
 
-def changes_of_person(look: Look, username: str) -> tuple[PersonChangeRow, ...]:
-    """The newest first."""
+def changes_of_people(look: Look, username: str | None = None) -> tuple[PersonChangeRow, ...]:
+    """The newest first; of one person where they are named."""
     zone = look.office.calendar.zone
     with look.store.reading() as connection:
         names = people_boards.names(connection, look.minute)
-        changes = person_changes.of_person(connection, username)
+        changes = person_changes.every(connection, username)
     return tuple(
-        PersonChangeRow(change.at.astimezone(zone), change.field.value, change.before, change.after, names.get(change.actor, change.actor))
+        PersonChangeRow(
+            change.at.astimezone(zone), names[change.username], change.field.value, change.before, change.after,
+            names.get(change.actor, change.actor),
+        )
         for change in changes
-    )
+    )  # fmt: skip

@@ -30,9 +30,11 @@ def add(connection: Connection, signature: Signature, person_id: int, field: Per
     connection.execute(insert(person_changes).values(person_id=person_id, **row))
 
 
-def of_person(connection: Connection, username: str) -> tuple[PersonChange, ...]:
-    """The newest first."""
+def every(connection: Connection, username: str | None = None) -> tuple[PersonChange, ...]:
+    """The newest first; of one person where they are named."""
     changed = person_changes.c
     columns = (people.c.username, changed.field, changed.before, changed.after, changed.actor, changed.at)
-    query = select(*columns).join(people).where(people.c.username == username).order_by(changed.id.desc())
+    query = select(*columns).join(people).order_by(changed.id.desc())
+    if username is not None:
+        query = query.where(people.c.username == username)
     return tuple(PersonChange(*row) for row in connection.execute(query))

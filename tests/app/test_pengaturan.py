@@ -16,7 +16,7 @@ from sop_core.actions import AppointmentLetter, Desk
 from sop_core.boards import people as people_board
 from sop_core.boards.look import Look
 from sop_core.boards.people import PersonRow
-from sop_core.boards.person_history import changes_of_person
+from sop_core.boards.person_history import changes_of_people
 from sop_core.contoh import PASSWORD
 from sop_core.reports.slips import Slip
 from sop_core.store import people, sessions
@@ -70,7 +70,7 @@ def given(app: AppTest) -> Slip:
 
 
 def changes(office: OpenOffice, username: str) -> list[tuple[str, str, str, str]]:
-    rows = changes_of_person(Look.at(office.store, office.office, office.now), username)
+    rows = changes_of_people(Look.at(office.store, office.office, office.now), username)
     return [(row.field, row.before, row.after, row.by) for row in rows]
 
 
@@ -142,6 +142,10 @@ class TestPeople:
         katim = rows[rows["Jabatan"] == "Katim pada Bidang Pengelolaan Informasi Administrasi Kependudukan"]
         assert katim[["Nama pengguna", "Sampai"]].to_numpy().tolist() == [["katim.piak", "sekarang"], ["staf.piak", "sekarang"]]
         staf = rows[rows["Jabatan"] == "Staf Bidang Pengelolaan Informasi Administrasi Kependudukan"]
+        changed = page.dataframe[1].value
+        assert changed[["Nama", "Yang berubah", "Semula"]].to_numpy().tolist() == [
+            ["Lintang Adiraksa", "jabatan", "Staf Bidang Pengelolaan Informasi Administrasi Kependudukan"]
+        ]
         assert staf[["Nama pengguna", "Sejak", "Sampai"]].to_numpy().tolist() == [
             ["staf.piak", "2 Jan 2025 08.00 WITA", "12 Okt 2026 09.40 WITA"]
         ]
