@@ -345,7 +345,11 @@ def _people_commands(people: Subparsers) -> None:
     changed = _command(people, "sandi", pengguna_sandi, "mengganti sandi")
     changed.add_argument("nama_pengguna")
     for parser in (added, changed):
-        parser.add_argument("--sandi-dari-masukan", action="store_true", help="baca sandi dari masukan baku")
+        parser.add_argument(
+            "--sandi-dari-masukan",
+            action="store_true",
+            help="baca sandi pertama dari masukan baku; berlaku 7 hari",
+        )
     _command(people, "daftar", pengguna_daftar, "daftar pengguna")
     _command(people, "nonaktif", pengguna_nonaktif, "menonaktifkan pengguna").add_argument("nama_pengguna")
     _command(people, "aktif", pengguna_aktif, "mengaktifkan kembali").add_argument("nama_pengguna")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sop_core.access.person import nip_of
 from sop_core.boards.people import PersonRow
 from sop_core.boards.people_list import TITLES, ListedPerson
-from sop_core.boards.post_words import posts_named
+from sop_core.boards.post_words import PostsNamed, PostWords
 from sop_core.errors import SopError
 from sop_core.intake.free_text import KONTAK, NAME, PANGKAT, USERNAME
 from sop_core.intake.text import plain
 from sop_core.organisation import Organisation, Peran, Post
 from sop_core.store.people import USERNAME as POSSIBLE_USERNAME
 
+NAMED = 3
+"""Of many rows that say the same, how many are named."""
 MANY_HOLD = (Peran.STAF, Peran.PEMBACA)
 """Roles that several people have at one time."""
 _TITLE = re.compile(r"\b(?:drs?|dra|ir|h|hj|prof|apt|ns)\.\s*", re.IGNORECASE)
@@ -52,11 +54,11 @@ def proposed_accounts(
     people: Sequence[ListedPerson], organisation: Organisation, everyone: Sequence[PersonRow]
 ) -> tuple[ProposedAccount, ...]:
     """One for each row, in order; ``everyone`` has an account already."""
-    usernames = _usernames(people, {person.username for person in everyone})
-    posts = [posts_named(person.posts, organisation).posts for person in people]
-    judging = _Judging(people, usernames, posts, organisation, everyone)
+    usernames, words = _usernames(people, {person.username for person in everyone}), PostWords.of(organisation)
+    named, numbers = [words.named(person.posts) for person in people], [_nip(person.nip) for person in people]
+    judging = _Judging(people, usernames, numbers, named, everyone)
     return tuple(
-        ProposedAccount(person, usernames[place], _nip(person.nip), posts[place], tuple(judging.remarks(place)))
+        ProposedAccount(person, usernames[place], numbers[place], named[place].posts, tuple(judging.remarks(place)))
         for place, person in enumerate(people)
     )
 
@@ -96,58 +98,62 @@ def _nip(typed: str) -> str:
         return ""
 
 
-@dataclass(frozen=True)
+Places = Mapping[object, Sequence[int]]
+"""Something that should stand in one row alone → the places of the rows where it stands."""
+
+
 class _Judging:
     """The whole list, against which each of its rows is held."""
 
-    people: Sequence[ListedPerson]
-    usernames: Sequence[str]
-    posts: Sequence[tuple[Post, ...]]
-    organisation: Organisation
-    everyone: Sequence[PersonRow]
+    def __init__(
+        self, people: Sequence[ListedPerson], usernames: Sequence[str], numbers: Sequence[str], named: Sequence[PostsNamed],
+        everyone: Sequence[PersonRow],
+    ) -> None:  # fmt: skip
+        self.people, self.usernames, self.numbers, self.named, self.everyone = people, usernames, numbers, named, everyone
+        self.by_name = _places([plain(person.name)] for person in people)
+        self.by_number = _places([number] for number in numbers)
+        self.by_username = _places([username] for username in usernames)
+        self.by_post = _places(posts.posts for posts in named)
 
     def remarks(self, place: int) -> Iterator[ListRemark]:
         person = self.people[place]
         for field, blocks, sentences in (
             ("name", True, self._name(place)), ("nip", True, self._nip(place)), ("posts", True, self._unknown_posts(place)),
-            ("username", True, self._username(place)), ("pangkat", True, _too_long(PANGKAT.read, person.pangkat)),
-            ("kontak", True, _too_long(KONTAK.read, person.kontak)), ("posts", False, self._posts(place)),
+            ("username", True, self._username(place)), ("pangkat", True, _refusal(PANGKAT.read, person.pangkat)),
+            ("kontak", True, _refusal(KONTAK.read, person.kontak)), ("posts", False, self._posts(place)),
         ):  # fmt: skip
             for sentence in sentences:
                 yield ListRemark(person.row, person.cell(field), TITLES[field], person.name, sentence, blocks)
 
     def _name(self, place: int) -> Iterator[str]:
-        name, nip = self.people[place].name, _nip(self.people[place].nip)
+        name, number = self.people[place].name, self.numbers[place]
         if not name:
             yield "Nama belum diisi."
             return
-        yield from _too_long(NAME.read, name)
-        for other in self._others(place):
-            if plain(self.people[other].name) == plain(name) and not _differ(nip, _nip(self.people[other].nip)):
-                yield f"“{name}” ada juga pada baris {self.people[other].row}; hapus centang salah satunya, atau isi NIP keduanya."
+        yield from _refusal(NAME.read, name)
+        same = [other for other in self._others(self.by_name, plain(name), place) if not _differ(number, self.numbers[other])]
+        if same:
+            yield f"“{name}” ada juga pada baris {self._rows(same)}; hapus centang salah satunya, atau isi NIP keduanya."
         for known in self.everyone:
-            if plain(known.name) == plain(name) and not _differ(nip, known.nip):
+            if plain(known.name) == plain(name) and not _differ(number, known.nip):
                 yield f"“{name}” sudah punya akun ({known.username}); hapus centangnya, atau ubah akun itu pada Daftar."
 
     def _nip(self, place: int) -> Iterator[str]:
-        typed = self.people[place].nip
+        typed, number = self.people[place].nip, self.numbers[place]
         if "E+" in typed.upper():
             yield f"NIP “{typed}” disimpan Excel sebagai bilangan, sehingga angka terakhirnya hilang; ketik ulang NIP-nya."
-            return
-        try:
-            nip = nip_of(typed)
-        except SopError as trouble:
-            yield str(trouble)
-            return
-        for other in self._others(place) if nip else ():
-            if _nip(self.people[other].nip) == nip:
-                yield f"NIP ini ada juga pada baris {self.people[other].row} ({self.people[other].name})."
-        for known in self.everyone if nip else ():
-            if known.nip == nip:
-                yield f"NIP ini sudah dipakai akun {known.username} ({known.name})."
+        elif not number:
+            yield from _refusal(nip_of, typed)
+        else:
+            same = self._others(self.by_number, number, place)
+            if same:
+                yield f"NIP ini ada juga pada baris {self._rows(same, with_names=True)}."
+            for known in self.everyone:
+                if known.nip == number:
+                    yield f"NIP ini sudah dipakai akun {known.username} ({known.name})."
 
     def _unknown_posts(self, place: int) -> Iterator[str]:
-        for written, close in posts_named(self.people[place].posts, self.organisation).unknown:
+        for written, close in self.named[place].unknown:
             yield f"Jabatan “{written}” tidak dikenal" + (f"; mungkin maksudnya {close}." if close else "; lihat Jabatan yang dikenal.")
 
     def _username(self, place: int) -> Iterator[str]:
@@ -158,14 +164,14 @@ class _Judging:
         elif not POSSIBLE_USERNAME.fullmatch(username):
             yield f"Nama pengguna “{username}” tidak dapat dipakai; pakai 2–60 huruf kecil, angka, titik, garis bawah atau tanda hubung."
         else:
-            for other in self._others(place):
-                if self.usernames[other] == username:
-                    yield f"Nama pengguna “{username}” ada juga pada baris {self.people[other].row}."
+            same = self._others(self.by_username, username, place)
+            if same:
+                yield f"Nama pengguna “{username}” ada juga pada baris {self._rows(same)}."
             if any(known.username == username for known in self.everyone):
                 yield f"Nama pengguna “{username}” sudah dipakai; tulis nama lain."
 
     def _posts(self, place: int) -> Iterator[str]:
-        posts = self.posts[place]
+        posts = self.named[place].posts
         if not self.people[place].posts.strip():
             yield "Tanpa jabatan: orangnya dapat masuk, tetapi hanya melihat Akun saya."
         if len(posts) > 1:
@@ -176,12 +182,25 @@ class _Judging:
             for known in self.everyone:
                 if known.active and post in known.posts:
                     yield f"{post.nama} sudah dipegang {known.name} ({known.username}); keduanya akan memegangnya."
-            for other in self._others(place):
-                if post in self.posts[other]:
-                    yield f"{post.nama} diberikan juga pada baris {self.people[other].row} ({self.people[other].name})."
+            same = self._others(self.by_post, post, place)
+            if same:
+                yield f"{post.nama} diberikan juga pada baris {self._rows(same, with_names=True)}."
 
-    def _others(self, place: int) -> Iterator[int]:
-        return (other for other in range(len(self.people)) if other != place)
+    def _others(self, places: Places, key: object, place: int) -> list[int]:
+        return [other for other in places.get(key, ()) if other != place]
+
+    def _rows(self, places: Sequence[int], with_names: bool = False) -> str:
+        """``4, 7 (Tuti) dan 20 lain``."""
+        rows = [f"{self.people[place].row}" + (f" ({self.people[place].name})" if with_names else "") for place in places[:NAMED]]
+        return ", ".join(rows) + (f" dan {len(places) - NAMED} lain" if len(places) > NAMED else "")
+
+
+def _places(keys: Iterable[Iterable[object]]) -> Places:
+    found: dict[object, list[int]] = {}
+    for place, of_row in enumerate(keys):
+        for key in of_row:
+            found.setdefault(key, []).append(place)
+    return found
 
 
 def _differ(first: str, second: str) -> bool:
@@ -189,7 +208,7 @@ def _differ(first: str, second: str) -> bool:
     return bool(first and second and first != second)
 
 
-def _too_long(read: Callable[[str], str], text: str) -> Iterator[str]:
+def _refusal(read: Callable[[str], str], text: str) -> Iterator[str]:
     try:
         read(text)
     except SopError as trouble:

@@ -32,24 +32,33 @@ class PostsNamed:
     unknown: tuple[tuple[str, str], ...]
 
 
-def posts_named(text: str, organisation: Organisation) -> PostsNamed:
-    """Several are set apart by a comma, semicolon, slash, plus or *merangkap*; a name may hold one of these itself."""
-    spellings = _spellings(organisation)
-    if _key(text) in spellings:
-        return PostsNamed((spellings[_key(text)],), ())
-    posts, unknown = [], []
-    for part in filter(None, (part.strip() for part in _BETWEEN.split(text))):
-        post = spellings.get(_key(part))
-        if post is not None:
-            posts.append(post)
-        else:
-            close = get_close_matches(_key(part), spellings, 1, _CLOSE)
-            unknown.append((part, spellings[close[0]].nama if close else ""))
-    return PostsNamed(tuple(dict.fromkeys(posts)), tuple(unknown))
+@dataclass(frozen=True)
+class PostWords:
+    """Every way of writing that stands for one post of an office alone."""
+
+    spellings: Mapping[str, Post]
+
+    @staticmethod
+    def of(organisation: Organisation) -> PostWords:
+        return PostWords(_spellings(organisation))
+
+    def named(self, text: str) -> PostsNamed:
+        """Several are set apart by a comma, semicolon, slash, plus or *merangkap*; a name may hold one of these itself."""
+        if _key(text) in self.spellings:
+            return PostsNamed((self.spellings[_key(text)],), ())
+        posts, unknown = [], []
+        for part in filter(None, (part.strip() for part in _BETWEEN.split(text))):
+            post = self.spellings.get(_key(part))
+            if post is not None:
+                posts.append(post)
+            else:
+                close = get_close_matches(_key(part), self.spellings, 1, _CLOSE)
+                unknown.append((part, self.spellings[close[0]].nama if close else ""))
+        return PostsNamed(tuple(dict.fromkeys(posts)), tuple(unknown))
 
 
 def _spellings(organisation: Organisation) -> dict[str, Post]:
-    """Every way of writing that stands for one post alone; its own name and kode go before the short words."""
+    """Its own name and kode go before the short words."""
     short: dict[str, set[Post]] = {}
     for post in organisation.posts:
         for words in _short_words(post, organisation):

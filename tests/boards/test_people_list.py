@@ -10,7 +10,7 @@ from office_story import office
 from sop_core.boards.people import PersonRow
 from sop_core.boards.people_list import ListedPerson, listed_people
 from sop_core.boards.people_proposed import ProposedAccount, proposed_accounts, proposed_username
-from sop_core.boards.post_words import posts_named
+from sop_core.boards.post_words import PostWords
 from sop_core.errors import SopError
 
 NIP = "19650501 198602 1 007"
@@ -115,19 +115,18 @@ def test_what_is_no_such_list_is_told(text: str, sentence: str) -> None:
     ],
 )
 def test_a_post_is_found_by_its_name_its_kode_or_the_words_of_the_office(written: str, kodes: list[str]) -> None:
-    named = posts_named(written, office().organisation)
+    named = PostWords.of(office().organisation).named(written)
     assert ([post.kode for post in named.posts], named.unknown) == (kodes, ())
 
 
 def test_every_post_of_the_office_is_found_by_its_own_name_and_kode() -> None:
-    organisation = office().organisation
-    for post in organisation.posts:
-        assert posts_named(post.nama, organisation).posts == (post,)
-        assert posts_named(post.kode, organisation).posts == (post,)
+    words = PostWords.of(office().organisation)
+    for post in office().organisation.posts:
+        assert words.named(post.nama).posts == words.named(post.kode).posts == (post,)
 
 
 def test_what_names_no_post_is_told_with_the_nearest_and_never_taken() -> None:
-    named = posts_named("Kepla Dinas; Lurah", office().organisation)
+    named = PostWords.of(office().organisation).named("Kepla Dinas; Lurah")
     assert (named.posts, named.unknown) == ((), (("Kepla Dinas", "Kepala Dinas"), ("Lurah", "")))
 
 
@@ -200,3 +199,15 @@ def test_a_name_without_a_letter_for_a_username_asks_for_one() -> None:
 def test_twenty_people_of_an_office_are_ready() -> None:
     rows = [f"Orang {number};{post.nama}" for number, post in enumerate(office_story.office().organisation.posts)]
     assert all(account.is_ready for account in judged("\n".join(["Nama;Jabatan", *rows])))
+
+
+def test_what_stands_in_many_rows_is_told_once_a_row_with_the_first_of_them() -> None:
+    accounts = judged("\n".join(["Nama;Jabatan", *["Wira;Kadis"] * 6]))
+    assert sentences(accounts, blocks=True)[0] == (
+        "A2", "“Wira” ada juga pada baris 3, 4, 5 dan 2 lain; hapus centang salah satunya, atau isi NIP keduanya."
+    )  # fmt: skip
+    assert sentences(accounts, blocks=False)[-1] == (
+        "B7",
+        "Kepala Dinas diberikan juga pada baris 2 (Wira), 3 (Wira), 4 (Wira) dan 2 lain.",
+    )
+    assert sum(len(account.remarks) for account in accounts) == 12

@@ -23,7 +23,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 QUIET_BROWSER = [
     "--no-sandbox",
     "--disable-gpu",

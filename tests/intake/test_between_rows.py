@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders_workbook import Book
 
 from sop_core.intake import Knowledge, Level, Reading, read
+from sop_core.intake.knowledge import KnownLine
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
 LETTERS = {Level.LEAF: "r", Level.PARENT: "i", Level.SUBTOTAL: "s", Level.TOTAL: "j", Level.AVERAGE: "a", Level.DIFFERENCE: "d"}
@@ -99,3 +102,50 @@ def test_what_is_no_row_of_the_table_stays_below_it_and_is_counted(whole_office:
         made = reading(whole_office, [HEAD, FIRST, *after])
         assert len(made.tables[0].rows) == 1
         assert ["2 baris" in finding.message for finding in made.findings if finding.kode == "DATA_DI_BAWAH_TABEL"] == [True]
+
+
+CODED: Rows = [["Kode", "Uraian", "Anggaran", "Realisasi"], ["4", "PENDAPATAN", 100, 30], ["4.1", "Retribusi", 60, 20], ["4.2", "Denda", 40, 10],
+               ["5", "BELANJA", 700, 307], ["5.1", "Pegawai", 600, 300], ["5.2", "Modal", 100, 7],
+               ["6", "PEMBIAYAAN DAERAH", 50, 50], ["6.1", "Penerimaan", 50, 50]]  # fmt: skip
+
+
+def not_spent(made: Reading) -> list[tuple[str, str, str]]:
+    return [(one.cell, one.found, one.message) for one in made.findings if one.kode == "BUKAN_BELANJA"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell", "found", "where"),
+    [
+        pytest.param(CODED, "B3", "3 baris", "B3–B9", id="by codes"),
+        pytest.param([[*row[1:]] for row in CODED[:7]], "A3", "2 baris", "A3–A4", id="by the head that they add up to"),
+        pytest.param(LRA, "A2", "2 baris", "A2–A3", id="by the sum below them"),
+        pytest.param(LRA[:4], "A2", "2 baris", "A2–A3", id="a report of income alone"),
+        pytest.param([LRA[0], *LRA[4:], ["Penerimaan", 40, 30], ["Silpa", 9, 9], ["Pembiayaan Netto", 49, 39]], "A5", "2 baris", "A5–A6", id="financing"),
+    ],
+)  # fmt: skip
+def test_income_and_financing_are_told_to_count_in_no_spending(
+    rows: Rows, cell: str, found: str, where: str, whole_office: Knowledge
+) -> None:
+    ((at, told, message),) = not_spent(reading(whole_office, rows))
+    assert (at, told) == (cell, found)
+    assert f"({where})" in message
+    assert "tidak dihitung dalam pagu dan serapan" in message
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([LRA[0], *LRA[4:]], id="belanja alone"),
+        pytest.param(
+            [LRA[0], ["Belanja Jasa Pendapatan", 5, 1], ["Pendapatan per kapita", 7, 2], ["Belanja Modal", 9, 3]], id="only words"
+        ),
+        pytest.param([["Indikator", "Satuan", "Target", "Realisasi"], ["Pendapatan", "Rp", 5, 1], ["Denda", "Rp", 4, 2]], id="indicators"),
+    ],
+)
+def test_belanja_and_rows_that_only_speak_of_income_are_not(rows: Rows, whole_office: Knowledge) -> None:
+    assert not_spent(reading(whole_office, rows)) == []
+
+
+def test_income_that_a_budget_line_claims_is_counted_there_and_not_told(whole_office: Knowledge) -> None:
+    office = replace(whole_office, lines=(KnownLine("4.1", "capil", "Retribusi", None, 60.0),))
+    assert [(cell, found) for cell, found, _ in not_spent(reading(office, CODED))] == [("B4", "2 baris")]

@@ -108,6 +108,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "TAUTAN_LUAR": (I, "", "Berkas “{ada}” berisi tautan ke buku kerja lain; yang dibaca ialah nilai terakhir yang tersimpan."),
     "TANPA_PERIKSA_KEDUA": (P, "berkas .xlsx", "Pada jenis berkas ini sel galat dan rumus tanpa hasil tidak dapat diperiksa. Simpan “{ada}” sebagai .xlsx agar terperiksa penuh."),
     "TANPA_TABEL": (G, "judul kolom Indikator, Satuan, Target, Realisasi", "Tidak ditemukan tabel kinerja pada lembar {di}. Pastikan ada baris judul seperti Indikator, Satuan, Target, Realisasi."),
+    "BUKAN_BELANJA": (I, "baris belanja", "{ada} ({di}) ialah pendapatan atau pembiayaan: tersimpan sebagai catatan, tidak dihitung dalam pagu dan serapan belanja mana pun."),
     "TANPA_BARIS": (I, "satu baris untuk tiap indikator", "{ada} belum ada barisnya dalam berkas ini dan berkas lain yang dihitung: {di}. Bila datanya ada, kirim berkas yang melengkapi; bila belum, tulis sebabnya pada catatan."),
     "TANPA_NILAI": (G, "tabel dengan angka", "Tidak ada satu pun angka yang dapat diambil dari berkas “{ada}” untuk bidang dan periode ini."),
     "BEBERAPA_BIDANG": (I, "satu bidang", "Berkas “{ada}” memuat beberapa bidang: {di}. Yang diambil hanya bidang yang dipilih."),

@@ -15,6 +15,7 @@ from sop_core.intake.meaning.headers import MAX_COLUMNS
 from sop_core.intake.meaning.tables import FoundTable
 from sop_core.intake.meaning.totals import check_totals, close
 from sop_core.intake.meaning.words import about_cell
+from sop_core.intake.outcome.not_spending import what_is_not_spent
 from sop_core.intake.outcome.plausible import RowNumbers
 from sop_core.intake.outcome.row_checks import check_row, differences
 from sop_core.intake.outcome.row_sums import row_sums
@@ -62,6 +63,7 @@ def check_table(table: ReadTable, knowledge: Knowledge, periode: Periode | None)
     own = row_sums(table)
     yield from own.findings
     yield from check_totals(table, own.instead)
+    yield from what_is_not_spent(table, knowledge)
     rows = [row for row in table.rows if row.level is Level.LEAF or (row.level is Level.PARENT and row.indikator)]
     rows = _of_one_name(rows) if table.kind is TableKind.PANJANG else rows
     known = [knowledge.by_kode.get(row.indikator.upper()) if row.indikator else None for row in rows]
