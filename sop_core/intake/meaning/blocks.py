@@ -41,7 +41,7 @@ def fill_down(drafts: Sequence[RowDraft], heads: Sequence[str], knowledge: Knowl
         if not any(draft.dims):
             _split_claim(draft, values, knowledge)
         elif not named and above is not None and head in ("", head_above):
-            _inherit(draft, above)
+            inherit(draft, above)
         elif not named:
             draft.head = head
         if draft.desa and not draft.kecamatan and above is not None:
@@ -52,7 +52,8 @@ def fill_down(drafts: Sequence[RowDraft], heads: Sequence[str], knowledge: Knowl
         above, head_above = draft, draft.head
 
 
-def _inherit(draft: RowDraft, above: RowDraft) -> None:
+def inherit(draft: RowDraft, above: RowDraft) -> None:
+    """What names the row above names this one, where nothing of its own does."""
     for name in (*_NAMES, "satuan_text"):
         setattr(draft, name, getattr(draft, name) or getattr(above, name))
     draft.head = above.head or ("" if any(getattr(above, name) for name in _NAMES) else above.label)

@@ -26,6 +26,7 @@ from sop_core.intake.meaning.headings import Headings
 from sop_core.intake.meaning.levels import settle_levels
 from sop_core.intake.meaning.likeness import Candidate, Clues
 from sop_core.intake.meaning.matching import Match, match
+from sop_core.intake.meaning.money_rows import about_money, as_money, money_below
 from sop_core.intake.meaning.naming import match_findings, satuan_findings
 from sop_core.intake.meaning.outline import is_numbering
 from sop_core.intake.meaning.row_texts import RowTexts, coded
@@ -90,10 +91,16 @@ class Reader:
         settle_levels(drafts, self.layout, self.knowledge, self._numbers.amounts(places), measured)
         told += self._asked(drafts)
         drafts = self._own(drafts, told)
+        money = money_below(drafts, self.words) if self.layout.is_measured else frozenset()
+        if money:
+            told.append((min(money), about_money(drafts, money, self.sheet)))
         proposals = self._match_all(drafts, told)
-        satuan = [self._satuan(draft, told) for draft in drafts]
+        satuan = [self.words.satuan_of("Rp") if draft.row in money else self._satuan(draft, told) for draft in drafts]
         told += [*self._deadlines(drafts), *self._doubtful_kodes(drafts)]
         values = self._numbers.read(drafts, satuan, told)
+        targets = self.layout.all("target")
+        yearly = {column.column for column in targets if column.key == "TH" or len(targets) == 1}
+        values = [as_money(own, yearly) if draft.row in money else own for draft, own in zip(drafts, values, strict=True)]
         rows = tuple(self._row(*parts) for parts in zip(drafts, satuan, values, self._remarks(drafts), strict=True))
         return Rows(rows, tuple(finding for _, finding in sorted(told, key=itemgetter(0))), tuple(proposals))
 

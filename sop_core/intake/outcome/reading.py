@@ -20,6 +20,7 @@ from sop_core.intake.meaning.columns import layout
 from sop_core.intake.meaning.context import periode_of, unit_in, unit_of_kode
 from sop_core.intake.meaning.headers import Grid
 from sop_core.intake.meaning.headings import Headings
+from sop_core.intake.meaning.parts_of_one import settle_parts
 from sop_core.intake.meaning.period_words import ends_with, is_so_far, key_in, row_periode
 from sop_core.intake.meaning.rows import Reader
 from sop_core.intake.meaning.rupiah_scale import in_whole_rupiah
@@ -192,6 +193,7 @@ class _Desk:
         whole, lines = with_known_lines(whole, unit, self.knowledge, block.sheet.name)
         settled, cumulative = so_far.settle(whole, self.knowledge, year, block.sheet.name)
         body, unnamed = settle_unnamed(settled, block.sheet.name)
+        body, in_parts = settle_parts(body, self.knowledge, block.sheet.name)
         body, matches = column_totals(body, columns.kind, tuple(column.match for column in columns.columns), headings)
         table = ReadTable(
             block.sheet.name, span(block.box), columns.kind, matches, body,
@@ -202,7 +204,7 @@ class _Desk:
         if (named := self._without_year(block)) and periode is not None:
             lines = [*lines, about_cell("PERIODE_TANPA_TAHUN", block.sheet.name, "", named, periode.label)]
         findings = [*without_confirmed(columns, body, self.knowledge), *check_shape(block, columns), *rows.findings, *thousands, *lines,
-                    *cumulative, *unnamed,
+                    *cumulative, *unnamed, *in_parts,
                     *check_table(table, self.knowledge, speaking), *check_wilayah(table, self.knowledge)]  # fmt: skip
         return table, findings, rows.proposals
 

@@ -28,6 +28,15 @@ def suspects(
     """The positions of the rows that a check of the row might find fault with; all of them in a long table."""
     if kind is TableKind.PANJANG or not rows or not rows[0].values:
         return list(range(len(rows)))
+    alike, last = len(rows[0].values), rows[0].values[-1][:2]
+    others = [place for place, row in enumerate(rows) if len(row.values) != alike or row.values[-1][:2] != last]
+    if others:  # the money below an indicator has columns of its own
+        apart = set(others)
+        same = [place for place in range(len(rows)) if place not in apart]
+        own = suspects(
+            [rows[place] for place in same], [indicators[place] for place in same], [lines[place] for place in same], kind, words
+        )
+        return sorted([*others, *(same[place] for place in own)])
     numbers = np.array([list(map(_number, row.values)) for row in rows], dtype=np.float64)
     columns = {(value.measure, value.key): numbers[:, place] for place, value in enumerate(rows[0].values)}
     satuan = [row.satuan for row in rows]

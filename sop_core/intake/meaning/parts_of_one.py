@@ -1,0 +1,101 @@
+"""One indicator written in parts, a row for each kecamatan or for L and P: its number is never that of the part written last. Pure.
+
+What counts is the row of the whole where there is one: one that names no part, or a sum that stands next to its parts or adds up just
+them. Else what is counted is added; percentages, averages and scores cannot be, so that the file is asked for the row of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from sop_core.intake.knowledge import Knowledge, UnitKind
+from sop_core.intake.meaning.words import about_cell
+from sop_core.intake.submission import Finding, Level, Row, State, Value
+
+_PART = re.compile(r"^(.+) \(([^()]+)\)$")
+_ADDED = (UnitKind.COUNT, UnitKind.MONEY)
+_WHOLES = (Level.TOTAL, Level.SUBTOTAL)
+_MEASURED = frozenset(("target", "realisasi", "pembilang", "penyebut"))
+"""What a part of an indicator has; its money in a row below is no part."""
+_Place = tuple[str, str]
+"""Measure and period."""
+
+
+def settle_parts(rows: Sequence[Row], knowledge: Knowledge, sheet: str) -> tuple[tuple[Row, ...], list[Finding]]:
+    """The rows with the indicator on its whole alone, and one finding for each indicator whose whole the file does not write."""
+    of_indicator: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.indikator is not None and row.level is Level.LEAF and any(value.measure in _MEASURED for value in row.values):
+            of_indicator[row.indikator].append(row)
+    made, findings = list(rows), list[Finding]()
+    for kode, own in of_indicator.items():
+        parts = [row for row in own if _part(row)]
+        if len(parts) < 2 or len({_part(row) for row in parts}) < 2 or _is_twice(parts):
+            continue
+        whole = _whole(kode, parts, [row for row in own if not _part(row)], rows)
+        if whole is None:
+            whole, finding = _added(kode, parts, knowledge, sheet)
+            findings.append(finding)
+            made.append(whole)
+        aside = {row.place for row in parts}
+        made = [row._replace(indikator=None) if row.place in aside and row is not whole else row for row in made]
+        made = [whole if row.place == whole.place else row for row in made]
+    return tuple(made), findings
+
+
+def _part(row: Row) -> str:
+    """Which part of its indicator the row is: a kecamatan, or what stands behind its name, ``L``."""
+    named = _PART.match(row.uraian)
+    return row.wilayah or (named.group(2) if named else "")
+
+
+def _is_twice(parts: Sequence[Row]) -> bool:
+    """Whether a part has two numbers for one measure and period: that is no part, but a row written twice."""
+    places = [(_part(row), value.measure, value.key) for row in parts for value in row.values]
+    return len(places) > len(set(places))
+
+
+def _whole(kode: str, parts: Sequence[Row], others: Sequence[Row], rows: Sequence[Row]) -> Row | None:
+    if len(others) == 1:
+        return others[0]
+    places = {row.place for row in parts}
+    beside = [place for place, row in enumerate(rows) if row.place in places]
+    near = {beside[0] - 1, beside[-1] + 1} if len(beside) == beside[-1] - beside[0] + 1 else set()
+    for at, row in enumerate(rows):
+        added = {other.place for other in rows if other.under == row.place} | set(row.across)
+        if row.level in _WHOLES and row.indikator is None and (added == places or (at in near and added <= places)):
+            return row._replace(level=Level.PARENT, indikator=kode, satuan=row.satuan or parts[0].satuan)
+    return None
+
+
+def _added(kode: str, parts: Sequence[Row], knowledge: Knowledge, sheet: str) -> tuple[Row, Finding]:
+    """The sum of the parts as a row of its own, at the place of the first; without numbers where they cannot be added."""
+    first, named = parts[0], _PART.match(parts[0].uraian)
+    name = named.group(1) if named else first.uraian
+    satuan = knowledge.dictionary.satuan_of(first.satuan)
+    cells: dict[_Place, list[Value]] = defaultdict(list)
+    for row in parts:
+        for value in row.values:
+            cells[value.measure, value.key].append(value)
+    can = satuan is not None and satuan.kind in _ADDED and all(map(_is_complete, cells.values()))
+    values = tuple(_sums(cells)) if can else ()
+    why = f"= jumlah {len(parts)} baris, {first.cell}–{parts[-1].cell}"
+    whole = first._replace(level=Level.PARENT, uraian=name, wilayah=None, values=values, texts=(), text_columns=(), why=why,
+                           place=-1 - first.place, under=None, across=tuple(row.place for row in parts))  # fmt: skip
+    told = "BAGIAN_DIJUMLAHKAN" if can else "BAGIAN_TANPA_JUMLAH"
+    return whole, about_cell(told, sheet, first.cell, f"{len(parts)} baris, {first.cell}–{parts[-1].cell}", name)
+
+
+def _is_complete(values: Sequence[Value]) -> bool:
+    """All parts have a number, or none has."""
+    return len({value.number is None for value in values}) == 1
+
+
+def _sums(cells: Mapping[_Place, Sequence[Value]]) -> Iterator[Value]:
+    for values in cells.values():
+        numbers = [value.number for value in values if value.number is not None]
+        if numbers:
+            raw = " + ".join(value.raw for value in values)
+            yield values[0]._replace(number=sum(numbers), state=State.ANGKA, own=raw)

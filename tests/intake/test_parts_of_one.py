@@ -1,0 +1,118 @@
+
+"""One indicator in several rows: a row for each kecamatan or for L and P, and its money in a row below it."""
+
+from __future__ import annotations
+
+import pytest
+from builders_workbook import Book
+
+from sop_core.intake import Knowledge, Reading, Submission, read, to_submission
+from sop_core.periode import Periode
+
+pytestmark = pytest.mark.usefixtures("in_this_process")
+Rows = list[list[object]]
+KEPING, COVER = "Jumlah pencetakan KTP-el", "Cakupan perekaman KTP-el"
+BY_PLACE: Rows = [
+    ["No", "Indikator", "Kecamatan", "Target TW II", "Realisasi TW II"],
+    [1, KEPING, "Tabunganen", 100, 40],
+    [2, KEPING, "Tamban", 120, 50],
+    [3, KEPING, "Kuripan", 7, 1],
+]
+BY_SEX: Rows = [["No", "Indikator", "L/P", "Target TW II", "Realisasi TW II"], [1, KEPING, "L", 100, 40], [None, None, "P", 120, 51]]
+
+
+def reading(office: Knowledge, rows: Rows) -> Reading:
+    return read(Book().sheet("Data", rows).xlsx(), "Laporan Dafduk TW II 2026.xlsx", office)
+
+
+def numbers(made: Reading) -> list[tuple[str | None, str, str, float | None]]:
+    """What the rows of indicators say: kode, measure, period, number."""
+    return [(row.indikator, value.measure, value.key, value.number) for row in made.tables[0].rows if row.indikator for value in row.values]
+
+
+def kodes(made: Reading) -> list[str]:
+    return [finding.kode for finding in made.findings]
+
+
+@pytest.mark.parametrize(
+    ("rows", "target", "result"),
+    [pytest.param(BY_PLACE, 227.0, 91.0, id="kecamatan"), pytest.param(BY_SEX, 220.0, 91.0, id="L and P")],
+)
+def test_counts_in_parts_are_added_and_said(rows: Rows, target: float, result: float, whole_office: Knowledge) -> None:
+    made = reading(whole_office, rows)
+    assert numbers(made) == [("DAFDUK-03", "target", "TW2", target), ("DAFDUK-03", "realisasi", "TW2", result)]
+    assert kodes(made) == ["BAGIAN_DIJUMLAHKAN"]
+    handed_in = to_submission(made, "dafduk", Periode.parse("2026-TW2"))
+    assert isinstance(handed_in, Submission)
+    (whole,) = [one for one in handed_in.measurements if one.indikator == "DAFDUK-03" and one.measure == "realisasi"]
+    assert (whole.number, whole.wilayah) == (result, None)
+    assert whole.raw.startswith("40 + 5")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([*BY_PLACE, [None, KEPING, "Jumlah", 227, 91]], id="below"),
+        pytest.param([BY_PLACE[0], [None, KEPING, "Jumlah", 227, 91], *BY_PLACE[1:]], id="above"),
+        pytest.param([*BY_PLACE, [4, KEPING, None, 227, 91]], id="a row that names no part"),
+    ],
+)
+def test_the_row_of_the_whole_is_taken_where_the_file_has_one(rows: Rows, whole_office: Knowledge) -> None:
+    made = reading(whole_office, rows)
+    assert numbers(made) == [("DAFDUK-03", "target", "TW2", 227.0), ("DAFDUK-03", "realisasi", "TW2", 91.0)]
+    assert kodes(made) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([BY_PLACE[0], [1, COVER, "Tabunganen", 95, 90], [2, COVER, "Tamban", 97, 80]], id="percentages"),
+        pytest.param([BY_PLACE[0], [1, KEPING, "Tabunganen", 100, 40], [2, KEPING, "Tamban", 120, None]], id="one of them is blank"),
+    ],
+)
+def test_what_cannot_be_added_asks_for_the_whole_and_takes_no_part_for_it(rows: Rows, whole_office: Knowledge) -> None:
+    made = reading(whole_office, rows)
+    assert numbers(made) == []
+    assert "BAGIAN_TANPA_JUMLAH" in kodes(made)
+
+
+def test_a_part_written_twice_is_a_double_and_not_added(whole_office: Knowledge) -> None:
+    made = reading(whole_office, [*BY_PLACE, [5, KEPING, "Tamban", 120, 60]])
+    assert "INDIKATOR_GANDA" in kodes(made)
+    assert "BAGIAN_DIJUMLAHKAN" not in kodes(made)
+
+
+HEAD: list[object] = ["No", "Indikator", "K/Rp", "Target 2026", "Realisasi TW II"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([HEAD, [1, COVER, "K", 97, 95], [None, None, "Rp", 141_600_000, 70_000_000]], id="a column that says which"),
+        pytest.param(
+            [HEAD, [1, COVER, "Kinerja", 97, 95], [None, None, "Anggaran", "Rp 141.600.000", "70.000.000"]], id="in words, money as text"
+        ),
+        pytest.param(
+            [["No", "Indikator", "Satuan", *HEAD[3:]], [1, COVER, "%", 97, 95], [None, None, "Rp", 141_600_000, 70_000_000]],
+            id="the satuan says it",
+        ),
+        pytest.param(
+            [["No", "Indikator", "Satuan", *HEAD[3:]], [1, COVER, "%", 97, 95], [None, COVER, "Rupiah", 141_600_000, 70_000_000]],
+            id="the name again",
+        ),
+    ],
+)
+def test_money_below_its_indicator_is_pagu_and_spent(rows: Rows, whole_office: Knowledge) -> None:
+    made = reading(whole_office, rows)
+    assert numbers(made) == [
+        ("DAFDUK-01", "target", "TH", 97.0), ("DAFDUK-01", "realisasi", "TW2", 95.0),
+        ("DAFDUK-01", "pagu", "TH", 141_600_000.0), ("DAFDUK-01", "realisasi_anggaran", "TW2", 70_000_000.0),
+    ]  # fmt: skip
+    assert kodes(made) == ["BARIS_UANG"]
+
+
+def test_an_indicator_that_is_itself_money_stays_one(whole_office: Knowledge) -> None:
+    rows: Rows = [["No", "Indikator", "Satuan", *HEAD[3:]], [1, COVER, "%", 97, 95], [2, "Retribusi pelayanan", "Rp", 5_000_000, 2_000_000]]
+    made = reading(whole_office, rows)
+    assert {value.measure for row in made.tables[0].rows for value in row.values} == {"target", "realisasi"}
+    assert "BARIS_UANG" not in kodes(made)
