@@ -1,4 +1,3 @@
-
 """One indicator in several rows: a row for each kecamatan or for L and P, and its money in a row below it."""
 
 from __future__ import annotations
@@ -6,7 +5,8 @@ from __future__ import annotations
 import pytest
 from builders_workbook import Book
 
-from sop_core.intake import Knowledge, Reading, Submission, read, to_submission
+from sop_core.intake import Choices, Knowledge, Reading, Submission, read, to_submission
+from sop_core.intake.outcome.open_rows import open_rows
 from sop_core.periode import Periode
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
@@ -42,6 +42,7 @@ def test_counts_in_parts_are_added_and_said(rows: Rows, target: float, result: f
     made = reading(whole_office, rows)
     assert numbers(made) == [("DAFDUK-03", "target", "TW2", target), ("DAFDUK-03", "realisasi", "TW2", result)]
     assert kodes(made) == ["BAGIAN_DIJUMLAHKAN"]
+    assert open_rows(made, Choices()) == [], "nobody is asked for the indicator of a part"
     handed_in = to_submission(made, "dafduk", Periode.parse("2026-TW2"))
     assert isinstance(handed_in, Submission)
     (whole,) = [one for one in handed_in.measurements if one.indikator == "DAFDUK-03" and one.measure == "realisasi"]
@@ -61,6 +62,7 @@ def test_the_row_of_the_whole_is_taken_where_the_file_has_one(rows: Rows, whole_
     made = reading(whole_office, rows)
     assert numbers(made) == [("DAFDUK-03", "target", "TW2", 227.0), ("DAFDUK-03", "realisasi", "TW2", 91.0)]
     assert kodes(made) == []
+    assert open_rows(made, Choices()) == []
 
 
 @pytest.mark.parametrize(

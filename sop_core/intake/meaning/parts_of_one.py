@@ -59,14 +59,14 @@ def _is_twice(parts: Sequence[Row]) -> bool:
 
 def _whole(kode: str, parts: Sequence[Row], others: Sequence[Row], rows: Sequence[Row]) -> Row | None:
     if len(others) == 1:
-        return others[0]
+        return others[0]._replace(across=tuple(row.place for row in parts))
     places = {row.place for row in parts}
     beside = [place for place, row in enumerate(rows) if row.place in places]
     near = {beside[0] - 1, beside[-1] + 1} if len(beside) == beside[-1] - beside[0] + 1 else set()
     for at, row in enumerate(rows):
         added = {other.place for other in rows if other.under == row.place} | set(row.across)
         if row.level in _WHOLES and row.indikator is None and (added == places or (at in near and added <= places)):
-            return row._replace(level=Level.PARENT, indikator=kode, satuan=row.satuan or parts[0].satuan)
+            return row._replace(level=Level.PARENT, indikator=kode, satuan=row.satuan or parts[0].satuan, across=tuple(sorted(places)))
     return None
 
 

@@ -34,10 +34,16 @@ def open_rows(reading: Reading, choices: Choices) -> list[OpenRow]:
         OpenRow(table.sheet, row, _proposed(reading, table, row))
         for table in reading.tables
         if table.kind in _WITH_INDICATORS and table.taken
+        for parts in [_parts(table)]
         for row in table.rows
-        if _asks(row) or (table.sheet, row.cell) in choices.indicators
+        if (_asks(row) and row.place not in parts) or (table.sheet, row.cell) in choices.indicators
     ]
     return sorted(rows, key=lambda one: not (one.proposals or one.place in choices.indicators))
+
+
+def _parts(table: ReadTable) -> frozenset[int]:
+    """The places of the rows that are part of an indicator: their whole has it."""
+    return frozenset(place for row in table.rows if row.indikator for place in row.across)
 
 
 def _asks(row: Row) -> bool:
