@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -39,6 +39,12 @@ class RuleField:
     written: Written = Written.TEXT
     choices: tuple[str, ...] = ()
     help: str = ""
+    must: bool = False
+    """Whether a rule without it is none; what a file may leave to a rule of thumb (direction, aggregation) a person says."""
+
+    @property
+    def label(self) -> str:
+        return f"{self.title} *" if self.must else self.title
 
     def cell(self, content: Content | None) -> str:
         """What the content says there, as people type it."""
@@ -123,14 +129,14 @@ def _words(kind: type[Enum]) -> tuple[str, ...]:
     return tuple(str(member.value) for member in kind)
 
 
-KODE, URAIAN, SUMBER = (RuleField(name.capitalize(), (name,)) for name in ("kode", "uraian", "sumber"))
+KODE, URAIAN, SUMBER = (RuleField(name.capitalize(), (name,), must=True) for name in ("kode", "uraian", "sumber"))
 PROGRAM = RuleField("Program", ("program",), help="Kode program, kegiatan, atau sub kegiatan, misalnya 2.12.03.2.01.01")
 INDICATOR = (
     KODE,
     URAIAN,
-    RuleField("Satuan", ("satuan",)),
-    RuleField("Arah", ("arah",), choices=_words(Arah)),
-    RuleField("Antarperiode", ("agregasi",), choices=_words(Agregasi), help="Bagaimana angka beberapa periode menjadi satu"),
+    RuleField("Satuan", ("satuan",), must=True),
+    RuleField("Arah", ("arah",), choices=_words(Arah), must=True),
+    RuleField("Antarperiode", ("agregasi",), choices=_words(Agregasi), help="Bagaimana angka beberapa periode menjadi satu", must=True),
     RuleField("Tipe", ("tipe",), choices=_words(TipeNilai)),
     RuleField("Bobot", ("bobot",), Written.NUMBER),
     RuleField("Batas atas", ("batas_atas",), Written.NUMBER, help="Capaian paling besar yang ikut rata-rata"),
@@ -182,8 +188,8 @@ def budget_fields(year: int, jenis: Jenis) -> tuple[RuleField, ...]:
     plan = (RuleField(f"Kas {_short(year, key)}", ("rencana", str(year), key), Written.NUMBER) for key in period_keys(year, jenis))
     return (
         KODE,
-        RuleField("Sub kegiatan", ("uraian",)),
-        PROGRAM,
+        RuleField("Sub kegiatan", ("uraian",), must=True),
+        replace(PROGRAM, must=True),
         RuleField("Indikator", ("indikator",), help="Kode indikator yang barisnya memuat anggaran ini dalam berkas bidang"),
         RuleField("Pagu murni", ("pagu", str(year), "murni"), Written.NUMBER),
         RuleField("Pagu perubahan", ("pagu", str(year), "perubahan"), Written.NUMBER),
@@ -192,5 +198,5 @@ def budget_fields(year: int, jenis: Jenis) -> tuple[RuleField, ...]:
     )
 
 
-PROGRAM_FIELDS = (KODE, RuleField("Nama", ("nama",)))
-KECAMATAN_FIELDS = (KODE, RuleField("Nama", ("nama",)), RuleField("Nama lain", ("alias",), Written.WORDS))
+PROGRAM_FIELDS = (KODE, RuleField("Nama", ("nama",), must=True))
+KECAMATAN_FIELDS = (KODE, RuleField("Nama", ("nama",), must=True), RuleField("Nama lain", ("alias",), Written.WORDS))

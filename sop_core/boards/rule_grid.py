@@ -109,6 +109,9 @@ def _written(grid: RuleGrid, row: TypedRow) -> tuple[OfficeRule, list[CellTroubl
     content = dict(before or ({"unit": grid.unit} if grid.unit else {}))
     troubles = []
     for field in grid.fields:
+        if field.must and field is not KODE and not row.cells.get(field.title, "").strip() and (before is None or field.cell(before)):
+            troubles.append(CellTrouble(row.number, _kode(row), field.title, "", f"kosong; {'pilih satu' if field.choices else 'isi'}"))
+    for field in grid.fields:
         cell = row.cells.get(field.title, "").strip()
         if cell == field.cell(before):
             continue

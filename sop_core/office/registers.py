@@ -48,10 +48,9 @@ def register_of(file: DataTable) -> Register:
 
 
 def _filled(table: DataTable, name: str) -> str:
-    text = table.text(name)
-    if not text.strip():
+    if table.values.get(name) is None or not table.text(name).strip():
         raise table.trouble(name, "kosong")
-    return text
+    return table.text(name)
 
 
 def _named(kind: str, row: DataTable, by: str = "kode") -> DataTable:

@@ -93,7 +93,7 @@ def test_everything_wrong_is_told_at_once_each_at_its_cell(hired_url: str) -> No
         places = [(trouble.row, trouble.title, trouble.sentence.split(";")[0]) for trouble in troubles]
     assert places[:4] == [
         (1, "Setahun", "“kira-kira” bukan angka"),
-        (1, "Sumber target", "indikator CAPIL-01, target, 2026, “sumber” harus berupa teks, yang ada: None"),
+        (1, "Sumber target", "indikator CAPIL-01, target, 2026, “sumber” kosong"),
         (2, "Kode", "dipakai 2 baris"),
         (3, "TW I", "indikator CAPIL-03, target, 2026, “periode” berjumlah 7700, tidak sama dengan target tahunan 7600"),
     ]
@@ -155,3 +155,14 @@ def test_what_is_put_and_taken_away_again_leaves_no_trace(content: dict[str, int
 def test_a_trouble_of_no_row_is_said_of_the_rules() -> None:
     trouble = CellTrouble(0, "", "", "", "Unit tidak ada")
     assert (trouble.place, replace(trouble, row=3).place) == ("Ketentuan", "Baris 3")
+
+
+def test_direction_and_aggregation_of_a_new_indicator_are_said_by_a_person(hired_url: str) -> None:
+    added = {"Kode": "CAPIL-90", "Uraian": "Akta", "Satuan": "dokumen", "Sumber": "PK"}
+    with hired(hired_url) as store:
+        grid = grid_of(store, RuleKind.INDICATOR, INDICATOR)
+        troubles = proposed(store, grid, typed(grid, {}, added)).troubles
+    assert [(trouble.title, trouble.sentence) for trouble in troubles] == [
+        ("Arah", "kosong; pilih satu"),
+        ("Antarperiode", "kosong; pilih satu"),
+    ]

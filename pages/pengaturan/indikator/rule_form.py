@@ -28,6 +28,7 @@ def show(grid: RuleGrid) -> None:
     rule = by_kode.get(chosen)
     form = f"{FORM}-{crc32(repr((grid.unit, rule)).encode())}"
     summary = st.container()
+    st.caption("Yang bertanda * harus diisi.")
     with st.form(form, border=True):
         cells, slots = _fields(grid.fields, rule, form)
         sent = st.form_submit_button("Lihat akibatnya, lalu simpan …", type="primary", icon=":material/fact_check:", key=f"{form}-periksa")
@@ -70,13 +71,13 @@ def _field(field: RuleField, rule: OfficeRule | None, form: str) -> str:
     value, key = field.cell(rule.content if rule else None), f"{form}-{'-'.join(field.path)}"
     if field.choices:
         options = ["", *field.choices]
-        return st.selectbox(field.title, options, index=options.index(value) if value in options else 0, key=key, help=field.help or None)
+        return st.selectbox(field.label, options, index=options.index(value) if value in options else 0, key=key, help=field.help or None)
     long = field.written is Written.WORDS or field.path in (("uraian",), ("rumus",))
     typed = (
-        st.text_area(field.title, value, key=key, help=field.help or None, max_chars=2_000, height=80)
+        st.text_area(field.label, value, key=key, help=field.help or None, max_chars=2_000, height=80)
         if long
         else st.text_input(
-            field.title, value, key=key, help=field.help or None, max_chars=400, disabled=field is KODE and rule is not None
+            field.label, value, key=key, help=field.help or None, max_chars=400, disabled=field is KODE and rule is not None
         )
     )  # fmt: skip
     return typed or ""

@@ -68,5 +68,5 @@ def _text(cell: object) -> str:
 
 def _config(field: RuleField) -> Any:
     if field.choices:
-        return st.column_config.SelectboxColumn(options=["", *field.choices], help=field.help or None)
-    return st.column_config.TextColumn(help=field.help or None, pinned=field is KODE)
+        return st.column_config.SelectboxColumn(field.label, options=["", *field.choices], help=field.help or None)
+    return st.column_config.TextColumn(field.label, help=field.help or None, pinned=field is KODE)
