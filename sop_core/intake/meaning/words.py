@@ -108,6 +108,7 @@ SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "TAUTAN_LUAR": (I, "", "Berkas “{ada}” berisi tautan ke buku kerja lain; yang dibaca ialah nilai terakhir yang tersimpan."),
     "TANPA_PERIKSA_KEDUA": (P, "berkas .xlsx", "Pada jenis berkas ini sel galat dan rumus tanpa hasil tidak dapat diperiksa. Simpan “{ada}” sebagai .xlsx agar terperiksa penuh."),
     "TANPA_TABEL": (G, "judul kolom Indikator, Satuan, Target, Realisasi", "Tidak ditemukan tabel kinerja pada lembar {di}. Pastikan ada baris judul seperti Indikator, Satuan, Target, Realisasi."),
+    "MINGGUAN": (I, "satu kolom untuk bulan itu", "{ada} mingguan dijumlahkan menjadi angka bulan itu untuk tiap layanan."),
     "BAGIAN_DIJUMLAHKAN": (I, "satu baris jumlah", "Indikator “{di}” ditulis per bagian ({ada}) tanpa baris jumlah; angkanya dijumlahkan dari bagian itu."),
     "BAGIAN_TANPA_JUMLAH": (G, "satu baris untuk seluruhnya", "Indikator “{di}” ditulis per bagian ({ada}) tanpa baris untuk seluruhnya, dan bagiannya tidak dapat dijumlahkan (persentase, rata-rata, atau ada yang kosong). Tambahkan baris untuk seluruhnya."),
     "BARIS_UANG": (I, "uang pada kolom sendiri", "{ada} berisi uang (Rp) di bawah kinerjanya; dibaca sebagai pagu dan realisasi anggaran indikator di atasnya."),

@@ -26,6 +26,7 @@ from sop_core.intake.meaning.rows import Reader
 from sop_core.intake.meaning.rupiah_scale import in_whole_rupiah
 from sop_core.intake.meaning.tables import FoundTable, find_tables
 from sop_core.intake.meaning.totals import column_totals, settle_unnamed
+from sop_core.intake.meaning.weeks import settle_weeks
 from sop_core.intake.meaning.words import about_cell
 from sop_core.intake.outcome.about_file import about_parts, about_sheet, about_workbook, against_choice, is_of_others, no_table, without_row
 from sop_core.intake.outcome.checks import (
@@ -195,6 +196,7 @@ class _Desk:
         body, unnamed = settle_unnamed(settled, block.sheet.name)
         body, in_parts = settle_parts(body, self.knowledge, block.sheet.name)
         body, matches = column_totals(body, columns.kind, tuple(column.match for column in columns.columns), headings)
+        body, weekly = settle_weeks(body, block.sheet.name)
         table = ReadTable(
             block.sheet.name, span(block.box), columns.kind, matches, body,
             stated or (reader.units[0] if len(reader.units) == 1 else _unit_of_rows(body, self.knowledge)), periode,
@@ -204,7 +206,7 @@ class _Desk:
         if (named := self._without_year(block)) and periode is not None:
             lines = [*lines, about_cell("PERIODE_TANPA_TAHUN", block.sheet.name, "", named, periode.label)]
         findings = [*without_confirmed(columns, body, self.knowledge), *check_shape(block, columns), *rows.findings, *thousands, *lines,
-                    *cumulative, *unnamed, *in_parts,
+                    *cumulative, *unnamed, *in_parts, *weekly,
                     *check_table(table, self.knowledge, speaking), *check_wilayah(table, self.knowledge)]  # fmt: skip
         return table, findings, rows.proposals
 
