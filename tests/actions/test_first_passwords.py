@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from builders import MONDAY
 from desks import desk, hired
+from office_story import WEAK
 
 from sop_core import actions
-from sop_core.access.passwords import first_password, verify, weakness
+from sop_core.access.passwords import first_password, hash_password, verify, weakness
 from sop_core.contoh import PASSWORD
 from sop_core.errors import Conflict, SopError
 from sop_core.store import people, sessions
@@ -22,6 +24,11 @@ TOKEN = "5" * 64
 def store(hired_url: str) -> Iterator[Store]:
     with hired(hired_url) as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def weak_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions.people, "hash_password", partial(hash_password, cost=WEAK))
 
 
 def person(store: Store, username: str) -> people.Person:
