@@ -5,7 +5,7 @@ Pure values. ``rules_of`` takes the files of an office apart, ``tables_of`` puts
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -82,12 +82,10 @@ class RuleDifference:
     def word(self) -> str:
         return "baru" if self.before is None else "ditarik" if self.after is None else "berubah"
 
-    def lines(self) -> Iterator[str]:
-        """``target: 98 → 99``, one line for each word of the content that differs."""
+    def lines(self, number: Callable[[float], str] | None = None) -> Iterator[str]:
+        """``target 2026 tahunan: 98 → 99``, a line for each word that differs; ``number`` writes numbers, plainly if none."""
         old, new = ((rule.content or {}) if rule else {} for rule in (self.before, self.after))
-        for name in dict.fromkeys([*old, *new]):
-            if old.get(name) != new.get(name):
-                yield f"{name}: {_written(old.get(name))} → {_written(new.get(name))}"
+        yield from _lines(old, new, number or "{:.12g}".format)
 
 
 ORGANISATION_FILE, SCALES_FILE, INDICATOR_FOLDER = "organisasi.toml", "skala.toml", "indikator"
@@ -172,11 +170,20 @@ def differences(before: Iterable[OfficeRule], after: Iterable[OfficeRule]) -> tu
     return (*changed, *(RuleDifference(rule, None) for place, rule in old.items() if place not in new))
 
 
-def _written(value: object) -> str:
+def _lines(old: Content, new: Content, number: Callable[[float], str], within: str = "") -> Iterator[str]:
+    for name in dict.fromkeys([*old, *new]):
+        before, after = old.get(name), new.get(name)
+        if isinstance(before, Mapping) and isinstance(after, Mapping):
+            yield from _lines(before, after, number, f"{within}{name} ")
+        elif before != after:
+            yield f"{within}{name}: {_written(before, number)} → {_written(after, number)}"
+
+
+def _written(value: object, number: Callable[[float], str]) -> str:
     if value is None:
         return "tidak ada"
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_written(inner)}" for name, inner in value.items())
+        return ", ".join(f"{name} {_written(inner, number)}" for name, inner in value.items())
     if isinstance(value, list):
-        return ", ".join(_written(inner) for inner in value) if len(value) <= 5 else f"{len(value)} isian"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+        return ", ".join(_written(inner, number) for inner in value) if len(value) <= 5 else f"{len(value)} isian"
+    return number(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)

@@ -14,6 +14,7 @@ from pages.shared.acting import perform
 from sop_core import actions
 from sop_core.access.rights import Actor, post_to
 from sop_core.actions import Receipt
+from sop_core.boards.rule_fields import number_typed
 from sop_core.boards.rule_preview import CapaianFlip, RegisterPreview, RuleTrouble, rule_preview
 from sop_core.errors import SopError
 from sop_core.intake.free_text import LETTER, REASON
@@ -101,7 +102,7 @@ def changed(changes: Sequence[RuleDifference]) -> None:
 
 def _lines(change: RuleDifference) -> str:
     """The words of the rule that differ; of a new rule what it says."""
-    lines = list(change.lines()) if change.after is not None else []
+    lines = list(change.lines(number_typed)) if change.after is not None else []
     shown = lines[:MOST_LINES] + ([f"dan {len(lines) - MOST_LINES} lagi"] if len(lines) > MOST_LINES else [])
     return "; ".join(line.replace("tidak ada → ", "") if change.before is None else line for line in shown) or "–"
 

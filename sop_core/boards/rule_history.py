@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sop_core.boards import people
 from sop_core.boards.look import Look
+from sop_core.boards.rule_fields import number_typed
 from sop_core.office_rules import OfficeRule, RuleDifference, RuleKind
 from sop_core.store import rules
 from sop_core.store.rules import PROGRAM, Decree, RuleFact
@@ -98,4 +99,4 @@ def rule_history(look: Look, kind: RuleKind, key: str) -> tuple[RuleHistoryRow, 
 
 def _change(before: OfficeRule | None, after: OfficeRule | None) -> tuple[str, tuple[str, ...]]:
     difference = RuleDifference(before, after)
-    return difference.word, tuple(difference.lines()) if before and after else ()
+    return difference.word, tuple(difference.lines(number_typed)) if before and after else ()

@@ -10,6 +10,7 @@ from desks import desk, hired
 from sop_core import actions
 from sop_core.boards.look import Look
 from sop_core.boards.office_now import OfficeNow, OfficeSource, office_now
+from sop_core.boards.rule_fields import number_typed
 from sop_core.boards.rule_history import rule_acts, rule_history
 from sop_core.errors import Conflict, NotAllowed, SopError
 from sop_core.office_rules import OfficeRule, RuleDifference, RuleKind
@@ -167,3 +168,12 @@ def test_an_act_is_undone_by_new_facts_until_something_of_it_is_changed_again(da
 def _facts(store: Store, kode: str) -> tuple[rules.RuleFact, ...]:
     with store.reading() as connection:
         return rules.every(connection, RuleKind.INDICATOR, kode)
+
+
+def test_a_difference_names_the_leaves_that_differ_with_whole_numbers() -> None:
+    """A pagu of nine digits is written out, and what stays is not repeated."""
+    before = OfficeRule(RuleKind.BUDGET, "1", {"pagu": {"2025": {"murni": 5}, "2026": {"murni": 166_300_000.0}}, "sumber": "DPA"})
+    after = OfficeRule(RuleKind.BUDGET, "1", {"pagu": {"2025": {"murni": 5}, "2026": {"murni": 170_000_000.5}}, "sumber": "DPPA"})
+    change = RuleDifference(before, after)
+    assert list(change.lines(number_typed)) == ["pagu 2026 murni: 166.300.000 → 170.000.000,5", "sumber: DPA → DPPA"]
+    assert next(change.lines()) == "pagu 2026 murni: 166300000 → 170000000.5"

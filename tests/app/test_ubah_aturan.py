@@ -1,5 +1,6 @@
 """*Pengaturan, Indikator, Ubah*: an indicator in a form, many rules in a grid, undo, and who may."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from sop_core.store import rules
 from sop_core.store.rules import Decree
 
 DAY = date(2026, 1, 30)
+OF_OFFICE = {"Kecamatan", "Skala", "Kamus"}
 
 
 def rule(office: OpenOffice, kode: str, kind: RuleKind = RuleKind.INDICATOR) -> OfficeRule | None:
@@ -28,7 +30,7 @@ def opened(app: AppTest, part: str = "Satu indikator", unit: str = "sekretariat"
     app.segmented_control(key="indikator-bagian").set_value("Ubah").run()
     if unit:
         app.segmented_control(key="ubah-apa").set_value(part).run()
-        if part != "Kecamatan":
+        if part not in OF_OFFICE:
             app.segmented_control(key="ubah-bidang").set_value(unit).run()
     return app
 
@@ -107,12 +109,12 @@ def test_no_bidang_stands_chosen_for_a_new_indicator(office_app: OfficeApp, offi
     assert not app.text_input
 
 
-def test_kecamatan_are_the_admins(office_app: OfficeApp, office_with_cycle: OpenOffice) -> None:
-    parts = [
+def test_kecamatan_scales_and_words_are_the_admins(office_app: OfficeApp, office_with_cycle: OpenOffice) -> None:
+    parts: list[list[str]] = [
         opened(office_app(username, "pengaturan/indikator"), unit="").segmented_control(key="ubah-apa").options
         for username in ("admin", "katim.program")
     ]  # fmt: skip
-    assert ["Kecamatan" in options for options in parts] == [True, False]
+    assert [OF_OFFICE & set(options) for options in parts] == [OF_OFFICE, set()]
 
 
 def edited(monkeypatch: pytest.MonkeyPatch, place: int, title: str, cell: str) -> None:
@@ -146,7 +148,7 @@ def test_what_is_wrong_in_the_grid_is_told_by_row_and_column(
     assert next(button for button in app.button if str(button.key).endswith("-periksa")).disabled
 
 
-@pytest.mark.parametrize("part", ["Target", "Pagu dan rencana kas", "Indikator", "Program", "Kecamatan"])
+@pytest.mark.parametrize("part", ["Target", "Pagu dan rencana kas", "Indikator", "Program", "Kecamatan", "Skala", "Kamus"])
 def test_a_grid_that_was_only_looked_at_can_store_nothing(office_app: OfficeApp, office_with_cycle: OpenOffice, part: str) -> None:
     app = opened(office_app("admin", "pengaturan/indikator"), part)
     assert not app.error
@@ -167,3 +169,12 @@ def test_the_last_change_is_listed_and_can_be_taken_back(office_app: OfficeApp, 
     app.selectbox(key="ubah-batal-pilih").set_value(app.selectbox(key="ubah-batal-pilih").options[0]).run()
     app = app.button(key="ubah-batal").click().run()
     assert "bobot: 3 → 2" in "".join(app.table[-1].value.to_numpy().astype(str).ravel()).replace("\\", "")
+
+
+def test_a_class_of_the_scale_is_changed_and_its_flips_are_seen(
+    office_app: OfficeApp, office_with_cycle: OpenOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited(monkeypatch, 0, "Kelas", "Istimewa")
+    app = press(opened(office_app("admin", "pengaturan/indikator"), "Skala"), "-periksa")
+    assert re.search(r"\d+ capaian berubah", texts(app))
+    assert "tanggal" not in {str(each.key).rpartition("-")[2] for each in app.date_input}, "no target comes with it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from zlib import crc32
 
 import streamlit as st
 
@@ -22,8 +23,9 @@ from sop_core.boards.rule_fields import (
     budget_fields,
     target_fields,
 )
-from sop_core.boards.rule_grid import rule_grid
+from sop_core.boards.rule_grid import TypedRow, rule_grid
 from sop_core.boards.rule_history import RuleAct, rule_acts
+from sop_core.boards.rule_lists import PART, SCALE_FIELDS, WORD_FIELDS, scale_proposal, scale_rows, word_proposal, word_rows
 from sop_core.figures import style
 from sop_core.office_rules import OfficeRule, RuleDifference, RuleKind
 from sop_core.periode import Jenis
@@ -55,9 +57,14 @@ PARTS: dict[str, Part] = {
 }
 
 
+SCALES, DICTIONARY = "Skala", "Kamus"
+OF_OFFICE = {SCALES: RuleKind.SCALES, DICTIONARY: RuleKind.WORDS}
+
+
 def show(actor: Actor) -> None:
     """What of the register this person may change, and the last changes."""
-    able = [name for name, part in PARTS.items() if _may(actor, part.kind)]
+    kinds = {name: part.kind for name, part in PARTS.items()} | OF_OFFICE
+    able = [name for name, kind in kinds.items() if _may(actor, kind)]
     if not able:
         st.caption("Yang mengubah indikator, target, dan pagu: Katim Penyusunan Program atau Admin.")
     else:
@@ -72,6 +79,9 @@ def _may(actor: Actor, kind: RuleKind) -> bool:
 
 def _change(names: list[str]) -> None:
     name = st.segmented_control("Yang diubah", names, default=names[0], required=True, key="ubah-apa")
+    if name in OF_OFFICE:
+        _of_office(name)
+        return
     part, this_year = PARTS[name], session.now().year
     units = {unit.kode: unit.singkatan for unit in session.office().organisation.units}
     year, jenis = this_year, Jenis.TRIWULAN
@@ -100,10 +110,21 @@ def _change(names: list[str]) -> None:
     rule_table.show(grid, f"ubah-{name.split()[0].lower()}", part.may_add, locked)
 
 
+def _of_office(name: str) -> None:
+    """Scales and words, which are rows of a whole."""
+    look, day = session.look(), session.now().date()
+    is_scale = name == SCALES
+    rows = look.ask(scale_rows if is_scale else word_rows, day)
+    fields, locked = (SCALE_FIELDS, ()) if is_scale else (WORD_FIELDS, (PART.title,))
+    typed = rule_table.edited(rows, fields, f"ubah-{name}-{crc32(repr(rows).encode())}", is_scale, locked)
+    given = [TypedRow(number, None, cells) for number, (_, cells) in enumerate(typed, 1)]
+    rule_table.offer(look.ask(scale_proposal if is_scale else word_proposal, day, given), f"ubah-{name.lower()}")
+
+
 def _last(actor: Actor) -> None:
     """The last changes, each with the way to take it back as a further fact."""
     st.subheader("Perubahan terakhir", anchor=False)
-    acts = session.look().ask(rule_acts, frozenset(part.kind for part in PARTS.values()), LAST)
+    acts = session.look().ask(rule_acts, frozenset([*(part.kind for part in PARTS.values()), *OF_OFFICE.values()]), LAST)
     if not acts:
         widgets.empty("Belum ada perubahan", "Setiap perubahan tercatat di sini dengan nama, surat, dan alasannya, dan dapat dibatalkan.")
         return

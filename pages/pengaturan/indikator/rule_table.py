@@ -5,7 +5,7 @@ The grid takes only text, so that our own reader says what it cannot read, each 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -15,7 +15,7 @@ import streamlit as st
 from pages.pengaturan import rule_preview
 from pages.shared import session, table
 from sop_core.boards.rule_fields import KODE, RuleField
-from sop_core.boards.rule_grid import CellTrouble, RuleGrid, TypedRow, rule_proposal
+from sop_core.boards.rule_grid import CellTrouble, RuleGrid, RuleProposal, TypedRow, rule_proposal
 from sop_core.office_rules import OfficeRule
 from sop_core.reports.table import Column, Table
 
@@ -31,8 +31,13 @@ TROUBLES: tuple[Column[CellTrouble], ...] = (
 
 def show(grid: RuleGrid, name: str, may_add: bool, locked: Sequence[str] = ()) -> None:
     """The grid, everything wrong in it, and the way to store it. ``locked`` are the titles that are only read."""
-    typed = _typed(grid, name, may_add, locked)
-    proposal = session.look().ask(rule_proposal, session.now().date(), grid, typed, may_add)
+    rows = edited(grid.rows(), grid.fields, f"{name}-{crc32(repr(grid).encode())}", may_add, locked)
+    typed = [TypedRow(number, _rule(grid, place), cells) for number, (place, cells) in enumerate(rows, 1)]
+    offer(session.look().ask(rule_proposal, session.now().date(), grid, typed, may_add), name)
+
+
+def offer(proposal: RuleProposal, name: str) -> None:
+    """Everything wrong in what was typed, or the way to see what it does and to store it."""
     if proposal.troubles:
         st.error(f"{len(proposal.troubles)} hal harus diperbaiki dahulu; ketik pada tabel di atas.", icon=":material/error:")
         table.wrapped(Table("Harus diperbaiki", TROUBLES, proposal.troubles))
@@ -42,18 +47,20 @@ def show(grid: RuleGrid, name: str, may_add: bool, locked: Sequence[str] = ()) -
         rule_preview.review(proposal.changes, name)
 
 
-def _typed(grid: RuleGrid, name: str, may_add: bool, locked: Sequence[str]) -> list[TypedRow]:
-    titles = [field.title for field in grid.fields]
-    frame = pd.DataFrame(grid.rows(), columns=titles, dtype="string")
-    edited = st.data_editor(
+def edited(
+    rows: Sequence[Mapping[str, str]], fields: Sequence[RuleField], key: str, may_add: bool, locked: Sequence[str] = ()
+) -> list[tuple[object, dict[str, str]]]:
+    """The rows as the grid has them now, each with the place it had at first (beyond all of them where it was added)."""
+    titles = [field.title for field in fields]
+    frame = pd.DataFrame(rows, columns=titles, dtype="string")
+    grid = st.data_editor(
         frame, hide_index=True, width="stretch", num_rows="dynamic" if may_add else "fixed", row_height=36,
         height=36 * (min(len(frame), TALL) + (2 if may_add else 1)) + 2, disabled=list(locked),
-        column_config={field.title: _config(field) for field in grid.fields}, key=f"{name}-{crc32(repr(grid).encode())}",
+        column_config={field.title: _config(field) for field in fields}, key=key,
     )  # fmt: skip
-    rows = zip(edited.index, edited.to_dict("records"), strict=True)
     return [
-        TypedRow(number, _rule(grid, place), {title: _text(row[title]) for title in titles})
-        for number, (place, row) in enumerate(rows, 1)
+        (place, {title: _text(row[title]) for title in titles})
+        for place, row in zip(grid.index, grid.to_dict("records"), strict=True)
     ]  # fmt: skip
 
 
