@@ -172,11 +172,30 @@ def differences(before: Iterable[OfficeRule], after: Iterable[OfficeRule]) -> tu
 
 def _lines(old: Content, new: Content, number: Callable[[float], str], within: str = "") -> Iterator[str]:
     for name in dict.fromkeys([*old, *new]):
-        before, after = old.get(name), new.get(name)
+        before, after = _named_parts(old.get(name)), _named_parts(new.get(name))
         if isinstance(before, Mapping) and isinstance(after, Mapping):
             yield from _lines(before, after, number, f"{within}{name} ")
+        elif isinstance(before, list) and isinstance(after, list) and len(after) > _FEW and (moved := _added_and_gone(before, after)):
+            yield f"{within}{name}: {moved}"
         elif before != after:
             yield f"{within}{name}: {_written(before, number)} → {_written(after, number)}"
+
+
+_FEW = 5
+"""So many parts of a list are named; of longer ones what was added and taken out."""
+
+
+def _named_parts(value: object) -> object:
+    """A list of parts by their kode, or their place."""
+    if isinstance(value, list) and value and all(isinstance(part, Mapping) for part in value):
+        return {str(part.get("kode", place)): part for place, part in enumerate(value, 1)}
+    return value
+
+
+def _added_and_gone(before: list[object], after: list[object]) -> str:
+    added, gone = ([str(part) for part in one if part not in other] for one, other in ((after, before), (before, after)))
+    words = ((f"ditambah {', '.join(added)}" if added else ""), (f"dihapus {', '.join(gone)}" if gone else ""))
+    return "; ".join(word for word in words if word)
 
 
 def _written(value: object, number: Callable[[float], str]) -> str:
@@ -185,5 +204,5 @@ def _written(value: object, number: Callable[[float], str]) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{name} {_written(inner, number)}" for name, inner in value.items())
     if isinstance(value, list):
-        return ", ".join(_written(inner, number) for inner in value) if len(value) <= 5 else f"{len(value)} isian"
+        return ", ".join(_written(inner, number) for inner in value) if len(value) <= _FEW else f"{len(value)} isian"
     return number(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)

@@ -51,7 +51,8 @@ def body(changes: Sequence[RuleDifference], form: str, then: Then | None = None,
     if preview.troubles:
         troubles(preview.troubles)
         return
-    numbers(preview.cycles)
+    waits = any(change.kind in actions.OF_REGISTER for change in changes)
+    numbers(preview.cycles, waits)
     letter = st.text_input(
         "Surat yang menjadi dasar", max_chars=LETTER.longest, placeholder="Perjanjian Kinerja nomor …", key=f"{form}-surat"
     )
@@ -66,7 +67,8 @@ def body(changes: Sequence[RuleDifference], form: str, then: Then | None = None,
         widgets.trouble(SopError("Isi tanggal surat yang menjadi dasarnya."))
         return
     decree = Decree(letter, why, valid_from)
-    done = f"{len(changes)} perubahan disimpan dengan surat {letter.strip()}; siklus berjalan memakainya sesudah dipindahkan."
+    counts = "siklus berjalan memakainya sesudah dipindahkan" if waits else "langsung dipakai"
+    done = f"{len(changes)} perubahan disimpan dengan surat {letter.strip()}; {counts}."
     perform(form, done, lambda desk: actions.change_office_rules(desk, changes, decree, letter_day), typed=why, then=then)
 
 
@@ -77,9 +79,9 @@ def troubles(refusals: Sequence[RuleTrouble]) -> None:
         st.text(f"• {trouble.sentence}")
 
 
-def numbers(previews: Sequence[RegisterPreview]) -> None:
-    """Which capaian flip in the running cycles, once they are moved."""
-    st.markdown("**Akibat bagi siklus berjalan bila dipindahkan ke register ini**")
+def numbers(previews: Sequence[RegisterPreview], waits: bool) -> None:
+    """Which capaian flip in the running cycles: once they are moved, or (of a scale, a word) at once."""
+    st.markdown(f"**Akibat bagi siklus berjalan{' bila dipindahkan ke register ini' if waits else ''}**")
     if not previews:
         st.text("Tidak ada siklus berjalan. Siklus yang sudah diarsipkan tidak berubah.")
     for preview in previews:

@@ -177,3 +177,13 @@ def test_a_difference_names_the_leaves_that_differ_with_whole_numbers() -> None:
     change = RuleDifference(before, after)
     assert list(change.lines(number_typed)) == ["pagu 2026 murni: 166.300.000 → 170.000.000,5", "sumber: DPA → DPPA"]
     assert next(change.lines()) == "pagu 2026 murni: 166300000 → 170000000.5"
+
+
+def test_a_difference_within_lists_names_the_part_and_the_words_that_came_and_went() -> None:
+    scale = {"kode": "a", "kelas": [{"label": "Tinggi", "mulai": 90}, {"label": "Rendah"}]}
+    fresh = {"kode": "a", "kelas": [{"label": "Istimewa", "mulai": 90}, {"label": "Rendah"}]}
+    words = ["a", "b", "c", "d", "e", "f"]
+    scales = RuleDifference(OfficeRule(RuleKind.SCALES, "", {"skala": [scale]}), OfficeRule(RuleKind.SCALES, "", {"skala": [fresh]}))
+    kosong = [OfficeRule(RuleKind.WORDS, "kata", {"sel": {"kosong": each}}) for each in (words, [*words[1:], "g"])]
+    assert list(scales.lines()) == ["skala a kelas 1 label: Tinggi → Istimewa"]
+    assert list(RuleDifference(kosong[0], kosong[1]).lines()) == ["sel kosong: ditambah g; dihapus a"]

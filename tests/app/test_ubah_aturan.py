@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 import streamlit as st
 from desks import desk
 from open_office import OfficeApp, OpenOffice
+from streamlit.elements.lib.column_config_utils import determine_dataframe_schema
+from streamlit.elements.widgets.data_editor import _apply_dataframe_edits
 from streamlit.testing.v1 import AppTest
 
 from sop_core import actions
@@ -171,10 +174,37 @@ def test_the_last_change_is_listed_and_can_be_taken_back(office_app: OfficeApp, 
     assert "bobot: 3 → 2" in "".join(app.table[-1].value.to_numpy().astype(str).ravel()).replace("\\", "")
 
 
+def _first_table(app: AppTest) -> str:
+    return "".join(app.table[0].value.to_numpy().astype(str).ravel()).replace("\\", "")
+
+
 def test_a_class_of_the_scale_is_changed_and_its_flips_are_seen(
     office_app: OfficeApp, office_with_cycle: OpenOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edited(monkeypatch, 0, "Kelas", "Istimewa")
     app = press(opened(office_app("admin", "pengaturan/indikator"), "Skala"), "-periksa")
     assert re.search(r"\d+ capaian berubah", texts(app))
+    assert "skala permendagri86 kelas 1 label: Sangat Tinggi → Istimewa" in _first_table(app)
+    assert "bila dipindahkan" not in texts(app), "a scale counts at once"
     assert "tanggal" not in {str(each.key).rpartition("-")[2] for each in app.date_input}, "no target comes with it"
+
+
+def test_rows_keep_their_rules_when_others_are_taken_out_and_added(
+    office_app: OfficeApp, office_with_cycle: OpenOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Streamlit itself applies what a person did in the grid."""
+
+    def editor(frame: pd.DataFrame, **_: object) -> pd.DataFrame:
+        edits: Any = {"edited_rows": {1: {"Nama": "Nama lain"}}, "added_rows": [{"Kode": "9.9", "Nama": "Baru"}], "deleted_rows": [0]}
+        fresh = frame.copy()
+        return _apply_dataframe_edits(fresh, edits, determine_dataframe_schema(fresh, pa.Table.from_pandas(fresh).schema))
+
+    monkeypatch.setattr(st, "data_editor", editor)
+    app = press(opened(office_app("katim.program", "pengaturan/indikator"), "Program", "capil"), "-periksa")
+    rows = [[cell.replace("\\", "") for cell in row] for row in app.table[0].value.to_numpy().tolist()]
+    assert [row[:2] for row in rows] == [
+        ["program capil/2.12.03.2.01", "berubah"],
+        ["program capil/9.9", "baru"],
+        ["program capil/2.12.03", "ditarik"],
+    ]
+    assert rows[0][2] == "nama: Pelayanan Pencatatan Sipil → Nama lain"

@@ -16,6 +16,7 @@ from pages.pengaturan import rule_preview
 from pages.shared import session, table
 from sop_core.boards.rule_fields import KODE, RuleField
 from sop_core.boards.rule_grid import CellTrouble, RuleGrid, RuleProposal, TypedRow, rule_proposal
+from sop_core.figures import style
 from sop_core.office_rules import OfficeRule
 from sop_core.reports.table import Column, Table
 
@@ -55,7 +56,7 @@ def edited(
     frame = pd.DataFrame(rows, columns=titles, dtype="string")
     grid = st.data_editor(
         frame, hide_index=True, width="stretch", num_rows="dynamic" if may_add else "fixed", row_height=36,
-        height=36 * (min(len(frame), TALL) + (2 if may_add else 1)) + 2, disabled=list(locked),
+        height=36 * (min(len(frame), TALL) + (2 if may_add else 1)) + 2, disabled=list(locked), placeholder=style.UNKNOWN,
         column_config={field.title: _config(field) for field in fields}, key=key,
     )  # fmt: skip
     return [
