@@ -29,6 +29,7 @@ QUIET_BROWSER = [
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
+    "--font-render-hinting=none",  # text as wide as in a browser with a window; the headless shell would hint it
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

@@ -45,8 +45,11 @@ def mend(tab: Page, row: int, column: str, text: str) -> None:
     """Type over a cell of the grid; rows count as on the sheet that was pasted, the titles being the first."""
     grid = tab.get_by_test_id("stDataFrame").first
     grid.scroll_into_view_if_needed()
-    grid.click(position={"x": PLACE[column], "y": 54 + 36 * (row - 2)})
-    tab.wait_for_timeout(200)
+    for _ in range(20):  # a click on a grid that is still being laid out chooses nothing
+        grid.click(position={"x": PLACE[column], "y": 54 + 36 * (row - 2)})
+        tab.wait_for_timeout(200)
+        if tab.evaluate("() => document.activeElement.closest('[data-testid=stDataFrame]') !== null"):
+            break
     tab.keyboard.type(text, delay=30)
     tab.keyboard.press("Enter")
     expect(grid.locator("td", has_text=text)).to_be_attached()
