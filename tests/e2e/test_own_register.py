@@ -130,6 +130,7 @@ def test_an_indicator_is_written_confirmed_by_its_letter_and_reaches_the_running
     expect(tab.get_by_text(URAIAN).first).to_be_attached()
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # what the page alone does is the same on both
 def test_what_is_typed_into_the_grid_is_judged_at_once(desks: Desks, store: Store) -> None:
     tab = desks.of("katim.program", "indikator")
     tab.get_by_text("Ubah", exact=True).click()
