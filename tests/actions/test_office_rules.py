@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 from builders import MONDAY
-from desks import desk, hired
+from builders_kinerja import desk_on
+from desks import desk, hired, holdings
+from office_story import office
 
 from sop_core import actions
 from sop_core.boards.look import Look
@@ -109,6 +111,21 @@ def test_a_real_office_begins_with_an_empty_register_and_the_files_are_laid_in_o
     store.close()
     assert (laid, office.register.indicators, office.register.budget) == ([True, False], (), ())
     assert len(office.organisation.units) == 5
+
+
+def test_an_office_that_works_since_before_keeps_the_indicators_of_the_program_laid_in_once(database_url: str) -> None:
+    """Its cycles were judged by them, and it has no files of its own; none of them is confirmed by that."""
+    with desk_on(database_url, office()) as made:
+        made.cycle("2026-TW1", ("dafduk",))
+        store = made.store
+        assert actions.lay_in_rules(store, PROJECT / "data", contoh=False, now=MONDAY)
+        before = holdings(store)
+        assert not actions.lay_in_rules(store, PROJECT / "data", contoh=False, now=MONDAY)
+        assert holdings(store) == before
+        kept = now(store).office.register
+        assert "DAFDUK-01" in [indicator.kode for indicator in kept.indicators]
+        assert (len(kept.indicators), len(kept.budget)) == (len(office().register.indicators), len(office().register.budget))
+        assert confirmed(store) == set()
 
 
 def test_the_history_of_an_indicator_tells_who_by_which_letter_and_the_old_and_the_new(hired_url: str) -> None:
