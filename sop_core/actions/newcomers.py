@@ -41,8 +41,8 @@ def add_people(desk: Desk, newcomers: Sequence[Newcomer]) -> Receipt:
         _refuse_taken(act, [newcomer.username for newcomer in newcomers])
         until = act.now + FIRST_PASSWORD
         for (name, nip, hashed, posts), newcomer in zip(rows, newcomers, strict=True):
-            told = {"pangkat": PANGKAT.read(newcomer.pangkat), "kontak": KONTAK.read(newcomer.kontak)}
-            people.add(act.connection, newcomer.username, name, nip, hashed, posts, act.now, **told, first_password_until=until)
+            details = {"pangkat": PANGKAT.read(newcomer.pangkat), "kontak": KONTAK.read(newcomer.kontak)}
+            people.add(act.connection, newcomer.username, name, nip, hashed, posts, act.now, **details, first_password_until=until)
         return ", ".join(newcomer.username for newcomer in newcomers)
 
     return once(desk, "add_people", do, changes_rights=True)

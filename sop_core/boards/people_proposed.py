@@ -134,9 +134,9 @@ class _Judging:
         same = [other for other in self._others(self.by_name, plain(name), place) if not _differ(number, self.numbers[other])]
         if same:
             yield f"“{name}” ada juga pada baris {self._rows(same)}; hapus centang salah satunya, atau isi NIP keduanya."
-        for known in self.everyone:
-            if plain(known.name) == plain(name) and not _differ(number, known.nip):
-                yield f"“{name}” sudah punya akun ({known.username}); hapus centangnya, atau ubah akun itu pada Daftar."
+        for person in self.everyone:
+            if plain(person.name) == plain(name) and not _differ(number, person.nip):
+                yield f"“{name}” sudah punya akun ({person.username}); hapus centangnya, atau ubah akun itu pada Daftar."
 
     def _nip(self, place: int) -> Iterator[str]:
         typed, number = self.people[place].nip, self.numbers[place]
@@ -148,9 +148,9 @@ class _Judging:
             same = self._others(self.by_number, number, place)
             if same:
                 yield f"NIP ini ada juga pada baris {self._rows(same, with_names=True)}."
-            for known in self.everyone:
-                if known.nip == number:
-                    yield f"NIP ini sudah dipakai akun {known.username} ({known.name})."
+            for person in self.everyone:
+                if person.nip == number:
+                    yield f"NIP ini sudah dipakai akun {person.username} ({person.name})."
 
     def _unknown_posts(self, place: int) -> Iterator[str]:
         for written, close in self.named[place].unknown:
@@ -167,7 +167,7 @@ class _Judging:
             same = self._others(self.by_username, username, place)
             if same:
                 yield f"Nama pengguna “{username}” ada juga pada baris {self._rows(same)}."
-            if any(known.username == username for known in self.everyone):
+            if any(person.username == username for person in self.everyone):
                 yield f"Nama pengguna “{username}” sudah dipakai; tulis nama lain."
 
     def _posts(self, place: int) -> Iterator[str]:
@@ -179,9 +179,9 @@ class _Judging:
         for post in posts:
             if post.peran in MANY_HOLD:
                 continue
-            for known in self.everyone:
-                if known.active and post in known.posts:
-                    yield f"{post.nama} sudah dipegang {known.name} ({known.username}); keduanya akan memegangnya."
+            for person in self.everyone:
+                if person.active and post in person.posts:
+                    yield f"{post.nama} sudah dipegang {person.name} ({person.username}); keduanya akan memegangnya."
             same = self._others(self.by_post, post, place)
             if same:
                 yield f"{post.nama} diberikan juga pada baris {self._rows(same, with_names=True)}."

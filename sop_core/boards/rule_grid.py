@@ -98,8 +98,8 @@ def rule_proposal(look: Look, day: date, grid: RuleGrid, typed: Sequence[TypedRo
     try:
         changed_office(now, [change.result for change in changes], look.office.calendar)
     except DataFileError as refused:
-        found = troubles_of(refused, [change.result for change in changes])
-        troubles += _at_cells(grid, after, found, {(trouble.row, trouble.title) for trouble in troubles})
+        unfitting = troubles_of(refused, [change.result for change in changes])
+        troubles += _at_cells(grid, after, unfitting, {(trouble.row, trouble.title) for trouble in troubles})
     return RuleProposal(changes, tuple(sorted(troubles, key=lambda trouble: trouble.row or len(typed) + 1)))
 
 

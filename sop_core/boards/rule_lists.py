@@ -110,8 +110,8 @@ def _judged(look: Look, day: date, changes: tuple[RuleDifference, ...], troubles
         if not troubles:
             changed_office(look.ask(rules_in_force, day), [change.result for change in changes], look.office.calendar)
     except DataFileError as refused:
-        found = troubles_of(refused, [change.result for change in changes])
-        troubles = [CellTrouble(0, "", "", "", trouble.sentence) for trouble in found]
+        unfitting = troubles_of(refused, [change.result for change in changes])
+        troubles = [CellTrouble(0, "", "", "", trouble.sentence) for trouble in unfitting]
     return RuleProposal(changes, tuple(troubles))
 
 

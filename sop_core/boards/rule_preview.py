@@ -181,8 +181,8 @@ def _capaian(row: IndicatorRow | None) -> str:
     if row.capaian.shown is None:
         return row.reason
     year = row.capaian_tahun.shown
-    said = f"{percent(row.capaian.shown)}{f' ({row.band})' if row.band else ''}"
-    return said if year is None else f"{said}; {percent(year)} setahun"
+    words = f"{percent(row.capaian.shown)}{f' ({row.band})' if row.band else ''}"
+    return words if year is None else f"{words}; {percent(year)} setahun"
 
 
 def _serapan(row: BudgetRow | None) -> str:

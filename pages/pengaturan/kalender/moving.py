@@ -83,24 +83,24 @@ def move(cycle: RunningCycle, rule: MovableRule) -> None:
 
 def _judged(cycle: RunningCycle, rule: MovableRule) -> str | None:
     """What the newer SOP or calendar would do to the clocks; its digest, or None where the cycle cannot be moved to it."""
-    found = session.look().ask(move_preview, cycle.id, rule)
-    if found.is_newest:
+    move = session.look().ask(move_preview, cycle.id, rule)
+    if move.is_newest:
         _nothing_left(cycle, rule)
         return None
-    _differing(found)
-    preview(found.cycle)
-    return None if found.cycle.refusal else found.seen
+    _differing(move)
+    preview(move.cycle)
+    return None if move.cycle.refusal else move.seen
 
 
 def _register(cycle: RunningCycle) -> str | None:
     """The same of the newer register: what is another in it, and which capaian it flips."""
-    found = session.look().ask(register_move, cycle.id)
-    if found.is_newest:
+    move = session.look().ask(register_move, cycle.id)
+    if move.is_newest:
         _nothing_left(cycle, MovableRule.REGISTER)
         return None
-    rule_preview.changed(found.changes)
-    rule_preview.flipped(found.preview)
-    return found.seen
+    rule_preview.changed(move.changes)
+    rule_preview.flipped(move.preview)
+    return move.seen
 
 
 def _nothing_left(cycle: RunningCycle, rule: MovableRule) -> None:

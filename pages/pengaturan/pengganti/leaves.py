@@ -90,8 +90,8 @@ def record(everyone: Sequence[PersonRow]) -> None:
     if username is None or first is None or last is None:
         widgets.trouble(dialogs.lacking(orang=username, hari_mulai=first, hari_terakhir=last))
     else:
-        said = f"{people[username]} dicatat cuti {style.short_day(first)} – {style.short_day(last)}."
-        perform(f"cuti-{username}", said, lambda desk: actions.record_leave(desk, username, first, last, reason))
+        receipt = f"{people[username]} dicatat cuti {style.short_day(first)} – {style.short_day(last)}."
+        perform(f"cuti-{username}", receipt, lambda desk: actions.record_leave(desk, username, first, last, reason))
 
 
 @st.dialog("Akhiri cuti", on_dismiss=CLEARED)

@@ -99,10 +99,10 @@ def _confirm(people: tuple[ListedPerson, ...], everyone: Sequence[PersonRow]) ->
     if wrong:
         st.error(f"{len(wrong)} hal harus diperbaiki dahulu: ketik pada tabel di atas, atau hapus centang barisnya.")
         table.wrapped(Table("Harus diperbaiki", REMARKS, wrong))
-    said = [remark for remark in remarks if not remark.blocks]
-    if said:
-        st.caption(f"{len(said)} hal yang perlu diketahui; akunnya tetap dapat dibuat.")
-        table.wrapped(Table("Perlu diketahui", REMARKS, said))
+    hints = [remark for remark in remarks if not remark.blocks]
+    if hints:
+        st.caption(f"{len(hints)} hal yang perlu diketahui; akunnya tetap dapat dibuat.")
+        table.wrapped(Table("Perlu diketahui", REMARKS, hints))
     ready = not wrong and bool(accounts)
     if st.button(f"Buat {len(accounts)} akun", icon=":material/group_add:", type="primary", disabled=not ready, key="daftar-buat"):
         _make(accounts)

@@ -119,8 +119,8 @@ def edit(person: PersonRow) -> None:
         details = _details("ubah", person.nip, person.pangkat, person.kontak)
         sent = st.form_submit_button("Simpan", type="primary", key="ubah-kirim")
     if sent:
-        said = f"Data {name.strip()} disimpan."
-        perform(f"ubah-{person.username}", said, lambda desk: actions.edit_person(desk, person.username, name, *details))
+        receipt = f"Data {name.strip()} disimpan."
+        perform(f"ubah-{person.username}", receipt, lambda desk: actions.edit_person(desk, person.username, name, *details))
 
 
 def _details(form: str, nip: str, pangkat: str, kontak: str) -> tuple[str, str, str]:
@@ -141,8 +141,8 @@ def change_posts(person: PersonRow) -> None:
         posts = _posts(names, [post.kode for post in person.posts], "ubah-jabatan-pilihan")
         sent = st.form_submit_button("Simpan", type="primary", key="ubah-jabatan-kirim")
     if sent:
-        said = f"Jabatan {person.name} diubah."
-        perform(f"jabatan-{person.username}", said, lambda desk: actions.set_posts(desk, person.username, posts))
+        receipt = f"Jabatan {person.name} diubah."
+        perform(f"jabatan-{person.username}", receipt, lambda desk: actions.set_posts(desk, person.username, posts))
 
 
 @st.dialog("Sandi baru", on_dismiss=CLEARED)
@@ -171,8 +171,8 @@ def change_active(person: PersonRow) -> None:
         st.text(f"{person.name} dapat masuk lagi dengan sandi dan jabatan yang terakhir.")
     word = "Nonaktifkan" if person.active else "Aktifkan kembali"
     if st.button(f"Ya, {word.lower()}", type="primary", key="aktif-ya"):
-        said = f"{person.name} {'dinonaktifkan' if person.active else 'diaktifkan kembali'}."
-        perform(f"aktif-{person.username}", said, lambda desk: actions.set_active(desk, person.username, not person.active))
+        receipt = f"{person.name} {'dinonaktifkan' if person.active else 'diaktifkan kembali'}."
+        perform(f"aktif-{person.username}", receipt, lambda desk: actions.set_active(desk, person.username, not person.active))
 
 
 def _posts(names: dict[str, str], held: list[str], key: str) -> list[str]:

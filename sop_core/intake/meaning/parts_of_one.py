@@ -84,8 +84,8 @@ def _added(kode: str, parts: Sequence[Row], knowledge: Knowledge, sheet: str) ->
     why = f"= jumlah {len(parts)} baris, {first.cell}–{parts[-1].cell}"
     whole = first._replace(level=Level.PARENT, uraian=name, wilayah=None, values=values, texts=(), text_columns=(), why=why,
                            place=-1 - first.place, under=None, across=tuple(row.place for row in parts))  # fmt: skip
-    told = "BAGIAN_DIJUMLAHKAN" if can else "BAGIAN_TANPA_JUMLAH"
-    return whole, about_cell(told, sheet, first.cell, f"{len(parts)} baris, {first.cell}–{parts[-1].cell}", name)
+    kind = "BAGIAN_DIJUMLAHKAN" if can else "BAGIAN_TANPA_JUMLAH"
+    return whole, about_cell(kind, sheet, first.cell, f"{len(parts)} baris, {first.cell}–{parts[-1].cell}", name)
 
 
 def _is_complete(values: Sequence[Value]) -> bool:

@@ -40,8 +40,8 @@ def _head(row: Row) -> str:
     >>> [bool(_HEAD.match(text)) for text in ("jumlah pendapatan", "belanja daerah", "belanja pegawai", "pendapatan per kapita")]
     [True, True, False, False]
     """
-    found = _HEAD.match(plain(row.uraian))
-    return found.group(1) if found and row.level is not Level.LEAF else ""
+    head = _HEAD.match(plain(row.uraian))
+    return head.group(1) if head and row.level is not Level.LEAF else ""
 
 
 def _by_kode(kode: str, heads: Mapping[str, str]) -> str:
