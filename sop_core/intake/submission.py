@@ -176,6 +176,11 @@ class Row(NamedTuple):
     across: tuple[int, ...] = ()
     """The places of the rows it adds up although they are part of other sums: *Jumlah L* below the kecamatan."""
 
+    @property
+    def is_written(self) -> bool:
+        """Whether it stands in the sheet; else it was added up from its parts, which do."""
+        return self.place >= 0 or not self.across
+
     def cell_of(self, role: str) -> str:
         """Where the words of a role stand; the cell that names the row where they have none of their own."""
         column, place = dict(self.text_columns).get(role), place_of(self.cell)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from builders_workbook import Book
 
-from sop_core.intake import Choices, Knowledge, Reading, Submission, read, to_submission
+from sop_core.intake import Choices, Knowledge, Reading, Submission, Typed, read, reread, to_submission
+from sop_core.intake.outcome.mending import spots, troubled
 from sop_core.intake.outcome.open_rows import open_rows
 from sop_core.periode import Periode
 
@@ -76,6 +77,14 @@ def test_what_cannot_be_added_asks_for_the_whole_and_takes_no_part_for_it(rows: 
     made = reading(whole_office, rows)
     assert numbers(made) == []
     assert "BAGIAN_TANPA_JUMLAH" in kodes(made)
+
+
+def test_a_sum_of_parts_is_mended_at_its_parts(whole_office: Knowledge) -> None:
+    typed = Choices(corrections={("Data", "E2"): Typed("45", "salah ketik")})
+    made = reread(reading(whole_office, BY_PLACE), whole_office, typed)
+    assert numbers(made)[-1] == ("DAFDUK-03", "realisasi", "TW2", 96.0)  # 45 + 50 + 1
+    assert [spot.place[1] for spot in spots(made)] == ["D2", "E2", "D3", "E3", "D4", "E4"]
+    assert [spot.place[1] for spot in troubled(made)] == ["E2"]
 
 
 def test_a_part_written_twice_is_a_double_and_not_added(whole_office: Knowledge) -> None:

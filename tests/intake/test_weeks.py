@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders_workbook import Book
 
-from sop_core.intake import Knowledge, Reading, Submission, read, to_submission
+from sop_core.intake import Choices, Knowledge, Reading, Submission, Typed, read, to_submission
 from sop_core.intake.meaning.weeks import UNNAMED
 from sop_core.periode import Periode
 
@@ -24,8 +24,8 @@ def reading(office: Knowledge, rows: Rows) -> Reading:
     return read(Book().sheet("Data", rows).xlsx(), "Laporan Dafduk April 2026.xlsx", office)
 
 
-def services(made: Reading) -> dict[tuple[str, str], float | None]:
-    handed_in = to_submission(made, "dafduk", Periode.parse("2026-B04"))
+def services(made: Reading, choices: Choices | None = None) -> dict[tuple[str, str], float | None]:
+    handed_in = to_submission(made, "dafduk", Periode.parse("2026-B04"), choices or Choices())
     assert isinstance(handed_in, Submission)
     return {(one.uraian, one.wilayah or ""): one.number for one in handed_in.measurements if one.measure == "layanan"}
 
@@ -56,3 +56,8 @@ def test_services_whose_names_only_begin_like_a_week_stay_apart(whole_office: Kn
         ("Mutasi", "63.04.01"): 1, ("Mutasi", "63.04.02"): 5, ("Minggu tenang", "63.04.01"): 2, ("Minggu tenang", "63.04.02"): 6,
     }  # fmt: skip
     assert "MINGGUAN" not in [one.kode for one in made.findings]
+
+
+def test_what_a_person_types_over_the_weeks_is_the_whole(whole_office: Knowledge) -> None:
+    typed = Choices(corrections={("Data", "C3"): Typed("8", "satu terlewat")})
+    assert services(reading(whole_office, PLAIN), typed) == {(UNNAMED, "63.04.01"): 8, (UNNAMED, "63.04.02"): 19}

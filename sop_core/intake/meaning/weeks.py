@@ -47,7 +47,9 @@ def _added(values: Sequence[Value]) -> tuple[Value, ...]:
 
 
 def _sum(service: str, parts: Sequence[Value]) -> Value:
-    """A week that is still blank takes nothing away; what cannot be read leaves the whole unread."""
+    """A blank week takes nothing away; what cannot be read leaves the whole unread; what a person typed over it is the whole."""
+    if parts[0].typed is not None:
+        return parts[0]._replace(title=service)
     unread = next((part for part in parts if part.number is None and part.state is not State.KOSONG), None)
     numbers = [part.number for part in parts if part.number is not None]
     if unread is not None or not numbers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sop_core.intake import Reading, Row, Severity, State, Typed, Value
@@ -34,7 +34,13 @@ class MendableValue:
 def spots(reading: Reading) -> list[MendableValue]:
     """Every value of the tables that are taken, in the order of the file."""
     said = _said(reading)
-    return [_spot(table.sheet, row, value, said) for table in reading.tables if table.taken for row in table.rows for value in row.values]
+    return [_spot(sheet, row, value, said) for sheet, row in _written(reading) for value in row.values]
+
+
+def _written(reading: Reading) -> Iterator[tuple[str, Row]]:
+    """What was added up is mended at its parts."""
+    for table in reading.tables:
+        yield from ((table.sheet, row) for row in table.rows if table.taken and row.is_written)
 
 
 def _spot(sheet: str, row: Row, value: Value, troubles: Mapping[Place, list[str]]) -> MendableValue:
@@ -60,12 +66,10 @@ def troubled(reading: Reading) -> list[MendableValue]:
     """The values with something wrong, and those that were mended."""
     said = _said(reading)
     return [
-        _spot(table.sheet, row, value, said)
-        for table in reading.tables
-        if table.taken
-        for row in table.rows
+        _spot(sheet, row, value, said)
+        for sheet, row in _written(reading)
         for value in row.values
-        if value.typed is not None or (table.sheet, value.cell) in said
+        if value.typed is not None or (sheet, value.cell) in said
     ]
 
 
