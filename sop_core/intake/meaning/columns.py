@@ -5,7 +5,6 @@ Meaning comes from the header path, then from the cells below it, and last from 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,20 +13,19 @@ from functools import cached_property
 import numpy as np
 
 from sop_core.intake.container.workbook import Scalar
-from sop_core.intake.meaning.column import CHECKED, DIMENSION, IGNORED, OTHER, PLAN, SO_FAR, SURE_ENOUGH, ReadColumn
+from sop_core.intake.meaning.column import CHECKED, DIMENSION, IGNORED, OTHER, SO_FAR, ReadColumn
 from sop_core.intake.meaning.column_content import Content, contents
-from sop_core.intake.meaning.headers import Grid, HeaderColumn, cell_of, is_number
+from sop_core.intake.meaning.column_findings import TWICE, doubts, explained
+from sop_core.intake.meaning.headers import Grid, HeaderColumn, cell_of
 from sop_core.intake.meaning.headings import COMPONENTS, VALUES, Headings, Meaning
 from sop_core.intake.meaning.period_words import ends_with, is_period, is_so_far, is_until_day, key_in
-from sop_core.intake.meaning.results_by_content import GUESSED, RESULTS, SUMS, adds_up
-from sop_core.intake.meaning.roles_by_content import by_content, says_a_measure
+from sop_core.intake.meaning.results_by_content import SUMS, adds_up
+from sop_core.intake.meaning.roles_by_content import by_content
 from sop_core.intake.meaning.tables import FoundTable
 from sop_core.intake.meaning.words import about_cell
 from sop_core.intake.submission import Finding, TableKind
 from sop_core.intake.text import plain
 from sop_core.periode import Jenis, Periode
-
-TWICE = "sama artinya dengan kolom lain"
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ def layout(
         columns = [_nilai_is_realisasi(column) if kind is not TableKind.PANJANG else column for column in columns]
         columns = _keyed(columns, kind, periode, table, trouble)
     columns = _unique(_wholes(columns, below), table.sheet.name, trouble)
-    trouble += [*_doubts(columns, kind, table), *_explained(columns, table.sheet.name)]
+    trouble += [*doubts(columns, kind, table), *explained(columns, table.sheet.name)]
     return TableLayout(kind, tuple(columns), tuple(trouble))
 
 
@@ -356,51 +354,3 @@ def _unique(columns: list[ReadColumn], sheet: str, trouble: list[Finding]) -> li
             made[index] = replace(new, role="", key="", why=TWICE)
             trouble.append(about_cell("KOLOM_GANDA", sheet, new.cell, new.title, f"“{old.title}” ({old.cell}): {old.role} {old.key}"))
     return made
-
-
-def _doubts(columns: list[ReadColumn], kind: TableKind, table: FoundTable) -> list[Finding]:
-    """Columns with numbers that were not understood, and matches that rest on little."""
-    trouble, doubtful = list[Finding](), list[ReadColumn]()
-    for column in columns:
-        if column.forced:
-            continue
-        if column.role == "" and kind is not TableKind.LAYANAN and column.why != TWICE:
-            if any(_like_a_number(table.sheet.rows[row].get(column.column)) for row in table.body):
-                trouble.append(about_cell("KOLOM_TIDAK_DIKENAL", table.sheet.name, column.cell, column.title))
-        elif column.role in VALUES and column.confidence < SURE_ENOUGH:
-            doubtful.append(column)
-    measured = {column.role for column in columns}
-    if kind is not TableKind.LAYANAN and "target" in measured and not measured & RESULTS:
-        trouble.append(about_cell("TANPA_REALISASI", table.sheet.name, cell_of(table.header.columns[0]), table.sheet.name))
-    if doubtful:
-        trouble.append(about_cell("KOLOM_MERAGUKAN", table.sheet.name, doubtful[0].cell, _together(doubtful)))
-    return trouble
-
-
-def _together(columns: Sequence[ReadColumn]) -> str:
-    """Columns that share one remark, by the first and the last of their titles."""
-    return columns[0].title if len(columns) == 1 else f"{columns[0].title} … {columns[-1].title} ({len(columns)} kolom)"
-
-
-def _explained(columns: list[ReadColumn], sheet: str) -> list[Finding]:
-    """What was decided against the title, once a column."""
-    told = []
-    for column in columns:
-        if column.forced or not column.why:
-            continue
-        if column.role == "realisasi" and column.why.endswith(GUESSED):
-            told.append(about_cell("CAPAIAN_REALISASI", sheet, column.cell, column.title, column.why))
-        if column.role in (DIMENSION, "bukti") and says_a_measure(column):
-            told.append(about_cell("KOLOM_TULISAN", sheet, column.cell, column.title))
-    plans = [column for column in columns if column.role == PLAN and not column.forced]
-    if plans:
-        told.append(about_cell("KOLOM_RENCANA", sheet, plans[0].cell, _together(plans), plans[-1].why))
-    return told
-
-
-def _like_a_number(value: Scalar | None) -> bool:
-    return is_number(value) or (isinstance(value, str) and _NUMBER.fullmatch(value.strip().casefold()) is not None)
-
-
-_NUMBER = re.compile(r"(?:rp\.?\s*)?\(?-?[\d.,]+(?:\s*%|\s+[a-z]+)?\)?")
-"""A number as people type it, one word for its satuan included: ``3 kegiatan``."""
