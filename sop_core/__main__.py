@@ -7,7 +7,6 @@ core that asks the machine's clock.
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
 import os
 import secrets
@@ -16,11 +15,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sop_core import actions, answers
+from sop_core import actions, answers, console
 from sop_core.actions import COMMAND_LINE, Desk
 from sop_core.answers import CommandAnswer
 from sop_core.boards import cycle as cycle_boards
@@ -31,7 +29,7 @@ from sop_core.boards.look import Look
 from sop_core.boards.number_frame import number_frame
 from sop_core.boards.office_now import OfficeSource, office_now
 from sop_core.boards.template import template_form
-from sop_core.command_words import Parser
+from sop_core.console import Parser
 from sop_core.errors import DataFileError, NotFound, SopError
 from sop_core.intake import read, reading_as_json
 from sop_core.kinerja.facts import MEASURE_WORDS
@@ -98,11 +96,11 @@ def siapkan(bench: Bench, words: Words) -> CommandAnswer:
 
 
 def pengguna_tambah(bench: Bench, words: Words) -> CommandAnswer:
-    password, shown = _password(words)
+    password, made = console.password(words.sandi_dari_masukan)
     posts = tuple(words.jabatan or ())
     actions.add_person(bench.desk(), words.nama_pengguna, words.nama, words.nip, password, posts)
-    lines = (f"Pengguna {words.nama_pengguna} ditambahkan.", *_secret(shown))
-    return CommandAnswer(lines, {"nama_pengguna": words.nama_pengguna, "nama": words.nama, "jabatan": list(posts), "sandi": shown})
+    lines = (f"Pengguna {words.nama_pengguna} ditambahkan.", *console.shown_once(made))
+    return CommandAnswer(lines, {"nama_pengguna": words.nama_pengguna, "nama": words.nama, "jabatan": list(posts), "sandi": made})
 
 
 def pengguna_daftar(bench: Bench, words: Words) -> CommandAnswer:
@@ -129,10 +127,10 @@ def pengguna_aktif(bench: Bench, words: Words) -> CommandAnswer:
 
 
 def pengguna_sandi(bench: Bench, words: Words) -> CommandAnswer:
-    password, shown = _password(words)
+    password, made = console.password(words.sandi_dari_masukan)
     actions.set_password(bench.desk(), words.nama_pengguna, password)
-    lines = (f"Sandi {words.nama_pengguna} diganti; semua sesinya berakhir.", *_secret(shown))
-    return CommandAnswer(lines, {"nama_pengguna": words.nama_pengguna, "sandi": shown})
+    lines = (f"Sandi {words.nama_pengguna} diganti; semua sesinya berakhir.", *console.shown_once(made))
+    return CommandAnswer(lines, {"nama_pengguna": words.nama_pengguna, "sandi": made})
 
 
 def baca(bench: Bench, words: Words) -> CommandAnswer:
@@ -175,8 +173,8 @@ def contoh(bench: Bench, words: Words) -> CommandAnswer:
         raise SopError("Data contoh hanya untuk basis data contoh; jalankan dengan SOP_CONTOH=1 atau python run.py --contoh.")
     from sop_core.contoh.year import fill
 
-    told = fill(bench.store, bench.office, bench.settings.data / "contoh" / "berkas", bench.now)
-    return CommandAnswer((f"{told} siklus contoh dibuat." if told else "Data contoh sudah ada.",), {"siklus": told})
+    count = fill(bench.store, bench.office, bench.settings.data / "contoh" / "berkas", bench.now)
+    return CommandAnswer((f"{count} siklus contoh dibuat." if count else "Data contoh sudah ada.",), {"siklus": count})
 
 
 def ekspor_aturan(bench: Bench, words: Words) -> CommandAnswer:
@@ -188,7 +186,7 @@ def ekspor_aturan(bench: Bench, words: Words) -> CommandAnswer:
         texts = file_texts(tables_of(rules.in_force(connection, bench.desk().today)))
     for name, text in texts.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        _written(folder / name, text.encode())
+        console.written(folder / name, text.encode())
     return CommandAnswer((f"{len(texts)} berkas aturan ditulis ke {folder}.", *texts), list(texts))
 
 
@@ -268,7 +266,7 @@ def jumlah(bench: Bench, words: Words) -> CommandAnswer:
 def templat(bench: Bench, words: Words) -> CommandAnswer:
     """The pre-filled form of a bidang for a period, written to a file."""
     form = bench.look.ask(template_form, words.bidang, Periode.parse(words.periode))
-    path = _written(Path(words.ke), template(form, bench.stamp))
+    path = console.written(Path(words.ke), template(form, bench.stamp))
     line = f"Templat {form.unit.nama} {form.periode.label} ditulis ke {path}: {len(form.indicators)} indikator."
     return CommandAnswer(
         (line,), {"berkas": str(path), "bidang": form.unit.kode, "periode": form.periode.code, "indikator": len(form.indicators)}
@@ -279,33 +277,11 @@ def tabel(bench: Bench, words: Words) -> CommandAnswer:
     """Every number of the files that count, with its cell, as one table in a file."""
     up_to = Periode.parse(words.sampai) if words.sampai else None
     frame = bench.look.ask(number_frame, tuple(words.bidang or ()), up_to)
-    path = _written(Path(words.ke), number_file(frame, Path(words.ke), bench.stamp))
+    path = console.written(Path(words.ke), number_file(frame, Path(words.ke), bench.stamp))
     line = f"{len(frame)} baris ditulis ke {path}, {int(frame.berlaku.sum())} di antaranya berlaku."
     return CommandAnswer(
         (line,), {"berkas": str(path), "baris": len(frame), "berlaku": int(frame.berlaku.sum()), "kolom": list(frame.columns)}
     )
-
-
-def _written(path: Path, content: bytes) -> Path:
-    try:
-        path.write_bytes(content)
-    except OSError as trouble:
-        raise SopError(f"Berkas tidak dapat ditulis ke {path}: {trouble.strerror or trouble}.") from trouble
-    return path
-
-
-def _password(words: Words) -> tuple[str, str | None]:
-    """The password to set, and the same when it was made here and must be shown once."""
-    if words.sandi_dari_masukan:
-        return sys.stdin.readline().rstrip("\n"), None
-    if sys.stdin.isatty():
-        return getpass.getpass("Sandi baru: "), None
-    made = secrets.token_urlsafe(12)
-    return made, made
-
-
-def _secret(shown: str | None) -> tuple[str, ...]:
-    return () if shown is None else (f"Sandi (hanya ditampilkan sekali): {shown}",)
 
 
 def _parser() -> Parser:
@@ -386,9 +362,9 @@ def _answering_commands(commands: Subparsers) -> None:
     filled.add_argument("--bidang", required=True, help="kode bidang dari data/organisasi.toml")
     filled.add_argument("--periode", required=True, help="misalnya 2026-TW3")
     filled.add_argument("--ke", required=True, help="berkas .xlsx yang ditulis")
-    told = _command(commands, "peristiwa", peristiwa, "peristiwa satu siklus untuk penambangan proses")
-    told.add_argument("siklus", help="misalnya 2026-TW3")
-    form = told.add_mutually_exclusive_group()
+    events = _command(commands, "peristiwa", peristiwa, "peristiwa satu siklus untuk penambangan proses")
+    events.add_argument("siklus", help="misalnya 2026-TW3")
+    form = events.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="CSV (bawaan)")
     form.add_argument("--xes", action="store_true", help="XES 1.0")
     form.add_argument("--ocel", action="store_true", help="OCEL 2.0 (JSON): satu jejak untuk setiap laporan bidang")
@@ -409,36 +385,14 @@ def main(arguments: Sequence[str]) -> int:
     words = _parser().parse_args(arguments)
     settings = Settings.from_environment(os.environ)
     try:
-        said: CommandAnswer = words.command(settings, words)
+        answer: CommandAnswer = words.command(settings, words)
     except SopError as trouble:
         print(trouble, file=sys.stderr)
         return 2
-    print(json.dumps(said.as_json, ensure_ascii=False, indent=1) if words.json else "\n".join(said.lines))
+    print(json.dumps(answer.as_json, ensure_ascii=False, indent=1) if words.json else "\n".join(answer.lines))
     return 0
 
 
-def _speak_utf8() -> None:
-    """Foreign text is printed on any console: one that knows fewer letters would end the command with a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
-
-
-def _until_nobody_listens(arguments: Sequence[str]) -> int:
-    """``main``; a reader that had enough (``| head``) ends it quietly: what the command did is done.
-
-    Python writes what is left once more at its end, into nothing then.
-    """
-    try:
-        try:
-            return main(arguments)
-        finally:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-
-
 if __name__ == "__main__":
-    _speak_utf8()
-    sys.exit(_until_nobody_listens(sys.argv[1:]))
+    console.speak_utf8()
+    sys.exit(console.until_nobody_listens(partial(main, sys.argv[1:])))

@@ -1,10 +1,11 @@
-"""The command line speaks Indonesian throughout: argparse's own words too, for ``python -m sop_core`` and for ``run.py``."""
+"""The console speaks Indonesian throughout, argparse's own words too, for ``python -m sop_core`` and for ``run.py``."""
 
 import argparse
 import ast
 import importlib.util
 import inspect
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from types import ModuleType
 
@@ -14,6 +15,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from sop_core import __main__ as command_line
+from sop_core import console
 from sop_core.settings import PROJECT
 
 CATALOGUE = PROJECT / "sop_core" / "locale" / "id" / "LC_MESSAGES" / "argparse.po"
@@ -138,3 +140,10 @@ def test_the_help_of_run_py_says_no_english_word(
     told = capsys.readouterr().out
     assert told.startswith("pemakaian: python run.py")
     assert not ENGLISH.search(told)
+
+
+def test_a_person_at_the_console_is_asked_for_the_password_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr("getpass.getpass", lambda prompt: f"diketik setelah {prompt}")
+    assert console.password(from_input=False) == ("diketik setelah Sandi baru: ", None)
+    assert console.shown_once(None) == ()
