@@ -8,10 +8,12 @@ Answers are handed to all sessions as they are: whose eyes a board is for is an 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import IntEnum
+from functools import lru_cache
+from inspect import signature
 from threading import Lock, RLock
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
@@ -119,14 +121,24 @@ class Look:
         return Look(self.store, self.office, revision, minute, answers)
 
     def ask(self, board: Callable[Concatenate[Look, P], R], *args: P.args, **named: P.kwargs) -> R:
-        """What ``board`` answers to these hashable arguments."""
+        """What ``board`` answers to these hashable arguments; one by its name or left to its default is the same question."""
         dependence = _dependences.get(board, Dependence.MINUTE)
         self._require(dependence, board)
         if dependence is Dependence.INSTANT:
             return board(self, *args, **named)
-        question = (board, args, tuple(sorted(named.items())))
+        question = (board, *_arguments(board, args, named))
         return cast(R, self._answers[dependence].answer(question, lambda: board(replace(self, _within=dependence), *args, **named)))
 
     def _require(self, dependence: Dependence, asked: object) -> None:
         if dependence > self._within:
             raise AssertionError(f"{asked} depends on {dependence.name}, and who asks for it says {self._within.name}")
+
+
+def _arguments(board: Callable[..., object], args: tuple[object, ...], named: Mapping[str, object]) -> tuple[object, ...]:
+    """All that the board is given after the look, in its own order; raises ``TypeError`` where it takes something else."""
+    bound = _signature(board).bind(None, *args, **named)
+    bound.apply_defaults()
+    return bound.args[1:] + tuple(bound.kwargs.values())
+
+
+_signature = lru_cache(maxsize=512)(signature)

@@ -36,9 +36,33 @@ def board(dependence: Dependence) -> tuple[Callable[[Look, str], list[str]], lis
 def test_a_question_is_asked_once_and_its_answer_is_handed_to_everyone(look: Look) -> None:
     answer, asked = board(Dependence.MINUTE)
     assert look.ask(answer, "capil") is look.ask(answer, "capil")
-    assert look.ask(answer, unit="capil") == ["capil"]
     assert look.ask(answer, "piak") == ["piak"]
-    assert asked == ["capil", "capil", "piak"]
+    assert asked == ["capil", "piak"]
+
+
+def test_an_argument_by_its_name_or_left_to_its_default_is_the_same_question(look: Look) -> None:
+    asked: list[tuple[str, int | None, bool]] = []
+
+    def answer(look: Look, unit: str, year: int | None = None, *, whole: bool = False) -> object:
+        asked.append((unit, year, whole))
+        return object()
+
+    first = look.ask(answer, "capil")
+    assert look.ask(answer, "capil", None) is first
+    assert look.ask(answer, year=None, unit="capil") is first
+    assert look.ask(answer, "capil", whole=False) is first
+    assert look.ask(answer, "capil", whole=True) is not first
+    assert look.ask(answer, "capil", 2026) is look.ask(answer, "capil", year=2026)
+    assert asked == [("capil", None, False), ("capil", None, True), ("capil", 2026, False)]
+
+
+def test_a_question_that_a_board_does_not_know_is_refused_even_where_it_answered_one_like_it(look: Look) -> None:
+    answer, asked = board(Dependence.MINUTE)
+    look.ask(answer, "capil")
+    for words, names in ((("capil", "piak"), {}), (("capil",), {"unit": "capil"}), (("capil",), {"bidang": "capil"}), ((), {})):
+        with pytest.raises(TypeError):
+            look.ask(answer, *words, **names)  # type: ignore[arg-type]
+    assert asked == ["capil"]
 
 
 @pytest.mark.parametrize(
