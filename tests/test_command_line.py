@@ -280,9 +280,30 @@ def test_the_rules_leave_as_files_and_come_back_with_what_was_edited(say: Say, t
     told = say("impor-aturan", str(folder)).out
     assert told.splitlines()[:2] == ["berubah: indikator CAPIL-01", "    bobot: 2 → 3"]
     assert say("impor-aturan", str(folder), "--terapkan").code == 2
+    sound = file.read_text(encoding="utf-8")
+    file.write_text(sound.replace("semakin tinggi semakin baik", "ke atas"), encoding="utf-8")
+    wrong = say("impor-aturan", str(folder))
+    assert (wrong.code, wrong.out, "data/indikator/capil.toml" in wrong.err, "“ke atas”" in wrong.err) == (2, "", True, True)
+    file.write_text(sound, encoding="utf-8")
     done = say("impor-aturan", str(folder), "--terapkan", "--surat", "PK 2026", "--alasan", "Disepakati ulang")
     assert done.out.endswith("1 aturan disimpan.\n")
     assert say("impor-aturan", str(folder)).out == "Tidak ada perbedaan.\n"
+
+
+def test_files_without_a_bidang_that_a_cycle_names_are_refused_in_one_sentence(say: Say, tmp_path: Path) -> None:
+    add(say, "budi", "kadis")
+    say("siklus", "buka", "2026-TW3", "--oleh", "budi", "--bidang", "capil")
+    folder = tmp_path / "aturan"
+    say("ekspor-aturan", "--ke", str(folder))
+    file = folder / "organisasi.toml"
+    text = file.read_text(encoding="utf-8").replace('"capil"', '"akta"')
+    file.write_text(text, encoding="utf-8")
+    (folder / "indikator" / "capil.toml").unlink()
+    for how in ([], ["--terapkan", "--surat", "Perbup 1/2026", "--alasan", "Nama baru"]):
+        refused = say("impor-aturan", str(folder), *how)
+        assert (refused.code, refused.out) == (2, "")
+        assert refused.err.startswith("Unit capil tidak dapat ditarik: siklus Triwulan III 2026 memuatnya. Biarkan unit itu")
+    assert say("siklus", "daftar").code == 0
 
 
 def test_the_program_runs_as_a_module_and_speaks_utf8_whatever_the_console(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from sop_core.store.closable import Signature
 from sop_core.store.confirmations import CONFIRMATIONS
 from sop_core.store.engine import Store
 from sop_core.store.rules import Decree
+from sop_core.worktime import Calendar
 
 _OF_COMMITMENT = {RuleKind.INDICATOR: CommitmentKind.TARGET, RuleKind.BUDGET: CommitmentKind.PAGU}
 
@@ -76,7 +77,7 @@ def change_office_rules(desk: Desk, changes: Sequence[RuleDifference], decree: D
         now = rules.in_force(act.connection, day)
         _refuse_overtaken(act, now, changes)
         wanted = [change.result for change in changes]
-        office = changed_office(now, wanted, act.desk.office.calendar)
+        office = _judged(act.connection, now, wanted, act.desk.office.calendar)
         signature = (act.username, capacities[0].kode, act.now)
         rules.add(act.connection, wanted, decree, signature)
         _refuse_without_effect(rules.in_force(act.connection, day), wanted)
@@ -88,11 +89,13 @@ def change_office_rules(desk: Desk, changes: Sequence[RuleDifference], decree: D
 
 
 def differences_from(connection: Connection, desk: Desk, tables: RuleTables) -> tuple[RuleDifference, ...]:
-    """What these files would change in the rules of today. What they have no file for stays."""
+    """What these files would change in the rules of today; raises what is wrong with it. What they have no file for stays."""
     now = rules.in_force(connection, desk.today)
     named = set(tables)
     touched = [rule for rule in now if set(tables_of([rule])) <= named]
-    return differences(touched, rules_of(tables))
+    changes = differences(touched, rules_of(tables))
+    _judged(connection, now, [change.result for change in changes], desk.office.calendar)
+    return changes
 
 
 def _check_decree(decree: Decree) -> None:
@@ -128,6 +131,20 @@ def _refuse_overtaken(act: Act, now: Sequence[OfficeRule], changes: Sequence[Rul
         first = people.by_username(act.connection, last.actor, act.now)
         when = short_day(last.at.astimezone(act.desk.office.calendar.zone).date())
         raise Conflict(f"{rule.label} sudah diubah oleh {first.name if first else last.actor} pada {when}; muat ulang, lalu ubah lagi.")
+
+
+def _judged(connection: Connection, now: Sequence[OfficeRule], wanted: Sequence[OfficeRule], calendar: Calendar) -> Office:
+    """The office as it would be; raises with everything that its cycles, its files or its rules together say against it."""
+    _refuse_named_by_cycles(connection, wanted)
+    return changed_office(now, wanted, calendar)
+
+
+def _refuse_named_by_cycles(connection: Connection, wanted: Sequence[OfficeRule]) -> None:
+    """A bidang that a cycle names, running or archived, stays: without it no page and no paper of that cycle could be read."""
+    withdrawn = [rule.key for rule in wanted if rule.kind is RuleKind.UNIT and rule.content is None]
+    named = {unit: ", ".join(periode.label for periode in cycles.naming(connection, unit)) for unit in withdrawn}
+    if kept := [f"Unit {unit} tidak dapat ditarik: siklus {labels} memuatnya." for unit, labels in named.items() if labels]:
+        raise SopError(f"{' '.join(kept)} Biarkan unit itu dalam organisasi; siklus baru dapat dibuka tanpa unit itu.")
 
 
 def _refuse_without_effect(now: Sequence[OfficeRule], wanted: Sequence[OfficeRule]) -> None:

@@ -55,7 +55,11 @@ def _check_unique(table: DataTable, what: str, kodes: list[str]) -> None:
 
 
 def _check_heads(table: DataTable, units: tuple[Unit, ...], posts: tuple[Post, ...]) -> None:
+    """Each bidang has its head, Katim and Staf, and the office whoever steps and papers ask for; who only reads may be missing."""
     known = {post.kode for post in posts}
+    for peran in (Peran.KADIS, Peran.SEKRETARIS, Peran.KATIM_PROGRAM, Peran.ADMIN):
+        if not any(post.peran is peran for post in posts):
+            raise table.trouble("jabatan", f"belum memuat {peran.value}")
     for unit in units:
         if unit.head not in known:
             raise table.trouble("unit", f"{unit.kode}: kepala “{unit.head}” tidak ada di antara jabatan")

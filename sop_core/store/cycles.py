@@ -199,6 +199,12 @@ def ids(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(select(tables.cycles.c.id).order_by(tables.cycles.c.ends_on.desc(), tables.cycles.c.id)).scalars())
 
 
+def naming(connection: Connection, unit: str) -> tuple[Periode, ...]:
+    """The periods of the cycles that name a bidang, archived ones too; the newest first."""
+    rows = connection.execute(select(tables.cycles.c.periode, tables.cycles.c.units).order_by(*_NEWEST_FIRST))
+    return tuple(Periode.parse(row.periode) for row in rows if unit in row.units)
+
+
 def hold(connection: Connection, cycle_id: str) -> Cycle:
     """The cycle, locked until the transaction ends."""
     row = connection.execute(select(tables.cycles).where(tables.cycles.c.id == cycle_id).with_for_update()).first()

@@ -16,6 +16,7 @@ from sop_core.boards.rule_fields import number_typed
 from sop_core.boards.rule_history import rule_acts, rule_history
 from sop_core.errors import Conflict, NotAllowed, SopError
 from sop_core.office_rules import OfficeRule, RuleDifference, RuleKind
+from sop_core.periode import Periode
 from sop_core.settings import PROJECT
 from sop_core.store import confirmations, rules
 from sop_core.store.engine import Store, open_store
@@ -126,6 +127,65 @@ def test_an_office_that_works_since_before_keeps_the_indicators_of_the_program_l
         assert "DAFDUK-01" in [indicator.kode for indicator in kept.indicators]
         assert (len(kept.indicators), len(kept.budget)) == (len(office().register.indicators), len(office().register.budget))
         assert confirmed(store) == set()
+
+
+def without(store: Store, unit: str) -> list[RuleDifference]:
+    """The office without a bidang: the unit itself, its posts, its indicators and its money."""
+    with store.reading() as connection:
+        now = rules.in_force(connection, TODAY)
+    gone = [each for each in now if each.place == (RuleKind.UNIT, unit) or (each.content or {}).get("unit") == unit]
+    return [RuleDifference(each, None) for each in gone]
+
+
+def test_a_bidang_that_cycles_name_is_not_withdrawn_and_the_sentence_names_it_and_them(hired_url: str) -> None:
+    with hired(hired_url) as store:
+        for code, units in (("2026-TW1", ("capil", "piak")), ("2026-TW3", ("capil",)), ("2025-TW4", ("piak",))):
+            actions.open_cycle(desk(store, "kadis"), Periode.parse(code), units)
+        before = holdings(store)
+        with pytest.raises(SopError) as refused:
+            actions.change_office_rules(desk(store, "admin"), [*without(store, "capil"), *without(store, "dafduk")], PK)
+        assert holdings(store) == before
+    assert str(refused.value) == (
+        "Unit capil tidak dapat ditarik: siklus Triwulan III 2026, Triwulan I 2026 memuatnya. "
+        "Biarkan unit itu dalam organisasi; siklus baru dapat dibuka tanpa unit itu."
+    )
+
+
+def test_a_bidang_that_no_cycle_names_leaves_with_all_that_is_its_own(hired_url: str) -> None:
+    with hired(hired_url) as store:
+        actions.open_cycle(desk(store, "kadis"), Periode.parse("2026-TW3"), ("capil",))
+        actions.change_office_rules(desk(store, "admin"), without(store, "dafduk"), PK)
+        kept = now(store).office
+    assert [unit.kode for unit in kept.organisation.units] == ["sekretariat", "capil", "piak", "pdip"]
+    assert not [indicator for indicator in kept.register.indicators if indicator.unit == "dafduk"]
+
+
+def test_a_bidang_added_by_mistake_is_undone_until_a_cycle_names_it(hired_url: str) -> None:
+    fresh = [
+        OfficeRule(RuleKind.UNIT, "baru", {"kode": "baru", "nama": "Bidang Baru", "singkatan": "Baru", "alias": [], "program": [],
+                                           "kepala": "kabid_baru"}),
+        *(OfficeRule(RuleKind.POST, f"{kode}_baru", {"kode": f"{kode}_baru", "nama": peran, "peran": peran, "unit": "baru"})
+          for kode, peran in (("kabid", "Kepala Bidang"), ("katim", "Katim pada Bidang"), ("staf", "Staf"))),
+    ]  # fmt: skip
+    with hired(hired_url) as store:
+        added = [RuleDifference(None, each) for each in fresh]
+        actions.change_office_rules(desk(store, "admin"), added, PK)
+        actions.change_office_rules(desk(store, "admin"), [change.undone for change in added], PK)
+        actions.change_office_rules(desk(store, "admin"), added, PK)
+        office_with = now(store).office
+        actions.open_cycle(replace(desk(store, "kadis"), office=office_with), Periode.parse("2026-TW3"), ("baru",))
+        with pytest.raises(SopError, match=r"Unit baru tidak dapat ditarik: siklus Triwulan III 2026 memuatnya\."):
+            actions.change_office_rules(desk(store, "admin"), [change.undone for change in added], PK)
+        assert now(store).office.organisation.unit("baru").singkatan == "Baru"
+
+
+@pytest.mark.parametrize(("kode", "peran"), [("kadis", "Kepala Dinas"), ("sekretaris", "Sekretaris"), ("admin", "Admin")])
+def test_a_post_that_the_program_cannot_work_without_is_not_withdrawn(hired_url: str, kode: str, peran: str) -> None:
+    with hired(hired_url) as store:
+        before = rule(store, kode, RuleKind.POST)
+        with pytest.raises(SopError, match=f"belum memuat {peran}|kepala “{kode}” tidak ada di antara jabatan"):
+            actions.change_office_rules(desk(store, "admin"), [RuleDifference(before, None)], PK)
+        assert rule(store, kode, RuleKind.POST) == before
 
 
 def test_the_history_of_an_indicator_tells_who_by_which_letter_and_the_old_and_the_new(hired_url: str) -> None:
