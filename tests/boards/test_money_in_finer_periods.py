@@ -10,7 +10,6 @@ from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lin
 from sop_core.boards.kinerja_footing import Footing
 from sop_core.indicators.reasons import Alasan
 from sop_core.indicators.register import BudgetLine, Pagu, Register
-from sop_core.indicators.serapan import Serapan
 from sop_core.intake.submission import Measurement
 from sop_core.kinerja.facts import unstored
 from sop_core.periode import Jenis, Periode
@@ -27,15 +26,45 @@ WRITTEN: Mapping[str, Mapping[str, float]] = {
     "months then triwulan": {"B01": 1, "B02": 2, "B03": 3, "TW2": 15, "TW3": 24, "TW4": 33},
     "semester then months": {"S1": 21, "B07": 7, "B08": 8, "B09": 9, "TW4": 33},
 }
-TO_DATE = {1: 1, 2: 3, 3: 6, 4: 10, 5: 15, 6: 21, 7: 28, 8: 36, 9: 45, 10: 55, 11: 66, 12: 78}
-"""What was spent by the end of each month."""
-KNOWN_FROM = {
-    "month": set(TO_DATE), "triwulan": {3, 6, 9, 12}, "semester": {6, 12}, "year": {12},
-    "months then triwulan": {1, 2, 3, 6, 9, 12}, "semester then months": {6, 7, 8, 9, 12},
+_ = None
+"""Nothing can be said: a part of the year is not written yet."""
+BY_HAND: Mapping[str, Mapping[Jenis, list[int | None]]] = {
+    "month": {
+        Jenis.MONTH: [1, 3, 6, 10, 15, 21, 28, 36, 45, 55, 66, 78],
+        Jenis.TRIWULAN: [6, 21, 45, 78], Jenis.SEMESTER: [21, 78], Jenis.YEAR: [78],
+    },
+    "triwulan": {
+        Jenis.MONTH: [_, _, 6, _, _, 21, _, _, 45, _, _, 78],
+        Jenis.TRIWULAN: [6, 21, 45, 78], Jenis.SEMESTER: [21, 78], Jenis.YEAR: [78],
+    },
+    "semester": {
+        Jenis.MONTH: [_, _, _, _, _, 21, _, _, _, _, _, 78],
+        Jenis.TRIWULAN: [_, 21, _, 78], Jenis.SEMESTER: [21, 78], Jenis.YEAR: [78],
+    },
+    "year": {
+        Jenis.MONTH: [_, _, _, _, _, _, _, _, _, _, _, 78],
+        Jenis.TRIWULAN: [_, _, _, 78], Jenis.SEMESTER: [_, 78], Jenis.YEAR: [78],
+    },
+    "months then triwulan": {
+        Jenis.MONTH: [1, 3, 6, _, _, 21, _, _, 45, _, _, 78],
+        Jenis.TRIWULAN: [6, 21, 45, 78], Jenis.SEMESTER: [21, 78], Jenis.YEAR: [78],
+    },
+    "semester then months": {
+        Jenis.MONTH: [_, _, _, _, _, 21, 28, 36, 45, _, _, 78],
+        Jenis.TRIWULAN: [_, 21, 45, 78], Jenis.SEMESTER: [21, 78], Jenis.YEAR: [78],
+    },
 }  # fmt: skip
-"""The months at whose end each way of writing gives a sum."""
+"""What each kind of cycle says was spent by its end, the first cycle of the year first."""
+ON_THE_BOARD: Mapping[str, Mapping[str, float | None]] = {
+    "month": {"B09": 4.5, "TW3": 4.5, "S1": 2.1, "TH": 7.8},
+    "triwulan": {"B09": 4.5, "TW3": 4.5, "S1": 2.1, "TH": 7.8},
+    "semester": {"B09": None, "TW3": None, "S1": 2.1, "TH": 7.8},
+    "year": {"B09": None, "TW3": None, "S1": None, "TH": 7.8},
+    "months then triwulan": {"B09": 4.5, "TW3": 4.5, "S1": 2.1, "TH": 7.8},
+    "semester then months": {"B09": 4.5, "TW3": 4.5, "S1": 2.1, "TH": 7.8},
+}
+"""Serapan of a pagu of 1.000 in per cent."""
 REGISTER = Register((KEPING,), (replace(CETAK, pagu={2027: Pagu(PAGU)}),), {})
-CYCLES = [Periode(2027, place, kind) for kind in Jenis for place in range(1, kind.per_year + 1)]
 
 
 @pytest.fixture
@@ -54,29 +83,28 @@ def known_by(cycle: Periode, written: Mapping[str, float]) -> list[Measurement]:
     return [number(None, key, value, "realisasi_anggaran", uraian="2.12.02.01") for key, value in ended.items()]
 
 
-def hold_to_the_sum_by_hand(serapan: Serapan, cycle: Periode, way: str) -> None:
-    month = cycle.last_day.month
-    if month in KNOWN_FROM[way]:
-        assert (serapan.realisasi, serapan.shown) == (TO_DATE[month], TO_DATE[month] / 10), cycle.key  # per cent of 1.000
-    else:
-        assert (serapan.value, serapan.reason) == (None, Alasan.BELUM_DIISI), cycle.key
-
-
+@pytest.mark.parametrize("kind", Jenis)
 @pytest.mark.parametrize("way", WRITTEN)
-def test_every_kind_of_period_in_every_kind_of_cycle_is_the_sum_by_hand(way: str) -> None:
-    for cycle in CYCLES:
+def test_every_kind_of_period_in_every_kind_of_cycle_is_the_sum_by_hand(way: str, kind: Jenis) -> None:
+    serapans = []
+    for place in range(1, kind.per_year + 1):
+        cycle = Periode(2027, place, kind)
         facts = unstored(known_by(cycle, WRITTEN[way]), cycle).assign(bidang="dafduk")
         lines, strange = lines_of(REGISTER, facts)
         assert strange.empty
-        line = budget_row(REGISTER.budget[0], "Dafduk", lines.get("2.12.02.01", LineFacts({})), (cycle,), Footing())
-        hold_to_the_sum_by_hand(line.serapan, cycle, way)
+        serapans.append(budget_row(REGISTER.budget[0], "Dafduk", lines.get("2.12.02.01", LineFacts({})), (cycle,), Footing()).serapan)
+    spent = BY_HAND[way][kind]
+    assert [serapan.realisasi for serapan in serapans] == spent
+    assert [serapan.shown for serapan in serapans] == [amount and amount / 10 for amount in spent]  # per cent of 1.000
+    assert [serapan.reason for serapan in serapans] == [Alasan.BELUM_DIISI if amount is None else None for amount in spent]
 
 
 @pytest.mark.parametrize("way", WRITTEN)
 @pytest.mark.parametrize("key", ["B09", "TW3", "S1", "TH"])
 def test_and_so_it_is_on_the_board_of_a_cycle_of_each_kind(money_desk: Desk, key: str, way: str) -> None:
-    cycle = Periode.parse(f"2027-{key}")
-    hold_to_the_sum_by_hand(row(money_desk, cycle, WRITTEN[way]).serapan, cycle, way)
+    serapan = row(money_desk, Periode.parse(f"2027-{key}"), WRITTEN[way]).serapan
+    percent = ON_THE_BOARD[way][key]
+    assert (serapan.shown, serapan.reason) == (percent, Alasan.BELUM_DIISI if percent is None else None)
 
 
 def test_a_triwulan_shows_the_sum_of_its_months_and_opens_their_cells(money_desk: Desk) -> None:
