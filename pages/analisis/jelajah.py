@@ -85,7 +85,7 @@ def _chosen(analysis: AnalysisBoard) -> tuple[Exploration | None, PivotLayout | 
     if not measures:
         widgets.empty("Belum ada angka", "Setelah berkas bidang diunggah di halaman Unggah, angkanya dapat dijelajahi di sini.")
         return None, None
-    offered = [name for name, layout in PRESETS.items() if layout.measure in measures]
+    offered, missed = [name for name, layout in PRESETS.items() if layout.measure in measures], _measures_missed(measures)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox("Mulai dari", offered, index=None, placeholder="Pilih contoh", key=PRESET, on_change=_start, width=280)
         measure = st.selectbox(
@@ -101,6 +101,8 @@ def _chosen(analysis: AnalysisBoard) -> tuple[Exploration | None, PivotLayout | 
                 placeholder="Pilih", width=340,
             )  # fmt: skip
     _filters(numbers, measure)
+    if missed:
+        st.caption(f"Tidak ada angka {', '.join(missed)} di sini; yang tampak: {MEASURE_WORDS[measure]}.")
     if let_go:
         st.caption(f"Tidak ada pada {MEASURE_WORDS[measure]}, jadi dilepas: {'; '.join(let_go)}.")
     layout = _layout(numbers)
@@ -122,14 +124,24 @@ def _filters(numbers: Explored, measure: str) -> None:
             )  # fmt: skip
 
 
+def _measures_missed(measures: tuple[str, ...]) -> list[str]:
+    """What was chosen as measure, here or in the address, and has no number among these."""
+    chosen = [MEASURE_WORDS.get(str(session.get(MEASURE)), ""), session.asked(MEASURE)]
+    return list(dict.fromkeys(label for label in chosen if label and label not in {MEASURE_WORDS[name] for name in measures}))
+
+
 def _let_go(numbers: Explored, measure: str) -> list[str]:
-    """Takes away what was chosen for another measure and this one does not have, and says what."""
-    dimensions = dict.fromkeys(numbers.dimensions(measure))
-    had = {ROWS: dimensions, COLUMNS: dimensions} | {_filter_key(name): dict.fromkeys(numbers.labels(name, measure)) for name in FILTERED}
-    gone = {key: [label for label in _listed(key) if label not in there] for key, there in had.items()}
-    for key in filter(gone.get, gone):
-        session.put(key, [label for label in _listed(key) if label in had[key]])
-    return list(dict.fromkeys(DIMENSION_WORDS.get(label, label) for labels in gone.values() for label in labels))
+    """Takes away what was chosen for another measure, here or in the address, and this one does not have; says what."""
+    dimensions = {name: DIMENSION_WORDS[name] for name in numbers.dimensions(measure)}
+    labels = {_filter_key(name): {label: label for label in numbers.labels(name, measure)} for name in FILTERED}
+    gone: list[str] = []
+    for key, there in ({ROWS: dimensions, COLUMNS: dimensions} | labels).items():
+        chosen = _listed(key)
+        gone += [DIMENSION_WORDS.get(name, name) for name in chosen if name not in there]
+        gone += [label for label in session.asked_all(key) if label not in there.values()]
+        if any(name not in there for name in chosen):
+            session.put(key, [name for name in chosen if name in there])
+    return list(dict.fromkeys(gone))
 
 
 def _filter_key(name: str) -> str:

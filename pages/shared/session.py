@@ -120,6 +120,11 @@ def asked(name: str) -> str:
     return st.query_params.get(name, "")
 
 
+def asked_all(name: str) -> tuple[str, ...]:
+    """Everything the address says under ``name``, as it came: before a bound widget is drawn also what that has no choice for."""
+    return tuple(st.query_params.get_all(name))
+
+
 def address() -> tuple[str, list[tuple[str, str]]]:
     """Where this page stands, and the choices in its address."""
     base = (st.context.url or "").partition("?")[0]

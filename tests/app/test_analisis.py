@@ -257,6 +257,30 @@ def test_what_was_chosen_for_another_measure_is_let_go_and_said(office_app: Offi
     assert not any("jadi dilepas" in text for text in shown(app))
 
 
+def at_address(office_app: OfficeApp, **choices: str | list[str]) -> AppTest:
+    """*Jelajah* as a link opens it, but for what the browser itself puts into the widgets."""
+    app = office_app("katim.program", "analisis")
+    for name, value in choices.items():
+        app.query_params[name] = value
+    return view(app, "Jelajah")
+
+
+def test_what_an_address_asks_for_and_the_numbers_do_not_have_is_said(office_app: OfficeApp) -> None:
+    """A link kept while services were looked at, of a kecamatan and a service that are not there."""
+    asked = {"jelajah-ukuran": "jumlah layanan", "jelajah-baris": ["Bidang", "Kecamatan"], "jelajah-kolom": ["Periode"],
+             "saring-nama": ["Rekam KTP-el"], "saring-periode": ["TW III 2026"]}  # fmt: skip
+    app = at_address(office_app, **asked)
+    assert [one.message for one in app.exception] == []
+    words = list(shown(app))
+    assert "Tidak ada angka jumlah layanan di sini; yang tampak: realisasi." in words
+    assert "Tidak ada pada realisasi, jadi dilepas: Kecamatan; Rekam KTP-el." in words
+
+
+def test_an_address_whose_choices_are_all_there_is_followed_without_a_word(office_app: OfficeApp) -> None:
+    app = at_address(office_app, **{"jelajah-ukuran": "realisasi", "jelajah-baris": ["Bidang"], "saring-periode": ["TW III 2026"]})
+    assert not any("dilepas" in text or "Tidak ada angka" in text for text in shown(app))
+
+
 def test_a_bidang_explores_its_own_numbers_only(office_app: OfficeApp) -> None:
     app = view(office_app("kabid.dafduk", "analisis"), "Jelajah")
     assert set(app.dataframe[0].value["Bidang"]) == {"Dafduk"}
