@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -12,7 +13,8 @@ from sop_core.intake import Choices, ColumnMatch, Dictionary, Reading, ReadTable
 from sop_core.intake.container.raw import place_of
 from sop_core.intake.container.reader import read_workbook
 from sop_core.intake.container.workbook import Place, Scalar, Sheet, letters
-from sop_core.intake.meaning.headings import Headings
+from sop_core.intake.knowledge import names_of_kecamatan
+from sop_core.intake.meaning.headings import NO_PLACES, Headings
 from sop_core.intake.meaning.tables import find_tables
 from sop_core.store import submissions
 
@@ -60,10 +62,10 @@ def surroundings(look: Look, submission_id: int, sheet: str, cell: str) -> Surro
     place = place_of(cell)
     if found is None or place is None:
         raise NotFound(f"Lembar “{sheet}” atau sel {cell} tidak ditemukan dalam berkas {name}.")
-    return window(found, place, look.office.dictionary)
+    return window(found, place, look.office.dictionary, names_of_kecamatan(look.office.organisation))
 
 
-def window(sheet: Sheet, place: Place, dictionary: Dictionary) -> Surroundings:
+def window(sheet: Sheet, place: Place, dictionary: Dictionary, places: Mapping[str, str] = NO_PLACES) -> Surroundings:
     """Some rows above and below, the columns beside, and the first columns of the row, which say what the row is about."""
     row, column = place
     rows = range(max(0, row - ROWS_AROUND), row + ROWS_AROUND + 1)
@@ -77,7 +79,7 @@ def window(sheet: Sheet, place: Place, dictionary: Dictionary) -> Surroundings:
         row=row + 1,
         column=letters(column),
         text=_text(sheet, place),
-        headings=_headings(sheet, place, dictionary),
+        headings=_headings(sheet, place, Headings(dictionary, places)),
         labels=len(labels),
     )
 
@@ -138,10 +140,10 @@ def _label_columns(sheet: Sheet, row: int, column: int) -> list[int]:
     return words[:LABEL_COLUMNS]
 
 
-def _headings(sheet: Sheet, place: Place, dictionary: Dictionary) -> tuple[str, ...]:
+def _headings(sheet: Sheet, place: Place, headings: Headings) -> tuple[str, ...]:
     """The header path of the cell's column, as the intake reads it: ``Realisasi TW II``, ``Rp``."""
     row, column = place
-    tables = [table for table in find_tables(sheet, Headings(dictionary)) if row in table.body]
+    tables = [table for table in find_tables(sheet, headings) if row in table.body]
     paths = [header.path for table in tables for header in table.header.columns if header.column == column]
     return paths[0] if paths else ()
 

@@ -249,8 +249,13 @@ class Knowledge:
     @cached_property
     def kecamatan(self) -> Mapping[str, str]:
         """Name, alias or kode → kode of the kecamatan."""
-        return {
-            plain(text).removeprefix("kecamatan ").removeprefix("kec "): place.kode
-            for place in self.organisation.kecamatan
-            for text in (place.nama, *place.alias, place.kode)
-        }
+        return names_of_kecamatan(self.organisation)
+
+
+def names_of_kecamatan(organisation: Organisation) -> Mapping[str, str]:
+    """What a kecamatan may be called, without the word, → its kode."""
+    return {
+        plain(text).removeprefix("kecamatan ").removeprefix("kec "): place.kode
+        for place in organisation.kecamatan
+        for text in (place.nama, *place.alias, place.kode)
+    }

@@ -66,6 +66,13 @@ def test_the_row_of_the_whole_is_taken_where_the_file_has_one(rows: Rows, whole_
     assert open_rows(made, Choices()) == []
 
 
+@pytest.mark.parametrize(("stated", "kinds"), [(91, []), (92, ["BAGIAN_TIDAK_SAMA"])])
+def test_a_sum_that_its_parts_do_not_come_to_is_told(stated: int, kinds: list[str], whole_office: Knowledge) -> None:
+    made = reading(whole_office, [*BY_PLACE, [4, KEPING, None, 227, stated]])
+    assert kodes(made) == kinds
+    assert numbers(made)[1] == ("DAFDUK-03", "realisasi", "TW2", stated)
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -28,6 +28,17 @@ SURE_ENOUGH = 0.5
 
 
 @dataclass(frozen=True)
+class Across:
+    """The kecamatan a column stands for, where a table has its kecamatan side by side."""
+
+    kode: str
+    """Empty where the office has none of that name."""
+    name: str
+    rest: tuple[str, ...]
+    """What else the header says: *Target*, *Januari*."""
+
+
+@dataclass(frozen=True)
 class ReadColumn:
     column: int
     role: str
@@ -40,6 +51,7 @@ class ReadColumn:
     forced: bool = False
     why: str = ""
     """Where not the title but something else decided, what it was."""
+    across: Across | None = None
 
     @property
     def match(self) -> ColumnMatch:

@@ -13,12 +13,13 @@ from functools import cached_property
 import numpy as np
 
 from sop_core.intake.container.workbook import Scalar
-from sop_core.intake.meaning.column import CHECKED, DIMENSION, IGNORED, OTHER, SO_FAR, ReadColumn
+from sop_core.intake.meaning.column import CHECKED, DIMENSION, IGNORED, OTHER, SO_FAR, Across, ReadColumn
 from sop_core.intake.meaning.column_content import Content, contents
 from sop_core.intake.meaning.column_findings import TWICE, doubts, explained
 from sop_core.intake.meaning.headers import Grid, HeaderColumn, cell_of
 from sop_core.intake.meaning.headings import COMPONENTS, VALUES, Headings, Meaning
 from sop_core.intake.meaning.period_words import ends_with, is_period, is_so_far, is_until_day, key_in
+from sop_core.intake.meaning.places_across import across, as_the_one, one_for_all, with_total
 from sop_core.intake.meaning.results_by_content import SUMS, adds_up
 from sop_core.intake.meaning.roles_by_content import by_content
 from sop_core.intake.meaning.tables import FoundTable
@@ -38,13 +39,14 @@ class TableLayout:
     def by_role(self) -> Mapping[str, tuple[ReadColumn, ...]]:
         found: dict[str, tuple[ReadColumn, ...]] = {}
         for column in self.columns:
-            found[column.role] = (*found.get(column.role, ()), column)
+            if column.across is None:
+                found[column.role] = (*found.get(column.role, ()), column)
         return found
 
     @cached_property
     def is_measured(self) -> bool:
         """Whether the table measures anything but money: where it does not, a row that sounds like an indicator is a budget line."""
-        return not self.by_role.keys().isdisjoint(("target", "realisasi", "nilai"))
+        return any(column.role in ("target", "realisasi", "nilai") for column in self.columns)
 
     def first(self, role: str) -> ReadColumn | None:
         found = self.by_role.get(role)
@@ -63,21 +65,23 @@ def layout(
     is_shown: bool = False,
 ) -> TableLayout | None:
     """The columns of the table; None when it is no table of performance data, unless a person says it is one (``is_shown``)."""
-    columns = [_with_choice(_column(header, headings), table.sheet.name, forced) for header in table.header.columns]
+    places = across(table.header.columns, headings)
+    columns = [_with_choice(_column(header, headings, places), table.sheet.name, forced) for header in table.header.columns]
     below = contents(table, grid, headings.dictionary)
-    columns = _measured_in_rows(by_content(columns, below, table.titles), table, grid, headings)
+    columns, others = one_for_all(columns)
+    columns = _measured_in_rows(by_content(with_total(columns, others, below, headings), below, table.titles), table, grid, headings)
     kind = _kind(columns, table, grid) or (TableKind.INDIKATOR if is_shown else None)
     if kind is None:
         return None
     trouble: list[Finding] = []
     if kind is TableKind.LAYANAN:
-        columns = _services(_dimensions(columns, below, table, grid), table, periode)
+        columns = _services(columns if others else _dimensions(columns, below, table, grid), table, periode)
     elif kind is not TableKind.PANJANG or any(column.role in VALUES for column in columns):
         columns = [_nilai_is_realisasi(column) if kind is not TableKind.PANJANG else column for column in columns]
         columns = _keyed(columns, kind, periode, table, trouble)
     columns = _unique(_wholes(columns, below), table.sheet.name, trouble)
     trouble += [*doubts(columns, kind, table), *explained(columns, table.sheet.name)]
-    return TableLayout(kind, tuple(columns), tuple(trouble))
+    return TableLayout(kind, tuple(as_the_one(columns, others)), tuple(trouble))
 
 
 def _measured_in_rows(columns: list[ReadColumn], table: FoundTable, grid: Grid, headings: Headings) -> list[ReadColumn]:
@@ -94,20 +98,25 @@ def _measured_in_rows(columns: list[ReadColumn], table: FoundTable, grid: Grid, 
     return columns
 
 
-def _column(header: HeaderColumn, headings: Headings) -> ReadColumn:
-    meaning: Meaning = headings.meaning(header.path)
+_COUNT = Meaning("nilai", confidence=0.7)
+"""What a column is whose header says a kecamatan and nothing else."""
+
+
+def _column(header: HeaderColumn, headings: Headings, places: Mapping[int, Across]) -> ReadColumn:
+    place = places.get(header.column)
+    meaning = headings.meaning(header.path) if place is None else headings.meaning(place.rest) if place.rest else _COUNT
     return ReadColumn(
-        header.column, meaning.role, meaning.key, cell_of(header), header.title, meaning.confidence, meaning.year, meaning.so_far
-    )
+        header.column, meaning.role, meaning.key, cell_of(header), header.title, meaning.confidence, meaning.year, meaning.so_far,
+        across=place,
+    )  # fmt: skip
 
 
 def _with_choice(column: ReadColumn, sheet: str, forced: Mapping[tuple[str, str], tuple[str, str]]) -> ReadColumn:
     choice = forced.get((sheet, column.cell))
     if choice is None:
         return column
-    return replace(
-        column, role=OTHER if choice[0] == IGNORED else choice[0], key=choice[1], confidence=1.0, forced=True, so_far=False, year=None
-    )
+    role = OTHER if choice[0] == IGNORED else choice[0]
+    return replace(column, role=role, key=choice[1], confidence=1.0, forced=True, so_far=False, year=None, across=None)
 
 
 def _kind(columns: list[ReadColumn], table: FoundTable, grid: Grid) -> TableKind | None:
@@ -121,6 +130,9 @@ def _kind(columns: list[ReadColumn], table: FoundTable, grid: Grid) -> TableKind
         return TableKind.PANJANG
     if not named and "uraian" not in roles and roles & {"kecamatan", "desa"}:
         return TableKind.LAYANAN if _has_numbers(columns, table, grid) else None
+    sided = any(column.across is not None for column in columns)
+    if sided and not named and ("nama_layanan" in roles or ("uraian" in roles and "satuan" not in roles)):
+        return TableKind.LAYANAN
     counts = "nilai" in roles and (named or ("satuan" in roles and roles & {"nama_layanan", "uraian"}))
     if not values and not counts:
         return None
@@ -320,9 +332,10 @@ def _keyed_target(
 def _wholes(columns: list[ReadColumn], below: Mapping[int, Content]) -> list[ReadColumn]:
     """Of several columns for one measure and period the one that adds up the others is meant: pagu of APBD, of DAK, and together."""
     made = list(columns)
-    often = Counter((column.role, column.key) for column in columns if column.role in VALUES - CHECKED and column.column in below)
+    open_columns = [column for column in columns if column.across is None and column.column in below]
+    often = Counter((column.role, column.key) for column in open_columns if column.role in VALUES - CHECKED)
     for kind in (kind for kind, count in often.items() if count > 2):
-        same = [column for column in columns if (column.role, column.key) == kind and column.column in below]
+        same = [column for column in open_columns if (column.role, column.key) == kind]
         for whole in same:
             parts = [part for part in same if part is not whole]
             if not whole.forced and adds_up(below[whole.column], [below[part.column] for part in parts]):
@@ -339,7 +352,7 @@ def _unique(columns: list[ReadColumn], sheet: str, trouble: list[Finding]) -> li
     made = list(columns)
     seen: dict[tuple[str, str], int] = {}
     for index, column in enumerate(made):
-        if column.role not in VALUES:
+        if column.role not in VALUES or column.across is not None:
             continue
         before = seen.setdefault((column.role, column.key), index)
         if before == index:

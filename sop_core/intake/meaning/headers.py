@@ -137,16 +137,18 @@ def _is_group(grid: Grid, row: int, column: int, headings: Headings) -> bool:
 
 def _named_by_content(grid: Grid, row: int, texts: Mapping[int, str], headings: Headings) -> bool:
     """Two measures, or one and a satuan, over numbers, and before them a title we do not know over words: whatever it says, it names."""
-    measures = {column for column, text in texts.items() if headings.meaning((text,)).role in VALUES}
+    places = {column for column, text in texts.items() if headings.place(text)}
+    measures = places | {column for column, text in texts.items() if headings.meaning((text,)).role in VALUES}
     with_satuan = any(headings.entity(text) == "satuan" for text in texts.values())
     if len(measures) + with_satuan < 2 or not measures or not any(is_number(grid.own(row + 1, column)) for column in measures):
         return False
     before = [column for column, text in texts.items() if column < min(measures) and not headings.meaning((text,)).role]
-    return any(_is_name(grid.own(row + down, column)) for column in before for down in (1, 2))
+    least = 2 if len(places) > 1 else 4  # beside kecamatan a service may be called KK
+    return any(_is_name(grid.own(row + down, column), least) for column in before for down in (1, 2))
 
 
-def _is_name(value: Scalar | None) -> bool:
-    return isinstance(value, str) and sum(character.isalpha() for character in value) > 3
+def _is_name(value: Scalar | None, least: int) -> bool:
+    return isinstance(value, str) and sum(character.isalpha() for character in value) >= least
 
 
 def _numbers_follow(grid: Grid, row: int, texts: dict[int, str]) -> bool:
@@ -199,7 +201,9 @@ def _is_sub_header(grid: Grid, row: int, first: int, texts: dict[int, str], head
     cells = grid.rows.get(row, {})
     if not cells or any((is_number(value) and not is_year(value)) or isinstance(value, (bool, date)) for value in cells.values()):
         return False
-    under_text = [column for column in cells if column in texts and headings.entity(texts[column])]
+    if _names_places(grid, row, texts, headings):
+        return True
+    under_text = [column for column in cells if column in texts and headings.entity(texts[column]) not in ("", "nilai")]
     if under_text or not cells or is_number_row(grid, row, headings):
         return False
     columns = [column for column in cells if not _outside(column, texts, grid, first)]
@@ -208,6 +212,12 @@ def _is_sub_header(grid: Grid, row: int, first: int, texts: dict[int, str], head
     known = [column for column in columns if headings.is_word(grid.text(row, column))]
     grouped = [column for column in columns if _in_group(grid, row, column, first)]
     return len(known) * 2 >= len(columns) or len(grouped) * 2 > len(columns) > 1
+
+
+def _names_places(grid: Grid, row: int, texts: Mapping[int, str], headings: Headings) -> bool:
+    """Several kecamatan beside each other below one head: they are columns, and no row of the columns *Kecamatan* and *Desa*."""
+    places = [column for column in grid.rows[row] if headings.place(grid.text(row, column))]
+    return len(places) > 1 and len(places) * 2 >= len(grid.rows[row]) and any(column not in texts for column in places)
 
 
 def _outside(column: int, texts: dict[int, str], grid: Grid, first: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
@@ -44,13 +45,25 @@ class Meaning:
 
 
 NOTHING = Meaning()
+NO_PLACES: Mapping[str, str] = MappingProxyType({})
+
+
+def place_name(text: str) -> str:
+    """A kecamatan as ``Knowledge.kecamatan`` names it.
+
+    >>> place_name("KEC. TAMBAN"), place_name("Kecamatan Anjir Pasar")
+    ('tamban', 'anjir pasar')
+    """
+    return plain(text[:LONGEST]).removeprefix("kecamatan ").removeprefix("kec ").strip(". ")
 
 
 class Headings:
     """The dictionary, ready to read header paths."""
 
-    def __init__(self, dictionary: Dictionary) -> None:
+    def __init__(self, dictionary: Dictionary, places: Mapping[str, str] = NO_PLACES) -> None:
+        """``places``: the kecamatan of the office, name → kode; their names are words of headers too."""
         self.dictionary = dictionary
+        self._places = places
         self._meanings: dict[tuple[str, ...], Meaning] = {}
 
     @cached_property
@@ -63,7 +76,16 @@ class Headings:
     def is_word(self, text: str) -> bool:
         """Whether a single header cell says something we know: a role, a measure, a period, or K / Rp / %."""
         said = plain(text[:LONGEST])
-        return said in self.dictionary.roles or bool(self.meaning((text,)).role) or self.is_marker(said) or said in ORDINALS
+        known = said in self.dictionary.roles or said in ORDINALS or self.is_marker(said) or self.place(text)
+        return bool(known or self.meaning((text,)).role)
+
+    def place(self, text: str) -> str:
+        """The kode of the kecamatan that a header cell names, or empty."""
+        return self._places.get(place_name(text), "") if self._places else ""
+
+    def near_place(self, text: str) -> bool:
+        """Whether a text is a kecamatan but for slips of the pen."""
+        return bool(process.extractOne(place_name(text), self._places.keys(), score_cutoff=SAME_PLACE))
 
     def is_marker(self, words: str) -> bool:
         return any(words in self.dictionary.measures[name] for name in ("kinerja", "anggaran", "persen"))
@@ -188,6 +210,7 @@ def _word_by_word(text: str, phrase: str) -> bool:
 
 
 SAME_WORD = 76
+SAME_PLACE = 84
 _RELATIVE = re.compile(r"(?P<until>sd|sampai dengan|hingga)? ?(?:bulan|triwulan|tw|periode|semester) (?P<when>ini|lalu)")
 _NAMING = ("indikator", "uraian", "sasaran", "kode_indikator", "kode", "satuan", "no")
 """What a column of several texts is taken for, the narrowest first."""

@@ -11,8 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sop_core.intake.knowledge import Knowledge, UnitKind
+from sop_core.intake.meaning.totals import close
 from sop_core.intake.meaning.words import about_cell
 from sop_core.intake.submission import Finding, Level, Row, State, Value
+from sop_core.intake.text import number_id
 
 _PART = re.compile(r"^(.+) \(([^()]+)\)$")
 _ADDED = (UnitKind.COUNT, UnitKind.MONEY)
@@ -39,6 +41,7 @@ def settle_parts(rows: Sequence[Row], knowledge: Knowledge, sheet: str) -> tuple
             whole, finding = _added(kode, parts, knowledge, sheet)
             findings.append(finding)
             made.append(whole)
+        findings += differing(whole, parts, knowledge, sheet)
         aside = {row.place for row in parts}
         made = [row._replace(indikator=None) if row.place in aside and row is not whole else row for row in made]
         made = [whole if row.place == whole.place else row for row in made]
@@ -74,13 +77,8 @@ def _added(kode: str, parts: Sequence[Row], knowledge: Knowledge, sheet: str) ->
     """The sum of the parts as a row of its own, at the place of the first; without numbers where they cannot be added."""
     first, named = parts[0], _PART.match(parts[0].uraian)
     name = named.group(1) if named else first.uraian
-    satuan = knowledge.dictionary.satuan_of(first.satuan)
-    cells: dict[_Place, list[Value]] = defaultdict(list)
-    for row in parts:
-        for value in row.values:
-            cells[value.measure, value.key].append(value)
-    can = satuan is not None and satuan.kind in _ADDED and all(map(_is_complete, cells.values()))
-    values = tuple(_sums(cells)) if can else ()
+    can = can_be_added(parts, knowledge)
+    values = tuple(sums_of(parts)) if can else ()
     why = f"= jumlah {len(parts)} baris, {first.cell}–{parts[-1].cell}"
     whole = first._replace(level=Level.PARENT, uraian=name, wilayah=None, values=values, texts=(), text_columns=(), why=why,
                            place=-1 - first.place, under=None, across=tuple(row.place for row in parts))  # fmt: skip
@@ -88,14 +86,43 @@ def _added(kode: str, parts: Sequence[Row], knowledge: Knowledge, sheet: str) ->
     return whole, about_cell(kind, sheet, first.cell, f"{len(parts)} baris, {first.cell}–{parts[-1].cell}", name)
 
 
-def _is_complete(values: Sequence[Value]) -> bool:
-    """All parts have a number, or none has."""
-    return len({value.number is None for value in values}) == 1
+def can_be_added(parts: Sequence[Row], knowledge: Knowledge) -> bool:
+    """Whether they are counted, and all parts have a number or none has, for each measure and period."""
+    return _is_counted(parts[0], knowledge) and all(
+        len({value.number is None for value in values}) == 1 for values in _by_place(parts).values()
+    )
 
 
-def _sums(cells: Mapping[_Place, Sequence[Value]]) -> Iterator[Value]:
-    for values in cells.values():
+def _is_counted(row: Row, knowledge: Knowledge) -> bool:
+    satuan = knowledge.dictionary.satuan_of(row.satuan)
+    return satuan is not None and satuan.kind in _ADDED
+
+
+def _by_place(parts: Sequence[Row]) -> Mapping[_Place, list[Value]]:
+    cells: dict[_Place, list[Value]] = defaultdict(list)
+    for row in parts:
+        for value in row.values:
+            cells[value.measure, value.key].append(value)
+    return cells
+
+
+def sums_of(parts: Sequence[Row]) -> Iterator[Value]:
+    """A value for each measure and period that the parts have; blank where all of them are."""
+    for values in _by_place(parts).values():
         numbers = [value.number for value in values if value.number is not None]
         if numbers:
             raw = " + ".join(value.raw for value in values)
             yield values[0]._replace(number=sum(numbers), state=State.ANGKA, own=raw)
+        else:
+            yield values[0]
+
+
+def differing(whole: Row, parts: Sequence[Row], knowledge: Knowledge, sheet: str) -> Iterator[Finding]:
+    """Where what is counted is not what its parts come to; what the file writes for the whole counts."""
+    if not _is_counted(parts[0], knowledge):
+        return
+    stated = {(value.measure, value.key): value for value in whole.values}
+    for place, values in _by_place(parts).items():
+        own, numbers = stated.get(place), [value.number for value in values if value.number is not None]
+        if own is not None and own.number is not None and len(numbers) == len(values) and not close(own.number, sum(numbers)):
+            yield about_cell("BAGIAN_TIDAK_SAMA", sheet, own.cell, number_id(own.number), number_id(sum(numbers)))

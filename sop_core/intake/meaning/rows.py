@@ -22,7 +22,7 @@ from sop_core.intake.meaning.context import unit_in
 from sop_core.intake.meaning.days import is_no_day
 from sop_core.intake.meaning.draft import RowDraft
 from sop_core.intake.meaning.headers import Grid
-from sop_core.intake.meaning.headings import Headings
+from sop_core.intake.meaning.headings import Headings, place_name
 from sop_core.intake.meaning.levels import settle_levels
 from sop_core.intake.meaning.likeness import Candidate, Clues
 from sop_core.intake.meaning.matching import Match, match
@@ -372,7 +372,7 @@ class Reader:
         if draft.level in _SUMS or not (draft.kecamatan or draft.kode_wilayah or draft.desa):
             return None
         for text in (draft.kecamatan, draft.kode_wilayah[:8], draft.desa if not draft.kecamatan else ""):
-            kode = self.knowledge.kecamatan.get(plain(text).removeprefix("kecamatan ").removeprefix("kec ").strip(". ")) if text else None
+            kode = self.knowledge.kecamatan.get(place_name(text)) if text else None
             if kode:
                 return kode
         return None

@@ -110,12 +110,12 @@ def _pairs(table: ReadTable, words: Dictionary) -> Iterator[Finding]:
 def _empty_services(table: ReadTable) -> Iterator[Finding]:
     """A blank in a column of counts that is filled elsewhere: none, or not counted yet? A share of a blank is blank by itself."""
     leaves = [row for row in table.rows if row.level is Level.LEAF and row.wilayah is not None]
-    filled = Counter(value.column for row in leaves for value in row.values if value.number is not None)
+    filled = Counter(value.title for row in leaves for value in row.values if value.number is not None)
     for row in leaves:
         blanks = [value for value in row.values if value.measure == "layanan" and value.state is State.KOSONG and value.typed is None]
         counts = [value for value in blanks if not _SHARE.search(plain(value.title))]
         for value in counts or blanks:
-            if filled[value.column] * 2 >= len(leaves):
+            if filled[value.title] * 2 >= len(leaves):
                 yield about_cell("BELUM_DIISI", table.sheet, value.cell, "", f"{one_line(value.title)}, {row.uraian}")
 
 

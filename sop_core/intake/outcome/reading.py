@@ -22,6 +22,7 @@ from sop_core.intake.meaning.headers import Grid
 from sop_core.intake.meaning.headings import Headings
 from sop_core.intake.meaning.parts_of_one import settle_parts
 from sop_core.intake.meaning.period_words import ends_with, is_so_far, key_in, row_periode
+from sop_core.intake.meaning.place_rows import spread
 from sop_core.intake.meaning.rows import Reader
 from sop_core.intake.meaning.rupiah_scale import in_whole_rupiah
 from sop_core.intake.meaning.tables import FoundTable, find_tables
@@ -131,7 +132,7 @@ class _Desk:
         return replace(made, findings=named(findings, made.tables), workbook=self.workbook)
 
     def _reading(self) -> Reading:
-        headings = Headings(self.knowledge.dictionary)
+        headings = Headings(self.knowledge.dictionary, self.knowledge.kecamatan)
         findings = about_workbook(self.workbook, self.file)
         tables: list[ReadTable] = []
         proposals: list[IndicatorProposal] = []
@@ -190,7 +191,8 @@ class _Desk:
             choices.levels, shared=stated is None,
         )  # fmt: skip
         rows = reader.read()
-        whole, thousands = in_whole_rupiah(rows.rows, columns, block.titles, block.sheet.name, choices.notations)
+        body, beside = spread(rows.rows, columns.columns, columns.kind, self.knowledge, block.sheet.name)
+        whole, thousands = in_whole_rupiah(body, columns, block.titles, block.sheet.name, choices.notations)
         whole, lines = with_known_lines(whole, unit, self.knowledge, block.sheet.name)
         settled, cumulative = so_far.settle(whole, self.knowledge, year, block.sheet.name)
         body, unnamed = settle_unnamed(settled, block.sheet.name)
@@ -205,8 +207,8 @@ class _Desk:
         table = replace(table, taken=self._taken(table, block.sheet))
         if (named := self._without_year(block)) and periode is not None:
             lines = [*lines, about_cell("PERIODE_TANPA_TAHUN", block.sheet.name, "", named, periode.label)]
-        findings = [*without_confirmed(columns, body, self.knowledge), *check_shape(block, columns), *rows.findings, *thousands, *lines,
-                    *cumulative, *unnamed, *in_parts, *weekly,
+        findings = [*without_confirmed(columns, body, self.knowledge), *check_shape(block, columns), *rows.findings, *beside, *thousands,
+                    *lines, *cumulative, *unnamed, *in_parts, *weekly,
                     *check_table(table, self.knowledge, speaking), *check_wilayah(table, self.knowledge)]  # fmt: skip
         return table, findings, rows.proposals
 
