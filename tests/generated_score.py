@@ -11,14 +11,17 @@ from random import Random
 from generated_between import blocks, differences, noted
 from generated_budgets import budget
 from generated_kinds import KINDS as FIRST_KINDS
+from generated_parts import across, in_parts, weeks
 from generated_sheet import TEXT, TableTruth, Truth
 from generated_variants import careless, groups_from_above, side_by_side
 
 from sop_core.intake import Level, Reading, ReadTable
+from sop_core.intake.outcome.handed_in import measurements
+from sop_core.periode import Periode
 
 SEEDS = 900
 KINDS = {**FIRST_KINDS, "ragam": careless, "kelompok": groups_from_above, "bersisian": side_by_side,
-         "blok": blocks, "selisih": differences, "catatan": noted}  # fmt: skip
+         "blok": blocks, "selisih": differences, "catatan": noted, "silang": across, "bagian": in_parts, "mingguan": weeks}  # fmt: skip
 _NUMERIC = ("target", "realisasi", "pagu", "realisasi_anggaran", "layanan", "capaian", "serapan", "pembilang", "penyebut", "responden")
 _SPOILS = ("", "", "", "", "leaf", "total", "text")
 
@@ -69,7 +72,7 @@ class Score:
             self._levels(table, read, name)
             right &= _sums(read) == table.sums()
             silent += _silent(table, read, reading)
-        silent += _unsaid(truth, reading)
+        silent += [*_unsaid(truth, reading), *_wrong_wholes(truth, reading)]
         self.sums["right" if right else "silent" if silent else "asked"] += 1
         self.silent += [f"{name} {text}" for text in silent]
         if silent:
@@ -97,7 +100,7 @@ class Score:
                 self.troubles.append(f"{name}: column {where} {sorted(roles)} read as {role!r} ({match.title if match else 'no column'})")
 
     def _levels(self, table: TableTruth, read: ReadTable | None, name: str) -> None:
-        found = {int(re.sub(r"\D", "", row.cell)): row.level.value for row in read.rows} if read else {}
+        found = {int(re.sub(r"\D", "", row.cell)): row.level.value for row in read.rows if row.place >= 0} if read else {}
         wrong = {row: found.get(row) for row, levels in table.levels.items() if found.get(row) not in levels}
         self.levels[True] += len(table.levels) - len(wrong)
         self.levels[False] += len(wrong)
@@ -168,6 +171,16 @@ def _unsaid(truth: Truth, reading: Reading) -> Iterator[str]:
         column = re.sub(r"\d", "", cell)
         if not any(re.sub(r"\d", "", finding.cell) == column for finding in reading.findings) and _has_sums(truth):
             yield f"planted {cell} not told"
+
+
+def _wrong_wholes(truth: Truth, reading: Reading) -> Iterator[str]:
+    """Indicators of which something else would be handed in than the file says, though nothing keeps it from being handed in."""
+    stored = {(one.indikator, one.measure, one.key): one.number for one in measurements(reading.tables, Periode.parse(truth.periode))
+              if one.indikator}  # fmt: skip
+    for place, number in truth.wholes.items() if not reading.blocked else ():
+        read = stored.get(place)
+        if read is None or abs(read - number) > 0.005:
+            yield f"{place} is {number}, read as {read}"
 
 
 def _has_sums(truth: Truth) -> bool:

@@ -57,6 +57,8 @@ class Truth:
     rightly: set[str] = field(default_factory=set)
     """Kinds of finding that are no false alarm in this file."""
     periode: str = "2026-TW2"
+    wholes: dict[tuple[str, str, str], float] = field(default_factory=dict)
+    """Indicator, measure and period → what is handed in for it, however many rows or columns it stands in."""
 
     @property
     def honest(self) -> bool:

@@ -94,6 +94,27 @@ def test_a_sum_of_parts_is_mended_at_its_parts(whole_office: Knowledge) -> None:
     assert [spot.place[1] for spot in troubled(made)] == ["E2"]
 
 
+@pytest.mark.parametrize("word", ["L+P", "Jumlah", "Semua"])
+@pytest.mark.parametrize("first", [True, False])
+def test_the_sum_of_the_parts_of_one_indicator_is_its_whole_whatever_it_is_called(word: str, first: bool, whole_office: Knowledge) -> None:
+    total: list[object] = [None, KEPING, word, 220, 91]
+    parts: Rows = [[1, KEPING, "L", 100, 40], [None, KEPING, "P", 120, 51]]
+    made = reading(whole_office, [BY_SEX[0], *([total, *parts] if first else [*parts, total])])
+    assert numbers(made) == [("DAFDUK-03", "target", "TW2", 220.0), ("DAFDUK-03", "realisasi", "TW2", 91.0)]
+    assert kodes(made) == []
+
+
+def test_a_sum_by_name_that_is_wrong_counts_and_is_told(whole_office: Knowledge) -> None:
+    made = reading(whole_office, [BY_SEX[0], [1, KEPING, "L", 100, 40], [None, KEPING, "P", 120, 51], [None, KEPING, "L+P", 220, 92]])
+    assert numbers(made) == [("DAFDUK-03", "target", "TW2", 220.0), ("DAFDUK-03", "realisasi", "TW2", 92.0)]
+    assert kodes(made) == ["BAGIAN_TIDAK_SAMA"]
+
+
+def test_three_parts_of_which_one_equals_the_others_by_chance_in_one_number_are_added(whole_office: Knowledge) -> None:
+    rows: Rows = [["No", "Indikator", "Loket", "Realisasi TW II"], [1, KEPING, "A", 10], [None, KEPING, "B", 20], [None, KEPING, "C", 30]]
+    assert numbers(reading(whole_office, rows)) == [("DAFDUK-03", "realisasi", "TW2", 60.0)]
+
+
 def test_a_part_written_twice_is_a_double_and_not_added(whole_office: Knowledge) -> None:
     made = reading(whole_office, [*BY_PLACE, [5, KEPING, "Tamban", 120, 60]])
     assert "INDIKATOR_GANDA" in kodes(made)

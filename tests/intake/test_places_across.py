@@ -56,6 +56,13 @@ def test_services_beside_kecamatan_are_counted_there(rows: Rows, whole_office: K
     assert rows_taken(made) == [], "no row of the sheet is asked for its level: they are columns"
 
 
+def test_a_merged_head_over_kecamatan_is_a_header_beside_a_name_of_any_title(whole_office: Knowledge) -> None:
+    rows: Rows = [TITLE, ["No", "Produk Layanan", "Nama Kecamatan", None, None], [None, None, *PLACES], [1, "KIA", 1, 2, 3]]
+    content = Book().sheet("Data", rows, merges=("A2:A3", "B2:B3", "C2:E2")).xlsx()
+    made = read(content, "Laporan Dafduk TW II 2026.xlsx", whole_office)
+    assert stored(made) == {("KIA", "layanan", "01"): 1, ("KIA", "layanan", "02"): 2, ("KIA", "layanan", "03"): 3}
+
+
 def test_each_number_keeps_its_own_cell(whole_office: Knowledge) -> None:
     made = reading(whole_office, [TITLE, ["No", "Jenis Pelayanan", *PLACES], [1, "KIA", 1, 2, 3], [2, "KK", 5, 6, 7]])
     handed_in = to_submission(made, "dafduk", TW2)

@@ -115,6 +115,8 @@ def is_header_row(grid: Grid, row: int, texts: dict[int, str], headings: Heading
     if len(texts) < 2 or any((is_number(value) and not is_year(value)) or isinstance(value, date) for value in values.values()):
         return False
     groups = {column for column in texts if _is_group(grid, row, column, headings)}
+    if any(len([text for text in _below(grid, row, column) if headings.place(text)]) > 1 for column in groups):
+        return True
     own = [text for column, text in texts.items() if column not in groups]
     shorts = [text for text in own if len(text) <= LONG_TITLE and not text.rstrip().endswith(":")]
     known = [text for text in shorts if headings.is_word(text)]
@@ -128,11 +130,16 @@ def is_header_row(grid: Grid, row: int, texts: dict[int, str], headings: Heading
 
 def _is_group(grid: Grid, row: int, column: int, headings: Headings) -> bool:
     """A head merged over several columns that have heads of their own, words we know: it may say anything (APBD, DAK)."""
+    below = _below(grid, row, column)
+    return len(below) > 1 and all(headings.is_word(text) for text in below)
+
+
+def _below(grid: Grid, row: int, column: int) -> list[str]:
+    """The texts right below a head that is merged over several columns."""
     box = grid.merged.get((row, column))
     if box is None or box[3] == box[1]:
-        return False
-    below = [text for place in range(box[1], box[3] + 1) if (text := grid.text(box[2] + 1, place))]
-    return len(below) > 1 and all(headings.is_word(text) for text in below)
+        return []
+    return [text for place in range(box[1], box[3] + 1) if (text := grid.text(box[2] + 1, place))]
 
 
 def _named_by_content(grid: Grid, row: int, texts: Mapping[int, str], headings: Headings) -> bool:
@@ -318,4 +325,5 @@ def _side_by_side(columns: tuple[HeaderColumn, ...], headings: Headings) -> Iter
 
 def _anchored(columns: tuple[HeaderColumn, ...], headings: Headings) -> bool:
     roles = {headings.meaning(column.path).role for column in columns}
-    return bool(roles & ANCHORS) and len(columns) >= 2
+    sided = sum(any(map(headings.place, column.path)) for column in columns) > 1
+    return (bool(roles & ANCHORS) or sided) and len(columns) >= 2

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sop_core.intake.knowledge import Knowledge, UnitKind
+from sop_core.intake.meaning.sum_words import says
 from sop_core.intake.meaning.totals import close
 from sop_core.intake.meaning.words import about_cell
 from sop_core.intake.submission import Finding, Level, Row, State, Value
@@ -34,9 +35,11 @@ def settle_parts(rows: Sequence[Row], knowledge: Knowledge, sheet: str) -> tuple
     made, findings = list(rows), list[Finding]()
     for kode, own in of_indicator.items():
         parts = [row for row in own if _part(row)]
+        sums = [row for row in parts if _is_sum(row, [part for part in parts if part is not row], knowledge)]
+        parts = [row for row in parts if row not in sums]
         if len(parts) < 2 or len({_part(row) for row in parts}) < 2 or _is_twice(parts):
             continue
-        whole = _whole(kode, parts, [row for row in own if not _part(row)], rows)
+        whole = _whole(kode, parts, [row for row in own if not _part(row)] or sums, rows)
         if whole is None:
             whole, finding = _added(kode, parts, knowledge, sheet)
             findings.append(finding)
@@ -54,6 +57,20 @@ def _part(row: Row) -> str:
     return row.wilayah or (named.group(2) if named else "")
 
 
+def _is_sum(row: Row, others: Sequence[Row], knowledge: Knowledge) -> bool:
+    """``L+P`` and ``Jumlah`` say so; any other part but a kecamatan adds up the others where it does in all of several numbers."""
+    if row.wilayah or len(others) < 2:
+        return False
+    said = _part(row)
+    if "+" in said or says(said, False, knowledge).sure:
+        return True
+    own, added = _by_place([row]), _by_place(others)
+    numbers = [(values[0].number, [value.number for value in added.get(place, ())]) for place, values in own.items()]
+    return sum(number is not None for number, _ in numbers) > 1 and all(
+        number is not None and None not in beside and close(number, sum(other or 0.0 for other in beside)) for number, beside in numbers
+    )
+
+
 def _is_twice(parts: Sequence[Row]) -> bool:
     """Whether a part has two numbers for one measure and period: that is no part, but a row written twice."""
     places = [(_part(row), value.measure, value.key) for row in parts for value in row.values]
@@ -68,7 +85,7 @@ def _whole(kode: str, parts: Sequence[Row], others: Sequence[Row], rows: Sequenc
     near = {beside[0] - 1, beside[-1] + 1} if len(beside) == beside[-1] - beside[0] + 1 else set()
     for at, row in enumerate(rows):
         added = {other.place for other in rows if other.under == row.place} | set(row.across)
-        if row.level in _WHOLES and row.indikator is None and (added == places or (at in near and added <= places)):
+        if row.level in _WHOLES and row.indikator in (None, kode) and (added == places or (at in near and added <= places)):
             return row._replace(level=Level.PARENT, indikator=kode, satuan=row.satuan or parts[0].satuan, across=tuple(sorted(places)))
     return None
 

@@ -269,7 +269,7 @@ class Reader:
                 draft.match = before.match
             else:
                 proposals += self._matched(draft, asked, context)
-            before = draft
+            before = before if draft.level in _SUMS else draft
         return proposals
 
     def _matched(self, draft: RowDraft, asked: set[str], heard: Told) -> list[IndicatorProposal]:
