@@ -189,14 +189,14 @@ def _listed(key: str) -> tuple[str, ...]:
 def _figure(exploration: Exploration) -> go.Figure:
     """Bars where there is one number a row, else tiles; totals stay out."""
     rows = [row for row in exploration.rows if not row.is_total][:MOST_BARS]
-    names = _short([" · ".join(row.labels) for row in rows])
+    names = [" · ".join(row.labels) for row in rows]
     columns = [title for title in exploration.columns if title != TOTAL]
     satuan = f" ({exploration.satuan})" if exploration.satuan else ""
     title = f"{exploration.measure_words}{satuan} per {' dan '.join(exploration.heads).lower()}"
     values = [[_float(row, column) for column in columns] for row in rows]
     if len(columns) == 1:
         return kinerja.kecamatan_bars(
-            [Bar(name, line[0], words="–") for name, line in zip(names, values, strict=True)], title, exploration.satuan
+            [Bar(name, line[0], words="–") for name, line in zip(_short(names), values, strict=True)], title, exploration.satuan
         )
     return analisis.shaded(names, columns, values, title)
 

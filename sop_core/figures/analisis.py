@@ -13,13 +13,17 @@ from plotly.basedatatypes import BaseTraceType
 
 from sop_core.exact import shown as as_printed
 from sop_core.figures.style import number, percent
-from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, letters, ticks
+from sop_core.figures.template import BLUE, GRAY, ORANGE, ROSE, TEAL, framed, letters, longest_line, ticks, wrapped
 from sop_core.indicators.number_marks import NO_MARKS, Marks, short_words, signed, signs, together
 
 ROW, HEAD = 30, 66
 _DOTS = {"color": GRAY, "width": 1.5, "dash": "dot"}
 _SHADES = ("#E3F1F0", "#B9DEDB", "#7FBFBA", "#2A7C77", "#0B6B66")
 _DARK, _LIGHT = "#10302C", "#FFFFFF"
+_NAME, _HEAD = (22, 2), (18, 2)
+"""Letters in a line, and lines, of the name of a row and of the head of a column that stands on its side."""
+_PHONE, _LETTER, _LINE = 350, 6, 16
+"""Pixels of a chart on a phone, of a letter of its labels, and of a line of them."""
 
 
 @dataclass(frozen=True)
@@ -202,11 +206,18 @@ def shaded(
     known = [value for line in values for value in line if value is not None]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     span = (high - low) or 1.0
+    down, across = [letters(row) for row in rows], [letters(column) for column in columns]
+    written = [[number(value) for value in line] for line in values]
+    names = wrapped(rows, *_NAME)
+    tile = (_PHONE - _LETTER * longest_line(names)) / max(len(columns), 1)
+    heads = ticks(across)
+    if longest_line(heads["ticktext"]) * _LETTER > tile:
+        heads |= {"ticktext": wrapped(columns, *_HEAD), "tickangle": -90}
     heat = go.Heatmap(
-        x=list(columns),
-        y=[letters(row) for row in rows],
+        x=across,
+        y=down,
         z=[[as_printed(value) for value in line] for line in values],
-        customdata=[[number(value) for value in line] for line in values],
+        customdata=written,
         zmin=low,
         zmax=low + span,
         colorscale=[[place / (len(_SHADES) - 1), shade] for place, shade in enumerate(_SHADES)],
@@ -216,22 +227,28 @@ def shaded(
         hovertemplate=f"%{{y}}, %{{x}}: %{{customdata}}{suffix}<extra></extra>",
         hoverongaps=False,
     )
-    places = [(row, column, value) for row, line in zip(rows, values, strict=True) for column, value in zip(columns, line, strict=True)]
+    places = [(row, column, value) for row, line in zip(down, values, strict=True) for column, value in zip(across, line, strict=True)]
     inside = go.Scatter(
         x=[column for _, column, _ in places],
-        y=[letters(row) for row, _, _ in places],
+        y=[row for row, _, _ in places],
         text=[number(value) for _, _, value in places],
         mode="text",
-        textfont={"color": [GRAY if value is None else _ink((value - low) / span) for _, _, value in places], "size": 11},
+        textfont={
+            "color": [GRAY if value is None else _ink((value - low) / span) for _, _, value in places],
+            "size": 11 if max((len(words) for line in written for words in line), default=0) * _LETTER <= tile else 9,
+        },
         hoverinfo="skip",
     )
     alt = f"{title}: " + "; ".join(
-        f"{row} " + ", ".join(f"{number(value)}{suffix}" for value in line) for row, line in zip(rows, values, strict=True)
+        f"{row} " + ", ".join(f"{words}{suffix}" for words in line) for row, line in zip(rows, written, strict=True)
     )
-    across = ticks(columns) | {"side": "top", "showgrid": False, "range": [-0.5, len(columns) - 0.5]}
-    down = {"type": "category", "showgrid": False, "range": [len(rows) - 0.5, -0.5]}
-    room = {"t": 92, "r": 4, "b": 4, "l": 8}
-    return framed([heat, inside], letters(title), alt, 96 + 26 * len(rows), margin=room, xaxis=across, yaxis=down)
+    above = 92 if heads["tickangle"] == 0 else 64 + _LETTER * longest_line(heads["ticktext"])
+    line_height = 10 + _LINE * max((name.count("<br>") + 1 for name in names), default=1)
+    return framed(
+        [heat, inside], letters(title), alt, above + 4 + line_height * len(rows), margin={"t": above, "r": 4, "b": 4, "l": 8},
+        xaxis=heads | {"side": "top", "showgrid": False, "range": [-0.5, len(columns) - 0.5]},
+        yaxis={"type": "category", "showgrid": False, "range": [len(rows) - 0.5, -0.5], "tickvals": down, "ticktext": names},
+    )  # fmt: skip
 
 
 def _ink(share: float) -> str:

@@ -7,6 +7,8 @@ by itself; the colours of marks are chosen to read on both. A figure carries onl
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
+from typing import Any
 
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseTraceType
@@ -101,7 +103,23 @@ def letters(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("%{", "% {")
 
 
-def ticks(labels: Sequence[str]) -> dict[str, object]:
+def ticks(labels: Sequence[str]) -> dict[str, Any]:
     """Labels below a category axis, the year on a line of its own so that they stand upright on a phone."""
     words = [label if "<br>" in label else "<br>".join(label.rsplit(" ", 1)) for label in labels]
     return {"type": "category", "tickvals": list(labels), "ticktext": words, "tickangle": 0}
+
+
+def wrapped(names: Sequence[str], width: int, most: int) -> list[str]:
+    """Names over at most ``most`` lines of ``width`` letters, as long as they still tell each other apart; else over as many as they need.
+
+    >>> wrapped(["Jumlah akta kelahiran yang terbit", "KK"], 12, 2)
+    ['Jumlah akta<br>kelahiran …', 'KK']
+    """
+    lines = [wrap(name, width, break_on_hyphens=False) for name in names]
+    cut = [wrap(name, width, break_on_hyphens=False, max_lines=most, placeholder=" …") for name in names]
+    tells_apart = len(set(map(tuple, cut))) == len(set(map(tuple, lines)))
+    return ["<br>".join(map(letters, each)) for each in (cut if tells_apart else lines)]
+
+
+def longest_line(labels: Sequence[str]) -> int:
+    return max((len(line) for label in labels for line in label.split("<br>")), default=0)

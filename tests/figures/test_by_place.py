@@ -182,6 +182,35 @@ def test_numbers_in_tiles_stand_at_their_kecamatan_and_period() -> None:
     assert from_top(figure, figure.data[0]) == ["Alalak", "Kuripan"]
 
 
+SERVICES = ["Pencetakan KTP-el", "Penerbitan KIA", "Penerbitan KK", "SKPWNI Datang", "SKPWNI Pindah", "Sudah Rekam", "Wajib KTP"]
+QUARTERS_OF_TWO_YEARS = ["TW I 2025", "TW II 2025", "TW III 2025", "TW IV 2025", "TW I 2026", "TW II 2026", "TW III 2026"]
+
+
+def test_heads_that_would_run_into_each_other_on_a_phone_stand_on_their_side() -> None:
+    """Seven columns beside names of kecamatan leave some 38 pixels each: *Pencetakan* is wider, *2025* is not."""
+    figure = shaded(["Alalak"], SERVICES, [[1, 2, 3, 4, 5, 6, 7]], "Layanan")
+    assert (figure.layout.xaxis.tickangle, list(figure.layout.xaxis.tickvals)) == (-90, SERVICES)
+    assert list(figure.layout.xaxis.ticktext) == SERVICES
+    upright = shaded(["Alalak"], QUARTERS_OF_TWO_YEARS, [[1, 2, 3, 4, 5, 6, 7]], "Layanan")
+    assert (upright.layout.xaxis.tickangle, upright.layout.xaxis.ticktext[1]) == (0, "TW II<br>2025")
+    assert figure.layout.margin.t > upright.layout.margin.t
+
+
+def test_long_names_of_rows_go_on_in_a_second_line_and_leave_room_for_the_tiles() -> None:
+    names = ["Persentase akta kelahiran yang terbit tepat waktu di seluruh kecamatan", "Rata-rata waktu penerbitan KTP-el"]
+    figure = shaded(names, QUARTERS_OF_TWO_YEARS, [[1] * 7, [2] * 7], "Realisasi")
+    assert list(figure.layout.yaxis.tickvals) == names
+    assert list(figure.layout.yaxis.ticktext) == ["Persentase akta<br>kelahiran yang …", "Rata-rata waktu<br>penerbitan KTP-el"]
+    assert list(figure.data[0].y) == names, "what is pointed at is said in full"
+    assert figure.layout.height > shaded(["A", "B"], QUARTERS_OF_TWO_YEARS, [[1] * 7, [2] * 7], "Realisasi").layout.height
+
+
+def test_names_that_differ_only_at_their_end_are_not_cut() -> None:
+    names = [f"Persentase akta kelahiran yang terbit tepat waktu di {place}" for place in ("Alalak", "Kuripan")]
+    figure = shaded(names, ["TW I"], [[1], [2]], "Realisasi")
+    assert [text.replace("<br>", " ") for text in figure.layout.yaxis.ticktext] == names
+
+
 # --- timeliness
 
 
