@@ -41,14 +41,14 @@ def show(analysis: AnalysisBoard) -> None:
 def of_indicator(board: KinerjaBoard, row: IndicatorRow) -> None:
     """What is said about one indicator, and the form for who may say something."""
     kode = row.indicator.kode
-    newest = next((one for one in board.said if one.kode == kode), None)
+    newest = next((one for one in board.number_notes if one.kode == kode), None)
     actor = session.actor()
     may = post_to(Action.NOTE_NUMBER, actor, session.office().organisation, row.indicator.unit) is not None
     if may:
         _form(actor, board, kode, newest)
     elif newest is not None and newest.text:
         _one(newest)
-    earlier = [one for one in board.said if one.kode == kode and one is not newest]
+    earlier = [one for one in board.number_notes if one.kode == kode and one is not newest]
     if earlier:
         with st.expander(f"Catatan sebelumnya ({len(earlier)})"):
             for one in earlier:

@@ -17,7 +17,7 @@ Place = tuple[str, str]
 
 def listing(entry: ChosenFile, seen: Seen, *topics: Topic) -> None:
     """Every decision of these topics that was recalled for the file, each to be forgotten with one press."""
-    rows = {row.learned: row for row in seen.known}
+    rows = {row.learned: row for row in seen.remembered}
     found = [(topic, place, rows[learned]) for (topic, place), learned in seen.recalled.at.items() if topic in topics and learned in rows]
     if not found:
         return

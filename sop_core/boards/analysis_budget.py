@@ -56,13 +56,13 @@ class Balance:
     @property
     def marks(self) -> Marks:
         """Of what was spent beside the plan, over the lines that have a deviation: overspent only where they are so together."""
-        spent = (one.line.serapan.spent_marks for one in self._deviating)
+        spent = (spending.line.serapan.spent_marks for spending in self._deviating)
         return together(self.plan_marks, *spent, over(self.spent / self.pagu * 100 if self.pagu else None))
 
     @property
     def plan_marks(self) -> Marks:
         """Of the plan alone: it is made of the pagu, not of what was spent."""
-        return together(*(one.line.serapan.pagu_marks for one in self._deviating))
+        return together(*(spending.line.serapan.pagu_marks for spending in self._deviating))
 
     @property
     def _deviating(self) -> list[Spending]:
@@ -71,7 +71,7 @@ class Balance:
     @property
     def rule(self) -> str:
         """By which plan; a mixture says so."""
-        rules = dict.fromkeys(one.deviation.rule for one in self._deviating)
+        rules = dict.fromkeys(spending.deviation.rule for spending in self._deviating)
         return "; ".join(rules) or MERATA
 
 
@@ -81,9 +81,9 @@ def spending(board: KinerjaBoard) -> tuple[Spending, ...]:
 
 
 def _spending(line: BudgetRow, row: IndicatorRow | None, periode: Periode) -> Spending:
-    found: Serapan = line.serapan
-    plan = deviation(found, line.line.planned(periode), periode.share_of_year)
-    return Spending(line, row, plan, efisiensi(NO_OUTPUT if row is None else row.capaian, found))
+    serapan: Serapan = line.serapan
+    plan = deviation(serapan, line.line.planned(periode), periode.share_of_year)
+    return Spending(line, row, plan, efisiensi(NO_OUTPUT if row is None else row.capaian, serapan))
 
 
 def balances(board: KinerjaBoard, lines: Sequence[Spending]) -> tuple[Balance, ...]:
@@ -100,8 +100,8 @@ def balances(board: KinerjaBoard, lines: Sequence[Spending]) -> tuple[Balance, .
 
 
 def _balance(group: KinerjaGroup, sums: pd.DataFrame, lines: tuple[Spending, ...]) -> Balance:
-    known = group.kode in sums.index
-    planned, spent, pagu = sums.loc[group.kode] if known else (None, Fraction(0), Fraction(0))
+    is_counted = group.kode in sums.index
+    planned, spent, pagu = sums.loc[group.kode] if is_counted else (None, Fraction(0), Fraction(0))
     return Balance(
         group, lines, planned, spent, pagu, efisiensi_pmk([(line.capaian, line.line.serapan) for line in lines if line.row is not None])
     )

@@ -89,8 +89,8 @@ class IndicatorRanking:
 def ranked_indicators(board: KinerjaBoard) -> IndicatorRanking:
     """By the capaian as printed, so that two that read the same stand at one place."""
     now = board.values[board.values.periode == board.periode.code]
-    found = zip(places(now.capaian), now.indikator, board.rows, strict=True)
-    placed = sorted((place, kode, row) for place, kode, row in found if place == place)
+    rows = zip(places(now.capaian), now.indikator, board.rows, strict=True)
+    placed = sorted((place, kode, row) for place, kode, row in rows if place == place)
     out = Counter(row.reason for row in board.rows if row.capaian.shown is None)
     return IndicatorRanking(tuple(Placed(int(place), row) for place, _, row in placed), tuple(out.items()))
 
@@ -111,8 +111,8 @@ def ranked_groups(board: KinerjaBoard) -> RankedGroups:
         named = ", ".join(f"{group.name} (n = {group.capaian.n})" for group in few)
         why = f"Bidang tidak diperingkat: {named} di bawah {FEWEST_TO_RANK} indikator yang dapat dihitung." if few else ""
         return RankedGroups(board.groups, (), why)
-    found = places(pd.Series([group.capaian.value for group in board.groups], dtype=object))
-    best = sorted(zip(found, board.groups, strict=True), key=lambda placed: (placed[0], placed[1].name))
+    ranks = places(pd.Series([group.capaian.value for group in board.groups], dtype=object))
+    best = sorted(zip(ranks, board.groups, strict=True), key=lambda placed: (placed[0], placed[1].name))
     return RankedGroups(tuple(group for _, group in best), tuple(int(place) for place, _ in best), "")
 
 
@@ -146,8 +146,8 @@ class Contribution:
 def every_contribution(board: KinerjaBoard) -> tuple[Contribution, ...]:
     """Of each bidang; every capaian counts as it does in the average: capped, by bobot."""
     rows = {row.indicator.kode: row for row in board.rows}
-    found = contributions(board.values[board.values.periode == board.periode.code])
-    parts = [AveragePart(*part) for part in zip(found.indikator, found.poin, found.kurang, found.dihitung, strict=True)]
+    frame = contributions(board.values[board.values.periode == board.periode.code])
+    parts = [AveragePart(*part) for part in zip(frame.indikator, frame.poin, frame.kurang, frame.dihitung, strict=True)]
     return tuple(
         Contribution(group, tuple((rows[part.kode], part) for part in parts if rows[part.kode].indicator.unit == group.kode))
         for group in board.groups
@@ -197,8 +197,8 @@ class ComparedPeriods:
 
 def compared(board: KinerjaBoard, first: Periode, second: Periode) -> ComparedPeriods:
     changes = tuple(IndicatorChange(row, row.at(first), row.at(second)) for row in board.rows)
-    known = {change.row.indicator.kode for change in changes if change.difference is not None}
-    means = averages(board.values[board.values.indikator.isin(known)], "periode")
+    kodes = {change.row.indicator.kode for change in changes if change.difference is not None}
+    means = averages(board.values[board.values.indikator.isin(kodes)], "periode")
     return ComparedPeriods(first, second, changes, *(means.get(periode.code, NO_AVERAGE) for periode in (first, second)))
 
 

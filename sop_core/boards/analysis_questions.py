@@ -39,13 +39,13 @@ class Asked:
 
 def questions(board: KinerjaBoard, recaps: Recaps) -> tuple[Asked, ...]:
     """More spent than the pagu first, then indicators in the order of the register, then services."""
-    found = [_of_spending(line) for line in board.budget if line.flags]
-    found += [asked for row in board.rows for asked in (*_of_flags(row), *_of_indicator(row))]
+    asked = [_of_spending(line) for line in board.budget if line.flags]
+    asked += [question for row in board.rows for question in (*_of_flags(row), *_of_indicator(row))]
     for group in board.groups:
-        found += _twins(board.of(group.kode))
+        asked += _twins(board.of(group.kode))
         newest = recaps.newest(group.kode)
-        found += [] if newest is None else [*_of_recap(newest), *_of_services(recaps, newest)]
-    return tuple(found)
+        asked += [] if newest is None else [*_of_recap(newest), *_of_services(recaps, newest)]
+    return tuple(asked)
 
 
 def _of_spending(line: BudgetRow) -> Asked:
@@ -75,23 +75,23 @@ def _of_flags(row: IndicatorRow) -> list[Asked]:
 
 def _of_indicator(row: IndicatorRow) -> list[Asked]:
     own = [point.own for point in row.points]
-    values = [None if one is None else one.number for one in own]
+    values = [None if statement is None else statement.number for statement in own]
     labels, shown = [point.periode.short_label for point in row.points], [number(value) for value in values]
     ceiling = 100.0 if row.indicator.is_percent else None
     leaps = (jump for jump in jumps(values, labels, shown) if not _as_planned(row, jump.place))
-    found: list[tuple[PatternQuestion, int]] = [(leap, 2) for leap in leaps]
-    found += [(one, len(own)) for one in flat(values, labels, shown, ceiling)]
+    patterns: list[tuple[PatternQuestion, int]] = [(leap, 2) for leap in leaps]
+    patterns += [(pattern, len(own)) for pattern in flat(values, labels, shown, ceiling)]
     return [
-        Asked(row.indicator.unit, row.unit_name, _name(row), one.pola.value, one.words, _up_to(own, one.place, reach))
-        for one, reach in found
+        Asked(row.indicator.unit, row.unit_name, _name(row), pattern.pola.value, pattern.words, _up_to(own, pattern.place, reach))
+        for pattern, reach in patterns
     ]
 
 
 def _as_planned(row: IndicatorRow, place: int | None) -> bool:
     """Whether the targets leap as the values do: what is counted since January begins anew each year."""
-    told = [point for point in row.points[: (place or 0) + 1] if point.own is not None and point.own.number is not None][-2:]
-    targets = [row.indicator.target_at(point.periode).periode.get(point.periode.key) for point in told]
-    parts = [point.own.number / target for point, target in zip(told, targets, strict=True) if point.own and point.own.number and target]
+    written = [point for point in row.points[: (place or 0) + 1] if point.own is not None and point.own.number is not None][-2:]
+    targets = [row.indicator.target_at(point.periode).periode.get(point.periode.key) for point in written]
+    parts = [point.own.number / target for point, target in zip(written, targets, strict=True) if point.own and point.own.number and target]
     return len(parts) == 2 and max(parts) < JUMP * min(parts)
 
 
@@ -102,22 +102,22 @@ def _name(row: IndicatorRow) -> str:
 def _up_to(own: Sequence[Statement | None], place: int | None, reach: int) -> tuple[Statement, ...]:
     """The last ``reach`` cells up to the place, newest first; at most four, which is enough to see a pattern."""
     until = own[: len(own) if place is None else place + 1]
-    known = [one for one in reversed(until) if one is not None and one.number is not None]
-    return tuple(known[: min(reach, 4)])
+    numbered = [statement for statement in reversed(until) if statement is not None and statement.number is not None]
+    return tuple(numbered[: min(reach, 4)])
 
 
 def _twins(rows: Sequence[IndicatorRow]) -> list[Asked]:
     """Indicators of one bidang whose numbers are equal one by one."""
     series = {row.indicator.kode: [point.own.number if point.own else None for point in row.points] for row in rows}
-    said = twins(list(series.items()))
+    alike = twins(list(series.items()))
     by_kode = {row.indicator.kode: row for row in rows}
-    found = []
-    for one in said:
-        pair = [by_kode[kode] for kode in series if f"“{kode}”" in one.words]
+    asked = []
+    for question in alike:
+        pair = [by_kode[kode] for kode in series if f"“{kode}”" in question.words]
         cells = tuple(row.now.own for row in pair if row.now.own is not None)
         names = " dan ".join(row.indicator.kode for row in pair)
-        found.append(Asked(pair[0].indicator.unit, pair[0].unit_name, names, one.pola.value, one.words, cells))
-    return found
+        asked.append(Asked(pair[0].indicator.unit, pair[0].unit_name, names, question.pola.value, question.words, cells))
+    return asked
 
 
 def _of_recap(newest: ServiceTable) -> list[Asked]:
@@ -127,12 +127,12 @@ def _of_recap(newest: ServiceTable) -> list[Asked]:
     every = round_numbers([value for column in numbers.values() for value in column])
     where = f"rekap {newest.periode.short_label}"
     rounded = [cell for column in columns.values() for cell in column if cell is not None and _is_round(cell.number)]
-    found = [] if every is None else [Asked(newest.unit, newest.unit_name, where, every.pola.value, every.words, tuple(rounded[:4]))]
-    for one in twins(list(numbers.items())):
-        pair = [service for service in columns if f"“{service}”" in one.words]
+    asked = [] if every is None else [Asked(newest.unit, newest.unit_name, where, every.pola.value, every.words, tuple(rounded[:4]))]
+    for question in twins(list(numbers.items())):
+        pair = [service for service in columns if f"“{service}”" in question.words]
         cells = tuple(cell for service in pair for cell in columns[service][:1] if cell is not None)
-        found.append(Asked(newest.unit, newest.unit_name, f"{' dan '.join(pair)}, {where}", Pola.KEMBAR.value, one.words, cells))
-    return found
+        asked.append(Asked(newest.unit, newest.unit_name, f"{' dan '.join(pair)}, {where}", Pola.KEMBAR.value, question.words, cells))
+    return asked
 
 
 def _is_round(value: float | None) -> bool:
@@ -141,7 +141,7 @@ def _is_round(value: float | None) -> bool:
 
 def _of_services(recaps: Recaps, newest: ServiceTable) -> list[Asked]:
     """Totals of a service beyond their usual width, in the newest period: older ones were answered then."""
-    found = []
+    asked = []
     for service in newest.services:
         seen = recaps.control(newest.unit, service)
         last = len(seen.history.periods) - 1
@@ -150,5 +150,5 @@ def _of_services(recaps: Recaps, newest: ServiceTable) -> list[Asked]:
                 largest = sorted(seen.history.places, key=lambda place: -(place.numbers[last] or 0.0))[:3]
                 cells = tuple(cell for place in largest if (cell := place.cells[last]) is not None)
                 words = f"Jumlah {number(seen.history.totals[last])} pada {newest.periode.short_label} {signal.words}: apa sebabnya?"
-                found.append(Asked(newest.unit, newest.unit_name, service, LIMITS, words, cells))
-    return found
+                asked.append(Asked(newest.unit, newest.unit_name, service, LIMITS, words, cells))
+    return asked

@@ -45,8 +45,8 @@ class Reconciled:
 
 def reconciliation(rows: Sequence[IndicatorRow]) -> tuple[Reconciled, ...]:
     """Indicators with a percentage of their own or an undecided rule; those that differ without an explanation first."""
-    found = [_reconciled(row) for row in rows if row.reconciliation is not None or row.indicator.is_undecided]
-    return tuple(sorted(found, key=_weight))
+    reconciled = [_reconciled(row) for row in rows if row.reconciliation is not None or row.indicator.is_undecided]
+    return tuple(sorted(reconciled, key=_weight))
 
 
 def _weight(reconciled: Reconciled) -> tuple[int, float]:
@@ -60,8 +60,8 @@ def _reconciled(row: IndicatorRow) -> Reconciled:
     rules = every_rule(value, target) if row.indicator.is_undecided and value is not None and target is not None else ()
     if own is None:
         return Reconciled(row, None, row.capaian.shown, None, None, (), rules)
-    known = own.ours.value is not None
+    is_known = own.ours.value is not None
     return Reconciled(
-        row, printed(own.stated), row.capaian.shown, own.difference, own.agrees if known else None,
+        row, printed(own.stated), row.capaian.shown, own.difference, own.agrees if is_known else None,
         () if own.agrees else own.explained_by, rules,
     )  # fmt: skip

@@ -107,23 +107,23 @@ def brief(board: SummaryBoard) -> Brief:
 
 def _cycle(board: SummaryBoard) -> Iterator[Sentence]:
     """The two verdicts in their order: the limit at Pemkab, then the standards."""
-    cycle, found = board.cycle, board.verdict
+    cycle, verdict = board.cycle, board.verdict
     whole = Number(f"{cycle.done_count} dari {len(cycle.cards)} langkah", _clocks(cycle, cycle.cards))
-    text = f"Siklus {cycle.cycle.periode.short_label} {found.by_limit}. Mutu baku: {found.by_standards}; {whole.text} selesai."
+    text = f"Siklus {cycle.cycle.periode.short_label} {verdict.by_limit}. Mutu baku: {verdict.by_standards}; {whole.text} selesai."
     yield Sentence("flag", text, (*_limit_numbers(board), *_standard_numbers(cycle), whole))
 
 
 def _limit_numbers(board: SummaryBoard) -> Iterator[Number]:
-    found, begun = board.verdict, board.cycle.cycle.opened_at
-    if found.end is not None:
-        yield Number(style.brief_moment(found.end), ToSpan(begun, max(found.end, begun)))
-    if found.end is not None and found.due_day is not None:
-        limit = _until(board.cycle, found.due_day)
-        if found.days:
-            yield Number(f"{abs(found.days)} hari", ToSpan(*sorted((found.end, limit.end))))
-        yield Number(style.short_day(found.due_day), limit)
-    if found.again is not None:
-        yield Number(style.brief_moment(found.again), ToSpan(begun, max(found.again, begun)))
+    verdict, begun = board.verdict, board.cycle.cycle.opened_at
+    if verdict.end is not None:
+        yield Number(style.brief_moment(verdict.end), ToSpan(begun, max(verdict.end, begun)))
+    if verdict.end is not None and verdict.due_day is not None:
+        limit = _until(board.cycle, verdict.due_day)
+        if verdict.days:
+            yield Number(f"{abs(verdict.days)} hari", ToSpan(*sorted((verdict.end, limit.end))))
+        yield Number(style.short_day(verdict.due_day), limit)
+    if verdict.again is not None:
+        yield Number(style.brief_moment(verdict.again), ToSpan(begun, max(verdict.again, begun)))
 
 
 def _standard_numbers(cycle: CycleBoard) -> Iterator[Number]:
@@ -170,8 +170,8 @@ def _overdue(board: SummaryBoard) -> Iterator[Sentence]:
 def _files(board: SummaryBoard) -> Iterator[Sentence]:
     came, expected = board.files
     count = Number(f"{came} dari {expected}", ToFiles())
-    said = absent(board)
-    yield Sentence("upload_file", f"Berkas bidang masuk {count.text}{'; ' if said else ''}{'; '.join(said)}.", (count,))
+    missing = absent(board)
+    yield Sentence("upload_file", f"Berkas bidang masuk {count.text}{'; ' if missing else ''}{'; '.join(missing)}.", (count,))
 
 
 def _capaian(board: SummaryBoard) -> Iterator[Sentence]:
@@ -217,10 +217,10 @@ def _serapan(board: SummaryBoard) -> Iterator[Sentence]:
 def _behind(board: SummaryBoard) -> Iterator[Sentence]:
     late = sorted((line for line in board.lines if (line.behind or 0.0) >= BEHIND), key=lambda line: -(line.behind or 0.0))
     if late:
-        said = [Number(_spent(line), ToBudget((line.kode,))) for line in late[:2]]
-        named = ", ".join(f"{line.name} {number.text}" for line, number in zip(late, said, strict=False))
+        numbers = [Number(_spent(line), ToBudget((line.kode,))) for line in late[:2]]
+        named = ", ".join(f"{line.name} {number.text}" for line, number in zip(late, numbers, strict=False))
         limit = Number(f"{style.number(BEHIND, 0)} poin", ToBudget(tuple(line.kode for line in late)))
-        yield Sentence("south", f"Serapan tertinggal sekurangnya {limit.text}: {named}.", (limit, *said))
+        yield Sentence("south", f"Serapan tertinggal sekurangnya {limit.text}: {named}.", (limit, *numbers))
 
 
 def _spent(line: UnitLine) -> str:

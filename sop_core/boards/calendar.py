@@ -70,7 +70,7 @@ def calendar_year(look: Look, year: int) -> CalendarYear:
 
 
 def year_of(calendar: Calendar, year: int) -> CalendarYear:
-    listed = next((one for one in calendar.years if one.year == year), None)
+    listed = next((listed_year for listed_year in calendar.years if listed_year.year == year), None)
     if listed is None:
         raise NotFound(f"Kalender {year} tidak ada; yang ada: {calendar.span}.")
     days = tuple(calendar.days(date(year, 1, 1), date(year, 12, 31)))
@@ -101,17 +101,17 @@ def _month(name: str, days: list[Day]) -> MonthRow:
 def _pattern(layer: Layer) -> Pattern:
     hours = [", ".join(map(str, windows)) or "libur" for windows in layer.week]
     joined: list[tuple[int, int, str]] = []
-    for weekday, said in enumerate(hours):
-        if joined and joined[-1][2] == said:
-            joined[-1] = (joined[-1][0], weekday, said)
+    for weekday, times in enumerate(hours):
+        if joined and joined[-1][2] == times:
+            joined[-1] = (joined[-1][0], weekday, times)
         else:
-            joined.append((weekday, weekday, said))
+            joined.append((weekday, weekday, times))
     return Pattern(
         kind=layer.kind.value,
         name=layer.name,
         first=layer.first,
         last=layer.last,
-        hours=tuple((_days(first, last), said) for first, last, said in joined),
+        hours=tuple((_days(first, last), times) for first, last, times in joined),
         week_minutes=sum(window.minutes for windows in layer.week for window in windows),
         source=layer.source,
         caveat=layer.caveat,

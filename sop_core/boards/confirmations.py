@@ -77,25 +77,25 @@ class ConfirmationBoard:
     def letter_of(self, kind: CommitmentKind, kode: str) -> str:
         """The letter behind today's value; empty where it is not confirmed."""
         place = (kind, kode, self.year)
-        found = next((row for row in self.rows if row.commitment.place == place and not row.cycles), None)
-        return found.confirmation.letter if found is not None and found.confirmation is not None else ""
+        newest = next((row for row in self.rows if row.commitment.place == place and not row.cycles), None)
+        return newest.confirmation.letter if newest is not None and newest.confirmation is not None else ""
 
 
 def confirmation_board(look: Look, year: int) -> ConfirmationBoard:
     """The targets and pagu of a year with what the office confirmed of them."""
     office = look.office
     with look.store.reading() as connection:
-        stored = [one for one in CONFIRMATIONS.every(connection) if one.commitment.year == year]
+        stored = [fact for fact in CONFIRMATIONS.every(connection) if fact.commitment.year == year]
         kept = cycles.registers(connection)
         names = people.names(connection, look.minute)
     today = [commitment for commitment in commitments(office.register) if commitment.year == year]
     older = _only_in_cycles(kept, set(today), year)
     current = {*today, *older}
     titles = _titles([office.register, *(register for register, _ in kept)])
-    history = tuple(_confirmed(office, one, names, titles, current) for one in stored)
+    history = tuple(_confirmed(office, fact, names, titles, current) for fact in stored)
     in_force = {row.stored.commitment: row for row in history if row.stored.is_in_force}
-    rows = [_row(office, one, titles, in_force.get(one)) for one in today]
-    rows += [replace(_row(office, one, titles, in_force.get(one)), cycles=ids) for one, ids in older.items()]
+    rows = [_row(office, commitment, titles, in_force.get(commitment)) for commitment in today]
+    rows += [replace(_row(office, commitment, titles, in_force.get(commitment)), cycles=ids) for commitment, ids in older.items()]
     return ConfirmationBoard(year, tuple(rows), history)
 
 
@@ -113,12 +113,12 @@ def still_open(look: Look) -> Unconfirmed:
 def _only_in_cycles(
     kept: Iterable[tuple[Register, tuple[str, ...]]], today: set[Commitment], year: int
 ) -> Mapping[Commitment, tuple[str, ...]]:
-    found: dict[Commitment, tuple[str, ...]] = {}
+    kept_by: dict[Commitment, tuple[str, ...]] = {}
     for register, ids in kept:
-        for one in commitments(register):
-            if one.year == year and one not in today:
-                found[one] = (*found.get(one, ()), *ids)
-    return found
+        for commitment in commitments(register):
+            if commitment.year == year and commitment not in today:
+                kept_by[commitment] = (*kept_by.get(commitment, ()), *ids)
+    return kept_by
 
 
 _Titles = Mapping[tuple[CommitmentKind, str], tuple[str, Indicator | None]]
@@ -126,13 +126,13 @@ _Titles = Mapping[tuple[CommitmentKind, str], tuple[str, Indicator | None]]
 
 def _titles(registers: Iterable[Register]) -> _Titles:
     """What each kode is called, and how its numbers are written; the first register that knows it says so."""
-    found: dict[tuple[CommitmentKind, str], tuple[str, Indicator | None]] = {}
+    titles: dict[tuple[CommitmentKind, str], tuple[str, Indicator | None]] = {}
     for register in registers:
         for indicator in register.indicators:
-            found.setdefault((CommitmentKind.TARGET, indicator.kode), (indicator.uraian, indicator))
+            titles.setdefault((CommitmentKind.TARGET, indicator.kode), (indicator.uraian, indicator))
         for line in register.budget:
-            found.setdefault((CommitmentKind.PAGU, line.kode), (line.uraian, None))
-    return found
+            titles.setdefault((CommitmentKind.PAGU, line.kode), (line.uraian, None))
+    return titles
 
 
 def _row(office: Office, commitment: Commitment, titles: _Titles, confirmation: ConfirmationRow | None) -> CommitmentRow:
@@ -143,10 +143,10 @@ def _row(office: Office, commitment: Commitment, titles: _Titles, confirmation: 
 def _confirmed(
     office: Office, stored: StoredConfirmation, names: Mapping[str, str], titles: _Titles, current: set[Commitment]
 ) -> ConfirmationRow:
-    one = stored.commitment
-    title, indicator = titles.get((one.kind, one.kode), (one.kode, None))
+    commitment = stored.commitment
+    title, indicator = titles.get((commitment.kind, commitment.kode), (commitment.kode, None))
     return ConfirmationRow(
-        stored, title, _unit_name(office, one.unit), agreed_words(one, indicator), one in current,
+        stored, title, _unit_name(office, commitment.unit), agreed_words(commitment, indicator), commitment in current,
         **people.signatures(stored, names, office.calendar.zone),
     )  # fmt: skip
 
@@ -182,9 +182,9 @@ def _target_words(values: Mapping[str, Any], indicator: Indicator | None) -> str
     words = f"{_written(lower, indicator)}–{written}" if lower is not None else written
     parts = ", ".join(f"{_key(key)} {_written(value, indicator)}" for key, value in (values.get("periode") or {}).items())
     satuan = f" {values['satuan']}" if values.get("satuan") else ""
-    said = f"{words}{satuan} setahun" + (f" ({parts})" if parts else "")
+    sentence = f"{words}{satuan} setahun" + (f" ({parts})" if parts else "")
     changed = values.get("perubahan")
-    return said if changed is None else f"{said}; perubahan mulai {_key(changed['mulai'])}: {_target_words(changed, indicator)}"
+    return sentence if changed is None else f"{sentence}; perubahan mulai {_key(changed['mulai'])}: {_target_words(changed, indicator)}"
 
 
 def _written(digits: str, indicator: Indicator | None) -> str:

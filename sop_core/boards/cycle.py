@@ -187,7 +187,7 @@ class CycleBoard:
     @property
     def moments(self) -> tuple[datetime, ...]:
         """For each event, the first one first, the moment from which it stood in the store."""
-        return recorded_moments(one.recorded_at for one in reversed(self.history))
+        return recorded_moments(row.recorded_at for row in reversed(self.history))
 
     @property
     def late_turns(self) -> tuple[StepCard, ...]:

@@ -57,7 +57,7 @@ class Way:
     @property
     def vanishing_rows(self) -> tuple[str, ...]:
         """Their rows by name, each once."""
-        return tuple(dict.fromkeys(one.uraian or one.indikator or "" for one in self.vanishing))
+        return tuple(dict.fromkeys(measurement.uraian or measurement.indikator or "" for measurement in self.vanishing))
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,10 @@ def joined(look: Look, actor: Actor, cycle_id: str, sent: Submission, asked: fro
         rows = _counting_rows(connection, look, cycle_id, sent.unit)
         held = _held(connection, rows, set(submissions.parts_in(sent.measurements)))
     new = cells_of(sent.measurements)
-    common = tuple(overlap(one, cells_of(measured), new) for one, (measured, _) in held.items())
+    common = tuple(overlap(file_id, cells_of(measured), new) for file_id, (measured, _) in held.items())
     chosen = proposed(common)
-    touched = frozenset(one.id for one in common if one.touches)
-    wanted = [frozenset[int](), *(frozenset([one.id]) for one in common), touched, chosen, asked]
+    touched = frozenset(common_part.id for common_part in common if common_part.touches)
+    wanted = [frozenset[int](), *(frozenset([common_part.id]) for common_part in common), touched, chosen, asked]
     return Joined(rows, common, _ways(held, (sent.measurements, sent.remarks), wanted), chosen) if rows else None
 
 
@@ -106,37 +106,37 @@ def joined_again(look: Look, actor: Actor, submission_id: int) -> Joined:
         content = _content(connection, submission_id)
         held = _held(connection, rows, set(submissions.parts_in(content[0])))
     beside = proposed(plan.beside)
-    touched = frozenset(one.id for one in plan.beside if one.touches)
+    touched = frozenset(common_part.id for common_part in plan.beside if common_part.touches)
     chosen = None if beside is None else plan.own_place | beside
     return Joined(rows, plan.beside, _ways(held, content, [plan.own_place, plan.own_place | touched, chosen]), chosen)
 
 
 def _counting_rows(connection: Connection, look: Look, cycle_id: str, unit: str) -> tuple[FileRow, ...]:
     ids = filesets.counting_files(connection, cycle_id, unit)[::-1]
-    return file_rows(connection, look, tuple(submissions.get(connection, one) for one in ids))
+    return file_rows(connection, look, tuple(submissions.get(connection, file_id) for file_id in ids))
 
 
 def _held(connection: Connection, rows: Collection[FileRow], parts: Collection[str]) -> dict[int, _Content]:
     """What the counting files say in these parts."""
-    found = {row.id: _content(connection, row.id, [part for part in row.counts if part in parts]) for row in rows}
-    return {one: content for one, content in found.items() if content[0]}
+    contents = {row.id: _content(connection, row.id, [part for part in row.counts if part in parts]) for row in rows}
+    return {file_id: content for file_id, content in contents.items() if content[0]}
 
 
 def _ways(held: dict[int, _Content], new: _Content, wanted: Sequence[frozenset[int] | None]) -> tuple[Way, ...]:
     """What each of these sets of files to be replaced would change."""
-    sets = dict.fromkeys(one for one in wanted if one is not None and one <= held.keys())
+    sets = dict.fromkeys(replaces for replaces in wanted if replaces is not None and replaces <= held.keys())
     return tuple(Way(replaces, _change(held, new, replaces)) for replaces in sets)
 
 
 def _change(held: dict[int, _Content], new: _Content, replaces: frozenset[int]) -> Difference:
-    before = [held[one] for one in sorted(held)]
-    after = [*(held[one] for one in sorted(held) if one not in replaces), new]
+    before = [held[file_id] for file_id in sorted(held)]
+    after = [*(held[file_id] for file_id in sorted(held) if file_id not in replaces), new]
     return difference(_numbers(before), _numbers(after), _words(before), _words(after))
 
 
 def _numbers(files: Sequence[_Content]) -> list[Measurement]:
     """What counts of these files, oldest first."""
-    return [one for measured in counting([content[0] for content in files]) for one in measured]
+    return [measurement for measured in counting([content[0] for content in files]) for measurement in measured]
 
 
 def _words(files: Sequence[_Content]) -> tuple[Remark, ...]:
@@ -152,13 +152,13 @@ def against_stored(look: Look, actor: Actor, cycle_id: str, sent: Submission, re
     if how is None or not how.overlaps:
         return None
     way = how.way(how.proposed if replaces is None else replaces) or how.ways[0]
-    shared = {one.id for one in how.overlaps}
+    shared = {shared_part.id for shared_part in how.overlaps}
     rows = tuple(row for row in how.files if row.id in shared)
     return Comparison(rows, None, _mended(rows, how, way, sent), way.difference)
 
 
 def _mended(rows: Collection[FileRow], how: Joined, way: Way, sent: Submission) -> Repairs:
-    touched = {one.id for one in how.overlaps if one.touches} - way.replaces
+    touched = {shared_part.id for shared_part in how.overlaps if shared_part.touches} - way.replaces
     names = sent.names or names_measured(sent.measurements)
     return mended([row for row in rows if row.id in way.replaces], [row for row in rows if row.id in touched], sent.findings, names)
 
@@ -176,16 +176,16 @@ def mended(replaced: Collection[FileRow], updated: Collection[FileRow], findings
 def between(look: Look, actor: Actor, before_id: int, after_id: int) -> Comparison:
     """From one stored version to another of the same bidang."""
     with look.store.reading() as connection:
-        stored = tuple(submissions.get(connection, one) for one in (before_id, after_id))
-        for one in stored:
-            require(Action.SEE_UNIT, actor, look.office.organisation, one.unit)
+        stored = tuple(submissions.get(connection, file_id) for file_id in (before_id, after_id))
+        for submission in stored:
+            require(Action.SEE_UNIT, actor, look.office.organisation, submission.unit)
         if stored[0].unit != stored[1].unit:
             raise SopError("Dua versi hanya dapat dibandingkan bila dari bidang yang sama.")
-        (old, old_words), (new, new_words) = (_content(connection, one) for one in (before_id, after_id))
+        (old, old_words), (new, new_words) = (_content(connection, submission) for submission in (before_id, after_id))
         before, after = file_rows(connection, look, stored)
     lost = names_measured(old) - names_measured(new)
-    told = repairs(before.findings, after.findings, lambda finding: not speaks_of(finding, lost))
-    return Comparison((before,), after, told, difference(old, new, old_words, new_words))
+    mended = repairs(before.findings, after.findings, lambda finding: not speaks_of(finding, lost))
+    return Comparison((before,), after, mended, difference(old, new, old_words, new_words))
 
 
 def _content(connection: Connection, submission_id: int, parts: Collection[str] = (submissions.INDIKATOR, submissions.LAYANAN)) -> _Content:

@@ -36,7 +36,7 @@ class ExpectedCapaian:
 
     def __call__(self, kode: str, key: str, measurements: Sequence[Measurement]) -> ShownCapaian | None:
         """For the year's column the capaian to date against the target of the year; otherwise that of the period ``key``."""
-        indicator = next((one for one in self.register.indicators if one.kode == kode), None)
+        indicator = next((candidate for candidate in self.register.indicators if candidate.kode == kode), None)
         if indicator is None:
             return None
         asked = Periode.parse(f"{self.periode.year}-{key}") if key and key != "TH" else self.periode

@@ -102,8 +102,8 @@ class Exploration:
         units = self.frame.satuan[
             self.frame.nomor.isin({nomor for row in self.rows for cell in row.cells.values() for nomor in cell.nomor})
         ]
-        known = units.dropna().unique().tolist()
-        return str(known[0]) if len(known) == 1 else ""
+        names = units.dropna().unique().tolist()
+        return str(names[0]) if len(names) == 1 else ""
 
     @property
     def is_too_wide(self) -> bool:

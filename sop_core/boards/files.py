@@ -201,7 +201,7 @@ def files_behind(look: Look, actor: Actor, ids: frozenset[int]) -> tuple[FileRow
     """The versions with these ids, by bidang and period; every one of them must be of a bidang that ``actor`` may see."""
     with look.store.reading() as connection:
         stored = tuple(submissions.get(connection, submission_id) for submission_id in sorted(ids))
-        for unit in {one.unit for one in stored}:
+        for unit in {submission.unit for submission in stored}:
             require(Action.SEE_UNIT, actor, look.office.organisation, unit)
         rows = file_rows(connection, look, stored)
     return tuple(sorted(rows, key=lambda row: (row.unit_name, row.periode.last_day, row.version)))
@@ -240,17 +240,28 @@ def cell_choices(look: Look, actor: Actor, cycle_id: str, unit: str | None) -> t
     organisation = look.office.organisation
     visible = visible_units(actor, organisation)
     with look.store.reading() as connection:
-        wanted = [one for one in reversed(submissions.of_cycle(connection, cycle_id)) if one.unit in visible and unit in (None, one.unit)]
-        counts = {one: kept.counts for one, kept in filesets.memberships(connection, [one.id for one in wanted]).items()}
-        read = [(one, submissions.measured(connection, one.id, counts[one.id])) for one in wanted if counts[one.id]]
-    found: dict[CellRef, CellChoice] = {}
+        wanted = [
+            submission
+            for submission in reversed(submissions.of_cycle(connection, cycle_id))
+            if submission.unit in visible and unit in (None, submission.unit)
+        ]
+        counts = {
+            submission_id: kept.counts
+            for submission_id, kept in filesets.memberships(connection, [submission.id for submission in wanted]).items()
+        }
+        read = [
+            (submission, submissions.measured(connection, submission.id, counts[submission.id]))
+            for submission in wanted
+            if counts[submission.id]
+        ]
+    choices: dict[CellRef, CellChoice] = {}
     for stored, measurements in read:
         name = organisation.unit(stored.unit).singkatan
-        for one in measurements:
-            ref = CellRef(stored.id, one.sheet, one.cell)
-            where = f"{ref.label} · {one.uraian}" if unit else f"{name} · {ref.label} · {one.uraian}"
-            found.setdefault(ref, CellChoice(ref, name, f"{where} · {one.raw or 'kosong'}"))
-    return tuple(found.values())
+        for measurement in measurements:
+            ref = CellRef(stored.id, measurement.sheet, measurement.cell)
+            where = f"{ref.label} · {measurement.uraian}" if unit else f"{name} · {ref.label} · {measurement.uraian}"
+            choices.setdefault(ref, CellChoice(ref, name, f"{where} · {measurement.raw or 'kosong'}"))
+    return tuple(choices.values())
 
 
 @depends_on(Dependence.REVISION)
@@ -265,7 +276,7 @@ def knowledge(look: Look, cycle_id: str, units: tuple[str, ...] = (), replaced: 
         counting = submissions.facts(connection, units, submissions.INDIKATOR, cycle.periode, replaced)
         kept = watches.in_force(connection, units)
         footing = Footing(confirmations.confirmed(connection))
-        told = answers.of_year(connection, units, cycle.periode.year) if units else ()
+        given = answers.of_year(connection, units, cycle.periode.year) if units else ()
     spent: dict[str, dict[str, float]] = {}
     paid = facts[(facts.ukuran == SPENT) & facts.angka.notna() & facts.wilayah.isna()]
     for fact, amount in zip(as_facts(paid), paid.angka.tolist(), strict=True):
@@ -273,21 +284,21 @@ def knowledge(look: Look, cycle_id: str, units: tuple[str, ...] = (), replaced: 
         key = money_key(fact.measurement.indikator, kode, words if kode.count(".") >= 2 else fact.measurement.uraian)
         spent.setdefault(key, {})[fact.periode.code] = amount
     past = Past(cycle.register, cycle.periode, facts)
-    known = office.knowledge(cycle.register, cycle.periode.year, past.results)
+    plain = office.knowledge(cycle.register, cycle.periode.year, past.results)
     expected = ExpectedCapaian(cycle.register, office.scales.default, cycle.periode, counting, footing) if units else None
     year, confirmed = cycle.periode.year, footing.confirmed
     of_targets = {indicator.kode: _note(confirmed.marks_of_target(indicator, year)) for indicator in cycle.register.indicators}
     of_pagu = {line.kode: _note(confirmed.marks_of_pagu(line, year)) for line in cycle.register.budget}
-    said = counting[counting.ukuran.isin((REALISASI, PEMBILANG))]
-    there = {kode for kode, code in zip(said.indikator, said.periode, strict=True) if _is_of(Periode.parse(code), cycle.periode)}
+    results = counting[counting.ukuran.isin((REALISASI, PEMBILANG))]
+    there = {kode for kode, code in zip(results.indikator, results.periode, strict=True) if _is_of(Periode.parse(code), cycle.periode)}
     indicators = tuple(
         replace(indicator, usual=past.usual(indicator.kode), note=of_targets[indicator.kode], is_there=indicator.kode in there)
-        for indicator in known.indicators
+        for indicator in plain.indicators
     )
     lines = tuple(replace(line, note=of_pagu[line.kode]) for line in past.lines)
-    answered = tuple(one.answered for one in told)
+    answered = tuple(answer.answered for answer in given)
     return replace(
-        known, indicators=indicators, lines=lines, watches=kept, spent=spent, expected=expected, answered=answered, cycle=cycle.periode
+        plain, indicators=indicators, lines=lines, watches=kept, spent=spent, expected=expected, answered=answered, cycle=cycle.periode
     )  # fmt: skip
 
 
@@ -332,17 +343,17 @@ def file_rows(connection: Connection, look: Look, stored: tuple[StoredSubmission
     if not stored:
         return ()
     office = look.office
-    ids, names = [one.id for one in stored], people.names(connection, look.minute)
-    mended, told = corrections.of_submissions(connection, ids), answers.of_submissions(connection, ids)
+    ids, names = [submission.id for submission in stored], people.names(connection, look.minute)
+    mended, given = corrections.of_submissions(connection, ids), answers.of_submissions(connection, ids)
     members = filesets.memberships(connection, ids)
-    others = {one for kept in members.values() for one in (*kept.replaces, *kept.replaced_by)}
+    others = {submission_id for kept in members.values() for submission_id in (*kept.replaces, *kept.replaced_by)}
     numbers = submissions.version_numbers(connection, others) if others else {}
     return tuple(
         _row(
-            office, names, one, [kept for kept in mended if kept.submission_id == one.id],
-            [kept.answered for kept in told if kept.submission_id == one.id], members[one.id], numbers,
+            office, names, submission, [kept for kept in mended if kept.submission_id == submission.id],
+            [kept.answered for kept in given if kept.submission_id == submission.id], members[submission.id], numbers,
         )
-        for one in stored
+        for submission in stored
     )  # fmt: skip
 
 
@@ -372,12 +383,14 @@ def _row(
         findings=stored.findings,
         corrections=tuple(_correction(office, names, kept) for kept in mended),
         answers=tuple(
-            AnsweredRow(one, names.get(one.by, one.by), one.at.astimezone(office.calendar.zone)) for one in answered if one.at is not None
+            AnsweredRow(answer, names.get(answer.by, answer.by), answer.at.astimezone(office.calendar.zone))
+            for answer in answered
+            if answer.at is not None
         ),
         parts=member.parts,
         counts=member.counts,
-        replaces=tuple(numbers[one] for one in member.replaces),
-        replaced_by=tuple(numbers[one] for one in member.replaced_by),
+        replaces=tuple(numbers[submission_id] for submission_id in member.replaces),
+        replaced_by=tuple(numbers[submission_id] for submission_id in member.replaced_by),
         yielding=member.yielding,
     )
 

@@ -77,13 +77,13 @@ class UnitRanking:
 
 def ranking(groups: Sequence[RoundGroup]) -> UnitRanking:
     """The best first with its place (equals share one); alphabetical without places when one has too few cases."""
-    known = [group for group in groups if group.on_time.expected]
-    few = [group for group in known if not group.on_time.can_be_ranked]
-    if few or not known:
+    expected = [group for group in groups if group.on_time.expected]
+    few = [group for group in expected if not group.on_time.can_be_ranked]
+    if few or not expected:
         named = ", ".join(f"{group.name} (n = {group.on_time.expected})" for group in few)
         why = f"Tidak diperingkat: {named} di bawah {FEWEST_TO_RANK} kasus, terlalu sedikit untuk dibandingkan. Urut abjad." if few else ""
-        return UnitRanking(tuple(sorted(known, key=lambda group: group.name)), (), why)
-    best = sorted(known, key=lambda group: (-(group.on_time.share or 0), group.name))
+        return UnitRanking(tuple(sorted(expected, key=lambda group: group.name)), (), why)
+    best = sorted(expected, key=lambda group: (-(group.on_time.share or 0), group.name))
     shares = [group.on_time.share for group in best]
     return UnitRanking(tuple(best), tuple(shares.index(share) + 1 for share in shares), "")
 
@@ -128,7 +128,9 @@ def by_unit_periode(rounds: Rounds) -> tuple[RoundGroup, ...]:
 def by_place(rounds: Rounds) -> tuple[RoundGroup, ...]:
     """Each step of each bidang: those with enough cases by the working time beyond their standard, the most first; then the few by name."""
     groups = _groups(rounds, _in_procedure(rounds), ["step", "title", "unit"], "title", "unit_name")
-    ranked = sorted((one for one in groups if one.can_be_ranked), key=lambda group: (-group.over.microseconds, group.on_time.share or 0.0))
+    ranked = sorted(
+        (group for group in groups if group.can_be_ranked), key=lambda group: (-group.over.microseconds, group.on_time.share or 0.0)
+    )
     return (*ranked, *(group for group in groups if not group.can_be_ranked))
 
 

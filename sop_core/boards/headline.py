@@ -55,5 +55,5 @@ def _files(board: SummaryBoard) -> VerdictTile:
 def absent(board: SummaryBoard) -> list[str]:
     """Whose file has not come, and who never will send one."""
     missing = [line.name for line in board.lines if line.file == NOT_SENT]
-    excused = [one.name for one in board.kinerja.excused]
+    excused = [unit.name for unit in board.kinerja.excused]
     return [f"{word}: {', '.join(names)}" for word, names in (("belum", missing), ("tidak menyampaikan", excused)) if names]

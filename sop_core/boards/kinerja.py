@@ -18,7 +18,7 @@ from sop_core.boards.excused_units import ExcusedUnit, excused_units
 from sop_core.boards.kinerja_answers import AnswerRow, answers_of
 from sop_core.boards.kinerja_budget import BudgetRow, LineFacts, budget_row, lines_of
 from sop_core.boards.kinerja_footing import Footing, footing_of
-from sop_core.boards.kinerja_notes import ShownNote, said_of
+from sop_core.boards.kinerja_notes import ShownNote, notes_of
 from sop_core.boards.kinerja_remarks import RowRemarks, remarks_of
 from sop_core.boards.kinerja_rows import IndicatorRow, indicator_rows
 from sop_core.boards.look import Dependence, Look, depends_on
@@ -124,7 +124,7 @@ class KinerjaBoard:
     services: tuple[ServiceTable, ...]
     unknown: tuple[Fact, ...]
     """Facts of this cycle that fit nothing in the register; they are in no number above."""
-    said: tuple[ShownNote, ...] = ()
+    number_notes: tuple[ShownNote, ...] = ()
     """What people say about the numbers of this cycle, the newest first, with what was said before."""
     remarks: tuple[RowRemarks, ...] = ()
     """What the bidang wrote beside their numbers in the files of this cycle: kendala, solusi, rencana tindak lanjut …"""
@@ -143,21 +143,21 @@ class KinerjaBoard:
 
     def note_of(self, kode: str) -> ShownNote | None:
         """What counts of what was said about an indicator; none where it was taken back."""
-        newest = next((one for one in self.said if one.kode == kode), None)
+        newest = next((note for note in self.number_notes if note.kode == kode), None)
         return newest if newest is not None and newest.text else None
 
     @property
     def submissions(self) -> frozenset[int]:
         """Ids of the files that the numbers of the period were read from."""
-        told = [told for row in self.rows for told in row.behind]
-        told += [cell for line in self.budget for cell in line.spent]
-        told += [cell for table in self.services for row in table.rows for cell in row.cells if cell]
-        return frozenset(one.fact.submission_id for one in told) | {fact.submission_id for fact in self.unknown}
+        statements = [statement for row in self.rows for statement in row.behind]
+        statements += [cell for line in self.budget for cell in line.spent]
+        statements += [cell for table in self.services for row in table.rows for cell in row.cells if cell]
+        return frozenset(statement.fact.submission_id for statement in statements) | {fact.submission_id for fact in self.unknown}
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What every page and paper about these numbers begins with: how much is not confirmed, and who is not in them, and why."""
-        return tuple(words for words in (self.unconfirmed.words, *(one.sentence for one in self.excused)) if words)
+        return tuple(words for words in (self.unconfirmed.words, *(unit.sentence for unit in self.excused)) if words)
 
     def of(self, unit: str) -> tuple[IndicatorRow, ...]:
         return tuple(row for row in self.rows if row.indicator.unit == unit)
@@ -189,18 +189,18 @@ def kinerja_board(
         cycle = cycles.get(connection, cycle_id)
         register, scale = register or cycle.register, scale or office.scales.default
         shown = tuple(unit for unit in cycle.units if unit in units)
-        told = submissions.facts(connection, shown, submissions.INDIKATOR, cycle.periode)
+        facts = submissions.facts(connection, shown, submissions.INDIKATOR, cycle.periode)
         served = submissions.facts(connection, shown, submissions.LAYANAN, cycle.periode)
         sent = frozenset(stored.unit for stored in submissions.of_cycle(connection, cycle_id))
-        said = said_of(connection, office, cycle_id, shown)
+        notes = notes_of(connection, office, cycle_id, shown)
         remarks = remarks_of(connection, cycle_id, shown, [indicator.kode for indicator in register.indicators])
-        excused = tuple(one for one in excused_units(connection, office, cycle) if one.kode in shown)
-        periods = _periods(told, cycle.periode)
+        excused = tuple(unit for unit in excused_units(connection, office, cycle) if unit.kode in shown)
+        periods = _periods(facts, cycle.periode)
         footing = footing_of(connection, periods)
-        answers = answers_of(connection, office, pd.concat([told, served]))
+        answers = answers_of(connection, office, pd.concat([facts, served]))
     names = {unit: office.organisation.unit(unit).singkatan for unit in shown}
-    lines, strange = lines_of(register, told)
-    every_row = tuple(indicator_rows(register, scale, names, spoken(told), periods, sent, footing))
+    lines, strange = lines_of(register, facts)
+    every_row = tuple(indicator_rows(register, scale, names, spoken(facts), periods, sent, footing))
     every_line = tuple(
         budget_row(line, names[unit], lines.get(line.kode, LineFacts({})), periods, footing)
         for unit in shown
@@ -219,10 +219,10 @@ def kinerja_board(
     )
     recap = recaps(served)
     tables = (service_table(recap, unit, names[unit], office.organisation.kecamatan, cycle.periode) for unit in counted)
-    unknown = tuple(fact for fact in _unknown(register, told, strange, cycle_id) if fact.unit in counted)
+    unknown = tuple(fact for fact in _unknown(register, facts, strange, cycle_id) if fact.unit in counted)
     return KinerjaBoard(
         cycle_id, cycle.periode, periods, scale, tuple(groups), total, rows, budget, tuple(table for table in tables if table), unknown,
-        tuple(one for one in said if any(row.indicator.kode == one.kode for row in rows)), remarks, excused,
+        tuple(note for note in notes if any(row.indicator.kode == note.kode for row in rows)), remarks, excused,
         _unconfirmed(rows, budget, periods, footing),
         tuple(row for row in answers.rows if row.periode.year == cycle.periode.year and row.unit in counted), recap,
         values[values.bidang.isin(counted)], spending[spending.bidang.isin(counted)],
@@ -284,5 +284,5 @@ def _unconfirmed(rows: Sequence[IndicatorRow], budget: Sequence[BudgetRow], peri
 
 def _unknown(register: Register, frame: pd.DataFrame, strange: pd.DataFrame, cycle_id: str) -> Iterator[Fact]:
     nameless = frame[frame.ukuran.isin(MEASURED) & ~frame.indikator.isin([indicator.kode for indicator in register.indicators])]
-    found = pd.concat([nameless, strange])
-    return as_facts(found[(found.siklus == cycle_id) & found.angka.notna()])
+    unplaced = pd.concat([nameless, strange])
+    return as_facts(unplaced[(unplaced.siklus == cycle_id) & unplaced.angka.notna()])

@@ -74,17 +74,17 @@ class NumberAnswers:
     @cached_property
     def _blanks(self) -> Mapping[tuple[str, str, Periode], AnswerRow]:
         """Why nothing stands there, by bidang, indicator or words, and period; the newest counts."""
-        found: dict[tuple[str, str, Periode], AnswerRow] = {}
+        rows: dict[tuple[str, str, Periode], AnswerRow] = {}
         for row in self.rows:
             question = row.answered.question
             if question.is_empty and question.measure in (*_RESULTS, SPENT):
-                found[_kind(question.measure), question.indikator or question.uraian, row.periode] = row
-        return found
+                rows[_kind(question.measure), question.indikator or question.uraian, row.periode] = row
+        return rows
 
     def marks(self, statements: Iterable[Statement | None]) -> Marks:
         """What a reader must know of a number that is made of these."""
-        told = (self._by_place.get(_place(statement.fact)) for statement in statements if statement is not None)
-        return together(*((row.mark,) for row in told if row is not None and not row.answered.question.is_empty))
+        rows = (self._by_place.get(_place(statement.fact)) for statement in statements if statement is not None)
+        return together(*((row.mark,) for row in rows if row is not None and not row.answered.question.is_empty))
 
     def blank(self, measure: str, names: Iterable[str | None], periode: Periode) -> AnswerRow | None:
         return next((row for name in names if name and (row := self._blanks.get((_kind(measure), name, periode)))), None)
@@ -117,7 +117,7 @@ class NumberAnswers:
 
     def _on_spending(self, row: BudgetRow, point: BudgetPoint) -> BudgetPoint:
         year = point.periode.year_to_date
-        spent = point.serapan.marked(spent=self.marks(one.spent for one in row.points if one.periode in year))
+        spent = point.serapan.marked(spent=self.marks(part.spent for part in row.points if part.periode in year))
         names = (row.line.indikator, row.line.kode, row.line.uraian, f"{row.line.kode} {row.line.uraian}")
         why = self.blank(SPENT, names, point.periode) if spent.reason is Alasan.BELUM_DIISI else None
         return replace(point, serapan=spent if why is None else replace(spent, reason=REASONS[why.answered.answer.reply]))
@@ -140,15 +140,17 @@ def answers_of(connection: Connection, office: Office, facts: pd.DataFrame) -> N
     files = facts[["berkas", "bidang"]].drop_duplicates()
     units: dict[int, str] = dict(zip(files.berkas.tolist(), files.bidang, strict=True))
     kept = answers.of_submissions(connection, units) if units else ()
-    at = [one.answered.at for one in kept if one.answered.at is not None]
+    at = [stored.answered.at for stored in kept if stored.answered.at is not None]
     names = people.names(connection, max(at)) if at else {}
-    return NumberAnswers(tuple(row for one in kept if (row := _row(office, names, units[one.submission_id], one)) is not None))
+    return NumberAnswers(tuple(row for stored in kept if (row := _row(office, names, units[stored.submission_id], stored)) is not None))
 
 
 def _row(office: Office, names: Mapping[str, str], unit: str, kept: StoredAnswer) -> AnswerRow | None:
-    told = kept.answered
-    if told.at is None:
+    answered = kept.answered
+    if answered.at is None:
         return None
-    periode = Periode.parse(f"{kept.year}-{told.question.key}")
+    periode = Periode.parse(f"{kept.year}-{answered.question.key}")
     name = office.organisation.unit(unit).singkatan
-    return AnswerRow(kept.submission_id, unit, name, periode, told, names.get(told.by, told.by), told.at.astimezone(office.calendar.zone))
+    return AnswerRow(
+        kept.submission_id, unit, name, periode, answered, names.get(answered.by, answered.by), answered.at.astimezone(office.calendar.zone)
+    )

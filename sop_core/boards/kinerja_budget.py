@@ -75,10 +75,10 @@ class BudgetRow:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        found = [flag.value for flag in self.serapan.flags]
-        found += [f"kosong: {', '.join(part.short_label for part in self.wanting)}"] if self.wanting else []
-        found += ["pagu di berkas berbeda dari register"] if self.pagu_differs else []
-        return (*found, "angka tampak kumulatif") if self.looks_cumulative else tuple(found)
+        flags = [flag.value for flag in self.serapan.flags]
+        flags += [f"kosong: {', '.join(part.short_label for part in self.wanting)}"] if self.wanting else []
+        flags += ["pagu di berkas berbeda dari register"] if self.pagu_differs else []
+        return (*flags, "angka tampak kumulatif") if self.looks_cumulative else tuple(flags)
 
 
 @dataclass(frozen=True)
@@ -136,8 +136,8 @@ def budget_row(line: BudgetLine, unit_name: str, facts: LineFacts, periods: Sequ
 def _point(line: BudgetLine, facts: LineFacts, periode: Periode, footing: Footing) -> BudgetPoint:
     figure = money_to_date(facts.amounts, periode)
     behind = tuple(cell for part in figure.used for cell in facts.cells(part))
-    found = footing.spent(line, serapan_to_date(line, facts, figure, periode), periode)
-    return BudgetPoint(periode, money_of(facts.amounts, periode), facts.cells(periode), found, behind)
+    serapan = footing.spent(line, serapan_to_date(line, facts, figure, periode), periode)
+    return BudgetPoint(periode, money_of(facts.amounts, periode), facts.cells(periode), serapan, behind)
 
 
 def _wanting(facts: LineFacts, figure: Figure, now: Periode) -> tuple[Periode, ...]:
@@ -150,8 +150,8 @@ def serapan_to_date(line: BudgetLine, facts: LineFacts, figure: Figure, periode:
     """Σ of what the periods of the year spent ÷ pagu; without the number of ``periode`` itself none, for an older sum is not this one."""
     stated = facts.pagu_at(periode)
     pagu = pagu_in_force(line.pagu.get(periode.year, Pagu(None)), None if stated is None else stated.measurement.number)
-    found = serapan(figure.value, pagu)
-    return replace(found, flags=(*found.flags, *figure.flags)) if figure.value is not None else replace(found, reason=figure.reason)
+    share = serapan(figure.value, pagu)
+    return replace(share, flags=(*share.flags, *figure.flags)) if figure.value is not None else replace(share, reason=figure.reason)
 
 
 def pagu_in_force(register: Pagu, stated: float | None) -> Pagu:

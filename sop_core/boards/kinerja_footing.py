@@ -41,6 +41,6 @@ class Footing:
 def footing_of(connection: Connection, periods: Iterable[Periode]) -> Footing:
     """As it is now: an excusal that was taken back, or a confirmation, counts no longer."""
     asked = cycles.with_excusals(connection, [periode.code for periode in periods])
-    told = cycles.several(connection, asked)
-    excused = {cycle.periode: frozenset(progress_of(cycle, events).excused) for cycle, events in told}
+    replayed = cycles.several(connection, asked)
+    excused = {cycle.periode: frozenset(progress_of(cycle, events).excused) for cycle, events in replayed}
     return Footing(confirmations.confirmed(connection), excused)

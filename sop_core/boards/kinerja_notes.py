@@ -27,11 +27,11 @@ class ShownNote:
     at: datetime
 
 
-def said_of(connection: Connection, office: Office, cycle_id: str, units: Sequence[str]) -> tuple[ShownNote, ...]:
+def notes_of(connection: Connection, office: Office, cycle_id: str, units: Sequence[str]) -> tuple[ShownNote, ...]:
     """Every note on the numbers of ``units`` in the cycle, the newest first."""
     kept = number_notes.of_cycle(connection, cycle_id, units)
     names = people.names(connection, kept[0].at) if kept else {}
-    return tuple(_said(office, names.get(one.actor, one.actor), one) for one in kept)
+    return tuple(_said(office, names.get(note.actor, note.actor), note) for note in kept)
 
 
 def _said(office: Office, name: str, note: NumberNote) -> ShownNote:

@@ -40,7 +40,7 @@ class RowRemarks:
 
     def words(self, role: str) -> str:
         """What stands there of one kind; of several cells each on a line."""
-        return "\n".join(dict.fromkeys(one.text for one in self.of(role)))
+        return "\n".join(dict.fromkeys(text.text for text in self.of(role)))
 
     @property
     def is_follow_up(self) -> bool:
@@ -51,10 +51,10 @@ class RowRemarks:
 def remarks_of(connection: Connection, cycle_id: str, units: Sequence[str], order: Sequence[str]) -> tuple[RowRemarks, ...]:
     """Every row with words in the files that count for the cycle, bidang after bidang; indicators in the ``order`` of the register."""
     place = {kode: number for number, kode in enumerate(order)}
-    found = [
+    remarks = [
         row for unit in units for row in sorted(_rows(connection, cycle_id, unit), key=lambda row: place.get(row.kode or "", len(place)))
     ]
-    return tuple(found)
+    return tuple(remarks)
 
 
 def _rows(connection: Connection, cycle_id: str, unit: str) -> list[RowRemarks]:
@@ -67,15 +67,15 @@ def _rows(connection: Connection, cycle_id: str, unit: str) -> list[RowRemarks]:
             continue
         key = remark.indikator or plain(remark.uraian)
         named.setdefault(key, remark)
-        said = rows.setdefault(key, {}).setdefault(remark.role, [])
-        if said and said[0].submission_id < submission_id:
-            said.clear()
-        if not said or said[0].submission_id == submission_id:
-            said.append(WrittenText(remark.role, remark.text, submission_id, remark.sheet, remark.cell))
+        texts = rows.setdefault(key, {}).setdefault(remark.role, [])
+        if texts and texts[0].submission_id < submission_id:
+            texts.clear()
+        if not texts or texts[0].submission_id == submission_id:
+            texts.append(WrittenText(remark.role, remark.text, submission_id, remark.sheet, remark.cell))
     return [RowRemarks(unit, named[key].indikator, named[key].uraian, _in_order(by_role)) for key, by_role in rows.items()]
 
 
 def _in_order(by_role: Mapping[str, Sequence[WrittenText]]) -> tuple[WrittenText, ...]:
     order = (KENDALA, SOLUSI, TINDAK_LANJUT, PIC, BATAS_WAKTU, BUKTI, KETERANGAN)
     roles = sorted(by_role, key=lambda role: order.index(role) if role in order else len(order))
-    return tuple(one for role in roles for one in by_role[role])
+    return tuple(text for role in roles for text in by_role[role])

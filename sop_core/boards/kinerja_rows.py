@@ -126,8 +126,10 @@ class IndicatorRow:
         """Both targets in one sentence: ``110 % terhadap TW I 2026, 6,38 % terhadap tahun 2026``."""
         short, year = self.now.periode.short_label, self.now.periode.year
         pairs = ((self.capaian, f"s.d. {short}" if self.indicator.is_summed else short), (self.capaian_tahun, f"tahun {year}"))
-        said = (f"{signed(percent(one.shown), one.marks)} terhadap {words}" for one, words in pairs if one.shown is not None)
-        return ", ".join(said) or self.reason
+        parts = (
+            f"{signed(percent(measured.shown), measured.marks)} terhadap {words}" for measured, words in pairs if measured.shown is not None
+        )
+        return ", ".join(parts) or self.reason
 
     @property
     def _corrections(self) -> Iterable[str]:
@@ -194,7 +196,7 @@ def _row(
     values, weights = numbers(heard.realisasi), numbers(heard.responden)
     components = Components(numbers(heard.pembilang), numbers(heard.penyebut))
     measured = ((periode, footing.measured(measure(indicator, values, periode, weights, components), periode)) for periode in periods)
-    points = tuple(Point(periode, heard.realisasi.get(periode), found, _behind(periode, found, heard)) for periode, found in measured)
+    points = tuple(Point(periode, heard.realisasi.get(periode), capaian, _behind(periode, capaian, heard)) for periode, capaian in measured)
     now = points[-1]
     band = scale.band(now.capaian.value)
     stated = heard.capaian.get(now.periode)
@@ -247,35 +249,35 @@ def _source(point: Point, heard: _Heard) -> Statement | None:
 def _behind(periode: Periode, measured: MeasuredCapaian, heard: _Heard) -> tuple[Statement, ...]:
     """The statements of the periods that the value used; without a value the period's own."""
     indicator, used = measured.indicator, measured.figure.used
-    found: list[Statement] = []
+    statements: list[Statement] = []
     if indicator.komponen is not None:
-        found += _speaking(indicator.komponen.agregasi, used, heard.pembilang) + _speaking(Agregasi.POSISI_AKHIR, used, heard.penyebut)
-    if not found:
-        found += _speaking(indicator.agregasi, used, heard.realisasi) + _speaking(indicator.agregasi, used, heard.responden)
+        statements += _speaking(indicator.komponen.agregasi, used, heard.pembilang) + _speaking(Agregasi.POSISI_AKHIR, used, heard.penyebut)
+    if not statements:
+        statements += _speaking(indicator.agregasi, used, heard.realisasi) + _speaking(indicator.agregasi, used, heard.responden)
     own = heard.realisasi.get(periode)
-    return tuple(found) or ((own,) if own is not None else ())
+    return tuple(statements) or ((own,) if own is not None else ())
 
 
 def _speaking(agregasi: Agregasi, used: Sequence[Periode], statements: Mapping[Periode, Statement]) -> list[Statement]:
     """Of a sum or an average every period, of a position the last."""
-    told = [statements[part] for part in used if part in statements]
-    return told if gathering(agregasi).every_period else told[-1:]
+    used_statements = [statements[part] for part in used if part in statements]
+    return used_statements if gathering(agregasi).every_period else used_statements[-1:]
 
 
 def _targets(stated: Mapping[Periode, Statement], now: Periode) -> tuple[Statement, ...]:
-    told = (part for part in stated if part.year == now.year and (part.jenis is Jenis.YEAR or part.last_day <= now.last_day))
-    return tuple(stated[part] for part in sorted(told, key=lambda part: (part.last_day, part.jenis.per_year)))
+    periods = (part for part in stated if part.year == now.year and (part.jenis is Jenis.YEAR or part.last_day <= now.last_day))
+    return tuple(stated[part] for part in sorted(periods, key=lambda part: (part.last_day, part.jenis.per_year)))
 
 
 def _differences(indicator: Indicator, stated: Mapping[Periode, Statement], now: Periode) -> tuple[TargetDifference, ...]:
     """Targets of the file that are neither the register's nor, for a sum, its running total."""
     target = indicator.target_at(now)
-    found: list[TargetDifference] = []
+    differences: list[TargetDifference] = []
     running = Fraction(0)
     for periode in sorted((each for each in stated if each.year == now.year), key=lambda each: each.last_day):
         number = stated[periode].number
         expected = target.tahunan if periode.key == "TH" else target.periode.get(periode.key)
         running += exact(target.periode.get(periode.key, 0.0))
         if number is not None and expected is not None and exact(number) not in (exact(expected), running):
-            found.append(TargetDifference(stated[periode].fact, expected))
-    return tuple(found)
+            differences.append(TargetDifference(stated[periode].fact, expected))
+    return tuple(differences)

@@ -25,9 +25,9 @@ def number_frame(look: Look, units: tuple[str, ...] = (), up_to: Periode | None 
     with look.store.reading() as connection:
         facts = pd.concat([submissions.facts(connection, asked, part, up_to) for part in (INDIKATOR, LAYANAN)])
         files = submissions.file_frame(connection)
-        known = cycles.several(connection, cycles.ids(connection))
+        replayed = cycles.several(connection, cycles.ids(connection))
         confirmed = confirmations.confirmed(connection)
-    signed = {(cycle.id, unit): at for cycle, events in known for unit, at in _signed(progress_of(cycle, events)).items()}
+    signed = {(cycle.id, unit): at for cycle, events in replayed for unit, at in _signed(progress_of(cycle, events)).items()}
     sent = zip(zip(files.siklus, files.bidang, strict=True), files.dikirim, strict=True)
     official = [place in signed and at <= signed[place] for place, at in sent]
     return described(
@@ -39,17 +39,17 @@ def number_frame(look: Look, units: tuple[str, ...] = (), up_to: Periode | None 
 def newest_register(look: Look) -> Register:
     """That of the newest cycle, by which numbers of all cycles are described; before the first cycle the office's own."""
     with look.store.reading() as connection:
-        known = cycles.several(connection, cycles.ids(connection))
-    newest = max((cycle for cycle, _ in known), key=lambda cycle: cycle.periode, default=None)
+        replayed = cycles.several(connection, cycles.ids(connection))
+    newest = max((cycle for cycle, _ in replayed), key=lambda cycle: cycle.periode, default=None)
     return look.office.register if newest is None else newest.register
 
 
 def _signed(progress: Progress) -> dict[str, datetime]:
     """When the head of each bidang last signed its report; a version that came later is not official."""
     checks = [step.number for step in progress.procedure.unit_steps if Peran.KABID in step.performers and step.is_decision]
-    found: dict[str, datetime] = {}
+    signed: dict[str, datetime] = {}
     for unit in progress.units:
         rounds = progress.rounds.get(Key(checks[-1], unit), ()) if checks else ()
         ends = [round.ended_at for round in rounds if round.outcome is Outcome.COMPLETED and round.ended_at is not None]
-        found |= {unit: max(ends)} if ends else {}
-    return found
+        signed |= {unit: max(ends)} if ends else {}
+    return signed

@@ -76,10 +76,10 @@ def own_unit_board(look: Look, actor: Actor, cycle_id: str, unit: str) -> OwnUni
     kinerja = look.ask(kinerja_board, cycle_id, (unit,))
     with look.store.reading() as connection:
         offered = watches.offered(connection, unit)
-        known = watches.of_units(connection, [unit])
+        stored = watches.of_units(connection, [unit])
         names = people.names(connection, look.minute)
     zone, before = office.calendar.zone, kinerja.periode.previous
-    rows = tuple(WatchRow(watch, **people.signatures(watch, names, zone)) for watch in known)
+    rows = tuple(WatchRow(watch, **people.signatures(watch, names, zone)) for watch in stored)
     return OwnUnitBoard(
         unit, office.organisation.unit(unit).singkatan, before, kinerja,
         tuple(sorted((_change(row, before) for row in kinerja.rows), key=_fallen_first)),

@@ -35,8 +35,8 @@ class Past:
     def results(self) -> Mapping[str, Mapping[str, float]]:
         """Realisasi by kode of the indicator and code of the period."""
         reached = self.facts[(self.facts.ukuran == REALISASI) & self.facts.wilayah.isna()]
-        return {kode: {part.code: value for part, value in numbers(known).items() if value is not None}
-                for (_, kode), known in spoken(reached).items()}  # fmt: skip
+        return {kode: {part.code: value for part, value in numbers(statements).items() if value is not None}
+                for (_, kode), statements in spoken(reached).items()}  # fmt: skip
 
     @cached_property
     def lines(self) -> tuple[KnownLine, ...]:
@@ -46,7 +46,7 @@ class Past:
             KnownLine(
                 line.kode, line.unit, line.uraian, line.indikator, line.pagu.get(self.periode.year, Pagu(None)).current,
                 line.pagu.get(self.periode.year, Pagu(None)).murni,
-                {part.code: said.number for part, said in spoken[line.kode].spent.items() if said.number is not None}
+                {part.code: statement.number for part, statement in spoken[line.kode].spent.items() if statement.number is not None}
                 if line.kode in spoken else {},
             )
             for line in self.register.budget
@@ -54,14 +54,14 @@ class Past:
 
     def usual(self, kode: str) -> Usual | None:
         """The usual width at the period of the cycle, from six values on; a position is judged by its steps inside a year."""
-        indicator = next((one for one in self.register.indicators if one.kode == kode), None)
-        told = {Periode.parse(code): value for code, value in self.results.get(kode, {}).items()}
-        own = sorted(part for part in told if part.jenis is self.periode.jenis and part.last_day < self.periode.first_day)
+        indicator = next((candidate for candidate in self.register.indicators if candidate.kode == kode), None)
+        values = {Periode.parse(code): value for code, value in self.results.get(kode, {}).items()}
+        own = sorted(part for part in values if part.jenis is self.periode.jenis and part.last_day < self.periode.first_day)
         if indicator is None or not own:
             return None
         if gathering(indicator.agregasi).every_period:
-            return _around(limits([told[part] for part in own]), 0.0, self._words(len(own)))
-        return self._of_steps(own, told)
+            return _around(limits([values[part] for part in own]), 0.0, self._words(len(own)))
+        return self._of_steps(own, values)
 
     def _of_steps(self, own: Sequence[Periode], minutes: Mapping[Periode, float]) -> Usual | None:
         """A position begins anew each January, so that only steps within a year speak, and only from a value of this year on."""

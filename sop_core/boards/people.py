@@ -52,14 +52,14 @@ def entitled(store: Store, office: Office, username: str, now: datetime, may: Ca
 
 def everyone(look: Look) -> tuple[PersonRow, ...]:
     with look.store.reading() as connection:
-        found = people.everyone(connection, look.minute)
+        persons = people.everyone(connection, look.minute)
     organisation, zone = look.office.organisation, look.office.calendar.zone
     return tuple(
         PersonRow(
             person.username, person.name, person.nip, person.active, presence.posts(organisation, person.posts), person.pangkat,
             person.kontak, person.first_password_until and person.first_password_until.astimezone(zone),
         )
-        for person in found
+        for person in persons
     )  # fmt: skip
 
 

@@ -196,11 +196,11 @@ class _Judging:
 
 
 def _places(keys: Iterable[Iterable[object]]) -> Places:
-    found: dict[object, list[int]] = {}
+    places: dict[object, list[int]] = {}
     for place, of_row in enumerate(keys):
         for key in of_row:
-            found.setdefault(key, []).append(place)
-    return found
+            places.setdefault(key, []).append(place)
+    return places
 
 
 def _differ(first: str, second: str) -> bool:

@@ -120,10 +120,10 @@ def plan_board(look: Look, cycle_id: str, wish: Wish, units: tuple[str, ...]) ->
     progress = Progress(cycle.procedure, cycle.units) if wish.whole else progress_of(cycle, events)
     due_at = end_of(cycle.calendar, wish.due_day)
     try:
-        found = countdown(progress, cycle.calendar, now, due_at, dict(wish.returns))
+        plan = countdown(progress, cycle.calendar, now, due_at, dict(wish.returns))
     except SopError as beyond:  # before or after the calendar's years
         return _board(office, cycle, wish, Countdown(due_at, (), None, Elapsed(), Elapsed()), frozenset(), now, str(beyond))
-    return _board(office, cycle, wish, found, frozenset(units), now)
+    return _board(office, cycle, wish, plan, frozenset(units), now)
 
 
 def _board(
@@ -179,14 +179,14 @@ def chance_board(look: Look, cycle_id: str, due_day: date | None) -> ChanceBoard
     past = [passage for folded in finished for passage in passages(folded.id, folded.progress, folded.calendar)]
     due_at = None if due_day is None else end_of(cycle.calendar, due_day)
     try:
-        found = chance(progress, cycle.calendar, look.minute, past, due_at, seed * 2**32 + crc32(cycle_id.encode()))
+        forecast = chance(progress, cycle.calendar, look.minute, past, due_at, seed * 2**32 + crc32(cycle_id.encode()))
     except SopError as beyond:
-        found = Chance(len({one.cycle for one in past}), 0, str(beyond))
+        forecast = Chance(len({passage.cycle for passage in past}), 0, str(beyond))
     return ChanceBoard(
         periode=cycle.periode,
         due_day=due_day,
-        chance=found,
-        by_day=tuple(sorted(Counter(end.date() for end in found.ends).items())),
-        pooled=tuple((unit, office.organisation.lane_name(unit)) for unit in found.pooled),
-        beyond=tuple((key, f"langkah {key.step} {office.organisation.lane_name(key.unit)}") for key in found.beyond),
+        chance=forecast,
+        by_day=tuple(sorted(Counter(end.date() for end in forecast.ends).items())),
+        pooled=tuple((unit, office.organisation.lane_name(unit)) for unit in forecast.pooled),
+        beyond=tuple((key, f"langkah {key.step} {office.organisation.lane_name(key.unit)}") for key in forecast.beyond),
     )

@@ -78,10 +78,10 @@ class PriorityRule:
 
 def priorities(situation: Situation) -> tuple[Priority, ...]:
     """At most ``MOST``, at most ``PER_RULE`` of a rule."""
-    found: list[Priority] = []
+    chosen: list[Priority] = []
     for rule in RULES:
-        found += list(rule.find(situation, rule.words))[:PER_RULE]
-    return tuple(found[:MOST])
+        chosen += list(rule.find(situation, rule.words))[:PER_RULE]
+    return tuple(chosen[:MOST])
 
 
 def _waiting_for_kadis(now: Situation, rule: str) -> Iterator[Priority]:
@@ -103,11 +103,11 @@ def _overdue(now: Situation, rule: str) -> Iterator[Priority]:
 
 
 def _beyond_the_due_day(now: Situation, rule: str) -> Iterator[Priority]:
-    found = verdict(now.cycle)
-    if found.limit is Limit.BEYOND and not found.is_delivered:
-        sentence = f"Laporan diperkirakan selesai {style.moment(found.end)}, sesudah batas ke Pemkab"
+    outcome = verdict(now.cycle)
+    if outcome.limit is Limit.BEYOND and not outcome.is_delivered:
+        sentence = f"Laporan diperkirakan selesai {style.moment(outcome.end)}, sesudah batas ke Pemkab"
         waiting = ", ".join(dict(now.cycle.units)[unit] for unit in now.cycle.awaited)
-        reason = f"batas {style.day(found.due_day)}" + (f"; langkah gabungan menunggu {waiting}" if waiting else "")
+        reason = f"batas {style.day(outcome.due_day)}" + (f"; langkah gabungan menunggu {waiting}" if waiting else "")
         yield Priority(rule, "event_busy", sentence, reason, "Katim Penyusunan Program", now.link("progres"))
 
 
@@ -120,8 +120,8 @@ def _overspent(now: Situation, rule: str) -> Iterator[Priority]:
         money = signed(style.rupiah(spent.realisasi), spent.spent_marks)
         pagu = signed(style.rupiah(spent.pagu), spent.pagu_marks)
         used = f"{money} dari {_pagu_words(line)} {pagu} s.d. {line.now.periode.short_label}"
-        told = [f"{row.told[0].lower()}{row.told[1:]}" for row in now.kinerja.answers if row.mark in spent.spent_marks]
-        why = ", ".join(told) or "sebabnya belum dijawab bidang"
+        causes = [f"{row.told[0].lower()}{row.told[1:]}" for row in now.kinerja.answers if row.mark in spent.spent_marks]
+        why = ", ".join(causes) or "sebabnya belum dijawab bidang"
         sentence = f"{line.line.uraian} ({line.unit_name}) melebihi pagu: {signed(style.percent(spent.value), spent.marks)}"
         yield Priority(rule, "report", sentence, f"{used}; {why}", now.head(line.line.unit), _lines_of(now, line), is_grave=True)
     if len(over) > 1:

@@ -89,7 +89,7 @@ def _unit(office: Office, kode: str, name: str, year: int) -> UnitRegister:
     return UnitRegister(
         unit=kode,
         unit_name=name,
-        indicators=tuple(_indicator(one, one.target(year), year) for one in office.register.of(kode)),
+        indicators=tuple(_indicator(indicator, indicator.target(year), year) for indicator in office.register.of(kode)),
         budget=tuple(_budget(line, year) for line in office.register.budget_of(kode)),
     )
 

@@ -128,9 +128,10 @@ def _return(row: Any, again: Rounds) -> ReturnReason:
 def reasons(reasons: Sequence[ReturnReason]) -> tuple[CountedReason, ...]:
     """Each category with how often it was the reason and what that cost, the most costly first."""
     together: dict[str, list[ReturnReason]] = {}
-    for one in reasons:
-        together.setdefault(one.event.category, []).append(one)
+    for reason in reasons:
+        together.setdefault(reason.event.category, []).append(reason)
     totals = [
-        CountedReason(category, len(returned), Rounds.together([one.again for one in returned])) for category, returned in together.items()
+        CountedReason(category, len(returned), Rounds.together([reason.again for reason in returned]))
+        for category, returned in together.items()
     ]
     return tuple(sorted(totals, key=lambda reason: (-reason.cost.microseconds, reason.category)))

@@ -60,7 +60,9 @@ class OfficeCalendar:
         return tuple(year.year for year in self.calendar.years)
 
     def is_of_office(self, day: Day) -> bool:
-        return any(one.first <= day.date <= one.last and (one.kind.name, one.name) == (day.kind.name, day.name) for one in self.added)
+        return any(
+            layer.first <= day.date <= layer.last and (layer.kind.name, layer.name) == (day.kind.name, day.name) for layer in self.added
+        )
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ def office_calendar(look: Look) -> OfficeCalendar:
         calendar=calendar,
         facts=tuple(_fact(fact, unfit, names, calendar) for fact in reversed(facts)),
         added=added,
-        removable=tuple(sorted((layer for layer in calendar.layers if layer.kind is not LayerKind.WEEK), key=lambda one: one.first)),
+        removable=tuple(sorted((layer for layer in calendar.layers if layer.kind is not LayerKind.WEEK), key=lambda layer: layer.first)),
         ends_in=left if left <= OFTEN_ENOUGH else None,
     )
 
@@ -223,10 +225,10 @@ def _running(cycle: Cycle, office: Office, calendar: Calendar, now: datetime) ->
 
 def _preview(office: Office, cycle: Cycle, progress: Progress, target: Rules, now: datetime) -> CyclePreview:
     try:
-        told = flips(progress, cycle.rules, target, now)
+        changed = flips(progress, cycle.rules, target, now)
     except SopError as refused:
         return CyclePreview(cycle.id, cycle.periode.label, "", (), str(refused))
-    return CyclePreview(cycle.id, cycle.periode.label, told.sentence, _rows(office, told, target.calendar))
+    return CyclePreview(cycle.id, cycle.periode.label, changed.sentence, _rows(office, changed, target.calendar))
 
 
 def _rows(office: Office, flipped: Flips, calendar: Calendar) -> tuple[ShiftRow, ...]:
@@ -247,16 +249,16 @@ def _row(office: Office, shift: Shift, calendar: Calendar) -> ShiftRow:
 
 
 def _fact(fact: CalendarFact, unfit: tuple[Unfit, ...], names: Mapping[str, str], calendar: Calendar) -> FactRow:
-    told = fact.amendment
+    amendment = fact.amendment
     return FactRow(
         number=fact.id,
-        layer=told.layer,
-        deed=told.deed,
+        layer=amendment.layer,
+        deed=amendment.deed,
         letter=fact.letter,
         reason=fact.reason,
         actor_name=names.get(fact.actor, fact.actor),
         at=fact.at.astimezone(calendar.zone),
-        trouble=next((one.reason for one in unfit if one.amendment is told or _same(one.amendment, told)), ""),
+        trouble=next((misfit.reason for misfit in unfit if misfit.amendment is amendment or _same(misfit.amendment, amendment)), ""),
     )
 
 

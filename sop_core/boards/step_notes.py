@@ -61,14 +61,17 @@ class StepNote:
 def notes_for(board: CycleBoard, key: Key) -> tuple[StepNote, ...]:
     """Why the step runs again first, then what the step before says, then the others back to the arahan."""
     card = board.card(key)
-    found = list(_again(board, card, is_near=True))
-    for other in sorted((one for one in board.cards if _leads_to(board, one.key, key)), key=lambda one: -one.key.step):
+    notes = list(_again(board, card, is_near=True))
+    for other in sorted(
+        (card_before for card_before in board.cards if _leads_to(board, card_before.key, key)),
+        key=lambda card_before: -card_before.key.step,
+    ):
         following = board.procedure.after(other.key.step)
         is_near = following is not None and following.number == key.step
-        found += [*_again(board, other, is_near), *_handed_over(board, other, is_near)]
-    found += [*_files(board, key), *_excusals(board, key)]
+        notes += [*_again(board, other, is_near), *_handed_over(board, other, is_near)]
+    notes += [*_files(board, key), *_excusals(board, key)]
     order = list(NoteKind)
-    return tuple(sorted(found, key=lambda note: (note.kind is NoteKind.DIRECTION, not note.is_near, order.index(note.kind))))
+    return tuple(sorted(notes, key=lambda note: (note.kind is NoteKind.DIRECTION, not note.is_near, order.index(note.kind))))
 
 
 def direction(board: CycleBoard) -> StepNote | None:
@@ -113,7 +116,7 @@ def _files(board: CycleBoard, key: Key) -> Iterator[StepNote]:
     steps = board.procedure.unit_steps
     if steps[1].number < key.step <= steps[-1].number + 1:
         for unit, _ in board.units:
-            rows = (one for one in board.history if one.event.kind is EventKind.SUBMISSION_RECEIVED and one.event.unit == unit)
+            rows = (row for row in board.history if row.event.kind is EventKind.SUBMISSION_RECEIVED and row.event.unit == unit)
             row = next(rows, None) if key.unit in (None, unit) else None
             if row is not None and row.counted_note.strip():
                 yield _note(board, NoteKind.FILE, row, is_near=False)
@@ -124,7 +127,7 @@ def _excusals(board: CycleBoard, key: Key) -> Iterator[StepNote]:
     if key.unit is not None or key.step <= board.procedure.unit_steps[-1].number:
         return
     excused = {unit for unit, _ in board.excused}
-    marks = [one for one in board.history if one.event.kind is EventKind.UNIT_EXCUSED and one.event.unit in excused]
+    marks = [row for row in board.history if row.event.kind is EventKind.UNIT_EXCUSED and row.event.unit in excused]
     newest = {mark.event.unit: mark for mark in reversed(marks)}
     for row in newest.values():
         yield _note(board, NoteKind.EXCUSAL, row, is_near=False)
@@ -133,7 +136,7 @@ def _excusals(board: CycleBoard, key: Key) -> Iterator[StepNote]:
 def _newest(board: CycleBoard, kind: EventKind, card: StepCard) -> HistoryRow | None:
     """The newest entry of this kind about the newest round of a step."""
     place = (card.key.step, card.key.unit, card.round_number)
-    return next((one for one in board.history if one.event.kind is kind and _place(one.event) == place), None)
+    return next((row for row in board.history if row.event.kind is kind and _place(row.event) == place), None)
 
 
 def _place(event: Event) -> tuple[int | None, str | None, int | None]:
@@ -141,7 +144,7 @@ def _place(event: Event) -> tuple[int | None, str | None, int | None]:
 
 
 def _row(board: CycleBoard, seq: int) -> HistoryRow | None:
-    return next((one for one in board.history if one.event.seq == seq), None)
+    return next((row for row in board.history if row.event.seq == seq), None)
 
 
 def _note(board: CycleBoard, kind: NoteKind, row: HistoryRow, is_near: bool) -> StepNote:

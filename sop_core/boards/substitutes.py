@@ -43,12 +43,12 @@ def substitute_rows(look: Look) -> tuple[SubstituteRow, ...]:
     zone = office.calendar.zone
     return tuple(
         SubstituteRow(
-            told=one,
-            post_name=people.post_name(office.organisation, one.post),
-            standing=_standing(one, office, now),
-            **people.signatures(one, names, zone),
+            told=appointment,
+            post_name=people.post_name(office.organisation, appointment.post),
+            standing=_standing(appointment, office, now),
+            **people.signatures(appointment, names, zone),
         )
-        for one in every
+        for appointment in every
     )
 
 

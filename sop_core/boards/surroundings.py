@@ -58,11 +58,11 @@ def surroundings(look: Look, submission_id: int, sheet: str, cell: str) -> Surro
     with look.store.reading() as connection:
         name = submissions.get(connection, submission_id).file_name
         content = submissions.content(connection, submission_id)
-    found = next((one for one in read_workbook(content, name).sheets if one.name == sheet), None)
+    shown_sheet = next((candidate for candidate in read_workbook(content, name).sheets if candidate.name == sheet), None)
     place = place_of(cell)
-    if found is None or place is None:
+    if shown_sheet is None or place is None:
         raise NotFound(f"Lembar “{sheet}” atau sel {cell} tidak ditemukan dalam berkas {name}.")
-    return window(found, place, look.office.dictionary, names_of_kecamatan(look.office.organisation))
+    return window(shown_sheet, place, look.office.dictionary, names_of_kecamatan(look.office.organisation))
 
 
 def window(sheet: Sheet, place: Place, dictionary: Dictionary, places: Mapping[str, str] = NO_PLACES) -> Surroundings:
@@ -72,10 +72,10 @@ def window(sheet: Sheet, place: Place, dictionary: Dictionary, places: Mapping[s
     near = range(max(0, column - COLUMNS_AROUND), column + COLUMNS_AROUND + 1)
     last = max((max(cells) for cells in sheet.rows.values() if cells), default=0)
     labels = _label_columns(sheet, row, column)
-    columns = sorted({*labels, *(one for one in near if one <= max(last, column))})
+    columns = sorted({*labels, *(label_column for label_column in near if label_column <= max(last, column))})
     return Surroundings(
-        columns=tuple(letters(one) for one in columns),
-        rows=tuple((one + 1, tuple(_text(sheet, (one, other)) for other in columns)) for one in rows),
+        columns=tuple(letters(index) for index in columns),
+        rows=tuple((index + 1, tuple(_text(sheet, (index, other)) for other in columns)) for index in rows),
         row=row + 1,
         column=letters(column),
         text=_text(sheet, place),
@@ -136,7 +136,7 @@ def _sheet(reading: Reading, name: str) -> Sheet | None:
 
 def _label_columns(sheet: Sheet, row: int, column: int) -> list[int]:
     """The first columns before the cell that hold words in its row (through vertical merges)."""
-    words = [one for one in range(column) if isinstance(_value(sheet, (row, one)), str)]
+    words = [place for place in range(column) if isinstance(_value(sheet, (row, place)), str)]
     return words[:LABEL_COLUMNS]
 
 

@@ -80,7 +80,7 @@ def task_board(look: Look, actor: Actor) -> TaskBoard:
     tasks = [task for board in boards for task in _tasks(office, actor, board)]
     return TaskBoard(
         tasks=tuple(sorted(tasks, key=lambda task: task.card.due or now)),
-        coming=tuple(sorted((one for board in boards for one in _coming(office, actor, board)), key=lambda one: one.starts)),
+        coming=tuple(sorted((work for board in boards for work in _coming(office, actor, board)), key=lambda work: work.starts)),
         missing=tuple(file for board in boards for file in _missing(board, uploadable_units(actor, office.organisation))),
         excused=tuple(mark for board in boards for mark in _excused(office, actor, board)),
         open_cycles=tuple((board.cycle, _turns(board)) for board in boards),
@@ -88,33 +88,37 @@ def task_board(look: Look, actor: Actor) -> TaskBoard:
 
 
 def _tasks(office: Office, actor: Actor, board: CycleBoard) -> list[Task]:
-    found = []
+    tasks = []
     for card in board.turns:
         for capacity in islice(capacities_to(Action.WORK_STEP, actor, office.organisation, card.key.unit, card.step), 1):
-            found.append(Task(board.cycle, card, capacity.words, notes_for(board, card.key)))
-    return found
+            tasks.append(Task(board.cycle, card, capacity.words, notes_for(board, card.key)))
+    return tasks
 
 
 def _coming(office: Office, actor: Actor, board: CycleBoard) -> list[Coming]:
     """For each bidang, and for the office, the first step still to come of those whose holder this person is."""
-    found: dict[str | None, Coming] = {}
+    coming: dict[str | None, Coming] = {}
     for card in board.cards:
         post = post_to(Action.WORK_STEP, actor, office.organisation, card.key.unit, card.step)
         starts = _starts(board, card)
         if card.is_turn or starts is None or post != card.step.holders(office.organisation, card.key.unit)[0]:
             continue
-        if card.key.unit not in found:
+        if card.key.unit not in coming:
             taken_back = tuple(note for note in withdrawals(notes_for(board, card.key)) if note.is_near)
-            found[card.key.unit] = Coming(board.cycle, card, starts, _turns(board, on_the_way_to=card), taken_back)
-    return list(found.values())
+            coming[card.key.unit] = Coming(board.cycle, card, starts, _turns(board, on_the_way_to=card), taken_back)
+    return list(coming.values())
 
 
 def _starts(board: CycleBoard, card: StepCard) -> datetime | None:
     """When the steps before it would be done; None where it is not still to come."""
-    before = [one for one in board.cards if one.key.step < card.key.step and _is_on_the_way(one, card) and one.expected_end is not None]
+    before = [
+        earlier
+        for earlier in board.cards
+        if earlier.key.step < card.key.step and _is_on_the_way(earlier, card) and earlier.expected_end is not None
+    ]
     if card.expected_end is None or not before:
         return None
-    return work_goes_on(board.calendar, max(one.expected_end for one in before if one.expected_end is not None))
+    return work_goes_on(board.calendar, max(earlier.expected_end for earlier in before if earlier.expected_end is not None))
 
 
 def _is_on_the_way(card: StepCard, other: StepCard) -> bool:

@@ -71,18 +71,19 @@ def template_form(look: Look, unit: str, periode: Periode) -> TemplateForm:
     owner = office.organisation.unit(unit)
     with look.store.reading() as connection:
         register = _register(connection, office, periode)
-        known = _before(submissions.facts(connection, [unit], INDIKATOR, periode.previous), periode)
+        facts = _before(submissions.facts(connection, [unit], INDIKATOR, periode.previous), periode)
         served = _before(submissions.facts(connection, [unit], LAYANAN, periode.previous), periode)
         confirmed = confirmations.confirmed(connection)
     year = periode.year
-    asked = [of_indicator(one, year) for one in register.of(unit)] + [of_line(line, year) for line in register.budget_of(unit)]
-    values = {kode: said for (_, kode), said in spoken(known[known.ukuran == REALISASI]).items()}
-    spent, _ = lines_of(register, known)
+    asked = [of_indicator(indicator, year) for indicator in register.of(unit)] + [of_line(line, year) for line in register.budget_of(unit)]
+    values = {kode: statements for (_, kode), statements in spoken(facts[facts.ukuran == REALISASI]).items()}
+    spent, _ = lines_of(register, facts)
     return TemplateForm(
         unit=owner,
         periode=periode,
         indicators=tuple(
-            _indicator(one, periode, values.get(one.kode, {}), confirmed.marks_of_target(one, year)) for one in register.of(unit)
+            _indicator(indicator, periode, values.get(indicator.kode, {}), confirmed.marks_of_target(indicator, year))
+            for indicator in register.of(unit)
         ),
         budget=tuple(
             BudgetFormLine(
@@ -125,7 +126,7 @@ def _shown(indicator: Indicator, value: float | str | None) -> float | str | Non
 
 def _last(statements: Mapping[Periode, Statement]) -> Last:
     """The newest number; of periods that end together the longer one says more."""
-    numbers = [(periode, one.number) for periode, one in statements.items() if one.number is not None]
+    numbers = [(periode, statement.number) for periode, statement in statements.items() if statement.number is not None]
     newest = max(numbers, key=lambda pair: pair[0], default=None)
     return Last(newest[1], newest[0]) if newest else Last()
 

@@ -40,8 +40,8 @@ class Trial:
         if self.trouble:
             return False
         expected = (self.case.minutes, None if self.case.days is None else printed(float(self.case.days), DECIMALS), self.case.due)
-        found = (self.minutes, None if self.days is None else printed(self.days, DECIMALS), self.due)
-        checks = [one == other for one, other in zip(expected, found, strict=True) if one is not None]
+        computed = (self.minutes, None if self.days is None else printed(self.days, DECIMALS), self.due)
+        checks = [wanted == other for wanted, other in zip(expected, computed, strict=True) if wanted is not None]
         return all(checks) if checks else None
 
 
@@ -76,11 +76,11 @@ def added_cases(look: Look) -> tuple[AddedCase, ...]:
     zone = look.office.calendar.zone
     return tuple(
         AddedCase(
-            stored=one,
-            trial=_trial(calendar, Case(one.starts_at, one.ends_at, Allowance.parse(one.standard), one.minutes)),
-            **people.signatures(one, names, zone),
+            stored=case,
+            trial=_trial(calendar, Case(case.starts_at, case.ends_at, Allowance.parse(case.standard), case.minutes)),
+            **people.signatures(case, names, zone),
         )
-        for one in every
+        for case in every
     )
 
 

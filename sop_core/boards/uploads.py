@@ -51,11 +51,14 @@ def remembered(look: Look, actor: Actor, unit: str) -> tuple[RememberedRow, ...]
     """What is remembered for a bidang whose files ``actor`` may upload."""
     require(Action.UPLOAD, actor, look.office.organisation, unit)
     with look.store.reading() as connection:
-        found = memory.of_unit(connection, unit)
-        names = people.names(connection, look.minute) if found else {}
+        decisions = memory.of_unit(connection, unit)
+        names = people.names(connection, look.minute) if decisions else {}
     zone = look.office.calendar.zone
     return tuple(
-        RememberedRow(one.learned, one.periode, names.get(one.decided_by, one.decided_by), one.decided_at.astimezone(zone)) for one in found
+        RememberedRow(
+            decision.learned, decision.periode, names.get(decision.decided_by, decision.decided_by), decision.decided_at.astimezone(zone)
+        )
+        for decision in decisions
     )
 
 

@@ -57,9 +57,9 @@ class CycleVerdict:
         """The end and the limit it is held against."""
         if self.end is None:
             return self._due
-        said = f"{'selesai' if self.is_delivered else 'perkiraan selesai'} {style.brief_moment(self.end)}"
+        sentence = f"{'selesai' if self.is_delivered else 'perkiraan selesai'} {style.brief_moment(self.end)}"
         once_more = f"; dibuka kembali, perkiraan selesai lagi {style.brief_moment(self.again)}" if self.again else ""
-        return f"{said}{f', {self._distance} {self._due}' if self._due else ''}{once_more}"
+        return f"{sentence}{f', {self._distance} {self._due}' if self._due else ''}{once_more}"
 
     @property
     def _due(self) -> str:

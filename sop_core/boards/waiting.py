@@ -61,22 +61,22 @@ def waiting_board(look: Look, cycle_id: str, as_of: datetime | None = None) -> W
         cycle = cycles.get(connection, cycle_id)
         every = cycles.events(connection, cycle_id)
     progress = progress_of(cycle, every if as_of is None else recorded_by(every, as_of))
-    found = waiting_line(progress, cycle.calendar, now)
-    if found is None:
+    line = waiting_line(progress, cycle.calendar, now)
+    if line is None:
         return None
     zone = cycle.calendar.zone
     return WaitingBoard(
         cycle_id=cycle_id,
-        rows=tuple(_row(office, cycle.calendar.zone, lane) for lane in found.lanes),
-        waits_since=found.waits_since.astimezone(zone) if found.waits_since else None,
-        waited_until=(now if found.awaited else found.opens_at).astimezone(zone),
-        is_over=not found.awaited,
+        rows=tuple(_row(office, cycle.calendar.zone, lane) for lane in line.lanes),
+        waits_since=line.waits_since.astimezone(zone) if line.waits_since else None,
+        waited_until=(now if line.awaited else line.opens_at).astimezone(zone),
+        is_over=not line.awaited,
         is_closed=progress.is_archived,
-        opens_at=found.opens_at.astimezone(zone),
-        end=found.end.astimezone(zone),
-        all_on_time=found.all_on_time.astimezone(zone),
-        all_cost_label=_said(found.all_cost),
-        everything_on_time=found.everything_on_time.astimezone(zone),
+        opens_at=line.opens_at.astimezone(zone),
+        end=line.end.astimezone(zone),
+        all_on_time=line.all_on_time.astimezone(zone),
+        all_cost_label=_said(line.all_cost),
+        everything_on_time=line.everything_on_time.astimezone(zone),
     )
 
 

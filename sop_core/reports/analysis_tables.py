@@ -376,4 +376,4 @@ def note_table(analysis: AnalysisBoard) -> Table[ShownNote]:
         Column("Waktu", lambda note: note.at.replace(tzinfo=None)),
         Column("Berlaku", lambda note: board.note_of(note.kode) == note),
     ]
-    return Table("Catatan angka", columns, board.said)
+    return Table("Catatan angka", columns, board.number_notes)

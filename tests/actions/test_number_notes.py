@@ -32,8 +32,8 @@ def test_a_newer_note_counts_and_the_earlier_one_stays_readable(hired_url: str) 
         assert newest is not None
         assert (newest.text, newest.by, newest.post) == (MENDED, "Purnama Lazuardika", "Kepala Bidang Pelayanan Pendaftaran Penduduk")
         assert f"{newest.at:%d %H.%M %Z}" == "05 14.40 WITA"
-        assert [one.text for one in found.said] == [MENDED, BROKEN]
-        assert board(store, "capil").said == (), "another bidang does not read it"
+        assert [one.text for one in found.number_notes] == [MENDED, BROKEN]
+        assert board(store, "capil").number_notes == (), "another bidang does not read it"
 
 
 def test_a_note_is_taken_back_by_an_empty_one(hired_sqlite_url: str) -> None:
@@ -41,7 +41,7 @@ def test_a_note_is_taken_back_by_an_empty_one(hired_sqlite_url: str) -> None:
         a_running_cycle(store, "dafduk")
         note(store, "  ", note(store, BROKEN))
         found = board(store)
-        assert (found.note_of(KODE), len(found.said)) == (None, 2)
+        assert (found.note_of(KODE), len(found.number_notes)) == (None, 2)
 
 
 def test_who_did_not_see_the_newest_note_reads_it_first(hired_sqlite_url: str) -> None:
@@ -50,14 +50,14 @@ def test_who_did_not_see_the_newest_note_reads_it_first(hired_sqlite_url: str) -
         note(store, BROKEN)
         with pytest.raises(Conflict, match="baru saja diubah orang lain"):
             note(store, MENDED)
-        assert [one.text for one in board(store).said] == [BROKEN]
+        assert [one.text for one in board(store).number_notes] == [BROKEN]
 
 
 def test_the_second_press_says_nothing_twice(hired_sqlite_url: str) -> None:
     with hired(hired_sqlite_url) as store:
         a_running_cycle(store, "dafduk")
         assert note(store, BROKEN, key="k") == note(store, BROKEN, key="k")
-        assert len(board(store).said) == 1
+        assert len(board(store).number_notes) == 1
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_every_file_behind_the_numbers_stands_with_its_digest(board: SummaryBoar
 def test_what_is_noted_on_a_number_travels_as_text(board: SummaryBoard, told: Told) -> None:
     row = board.kinerja.rows[0]
     note = ShownNote(1, row.indicator.kode, "<b>alat & =1+1\x00 rusak</b>", "Purnama", "Kepala Bidang", NOW)
-    said = words(replace(board.kinerja, said=(note,)), told, "DATA CONTOH")
+    said = words(replace(board.kinerja, number_notes=(note,)), told, "DATA CONTOH")
 
     assert f"Catatan {row.indicator.kode}: <b>alat & =1+1 rusak</b> (Purnama, Kepala Bidang)" in said
     assert said.startswith("DATA CONTOH")

@@ -51,14 +51,14 @@ def seen(file: ChosenFile, asking: Asking, replaced: frozenset[int] | None = Non
     assert file.reading is not None
     decision = file.decision.of_reading
     unit, periode = decision.unit, decision.periode
-    known = asking.remembered(unit) if unit in [one.kode for one in asking.board.uploadable] else ()
+    remembered = asking.remembered(unit) if unit in [unit_files.kode for unit_files in asking.board.uploadable] else ()
     kept = file.seen
     if replaced is None:
         replaced = kept.replaced if kept is not None else frozenset()
-    if kept is not None and (kept.decision, kept.known, kept.replaced) == (decision, known, replaced):
+    if kept is not None and (kept.decision, kept.remembered, kept.replaced) == (decision, remembered, replaced):
         return kept
-    recalled = uploads.recall(file.reading, known, periode, decision.choices)
+    recalled = uploads.recall(file.reading, remembered, periode, decision.choices)
     choices = intake.overlay(recalled, decision.choices)
     reading = files.inspect_again(file.reading, choices, asking.knowledge(replaced), unit, periode)
     result = files.agreed(file.reading, unit, periode, choices, reading) if unit and periode else None
-    return Seen(decision, known, recalled, choices, reading, result, replaced=replaced)
+    return Seen(decision, remembered, recalled, choices, reading, result, replaced=replaced)

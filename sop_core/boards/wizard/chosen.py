@@ -32,7 +32,7 @@ class Seen:
     """The file in the light of one decision: what is read then, and what would be handed in (None while bidang or period is open)."""
 
     decision: Decision
-    known: tuple[RememberedRow, ...]
+    remembered: tuple[RememberedRow, ...]
     recalled: Recalled
     """What was remembered of this layout and holds here, as far as the person says nothing else."""
     choices: Choices
@@ -150,7 +150,7 @@ class ChosenFile:
 
     def left_for(self, board: FilesBoard, same_bytes: Sequence[FileRow]) -> list[str]:
         """The bidang it still waits for, once it was stored for the one that is shown."""
-        mine = {one.kode for one in board.uploadable}
+        mine = {unit_files.kode for unit_files in board.uploadable}
         stored = {row.unit for row in same_bytes if row.cycle_id == board.cycle_id} | {self.decision.unit}
         return [kode for kode in self.units if kode in mine and kode not in stored]
 

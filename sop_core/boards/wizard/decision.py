@@ -52,7 +52,7 @@ class Decision:
             return self
         if self.unit is None:
             return replace(self, unit=unit)
-        others = {one.unit: one for one in self.aside}
+        others = {part.unit: part for part in self.aside}
         layout = Choices(columns=self.choices.columns, notations=self.choices.notations)
         mine = others.pop(unit, None) or Decision(self.cycle_id, unit, self.periode, layout)
         return replace(mine, aside=(*others.values(), replace(self, aside=())))
@@ -67,13 +67,13 @@ class Decision:
     def of_version(cls, unit: UnitFiles, row: FileRow) -> Decision:
         """A stored version that is opened again, to take its own place: its bidang, period, note and corrections."""
         mended = [kept.correction for kept in row.corrections]
-        choices = Choices(corrections={(one.sheet, one.cell): Typed(one.text, one.reason) for one in mended})
+        choices = Choices(corrections={(repair.sheet, repair.cell): Typed(repair.text, repair.reason) for repair in mended})
         is_whole = row.counts == row.parts  # of one that counts in a part of it only, the person says what becomes of the rest
-        joining = Joining(frozenset([row.id]), frozenset(one.id for one in unit.counting)) if is_whole else None
+        joining = Joining(frozenset([row.id]), frozenset(file_row.id for file_row in unit.counting)) if is_whole else None
         return cls(row.cycle_id, row.unit, row.periode, choices, row.note, joining=joining)
 
     def without(self, unit: str) -> Decision:
-        return replace(self, aside=tuple(one for one in self.aside if one.unit != unit))
+        return replace(self, aside=tuple(part for part in self.aside if part.unit != unit))
 
 
 written.as_row(Key)

@@ -17,8 +17,8 @@ def way_words(how: Joined, way: Way) -> str:
     if not replaced:
         return f"Melengkapi: {also}, selebihnya tetap dihitung" if also else "Melengkapi: semua yang sudah tersimpan tetap dihitung"
     gone = len(way.vanishing)
-    said = [f"{gone} angka hilang" if gone else "tidak ada angka yang hilang", *([also] if also else [])]
-    return f"Menggantikan {versions(replaced)} ({', '.join(said)})"
+    effects = [f"{gone} angka hilang" if gone else "tidak ada angka yang hilang", *([also] if also else [])]
+    return f"Menggantikan {versions(replaced)} ({', '.join(effects)})"
 
 
 def reason(how: Joined) -> str:
@@ -26,16 +26,16 @@ def reason(how: Joined) -> str:
     rows = {row.id: row for row in how.files}
     if how.proposed is None:
         unsure = [overlap for overlap in how.overlaps if overlap.differing and not overlap.is_covered]
-        said = "; ".join(
-            f"{versions([rows[one.id]])} mempunyai {one.differing} angka yang berbeda pada baris yang sama dan {one.lacking} angka yang "
+        sentence = "; ".join(
+            f"{versions([rows[part.id]])} mempunyai {part.differing} angka yang berbeda pada baris yang sama dan {part.lacking} angka yang "
             "tidak ada dalam berkas ini"
-            for one in unsure
+            for part in unsure
         )
-        return f"Tidak ada yang diusulkan, karena hanya Anda yang tahu: {said}."
+        return f"Tidak ada yang diusulkan, karena hanya Anda yang tahu: {sentence}."
     if how.proposed:
         covered = [overlap for overlap in how.overlaps if overlap.id in how.proposed]
-        same, differing = sum(one.same for one in covered), sum(one.differing for one in covered)
-        named = versions([rows[one] for one in sorted(how.proposed)])
+        same, differing = sum(common.same for common in covered), sum(common.differing for common in covered)
+        named = versions([rows[file_id] for file_id in sorted(how.proposed)])
         return f"Diusulkan menggantikan {named}: semua angkanya ada juga dalam berkas ini ({same} sama, {differing} berubah)."
     if any(overlap.same for overlap in how.overlaps):
         return "Diusulkan melengkapi: angka pada baris yang sama tidak berbeda."

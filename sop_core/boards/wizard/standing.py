@@ -141,7 +141,7 @@ class FileStanding:
             else set()
         )
         before = [row.correction for row in self.twin.corrections] if self.twin else []
-        return now != {(one.sheet, one.cell, one.text, one.reason) for one in before}
+        return now != {(repair.sheet, repair.cell, repair.text, repair.reason) for repair in before}
 
     @property
     def is_ready(self) -> bool:
@@ -179,7 +179,7 @@ class FileStanding:
 def standings(files: Iterable[ChosenFile], asking: Asking) -> list[FileStanding]:
     """Every file that was read for this cycle, as it stands now; one of several bidang once for each."""
     read = [file for file in files if file.is_read_for(asking.board.cycle_id)]
-    return [standing(one, asking) for file in read for one in file.of_each_unit(asking.board)]
+    return [standing(part, asking) for file in read for part in file.of_each_unit(asking.board)]
 
 
 def of_each_file(standings: Sequence[FileStanding]) -> list[FileStanding]:
