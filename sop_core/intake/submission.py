@@ -151,6 +151,10 @@ class Value(NamedTuple):
         return address(self.row, self.column)
 
 
+UNPLACED = -1
+"""The place of a row of which nobody said where it stands."""
+
+
 class Row(NamedTuple):
     cell: str
     level: Level
@@ -167,14 +171,19 @@ class Row(NamedTuple):
     """The column in which the words of a role stand (the first of several)."""
     why: str = ""
     """Why it has its level: ``= jumlah baris 9–11 pada 4 kolom``; empty for a leaf."""
-    place: int = -1
-    """Its row in the sheet, from 0."""
+    place: int = UNPLACED
+    """Its row in the sheet, from 0; below ``UNPLACED`` it was made of columns or of other rows."""
     under: int | None = None
     """The place of the row that adds it up."""
     asked: str = ""
     """What a person should look at about its level."""
     across: tuple[int, ...] = ()
     """The places of the rows it adds up although they are part of other sums: *Jumlah L* below the kecamatan."""
+
+    @property
+    def is_of_sheet(self) -> bool:
+        """Whether it is one row of the sheet, not made of columns or of other rows; one whose place nobody said is."""
+        return self.place >= UNPLACED
 
     @property
     def is_written(self) -> bool:

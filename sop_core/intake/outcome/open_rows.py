@@ -49,7 +49,7 @@ def _parts(table: ReadTable) -> frozenset[int]:
 def _asks(row: Row) -> bool:
     """A row of budget only needs no indicator; one whose only value is a word may be that of a predikat."""
     measured = any(value.raw.strip(" -") and value.measure in ("target", "realisasi") for value in row.values)
-    return row.indikator is None and row.level is Level.LEAF and row.place >= 0 and measured
+    return row.indikator is None and row.level is Level.LEAF and row.is_of_sheet and measured
 
 
 def _proposed(reading: Reading, table: ReadTable, row: Row) -> tuple[IndicatorProposal, ...]:

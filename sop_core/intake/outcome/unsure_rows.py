@@ -29,4 +29,4 @@ def unsure_rows(reading: Reading, choices: Choices) -> list[PlacedRow]:
 
 
 def rows_taken(reading: Reading) -> list[PlacedRow]:
-    return [PlacedRow(table.sheet, row) for table in reading.tables if table.taken for row in table.rows if row.place >= 0]
+    return [PlacedRow(table.sheet, row) for table in reading.tables if table.taken for row in table.rows if row.is_of_sheet]
